@@ -1,0 +1,1 @@
+"""WHY: issuance, authorisation, retirement and certificates, Article 6 reports."""

@@ -1,0 +1,6 @@
+"""Addresses of credits."""
+
+from django.urls import URLPattern
+
+app_name = "credits"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Tools that know no word of the JCM."""

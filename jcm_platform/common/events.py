@@ -1,0 +1,58 @@
+"""Events: what happened, to what, by whom, when; written in the same transaction as the deed.
+
+Other apps listen with `subscribe`; a listener runs inside the transaction and must only write rows.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+type Listener = Callable[["Happening"], None]
+_listeners: list[Listener] = []
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event as listeners see it, with the subject itself."""
+
+    what: str
+    subject: models.Model
+    by: Any
+    at: datetime
+    tells: tuple[str, ...]
+
+
+def subject_key(subject: models.Model) -> str:
+    """The text that names a row across apps: `projects.projectideanote:12`."""
+    return f"{subject._meta.label_lower}:{subject.pk}"
+
+
+def subscribe(listener: Listener) -> None:
+    """Register a listener once, at start-up."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def record(
+    what: str,
+    *,
+    subject: models.Model,
+    by: Any,
+    at: datetime,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+    tells: Sequence[str] = (),
+) -> Happening:
+    """Write an event row and tell the listeners. `before` and `after` hold values, never sentences."""
+    from jcm_platform.common.models.events import Event  # noqa: PLC0415  models need the app registry
+
+    Event.objects.create(
+        what=what, subject=subject_key(subject), by=by, at=at, before=dict(before or {}), after=dict(after or {})
+    )
+    happening = Happening(what=what, subject=subject, by=by, at=at, tells=tuple(tells))
+    for listener in _listeners:
+        listener(happening)
+    return happening

@@ -1,0 +1,121 @@
+"""State machines: moves are declared with `move`, made through `perform`, read by `moves_of`.
+
+django-fsm checks state and conditions but not the person; `perform` asks in a fixed order:
+state (409), person (403), numbered checks (422); then it saves and writes the event.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from jcm_platform.common import events
+from jcm_platform.common.refusals import Check, Refused, Sentence
+
+type Predicate = Callable[[Any, Any], bool]
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a subject that waits in a state, what they are to do, and by which time limit of the rulebook.
+
+    `role` is a role of `partners`; `limit` a key of the rulebook's time limits, or None when no rule sets one.
+    """
+
+    role: str
+    todo: Sentence
+    limit: str | None = None
+
+
+@dataclass(frozen=True)
+class Move:
+    """A declared move: the one source for pages, API, documentation and tests."""
+
+    name: str
+    source: tuple[str, ...]
+    target: str
+    who: Predicate
+    when: tuple[Check, ...]
+    label: Sentence
+    tells: tuple[str, ...]
+    by_page: bool
+
+    def permits(self, subject: Any, user: Any) -> bool:
+        """True when the state, the person and every check allow it now."""
+        return self.offered_to(subject, user) and all(check.holds(subject) for check in self.when)
+
+    def offered_to(self, subject: Any, user: Any) -> bool:
+        """True when the state and the person allow it; checks may still refuse."""
+        return subject.state in self.source and self.who(subject, user)
+
+
+def move(
+    field: FSMField,
+    *,
+    source: str | Sequence[str],
+    target: str,
+    who: Predicate,
+    label: Sentence,
+    when: Sequence[Check] = (),
+    tells: Sequence[str] = (),
+    by_page: bool = True,
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Declare a move; `who` has no default.
+
+    Args:
+        who: predicate `(subject, user)`.
+        tells: roles of `partners` that get a notice.
+        by_page: False for moves that follow from another deed and have no button of their own.
+    """
+    custom = {"who": who, "when": tuple(when), "label": label, "tells": tuple(tells), "by_page": by_page}
+    sources = [source] if isinstance(source, str) else list(source)
+    return transition(field=field, source=sources, target=target, custom=custom)  # type: ignore[no-any-return]
+
+
+def moves_of(model: type[models.Model]) -> dict[str, Move]:
+    """Every move of a machine by name, in order of declaration."""
+    found: dict[str, Move] = {}
+    for declared in model.get_all_state_transitions(model()):  # type: ignore[attr-defined]
+        earlier = found.get(declared.name)
+        sources = (*(earlier.source if earlier else ()), declared.source)
+        found[declared.name] = Move(
+            name=declared.name, source=sources, target=str(declared.target), **declared.custom
+        )  # fmt: skip
+    return found
+
+
+def moves_offered(subject: models.Model, user: Any) -> list[Move]:
+    """The moves with a button that this person could make now, checks aside."""
+    return [m for m in moves_of(type(subject)).values() if m.by_page and m.offered_to(subject, user)]
+
+
+def perform(bound: Callable[..., None], *, by: Any, at: datetime, **facts: Any) -> events.Happening:
+    """Make a move: `perform(pin.submit, by=user, at=now)`. The caller holds the row lock.
+
+    Raises: Refused MOV-01 (409, wrong state), MOV-02 (403, wrong person), or the first check that fails (422).
+    """
+    subject = bound.__self__  # type: ignore[attr-defined]
+    declared = moves_of(type(subject))[bound.__name__]
+    if subject.state not in declared.source:
+        raise Refused(
+            "MOV-01",
+            _("This step was already taken or is not open: the state is now “%(state)s”. Reload the page."),
+            status=409,
+            params={"state": subject.get_state_display()},
+        )
+    if not declared.who(subject, by):
+        raise Refused("MOV-02", _("Your role does not allow this step. Ask the party that holds it."), status=403)
+    for check in declared.when:
+        if not check.holds(subject):
+            raise check.refusal()
+    before = subject.state
+    bound(at=at, **facts)
+    subject.save()
+    return events.record(
+        f"{subject._meta.label_lower}.{declared.name}",
+        subject=subject, by=by, at=at, before={"state": before}, after={"state": subject.state}, tells=declared.tells,
+    )  # fmt: skip

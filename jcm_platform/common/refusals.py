@@ -1,0 +1,58 @@
+"""Refusals: the domain's way to say no, with a number that never changes and a sentence in the reader's language."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+
+type Sentence = str | Promise
+
+
+class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
+    """A use case was refused.
+
+    Attributes:
+        number: stable identity of the check, as `PIN-07`; never reused.
+        sentence: says what to change; translated when it is shown. `params` fill its named places.
+        field: the input it concerns, so that a form can show it there.
+        status: the HTTP status a door answers with: 403, 404, 409 or 422.
+    """
+
+    def __init__(
+        self,
+        number: str,
+        sentence: Sentence,
+        *,
+        field: str | None = None,
+        status: int = 422,
+        params: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(number)
+        self.number = number
+        self._sentence = sentence
+        self.field = field
+        self.status = status
+        self.params = dict(params or {})
+
+    @property
+    def sentence(self) -> str:
+        """The sentence in the active language, its places filled."""
+        text = str(self._sentence)
+        return text % self.params if self.params else text
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.sentence}"
+
+
+@dataclass(frozen=True)
+class Check:
+    """A numbered condition on one subject; declared beside the move it guards."""
+
+    number: str
+    sentence: Sentence
+    holds: Callable[..., bool]
+    field: str | None = field(default=None)
+
+    def refusal(self) -> Refused:
+        """What to raise when it does not hold."""
+        return Refused(self.number, self.sentence, field=self.field)

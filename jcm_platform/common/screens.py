@@ -1,0 +1,54 @@
+"""`screen`: every view says who may see it; a view without it does not pass the route test."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from jcm_platform.common.refusals import Refused
+
+type View = Callable[..., HttpResponse]
+type May = Callable[[Any], bool]
+
+
+def anyone(user: Any) -> bool:
+    """The public: no sign-in needed."""
+    return True
+
+
+def signed_in(user: Any) -> bool:
+    """Any active person who has signed in."""
+    return bool(user.is_authenticated and user.is_active)
+
+
+def screen(*, may: May, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
+    """Guard a view by a predicate on the user.
+
+    Somebody not signed in is led to the sign-in page; somebody signed in gets 403. A `Refused` that no form
+    took becomes a page with its sentence and status.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in (*methods, "HEAD", "OPTIONS"):
+                return render(request, "405.html", status=405)
+            if not may(request.user):
+                if not request.user.is_authenticated:
+                    from django.contrib.auth.views import redirect_to_login  # noqa: PLC0415  needs the app registry
+
+                    return redirect_to_login(request.get_full_path())
+                raise PermissionDenied
+            try:
+                return view(request, *args, **kwargs)
+            except Refused as refusal:
+                return render(request, "refused.html", {"refusal": refusal}, status=refusal.status)
+
+        guarded.may = may  # type: ignore[attr-defined]  # read by the route test
+        guarded.methods = methods  # type: ignore[attr-defined]  # read by the route test
+        return guarded
+
+    return decorate

@@ -1,0 +1,1 @@
+"""WHO: parties, rulebooks, committees and decisions, time limits, inbox and notices."""

@@ -1,0 +1,13 @@
+"""The partners app: the inbox listens to every event."""
+
+from django.apps import AppConfig
+
+
+class PartnersConfig(AppConfig):
+    name = "partners"
+
+    def ready(self) -> None:
+        from jcm_platform.common import events  # noqa: PLC0415  models need the app registry
+        from partners.services import inbox, notices  # noqa: F401, PLC0415  registers the mail handler
+
+        events.subscribe(inbox.follow)

@@ -1,0 +1,45 @@
+"""The rows of `partners`: who acts, under which rules, who decides, who waits until when."""
+
+from partners.models.committees import (
+    Answer,
+    AnswerKind,
+    CommitteeMember,
+    Decision,
+    DecisionForm,
+    DecisionItem,
+    DecisionKind,
+    JointCommittee,
+    Outcome,
+)
+from partners.models.countries import PartnerCountry, Rulebook
+from partners.models.inbox import Notice, WaitingStep
+from partners.models.organisations import Organisation, OrganisationKind, Side
+from partners.models.people import Appointment, Role, User
+from partners.models.programmes import FinancingProgramme
+from partners.models.tpes import Designation, DesignationStatus, SectoralScope
+
+__all__ = [
+    "Answer",
+    "AnswerKind",
+    "Appointment",
+    "CommitteeMember",
+    "Decision",
+    "DecisionForm",
+    "DecisionItem",
+    "DecisionKind",
+    "Designation",
+    "DesignationStatus",
+    "FinancingProgramme",
+    "JointCommittee",
+    "Notice",
+    "Organisation",
+    "OrganisationKind",
+    "Outcome",
+    "PartnerCountry",
+    "Role",
+    "Rulebook",
+    "SectoralScope",
+    "Side",
+    "User",
+    "WaitingStep",
+]

@@ -1,0 +1,108 @@
+"""Partner countries and the rulebooks under which their projects are judged."""
+
+from datetime import date
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.models import Sourced
+from partners.models.rules import RULES, TIME_LIMITS, RuleValue, TimeLimit
+
+
+class PartnerCountry(Sourced):
+    """A country that has signed a memorandum of cooperation with Japan on the JCM."""
+
+    iso2 = models.CharField(max_length=2, unique=True)
+    iso3 = models.CharField(max_length=3, unique=True)
+    name = models.CharField(max_length=80)
+    name_ja = models.CharField(max_length=80)
+    order = models.PositiveSmallIntegerField(unique=True)
+    signed_on = models.DateField(null=True)
+    signed_precision = models.CharField(max_length=8, default="day")
+    signed_place = models.CharField(max_length=80, blank=True)
+    region = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = _("partner country")
+        verbose_name_plural = _("partner countries")
+        constraints = [
+            models.CheckConstraint(condition=Q(iso2__regex=r"^[A-Z]{2}$"), name="country_has_iso2"),
+            models.CheckConstraint(condition=Q(iso3__regex=r"^[A-Z]{3}$"), name="country_has_iso3"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_ja if get_language() == "ja" else self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/countries/{self.iso2.lower()}/"
+
+
+def _validate_rules(value: object) -> None:
+    if not isinstance(value, dict) or set(value) - set(RULES):
+        raise ValidationError(_("Use only the declared rules: %(keys)s."), params={"keys": ", ".join(RULES)})
+
+
+def _validate_limits(value: object) -> None:
+    if not isinstance(value, dict) or set(value) - set(TIME_LIMITS):
+        raise ValidationError(_("Use only the declared limits: %(keys)s."), params={"keys": ", ".join(TIME_LIMITS)})
+
+
+class Rulebook(models.Model):
+    """The rules of one country and track during a span of time; what it does not set takes the declared default.
+
+    `rules` and `time_limits` hold only what differs from `partners.models.rules`.
+    """
+
+    country = models.ForeignKey(PartnerCountry, on_delete=models.PROTECT, related_name="rulebooks")
+    track = models.CharField(max_length=40, default="JCM")
+    version = models.CharField(max_length=20)
+    in_force = DateRangeField()
+    rules = models.JSONField(default=dict, blank=True, validators=[_validate_rules])
+    time_limits = models.JSONField(default=dict, blank=True, validators=[_validate_limits])
+    source_url = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["country__order", "track", "in_force"]
+        constraints = [
+            models.UniqueConstraint(fields=["country", "track", "version"], name="rulebook_version_once"),
+            ExclusionConstraint(
+                name="rulebook_one_in_force",
+                expressions=[
+                    ("country", RangeOperators.EQUAL),
+                    (Func(F("track"), function="lower"), RangeOperators.EQUAL),
+                    ("in_force", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country.iso2} {self.track} ver{self.version}"
+
+    def rule(self, key: str) -> RuleValue:
+        """The value of a declared rule: this rulebook's own, or the declared default."""
+        declared = RULES[key]
+        value: RuleValue = self.rules.get(key, declared.default)
+        return value
+
+    def limit(self, key: str) -> TimeLimit:
+        """The time limit of a step under this rulebook."""
+        declared = TIME_LIMITS[key]
+        own = self.time_limits.get(key, {})
+        return TimeLimit(
+            days=own.get("days", declared.days),
+            kind=own.get("kind", declared.kind),
+            label=declared.label,
+            source=own.get("source", declared.source),
+        )
+
+    def due_on(self, key: str, start: date) -> date:
+        """The day on which a step that started on `start` is due (both sides' calendars for working days)."""
+        limit = self.limit(key)
+        return limit.due_on(start, (self.country.iso2, "JP"))

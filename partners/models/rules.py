@@ -1,0 +1,91 @@
+"""What a rulebook may set: every rule and every time limit, with default and source, in one place.
+
+Day limits of the revised procedures were not found; the defaults are those of the original cycle
+(domain notes 1.2) or our own, and say so.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.refusals import Sentence
+from partners.calendars import DayKind, due_on
+
+type RuleValue = bool | int | str | list[int] | None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule that differs by country: its meaning, default and where the default comes from."""
+
+    label: Sentence
+    default: RuleValue
+    source: str
+
+
+@dataclass(frozen=True)
+class TimeLimit:
+    """Days that a step may take."""
+
+    days: int
+    kind: str
+    label: Sentence
+    source: str
+
+    def due_on(self, start: date, countries: tuple[str, ...]) -> date:
+        """The last day, counted from the day after `start`."""
+        return due_on(start, self.days, DayKind(self.kind), countries)
+
+
+RULES: dict[str, Rule] = {
+    "article6.aligned": Rule(_("Rules are aligned with Article 6"), False, "source document, revised rules item 5"),
+    "pin.required": Rule(_("A PIN comes before the PDD"), False, "source document, revised rules item 3"),
+    "sdip.required": Rule(_("SDIP and SDIR are required"), False, "source document, revised rules item 2"),
+    "allocation.at_registration": Rule(
+        _("Allocation is decided at registration"), False, "source document, revised rules item 4"
+    ),
+    "allocation.rounding": Rule(
+        _("Remainders of whole tonnes"), "largest-remainder", "our own; no published rule reproduces every case"
+    ),
+    "reference.considers_ndc": Rule(
+        _("Reference emissions consider the latest NDC"), False, "source document, revised rules item 6"
+    ),
+    "crediting_period.kind": Rule(_("Crediting period"), "fixed", "source document: fixed 10, or renewable 5 up to 15"),
+    "crediting_period.years": Rule(_("Years of one crediting period"), 10, "source document"),
+    "crediting_period.most_years": Rule(_("Most years in all"), 10, "source document"),
+    "verification.other_tpe_than_validation": Rule(
+        _("Another TPE verifies than the one that validated"), False, "our own; no rule found"
+    ),
+    "first_transfer.event": Rule(
+        _("Event that counts as first transfer"), "first international transfer", "2/CMA.3 annex paragraph 2"
+    ),
+    "transfer.between_registries": Rule(
+        _("Transfers between the two registries are possible"), False, "Common Specifications ver01.0"
+    ),
+    "forms.version": Rule(_("Version of the form set"), "01.0", "published packages differ by country"),
+}
+
+TIME_LIMITS: dict[str, TimeLimit] = {
+    "pin.completeness": TimeLimit(7, "calendar", _("Completeness check of a PIN"), "as the original cycle's check"),
+    "pin.no_objection": TimeLimit(30, "calendar", _("Both governments’ answer to a PIN"), "not found; our default"),
+    "pin.return": TimeLimit(30, "calendar", _("Participant answers a returned PIN"), "not found; our default"),
+    "methodology.completeness": TimeLimit(7, "calendar", _("Completeness check of a methodology"), "O2: 7 days"),
+    "methodology.inputs": TimeLimit(15, "calendar", _("Public inputs on a methodology"), "O3: 15 days"),
+    "methodology.consideration": TimeLimit(60, "calendar", _("Joint Committee considers a methodology"), "O4: 60"),
+    "pdd.inputs": TimeLimit(30, "calendar", _("Public inputs on a PDD"), "O7: 30 days"),
+    "pdd.publication": TimeLimit(7, "calendar", _("Secretariat publishes a PDD"), "not found; our default"),
+    "validation.report": TimeLimit(60, "calendar", _("Validation by the TPE"), "none found; our default"),
+    "finding.answer": TimeLimit(30, "calendar", _("Participant answers a finding"), "none found; our default"),
+    "finding.close": TimeLimit(14, "calendar", _("TPE judges an answer"), "none found; our default"),
+    "registration.completeness": TimeLimit(7, "calendar", _("Completeness check of registration"), "O10: 7 days"),
+    "registration.decision": TimeLimit(30, "calendar", _("Joint Committee decides registration"), "not found; default"),
+    "monitoring.report": TimeLimit(365, "calendar", _("Next monitoring report"), "none found; our default"),
+    "verification.report": TimeLimit(60, "calendar", _("Verification by the TPE"), "none found; our default"),
+    "issuance.completeness": TimeLimit(7, "calendar", _("Completeness check of an issuance request"), "O15: 7 days"),
+    "issuance.decision": TimeLimit(30, "calendar", _("Joint Committee decides issuance"), "not found; our default"),
+    "issuance.posting": TimeLimit(14, "calendar", _("Each registry issues its share"), "none found; our default"),
+    "decision.no_objection": TimeLimit(10, "calendar", _("No-objection window"), "briefings, from memory: 10 days"),
+    "account.check": TimeLimit(30, "calendar", _("Check of an account application"), "former Kyoto registry: a month"),
+    "transfer.approval": TimeLimit(7, "calendar", _("Second person approves a transfer"), "our default"),
+}

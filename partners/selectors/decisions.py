@@ -1,0 +1,80 @@
+"""Decisions: what the public sees, what a member sees, and how the answers stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from partners import permissions
+from partners.models import Answer, AnswerKind, CommitteeMember, Decision, Side
+from partners.states.decisions import DecisionState
+
+PUBLIC_STATES = (DecisionState.ADOPTED, DecisionState.NOT_ADOPTED)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A member with a seat on a decision and the answer that counts; `recused` when their organisation takes part."""
+
+    member: CommitteeMember
+    answer: Answer | None
+    recused: bool
+
+
+def public() -> QuerySet[Decision]:
+    """Concluded decisions."""
+    return Decision.objects.filter(state__in=PUBLIC_STATES).select_related("country").prefetch_related("items")
+
+
+def visible_to(user: Any) -> QuerySet[Decision]:
+    """What this person may open: the public ones, and those in preparation or circulation for who works on them."""
+    every = Decision.objects.select_related("country").prefetch_related("items")
+    if not user.is_authenticated:
+        return public()
+    if permissions.holds(user, "auditor"):
+        return every
+    may = Q(state__in=PUBLIC_STATES)
+    for appointment in user.held:
+        if appointment.role in {"secretariat", "committee"}:
+            own = Q() if appointment.country_id is None else Q(country_id=appointment.country_id)
+            if appointment.role == "committee":
+                own &= ~Q(state=DecisionState.PREPARED)
+            may |= own
+    return every.filter(may)
+
+
+def seats(decision: Decision) -> Sequence[Seat]:
+    """Members in office with the answer that counts, Japan's side first, co-chairs first."""
+    members = CommitteeMember.objects.filter(committee__country_id=decision.country_id, ended_on=None)
+    answers = {answer.member_id: answer for answer in decision.answers.order_by("at", "id")}
+    interested = interested_ids(decision)
+    return [
+        Seat(member, answers.get(member.pk), not interested.isdisjoint(member.user.organisation_ids()))
+        for member in members.select_related("user")
+    ]
+
+
+def interested_ids(decision: Decision) -> set[int]:
+    """Organisations that take part in what is decided."""
+    return set(decision.items.values_list("interested", flat=True)) - {None}
+
+
+def has_consensus(decision: Decision, *, window_closed: bool) -> bool:
+    """True when the decision stands adopted by rule: all members agreed; or the window closed without objection
+    and both co-chairs agreed (domain notes 2.2)."""
+    sitting = [seat for seat in seats(decision) if not seat.recused]
+    kinds = {seat.member.pk: seat.answer.answer for seat in sitting if seat.answer}
+    if AnswerKind.OBJECT in kinds.values():
+        return False
+    chairs = {s.member.side for s in sitting if s.member.is_co_chair and kinds.get(s.member.pk) == AnswerKind.AGREE}
+    if chairs != set(Side.values):
+        return False
+    return window_closed or len(kinds) == len(sitting)
+
+
+def seat_of(decision: Decision, user: Any) -> CommitteeMember | None:
+    """The person's seat in the committee that decides."""
+    return CommitteeMember.objects.filter(
+        committee__country_id=decision.country_id, user_id=user.pk, ended_on=None
+    ).first()

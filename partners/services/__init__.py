@@ -1,0 +1,1 @@
+"""Writes of `partners`, one function a use case."""

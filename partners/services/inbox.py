@@ -1,0 +1,107 @@
+"""The inbox follows from events: whoever holds a subject's state gets a step with its due date and a notice."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from jcm_platform.common import outbox
+from jcm_platform.common.events import Happening, subject_key
+from jcm_platform.common.machines import Holder
+from partners.models import Notice, User, WaitingStep
+from partners.models.rules import TIME_LIMITS
+from partners.selectors import people, rulebooks
+
+ASKING_ROLES = ("participant", "tpe")
+
+
+def follow(happening: Happening) -> None:
+    """Listener on every event: move the subject's open step to its new holder and tell who must know."""
+    subject = happening.subject
+    holders: dict[str, Holder] | None = getattr(subject, "HOLDERS", None)
+    if holders is None:
+        return
+    holder = holders.get(subject.state)  # type: ignore[attr-defined]  # every machine has a state
+    _close(subject, happening.at)
+    if holder is not None:
+        _open(subject, holder, happening.at)
+    told = set(happening.tells) | ({holder.role} if holder else set())
+    for user in _people(subject, told):
+        if user.pk != happening.by.pk:
+            _tell(user, happening)
+
+
+def _close(subject: Any, at: datetime) -> None:
+    WaitingStep.objects.filter(subject=subject_key(subject), done_at=None).update(done_at=at)
+
+
+def _open(subject: Any, holder: Holder, at: datetime) -> None:
+    step = WaitingStep.objects.create(
+        subject=subject_key(subject),
+        state=subject.state,
+        title=subject.title[:300],
+        reference=subject.reference or "",
+        url=subject.get_absolute_url(),
+        todo=_english(holder.todo),
+        role=holder.role,
+        country_id=subject.country_id,
+        limit_key=holder.limit or "",
+        since=at,
+        due_on=due_on(subject, holder.limit, at),
+    )
+    step.organisations.set(subject.party_ids(holder.role))
+    asking = {pk for role in ASKING_ROLES if role != holder.role for pk in subject.party_ids(role)}
+    step.asked_by.set(asking)
+
+
+def _english(sentence: Any) -> str:
+    """The sentence's source text, which is what translations are looked up by when it is read."""
+    from django.utils.translation import override  # noqa: PLC0415  keeps the module's head short
+
+    with override("en"):
+        return str(sentence)
+
+
+def due_on(subject: Any, limit: str | None, at: datetime) -> date | None:
+    """The day on which a step is due: by the subject's rulebook, or the declared default where it has no country.
+
+    A subject may fix the day itself (`fixed_due_on`), as a call for public inputs does.
+    """
+    fixed: date | None = getattr(subject, "fixed_due_on", None)
+    if fixed is not None or limit is None:
+        return fixed
+    if subject.country_id is None:
+        return TIME_LIMITS[limit].due_on(at.date(), ("JP",))
+    rulebook = getattr(subject, "rulebook", None) or rulebooks.in_force(subject.country_id, at.date())
+    return rulebook.due_on(limit, at.date())  # type: ignore[no-any-return]
+
+
+def _people(subject: Any, roles: set[str]) -> set[User]:
+    found: set[User] = set()
+    for role in roles:
+        named = subject.party_ids(role)
+        if role in ASKING_ROLES and not named:
+            continue
+        found |= set(people.acting_as(role, country_id=subject.country_id, organisation_ids=named))
+    return found
+
+
+def _tell(user: User, happening: Happening) -> None:
+    subject: Any = happening.subject
+    notice = Notice.objects.create(
+        user=user,
+        what=happening.what,
+        title=subject.title[:300],
+        reference=subject.reference or "",
+        url=subject.get_absolute_url(),
+        details={"state": subject.state},
+        at=happening.at,
+    )
+    if user.wants_mail:
+        outbox.enqueue("mail.notice", key=f"notice:{notice.pk}", payload={"notice": notice.pk}, at=happening.at)
+
+
+@transaction.atomic
+def mark_read(*, notice_ids: list[int], by: User, at: datetime) -> int:
+    """Mark a person's own notices as read; returns how many were."""
+    return Notice.objects.filter(pk__in=notice_ids, user=by, read_at=None).update(read_at=at)

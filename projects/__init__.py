@@ -1,0 +1,1 @@
+"""WHAT: the project cycle from PIN to verification."""

@@ -1,0 +1,1 @@
+"""WHERE: accounts, the ledger, transaction requests, transparency log."""

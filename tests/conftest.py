@@ -1,0 +1,88 @@
+"""Fixtures of every test: a real PostgreSQL used as the run-time role, a real Redis, a clock that can be held."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from typing import Any
+
+import psycopg
+import pytest
+from django.core.cache import cache
+from django.test import TransactionTestCase
+
+from jcm_platform.common import clock
+from tests import database
+
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Each parallel worker has a database of its own."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_use_migrations: bool,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """Make and migrate the test database as its owner; the tests then run as the run-time role."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    with ExitStack() as stack:
+        stack.enter_context(django_db_blocker.unblock())
+        with database.as_owner():
+            made = setup_databases(
+                verbosity=0, interactive=False, keepdb=django_db_keepdb and not django_db_createdb,
+                serialized_aliases=[],
+            )  # fmt: skip
+        if django_db_keepdb:
+            database.wipe()
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock(), database.as_owner():
+            teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _wipe_as_administrator() -> None:
+    """Tests that commit are cleaned up by the administrator: the run-time role may not truncate."""
+    TransactionTestCase._fixture_teardown = lambda self: database.wipe()  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def media(settings: Any, tmp_path: Any) -> None:
+    """Files go to a folder of the test's own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def noon() -> Iterator[datetime]:
+    """The clock stands at noon of 1 June 2026."""
+    with clock.at(NOON):
+        yield NOON
+
+
+@pytest.fixture
+def owner_connection(db: None) -> Iterator[psycopg.Connection]:
+    """The tables' owner in the test database."""
+    with database.owner() as connection:
+        yield connection
+
+
+@pytest.fixture
+def admin_connection(db: None) -> Iterator[psycopg.Connection]:
+    """A superuser in the test database."""
+    with database.administrator() as connection:
+        yield connection
