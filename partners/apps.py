@@ -1,11 +1,14 @@
 """The partners app: the inbox listens to every event."""
 
+from typing import override
+
 from django.apps import AppConfig
 
 
 class PartnersConfig(AppConfig):
     name = "partners"
 
+    @override
     def ready(self) -> None:
         from jcm_platform.common import events  # noqa: PLC0415  models need the app registry
         from partners.services import inbox, notices  # noqa: F401, PLC0415  registers the mail handler

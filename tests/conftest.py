@@ -22,7 +22,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
+def django_db_setup(  # noqa: PLR0917  pytest passes fixtures by name
     request: pytest.FixtureRequest,
     django_test_environment: None,
     django_db_blocker: Any,
@@ -52,7 +52,11 @@ def django_db_setup(
 @pytest.fixture(autouse=True, scope="session")
 def _wipe_as_administrator() -> None:
     """Tests that commit are cleaned up by the administrator: the run-time role may not truncate."""
-    TransactionTestCase._fixture_teardown = lambda self: database.wipe()  # type: ignore[method-assign]
+
+    def wipe(case: TransactionTestCase) -> None:
+        database.wipe()
+
+    TransactionTestCase._fixture_teardown = wipe  # type: ignore[method-assign]  # Django offers no hook
 
 
 @pytest.fixture(autouse=True)

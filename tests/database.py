@@ -48,7 +48,7 @@ def administrator() -> psycopg.Connection:
 
 
 def wipe() -> None:
-    """Empty every table, the book's too: its triggers refuse that to everybody but a superuser who switches them off."""
+    """Empty every table, the book's too: only a superuser who switches its triggers off may do that."""
     for each in connections.all():
         each.close()
     with administrator() as admin:
@@ -67,5 +67,6 @@ def seed(admin: psycopg.Connection) -> None:
     """Put back the row that migrations make: the system as a person."""
     admin.execute(
         "insert into partners_user (email, name, password, language, is_active, is_staff, is_superuser, is_system,"
-        " joined_at, wants_mail) values ('system@localhost', 'System', '!', 'en', true, false, false, true, now(), false)"
+        " joined_at, wants_mail)"
+        " values ('system@localhost', 'System', '!', 'en', true, false, false, true, now(), false)"
     )

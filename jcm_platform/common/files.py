@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.refusals import Refused, Sentence
 
 if TYPE_CHECKING:
-    from partners.models import User
-
     from jcm_platform.common.models import StoredFile
+    from partners.models import User
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def judge(upload: UploadedFile, *, field: str | None = None) -> FileType:
 
 def _content_is(upload: UploadedFile, kind: FileType) -> bool:
     upload.seek(0)
-    begins = upload.read(len(kind.magic)) == kind.magic
+    begins = bool(upload.read(len(kind.magic)) == kind.magic)
     upload.seek(0)
     if not begins or not kind.zip_member:
         return begins

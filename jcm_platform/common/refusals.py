@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import override
 
 from django.utils.functional import Promise
 
@@ -40,6 +41,7 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
         text = str(self._sentence)
         return text % self.params if self.params else text
 
+    @override
     def __str__(self) -> str:
         return f"{self.number}: {self.sentence}"
 

@@ -4,9 +4,10 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django_fsm
-import partners.models.countries
 from django.conf import settings
 from django.db import migrations, models
+
+import partners.models.countries
 
 
 class Migration(migrations.Migration):

@@ -1,5 +1,7 @@
 """Joint committees, their members of both sides, and their decisions."""
 
+from typing import override
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,7 @@ class JointCommittee(models.Model):
     class Meta:
         ordering = ["country__order"]
 
+    @override
     def __str__(self) -> str:
         return str(_("Joint Committee %(country)s – Japan") % {"country": self.country})
 
@@ -46,6 +49,7 @@ class CommitteeMember(models.Model):
             ),
         ]
 
+    @override
     def __str__(self) -> str:
         return f"{self.user} ({self.get_side_display()})"
 
@@ -84,7 +88,6 @@ class Decision(DecisionMachine, Sourced):
     ordinal = models.PositiveSmallIntegerField(null=True)
     place = models.CharField(max_length=120, blank=True)
     published_text = models.TextField(blank=True)
-    decided_on = models.DateField(null=True)
     date_as_published = models.CharField(max_length=60, blank=True)
 
     class Meta:
@@ -102,6 +105,7 @@ class Decision(DecisionMachine, Sourced):
         ]
         indexes = [models.Index(fields=["country", "-decided_on"], name="decisions_of_country")]
 
+    @override
     def __str__(self) -> str:
         return self.number
 
@@ -145,6 +149,7 @@ class DecisionItem(models.Model):
         ]
         indexes = [models.Index(fields=["kind"], name="decision_items_by_kind")]
 
+    @override
     def __str__(self) -> str:
         return self.title
 
@@ -170,5 +175,6 @@ class Answer(models.Model):
             models.CheckConstraint(condition=~Q(answer="object") | ~Q(reason=""), name="objection_has_reason"),
         ]
 
+    @override
     def __str__(self) -> str:
         return f"{self.member}: {self.get_answer_display()}"

@@ -1,6 +1,7 @@
 """Partner countries and the rulebooks under which their projects are judged."""
 
 from datetime import date
+from typing import override
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -36,6 +37,7 @@ class PartnerCountry(Sourced):
             models.CheckConstraint(condition=Q(iso3__regex=r"^[A-Z]{3}$"), name="country_has_iso3"),
         ]
 
+    @override
     def __str__(self) -> str:
         return self.name_ja if get_language() == "ja" else self.name
 
@@ -82,6 +84,7 @@ class Rulebook(models.Model):
             ),
         ]
 
+    @override
     def __str__(self) -> str:
         return f"{self.country.iso2} {self.track} ver{self.version}"
 

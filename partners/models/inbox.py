@@ -1,5 +1,7 @@
 """What waits for whom, and the notices that say so."""
 
+from typing import override
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -44,6 +46,7 @@ class WaitingStep(models.Model):
             models.Index(fields=["limit_key", "country"], name="steps_by_limit"),
         ]
 
+    @override
     def __str__(self) -> str:
         return f"{self.reference} {self.todo}".strip()
 
@@ -65,5 +68,6 @@ class Notice(models.Model):
         indexes = [models.Index(fields=["user", "-at"], name="notices_of_person")]
         verbose_name = _("notice")
 
+    @override
     def __str__(self) -> str:
         return f"{self.what} {self.reference}"

@@ -1,5 +1,7 @@
 """Organisations and sides."""
 
+from typing import override
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -51,5 +53,6 @@ class Organisation(Sourced):
             ),
         ]
 
+    @override
     def __str__(self) -> str:
         return self.name_ja if self.name_ja and get_language() == "ja" else self.name

@@ -1,7 +1,7 @@
 """People, and the roles they hold in organisations."""
 
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, override
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -37,6 +37,7 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
 
+    @override
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 
@@ -65,6 +66,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(fields=["is_system"], condition=Q(is_system=True), name="one_system_person"),
         ]
 
+    @override
     def __str__(self) -> str:
         return self.name
 
@@ -114,5 +116,6 @@ class Appointment(models.Model):
             ),
         ]
 
+    @override
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} ({self.organisation})"

@@ -1,5 +1,7 @@
 """Financing programmes of the Japanese government."""
 
+from typing import override
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,5 +24,6 @@ class FinancingProgramme(Sourced):
         ordering = ["code"]
         verbose_name = _("financing programme")
 
+    @override
     def __str__(self) -> str:
         return self.name

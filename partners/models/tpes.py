@@ -1,5 +1,7 @@
 """Third-party entities: designations, scope by scope, in one country."""
 
+from typing import override
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +29,7 @@ class SectoralScope(models.Model):
     class Meta:
         ordering = ["number"]
 
+    @override
     def __str__(self) -> str:
         return f"{self.number} {self.name}"
 
@@ -53,5 +56,6 @@ class Designation(Sourced):
             ),
         ]
 
+    @override
     def __str__(self) -> str:
         return f"{self.reference} {self.organisation}".strip()

@@ -3,14 +3,15 @@
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from partners.models import Notice, User, WaitingStep
 
 
-def waiting_for(user: User) -> QuerySet[WaitingStep]:
+def waiting_for(user: User | AnonymousUser) -> QuerySet[WaitingStep]:
     """Open steps that this person may take, soonest due first."""
-    if not user.is_authenticated or not user.held:
+    if isinstance(user, AnonymousUser) or not user.held:
         return WaitingStep.objects.none()
     mine = Q(pk__in=[])
     for appointment in user.held:
@@ -21,9 +22,9 @@ def waiting_for(user: User) -> QuerySet[WaitingStep]:
     return WaitingStep.objects.filter(mine, done_at=None).select_related("country").distinct()
 
 
-def asked_by(user: User) -> QuerySet[WaitingStep]:
+def asked_by(user: User | AnonymousUser) -> QuerySet[WaitingStep]:
     """Open steps at others on matters of this person's organisations."""
-    if not user.is_authenticated:
+    if isinstance(user, AnonymousUser):
         return WaitingStep.objects.none()
     asked = WaitingStep.objects.filter(asked_by__in=user.organisation_ids(), done_at=None)
     return asked.exclude(pk__in=waiting_for(user).values("pk")).select_related("country").distinct()

@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.refusals import Refused
-from django.utils.translation import gettext_lazy as _
 from partners.models import PartnerCountry, Rulebook
 
 

@@ -13,7 +13,6 @@ from jcm_platform.common.refusals import Refused
 from partners.models import (
     Answer,
     AnswerKind,
-    CommitteeMember,
     Decision,
     DecisionForm,
     DecisionItem,
@@ -116,16 +115,9 @@ def answer(*, decision_id: int, answer: AnswerKind, reason: str = "", by: User, 
         raise Refused("DEC-05", _("Your own organisation takes part in this matter: you do not decide it."), status=403)
     if answer == AnswerKind.OBJECT and not reason.strip():
         raise Refused("DEC-06", _("Give the reasons of your objection."), field="reason")
-    given = _record_answer(decision, member, answer, reason.strip(), by, at)
+    given = Answer.objects.create(decision=decision, member=member, answer=answer, reason=reason.strip(), at=at)
+    events.record("partners.answer.give", subject=given, by=by, at=at, after={"answer": answer})
     _conclude_on_consensus(decision, at)
-    return given
-
-
-def _record_answer(
-    decision: Decision, member: CommitteeMember, answer: AnswerKind, reason: str, by: User, at: datetime
-) -> Answer:
-    given = Answer.objects.create(decision=decision, member=member, answer=answer, reason=reason, at=at)
-    events.record("partners.decision.answer", subject=given, by=by, at=at, after={"answer": answer})
     return given
 
 

@@ -73,7 +73,7 @@ def due_on(subject: Any, limit: str | None, at: datetime) -> date | None:
     if subject.country_id is None:
         return TIME_LIMITS[limit].due_on(at.date(), ("JP",))
     rulebook = getattr(subject, "rulebook", None) or rulebooks.in_force(subject.country_id, at.date())
-    return rulebook.due_on(limit, at.date())  # type: ignore[no-any-return]
+    return rulebook.due_on(limit, at.date())
 
 
 def _people(subject: Any, roles: set[str]) -> set[User]:

@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -11,26 +11,31 @@ from jcm_platform.common import outbox
 from jcm_platform.common.machines import moves_of
 from partners.models import Notice
 
+REMINDER = "partners.waitingstep.remind"
+
 
 def sentence(notice: Notice) -> str:
     """What happened, from the declared label of the move; in the active language."""
+    if notice.what == REMINDER:
+        values = {"reference": notice.reference, "todo": _(notice.details["todo"]), "due": notice.details["due_on"]}
+        return (_("%(reference)s Reminder: %(todo)s, due on %(due)s") % values).strip()
     app, model, deed = notice.what.split(".")
     move = moves_of(apps.get_model(app, model)).get(deed)
     label = str(move.label) if move else deed.replace("_", " ")
-    return _("%(reference)s %(title)s: %(deed)s") % {
-        "reference": notice.reference, "title": notice.title, "deed": label,
-    }  # fmt: skip
+    values = {"reference": notice.reference, "title": notice.title, "deed": label}
+    return (_("%(reference)s %(title)s: %(deed)s") % values).strip()
 
 
 @outbox.handles("mail.notice")
 def send(payload: dict[str, object]) -> None:
-    """Mail one notice to its person."""
-    notice = Notice.objects.select_related("user").get(pk=payload["notice"])
+    """Mail one notice to its person. Its message id is fixed, so that a mail sent again is known as the same."""
+    notice = Notice.objects.select_related("user").get(pk=int(str(payload["notice"])))
     with override(notice.user.language):
-        context = {"notice": notice, "sentence": sentence(notice), "address": settings.SITE_URL + notice.url}
-        send_mail(
-            subject=f"[JCM] {sentence(notice)}"[:200].strip(),
-            message=render_to_string("partners/mail/notice.txt", context),
-            from_email=settings.DEFAULT_FROM_EMAIL,
-            recipient_list=[notice.user.email],
-        )
+        text = sentence(notice)
+        context = {"notice": notice, "sentence": text, "address": settings.SITE_URL + notice.url}
+        EmailMessage(
+            subject=f"[JCM] {text}"[:200],
+            body=render_to_string("partners/mail/notice.txt", context),
+            to=[notice.user.email],
+            headers={"Message-ID": f"<notice-{notice.pk}@{settings.DEFAULT_FROM_EMAIL.rsplit('@', 1)[-1]}>"},
+        ).send()

@@ -35,6 +35,7 @@ class DecisionMachine(FSMModelMixin, models.Model):
     circulated_at = models.DateTimeField(null=True, editable=False)
     closes_on = models.DateField(null=True, editable=False)
     concluded_at = models.DateTimeField(null=True, editable=False)
+    decided_on = models.DateField(null=True)
     conclusion_note = models.TextField(blank=True, editable=False)
 
     class Meta:

@@ -1,5 +1,7 @@
 """Events and the outbox."""
 
+from typing import override
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -21,6 +23,7 @@ class Event(models.Model):
         indexes = [models.Index(fields=["subject", "at"], name="event_by_subject")]
         triggers = [pgtrigger.Protect(name="event_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
 
+    @override
     def __str__(self) -> str:
         return f"{self.what} {self.subject}"
 
@@ -41,5 +44,6 @@ class OutboxMessage(models.Model):
         ordering = ["id"]
         indexes = [models.Index(fields=["id"], condition=Q(delivered_at=None), name="outbox_waiting")]
 
+    @override
     def __str__(self) -> str:
         return f"{self.topic} {self.key}"

@@ -1,5 +1,7 @@
 """Stored files: bytes with their SHA-256, size and type; what they mean is each app's business."""
 
+from typing import override
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -23,5 +25,6 @@ class StoredFile(models.Model):
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="stored_file_has_sha256"),
         ]
 
+    @override
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,19 @@
+"""What the schedule does for `partners`."""
+
+from celery import shared_task
+
+from jcm_platform.common import clock
+from partners.selectors import people
+from partners.services import deadlines
+
+
+@shared_task
+def remind() -> int:
+    """Remind who holds a step that is due."""
+    return deadlines.remind(by=people.system(), at=clock.now())
+
+
+@shared_task
+def conclude_decisions() -> int:
+    """Conclude decisions whose window has closed."""
+    return deadlines.conclude_closed_windows(by=people.system(), at=clock.now())
