@@ -7,6 +7,7 @@ state (409), person (403), numbered checks (422); then it saves and writes the e
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -76,6 +77,7 @@ def move(
     return transition(field=field, source=sources, target=target, custom=custom)  # type: ignore[no-any-return]
 
 
+@cache
 def moves_of(model: type[models.Model]) -> dict[str, Move]:
     """Every move of a machine by name, in order of declaration."""
     found: dict[str, Move] = {}
