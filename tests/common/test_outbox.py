@@ -28,9 +28,13 @@ def test_a_message_is_delivered_once(db: None, delivered: list[Any]) -> None:
 
 
 def test_a_message_of_a_deed_that_was_undone_is_never_sent(transactional_db: None, delivered: list[Any]) -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
+    @transaction.atomic
+    def a_deed_that_fails() -> None:
         outbox.enqueue("test", key="a", payload={}, at=NOON)
         raise RuntimeError("the deed fails")
+
+    with pytest.raises(RuntimeError):
+        a_deed_that_fails()
     assert outbox.deliver(at=NOON) == 0
 
 
