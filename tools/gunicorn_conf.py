@@ -1,0 +1,19 @@
+"""gunicorn, for the demo and production alike; the environment changes what differs."""
+
+import os
+from pathlib import Path
+
+wsgi_app = "jcm_platform.wsgi"
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", "4"))
+preload_app = True  # one import for all workers; settings open no connection at import
+timeout = 60
+graceful_timeout = 8
+keepalive = 5
+max_requests = 5_000
+max_requests_jitter = 500
+control_socket_disable = True
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a heartbeat, kept off the disk
+forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
