@@ -3,6 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from health_check.views import HealthCheckView
+
+HEALTH = HealthCheckView.as_view(checks=["health_check.checks.Database", "health_check.checks.Cache"])
 
 urlpatterns = [
     path("", include("jcm_platform.public.urls")),
@@ -15,5 +18,6 @@ urlpatterns = [
     path("back-office/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/", SpectacularSwaggerView.as_view(url_name="api-schema"), name="api"),
+    path("health/", HEALTH, name="health"),
     path("", include("django_prometheus.urls")),
 ]
