@@ -1,0 +1,133 @@
+"""Situations of `partners`: countries, organisations, people, and a country in full operation."""
+
+from datetime import date
+from itertools import count
+from types import SimpleNamespace
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from partners.models import (
+    Appointment,
+    CommitteeMember,
+    Designation,
+    JointCommittee,
+    Organisation,
+    PartnerCountry,
+    Role,
+    Rulebook,
+    SectoralScope,
+    User,
+)
+from partners.selectors import people
+
+_numbers = count(1)
+ISO3 = {"TH": "THA", "ID": "IDN", "MN": "MNG", "VN": "VNM", "BD": "BGD", "MX": "MEX"}
+ARTICLE_6 = {
+    "article6.aligned": True,
+    "pin.required": True,
+    "sdip.required": True,
+    "allocation.at_registration": True,
+    "reference.considers_ndc": True,
+}
+
+
+def country(iso2: str = "TH") -> PartnerCountry:
+    """A partner country, once a test."""
+    found, _ = PartnerCountry.objects.get_or_create(
+        iso2=iso2,
+        defaults={
+            "iso3": ISO3.get(iso2, f"{iso2}X"),
+            "name": f"Country {iso2}",
+            "name_ja": f"国{iso2}",
+            "order": next(_numbers) + 100,
+            "signed_on": date(2015, 11, 19),
+            "region": "Southeast Asia",
+        },
+    )
+    return found
+
+
+def rulebook_for(of: PartnerCountry, **rules: Any) -> Rulebook:
+    """The rulebook in force for a country: Article 6-aligned unless rules say otherwise (dots as double underscores)."""
+    own = ARTICLE_6 | {key.replace("__", "."): value for key, value in rules.items()}
+    found, _ = Rulebook.objects.get_or_create(
+        country=of, track="JCM", version="03.0", defaults={"in_force": DateRange(date(2013, 1, 1), None), "rules": own}
+    )
+    return found
+
+
+def organisation(
+    kind: str = "participant", side: str = "japan", country: PartnerCountry | None = None, name: str = ""
+) -> Organisation:
+    """An organisation; of Japan unless a side is named."""
+    return Organisation.objects.create(
+        name=name or f"{kind.title()} {next(_numbers)}", kind=kind, side=side, country=country
+    )
+
+
+def person(role: str, of: Organisation, country: PartnerCountry | None = None, **values: Any) -> User:
+    """A person who holds a role in an organisation."""
+    number = next(_numbers)
+    user = User.objects.create(
+        email=values.pop("email", f"{role}{number}@example.org"), name=values.pop("name", f"{role.title()} {number}"),
+        **values,
+    )  # fmt: skip
+    Appointment.objects.create(user=user, organisation=of, role=role, country=country, since=date(2020, 1, 1))
+    return user
+
+
+def a_designated_tpe(of: PartnerCountry, name: str = "") -> Organisation:
+    """A third-party entity designated in the country for every scope until 2030."""
+    tpe = organisation("tpe", "japan", name=name)
+    designation = Designation.objects.create(
+        reference=f"TPE-{of.iso2}-{next(_numbers):03d}", organisation=tpe, country=of, status="designated",
+        designated_on=date(2020, 1, 1), scopes_until=date(2030, 12, 31),
+    )  # fmt: skip
+    scopes = [SectoralScope.objects.get_or_create(number=n, defaults={"name": f"Scope {n}"})[0] for n in range(1, 16)]
+    designation.validation_scopes.set(scopes)
+    designation.verification_scopes.set(scopes)
+    return tpe
+
+
+def a_country_in_operation(iso2: str = "TH") -> SimpleNamespace:
+    """A country with rulebook, committee of both sides, companies, entities and a person for every role."""
+    of = country(iso2)
+    it = SimpleNamespace(country=of, rulebook=rulebook_for(of), system=people.system())
+    it.japanese_company = organisation(name="Sakura Engineering Co., Ltd.")
+    it.local_company = organisation(side="partner", country=of, name="Chao Phraya Water PCL")
+    it.other_company = organisation(name="Other Trading Co., Ltd.")
+    it.tpe, it.second_tpe = a_designated_tpe(of, "Validation Body A"), a_designated_tpe(of, "Validation Body B")
+    it.jcma = _one("jcma", "japan", None, "JCM Implementation Agency")
+    it.government_japan = _one("government", "japan", None, "Government of Japan")
+    it.government_partner = _one("government", "partner", of, f"Government of {of.name}")
+    it.audit_office = organisation("auditor", name="Audit office")
+    it.participant, it.participant2 = (person(Role.PARTICIPANT, it.japanese_company) for _ in range(2))
+    it.local_participant = person(Role.PARTICIPANT, it.local_company)
+    it.outsider = person(Role.PARTICIPANT, it.other_company)
+    it.auditor_of_tpe = person(Role.TPE, it.tpe)
+    it.auditor_of_second_tpe = person(Role.TPE, it.second_tpe)
+    it.officer = person(Role.SECRETARIAT, it.jcma)
+    it.auditor = person(Role.AUDITOR, it.audit_office)
+    it.registry_officer = person(Role.REGISTRY, it.jcma)
+    it.partner_registry_officer = person(Role.REGISTRY, it.government_partner, of)
+    it.government_japan_officer = person(Role.GOVERNMENT, it.government_japan)
+    it.government_partner_officer = person(Role.GOVERNMENT, it.government_partner, of)
+    _seat_committee(it)
+    return it
+
+
+def _one(kind: str, side: str, of: PartnerCountry | None, name: str) -> Organisation:
+    found, _ = Organisation.objects.get_or_create(kind=kind, side=side, country=of, defaults={"name": name})
+    return found
+
+
+def _seat_committee(it: SimpleNamespace) -> None:
+    it.committee, _ = JointCommittee.objects.get_or_create(country=it.country)
+    for side, office in (("japan", it.government_japan), ("partner", it.government_partner)):
+        for seat in ("chair", "member"):
+            user = person(Role.COMMITTEE, office, it.country)
+            CommitteeMember.objects.create(
+                committee=it.committee, user=user, side=side, is_co_chair=seat == "chair", since=date(2020, 1, 1)
+            )
+            setattr(it, f"{side}_{seat}", user)
