@@ -56,7 +56,7 @@ def _wipe_as_administrator() -> None:
     def wipe(case: TransactionTestCase) -> None:
         database.wipe()
 
-    TransactionTestCase._fixture_teardown = wipe  # type: ignore[method-assign]  # Django offers no hook
+    TransactionTestCase._fixture_teardown = wipe  # type: ignore[attr-defined]  # Django offers no hook
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,6 @@ state (409), person (403), numbered checks (422); then it saves and writes the e
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from django.db import models
@@ -77,9 +76,17 @@ def move(
     return transition(field=field, source=sources, target=target, custom=custom)  # type: ignore[no-any-return]
 
 
-@cache
+_moves: dict[type[models.Model], dict[str, Move]] = {}
+
+
 def moves_of(model: type[models.Model]) -> dict[str, Move]:
-    """Every move of a machine by name, in order of declaration."""
+    """Every move of a machine by name, in order of declaration; read once."""
+    if model not in _moves:
+        _moves[model] = _read_moves(model)
+    return _moves[model]
+
+
+def _read_moves(model: type[models.Model]) -> dict[str, Move]:
     found: dict[str, Move] = {}
     for declared in model.get_all_state_transitions(model()):  # type: ignore[attr-defined]
         earlier = found.get(declared.name)

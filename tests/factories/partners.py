@@ -49,7 +49,7 @@ def country(iso2: str = "TH") -> PartnerCountry:
 
 
 def rulebook_for(of: PartnerCountry, **rules: Any) -> Rulebook:
-    """The rulebook in force for a country: Article 6-aligned unless rules say otherwise (dots as double underscores)."""
+    """The rulebook in force for a country: Article 6-aligned unless `rules` say otherwise (`pin__required=False`)."""
     own = ARTICLE_6 | {key.replace("__", "."): value for key, value in rules.items()}
     found, _ = Rulebook.objects.get_or_create(
         country=of, track="JCM", version="03.0", defaults={"in_force": DateRange(date(2013, 1, 1), None), "rules": own}

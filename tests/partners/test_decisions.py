@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from jcm_platform.common.refusals import Refused
-from partners.models import Answer, AnswerKind, Appointment, CommitteeMember, Decision, DecisionKind, Outcome
+from partners.models import Answer, AnswerKind, Appointment, CommitteeMember, Decision, DecisionKind, Outcome, User
 from partners.services import deadlines, decisions
 from partners.services.decisions import Proposal
 from tests.conftest import NOON
@@ -27,13 +27,13 @@ def it(db: None) -> SimpleNamespace:
     return it
 
 
-def answer(it: SimpleNamespace, by: object, kind: AnswerKind, *, days: int = 0, reason: str = "") -> None:
+def answer(it: SimpleNamespace, by: User, kind: AnswerKind, *, days: int = 0, reason: str = "") -> None:
     decisions.answer(
         decision_id=it.decision.pk,
         answer=kind,
         reason=reason,
         by=by,
-        at=NOON + timedelta(days=days),  # type: ignore[arg-type]  # people of a namespace
+        at=NOON + timedelta(days=days),
     )
 
 
