@@ -105,21 +105,21 @@ def _prepare(supervisor: Supervisor, stamps: Stamps) -> None:
         if _ours() and stamps.holds(step.says, key):
             continue
         print(f"· {step.says}", flush=True)
-        supervisor.run(step.command[0], [*MANAGE, *step.command])
+        if supervisor.run(step.command[0], [*MANAGE, *step.command]):
+            raise SystemExit(f"manage.py {step.command[0]} failed; its words are above.")
         stamps.set(step.says, key)
 
 
 def _start(supervisor: Supervisor, port: int) -> None:
+    """Start the three parts; the web first and alone, so that the page is there soonest."""
     celery: Sequence[str] = (sys.executable, "-m", "celery", "--app", "jcm_platform")
-    schedule = str(embedded.var_directory() / "beat.pid")
-    Path(schedule).unlink(missing_ok=True)
+    address = f"127.0.0.1:{port}"
     supervisor.start(
-        "web",
-        [sys.executable, "-m", "gunicorn", "--config", "python:tools.gunicorn_conf", "--bind", f"127.0.0.1:{port}"],
+        "web", [sys.executable, "-m", "gunicorn", "--config", "python:tools.gunicorn_conf", "--bind", address]
     )
-    supervisor.start("worker", [*celery, "worker", "--loglevel", "WARNING", "--concurrency", "2", "--without-mingle"])
-    supervisor.start("beat", [*celery, "beat", "--loglevel", "WARNING", "--pidfile", schedule])
     supervisor.wait_for(lambda: _answers(port), seconds=120)
+    supervisor.start("worker", [*celery, "worker", "--loglevel", "WARNING", "--concurrency", "2", "--without-mingle"])
+    supervisor.start("beat", [*celery, "beat", "--loglevel", "WARNING", "--pidfile="])
 
 
 def _answers(port: int) -> bool:

@@ -12,8 +12,6 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
 
-PATIENCE = 10.0  # seconds between the request to end and SIGKILL
-
 
 class Stopped(Exception):  # noqa: N818 - a request, not an error
     """Somebody asked us to end."""
@@ -26,7 +24,9 @@ class Supervisor:
     its children SIGTERM.
     """
 
-    def __init__(self, logs: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, logs: Path, environment: Mapping[str, str], patience: float = 10.0) -> None:
+        """Keep logs in a folder; wait `patience` seconds between the request to end and SIGKILL."""
+        self.patience = patience
         self.logs = logs
         self.environment = dict(environment)
         self.children: dict[str, subprocess.Popen[bytes]] = {}
@@ -44,17 +44,16 @@ class Supervisor:
             signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C does not stop the stopping
         self.end_all()
 
-    def run(self, name: str, command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
-        """Run one step to its end in sight of the user; SystemExit when it fails."""
-        child = self._spawn(name, command, environment, None)
+    def run(self, name: str, command: Sequence[str]) -> int:
+        """Run one step to its end in sight of the user; return its exit code."""
+        child = self._spawn(name, command, None)
         code = child.wait()
         del self.children[name]
-        if code:
-            raise SystemExit(f"{name} failed (code {code}); its words are above.")
+        return code
 
     def start(self, name: str, command: Sequence[str]) -> None:
         """Start a child that goes on; what it says is in `logs/NAME.log`."""
-        self._spawn(name, command, None, self.logs / f"{name}.log")
+        self._spawn(name, command, self.logs / f"{name}.log")
 
     def first_dead(self) -> str | None:
         """The name of a child that has ended by itself."""
@@ -82,7 +81,7 @@ class Supervisor:
         """Ask every group to end, wait, then kill what is left of them."""
         for child in self.children.values():
             _signal_group(child.pid, signal.SIGTERM)
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + self.patience
         for child in self.children.values():
             with suppress(subprocess.TimeoutExpired):
                 child.wait(max(0.0, until - time.monotonic()))
@@ -91,16 +90,14 @@ class Supervisor:
             child.wait()
         self.children.clear()
 
-    def _spawn(
-        self, name: str, command: Sequence[str], environment: Mapping[str, str] | None, log: Path | None
-    ) -> subprocess.Popen[bytes]:
+    def _spawn(self, name: str, command: Sequence[str], log: Path | None) -> subprocess.Popen[bytes]:
         out = log.open("ab") if log else None
         self.children[name] = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT if out else None,
-            env=self.environment | dict(environment or {}),
+            env=self.environment,
             start_new_session=True,
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - we have no threads
         )

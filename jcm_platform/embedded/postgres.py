@@ -11,6 +11,7 @@ import pwd
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -55,8 +56,12 @@ class Cluster:
 
     def start(self) -> bool:
         """Start the server unless it runs; True when it was started. What a killed server left behind is cleared."""
-        if self.pid is not None:
-            return False
+        for _ in range(500):
+            if self.pid is None:
+                break
+            if self._listens():
+                return False
+            time.sleep(0.02)  # a server that was killed a moment ago, or that is about to listen
         self._clear_after_a_crash()
         self.data.mkdir(parents=True, exist_ok=True)
         as_user = _server_user(self.data)
@@ -102,6 +107,10 @@ class Cluster:
         person = f"{user}:{quote(password, safe='')}" if password else user
         return f"postgresql://{person}@/{database}?host={quote(str(self._socket_directory()), safe='/')}&port=5432"
 
+    def _listens(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as probe:
+            return probe.connect_ex(str(self._socket_directory() / SOCKET)) == 0
+
     def _clear_after_a_crash(self) -> None:
         """Remove the files that name a dead server, once nothing that it left behind works on the data any more.
 
@@ -121,8 +130,9 @@ class Cluster:
     def _socket_directory(self) -> Path:
         """The data folder, or a short one when that makes too long a socket name or is odd to write in an address."""
         recorded = self.data / "postmaster.pid"
-        if self.pid is not None:
-            return Path(recorded.read_text().splitlines()[4])
+        with suppress(FileNotFoundError, IndexError):
+            if self.pid is not None:
+                return Path(recorded.read_text().splitlines()[4])
         usual = self.data / SOCKET
         if len(os.fsencode(usual)) <= LONGEST_SOCKET and re.fullmatch(r"[\w./-]+", str(usual), re.ASCII):
             return self.data

@@ -1,0 +1,35 @@
+"""`make test`: every check, then every test in parallel on servers of the suite's own; pytest's line comes last."""
+
+import os
+import sys
+
+from jcm_platform import embedded
+from tools import check
+from tools.supervisor import Stopped, Supervisor
+
+
+def main() -> int:
+    """Run it all, also when the checks fail; 0 when nothing failed.
+
+    Words after the command go to pytest: `python -m tools.suite -k ledger`.
+    """
+    checks_failed = check.main()
+    print(flush=True)
+    ours = "DATABASE_URL" not in os.environ
+    if ours:  # apart from the demo's, so that both can run at once and nothing of the demo is touched
+        os.environ["JCM_VAR"] = str(embedded.var_directory() / "test")
+    try:
+        with Supervisor(embedded.var_directory() / "log", os.environ) as supervisor:
+            if ours:
+                embedded.start(durable=False)
+            command = [sys.executable, "-m", "pytest", "-n", "2", "-q", *sys.argv[1:]]
+            return supervisor.run("pytest", command) or checks_failed
+    except Stopped:
+        return 130
+    finally:
+        if ours:
+            embedded.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
