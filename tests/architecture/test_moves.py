@@ -1,0 +1,99 @@
+"""Every move of every machine, in every state, as every role: allowed exactly when it is declared so."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, transaction
+
+from jcm_platform.common.machines import Move, moves_of, perform
+from jcm_platform.common.models import Event
+from jcm_platform.common.refusals import Refused
+from partners.models import Role
+from tests.architecture.people import HOW, declared
+from tests.conftest import NOON
+from tests.factories.facts import facts_for
+
+MACHINES = {m._meta.label: m for m in apps.get_models() if hasattr(m, "get_all_state_transitions")}
+NEVER = ("anonymous", "auditor")
+
+
+def _subject(label: str, situation: SimpleNamespace) -> Any:
+    subjects = declared("SUBJECTS")
+    assert label in subjects, f"The machine {label} has no subject to test its moves on. {HOW}"
+    return subjects[label](situation)
+
+
+def _attempt(subject: Any, move: Move, user: Any) -> str | None:
+    """The number of the refusal, or None; whatever was done is undone.
+
+    A forced state lacks the facts that the state promises, so the database may refuse to keep the outcome:
+    that is past the question asked here, which is who may, and from where.
+    """
+    bound = getattr(subject, move.name)
+    try:
+        with transaction.atomic():
+            perform(bound, by=user, at=NOON, **facts_for(bound))
+            transaction.set_rollback(True)
+    except Refused as refusal:
+        return refusal.number
+    except DatabaseError:
+        return None
+    return None
+
+
+def _expected(move: Move, subject: Any, state: str, user: Any) -> str | None:
+    if state not in move.source:
+        return "MOV-01"
+    return None if move.who(subject, user) else "MOV-02"
+
+
+@pytest.mark.parametrize("label", sorted(MACHINES))
+def test_a_move_is_made_only_from_its_states_and_by_who_is_named(
+    label: str, situation: SimpleNamespace, roles: dict[str, Any]
+) -> None:
+    subject = _subject(label, situation)
+    wrong = []
+    for move in moves_of(type(subject)).values():
+        for state in dict(type(subject)._meta.get_field("state").choices):
+            for role, user in roles.items():
+                subject.refresh_from_db()
+                subject.__dict__["state"] = state
+                expected, events = _expected(move, subject, state, user), Event.objects.count()
+                got = _attempt(subject, move, user)
+                refused_as_it_should = got == expected if expected else got not in {"MOV-01", "MOV-02"}
+                unchanged = not expected or (subject.state == state and Event.objects.count() == events)
+                if not (refused_as_it_should and unchanged):
+                    wrong.append((move.name, state, role, expected, got))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("label", sorted(MACHINES))
+def test_a_move_has_somebody_who_may_make_it_and_never_a_bystander(
+    label: str, situation: SimpleNamespace, roles: dict[str, Any]
+) -> None:
+    subject = _subject(label, situation)
+    for move in moves_of(type(subject)).values():
+        who = {role for role, user in roles.items() if move.who(subject, user)}
+        assert who, f"Nobody may make the move {label}.{move.name}"
+        assert who.isdisjoint(NEVER), f"{label}.{move.name} is open to {who}"
+
+
+@pytest.mark.parametrize("label", sorted(MACHINES))
+def test_a_machine_names_known_states_roles_and_limits(label: str, situation: SimpleNamespace) -> None:
+    from partners.models.rules import TIME_LIMITS
+
+    machine = MACHINES[label]
+    states = set(dict(machine._meta.get_field("state").choices))
+    for move in moves_of(machine).values():
+        assert {*move.source, move.target} <= states, move.name
+        assert set(move.tells) <= set(Role.values), move.name
+    for state, holder in getattr(machine, "HOLDERS", {}).items():
+        assert state in states
+        assert holder.role in Role.values
+        assert holder.limit is None or holder.limit in TIME_LIMITS, holder.limit
+
+
+def test_machines_are_found() -> None:
+    assert "partners.Decision" in MACHINES

@@ -1,0 +1,87 @@
+"""Every write is a service of one shape: keyword-only, by whom, at which instant, atomic."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import textwrap
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from jcm_platform.common import events, outbox
+from partners.models import DecisionKind
+from partners.services import decisions
+
+APPS = ("partners", "projects", "registry", "credits")
+WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
+          "perform", "record", "set"}  # fmt: skip
+# Kinds that only record what a committee said; nothing on the platform follows from them.
+WITHOUT_CONSEQUENCE = {DecisionKind.RULES, DecisionKind.SPECIAL_MEASURE, DecisionKind.PUBLISHED, DecisionKind.TPE}
+
+
+def _services() -> Iterator[tuple[str, Callable[..., Any]]]:
+    for app in APPS:
+        package = importlib.import_module(f"{app}.services")
+        for found in pkgutil.walk_packages(package.__path__, f"{app}.services."):
+            module = importlib.import_module(found.name)
+            for name, value in vars(module).items():
+                if inspect.isfunction(inspect.unwrap(value)) and value.__module__ == module.__name__:
+                    yield f"{module.__name__}.{name}", value
+
+
+def _called_back() -> set[object]:
+    """Listeners, outbox handlers and effects: their callers fix their shape."""
+    return {*events._listeners, *outbox._handlers.values(), *decisions.effects().values()}
+
+
+def _writes(function: Callable[..., Any]) -> bool:
+    tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(function))))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in WRITES and not (name in {"update", "set"} and not _on_rows(node)):
+                return True
+    return False
+
+
+def _on_rows(call: ast.Call) -> bool:
+    """True for `.filter(...).update(...)` and `row.relation.set(...)`, not for a dict's update or a set."""
+    return isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Call | ast.Attribute)
+
+
+WRITERS = {
+    name: function
+    for name, function in _services()
+    if not name.rsplit(".", 1)[1].startswith("_") and _writes(function)
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(WRITERS))
+def test_a_service_says_by_whom_and_when_and_takes_keywords_only(name: str) -> None:
+    function = WRITERS[name]
+    if function in _called_back() or inspect.unwrap(function) in _called_back():
+        return
+    parameters = inspect.signature(function).parameters
+    positional = [p.name for p in parameters.values() if p.kind is not inspect.Parameter.KEYWORD_ONLY]
+    assert positional == [], f"{name} takes keywords only: begin its parameters with *"
+    for who in ("by", "at"):
+        assert who in parameters, f"{name} does not say `{who}`"
+        assert parameters[who].default is inspect.Parameter.empty, f"`{who}` of {name} has no default"
+
+
+@pytest.mark.parametrize("name", sorted(WRITERS))
+def test_a_service_is_atomic(name: str) -> None:
+    function = WRITERS[name]
+    if function in _called_back() or inspect.unwrap(function) in _called_back():
+        return
+    assert inspect.unwrap(function) is not function, f"{name} needs @transaction.atomic"
+
+
+def test_services_are_found() -> None:
+    assert "partners.services.decisions.circulate" in WRITERS
+
+
+def test_each_kind_of_decision_that_decides_something_has_exactly_one_effect() -> None:
+    assert set(decisions.effects()) == set(DecisionKind) - WITHOUT_CONSEQUENCE
