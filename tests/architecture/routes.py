@@ -26,7 +26,7 @@ class Route:
 
     name: str
     pattern: str
-    view: Callable[..., Any]
+    view: Any
     arguments: tuple[str, ...]
 
     @property
@@ -55,7 +55,7 @@ class Route:
         """What a view of the API declares itself; None where it leaves that to the framework."""
         for base in getattr(self.view, "cls", object).__mro__:
             if "permission_classes" in vars(base):
-                return None if base.__module__.startswith("rest_framework") else list(base.permission_classes)
+                return None if base.__module__.startswith("rest_framework") else list(vars(base)["permission_classes"])
         return None
 
     @property

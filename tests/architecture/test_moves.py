@@ -43,6 +43,10 @@ def _attempt(subject: Any, move: Move, user: Any) -> str | None:
     return None
 
 
+def _states(machine: Any) -> list[str]:
+    return list(dict(machine._meta.get_field("state").choices))
+
+
 def _expected(move: Move, subject: Any, state: str, user: Any) -> str | None:
     if state not in move.source:
         return "MOV-01"
@@ -56,7 +60,7 @@ def test_a_move_is_made_only_from_its_states_and_by_who_is_named(
     subject = _subject(label, situation)
     wrong = []
     for move in moves_of(type(subject)).values():
-        for state in dict(type(subject)._meta.get_field("state").choices):
+        for state in _states(type(subject)):
             for role, user in roles.items():
                 subject.refresh_from_db()
                 subject.__dict__["state"] = state
@@ -85,7 +89,7 @@ def test_a_machine_names_known_states_roles_and_limits(label: str, situation: Si
     from partners.models.rules import TIME_LIMITS
 
     machine = MACHINES[label]
-    states = set(dict(machine._meta.get_field("state").choices))
+    states = set(_states(machine))
     for move in moves_of(machine).values():
         assert {*move.source, move.target} <= states, move.name
         assert set(move.tells) <= set(Role.values), move.name

@@ -1,6 +1,8 @@
 """Objects behind the addresses of `partners` and of the pages that show several apps."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 from partners.models import Decision, DecisionKind
 from partners.services import decisions
@@ -26,5 +28,5 @@ def a_concluded_decision(it: SimpleNamespace, title: str = "Guidelines ver02.0")
     return decisions.reject(decision_id=decision.pk, note="Both sides agreed to rework it.", by=it.officer, at=NOON)
 
 
-SUBJECTS = {"partners.Decision": a_circulated_decision}
-ADDRESSES = {}
+SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {"partners.Decision": a_circulated_decision}
+ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {}
