@@ -34,7 +34,7 @@ QUESTION = "import sys, venv, ensurepip; print(sys.executable, *sys.version_info
 def main(purpose: str) -> None:
     os.chdir(BASE)  # `.python-version` speaks here
     make_environment()
-    with (VENV / ".lock").open("w") as lock:  # two makes at once wait for each other
+    with (VENV / ".set-up").open("w") as lock:  # two makes at once wait for each other; `.lock` is uv's
         fcntl.flock(lock, fcntl.LOCK_EX)
         install_python_packages(purpose)
         if purpose != "messages":
