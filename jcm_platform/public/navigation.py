@@ -1,0 +1,85 @@
+"""What the frame of every page links to, declared once by route name; routes that do not exist yet are left out."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+type Seen = Callable[[Any], bool]
+
+
+def _everybody(user: Any) -> bool:
+    return True
+
+
+def _staff(user: Any) -> bool:
+    return bool(user.is_staff)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One link of the frame: its words, its route, and who sees it."""
+
+    label: Promise
+    route: str
+    seen_by: Seen = _everybody
+    counts_inbox: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place on one page: where it leads and whether the reader stands in it."""
+
+    label: Promise
+    url: str
+    is_current: bool
+    counts_inbox: bool
+
+
+PUBLIC = (
+    Place(_("Home"), "public:home"),
+    Place(_("Countries"), "public:country-list"),
+    Place(_("Projects"), "public:project-list"),
+    Place(_("Decisions"), "public:decision-list"),
+    Place(_("Methodologies"), "public:methodology-list"),
+    Place(_("Third-party entities"), "public:tpe-list"),
+    Place(_("Issuances"), "public:issuance-list"),
+    Place(_("Calls for inputs"), "public:call-list"),
+    Place(_("Look up a serial"), "public:serial-lookup"),
+)
+PERSONAL = (
+    Place(_("Inbox"), "partners:inbox", counts_inbox=True),
+    Place(_("My work"), "public:my-work"),
+    Place(_("Accounts"), "registry:account-list"),
+    Place(_("Back office"), "admin:index", seen_by=_staff),
+)
+FOOTER = (
+    Place(_("About"), "public:about"),
+    Place(_("Accessibility"), "public:accessibility"),
+    Place(_("API"), "api"),
+    Place(_("Data downloads"), "public:downloads"),
+    Place(_("Transparency log"), "public:log"),
+    Place(_("Contact"), "public:contact"),
+)
+
+
+def links(places: Iterable[Place], path: str, user: Any = None) -> list[Link]:
+    """The links that exist and that this person sees; the longest address that begins `path` is current."""
+    found = [(place, _address(place.route)) for place in places if place.seen_by(user)]
+    standing = [(place, url) for place, url in found if url]
+    current = max((url for _place, url in standing if _lies_in(path, url)), key=len, default="")
+    return [Link(place.label, url, url == current, place.counts_inbox) for place, url in standing]
+
+
+def _address(route: str) -> str:
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
+
+
+def _lies_in(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
