@@ -26,8 +26,8 @@ WAITING, GOOD, ATTENTION, BAD, ENDED, PLAIN = "waiting", "good", "attention", "b
 # The kind of a state by its last word; a machine may say otherwise by `STATE_KINDS = {state: kind}`.
 _KINDS_BY_WORD = {
     "draft": PLAIN, "prepared": PLAIN, "planned": PLAIN, "proposed": WAITING, "submitted": WAITING,
-    "requested": WAITING, "circulated": WAITING, "received": WAITING, "pending": WAITING, "delayed": WAITING, "open": WAITING,
-    "applied": WAITING, "provisional": WAITING,
+    "requested": WAITING, "circulated": WAITING, "received": WAITING, "pending": WAITING, "delayed": WAITING,
+    "open": WAITING, "applied": WAITING, "provisional": WAITING,
     "returned": ATTENTION, "suspended": ATTENTION, "frozen": ATTENTION, "blocked": ATTENTION, "overdue": ATTENTION,
     "adopted": GOOD, "accepted": GOOD, "approved": GOOD, "authorised": GOOD, "registered": GOOD, "issued": GOOD,
     "completed": GOOD, "complete": GOOD, "validated": GOOD, "verified": GOOD, "designated": GOOD, "active": GOOD,
