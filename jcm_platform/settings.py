@@ -24,6 +24,9 @@ for _name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY"):
         raise ImproperlyConfigured(
             f"{_name} is not set. Set it in the environment, or run `make demo` for servers of this machine's own."
         )
+_UNKNOWN = {name for name in env.ENVIRON if name.startswith("JCM_")} - {"JCM_DEMO", "JCM_TEST_DATABASE", "JCM_VAR"}
+if _UNKNOWN:
+    raise ImproperlyConfigured(f"{', '.join(sorted(_UNKNOWN))}: no such setting. docs/settings.md lists all there are.")
 
 VAR = embedded.var_directory()
 SECRET_KEY = env.str("SECRET_KEY")

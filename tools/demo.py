@@ -58,7 +58,7 @@ def main() -> int:
             with Supervisor(var / "log", _environment(port)) as supervisor:
                 _refuse_taken(port)
                 if _ours():
-                    supervisor.environment |= embedded.start()
+                    supervisor.environment = embedded.start() | supervisor.environment
                 _prepare(supervisor, Stamps(var / "demo-stamps.json"))
                 _start(supervisor, port)
                 _print_sign_ins(var / "demo-sign-ins.json", port, time.monotonic() - began)

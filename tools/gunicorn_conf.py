@@ -1,7 +1,6 @@
 """gunicorn, for the demo and production alike; the environment changes what differs."""
 
 import os
-from pathlib import Path
 
 wsgi_app = "jcm_platform.wsgi"
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
@@ -15,5 +14,4 @@ keepalive = 5
 max_requests = 5_000
 max_requests_jitter = 500
 control_socket_disable = True
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a heartbeat, kept off the disk
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
