@@ -1,1 +1,38 @@
-"""Room of projects: models."""
+"""The rows of `projects`: what was agreed and measured."""
+
+from projects.models.assessments import Finding, FindingMessage, Validation, Verification, VerifiedAmount
+from projects.models.designs import EstimatedYear, ProjectDesign
+from projects.models.documents import Document, DocumentVersion, Slot
+from projects.models.inputs import InputCall, PublicInput
+from projects.models.methodologies import Methodology, MethodologyStatus
+from projects.models.monitoring import MonitoringReport, ReportedYear
+from projects.models.pins import ProjectIdeaNote
+from projects.models.projects import Project, ProjectParticipant
+from projects.models.registrations import AllocationProposal, AllocationShare, RegistrationRequest
+from projects.models.sustainability import SustainabilityTopic
+
+__all__ = [
+    "AllocationProposal",
+    "AllocationShare",
+    "Document",
+    "DocumentVersion",
+    "EstimatedYear",
+    "Finding",
+    "FindingMessage",
+    "InputCall",
+    "Methodology",
+    "MethodologyStatus",
+    "MonitoringReport",
+    "Project",
+    "ProjectDesign",
+    "ProjectIdeaNote",
+    "ProjectParticipant",
+    "PublicInput",
+    "RegistrationRequest",
+    "ReportedYear",
+    "Slot",
+    "SustainabilityTopic",
+    "Validation",
+    "Verification",
+    "VerifiedAmount",
+]

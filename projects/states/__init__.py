@@ -1,1 +1,1 @@
-"""Room of projects: states."""
+"""The machines of the project cycle, one a paper."""

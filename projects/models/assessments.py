@@ -1,0 +1,217 @@
+"""Validations and verifications by third-party entities, their findings and verified amounts."""
+
+from typing import ClassVar, override
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.machines import Holder
+from partners.models import Designation, Organisation
+from projects.models.designs import ProjectDesign
+from projects.models.monitoring import MonitoringReport
+from projects.models.papers import ProjectPaper
+from projects.models.projects import Project
+from projects.states.assessments import (
+    VALIDATION_HOLDERS,
+    VERIFICATION_HOLDERS,
+    AssessmentMachine,
+    AssessmentState,
+    FindingKind,
+    FindingMachine,
+    FindingState,
+)
+
+
+class Assessment(AssessmentMachine, ProjectPaper):
+    """What validation and verification share: the entity, its designation and its report in sections."""
+
+    tpe = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    designation = models.ForeignKey(Designation, on_delete=models.PROTECT, related_name="+")
+    team = models.TextField(_("team and roles"), blank=True)
+    means = models.TextField(_("means of assessment"), blank=True)
+    public_inputs_considered = models.TextField(_("how public inputs were considered"), blank=True)
+    conclusion = models.TextField(_("conclusion"), blank=True)
+
+    class Meta:
+        abstract = True
+
+    @override
+    def tpe_ids(self) -> set[int]:
+        return {self.tpe_id}
+
+    @property
+    def reference(self) -> str:
+        return self.project.reference or ""
+
+
+class Validation(Assessment):
+    """The validation of a project design."""
+
+    HOLDERS: ClassVar[dict[str, Holder]] = VALIDATION_HOLDERS
+
+    design = models.ForeignKey(ProjectDesign, on_delete=models.PROTECT, related_name="validations")
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("validation")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=AssessmentState.values), name="validation_state_known"),
+            models.UniqueConstraint(fields=["design"], condition=~Q(state="declined"), name="validation_one_a_design"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["positive", "negative"]) | (Q(concluded_at__isnull=False) & ~Q(conclusion="")),
+                name="validation_concluded_has_report",
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def project(self) -> Project:  # type: ignore[override]  # the mixin's attribute, followed through the design
+        return self.design.project
+
+    @property
+    def title(self) -> str:
+        return str(_("Validation: %(project)s") % {"project": self.design.title})
+
+    def get_absolute_url(self) -> str:
+        return f"/validations/{self.pk}/"
+
+
+class Verification(Assessment):
+    """The verification of a monitoring report."""
+
+    HOLDERS: ClassVar[dict[str, Holder]] = VERIFICATION_HOLDERS
+
+    report = models.ForeignKey(MonitoringReport, on_delete=models.PROTECT, related_name="verifications")
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("verification")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=AssessmentState.values), name="verification_state_known"),
+            models.UniqueConstraint(
+                fields=["report"], condition=~Q(state="declined"), name="verification_one_a_report"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["positive", "negative"]) | (Q(concluded_at__isnull=False) & ~Q(conclusion="")),
+                name="verification_concluded_has_report",
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def project(self) -> Project:  # type: ignore[override]  # the mixin's attribute, followed through the report
+        return self.report.project
+
+    @property
+    def title(self) -> str:
+        return str(_("Verification: %(report)s") % {"report": self.report.title})
+
+    def get_absolute_url(self) -> str:
+        return f"/verifications/{self.pk}/"
+
+
+class VerifiedAmount(models.Model):
+    """Whole tonnes verified for one vintage year."""
+
+    verification = models.ForeignKey(Verification, on_delete=models.PROTECT, related_name="amounts")
+    year = models.PositiveSmallIntegerField()
+    quantity_tco2e = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["verification", "year"]
+        constraints = [models.UniqueConstraint(fields=["verification", "year"], name="verified_year_once")]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.year}: {self.quantity_tco2e}"
+
+
+class Finding(FindingMachine, ProjectPaper):
+    """A corrective action, clarification or forward action request of a validation or a verification."""
+
+    validation = models.ForeignKey(Validation, null=True, on_delete=models.PROTECT, related_name="findings")
+    verification = models.ForeignKey(Verification, null=True, on_delete=models.PROTECT, related_name="findings")
+    kind = models.CharField(_("kind"), max_length=3, choices=FindingKind)
+    number = models.PositiveSmallIntegerField()
+    topic = models.CharField(_("topic"), max_length=200)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("finding")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=FindingState.values), name="finding_state_known"),
+            models.CheckConstraint(condition=Q(kind__in=FindingKind.values), name="finding_kind_known"),
+            models.CheckConstraint(
+                condition=Q(validation__isnull=True, verification__isnull=False)
+                | Q(validation__isnull=False, verification__isnull=True),
+                name="finding_of_one_assessment",
+            ),
+            models.UniqueConstraint(
+                fields=["validation", "verification", "kind", "number"], nulls_distinct=False,
+                name="finding_number_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | Q(closed_at__isnull=False), name="closed_finding_has_time"
+            ),
+        ]  # fmt: skip
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.code}: {self.topic}"
+
+    @property
+    def assessment(self) -> Validation | Verification:
+        """The validation or verification that raised it."""
+        found = self.validation or self.verification
+        assert found is not None  # noqa: S101  the constraint finding_of_one_assessment says so
+        return found
+
+    @property
+    def project(self) -> Project:  # type: ignore[override]  # the mixin's attribute, followed through the assessment
+        return self.assessment.project
+
+    @property
+    def code(self) -> str:
+        """How people call it: `CAR 1`."""
+        return f"{self.kind} {self.number}"
+
+    @property
+    def title(self) -> str:
+        return f"{self.code}: {self.topic}"
+
+    @property
+    def reference(self) -> str:
+        return self.assessment.reference
+
+    def get_absolute_url(self) -> str:
+        return f"/findings/{self.pk}/"
+
+    @override
+    def tpe_ids(self) -> set[int]:
+        return {self.assessment.tpe_id}
+
+
+class FindingMessage(models.Model):
+    """One message of a finding's thread; the first is the finding itself."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="messages")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(_("text"), max_length=20_000)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["finding", "at", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="finding_message_has_text")]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.author}: {self.text[:40]}"

@@ -1,0 +1,132 @@
+"""Project designs: the PDD with its sustainable development implementation plan (domain notes 3.2 and 3.4)."""
+
+from decimal import Decimal
+from typing import override
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.models import Sourced
+from projects.models.methodologies import Methodology
+from projects.models.papers import ProjectPaper
+from projects.models.projects import Project
+from projects.states.designs import EDITABLE, DesignMachine, DesignState
+
+
+class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
+    """The PDD and the SDIP as structured text; files stand in its document slots.
+
+    `sdip` holds, by `SustainabilityTopic`: `relevant` ("yes" or "no"), `plan` (text).
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="designs")
+    version = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(_("A.1 title"), max_length=300, blank=True)
+    description = models.TextField(_("A.2 description of the project and its technologies"), blank=True)
+    region = models.CharField(_("A.3 region, state or province"), max_length=200, blank=True)
+    city = models.CharField(_("A.3 city, town or site"), max_length=300, blank=True)
+    latitude = models.DecimalField(
+        _("A.3 latitude"), max_digits=9, decimal_places=6, null=True, blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )  # fmt: skip
+    longitude = models.DecimalField(
+        _("A.3 longitude"), max_digits=9, decimal_places=6, null=True, blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )  # fmt: skip
+    operation_starts_on = models.DateField(_("A.5 start of operation"), null=True, blank=True)
+    lifetime_years = models.PositiveSmallIntegerField(
+        _("A.5 expected operational lifetime (years)"), null=True, blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )  # fmt: skip
+    contribution_from_japan = models.TextField(_("A.6 contribution from Japan"), blank=True)
+    methodology = models.ForeignKey(
+        Methodology, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name=_("B.1 approved methodology"),
+    )  # fmt: skip
+    eligibility = models.TextField(_("B.2 how each eligibility criterion is met"), blank=True)
+    emission_sources = models.TextField(_("C.1 sources and gases"), blank=True)
+    crediting_period_starts_on = models.DateField(_("C.3 first day of the crediting period"), null=True, blank=True)
+    eia_required = models.BooleanField(_("D environmental impact assessment is required"), null=True, blank=True)
+    eia_note = models.TextField(_("D result of the assessment"), blank=True)
+    consultation = models.TextField(_("E local stakeholder consultation"), blank=True)
+    references = models.TextField(_("F references"), blank=True)
+    monitoring_plan = models.TextField(_("summary of the monitoring plan"), blank=True)
+    declares_no_double_registration = models.BooleanField(
+        _("The project is not registered under another mechanism"), default=False
+    )
+    sdip = models.JSONField(_("sustainable development implementation plan"), default=dict, blank=True)
+    sdg_contribution = models.TextField(_("contribution to the SDGs"), blank=True)
+
+    class Meta:
+        ordering = ["project", "-version"]
+        verbose_name = _("project design document")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=DesignState.values), name="design_state_known"),
+            models.UniqueConstraint(fields=["project", "version"], name="design_version_once"),
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=~Q(state__in=["not_validated", "withdrawn"]),
+                name="design_one_alive",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "withdrawn"]) | Q(origin="imported") | Q(submitted_at__isnull=False),
+                name="design_submitted_has_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["inputs_open", "inputs_closed", "validated", "not_validated"])
+                | Q(origin="imported")
+                | Q(published_at__isnull=False),
+                name="design_published_has_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="validated") | Q(origin="imported") | Q(validated_on__isnull=False),
+                name="design_validated_has_day",
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"PDD {self.project}"
+
+    def get_absolute_url(self) -> str:
+        return f"/projects/{self.project.slug}/pdd/{self.version}/"
+
+    @property
+    def reference(self) -> str:
+        return self.project.reference or ""
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in EDITABLE
+
+    @override
+    def tpe_ids(self) -> set[int]:
+        return set(self.validations.exclude(state="declined").values_list("tpe_id", flat=True))
+
+
+class EstimatedYear(models.Model):
+    """Estimated emissions of one calendar year (C.3)."""
+
+    design = models.ForeignKey(ProjectDesign, on_delete=models.CASCADE, related_name="years")
+    year = models.PositiveSmallIntegerField()
+    reference_tco2e = models.DecimalField(max_digits=16, decimal_places=3)
+    project_tco2e = models.DecimalField(max_digits=16, decimal_places=3)
+
+    class Meta:
+        ordering = ["design", "year"]
+        constraints = [
+            models.UniqueConstraint(fields=["design", "year"], name="estimated_year_once"),
+            models.CheckConstraint(
+                condition=Q(reference_tco2e__gte=0, project_tco2e__gte=0), name="estimated_emissions_not_negative"
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return str(self.year)
+
+    @property
+    def reductions_tco2e(self) -> Decimal:
+        return self.reference_tco2e - self.project_tco2e

@@ -1,0 +1,81 @@
+"""Documents of a project: slots of a paper, each with versions, each version confidential and public (notes 3.7)."""
+
+from typing import override
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.models import StoredFile
+from projects.models.projects import Project
+
+
+class Slot(models.TextChoices):
+    """What a document is, in the cycle's words."""
+
+    PIN = "pin", _("PIN annexes")
+    PDD = "pdd", _("Project design document (PDD)")
+    SDIP = "sdip", _("Sustainable development implementation plan (SDIP)")
+    MONITORING_PLAN = "monitoring_plan", _("Monitoring plan sheet")
+    MOC = "moc", _("Modalities of communication (MoC)")
+    VALIDATION_REPORT = "validation_report", _("Validation report")
+    ALLOCATION = "allocation", _("Credit allocation form")
+    MONITORING_REPORT = "monitoring_report", _("Monitoring report sheet")
+    SDIR = "sdir", _("Sustainable development implementation report (SDIR)")
+    VERIFICATION_REPORT = "verification_report", _("Verification report")
+    EVIDENCE = "evidence", _("Evidence")
+
+
+class Document(models.Model):
+    """A slot of a paper. `paper` names the paper's row as events do (`projects.projectdesign:3`)."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="documents")
+    paper = models.CharField(max_length=120, db_index=True)
+    slot = models.CharField(max_length=24, choices=Slot)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(slot__in=Slot.values), name="document_slot_known"),
+            models.UniqueConstraint(fields=["paper", "slot"], name="document_slot_once"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.get_slot_display()
+
+    @property
+    def latest(self) -> "DocumentVersion | None":
+        """The version that counts."""
+        return max(self.versions.all(), key=lambda version: version.number, default=None)
+
+
+class DocumentVersion(models.Model):
+    """One version: the complete file, and the one for publication (None until one is handed in).
+
+    Where nothing is confidential both are the same file.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    complete_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    public_file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["document", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="document_version_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="document_version_from_one"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.document} v{self.number}"
+
+    @property
+    def is_confidential(self) -> bool:
+        """True when the complete file differs from the public one, or no public one is there."""
+        return self.public_file_id != self.complete_file_id

@@ -1,0 +1,69 @@
+"""Methodologies as approved or proposed; their calculation is a later floor."""
+
+from typing import override
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.models import Sourced
+from partners.models import PartnerCountry, SectoralScope
+
+
+class MethodologyStatus(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    PROPOSED_REVISION = "proposed_revision", _("Proposed revision")
+    APPROVED = "approved", _("Approved")
+    REPLACED = "replaced", _("Replaced by a newer version")
+
+
+class Methodology(Sourced):
+    """One version of a methodology of one country: `CC_AMnnn` once approved, `CC_PMnnn` as proposed."""
+
+    reference = models.CharField(max_length=20, blank=True)
+    proposed_reference = models.CharField(max_length=80, blank=True)
+    version = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=300)
+    title_status = models.CharField(max_length=80, blank=True)
+    country = models.ForeignKey(PartnerCountry, on_delete=models.PROTECT, related_name="methodologies")
+    scopes = models.ManyToManyField(SectoralScope, blank=True, related_name="methodologies")
+    proponent = models.CharField(max_length=300, blank=True)
+    approved_on = models.DateField(null=True)
+    approved_as_published = models.CharField(max_length=80, blank=True)
+    status = models.CharField(max_length=20, choices=MethodologyStatus)
+    status_as_published = models.CharField(max_length=200, blank=True)
+    formula_family = models.CharField(max_length=40, blank=True)
+    import_key = models.CharField(max_length=300, null=True, unique=True, editable=False)
+
+    class Meta:
+        ordering = ["country__order", "reference", "proposed_reference", "id"]
+        verbose_name_plural = _("methodologies")
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=MethodologyStatus.values), name="methodology_status_known"),
+            models.CheckConstraint(
+                condition=Q(reference="") | Q(reference__regex=r"^[A-Z]{2}_AM[0-9]{3}$"),
+                name="methodology_reference_form",
+            ),
+            models.UniqueConstraint(
+                fields=["reference", "version"], condition=~Q(reference=""), name="methodology_version_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="approved")
+                | Q(origin="imported")
+                | (~Q(reference="") & Q(approved_on__isnull=False)),
+                name="approved_methodology_has_reference_and_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["country", "status"], name="methodologies_of_country")]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.reference or self.proposed_reference} {self.title}".strip()
+
+    @property
+    def slug(self) -> str:
+        """What stands in its address; an approved reference leads to its newest version."""
+        return self.reference or f"m-{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return f"/methodologies/{self.slug}/"

@@ -1,0 +1,36 @@
+"""What every paper of a project offers: its project's country, rulebook and parties, for permissions and inbox."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from partners.models import Rulebook
+    from projects.models.projects import Project
+
+
+class ProjectPaper(models.Model):
+    """Mixin of the papers of a project; the subclass has `project` as field or property."""
+
+    project: "Project"
+
+    class Meta:
+        abstract = True
+
+    @property
+    def country_id(self) -> int:
+        return self.project.country_id
+
+    @property
+    def rulebook(self) -> "Rulebook | None":
+        return self.project.rulebook
+
+    def tpe_ids(self) -> set[int]:
+        """The third-party entities that work on this paper."""
+        return set()
+
+    def party_ids(self, role: str) -> set[int]:
+        """The organisations that act in a role for this paper; an empty set where no one in particular does."""
+        if role == "participant":
+            return self.project.participant_ids()
+        return self.tpe_ids() if role == "tpe" else set()

@@ -1,0 +1,133 @@
+"""What a third-party entity does: an assessment (validation or verification) and its findings."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, FSMModelMixin
+
+from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.refusals import Check
+from partners import permissions
+
+
+class AssessmentState(models.TextChoices):
+    ASSIGNED = "assigned", _("Asked; the entity has not accepted yet")
+    IN_PROGRESS = "in_progress", _("In progress")
+    POSITIVE = "positive", _("Positive opinion")
+    NEGATIVE = "negative", _("Negative opinion")
+    DECLINED = "declined", _("Declined")
+
+
+OPEN_ASSESSMENT = (AssessmentState.ASSIGNED, AssessmentState.IN_PROGRESS)
+REPORTED = (
+    Check("TPE-01", _("Describe the means of assessment: what was read, whom you asked, what you saw."),
+          lambda a: bool(a.means), "means"),
+    Check("TPE-02", _("Write the conclusion of the report."), lambda a: bool(a.conclusion), "conclusion"),
+    Check("TPE-03", _("Name the team and who did what."), lambda a: bool(a.team), "team"),
+)  # fmt: skip
+
+
+class AssessmentMachine(FSMModelMixin, models.Model):
+    """State of a validation or a verification."""
+
+    state = FSMField(default=AssessmentState.ASSIGNED, choices=AssessmentState.choices, protected=True)
+    assigned_at = models.DateTimeField(null=True, editable=False)
+    accepted_at = models.DateTimeField(null=True, editable=False)
+    concluded_at = models.DateTimeField(null=True, editable=False)
+    decline_note = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @move(
+        state, source=AssessmentState.ASSIGNED, target=AssessmentState.IN_PROGRESS, who=permissions.tpe_of,
+        label=_("Accept the work and declare impartiality"), tells=("participant",),
+    )  # fmt: skip
+    def accept(self, *, at: datetime) -> None:
+        self.accepted_at = at
+
+    @move(
+        state, source=AssessmentState.ASSIGNED, target=AssessmentState.DECLINED, who=permissions.tpe_of,
+        label=_("Decline the work"), tells=("participant",),
+    )  # fmt: skip
+    def decline(self, *, at: datetime, note: str) -> None:
+        self.decline_note = note
+
+    @move(
+        state, source=AssessmentState.IN_PROGRESS, target=AssessmentState.POSITIVE, who=permissions.tpe_of,
+        when=REPORTED, label=_("Give a positive opinion"), tells=("participant", "secretariat"),
+    )  # fmt: skip
+    def conclude_positive(self, *, at: datetime) -> None:
+        self.concluded_at = at
+
+    @move(
+        state, source=AssessmentState.IN_PROGRESS, target=AssessmentState.NEGATIVE, who=permissions.tpe_of,
+        when=REPORTED, label=_("Give a negative opinion"), tells=("participant", "secretariat"),
+    )  # fmt: skip
+    def conclude_negative(self, *, at: datetime) -> None:
+        self.concluded_at = at
+
+
+VALIDATION_HOLDERS = {
+    AssessmentState.ASSIGNED: Holder("tpe", _("Accept or decline the validation"), "validation.report"),
+    AssessmentState.IN_PROGRESS: Holder("tpe", _("Validate the project and give your opinion"), "validation.report"),
+}
+VERIFICATION_HOLDERS = {
+    AssessmentState.ASSIGNED: Holder("tpe", _("Accept or decline the verification"), "verification.report"),
+    AssessmentState.IN_PROGRESS: Holder("tpe", _("Verify the report and give your opinion"), "verification.report"),
+}
+
+
+class FindingState(models.TextChoices):
+    RAISED = "raised", _("Raised; the participants answer")
+    ANSWERED = "answered", _("Answered; the entity judges")
+    CLOSED = "closed", _("Closed")
+
+
+class FindingKind(models.TextChoices):
+    CAR = "CAR", _("Corrective action request")
+    CL = "CL", _("Clarification request")
+    FAR = "FAR", _("Forward action request")
+
+
+MUST_BE_CLOSED = (FindingKind.CAR, FindingKind.CL)
+
+
+class FindingMachine(FSMModelMixin, models.Model):
+    """A finding goes back and forth until the entity closes it."""
+
+    HOLDERS: ClassVar[dict[str, Holder]] = {
+        FindingState.RAISED: Holder("participant", _("Answer the finding"), "finding.answer"),
+        FindingState.ANSWERED: Holder("tpe", _("Judge the answer to the finding"), "finding.close"),
+    }
+
+    state = FSMField(default=FindingState.RAISED, choices=FindingState.choices, protected=True)
+    raised_at = models.DateTimeField(editable=False)
+    answered_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @move(
+        state, source=FindingState.RAISED, target=FindingState.ANSWERED, who=permissions.participant_of,
+        label=_("Answer the finding"), tells=("tpe",),
+    )  # fmt: skip
+    def answer(self, *, at: datetime) -> None:
+        self.answered_at = at
+
+    @move(
+        state, source=FindingState.ANSWERED, target=FindingState.RAISED, who=permissions.tpe_of,
+        label=_("Ask again"), tells=("participant",),
+    )  # fmt: skip
+    def ask_again(self, *, at: datetime) -> None:
+        self.answered_at = None
+
+    @move(
+        state, source=FindingState.ANSWERED, target=FindingState.CLOSED, who=permissions.tpe_of,
+        label=_("Close the finding"), tells=("participant",),
+    )  # fmt: skip
+    def close(self, *, at: datetime) -> None:
+        self.closed_at = at

@@ -1,0 +1,55 @@
+"""The state of a project as a whole; it follows from its papers' decisions."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, FSMModelMixin
+
+from jcm_platform.common.machines import Holder, move
+from partners import permissions
+
+
+class ProjectState(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    PLANNED = "planned", _("Planned: no objection to its PIN")
+    REGISTERED = "registered", _("Registered")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ProjectMachine(FSMModelMixin, models.Model):
+    """State of a project and the facts that each state promises. Its papers wait for people, it does not itself."""
+
+    HOLDERS: ClassVar[dict[str, Holder]] = {}
+
+    state = FSMField(default=ProjectState.PROPOSED, choices=ProjectState.choices, protected=True)
+    started_at = models.DateTimeField(null=True, editable=False)
+    registered_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True, editable=False)
+    withdrawal_note = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @move(
+        state, source=ProjectState.PROPOSED, target=ProjectState.PLANNED, who=permissions.system,
+        label=_("Take up as a planned project"), by_page=False,
+    )  # fmt: skip
+    def plan(self, *, at: datetime) -> None:
+        """Both governments have no objection to its PIN."""
+
+    @move(
+        state, source=[ProjectState.PROPOSED, ProjectState.PLANNED], target=ProjectState.REGISTERED,
+        who=permissions.system, label=_("Register the project"), by_page=False,
+        tells=("participant", "tpe", "secretariat", "committee", "government"),
+    )  # fmt: skip
+    def register(self, *, at: datetime, reference: str, on: date) -> None:
+        self.reference, self.registered_on = reference, on
+
+    @move(
+        state, source=[ProjectState.PROPOSED, ProjectState.PLANNED], target=ProjectState.WITHDRAWN,
+        who=permissions.participant_of, label=_("Withdraw the project"), tells=("secretariat",),
+    )  # fmt: skip
+    def withdraw(self, *, at: datetime, note: str) -> None:
+        self.withdrawn_on, self.withdrawal_note = at.date(), note

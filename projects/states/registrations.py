@@ -1,0 +1,98 @@
+"""How a project comes to be registered."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, FSMModelMixin
+
+from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.refusals import Check
+from partners import permissions
+
+
+class RegistrationState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Completeness check at JCMA")
+    RETURNED = "returned", _("Returned for completion")
+    WITH_COMMITTEE = "with_committee", _("With the Joint Committee")
+    REGISTERED = "registered", _("Registered")
+    NOT_REGISTERED = "not_registered", _("Not registered")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+EDITABLE = frozenset({RegistrationState.DRAFT, RegistrationState.RETURNED})
+OPEN_REQUEST = (*EDITABLE, RegistrationState.SUBMITTED, RegistrationState.WITH_COMMITTEE)
+CHECKS = (
+    Check("REG-01", _("Declare that what you submit is true and complete."), lambda r: r.declares_true,
+          "declares_true"),
+)  # fmt: skip
+
+
+class RegistrationMachine(FSMModelMixin, models.Model):
+    """State of a registration request; while the Joint Committee decides, its decision holds the step."""
+
+    HOLDERS: ClassVar[dict[str, Holder]] = {
+        RegistrationState.DRAFT: Holder("participant", _("Agree the allocation and request registration")),
+        RegistrationState.SUBMITTED: Holder(
+            "secretariat", _("Check that the registration request is complete"), "registration.completeness"
+        ),
+        RegistrationState.RETURNED: Holder("participant", _("Complete the registration request and submit it again")),
+    }
+
+    state = FSMField(default=RegistrationState.DRAFT, choices=RegistrationState.choices, protected=True)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    return_note = models.TextField(blank=True, editable=False)
+    completeness = models.JSONField(default=dict, editable=False)
+    project_reference = models.CharField(max_length=12, blank=True, editable=False)
+    forwarded_at = models.DateTimeField(null=True, editable=False)
+    decided_on = models.DateField(null=True, editable=False)
+    outcome_note = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @move(
+        state, source=[RegistrationState.DRAFT, RegistrationState.RETURNED], target=RegistrationState.SUBMITTED,
+        who=permissions.participant_of, when=CHECKS, label=_("Request registration"), tells=("secretariat",),
+    )  # fmt: skip
+    def submit(self, *, at: datetime) -> None:
+        self.submitted_at = at
+
+    @move(
+        state, source=RegistrationState.SUBMITTED, target=RegistrationState.RETURNED, who=permissions.secretariat,
+        label=_("Return for completion"), tells=("participant",),
+    )  # fmt: skip
+    def return_to_participant(self, *, at: datetime, note: str) -> None:
+        self.return_note = note
+
+    @move(
+        state, source=RegistrationState.SUBMITTED, target=RegistrationState.WITH_COMMITTEE,
+        who=permissions.secretariat, label=_("Forward to the Joint Committee"), tells=("participant",),
+    )  # fmt: skip
+    def forward(self, *, at: datetime, completeness: dict[str, bool], project_reference: str) -> None:
+        self.completeness, self.project_reference, self.forwarded_at = completeness, project_reference, at
+
+    @move(
+        state, source=RegistrationState.WITH_COMMITTEE, target=RegistrationState.REGISTERED, who=permissions.system,
+        label=_("Registered by the Joint Committee"), by_page=False, tells=("participant", "secretariat"),
+    )  # fmt: skip
+    def conclude(self, *, at: datetime, on: date) -> None:
+        self.decided_on = on
+
+    @move(
+        state, source=RegistrationState.WITH_COMMITTEE, target=RegistrationState.NOT_REGISTERED,
+        who=permissions.any_of(permissions.system, permissions.secretariat),
+        label=_("Not registered by the Joint Committee"), by_page=False, tells=("participant", "secretariat"),
+    )  # fmt: skip
+    def reject(self, *, at: datetime, on: date, note: str) -> None:
+        self.decided_on, self.outcome_note = on, note
+
+    @move(
+        state, source=[RegistrationState.DRAFT, RegistrationState.RETURNED, RegistrationState.SUBMITTED],
+        target=RegistrationState.WITHDRAWN, who=permissions.participant_of, label=_("Withdraw"),
+        tells=("secretariat",),
+    )  # fmt: skip
+    def withdraw(self, *, at: datetime, note: str) -> None:
+        self.outcome_note = note
