@@ -27,7 +27,9 @@ check: ## run the checks alone: style, types, imports, templates, migrations, se
 
 fmt: ## put the code in the house's form
 	@$(SETUP) test
-	@$(PYTHON) -m ruff check --fix --quiet . ; $(PYTHON) -m ruff format --quiet .
+	@$(PYTHON) -m ruff format --quiet --exclude '*.md' .
+	@.venv/bin/djade --target-version 6.0 $$(find templates -name '*.html') || true
+	@$(PYTHON) -m ruff check --fix --quiet .
 
 bench: ## measure; prints a table and writes var/bench.json
 	@$(SETUP) test

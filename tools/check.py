@@ -42,7 +42,7 @@ def commands() -> dict[str, Sequence[str]]:
         "imports": [str(BIN / "lint-imports"), "--no-logo"],
         "security": [str(BIN / "bandit"), "-q", "-ll", "-r", *CODE[:-1]],
         "style": [str(BIN / "ruff"), "check", "--no-cache", "."],
-        "form": [str(BIN / "ruff"), "format", "--check", "--no-cache", "."],
+        "form": [str(BIN / "ruff"), "format", "--check", "--no-cache", "--exclude", "*.md", "."],
     }
     templates = [str(path) for path in sorted(BASE.glob("templates/**/*.html"))]
     if templates:
