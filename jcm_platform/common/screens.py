@@ -5,12 +5,13 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from jcm_platform.common.refusals import Refused
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 type May = Callable[[Any], bool]
 
 
@@ -33,7 +34,7 @@ def screen(*, may: May, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in (*methods, "HEAD", "OPTIONS"):
                 return render(request, "405.html", status=405)
             if not may(request.user):

@@ -1,0 +1,108 @@
+"""Every component renders, answers to its parameters, and is open to everybody (axe, WCAG 2.2 AA)."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.test.signals import template_rendered
+
+from tests.look.chromium import chromium
+from tests.look.pages import EveryField
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+COMPONENTS = {
+    str(path.relative_to(settings.BASE_DIR / "templates"))
+    for path in (settings.BASE_DIR / "templates" / "components").rglob("*.html")
+}
+
+
+@pytest.fixture
+def rendered() -> Any:
+    names: set[str] = set()
+
+    def note(template: Any, **others: Any) -> None:
+        names.add(template.name)
+
+    template_rendered.connect(note)
+    yield names
+    template_rendered.disconnect(note)
+
+
+def test_every_component_is_rendered_by_the_pages(
+    client: Client, pages: None, twelve_countries: list[Any], person: Any, rendered: set[str]
+) -> None:
+    client.force_login(person)
+    for url in ("/look/gallery/", "/look/countries/", "/look/countries/?q=nowhere"):
+        assert client.get(url).status_code == 200
+    client.post("/look/form/", {})
+    assert COMPONENTS - rendered == set()
+
+
+def test_an_error_stands_in_the_summary_and_at_its_field(client: Client, pages: None, db: None) -> None:
+    page = client.post("/look/form/", {"title": "Kept", "starts_on": "2026-02-30"}).content.decode()
+    assert "<title>Error: Submit" in page.replace("\n", "")
+    assert page.count("Enter a real date as year-month-day") == 2
+    assert 'href="#id_starts_on"' in page
+    assert 'value="2026-02-30"' in page
+    assert 'value="Kept"' in page
+    assert 'href="#id_method_0"' in page
+    assert 'id="id_method_0"' in page
+
+
+@pytest.mark.parametrize("typed", ["2026-04-15", "2026/4/15", "2026.4.15", "2026年4月15日"])
+def test_a_date_is_taken_as_people_write_it(typed: str) -> None:
+    form = EveryField({"starts_on": typed})
+    form.is_valid()
+    assert form.cleaned_data["starts_on"].isoformat() == "2026-04-15"
+
+
+@pytest.mark.parametrize(("typed", "taken"), [("1009", 1009), ("1,009", 1009), ("1 009", 1009), ("1\u202f009", 1009)])
+def test_tonnes_are_taken_with_separators(typed: str, taken: int) -> None:
+    form = EveryField({"amount": typed})
+    form.is_valid()
+    assert form.cleaned_data["amount"] == taken
+
+
+@pytest.mark.parametrize("typed", ["0", "-3", "10.5", "many"])
+def test_tonnes_are_whole_and_positive(typed: str) -> None:
+    assert "amount" in EveryField({"amount": typed}).errors
+
+
+def test_no_page_needs_what_the_content_policy_refuses(client: Client, pages: None, db: None) -> None:
+    for url in ("/look/gallery/", "/look/form/"):
+        page = client.get(url).content.decode()
+        assert " style=" not in page
+        assert "<style" not in page
+        assert " onclick=" not in page
+        assert all("src=" in script for script in page.split("<script")[1:])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_keeps_anybody_out(width: int, pages: None, twelve_countries: list[Any], live_server: Any) -> None:
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        refused: list[str] = []
+        page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
+        for url in ("/look/gallery/", "/look/form/", "/look/countries/", "/accounts/login/", "/nowhere/"):
+            page.goto(live_server.url + url)
+            if url == "/look/form/":
+                page.get_by_role("button", name="Submit to JCMA").click()
+            results = Axe().run(page, options={"runOnly": RULES})
+            assert results.violations_count == 0, f"{url}: {results.generate_report()}"
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), url
+    assert refused == []
+
+
+@pytest.mark.browser
+def test_the_menu_opens_on_a_phone_without_javascript(pages: None, db: None, live_server: Any) -> None:
+    with chromium() as browser:
+        page = browser.new_context(viewport={"width": 390, "height": 900}, java_script_enabled=False).new_page()
+        page.goto(live_server.url + "/look/gallery/")
+        link = page.locator(".jcm-menu").get_by_text("Calls for inputs")
+        assert not link.is_visible()
+        page.locator(".jcm-menu summary").click()
+        assert link.is_visible()
