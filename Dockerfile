@@ -23,7 +23,7 @@ COPY --from=front-end /app/static/dist static/dist
 RUN python -m tools.messages \
  && mkdir -p /data/media \
  && DATABASE_URL=postgresql:///none REDIS_URL=redis://none SECRET_KEY=build-only \
-    python manage.py collectstatic --noinput --verbosity=0 \
+    python manage.py collectstatic --noinput --verbosity=0 --ignore="*.scss" --ignore="*.mjs" \
  && chown -R jcm /data
 USER jcm
 VOLUME /data/media

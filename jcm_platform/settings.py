@@ -192,6 +192,8 @@ STORAGES = {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if DEBUG or TESTING
+            else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+            if DEMO  # compressing takes most of a minute
             else "whitenoise.storage.CompressedManifestStaticFilesStorage"
         )
     },

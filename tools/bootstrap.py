@@ -111,7 +111,7 @@ def build_front_end() -> None:
     if not Path("package.json").exists():
         return
     packages = [Path("package.json"), Path("package-lock.json")]
-    surroundings = dict(os.environ)
+    surroundings = {**os.environ, "NPM_CONFIG_UPDATE_NOTIFIER": "false"}
     if shutil.which("npm") is None:
         surroundings["PATH"] = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     npm = shutil.which("npm", path=surroundings["PATH"])

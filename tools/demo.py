@@ -38,7 +38,11 @@ class Step:
 SCHEMA = ("**/migrations/*", "**/*.sql")
 STEPS = (
     Step("Bring the database up to date", ("migrate", "--verbosity=0"), SCHEMA),
-    Step("Collect static files", ("collectstatic", "--noinput", "--verbosity=0"), ("static/**/*", "**/static/**/*")),
+    Step(
+        "Collect static files",
+        ("collectstatic", "--noinput", "--verbosity=0", "--ignore=*.scss", "--ignore=*.mjs"),
+        ("static/**/*", "**/static/**/*"),
+    ),
     Step("Load the published data", ("load_published",), (*SCHEMA, "**/*.py", "**/*.csv", "**/*.json", "**/*.toml")),
     Step(
         "Load people, examples and sign-ins", ("load_demo",), (*SCHEMA, "**/*.py", "**/*.csv", "**/*.json", "**/*.toml")
