@@ -11,6 +11,6 @@ class PartnersConfig(AppConfig):
     @override
     def ready(self) -> None:
         from jcm_platform.common import events  # noqa: PLC0415  models need the app registry
-        from partners.services import inbox, notices  # noqa: F401, PLC0415  registers the mail handler
+        from partners.services import inbox, notices, people  # noqa: F401, PLC0415  register the mail handlers
 
         events.subscribe(inbox.follow)

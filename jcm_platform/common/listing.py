@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, OrderBy, Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -99,7 +99,7 @@ class Listing:
     search: Sequence[str] = ()
     filters: type[FilterSet] | None = None
     page_size: int = 25
-    order: Sequence[str] = field(default=("pk",))
+    order: Sequence[str | OrderBy] = field(default=("pk",))
     lead: Sentence = ""
     empty: Sentence = ""
 
@@ -129,7 +129,7 @@ class Listing:
             queryset = queryset.filter(anywhere)
         return queryset
 
-    def _ordering(self, wish: str) -> list[str]:
+    def _ordering(self, wish: str) -> list[str | OrderBy]:
         sorts = {column.key: column.sort for column in self.columns if column.sort}
         named = sorts.get(wish.removeprefix("-"))
         if named is None:

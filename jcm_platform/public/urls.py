@@ -1,6 +1,25 @@
 """Addresses of the pages that show several apps."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from jcm_platform.public.views import countries, home, lists, methodologies, tpes
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("about/", home.about, name="about"),
+    path("accessibility/", home.accessibility, name="accessibility"),
+    path("downloads/", home.downloads, name="downloads"),
+    path("contact/", home.contact, name="contact"),
+    path("countries/", lists.country_list, name="country-list"),
+    path("countries/<str:iso2>/", countries.country_page, name="country-page"),
+    path("decisions/", lists.decision_list, name="decision-list"),
+    path("projects/", lists.project_list, name="project-list"),
+    path("methodologies/", lists.methodology_list, name="methodology-list"),
+    path("methodologies/<str:slug>/", methodologies.methodology_page, name="methodology-page"),
+    path("calls/", lists.call_list, name="call-list"),
+    path("search/", home.search, name="search"),
+    path("tpes/", lists.tpe_list, name="tpe-list"),
+    path("tpes/<int:pk>/", tpes.tpe_page, name="tpe-page"),
+    path("programmes/", lists.programme_list, name="programme-list"),
+]

@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.events import subject_key
+from jcm_platform.common.machines import moves_of
+from jcm_platform.common.models import Event, StoredFile
+from jcm_platform.common.refusals import Sentence
 from partners import permissions
 from partners.models import Answer, AnswerKind, CommitteeMember, Decision, Side
 from partners.states.decisions import DecisionState
 
 PUBLIC_STATES = (DecisionState.ADOPTED, DecisionState.NOT_ADOPTED)
+CLOSED_STATES = (*PUBLIC_STATES, DecisionState.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -78,3 +84,44 @@ def seat_of(decision: Decision, user: Any) -> CommitteeMember | None:
     return CommitteeMember.objects.filter(
         committee__country_id=decision.country_id, user_id=user.pk, ended_on=None
     ).first()
+
+
+@dataclass(frozen=True)
+class SideView:
+    """One side of a committee: its seats, and whether its co-chair agreed."""
+
+    side: Side
+    seats: Sequence[Seat]
+
+    @property
+    def assent(self) -> Answer | None:
+        """The co-chair's answer that counts."""
+        return next((seat.answer for seat in self.seats if seat.member.is_co_chair), None)
+
+    @property
+    def silent(self) -> Sequence[Seat]:
+        """Seats that have not answered and are to answer."""
+        return [seat for seat in self.seats if seat.answer is None and not seat.recused]
+
+
+def sides(decision: Decision) -> Sequence[SideView]:
+    """Both sides with their seats, Japan first."""
+    seated = seats(decision)
+    return [SideView(side, [seat for seat in seated if seat.member.side == side]) for side in Side]
+
+
+def desk_of(user: Any) -> QuerySet[Decision]:
+    """Decisions in preparation or before the committee that this person may open, the soonest closing first."""
+    return visible_to(user).exclude(state__in=CLOSED_STATES).order_by(F("closes_on").asc(nulls_last=True), "id")
+
+
+def file_of(decision: Decision, file_id: int) -> StoredFile | None:
+    """A file of one of the decision's items."""
+    return StoredFile.objects.filter(pk=file_id, pk__in=decision.items.values("files")).first()
+
+
+def history(decision: Decision) -> list[tuple[Sentence, Event]]:
+    """The deeds on a decision in order, each with its label."""
+    labels = {name: move.label for name, move in moves_of(Decision).items()}
+    found = Event.objects.filter(subject=subject_key(decision)).select_related("by")
+    return [(labels.get(event.what.rsplit(".", 1)[-1], _("Prepare")), event) for event in found]

@@ -43,3 +43,8 @@ def is_overdue(step: WaitingStep, today: date) -> bool:
 def notices_of(user: Any) -> QuerySet[Notice]:
     """A person's notices, newest first."""
     return Notice.objects.filter(user_id=user.pk)
+
+
+def unread(user: Any) -> QuerySet[Notice]:
+    """A person's notices not read yet."""
+    return notices_of(user).filter(read_at=None)

@@ -64,7 +64,7 @@ class Route:
         if methods is None and self.is_api:
             actions = getattr(self.view, "actions", None)
             methods = [m.upper() for m in actions] if actions else self.view.cls().allowed_methods
-        return methods is not None and "GET" not in methods
+        return bool(methods) and "GET" not in methods
 
 
 def _walk(patterns: list[Any], spaces: tuple[str, ...], before: str, around: tuple[str, ...]) -> Iterator[Route]:

@@ -18,8 +18,8 @@ INLINE = {
 # Names and signs that are the same in every language.
 SAME_EVERYWHERE = {
     "A", "AA", "AEF", "API", "CO", "CSV", "CC", "DOI", "EN", "English", "GHG", "HTML", "ID", "ITMO", "JA", "JCM",
-    "JCMA", "JSON", "Language", "MiB", "Mt", "NDC", "PDF", "PDD", "PIN", "QR", "SDIP", "SDIR", "SHA", "TPE", "URL", "UTC",
-    "XLSX", "eq", "ha", "iCalendar", "t", "x",
+    "JCMA", "JSON", "Language", "MiB", "Mt", "NDC", "PDF", "PDD", "PIN", "QR", "SDIP", "SDIR", "SHA", "TPE", "URL",
+    "UTC", "XLSX", "eq", "ha", "iCalendar", "t", "x",
 }  # fmt: skip
 COMMENT = re.compile(r"{%\s*comment.*?{%\s*endcomment\s*%}|{#.*?#}|<!--.*?-->", re.DOTALL)
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)

@@ -4,10 +4,16 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from jcm_platform.common import files
 from partners.models import Decision, DecisionKind
 from partners.services import decisions
 from partners.services.decisions import Proposal
+from projects.models import Methodology
 from tests.conftest import NOON
+
+type Address = Callable[[SimpleNamespace], dict[str, object]]
 
 
 def a_prepared_decision(it: SimpleNamespace, title: str = "Guidelines ver02.0") -> Decision:
@@ -28,5 +34,39 @@ def a_concluded_decision(it: SimpleNamespace, title: str = "Guidelines ver02.0")
     return decisions.reject(decision_id=decision.pk, note="Both sides agreed to rework it.", by=it.officer, at=NOON)
 
 
+def a_methodology(it: SimpleNamespace) -> Methodology:
+    """An approved methodology of the country."""
+    return Methodology.objects.create(
+        reference=f"{it.country.iso2}_AM001", version="01.0", title="Energy saving by efficient chillers",
+        country=it.country, approved_on=NOON.date(), status="approved",
+    )  # fmt: skip
+
+
+def a_decision_with_a_file(it: SimpleNamespace) -> dict[str, object]:
+    """A circulated decision with one file, as its address names both."""
+    decision = a_circulated_decision(it)
+    stored = files.store(SimpleUploadedFile("rules.pdf", b"%PDF-1.7 rules"), by=it.officer, at=NOON)
+    decision.items.get().files.add(stored)
+    return {"number": decision.number, "pk": stored.pk}
+
+
+def _number(make: Callable[[SimpleNamespace], Decision]) -> Address:
+    return lambda it: {"number": make(it).number}
+
+
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {"partners.Decision": a_circulated_decision}
-ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {}
+ADDRESSES: dict[str, Address] = {
+    "partners:decision-page": _number(a_concluded_decision),
+    "partners:decision-answer": _number(a_circulated_decision),
+    "partners:decision-circulate": _number(a_prepared_decision),
+    "partners:decision-reject": _number(a_circulated_decision),
+    "partners:decision-file": a_decision_with_a_file,
+    "partners:person-page": lambda it: {"pk": it.participant.pk},
+    "partners:person-suspend": lambda it: {"pk": it.participant.pk},
+    "partners:person-reinstate": lambda it: {"pk": it.participant.pk},
+    "partners:appointment-end": lambda it: {"pk": it.participant.appointments.get().pk},
+    "partners:organisation-page": lambda it: {"pk": it.japanese_company.pk},
+    "public:country-page": lambda it: {"iso2": it.country.iso2.lower()},
+    "public:tpe-page": lambda it: {"pk": it.tpe.pk},
+    "public:methodology-page": lambda it: {"slug": a_methodology(it).slug},
+}

@@ -1,0 +1,110 @@
+"""What stands in the cells of public lists where a plain value is not enough."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils import formats
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from jcm_platform.common.templatetags.jcm import day, or_not_published, state_kind
+
+type Show = Callable[[Any], Any]
+
+
+def address(row: Any) -> str:
+    """The page of the row."""
+    return str(row.get_absolute_url())
+
+
+def choice(name: str) -> Callable[[Any], str]:
+    """The words of a field with choices."""
+    return lambda row: str(getattr(row, f"get_{name}_display")())
+
+
+def tag(label: object, kind: str) -> SafeString:
+    """A tag as components/tag.html draws it."""
+    return format_html('<strong class="govuk-tag jcm-tag--{}">{}</strong>', kind, label)
+
+
+def state_tag(row: Any) -> SafeString:
+    """The row's state as a tag."""
+    return tag(row.get_state_display(), state_kind(row))
+
+
+def marked(name: str) -> Show:
+    """A value followed by the mark of an example, so that none is taken for a real record."""
+
+    return lambda row: with_mark(getattr(row, name), row)
+
+
+def with_mark(value: Any, record: Any) -> Any:
+    """The value, with the mark of an example behind it where the record is one."""
+    shown = or_not_published(value)
+    return format_html("{} {}", shown, example_mark()) if record.is_example else shown
+
+
+def example_mark() -> SafeString:
+    """The words that stand beside every example."""
+    return tag(_("Example"), "example")
+
+
+def month_or_day(value: date | None, precision: str) -> Any:
+    """A day, or only its month or year where no more is published."""
+    if value is None or precision == "day":
+        return day(value)
+    japanese = get_language() == "ja"
+    shape = {"month": "Y年n月" if japanese else "F Y", "year": "Y年" if japanese else "Y"}[precision]
+    machine = value.strftime({"month": "%Y-%m", "year": "%Y"}[precision])
+    return format_html('<time datetime="{}">{}</time>', machine, formats.date_format(value, shape))
+
+
+def signed(country: Any) -> Any:
+    """The day of signature, as exactly as it is known."""
+    return month_or_day(country.signed_on, country.signed_precision)
+
+
+def decided(decision: Any) -> Any:
+    """The day of a decision, or its date as published."""
+    return _day_or(decision.decided_on, decision.date_as_published)
+
+
+def first_items(decision: Any) -> SafeString:
+    """The first three things decided, one a line."""
+    items = list(decision.items.all())
+    lines = [f"{one.reference} {one.title}".strip() for one in items[:3]] or [decision.published_text]
+    if len(items) > 3:
+        lines.append(_("and %(count)s more") % {"count": len(items) - 3})
+    return format_html_join("", "<div>{}</div>", [(line,) for line in lines])
+
+
+def scope_numbers(kind: str) -> Show:
+    """A designation's scopes for "validation" or "verification" as numbers, as the published tables give them."""
+    return lambda row: " ".join(str(scope.number) for scope in getattr(row, f"{kind}_scopes").all())
+
+
+def tpe_address(designation: Any) -> str:
+    """The page of the entity that is designated."""
+    return f"/tpes/{designation.organisation_id}/"
+
+
+def scopes(methodology: Any) -> str:
+    """The numbers of a methodology's sectoral scopes."""
+    return " ".join(str(scope.number) for scope in methodology.scopes.all())
+
+
+def registered(project: Any) -> Any:
+    """The day of registration, or what is published about it."""
+    return _day_or(project.registered_on, project.registered_as_published)
+
+
+def approved(methodology: Any) -> Any:
+    """The day of approval, or what is published about it."""
+    return _day_or(methodology.approved_on, methodology.approved_as_published)
+
+
+def _day_or(value: date | None, as_published: str) -> Any:
+    return as_published if value is None and as_published else day(value)

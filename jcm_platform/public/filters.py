@@ -1,0 +1,96 @@
+"""What the public lists can be narrowed by."""
+
+from typing import Any, ClassVar
+
+import django_filters as filters
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import DecisionForm, DecisionKind, DesignationStatus
+from partners.selectors import countries, tpes
+from partners.states.decisions import DecisionState
+from projects.models import MethodologyStatus
+from projects.states.inputs import CallState
+from projects.states.projects import ProjectState
+
+
+def _countries(request: Any) -> Any:
+    return countries.public()
+
+
+def _scopes(request: Any) -> Any:
+    return tpes.scopes()
+
+
+class OfCountry(filters.FilterSet):
+    """By partner country; `?country=TH` and the choice on the page are the same."""
+
+    country = filters.ModelChoiceFilter(
+        label=_("Country"), queryset=_countries, to_field_name="iso2", empty_label=_("All countries")
+    )
+
+
+class CountryFilter(filters.FilterSet):
+    """By region."""
+
+    region = filters.AllValuesFilter(label=_("Region"), empty_label=_("All regions"))
+
+    class Meta:
+        model = countries.public().model
+        fields: ClassVar[list[str]] = ["region"]
+
+
+class DecisionFilter(OfCountry):
+    """By country, what was decided, and how."""
+
+    kind = filters.ChoiceFilter(
+        label=_("What it decides"), field_name="items__kind", choices=DecisionKind.choices, empty_label=_("Anything"),
+        distinct=True,
+    )  # fmt: skip
+    form = filters.ChoiceFilter(label=_("How"), choices=DecisionForm.choices, empty_label=_("Any way"))
+    state = filters.ChoiceFilter(
+        label=_("Outcome"), empty_label=_("Any outcome"),
+        choices=[(one.value, one.label) for one in (DecisionState.ADOPTED, DecisionState.NOT_ADOPTED)],
+    )  # fmt: skip
+
+
+class TpeFilter(OfCountry):
+    """By country, status and sectoral scope."""
+
+    status = filters.ChoiceFilter(
+        label=_("Status"), empty_label=_("Any status"),
+        choices=[pair for pair in DesignationStatus.choices if pair[0] != DesignationStatus.APPLIED],
+    )  # fmt: skip
+    scope = filters.ModelChoiceFilter(
+        label=_("Sectoral scope"), field_name="validation_scopes", queryset=_scopes, empty_label=_("All scopes")
+    )
+
+
+class ProjectFilter(OfCountry):
+    """By country, state, sectoral scope and methodology."""
+
+    state = filters.ChoiceFilter(
+        label=_("State"), empty_label=_("Any state"),
+        choices=[pair for pair in ProjectState.choices if pair[0] != ProjectState.PROPOSED],
+    )  # fmt: skip
+    scope = filters.ModelChoiceFilter(
+        label=_("Sectoral scope"), field_name="sectoral_scope", queryset=_scopes, empty_label=_("All scopes")
+    )
+
+
+class MethodologyFilter(OfCountry):
+    """By country, status and sectoral scope."""
+
+    status = filters.ChoiceFilter(label=_("Status"), choices=MethodologyStatus.choices, empty_label=_("Any status"))
+    scope = filters.ModelChoiceFilter(
+        label=_("Sectoral scope"), field_name="scopes", queryset=_scopes, empty_label=_("All scopes")
+    )
+
+
+class CallFilter(filters.FilterSet):
+    """By country and whether comments are taken now."""
+
+    country = filters.ModelChoiceFilter(
+        label=_("Country"), field_name="design__project__country", queryset=_countries, to_field_name="iso2",
+        empty_label=_("All countries"),
+    )  # fmt: skip
+    state = filters.ChoiceFilter(label=_("State"), choices=CallState.choices, empty_label=_("Any state"))

@@ -1,0 +1,50 @@
+"""The public lists."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from jcm_platform.common.screens import anyone, screen
+from jcm_platform.public import listings, selectors
+from partners.selectors import decisions, programmes, tpes
+
+
+@screen(may=anyone, methods=("GET",))
+def country_list(request: HttpRequest) -> HttpResponseBase:
+    """Every partner country."""
+    return listings.COUNTRIES.respond(request, selectors.countries_with_counts())
+
+
+@screen(may=anyone, methods=("GET",))
+def decision_list(request: HttpRequest) -> HttpResponseBase:
+    """What the committees decided."""
+    return listings.DECISIONS.respond(request, decisions.public().distinct())
+
+
+@screen(may=anyone, methods=("GET",))
+def tpe_list(request: HttpRequest) -> HttpResponseBase:
+    """Designations of third-party entities."""
+    return listings.TPES.respond(request, tpes.public())
+
+
+@screen(may=anyone, methods=("GET",))
+def programme_list(request: HttpRequest) -> HttpResponseBase:
+    """Financing programmes."""
+    return listings.PROGRAMMES.respond(request, programmes.public())
+
+
+@screen(may=anyone, methods=("GET",))
+def project_list(request: HttpRequest) -> HttpResponseBase:
+    """Planned and registered projects."""
+    return listings.PROJECTS.respond(request, selectors.projects())
+
+
+@screen(may=anyone, methods=("GET",))
+def methodology_list(request: HttpRequest) -> HttpResponseBase:
+    """Methodologies, approved and proposed."""
+    return listings.METHODOLOGIES.respond(request, selectors.methodologies())
+
+
+@screen(may=anyone, methods=("GET",))
+def call_list(request: HttpRequest) -> HttpResponseBase:
+    """Calls for inputs, the open ones first."""
+    return listings.CALLS.respond(request, selectors.calls())

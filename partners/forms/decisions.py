@@ -1,0 +1,41 @@
+"""Forms of the Joint Committee's desk."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import AnswerKind
+
+
+class AnswerForm(forms.Form):
+    """A member's answer for their own side."""
+
+    answer = forms.TypedChoiceField(
+        label=_("Your answer"),
+        choices=AnswerKind.choices,
+        coerce=AnswerKind,
+        widget=forms.RadioSelect,
+        help_text=_("Co-chairs agree in the name of their side. You can change your answer while it is open."),
+    )
+    reason = forms.CharField(
+        label=_("Reasons"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea,
+        help_text=_("Needed for an objection. Members of both sides and the secretariat read them."),
+    )
+
+
+class RejectForm(forms.Form):
+    """Why a decision is not adopted."""
+
+    note = forms.CharField(
+        label=_("Why the committee does not adopt it"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea,
+        help_text=_("Both sides’ reasons in a few sentences. They become part of the public record."),
+    )
+
+
+class CirculateForm(forms.Form):
+    """Nothing to fill in: the rulebook sets the window."""

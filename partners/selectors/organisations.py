@@ -1,0 +1,18 @@
+"""Organisations."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from partners import permissions
+from partners.models import Organisation, Role
+
+
+def visible_to(user: Any) -> QuerySet[Organisation]:
+    """JCMA and auditors see every organisation, others their own; `people` counts who acts for it now."""
+    every = Organisation.objects.select_related("country").annotate(
+        people=Count("appointments__user", filter=Q(appointments__ended_on=None), distinct=True)
+    )
+    if permissions.holds(user, Role.SECRETARIAT) or permissions.holds(user, Role.AUDITOR):
+        return every
+    return every.filter(pk__in=user.organisation_ids() if user.is_authenticated else [])
