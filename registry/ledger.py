@@ -1,0 +1,184 @@
+"""The one caller of the book's functions: typed in, typed out, every refusal with its number.
+
+It knows no app. A refusal of the book arrives as the name of its check and leaves as `Refused`; an unknown name is a
+fault and stays one.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, NewType
+
+from django.db import DatabaseError, connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.refusals import Refused, Sentence
+
+Tonnes = NewType("Tonnes", int)
+AccountId = NewType("AccountId", int)
+LotId = NewType("LotId", int)
+TransactionId = NewType("TransactionId", int)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a new lot: whole tonnes into an account."""
+
+    account: AccountId
+    quantity: Tonnes
+
+
+@dataclass(frozen=True)
+class NewLot:
+    """What one issuance makes in one series for one vintage year; units go out in the order of the shares.
+
+    `numbering` is `jcm`, `unpublished` (serial numbers are not published) or `example`. `vintage` is None only where
+    the published record does not tell the years.
+    """
+
+    host: str
+    registry: str
+    numbering: str
+    project: str
+    issuance: int
+    vintage: int | None
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True)
+class Leg:
+    """Units `first..last` of a lot go from one account to another."""
+
+    lot: LotId
+    first: int
+    last: int
+    sender: AccountId
+    receiver: AccountId
+
+    @property
+    def quantity_tco2e(self) -> int:
+        """Units of the leg, t CO2 eq."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True)
+class Range:
+    """Units `first..last` of a lot."""
+
+    lot: LotId
+    first: int
+    last: int
+
+
+# Every check of the book: constraint name -> number and sentence. Numbers are never reused.
+CHECKS: dict[str, tuple[str, Sentence, int]] = {
+    "book_key_has_other_content": ("LDG-01", _("This request was posted before with other content."), 409),
+    "book_something_moves": ("LDG-02", _("Choose the units to move."), 422),
+    "book_whole_tonnes": ("LDG-03", _("Give whole tonnes, at least one for each share."), 422),
+    "book_registry_blocked": ("LDG-04", _("This registry is suspended; nothing moves in it now."), 409),
+    "book_project_blocked": ("LDG-05", _("Units of this project are suspended."), 409),
+    "book_account_blocked": ("LDG-06", _("One of the two accounts is suspended."), 409),
+    "book_lot_blocked": ("LDG-07", _("This lot is suspended."), 409),
+    "book_account_known": ("LDG-08", _("There is no such account in the book."), 422),
+    "book_kind_fits_account": ("LDG-09", _("This kind of transaction is not possible between these accounts."), 422),
+    "book_reversible": ("LDG-10", _("This transaction cannot be reversed."), 422),
+    "book_reversal_is_exact": ("LDG-11", _("A reversal moves back exactly what was moved."), 422),
+    "book_units_frozen": ("LDG-12", _("Some of these units are frozen."), 409),
+    "book_sender_holds_units": ("LDG-13", _("The account no longer holds these units. Choose again."), 409),
+    "book_sender_is_not_receiver": ("LDG-14", _("Sender and receiver are the same account."), 422),
+    "book_reversed_once": ("LDG-15", _("This transaction was reversed already."), 409),
+    "book_unfrozen_once": ("LDG-16", _("This freeze was ended already."), 409),
+    "book_freeze_known": ("LDG-17", _("There is no such freeze."), 422),
+    "book_units_known": ("LDG-18", _("There are no such units."), 422),
+    "book_answer_is_named": ("LDG-19", _("Name the transaction that this one answers."), 422),
+    "book_answer_has_reason": ("LDG-20", _("Give the reason of the correction."), 422),
+    "book_account_once": ("LDG-21", _("This account number is taken."), 409),
+    "book_series_opened_once": ("LDG-22", _("This series was opened at another unit."), 409),
+    "book_lot_issuance": ("LDG-23", _("An issuance number lies between 1 and 99."), 422),
+    "book_lot_vintage": ("LDG-24", _("Give the vintage as a calendar year."), 422),
+}
+LOCK_NOT_AVAILABLE = "55P03"
+BUSY = Refused("LDG-25", _("The book is busy with these units. Try again in a moment."), status=409)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Turn the book's refusals into ours; the surrounding transaction loses nothing but this call."""
+    try:
+        with transaction.atomic():
+            yield
+    except DatabaseError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        if getattr(diagnosis, "sqlstate", None) == LOCK_NOT_AVAILABLE:
+            raise Refused(BUSY.number, BUSY.sentence, status=BUSY.status) from error
+        known = CHECKS.get(getattr(diagnosis, "constraint_name", None) or "")
+        if known is None:
+            raise
+        number, sentence, status = known
+        raise Refused(number, sentence, status=status) from error
+
+
+def _call(function: str, *values: Any) -> int:
+    """Call one of the book's functions; `function` is a name of this module, never a caller's text."""
+    places = ", ".join(["%s"] * len(values))
+    with _refusals(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}({places})", values)
+        row = cursor.fetchone()
+    return int(row[0]) if row and row[0] is not None and row[0] != "" else 0
+
+
+def open_account(*, number: str, registry: str, purpose: str) -> AccountId:
+    """Open an account in the book: `holding`, `retirement`, `cancellation`, `buffer` or `unsplit`.
+
+    Raises: Refused LDG-21 when the number is taken.
+    """
+    return AccountId(_call("book_open_account", number, registry, purpose))
+
+
+def open_series(*, host: str, registry: str, numbering: str, opened_at: int) -> int:
+    """Open a series at a unit above 1, where earlier units were issued before this platform.
+
+    Raises: Refused LDG-22 when it was opened at another unit.
+    """
+    return _call("book_open_series", host, registry, numbering, opened_at)
+
+
+def issue(*, key: str, lots: Sequence[NewLot], at: datetime) -> TransactionId:
+    """Issue lots, all or none. The same key with the same content gives the first transaction again.
+
+    Raises: Refused LDG-01..09, LDG-23, LDG-24.
+    """
+    return TransactionId(_call("book_issue", key, at, json.dumps([asdict(lot) for lot in lots])))
+
+
+def post(
+    *, kind: str, key: str, legs: Sequence[Leg], at: datetime, answers: TransactionId | None = None, reason: str = ""
+) -> TransactionId:
+    """Post legs, all or none. The same key with the same content gives the first transaction again.
+
+    Args:
+        kind: transfer, inter_registry, retirement, cancellation, set_aside, release, reversal or correction.
+        answers: the transaction that a reversal, correction or release names.
+    Raises: Refused LDG-01..15, LDG-19, LDG-20, LDG-25.
+    """
+    wanted = [
+        {"lot": leg.lot, "first": leg.first, "last": leg.last, "from": leg.sender, "to": leg.receiver} for leg in legs
+    ]
+    return TransactionId(_call("book_post", kind, key, at, json.dumps(wanted), answers, reason))
+
+
+def freeze(*, key: str, ranges: Sequence[Range], reason: str, at: datetime) -> TransactionId:
+    """Freeze ranges where they lie. Raises: Refused LDG-01, LDG-18, LDG-25."""
+    return TransactionId(_call("book_freeze_units", key, at, json.dumps([asdict(each) for each in ranges]), reason))
+
+
+def unfreeze(*, key: str, answers: TransactionId, reason: str, at: datetime) -> TransactionId:
+    """End a freeze. Raises: Refused LDG-01, LDG-16, LDG-17."""
+    return TransactionId(_call("book_unfreeze", key, at, answers, reason))
+
+
+def set_block(*, scope: str, name: str, blocked: bool) -> None:
+    """Block or unblock an account (number), lot (id), project (reference) or registry (two letters)."""
+    _call("book_set_block", scope, name, blocked)
