@@ -12,7 +12,7 @@ from jcm_platform.common.machines import moves_of
 from jcm_platform.common.models import Event, StoredFile
 from jcm_platform.common.refusals import Sentence
 from partners import permissions
-from partners.models import Answer, AnswerKind, CommitteeMember, Decision, Side
+from partners.models import Answer, AnswerKind, Appointment, CommitteeMember, Decision, Side
 from partners.states.decisions import DecisionState
 
 PUBLIC_STATES = (DecisionState.ADOPTED, DecisionState.NOT_ADOPTED)
@@ -54,10 +54,10 @@ def seats(decision: Decision) -> Sequence[Seat]:
     """Members in office with the answer that counts, Japan's side first, co-chairs first."""
     members = CommitteeMember.objects.filter(committee__country_id=decision.country_id, ended_on=None)
     answers = {answer.member_id: answer for answer in decision.answers.order_by("at", "id")}
-    interested = interested_ids(decision)
+    acting = Appointment.objects.filter(ended_on=None, organisation_id__in=interested_ids(decision))
+    recused = set(acting.values_list("user_id", flat=True))
     return [
-        Seat(member, answers.get(member.pk), not interested.isdisjoint(member.user.organisation_ids()))
-        for member in members.select_related("user")
+        Seat(member, answers.get(member.pk), member.user_id in recused) for member in members.select_related("user")
     ]
 
 

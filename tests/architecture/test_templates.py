@@ -17,12 +17,13 @@ INLINE = {
 }
 # Names and signs that are the same in every language.
 SAME_EVERYWHERE = {
-    "A", "AA", "AEF", "API", "CO", "CSV", "CC", "DOI", "EN", "English", "GHG", "HTML", "ID", "ITMO", "JA", "JCM",
-    "JCMA", "JSON", "Language", "MiB", "Mt", "NDC", "PDF", "PDD", "PIN", "QR", "SDIP", "SDIR", "SHA", "TPE", "URL",
-    "UTC", "XLSX", "eq", "ha", "iCalendar", "t", "x",
+    "A", "AA", "AEF", "API", "CC", "CO", "CSV", "DOI", "EN", "English", "Excel", "GHG", "HTML", "ID", "ITMO", "JA",
+    "JCM", "JCMA", "JSON", "Language", "MiB", "Mt", "NDC", "PDD", "PDF", "PIN", "QR", "SDIP", "SDIR", "SHA", "TPE",
+    "URL", "UTC", "XLSX", "eq", "ha", "iCalendar", "t", "x",
 }  # fmt: skip
 COMMENT = re.compile(r"{%\s*comment.*?{%\s*endcomment\s*%}|{#.*?#}|<!--.*?-->", re.DOTALL)
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
+NAMED_LANGUAGE = re.compile(r"\slang=\"[a-z]+\">[^<{]*")
 TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 ATTRIBUTE = re.compile(r"\b(?:title|alt|placeholder|aria-label)\s*=\s*\"([^\"]*)\"", re.IGNORECASE)
 NOT_TEXT = re.compile(r"<(script|style|svg|code|samp|kbd)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
@@ -36,7 +37,7 @@ def _name(path: Path) -> str:
 
 
 def _untranslated(text: str) -> list[str]:
-    for what in (COMMENT, TRANSLATED, TAG):
+    for what in (COMMENT, TRANSLATED, NAMED_LANGUAGE, TAG):
         text = what.sub(" ", text)
     said = ATTRIBUTE.findall(text)
     shown = ENTITY.sub(" ", MARKUP.sub(" ", NOT_TEXT.sub(" ", text)))
