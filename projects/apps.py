@@ -1,7 +1,18 @@
-"""The projects app."""
+"""The projects app: what follows from Joint Committee decisions."""
+
+from typing import override
 
 from django.apps import AppConfig
 
 
 class ProjectsConfig(AppConfig):
     name = "projects"
+
+    @override
+    def ready(self) -> None:
+        from partners.models import DecisionKind  # noqa: PLC0415  models need the app registry
+        from partners.services import decisions  # noqa: PLC0415  same
+        from projects.services import pins, registrations  # noqa: PLC0415  same
+
+        decisions.effect_of(DecisionKind.PIN, pins.conclude)
+        decisions.effect_of(DecisionKind.REGISTRATION, registrations.conclude)

@@ -70,7 +70,7 @@ class Validation(Assessment):
         return self.title
 
     @property
-    def project(self) -> Project:  # type: ignore[override]  # the mixin's attribute, followed through the design
+    def project(self) -> Project:
         return self.design.project
 
     @property
@@ -107,7 +107,7 @@ class Verification(Assessment):
         return self.title
 
     @property
-    def project(self) -> Project:  # type: ignore[override]  # the mixin's attribute, followed through the report
+    def project(self) -> Project:
         return self.report.project
 
     @property
@@ -175,7 +175,7 @@ class Finding(FindingMachine, ProjectPaper):
         return found
 
     @property
-    def project(self) -> Project:  # type: ignore[override]  # the mixin's attribute, followed through the assessment
+    def project(self) -> Project:
         return self.assessment.project
 
     @property

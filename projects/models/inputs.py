@@ -36,7 +36,7 @@ class InputCall(CallMachine, ProjectPaper):
         return f"{_('Call for public inputs')}: {self.project}"
 
     @property
-    def project(self) -> Project:  # type: ignore[override]  # the mixin's attribute, followed through the design
+    def project(self) -> Project:
         return self.design.project
 
     @property
@@ -84,7 +84,7 @@ class PublicInput(PublicInputMachine, ProjectPaper):
         return f"{self.name} ({self.call})"
 
     @property
-    def project(self) -> Project:  # type: ignore[override]  # the mixin's attribute, followed through the call
+    def project(self) -> Project:
         return self.call.project
 
     @property

@@ -12,18 +12,19 @@ if TYPE_CHECKING:
 class ProjectPaper(models.Model):
     """Mixin of the papers of a project; the subclass has `project` as field or property."""
 
-    project: "Project"
-
     class Meta:
         abstract = True
 
+    def _of(self) -> "Project":
+        return self.project  # type: ignore[attr-defined,no-any-return]  # a field here, a property there
+
     @property
     def country_id(self) -> int:
-        return self.project.country_id
+        return self._of().country_id
 
     @property
     def rulebook(self) -> "Rulebook | None":
-        return self.project.rulebook
+        return self._of().rulebook
 
     def tpe_ids(self) -> set[int]:
         """The third-party entities that work on this paper."""
@@ -32,5 +33,5 @@ class ProjectPaper(models.Model):
     def party_ids(self, role: str) -> set[int]:
         """The organisations that act in a role for this paper; an empty set where no one in particular does."""
         if role == "participant":
-            return self.project.participant_ids()
+            return self._of().participant_ids()
         return self.tpe_ids() if role == "tpe" else set()

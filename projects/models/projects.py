@@ -22,7 +22,6 @@ class Project(ProjectMachine, Sourced):
     country = models.ForeignKey(PartnerCountry, on_delete=models.PROTECT, related_name="projects")
     track = models.CharField(max_length=40, default="JCM")
     rulebook = models.ForeignKey(Rulebook, null=True, on_delete=models.PROTECT, related_name="projects")
-    reference = models.CharField(max_length=12, null=True, unique=True)
     title = models.CharField(max_length=300, blank=True)
     location = models.TextField(blank=True)
     sectoral_scope = models.ForeignKey(SectoralScope, null=True, on_delete=models.PROTECT, related_name="+")

@@ -13,7 +13,7 @@ from projects.models.assessments import Validation
 from projects.models.designs import ProjectDesign
 from projects.models.papers import ProjectPaper
 from projects.models.projects import Project
-from projects.states.registrations import RegistrationMachine, RegistrationState
+from projects.states.registrations import EDITABLE, RegistrationMachine, RegistrationState
 
 
 class RegistrationRequest(RegistrationMachine, ProjectPaper):
@@ -70,6 +70,10 @@ class RegistrationRequest(RegistrationMachine, ProjectPaper):
 
     def get_absolute_url(self) -> str:
         return f"/registrations/{self.pk}/"
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in EDITABLE
 
     @override
     def tpe_ids(self) -> set[int]:

@@ -1,1 +1,1 @@
-"""Room of projects: selectors."""
+"""Reads of `projects`."""

@@ -1,1 +1,1 @@
-"""Room of projects: services."""
+"""Writes of `projects`, one function a use case."""

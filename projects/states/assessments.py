@@ -70,11 +70,11 @@ class AssessmentMachine(FSMModelMixin, models.Model):
         self.concluded_at = at
 
 
-VALIDATION_HOLDERS = {
+VALIDATION_HOLDERS: dict[str, Holder] = {
     AssessmentState.ASSIGNED: Holder("tpe", _("Accept or decline the validation"), "validation.report"),
     AssessmentState.IN_PROGRESS: Holder("tpe", _("Validate the project and give your opinion"), "validation.report"),
 }
-VERIFICATION_HOLDERS = {
+VERIFICATION_HOLDERS: dict[str, Holder] = {
     AssessmentState.ASSIGNED: Holder("tpe", _("Accept or decline the verification"), "verification.report"),
     AssessmentState.IN_PROGRESS: Holder("tpe", _("Verify the report and give your opinion"), "verification.report"),
 }

@@ -24,6 +24,7 @@ class ProjectMachine(FSMModelMixin, models.Model):
     HOLDERS: ClassVar[dict[str, Holder]] = {}
 
     state = FSMField(default=ProjectState.PROPOSED, choices=ProjectState.choices, protected=True)
+    reference = models.CharField(max_length=12, null=True, unique=True)
     started_at = models.DateTimeField(null=True, editable=False)
     registered_on = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True, editable=False)

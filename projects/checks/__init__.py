@@ -1,0 +1,1 @@
+"""Numbered checks that need more than their subject: other rows, the rulebook, the day."""

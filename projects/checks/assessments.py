@@ -1,0 +1,81 @@
+"""Checks of validations and verifications: who may assess, and when an opinion may be given."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.refusals import Refused
+from partners.models import Designation, DesignationStatus, Organisation
+from projects.checks.designs import has_document
+from projects.models import MonitoringReport, Project, ProjectDesign, Validation, Verification
+from projects.states.assessments import MUST_BE_CLOSED, FindingState
+from projects.states.designs import DesignState
+
+
+def designated(project: Project, tpe: Organisation, on: date, *, function: str) -> Designation:
+    """The designation under which an entity may assess a project.
+
+    Args:
+        function: "validation" or "verification".
+    Raises: Refused TPE-04 (no scope), TPE-05 (takes part itself), TPE-06 (not designated for country and scope).
+    """
+    if project.sectoral_scope_id is None:
+        raise Refused("TPE-04", _("The project has no sectoral scope yet: choose it first."), field="tpe")
+    if tpe.pk in project.participant_ids():
+        raise Refused("TPE-05", _("This entity takes part in the project and cannot assess it."), field="tpe")
+    found = (
+        Designation.objects.filter(
+            Q(scopes_until=None) | Q(scopes_until__gte=on),
+            organisation=tpe, country_id=project.country_id, status=DesignationStatus.DESIGNATED,
+            **{f"{function}_scopes": project.sectoral_scope_id},
+        ).first()
+    )  # fmt: skip
+    if found is None:
+        raise Refused(
+            "TPE-06",
+            _("This entity is not designated in this country for the project’s sectoral scope. Choose another one."),
+            field="tpe",
+        )
+    return found
+
+
+def other_than_validator(report: MonitoringReport, tpe: Organisation) -> None:
+    """Raises: Refused TPE-07 when the rulebook wants another entity than the one that validated."""
+    rulebook = report.rulebook
+    if rulebook is None or not rulebook.rule("verification.other_tpe_than_validation"):
+        return
+    if Validation.objects.filter(design__project_id=report.project_id, tpe=tpe).exclude(state="declined").exists():
+        raise Refused(
+            "TPE-07", _("This entity validated the project; the rules want another one to verify it."), field="tpe"
+        )
+
+
+def findings_settled(assessment: Validation | Verification) -> None:
+    """Raises: Refused TPE-08 when a CAR or CL is open."""
+    pending = assessment.findings.filter(kind__in=MUST_BE_CLOSED).exclude(state=FindingState.CLOSED)
+    if pending.exists():
+        raise Refused(
+            "TPE-08",
+            _("A positive opinion needs every corrective action and clarification closed. Open: %(codes)s."),
+            params={"codes": ", ".join(finding.code for finding in pending)},
+        )
+
+
+def report_handed_in(assessment: Validation | Verification, slot: str) -> None:
+    """Raises: Refused TPE-09 without the report as a file."""
+    if not has_document(assessment, slot):
+        raise Refused("TPE-09", _("Hand in the report as a file before you give the opinion."), field="conclusion")
+
+
+def inputs_considered(validation: Validation) -> None:
+    """Raises: Refused VAL-01 (409) before the public inputs are closed; VAL-02 without a word on the comments."""
+    design: ProjectDesign = validation.design
+    if design.state != DesignState.INPUTS_CLOSED:
+        raise Refused(
+            "VAL-01", _("Wait until the period for public inputs has closed, then give the opinion."), status=409
+        )
+    if design.input_call.inputs.filter(state="published").exists() and not validation.public_inputs_considered:
+        raise Refused(
+            "VAL-02", _("Say how the public inputs were considered."), field="public_inputs_considered"
+        )  # fmt: skip

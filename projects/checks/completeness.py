@@ -1,0 +1,35 @@
+"""What a JCMA officer confirms before a paper goes on; the same lists make the page and the check."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.refusals import Refused, Sentence
+
+PIN: Sequence[tuple[str, Sentence]] = (
+    ("actors", _("Representative company, participants and contact are named")),
+    ("project", _("Title, location, scope, technology and expected reductions are given")),
+    ("added_value", _("The three points of added value are explained (criterion 1)")),
+    ("timing", _("The dates of procurement and construction, or an exemption, are explained (criteria 2 and 3)")),
+    ("japan", _("Japan’s role is clear and its contribution is quantified (criterion 4)")),
+)
+REGISTRATION: Sequence[tuple[str, Sentence]] = (
+    ("validation", _("The validation report has a positive opinion and no open corrective action or clarification")),
+    ("pdd", _("PDD, SDIP and monitoring plan are the validated versions, with public versions")),
+    ("moc", _("The modalities of communication are signed by all participants")),
+    ("inputs", _("Public inputs are answered")),
+    ("allocation", _("The allocation names every holder and sums to 100 per cent")),
+)
+
+
+def confirmed(items: Sequence[tuple[str, Sentence]], answers: Mapping[str, bool]) -> dict[str, bool]:
+    """The confirmed list. Raises Refused CMP-01 when an item is not ticked."""
+    for key, label in items:
+        if not answers.get(key):
+            raise Refused(
+                "CMP-01",
+                _("Not confirmed: %(item)s. Tick it, or return the paper and say what is missing."),
+                field=key,
+                params={"item": label},
+            )
+    return {key: True for key, _label in items}

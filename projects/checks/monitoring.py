@@ -1,0 +1,102 @@
+"""Checks of monitoring periods, reported years and verified amounts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import ROUND_FLOOR, Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.refusals import Refused
+from projects.checks.designs import has_document
+from projects.models import MonitoringReport, Project, ProjectDesign
+from projects.states.designs import DesignState
+from projects.states.monitoring import DEAD
+from projects.states.projects import ProjectState
+
+
+def years_of(report: MonitoringReport) -> list[int]:
+    """The calendar years of a period, in order."""
+    return list(range(report.period_starts_on.year, report.period_ends_on.year + 1))
+
+
+def design_of(project: Project) -> ProjectDesign | None:
+    """The validated design under which a project runs."""
+    return project.designs.filter(state=DesignState.VALIDATED).first()
+
+
+def period_possible(project: Project, starts_on: date, ends_on: date, today: date) -> None:
+    """Raises: Refused MON-03 (409, not registered), MON-04 (ends before it starts), MON-05 (not over yet), MON-06
+    (before the crediting period), MON-07 (overlaps another report)."""
+    if project.state != ProjectState.REGISTERED:
+        raise Refused("MON-03", _("Monitoring reports belong to registered projects."), status=409)
+    if ends_on < starts_on:
+        raise Refused("MON-04", _("The last day lies before the first day. Check both."), field="period_ends_on")
+    if ends_on >= today:
+        raise Refused("MON-05", _("The period is not over yet. Report on past days only."), field="period_ends_on")
+    design = design_of(project)
+    first = design.crediting_period_starts_on if design else None
+    if first is not None and starts_on < first:
+        raise Refused(
+            "MON-06", _("The crediting period starts on %(first)s: the monitoring period cannot start before."),
+            field="period_starts_on", params={"first": first},
+        )  # fmt: skip
+    alive = project.monitoring_reports.exclude(state__in=DEAD)
+    other = alive.filter(period_starts_on__lte=ends_on, period_ends_on__gte=starts_on).first()
+    if other is not None:
+        raise Refused(
+            "MON-07", _("Report %(number)s covers %(first)s to %(last)s already. Choose days outside of it."),
+            field="period_starts_on",
+            params={"number": other.number, "first": other.period_starts_on, "last": other.period_ends_on},
+        )  # fmt: skip
+
+
+def whole(report: MonitoringReport) -> None:
+    """Everything a submission needs besides its own fields. Raises Refused MON-08 to MON-10."""
+    given = {year.year for year in report.years.all()}
+    for year in years_of(report):
+        if year not in given:
+            raise Refused(
+                "MON-08", _("Give reference and project emissions of %(year)s."), field="years", params={"year": year}
+            )
+    _sustainability_reported(report)
+    if not has_document(report, "monitoring_report"):
+        raise Refused("MON-10", _("Hand in the monitoring report sheet as a file."), field="monitoring_report")
+
+
+def _sustainability_reported(report: MonitoringReport) -> None:
+    design = design_of(report.project)
+    if design is None or report.rulebook is None or not report.rulebook.rule("sdip.required"):
+        return
+    for topic, answer in design.sdip.items():
+        if answer.get("relevant") == "yes" and not report.sdir.get(topic, {}).get("achieved"):
+            raise Refused(
+                "MON-09", _("Say what was achieved for each topic of the SDIP that is relevant."),
+                field=f"achieved_{topic}",
+            )  # fmt: skip
+
+
+def amounts_possible(report: MonitoringReport, amounts: Mapping[int, int]) -> None:
+    """Raises: Refused VER-01 (years differ from the period), VER-02 (below zero), VER-03 (more than reported)."""
+    if sorted(amounts) != years_of(report):
+        raise Refused("VER-01", _("Give the verified tonnes of every calendar year of the period."))
+    reported = {year.year: year.reductions_tco2e for year in report.years.all()}
+    for year, tonnes in amounts.items():
+        if tonnes < 0:
+            raise Refused("VER-02", _("Verified tonnes are not below zero."), field=f"amount_{year}")
+        most = whole_tonnes(reported.get(year, Decimal(0)))
+        if tonnes > most:
+            raise Refused(
+                "VER-03", _("The report shows %(most)s whole tonnes for %(year)s. More cannot be verified."),
+                field=f"amount_{year}", params={"most": most, "year": year},
+            )  # fmt: skip
+
+
+def whole_tonnes(amount: Decimal) -> int:
+    """Tonnes rounded down, never below zero."""
+    return max(0, int(amount.to_integral_value(ROUND_FLOOR)))
+
+
+def emissions_possible(years: Sequence[int], expected: Sequence[int]) -> None:
+    """Raises: Refused MON-11 when years repeat or lie outside the period."""
+    if len(set(years)) != len(years) or set(years) - set(expected):
+        raise Refused("MON-11", _("Give each calendar year of the period once."), field="years")

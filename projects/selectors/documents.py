@@ -1,0 +1,81 @@
+"""Documents of a paper, and who may read which version."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from jcm_platform.common.events import subject_key
+from partners import permissions
+from projects.models import Document, DocumentVersion, Project
+from projects.selectors import assessments, designs, monitoring, pins, registrations
+from projects.selectors.projects import PUBLIC_DESIGN_STATES
+
+
+def of_paper(paper: Any) -> QuerySet[Document]:
+    """The documents of a paper with their versions."""
+    rows = Document.objects.filter(paper=subject_key(paper))
+    return rows.prefetch_related("versions__complete_file", "versions__public_file")
+
+
+def papers_visible_to(user: Any) -> dict[str, QuerySet[Any]]:
+    """For each kind of paper, the rows that this person may open."""
+    return {
+        "projectideanote": pins.visible_to(user),
+        "projectdesign": designs.visible_to(user),
+        "validation": assessments.validations_visible_to(user),
+        "registrationrequest": registrations.visible_to(user),
+        "monitoringreport": monitoring.visible_to(user),
+        "verification": assessments.verifications_visible_to(user),
+    }
+
+
+def paper_visible_to(user: Any, kind: str, pk: int) -> Any:
+    """The paper, or None when there is none that this person may open."""
+    rows = papers_visible_to(user).get(kind)
+    return None if rows is None else rows.filter(pk=pk).first()
+
+
+def version_visible_to(user: Any, version_id: int) -> DocumentVersion | None:
+    """A version of a document whose paper this person may open."""
+    version = DocumentVersion.objects.select_related(
+        "document__project", "complete_file", "public_file"
+    ).filter(pk=version_id).first()  # fmt: skip
+    if version is None:
+        return None
+    kind, pk = version.document.paper.removeprefix("projects.").split(":")
+    return version if paper_visible_to(user, kind, int(pk)) or is_public(version) else None
+
+
+def is_public(version: DocumentVersion) -> bool:
+    """True when the public version of the document is for everybody: its project's paper was published."""
+    if version.public_file_id is None:
+        return False
+    kind, pk = version.document.paper.removeprefix("projects.").split(":")
+    project = version.document.project
+    if kind == "projectdesign":
+        return project.designs.filter(pk=pk, state__in=PUBLIC_DESIGN_STATES).exists()
+    if kind in {"validation", "registrationrequest"}:
+        return bool(project.state == "registered")
+    if kind == "monitoringreport":
+        return project.monitoring_reports.filter(pk=pk, state="verified").exists()
+    return kind == "verification" and project.monitoring_reports.filter(verifications__pk=pk, state="verified").exists()
+
+
+def reads_complete(version: DocumentVersion, user: Any) -> bool:
+    """True for the parties of the project, officers, committee members and governments of its country."""
+    if not user.is_authenticated:
+        return False
+    project = version.document.project
+    parties = permissions.any_of(
+        permissions.participant_of, permissions.tpe_of, permissions.secretariat, permissions.committee_member_of,
+        permissions.government_of_japan, permissions.government_of_partner, permissions.auditor,
+    )  # fmt: skip
+    kind, pk = version.document.paper.removeprefix("projects.").split(":")
+    return paper_visible_to(user, kind, int(pk)) is not None and parties(project, user)
+
+
+def public_of(project: Project) -> list[DocumentVersion]:
+    """The newest public version of each public document of a project."""
+    rows = Document.objects.filter(project=project).prefetch_related("versions__public_file", "versions__complete_file")
+    latest = [document.latest for document in rows]
+    return [version for version in latest if version is not None and is_public(version)]

@@ -1,0 +1,44 @@
+"""Calls for public inputs and their comments."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from partners import permissions
+from projects.models import InputCall, PublicInput
+from projects.states.inputs import CallState, PublicInputState
+
+
+def public() -> QuerySet[InputCall]:
+    """Every call; all of them are public."""
+    return InputCall.objects.select_related(
+        "design__project__country", "design__project__rulebook", "design__methodology"
+    )
+
+
+def open_on(day: date) -> QuerySet[InputCall]:
+    """Calls that take comments on a day, soonest to close first."""
+    return public().filter(state=CallState.OPEN, opens_on__lte=day, closes_on__gte=day).order_by("closes_on")
+
+
+def visible_to(user: Any) -> QuerySet[InputCall]:
+    """Every call; all of them are public."""
+    return public()
+
+
+def comments_of(call: InputCall, user: Any) -> QuerySet[PublicInput]:
+    """Published comments; for officers of the country also those that wait for them or were withheld."""
+    may = Q(state=PublicInputState.PUBLISHED)
+    if permissions.secretariat(call, user) or permissions.holds(user, "auditor"):
+        may = Q()
+    return call.inputs.filter(may)
+
+
+def comments_to_judge(user: Any) -> QuerySet[PublicInput]:
+    """Comments that an officer may publish or withhold."""
+    rows = PublicInput.objects.select_related("call__design__project__country", "call__design__project__rulebook")
+    countries = [held.country_id for held in user.held if held.role == "secretariat"] if user.is_authenticated else []
+    if None in countries:
+        return rows
+    return rows.filter(call__design__project__country__in=[pk for pk in countries if pk is not None])

@@ -1,0 +1,29 @@
+"""Monitoring reports as the public and as their parties see them."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from projects.models import MonitoringReport
+from projects.selectors.readers import narrowed, readers
+from projects.states.monitoring import MonitoringState
+
+
+def _rows() -> QuerySet[MonitoringReport]:
+    return MonitoringReport.objects.select_related("project__country", "project__rulebook").prefetch_related(
+        "years", "verifications__tpe", "verifications__amounts", "project__participants__organisation"
+    )
+
+
+def public() -> QuerySet[MonitoringReport]:
+    """Verified reports."""
+    return _rows().filter(state=MonitoringState.VERIFIED)
+
+
+def visible_to(user: Any) -> QuerySet[MonitoringReport]:
+    """What this person may open."""
+    may = readers(
+        user, project="project", public=Q(state=MonitoringState.VERIFIED), tpe="verifications__tpe",
+        drafts=Q(state=MonitoringState.DRAFT),
+    )  # fmt: skip
+    return narrowed(_rows(), may)

@@ -1,0 +1,154 @@
+"""Projects as the public and as their parties see them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from partners.models import Organisation, OrganisationKind, Side
+from projects.models import Project, ProjectParticipant
+from projects.selectors.readers import narrowed, readers
+from projects.states.designs import DesignState
+from projects.states.pins import PinState
+from projects.states.projects import ProjectState
+
+PUBLIC_PIN_STATES = (PinState.NO_OBJECTION, PinState.OBJECTED, PinState.DECIDED)
+PUBLIC_DESIGN_STATES = (
+    DesignState.INPUTS_OPEN, DesignState.INPUTS_CLOSED, DesignState.VALIDATED, DesignState.NOT_VALIDATED,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the cycle on a project's page. `on` None with `is_done` means: done, the day is not published."""
+
+    label: str
+    on: date | None
+    is_done: bool
+    url: str = ""
+    note: str = ""
+
+
+def _rows() -> QuerySet[Project]:
+    current = ProjectParticipant.objects.filter(ended_on=None).select_related("organisation")
+    return Project.objects.select_related(
+        "country", "sectoral_scope", "methodology", "financing_programme", "rulebook"
+    ).prefetch_related(Prefetch("participants", queryset=current))
+
+
+def public() -> QuerySet[Project]:
+    """Imported, planned and registered projects, and those whose PDD is published. Examples are among them: the
+    page labels them, totals leave them out (`counted`)."""
+    open_design = Q(designs__state__in=PUBLIC_DESIGN_STATES)
+    shown = Q(origin="imported") | ~Q(state__in=[ProjectState.PROPOSED, ProjectState.WITHDRAWN]) | open_design
+    return narrowed(_rows(), shown)
+
+
+def counted() -> QuerySet[Project]:
+    """What public totals count: public projects that are not examples."""
+    return public().exclude(origin="example")
+
+
+def visible_to(user: Any) -> QuerySet[Project]:
+    """What this person may open."""
+    public_ids = Q(pk__in=public().values("pk"))
+    circulated = Q(pins__state__in=[PinState.WITH_COMMITTEE, *PUBLIC_PIN_STATES])
+    drafts = Q(state=ProjectState.PROPOSED, pins__state=PinState.DRAFT)
+    may = readers(user, project="pk", public=public_ids, drafts=drafts, circulated=circulated)
+    if user.is_authenticated:
+        tpe = user.organisation_ids("tpe")
+        may |= Q(designs__validations__tpe__in=tpe) | Q(monitoring_reports__verifications__tpe__in=tpe)
+    return narrowed(_rows(), may)
+
+
+def by_slug(rows: QuerySet[Project], slug: str) -> Project | None:
+    """A project by its reference, or by `p-12`; a former `p-12` leads to the same project."""
+    if slug.startswith("p-") and slug[2:].isdigit():
+        return rows.filter(pk=int(slug[2:])).first()
+    return rows.filter(reference__iexact=slug).first()
+
+
+def of_participant(user: Any) -> QuerySet[Project]:
+    """The projects of a person's organisations, newest first."""
+    own = ProjectParticipant.objects.filter(organisation__in=user.organisation_ids("participant"), ended_on=None)
+    return _rows().filter(pk__in=own.values("project")).order_by("-pk")
+
+
+def own_organisations(user: Any) -> QuerySet[Organisation]:
+    """The organisations for which a person acts as participant."""
+    return Organisation.objects.filter(pk__in=user.organisation_ids("participant"))
+
+
+def possible_participants() -> QuerySet[Organisation]:
+    """The companies that may take part in a project."""
+    return Organisation.objects.filter(kind=OrganisationKind.PARTICIPANT).select_related("country")
+
+
+def possible_holders(project: Project) -> list[Organisation]:
+    """Who may get credits: both governments, then the participants, Japan's first."""
+    governments = Organisation.objects.filter(kind=OrganisationKind.GOVERNMENT)
+    japan = governments.filter(side=Side.JAPAN).first()
+    partner = governments.filter(side=Side.PARTNER, country=project.country_id).first()
+    named = [p.organisation for p in project.participants.select_related("organisation") if p.ended_on is None]
+    named.sort(key=lambda organisation: (organisation.side != Side.JAPAN, organisation.name))
+    return [one for one in (japan, partner, *named) if one is not None]
+
+
+def timeline(project: Project) -> list[Step]:
+    """The steps of the cycle with their published days, in order; what is not reached has no day and is not done."""
+    return [
+        *_pin_steps(project),
+        *_design_steps(project),
+        Step(
+            _("Registered by the Joint Committee"), project.registered_on, project.state == ProjectState.REGISTERED,
+            note=project.registered_as_published if project.registered_on is None else "",
+        ),
+        *_monitoring_steps(project),
+    ]  # fmt: skip
+
+
+def _pin_steps(project: Project) -> list[Step]:
+    pin = project.pins.filter(state__in=PUBLIC_PIN_STATES).first()
+    if pin is None:
+        needs_pin = project.rulebook is not None and project.rulebook.rule("pin.required")
+        return [Step(_("Both governments answer the PIN"), None, is_done=False)] if needs_pin else []
+    return [
+        Step(_("PIN sent to the partner government"), pin.sent_to_partner_government_on, is_done=True),
+        Step(
+            _("PIN answered: %(outcome)s") % {"outcome": pin.get_state_display()}, pin.decided_on, is_done=True,
+            url=pin.get_absolute_url(),
+        ),
+    ]  # fmt: skip
+
+
+def _design_steps(project: Project) -> list[Step]:
+    design = project.designs.filter(state__in=PUBLIC_DESIGN_STATES).select_related("project").first()
+    registered = project.state == ProjectState.REGISTERED
+    if design is None:
+        return [
+            Step(_("PDD published, public inputs"), None, registered),
+            Step(_("Validated by a third-party entity"), None, registered),
+        ]
+    published = design.published_at.date() if design.published_at else None
+    call = getattr(design, "input_call", None)
+    return [
+        Step(_("PDD published"), published, is_done=True, url=design.get_absolute_url()),
+        Step(
+            _("Public inputs closed"), call.closes_on if call else None, design.inputs_closed_at is not None,
+            url=call.get_absolute_url() if call else "",
+        ),
+        Step(_("Validated by a third-party entity"), design.validated_on, design.state == DesignState.VALIDATED),
+    ]  # fmt: skip
+
+
+def _monitoring_steps(project: Project) -> list[Step]:
+    return [
+        Step(
+            _("Monitoring period %(first)s to %(last)s verified")
+            % {"first": report.period_starts_on, "last": report.period_ends_on},
+            report.verified_on, report.state == "verified", url=report.get_absolute_url(),
+        )
+        for report in project.monitoring_reports.filter(state="verified")
+    ]  # fmt: skip

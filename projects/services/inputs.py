@@ -1,0 +1,92 @@
+"""Public inputs: comment, check, close by date, respond."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common import events
+from jcm_platform.common.machines import perform
+from jcm_platform.common.refusals import Refused
+from partners.models import User
+from partners.selectors import people
+from projects.checks import drafts
+from projects.models import InputCall, ProjectDesign, PublicInput
+from projects.states.designs import DesignState
+from projects.states.inputs import CallState
+
+
+def _locked_call(call_id: int) -> InputCall:
+    return InputCall.objects.select_for_update(of=("self",)).select_related("design__project__country").get(pk=call_id)
+
+
+def _locked_input(input_id: int) -> PublicInput:
+    found = PublicInput.objects.select_for_update(of=("self",))
+    return found.select_related("call__design__project__country").get(pk=input_id)
+
+
+@transaction.atomic
+def comment(
+    *, call_id: int, name: str, organisation: str, email: str, text: str, by: User, at: datetime
+) -> PublicInput:
+    """A visitor comments; an officer reads it before it is published.
+
+    Args:
+        by: the signed-in person, or the system for a visitor.
+    Raises: Refused INP-01 (409) outside the period, INP-02 without name, address or text.
+    """
+    call = _locked_call(call_id)
+    if not call.takes_comments_on(at.date()):
+        raise Refused("INP-01", _("This call is closed: comments are no longer taken."), status=409)
+    for field, value in (("name", name), ("email", email), ("text", text)):
+        if not value.strip():
+            raise Refused("INP-02", _("Give your name, your e-mail address and your comment."), field=field)
+    given = PublicInput.objects.create(
+        call=call, name=name.strip(), organisation=organisation.strip(), email=email.strip(), text=text.strip(),
+        received_at=at,
+    )  # fmt: skip
+    events.record("projects.publicinput.receive", subject=given, by=by, at=at, after={"state": given.state})
+    return given
+
+
+@transaction.atomic
+def publish(*, input_id: int, by: User, at: datetime) -> PublicInput:
+    """Publish a comment that an officer has read."""
+    given = _locked_input(input_id)
+    perform(given.publish, by=by, at=at)
+    return given
+
+
+@transaction.atomic
+def withhold(*, input_id: int, reason: str, by: User, at: datetime) -> PublicInput:
+    """Keep a comment unpublished (spam, personal data, insults). Raises Refused DRF-04 without a reason."""
+    given = _locked_input(input_id)
+    perform(given.withhold, by=by, at=at, reason=drafts.reason_given(reason, field="reason"))
+    return given
+
+
+def close_due(*, by: User, at: datetime) -> int:
+    """Close every call whose last day has passed; returns how many were closed."""
+    due = InputCall.objects.filter(state=CallState.OPEN, closes_on__lt=at.date())
+    return sum(_close(call_id, by, at) for call_id in due.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _close(call_id: int, by: User, at: datetime) -> bool:
+    call = _locked_call(call_id)
+    if call.state != CallState.OPEN or at.date() <= call.closes_on:
+        return False
+    has_comments = call.inputs.exclude(state="withheld").exists()
+    perform(call.close if has_comments else call.close_without_comments, by=people.system(), at=at)
+    design = ProjectDesign.objects.select_for_update().get(pk=call.design_id)
+    if design.state == DesignState.INPUTS_OPEN:
+        perform(design.close_inputs, by=people.system(), at=at)
+    return True
+
+
+@transaction.atomic
+def respond(*, call_id: int, response: str, by: User, at: datetime) -> InputCall:
+    """The participants publish their response to the comments. Raises Refused DRF-04 when it is empty."""
+    call = _locked_call(call_id)
+    perform(call.respond, by=by, at=at, response=drafts.reason_given(response, field="response"))
+    return call

@@ -1,0 +1,90 @@
+"""Monitoring reports: open a period, write, submit."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from jcm_platform.common import events
+from jcm_platform.common.machines import perform
+from partners.models import User
+from projects.checks import drafts, fields
+from projects.checks import monitoring as checks
+from projects.models import MonitoringReport, Project, ReportedYear
+from projects.services.designs import YearAmounts
+
+DRAFT_FIELDS = ("implementation", "monitoring_method")
+
+
+def _locked(report_id: int) -> MonitoringReport:
+    found = MonitoringReport.objects.select_for_update(of=("self",))
+    return found.select_related("project__country", "project__rulebook").get(pk=report_id)
+
+
+@transaction.atomic
+def start(*, project_id: int, period_starts_on: date, period_ends_on: date, by: User, at: datetime) -> MonitoringReport:
+    """Open a report on a past period of a registered project.
+
+    Raises: Refused DRF-03 (403), FLD-03, MON-03 (409), MON-04 to MON-07.
+    """
+    project = Project.objects.select_for_update(of=("self",)).select_related("country").get(pk=project_id)
+    drafts.participant(project, by)
+    fields.plausible_day(period_starts_on, field="period_starts_on")
+    fields.plausible_day(period_ends_on, field="period_ends_on")
+    checks.period_possible(project, period_starts_on, period_ends_on, at.date())
+    report = MonitoringReport.objects.create(
+        project=project, number=project.monitoring_reports.count() + 1, period_starts_on=period_starts_on,
+        period_ends_on=period_ends_on, origin=project.origin if project.origin != "imported" else "platform",
+    )  # fmt: skip
+    events.record("projects.monitoringreport.start", subject=report, by=by, at=at, after={"state": report.state})
+    return report
+
+
+@transaction.atomic
+def save_draft(
+    *, report_id: int, values: Mapping[str, object], years: Sequence[YearAmounts] | None = None,
+    achieved: Mapping[str, str] | None = None, by: User, at: datetime,
+) -> MonitoringReport:  # fmt: skip
+    """Keep what is typed so far; `years` and `achieved` (by SDIP topic) replace what stood there when given.
+
+    Raises: Refused DRF-01 (403), DRF-02 (409), FLD-01 to FLD-04, MON-11.
+    """
+    report = _locked(report_id)
+    drafts.writable(report, by)
+    fields.set_values(report, values, DRAFT_FIELDS)
+    if achieved is not None:
+        report.sdir = {topic: {"achieved": text.strip()} for topic, text in achieved.items()}
+    report.save()
+    if years is not None:
+        _replace_years(report, years)
+    events.record("projects.project.save_monitoring", subject=report.project, by=by, at=at, after={"report": report.pk})
+    return report
+
+
+def _replace_years(report: MonitoringReport, years: Sequence[YearAmounts]) -> None:
+    checks.emissions_possible([one.year for one in years], checks.years_of(report))
+    for one in years:
+        fields.plausible_amount(one.reference_tco2e, field=f"reference_{one.year}")
+        fields.plausible_amount(one.project_tco2e, field=f"project_{one.year}")
+    report.years.all().delete()
+    ReportedYear.objects.bulk_create(
+        ReportedYear(report=report, year=one.year, reference_tco2e=one.reference_tco2e, project_tco2e=one.project_tco2e)
+        for one in years
+    )
+
+
+@transaction.atomic
+def submit(*, report_id: int, by: User, at: datetime) -> MonitoringReport:
+    """Close the report for verification. Raises Refused MOV-01, MOV-02, MON-01, MON-02, MON-08 to MON-10."""
+    report = _locked(report_id)
+    perform(report.submit, by=by, at=at)
+    checks.whole(report)
+    return report
+
+
+@transaction.atomic
+def withdraw(*, report_id: int, note: str, by: User, at: datetime) -> MonitoringReport:
+    """Give the report up; its period becomes free. Raises Refused DRF-04 without a reason."""
+    report = _locked(report_id)
+    perform(report.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    return report

@@ -1,0 +1,100 @@
+"""Projects: start, participants, withdrawal."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common import events
+from jcm_platform.common.machines import perform
+from jcm_platform.common.models import Origin
+from jcm_platform.common.refusals import Refused
+from partners.models import Organisation, OrganisationKind, PartnerCountry, SectoralScope, Side, User
+from partners.permissions import holds
+from partners.selectors import rulebooks
+from projects.checks import drafts
+from projects.models import Project, ProjectParticipant
+from projects.states.projects import ProjectState
+
+
+@transaction.atomic
+def start(
+    *, country: PartnerCountry, title: str, representative: Organisation, partners: list[Organisation],
+    sectoral_scope: SectoralScope | None = None, origin: Origin = Origin.PLATFORM, by: User, at: datetime,
+) -> Project:  # fmt: skip
+    """Start a project; the rulebook in force on that day is pinned to it.
+
+    Raises: Refused PRJ-01 (403) when the person does not act for the representative; PRJ-02 without a title; PRJ-03
+    when an organisation is no participant or of another country; RUL-01 without a rulebook in force.
+    """
+    if representative.pk not in by.organisation_ids("participant"):
+        raise Refused("PRJ-01", _("You can start a project for your own organisation only."), status=403)
+    if not title.strip():
+        raise Refused("PRJ-02", _("Give the project a title."), field="title")
+    project = Project.objects.create(
+        country=country, title=title.strip(), rulebook=rulebooks.in_force(country.pk, at.date()),
+        sectoral_scope=sectoral_scope, origin=origin, started_at=at,
+    )  # fmt: skip
+    for organisation in dict.fromkeys([representative, *partners]):
+        _join(project, organisation, at, focal=organisation == representative)
+    events.record("projects.project.start", subject=project, by=by, at=at, after={"state": project.state})
+    return project
+
+
+def _join(project: Project, organisation: Organisation, at: datetime, *, focal: bool = False) -> ProjectParticipant:
+    stranger = organisation.side == Side.PARTNER and organisation.country_id != project.country_id
+    if organisation.kind != OrganisationKind.PARTICIPANT or stranger:
+        raise Refused(
+            "PRJ-03", _("Choose a company of Japan or of the partner country as participant."), field="partners"
+        )
+    return ProjectParticipant.objects.create(
+        project=project, organisation=organisation, side=organisation.side, is_focal_point=focal, since=at.date()
+    )
+
+
+def _changeable(project_id: int, by: User) -> Project:
+    project = Project.objects.select_for_update().get(pk=project_id)
+    drafts.participant(project, by)
+    if project.state not in {ProjectState.PROPOSED, ProjectState.PLANNED}:
+        raise Refused(
+            "PRJ-04", _("Participants of a registered project change by a procedure of their own."), status=409
+        )
+    return project
+
+
+@transaction.atomic
+def add_participant(*, project_id: int, organisation: Organisation, by: User, at: datetime) -> ProjectParticipant:
+    """Take an organisation in, before registration. Raises Refused PRJ-03, PRJ-04 (409), PRJ-05 (there already)."""
+    project = _changeable(project_id, by)
+    if organisation.pk in project.participant_ids():
+        raise Refused("PRJ-05", _("This organisation takes part already."), field="organisation")
+    joined = _join(project, organisation, at)
+    events.record("projects.project.add_participant", subject=project, by=by, at=at,
+                  after={"organisation": organisation.pk})  # fmt: skip
+    return joined
+
+
+@transaction.atomic
+def remove_participant(*, project_id: int, organisation: Organisation, by: User, at: datetime) -> None:
+    """End a participation, before registration. Raises Refused PRJ-04 (409), PRJ-06 for the focal point."""
+    project = _changeable(project_id, by)
+    found = project.participants.filter(organisation=organisation, ended_on=None).first()
+    if found is None or found.is_focal_point:
+        raise Refused("PRJ-06", _("The focal point stays: it speaks for all participants."), field="organisation")
+    found.ended_on = at.date()
+    found.save()
+    events.record("projects.project.remove_participant", subject=project, by=by, at=at,
+                  before={"organisation": organisation.pk})  # fmt: skip
+
+
+@transaction.atomic
+def withdraw(*, project_id: int, note: str, by: User, at: datetime) -> Project:
+    """Give a project up before registration. Raises Refused DRF-04 without a reason."""
+    project = Project.objects.select_for_update().get(pk=project_id)
+    perform(project.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    return project
+
+
+def may_start_anything(user: User) -> bool:
+    """True for people who act for a participant."""
+    return holds(user, "participant")

@@ -1,0 +1,138 @@
+"""Registration: request with allocation, completeness check, the Joint Committee's decision and its effect."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from jcm_platform.common import events
+from jcm_platform.common.machines import perform
+from partners.models import DecisionItem, DecisionKind, Organisation, Outcome, PartnerCountry, User
+from partners.selectors import people
+from partners.services import decisions
+from projects.checks import completeness as lists
+from projects.checks import drafts
+from projects.checks import registrations as checks
+from projects.models import AllocationProposal, AllocationShare, Project, RegistrationRequest, Validation
+from projects.states.designs import DesignState
+
+
+def _locked(request_id: int) -> RegistrationRequest:
+    found = RegistrationRequest.objects.select_for_update(of=("self",))
+    return found.select_related("project__country", "project__rulebook", "validation", "design").get(pk=request_id)
+
+
+@transaction.atomic
+def start(*, project_id: int, by: User, at: datetime) -> RegistrationRequest:
+    """Open a registration request. Raises Refused DRF-03 (403), REG-02 (409), REG-03 (409)."""
+    project = Project.objects.select_for_update(of=("self",)).select_related("country").get(pk=project_id)
+    drafts.participant(project, by)
+    checks.may_start(project)
+    design = project.designs.get(state=DesignState.VALIDATED)
+    validation = Validation.objects.get(design=design, state="positive")
+    request = RegistrationRequest.objects.create(project=project, design=design, validation=validation)
+    AllocationProposal.objects.create(request=request)
+    events.record("projects.registrationrequest.start", subject=request, by=by, at=at, after={"state": request.state})
+    return request
+
+
+@transaction.atomic
+def save_draft(
+    *, request_id: int, note: str, declares_true: bool, reason: str,
+    shares: Sequence[tuple[Organisation, Decimal]], by: User, at: datetime,
+) -> RegistrationRequest:  # fmt: skip
+    """Keep the request with its allocation; empty `shares` mean that nothing is agreed yet.
+
+    Raises: Refused DRF-01 (403), DRF-02 (409), ALC-01 to ALC-04.
+    """
+    request = _locked(request_id)
+    drafts.writable(request, by)
+    if shares:
+        checks.shares_possible(request.project, shares)
+    request.note, request.declares_true = note.strip(), declares_true
+    request.save()
+    allocation = request.allocation
+    allocation.reason = reason.strip()
+    allocation.save()
+    allocation.shares.all().delete()
+    AllocationShare.objects.bulk_create(
+        AllocationShare(proposal=allocation, organisation=organisation, percentage=percentage, order=order)
+        for order, (organisation, percentage) in enumerate(shares)
+        if percentage
+    )
+    events.record(
+        "projects.project.save_registration", subject=request.project, by=by, at=at,
+        after={"shares": {str(organisation.pk): str(percentage) for organisation, percentage in shares}},
+    )  # fmt: skip
+    return request
+
+
+@transaction.atomic
+def submit(*, request_id: int, by: User, at: datetime) -> RegistrationRequest:
+    """Ask for registration. Raises Refused MOV-01, MOV-02, REG-01, REG-04 to REG-07."""
+    request = _locked(request_id)
+    perform(request.submit, by=by, at=at)
+    checks.whole(request)
+    return request
+
+
+@transaction.atomic
+def return_to_participant(*, request_id: int, note: str, by: User, at: datetime) -> RegistrationRequest:
+    """Give an incomplete request back with what is missing. Raises Refused DRF-04 without a note."""
+    request = _locked(request_id)
+    perform(request.return_to_participant, by=by, at=at, note=drafts.reason_given(note))
+    return request
+
+
+@transaction.atomic
+def forward(
+    *, request_id: int, completeness: Mapping[str, bool], project_reference: str, by: User, at: datetime
+) -> RegistrationRequest:
+    """Confirm completeness, reserve the project's number and circulate the decision to the Joint Committee.
+
+    Raises: Refused CMP-01, REG-08 (form of the number), REG-09 (number taken), MOV-01, MOV-02.
+    """
+    request = _locked(request_id)
+    confirmed = lists.confirmed(lists.REGISTRATION, completeness)
+    country = PartnerCountry.objects.select_for_update().get(pk=request.country_id)
+    checks.number_free(request, project_reference)
+    decision = decisions.prepare(country=country, proposals=[_proposal(request, project_reference)], by=by, at=at)
+    request.decision_item = decision.items.get()
+    perform(request.forward, by=by, at=at, completeness=confirmed, project_reference=project_reference)
+    decisions.circulate(decision_id=decision.pk, by=by, at=at)
+    return request
+
+
+def _proposal(request: RegistrationRequest, reference: str) -> decisions.Proposal:
+    shares = request.allocation.shares.select_related("organisation")
+    text = "\n".join(f"{share.organisation.name}: {share.percentage.normalize():f} %" for share in shares)
+    interested = request.party_ids("participant") | request.party_ids("tpe")
+    return decisions.Proposal(
+        kind=DecisionKind.REGISTRATION, title=request.project.title, reference=reference,
+        url=request.get_absolute_url(), text=text, interested=sorted(interested),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw(*, request_id: int, note: str, by: User, at: datetime) -> RegistrationRequest:
+    """Take the request back before it goes to the Joint Committee. Raises Refused DRF-04 without a reason."""
+    request = _locked(request_id)
+    perform(request.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    return request
+
+
+@transaction.atomic
+def conclude(item: DecisionItem, by: User, at: datetime) -> None:
+    """What follows from the Joint Committee's decision: the project is registered under its number, the allocation
+    stands; or the request ends without registration."""
+    request = _locked(RegistrationRequest.objects.only("pk").get(decision_item=item).pk)
+    if item.outcome != Outcome.APPROVED:
+        note = item.outcome_note or item.decision.conclusion_note
+        perform(request.reject, by=by, at=at, on=at.date(), note=note)
+        return
+    system = people.system()
+    perform(request.conclude, by=system, at=at, on=at.date())
+    AllocationProposal.objects.filter(request=request).update(agreed_on=at.date())
+    project = Project.objects.select_for_update(of=("self",)).get(pk=request.project_id)
+    perform(project.register, by=system, at=at, reference=request.project_reference, on=at.date())

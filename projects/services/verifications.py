@@ -1,0 +1,97 @@
+"""Verifications: ask an entity, its report, the verified tonnes, its opinion."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common import events
+from jcm_platform.common.machines import perform
+from jcm_platform.common.refusals import Refused
+from partners.models import Organisation, User
+from projects.checks import assessments as checks
+from projects.checks import drafts
+from projects.checks import monitoring as amounts_checks
+from projects.models import MonitoringReport, Verification, VerifiedAmount
+from projects.services import assessments
+from projects.states.monitoring import MonitoringState
+
+
+def _locked(verification_id: int) -> Verification:
+    found = Verification.objects.select_for_update(of=("self",))
+    return found.select_related("report__project__country", "tpe").get(pk=verification_id)
+
+
+@transaction.atomic
+def assign(*, report_id: int, tpe: Organisation, by: User, at: datetime) -> Verification:
+    """The participants ask a designated entity to verify.
+
+    Raises: Refused DRF-03 (403), VER-04 (409, the report is not submitted), TPE-04 to TPE-07 (the entity may not).
+    """
+    report = MonitoringReport.objects.select_for_update(of=("self",)).select_related("project").get(pk=report_id)
+    drafts.participant(report, by)
+    if report.state != MonitoringState.SUBMITTED:
+        raise Refused("VER-04", _("Submit the monitoring report first, and ask one entity at a time."), status=409)
+    designation = checks.designated(report.project, tpe, at.date(), function="verification")
+    checks.other_than_validator(report, tpe)
+    verification = Verification.objects.create(report=report, tpe=tpe, designation=designation, assigned_at=at)
+    perform(report.hand_over, by=by, at=at)
+    events.record("projects.verification.assign", subject=verification, by=by, at=at, after={"tpe": tpe.pk})
+    return verification
+
+
+@transaction.atomic
+def accept(*, verification_id: int, impartial: bool, by: User, at: datetime) -> Verification:
+    """The entity takes the work. Raises Refused TPE-10 without the declaration of impartiality."""
+    verification = _locked(verification_id)
+    assessments.accept(verification, impartial=impartial, by=by, at=at)
+    return verification
+
+
+@transaction.atomic
+def decline(*, verification_id: int, note: str, by: User, at: datetime) -> Verification:
+    """The entity does not take the work; the report waits for another one."""
+    verification = _locked(verification_id)
+    report = MonitoringReport.objects.select_for_update(of=("self",)).get(pk=verification.report_id)
+    perform(report.give_back, by=by, at=at)
+    assessments.decline(verification, note=note, by=by, at=at)
+    return verification
+
+
+@transaction.atomic
+def save_report(
+    *, verification_id: int, values: Mapping[str, object], amounts: Mapping[int, int] | None = None,
+    by: User, at: datetime,
+) -> Verification:  # fmt: skip
+    """Keep report and verified tonnes by vintage year. Raises Refused TPE-11 (403), TPE-12 (409), VER-01 to VER-03."""
+    verification = _locked(verification_id)
+    assessments.save_report(verification, values=values, by=by, at=at)
+    if amounts is not None:
+        amounts_checks.amounts_possible(verification.report, amounts)
+        verification.amounts.all().delete()
+        VerifiedAmount.objects.bulk_create(
+            VerifiedAmount(verification=verification, year=year, quantity_tco2e=tonnes)
+            for year, tonnes in sorted(amounts.items())
+        )
+    return verification
+
+
+@transaction.atomic
+def conclude(*, verification_id: int, positive: bool, by: User, at: datetime) -> Verification:
+    """Give the opinion; the report becomes verified, or not.
+
+    Raises: Refused TPE-01 to TPE-03, TPE-08 (open CAR or CL), TPE-09 (no report file), VER-01 (no tonnes), MOV-01,
+    MOV-02.
+    """
+    verification = _locked(verification_id)
+    report = MonitoringReport.objects.select_for_update(of=("self",)).get(pk=verification.report_id)
+    perform(verification.conclude_positive if positive else verification.conclude_negative, by=by, at=at)
+    checks.report_handed_in(verification, "verification_report")
+    if positive:
+        checks.findings_settled(verification)
+        amounts_checks.amounts_possible(report, {a.year: a.quantity_tco2e for a in verification.amounts.all()})
+        perform(report.verify, by=by, at=at)
+    else:
+        perform(report.fail, by=by, at=at, note=verification.conclusion)
+    return verification

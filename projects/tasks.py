@@ -1,0 +1,13 @@
+"""What the schedule does for `projects`."""
+
+from celery import shared_task
+
+from jcm_platform.common import clock
+from partners.selectors import people
+from projects.services import inputs
+
+
+@shared_task
+def close_calls() -> int:
+    """Close calls for public inputs whose last day has passed."""
+    return inputs.close_due(by=people.system(), at=clock.now())

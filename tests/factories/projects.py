@@ -1,0 +1,284 @@
+"""Situations of `projects`, each reached by walking the services as its actors would."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from partners.models import AnswerKind, DecisionItem, SectoralScope
+from partners.services import decisions
+from projects.checks import completeness
+from projects.models import (
+    InputCall,
+    Methodology,
+    MonitoringReport,
+    Project,
+    ProjectDesign,
+    ProjectIdeaNote,
+    RegistrationRequest,
+    SustainabilityTopic,
+    Validation,
+    Verification,
+)
+from projects.selectors import numbers
+from projects.services import (
+    designs,
+    documents,
+    inputs,
+    monitoring,
+    pins,
+    registrations,
+    validations,
+    verifications,
+)
+from tests.conftest import NOON
+from tests.factories import partners
+
+DAY = timedelta(days=1)
+PDF = b"%PDF-1.7\n%example\n"
+
+
+def a_file(name: str = "paper.pdf", content: bytes = PDF) -> SimpleUploadedFile:
+    """A small PDF, as it is uploaded."""
+    return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def scope(number: int = 1) -> SectoralScope:
+    """A sectoral scope by its number."""
+    return SectoralScope.objects.get_or_create(number=number, defaults={"name": f"Scope {number}"})[0]
+
+
+def a_methodology(it: SimpleNamespace, reference: str = "", **values: Any) -> Methodology:
+    """An approved methodology of the country."""
+    reference = reference or f"{it.country.iso2}_AM001"
+    defaults = {
+        "title": "Installation of Solar PV System", "country": it.country, "status": "approved", "version": "1.0",
+        "approved_on": date(2016, 8, 23),
+    } | values  # fmt: skip
+    return Methodology.objects.get_or_create(reference=reference, defaults=defaults)[0]
+
+
+def pin_values(at: datetime = NOON, **values: Any) -> dict[str, Any]:
+    """Whatever a whole PIN says; `values` say it otherwise."""
+    return {
+        "title": "Introduction of 5MW Floating Solar Power System on Industrial Water Reservoir in Thailand",
+        "contact_name": "Hanako Sato", "contact_email": "hanako@example.org",
+        "location": "Rayong Province", "sectoral_scope": scope(), "technology": "Floating solar 5 MW",
+        "estimated_annual_tco2e": Decimal(2000), "method_idea": "Solar PV system",
+        "other_revenue": True, "irr_without_percent": Decimal("3.1"), "irr_with_percent": Decimal("7.4"),
+        "need_for_credits": "The payback period is too long without credits.",
+        "excels_in_technology": True, "excellence": "First floating plant of its size on an industrial reservoir.",
+        "ndc_contribution": "Energy sector of the NDC.", "local_companies": "Chao Phraya Water PCL",
+        "spillover": "Local staff are trained to run and maintain floating systems.",
+        "procurement_starts_on": at.date() + 90 * DAY, "construction_starts_on": at.date() + 150 * DAY,
+        "japan_role": "Design, supply and maintenance.", "japan_contribution": Decimal("3000000.00"),
+        "japan_currency": "USD", "total_cost": Decimal("6000000.00"),
+    } | values  # fmt: skip
+
+
+def a_pin(
+    it: SimpleNamespace, *, submitted: bool = False, with_committee: bool = False, answered: bool = False,
+    at: datetime = NOON, **values: Any,
+) -> ProjectIdeaNote:  # fmt: skip
+    """A PIN in draft, or as far as is asked; `answered` means no objection."""
+    pin = pins.start(
+        country=it.country, title="Floating solar", representative=it.japanese_company, partners=[it.local_company],
+        by=it.participant, at=at,
+    )  # fmt: skip
+    pins.save_draft(pin_id=pin.pk, values=pin_values(at, **values), by=it.participant, at=at)
+    if submitted or with_committee or answered:
+        pins.submit(pin_id=pin.pk, by=it.participant, at=at)
+    if with_committee or answered:
+        pins.forward(pin_id=pin.pk, completeness=ticked(completeness.PIN), by=it.officer, at=at)
+    pin.refresh_from_db()
+    if answered and pin.decision_item is not None:
+        the_committee_agrees(it, pin.decision_item, at)
+        pin.refresh_from_db()
+    return pin
+
+
+def ticked(items: Any) -> dict[str, bool]:
+    """A checklist with every item confirmed."""
+    return {key: True for key, _label in items}
+
+
+def the_committee_agrees(it: SimpleNamespace, item: DecisionItem, at: datetime) -> None:
+    """All members of both sides agree: the decision is adopted at once."""
+    for member in (it.japan_chair, it.partner_chair, it.japan_member, it.partner_member):
+        decisions.answer(decision_id=item.decision_id, answer=AnswerKind.AGREE, by=member, at=at)
+
+
+def design_values(it: SimpleNamespace, **values: Any) -> dict[str, Any]:
+    """Whatever a whole PDD says."""
+    return {
+        "title": "Introduction of 5MW Floating Solar Power System on Industrial Water Reservoir in Thailand",
+        "description": "A floating solar plant of 5 MW on an industrial water reservoir.",
+        "region": "Rayong", "city": "Industrial water reservoir", "operation_starts_on": date(2020, 12, 1),
+        "lifetime_years": 17, "contribution_from_japan": "Equipment and design.", "methodology": a_methodology(it),
+        "eligibility": "1. Solar PV is installed. 2. The modules are certified.",
+        "emission_sources": "Reference: grid electricity, CO2. Project: none.",
+        "crediting_period_starts_on": date(2020, 12, 1), "eia_required": False,
+        "consultation": "Meeting at the site; no objection.", "monitoring_plan": "One meter, read every month.",
+        "declares_no_double_registration": True,
+    } | values  # fmt: skip
+
+
+YEARS = (designs.YearAmounts(2021, Decimal(2100), Decimal(50)), designs.YearAmounts(2022, Decimal(2100), Decimal(50)))
+
+
+def topics() -> list[designs.TopicAnswer]:
+    """An SDIP with one relevant topic."""
+    return [
+        designs.TopicAnswer(topic, "yes" if topic == SustainabilityTopic.SAFETY else "no",
+                            "Yearly training" if topic == SustainabilityTopic.SAFETY else "")
+        for topic in SustainabilityTopic
+    ]  # fmt: skip
+
+
+def a_design(
+    it: SimpleNamespace, *, submitted: bool = False, published: bool = False, at: datetime = NOON, **values: Any
+) -> ProjectDesign:
+    """A PDD of a planned project, in draft or as far as is asked."""
+    pin = a_pin(it, answered=True, at=at)
+    design = designs.start(project_id=pin.project_id, by=it.participant, at=at)
+    designs.save_draft(
+        design_id=design.pk, values=design_values(it, **values), years=YEARS, topics=topics(), by=it.participant, at=at
+    )
+    documents.attach(paper=design, slot="monitoring_plan", complete=a_file(), by=it.participant, at=at)
+    if submitted or published:
+        designs.submit(design_id=design.pk, by=it.participant, at=at)
+    if published:
+        designs.publish(design_id=design.pk, by=it.officer, at=at)
+    return ProjectDesign.objects.get(pk=design.pk)
+
+
+def a_call(it: SimpleNamespace, *, closed: bool = False, at: datetime = NOON) -> InputCall:
+    """A call for public inputs, open or closed without a comment."""
+    design = a_design(it, published=True, at=at)
+    if closed:
+        inputs.close_due(by=it.system, at=at + 31 * DAY)
+    return InputCall.objects.get(design=design)
+
+
+def a_validation(
+    it: SimpleNamespace, *, accepted: bool = True, inputs_closed: bool = True, at: datetime = NOON
+) -> Validation:
+    """A validation at work, the public inputs closed unless told otherwise."""
+    call = a_call(it, closed=inputs_closed, at=at)
+    validation = validations.assign(design_id=call.design_id, tpe=it.tpe, by=it.participant, at=at)
+    if accepted:
+        validations.accept(validation_id=validation.pk, impartial=True, by=it.auditor_of_tpe, at=at)
+    return Validation.objects.get(pk=validation.pk)
+
+
+REPORT = {
+    "team": "A. Lead auditor",
+    "means": "Desk review and site visit.",
+    "conclusion": "In our opinion it conforms.",
+}
+
+
+def a_validated_project(it: SimpleNamespace, at: datetime = NOON) -> Project:
+    """A project whose PDD has a positive opinion."""
+    validation = a_validation(it, at=at)
+    validations.save_report(validation_id=validation.pk, values=REPORT, by=it.auditor_of_tpe, at=at)
+    documents.attach(paper=validation, slot="validation_report", complete=a_file(), by=it.auditor_of_tpe, at=at)
+    validations.conclude(validation_id=validation.pk, positive=True, by=it.auditor_of_tpe, at=at)
+    return Project.objects.get(pk=validation.project.pk)
+
+
+def equal_shares(it: SimpleNamespace) -> list[tuple[Any, Decimal]]:
+    """Half to the Government of Japan, the rest to the partner government and the two companies."""
+    return [
+        (it.government_japan, Decimal(50)), (it.government_partner, Decimal(10)), (it.japanese_company, Decimal(25)),
+        (it.local_company, Decimal(15)),
+    ]  # fmt: skip
+
+
+def a_registration_request(
+    it: SimpleNamespace, *, submitted: bool = False, with_committee: bool = False, registered: bool = False,
+    shares: list[tuple[Any, Decimal]] | None = None, reference: str = "", at: datetime = NOON,
+) -> RegistrationRequest:  # fmt: skip
+    """A registration request with its allocation, as far as is asked."""
+    project = a_validated_project(it, at)
+    request = registrations.start(project_id=project.pk, by=it.participant, at=at)
+    registrations.save_draft(
+        request_id=request.pk, note="", declares_true=True, reason="By contribution.",
+        shares=equal_shares(it) if shares is None else shares, by=it.participant, at=at,
+    )  # fmt: skip
+    documents.attach(paper=request, slot="moc", complete=a_file(), by=it.participant, at=at)
+    if submitted or with_committee or registered:
+        registrations.submit(request_id=request.pk, by=it.participant, at=at)
+    if with_committee or registered:
+        registrations.forward(
+            request_id=request.pk, completeness=ticked(completeness.REGISTRATION),
+            project_reference=reference or numbers.next_project(it.country), by=it.officer, at=at,
+        )  # fmt: skip
+    request = RegistrationRequest.objects.get(pk=request.pk)
+    if registered and request.decision_item is not None:
+        the_committee_agrees(it, request.decision_item, at)
+        request = RegistrationRequest.objects.get(pk=request.pk)
+    return request
+
+
+def a_registered_project(
+    it: SimpleNamespace | None = None, *, country: str = "TH", shares: list[tuple[Any, Decimal]] | None = None,
+    reference: str = "", at: datetime = NOON,
+) -> Project:  # fmt: skip
+    """A project that the Joint Committee has registered, with its agreed allocation."""
+    it = it or partners.a_country_in_operation(country)
+    return a_registration_request(it, registered=True, shares=shares, reference=reference, at=at).project
+
+
+def a_monitoring_report(
+    it: SimpleNamespace, project: Project, *, submitted: bool = False, year: int = 2021, tonnes: int = 1009,
+    last_year: int | None = None, at: datetime = NOON,
+) -> MonitoringReport:  # fmt: skip
+    """A report on whole calendar years, `tonnes` reductions in each (and a fraction that is rounded down)."""
+    report = monitoring.start(
+        project_id=project.pk, period_starts_on=date(year, 1, 1), period_ends_on=date(last_year or year, 12, 31),
+        by=it.participant, at=at,
+    )  # fmt: skip
+    monitoring.save_draft(
+        report_id=report.pk,
+        values={"implementation": "The plant ran all year.", "monitoring_method": "Meter read every month."},
+        years=[
+            designs.YearAmounts(one, Decimal(tonnes) + Decimal("100.4"), Decimal(100))
+            for one in range(year, (last_year or year) + 1)
+        ],
+        achieved={"safety": "Two trainings were held."}, by=it.participant, at=at,
+    )  # fmt: skip
+    documents.attach(paper=report, slot="monitoring_report", complete=a_file(), by=it.participant, at=at)
+    if submitted:
+        monitoring.submit(report_id=report.pk, by=it.participant, at=at)
+    return MonitoringReport.objects.get(pk=report.pk)
+
+
+def a_verification(
+    it: SimpleNamespace, project: Project, *, year: int = 2021, last_year: int | None = None, tonnes: int = 1009,
+    at: datetime = NOON,
+) -> Verification:  # fmt: skip
+    """A verification at work, with report, tonnes and file, before the opinion."""
+    report = a_monitoring_report(it, project, submitted=True, year=year, last_year=last_year, tonnes=tonnes, at=at)
+    verification = verifications.assign(report_id=report.pk, tpe=it.tpe, by=it.participant, at=at)
+    verifications.accept(verification_id=verification.pk, impartial=True, by=it.auditor_of_tpe, at=at)
+    amounts = dict.fromkeys(range(year, (last_year or year) + 1), tonnes)
+    verifications.save_report(
+        verification_id=verification.pk, values=REPORT, amounts=amounts, by=it.auditor_of_tpe, at=at
+    )
+    documents.attach(paper=verification, slot="verification_report", complete=a_file(), by=it.auditor_of_tpe, at=at)
+    return Verification.objects.get(pk=verification.pk)
+
+
+def a_verified_report(
+    it: SimpleNamespace | None = None, project: Project | None = None, *, year: int = 2021,
+    last_year: int | None = None, tonnes: int = 1009, at: datetime = NOON,
+) -> MonitoringReport:  # fmt: skip
+    """A report whose reductions a third-party entity has verified: `tonnes` for each vintage year."""
+    it = it or partners.a_country_in_operation()
+    project = project or a_registered_project(it, at=at)
+    verification = a_verification(it, project, year=year, last_year=last_year, tonnes=tonnes, at=at)
+    verifications.conclude(verification_id=verification.pk, positive=True, by=it.auditor_of_tpe, at=at)
+    return MonitoringReport.objects.get(pk=verification.report_id)
