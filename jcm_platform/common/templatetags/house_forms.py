@@ -65,6 +65,8 @@ def control(field: BoundField) -> SafeString:
     counted = "govuk-js-character-count" if counts_characters(field) else ""
     classes = [base, widget.attrs.get("class", ""), _width(field, of_kind), counted, failed]
     attrs: dict[str, Any] = {"class": " ".join(filter(None, classes))}
+    if "placeholder" in widget.attrs:
+        attrs["placeholder"] = False  # the label says it; a placeholder goes away as soon as one types
     described = _described_by(field, of_kind)
     if described:
         attrs["aria-describedby"] = described

@@ -1,0 +1,110 @@
+"""PDF from templates, in both languages, with the fonts that the pages ship.
+
+The font comes in slices by unicode-range, which WeasyPrint does not read; two slices of one family get mixed up.
+So each slice is a family of its own, and only the slices of the signs that a document shows are loaded, once.
+"""
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+_FACE = re.compile(r"@font-face ?\{[^}]*\}")
+_NAME = re.compile(r"fonts/noto-sans-jp-([\w-]+)-wght")
+_RANGES = re.compile(r"unicode-range:([^;}]*)")
+_MARKUP = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A part of the font: its name, its rule, and the signs it draws."""
+
+    family: str
+    rule: str
+    ranges: tuple[tuple[int, int], ...]
+
+    def draws(self, sign: int) -> bool:
+        return any(first <= sign <= last for first, last in self.ranges)
+
+
+@dataclass
+class _Press:
+    """What is kept between documents: loaded slices and parsed style sheets. One document at a time."""
+
+    fonts: FontConfiguration = field(default_factory=FontConfiguration)
+    loaded: set[str] = field(default_factory=set)
+    lock: Lock = field(default_factory=Lock)
+
+    def load(self, needed: list[Slice]) -> None:
+        for part in needed:
+            if part.family not in self.loaded:
+                CSS(string=part.rule, base_url=f"{_dist()}/", font_config=self.fonts)
+                self.loaded.add(part.family)
+
+
+_PRESS = _Press()
+for _talker in ("weasyprint.progress", "fontTools"):
+    logging.getLogger(_talker).setLevel(logging.WARNING)  # each step of each document is no news
+
+
+def render_pdf(template: str, context: Mapping[str, object], *, language: str = "en") -> bytes:
+    """A tagged, accessible PDF (PDF/UA) from a template that extends `pdf/base.html`; images by data: only."""
+    head, body = render_to_string(template, {"language": language, **context}).split("<body", 1)
+    html = f"{head}<body{body.replace('₂', '<sub>2</sub>')}"  # the font has no sign of its own for it
+    signs = {ord(sign) for sign in _MARKUP.sub("", html)} | set(range(0x20, 0x7F))
+    with _PRESS.lock:
+        needed = sorted({part for sign in signs for part in _drawing(sign)}, key=_latin_first)
+        _PRESS.load(needed)
+        families = ", ".join(f'"{part.family}"' for part in needed)
+        chosen = CSS(string=f"@page {{ font-family: {families} }} html {{ font-family: {families} }}")
+        document = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+        written = document.write_pdf(
+            stylesheets=[_style(), chosen], font_config=_PRESS.fonts, pdf_variant="pdf/ua-1"
+        )  # fmt: skip
+    return bytes(written)
+
+
+def _dist() -> Path:
+    return Path(settings.BASE_DIR) / "static" / "dist"
+
+
+@cache
+def _style() -> CSS:
+    return CSS(filename=str(_dist() / "pdf.css"))
+
+
+@cache
+def _slices() -> tuple[Slice, ...]:
+    rules = _FACE.findall((_dist() / "fonts.css").read_text())
+    return tuple(_slice(rule) for rule in rules)
+
+
+@cache
+def _drawing(sign: int) -> tuple[Slice, ...]:
+    return tuple(part for part in _slices() if part.draws(sign))
+
+
+def _latin_first(part: Slice) -> tuple[bool, str]:
+    return "latin" not in part.family, part.family
+
+
+def _slice(rule: str) -> Slice:
+    name, listed = _NAME.search(rule), _RANGES.search(rule)
+    if name is None or listed is None:
+        raise ValueError("static/dist/fonts.css is not as `npm run build` writes it; build it again.")
+    family = f"JCM {name[1]}"
+    ranges = []
+    for span in listed[1].split(","):
+        first, _dash, last = span.strip().removeprefix("U+").partition("-")
+        ranges.append((int(first, 16), int(last or first, 16)))
+    source = f"src: url(fonts/noto-sans-jp-{name[1]}-wght-normal.woff2)"
+    return Slice(family, f"@font-face {{ font-family: '{family}'; {source} }}", tuple(ranges))
