@@ -1,1 +1,25 @@
-"""Room of credits: models."""
+"""The rows of `credits`: why a unit exists, what it may be used for, and how it ended."""
+
+from credits.models.authorisations import Authorisation, AuthorisedRange, FirstTransfer, Use
+from credits.models.issuances import Issuance, IssuedLot
+from credits.models.purposes import Act, Purpose
+from credits.models.records import PublishedIssuance
+from credits.models.requests import AllocatedAmount, IssuanceRequest
+from credits.models.uses import CertificateRange, FinalUse, RetirementCertificate
+
+__all__ = [
+    "Act",
+    "AllocatedAmount",
+    "Authorisation",
+    "AuthorisedRange",
+    "CertificateRange",
+    "FinalUse",
+    "FirstTransfer",
+    "Issuance",
+    "IssuanceRequest",
+    "IssuedLot",
+    "PublishedIssuance",
+    "Purpose",
+    "RetirementCertificate",
+    "Use",
+]

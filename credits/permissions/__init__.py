@@ -1,1 +1,26 @@
-"""Room of credits: permissions."""
+"""Who may open which page of `credits`, and who acts in which registry."""
+
+from typing import Any
+
+from partners.permissions import holds, role
+
+may_request = role("participant")
+may_check = role("secretariat")
+may_issue = role("registry")
+may_authorise = role("government")
+may_work_on_requests = role("participant", "secretariat", "registry", "government", "committee", "tpe", "auditor")
+may_work_on_issuances = role("participant", "secretariat", "registry", "government", "committee", "auditor")
+
+
+def registry_of(subject: Any, user: Any) -> bool:
+    """Registry administrators of the subject's side: JCMA's for Japan, the partner country's own for the other."""
+    if subject.side == "japan":
+        return holds(user, "registry", side="japan")
+    return holds(user, "registry", country_id=subject.country_id, side="partner")
+
+
+def government_of_side(subject: Any, user: Any) -> bool:
+    """Officers of the government of the subject's side."""
+    if subject.side == "japan":
+        return holds(user, "government", side="japan")
+    return holds(user, "government", country_id=subject.country_id, side="partner")

@@ -1,0 +1,110 @@
+"""Issuances by side, and the lots that each made in the book."""
+
+from typing import override
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from credits.models.requests import IssuanceRequest
+from credits.states.issuances import IssuanceMachine, IssuanceState
+from partners.models import Appointment, Role, Rulebook, Side
+from registry.models import BookTransaction, Lot
+
+
+class Issuance(IssuanceMachine):
+    """What one side's registry issues of an approved request: notified by the Joint Committee, then issued.
+
+    `registry` is the two letters of the issuing registry: JP, or the partner country's.
+    """
+
+    request = models.ForeignKey(IssuanceRequest, on_delete=models.PROTECT, related_name="issuances")
+    side = models.CharField(max_length=8, choices=Side)
+    registry = models.CharField(max_length=2)
+    notified_tco2e = models.PositiveBigIntegerField()
+    transaction = models.OneToOneField(
+        BookTransaction, null=True, editable=False, on_delete=models.PROTECT, related_name="issuance"
+    )
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("issuance")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=IssuanceState.values), name="issuance_state_known"),
+            models.CheckConstraint(condition=Q(side__in=Side.values), name="issuance_side_known"),
+            models.CheckConstraint(condition=Q(notified_tco2e__gt=0), name="issuance_notifies_tonnes"),
+            models.UniqueConstraint(fields=["request", "side"], name="issuance_one_a_side"),
+            models.CheckConstraint(
+                condition=~Q(state="issued")
+                | Q(issued_at__isnull=False, transaction__isnull=False, issued_tco2e=F("notified_tco2e")),
+                name="issuance_issued_as_notified",
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}".strip()
+
+    @property
+    def title(self) -> str:
+        values = {"side": self.get_side_display(), "project": self.request.project.title}
+        return str(_("Issuance in the registry of %(side)s: %(project)s") % values)
+
+    @property
+    def reference(self) -> str:
+        return self.request.reference
+
+    @property
+    def country_id(self) -> int:
+        return self.request.country_id
+
+    @property
+    def rulebook(self) -> Rulebook | None:
+        return self.request.rulebook
+
+    @property
+    def is_example(self) -> bool:
+        return self.request.project.is_example
+
+    def get_absolute_url(self) -> str:
+        return f"/issuances/{self.pk}/"
+
+    def party_ids(self, role: str) -> set[int]:
+        """The organisations whose administrators issue; otherwise the parties of the request."""
+        if role != Role.REGISTRY:
+            return self.request.party_ids(role)
+        held = Appointment.objects.filter(role=Role.REGISTRY, ended_on=None, organisation__side=self.side)
+        if self.side == Side.PARTNER:
+            held = held.filter(Q(country=None) | Q(country_id=self.country_id))
+        return set(held.values_list("organisation_id", flat=True))
+
+
+class IssuedLot(models.Model):
+    """A lot of the book that an issuance made, one a vintage year.
+
+    Units and serial number are copied, so that public lists need not ask the book.
+    """
+
+    issuance = models.ForeignKey(Issuance, on_delete=models.PROTECT, related_name="lots")
+    vintage = models.PositiveSmallIntegerField()
+    lot = models.OneToOneField(Lot, on_delete=models.PROTECT, related_name="issued")
+    first_unit = models.PositiveBigIntegerField()
+    last_unit = models.PositiveBigIntegerField()
+    serial = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["issuance", "vintage"]
+        constraints = [
+            models.UniqueConstraint(fields=["issuance", "vintage"], name="issued_lot_one_a_vintage"),
+            models.CheckConstraint(condition=Q(last_unit__gte=F("first_unit")), name="issued_lot_has_units"),
+        ]
+        triggers = [pgtrigger.Protect(name="issued_lot_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    @override
+    def __str__(self) -> str:
+        return self.serial
+
+    @property
+    def quantity_tco2e(self) -> int:
+        return self.last_unit - self.first_unit + 1

@@ -1,0 +1,112 @@
+"""Issuance requests and what each party gets by them."""
+
+from typing import override
+
+from django.db import models
+from django.db.models import Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from credits.states.requests import DEAD, EDITABLE, RequestMachine, RequestState
+from partners.models import DecisionItem, Organisation, Side
+from projects.models import AllocationProposal, MonitoringReport, Project, Verification
+from projects.models.papers import ProjectPaper
+
+
+class IssuanceRequest(RequestMachine, ProjectPaper):
+    """The participants ask for the credits of a verified monitoring period.
+
+    `number` counts the issuances of a project from 1 (the last two digits of a serial number).
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="issuance_requests")
+    report = models.ForeignKey(MonitoringReport, on_delete=models.PROTECT, related_name="issuance_requests")
+    verification = models.ForeignKey(Verification, on_delete=models.PROTECT, related_name="+")
+    allocation = models.ForeignKey(AllocationProposal, on_delete=models.PROTECT, related_name="+")
+    note = models.TextField(_("note to the Joint Committee"), blank=True)
+    declares_true = models.BooleanField(_("What we submit is true and complete"), default=False)
+    decision_item = models.OneToOneField(
+        DecisionItem, null=True, editable=False, on_delete=models.PROTECT, related_name="issuance_request"
+    )
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("issuance request")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=RequestState.values), name="issuance_request_state_known"),
+            models.UniqueConstraint(
+                fields=["report"], condition=~Q(state__in=DEAD), name="issuance_request_one_a_report"
+            ),
+            models.UniqueConstraint(
+                fields=["project", "number"], condition=Q(number__isnull=False), name="issuance_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(number=None) | Q(number__gte=1, number__lte=99), name="issuance_number_two_digits"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "withdrawn"]) | Q(submitted_at__isnull=False),
+                name="issuance_request_submitted_has_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["with_committee", "approved", "not_approved", "issued"])
+                | Q(decision_item__isnull=False, number__isnull=False),
+                name="issuance_request_forwarded_has_decision",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["approved", "not_approved", "issued"]) | Q(decided_on__isnull=False),
+                name="issuance_request_decided_has_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="issued") | Q(issued_at__isnull=False), name="issuance_request_issued_has_time"
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}".strip()
+
+    @property
+    def title(self) -> str:
+        values = {"number": self.report.number, "project": self.project.title}
+        return str(_("Issuance request for monitoring report %(number)s: %(project)s") % values)
+
+    @property
+    def reference(self) -> str:
+        return self.project.reference or ""
+
+    def get_absolute_url(self) -> str:
+        return f"/issuance-requests/{self.pk}/"
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in EDITABLE
+
+    @property
+    def quantity_tco2e(self) -> int:
+        """Verified tonnes of the whole period."""
+        return self.verification.amounts.aggregate(total=Sum("quantity_tco2e"))["total"] or 0
+
+    @override
+    def tpe_ids(self) -> set[int]:
+        return {self.verification.tpe_id}
+
+
+class AllocatedAmount(models.Model):
+    """Whole tonnes of one party for one vintage year, as put before the Joint Committee and fixed by its decision."""
+
+    request = models.ForeignKey(IssuanceRequest, on_delete=models.PROTECT, related_name="amounts")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(max_length=8, choices=Side)
+    vintage = models.PositiveSmallIntegerField()
+    quantity_tco2e = models.PositiveBigIntegerField()
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["request", "vintage", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "organisation", "vintage"], name="allocated_amount_once"),
+            models.CheckConstraint(condition=Q(side__in=Side.values), name="allocated_amount_side_known"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.vintage}: {self.quantity_tco2e}"
