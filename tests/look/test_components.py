@@ -98,6 +98,48 @@ def test_nothing_keeps_anybody_out(width: int, pages: None, twelve_countries: li
 
 
 @pytest.mark.browser
+def test_the_account_pages_keep_nobody_out(
+    client: Client, pages: None, person: Any, transactional_db: None, live_server: Any
+) -> None:
+    client.force_login(person)
+    session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    with chromium() as browser:
+        context = browser.new_context(viewport={"width": 390, "height": 900})
+        context.add_cookies([session])
+        page = context.new_page()
+        for name in ("2fa/", "2fa/totp/activate/", "2fa/webauthn/add/", "password/change/", "email/", "logout/"):
+            page.goto(f"{live_server.url}/accounts/{name}")
+            if "reauthenticate" in page.url:
+                page.fill("#id_password", "a long enough secret")
+                page.press("#id_password", "Enter")
+                page.wait_for_url(f"**/accounts/{name}")
+            results = Axe().run(page, options={"runOnly": RULES})
+            assert results.violations_count == 0, f"{name}: {results.generate_report()}"
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+
+
+@pytest.mark.browser
+def test_the_language_switch_stays_on_the_page(pages: None, db: None, live_server: Any) -> None:
+    with chromium() as browser:
+        page = browser.new_page()
+        page.goto(live_server.url + "/look/countries/?q=x")
+        page.get_by_role("button", name="日本語").click()
+        assert page.url.endswith("/look/countries/?q=x")
+        assert page.locator("html").get_attribute("lang") == "ja"
+
+
+@pytest.mark.browser
+def test_the_summary_leads_to_its_field(pages: None, db: None, live_server: Any) -> None:
+    with chromium() as browser:
+        page = browser.new_page()
+        page.goto(live_server.url + "/look/form/")
+        page.get_by_role("button", name="Submit to JCMA").click()
+        assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+        page.get_by_role("link", name="Start of procurement").click()
+        assert page.evaluate("document.activeElement.id") == "id_starts_on"
+
+
+@pytest.mark.browser
 def test_the_menu_opens_on_a_phone_without_javascript(pages: None, db: None, live_server: Any) -> None:
     with chromium() as browser:
         page = browser.new_context(viewport={"width": 390, "height": 900}, java_script_enabled=False).new_page()

@@ -19,7 +19,7 @@ def _read(pdf: bytes) -> PdfReader:
 
 def test_japanese_is_drawn_with_the_shipped_font() -> None:
     pdf = render_pdf(TEMPLATE, {})
-    page = _read(pdf).pages[0]
+    page: Any = _read(pdf).pages[0]
     assert "償却証明書" in page.extract_text()
     assert "例示製鉄株式会社" in page.extract_text()
     fonts = {str(font.get_object()["/BaseFont"]) for font in page["/Resources"]["/Font"].values()}
@@ -28,7 +28,7 @@ def test_japanese_is_drawn_with_the_shipped_font() -> None:
 
 
 def test_the_document_is_tagged_and_says_its_language() -> None:
-    root = _read(render_pdf(TEMPLATE, {}, language="ja")).trailer["/Root"]
+    root: Any = _read(render_pdf(TEMPLATE, {}, language="ja")).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "ja"
 
