@@ -102,7 +102,7 @@ def test_the_account_pages_keep_nobody_out(
     client: Client, pages: None, person: Any, transactional_db: None, live_server: Any
 ) -> None:
     client.force_login(person)
-    session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    session: Any = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     with chromium() as browser:
         context = browser.new_context(viewport={"width": 390, "height": 900})
         context.add_cookies([session])

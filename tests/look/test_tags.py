@@ -22,6 +22,10 @@ def _rendered(source: str, **context: Any) -> str:
     return str(engines["django"].from_string("{% load jcm %}" + source).render(context, request)).strip()
 
 
+def _person(*, holds: bool) -> Any:
+    return SimpleNamespace(is_authenticated=True, is_active=True, holds=lambda *_roles, **_where: holds)
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
