@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils import formats
@@ -108,3 +109,13 @@ def approved(methodology: Any) -> Any:
 
 def _day_or(value: date | None, as_published: str) -> Any:
     return as_published if value is None and as_published else day(value)
+
+
+def plain_tonnes(name: str) -> Show:
+    """An amount as a whole number where it is one: 574, not 574.000."""
+
+    def plain(row: Any) -> Decimal | int | None:
+        value: Decimal | None = getattr(row, name)
+        return int(value) if value is not None and value == value.to_integral_value() else value
+
+    return plain

@@ -8,6 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from partners.permissions import role as _role
+
 type Seen = Callable[[Any], bool]
 
 
@@ -53,8 +55,11 @@ PUBLIC = (
 PERSONAL = (
     Place(_("Inbox"), "partners:inbox", counts_inbox=True),
     Place(_("My work"), "public:my-work"),
+    Place(_("Joint Committee’s desk"), "partners:decision-desk", seen_by=_role("committee", "secretariat", "auditor")),
+    Place(_("People"), "partners:person-list", seen_by=_role("secretariat", "auditor")),
     Place(_("Accounts"), "registry:account-list"),
     Place(_("Back office"), "admin:index", seen_by=_staff),
+    Place(_("Profile"), "partners:profile"),
 )
 FOOTER = (
     Place(_("About"), "public:about"),

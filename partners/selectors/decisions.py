@@ -43,7 +43,8 @@ def visible_to(user: Any) -> QuerySet[Decision]:
     may = Q(state__in=PUBLIC_STATES)
     for appointment in user.held:
         if appointment.role in {"secretariat", "committee"}:
-            own = Q() if appointment.country_id is None else Q(country_id=appointment.country_id)
+            everywhere = Q(pk__isnull=False)  # an empty Q would vanish in the union
+            own = everywhere if appointment.country_id is None else Q(country_id=appointment.country_id)
             if appointment.role == "committee":
                 own &= ~Q(state=DecisionState.PREPARED)
             may |= own
