@@ -11,7 +11,6 @@ import pwd
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -59,9 +58,9 @@ class Cluster:
         for _ in range(500):
             if self.pid is None:
                 break
-            if self._listens():
+            if self._answers():
                 return False
-            time.sleep(0.02)  # a server that was killed a moment ago, or that is about to listen
+            time.sleep(0.02)  # a server that was killed a moment ago still has its socket
         self._clear_after_a_crash()
         self.data.mkdir(parents=True, exist_ok=True)
         as_user = _server_user(self.data)
@@ -107,9 +106,10 @@ class Cluster:
         person = f"{user}:{quote(password, safe='')}" if password else user
         return f"postgresql://{person}@/{database}?host={quote(str(self._socket_directory()), safe='/')}&port=5432"
 
-    def _listens(self) -> bool:
-        with socket.socket(socket.AF_UNIX) as probe:
-            return probe.connect_ex(str(self._socket_directory() / SOCKET)) == 0
+    def _answers(self) -> bool:
+        with suppress(psycopg.OperationalError), psycopg.connect(self.url(), connect_timeout=5) as connection:
+            return connection.execute("select 1").fetchone() == (1,)
+        return False
 
     def _clear_after_a_crash(self) -> None:
         """Remove the files that name a dead server, once nothing that it left behind works on the data any more.

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,10 +39,17 @@ except Stopped:
 
 
 @pytest.fixture
-def var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def room() -> Iterator[Path]:
+    """A folder of the test's own, not among pytest's: each new pytest session closes those to PostgreSQL's user."""
+    with tempfile.TemporaryDirectory(prefix="jcm-") as name:
+        yield Path(name)
+
+
+@pytest.fixture
+def var(room: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A `var` of the test's own; whatever still runs in it is stopped."""
-    monkeypatch.setenv("JCM_VAR", str(tmp_path / "var"))
-    yield tmp_path / "var"
+    monkeypatch.setenv("JCM_VAR", str(room / "var"))
+    yield room / "var"
     embedded.stop()
 
 
@@ -102,8 +110,8 @@ def test_only_a_cluster_for_tests_gives_up_durability(var: Path) -> None:
     assert _ask(embedded.start()["DATABASE_URL"], question) == [("on", "on")]
 
 
-def test_a_path_too_long_for_a_socket_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JCM_VAR", str(tmp_path / ("a long Name " * 9) / "var"))
+def test_a_path_too_long_for_a_socket_works(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JCM_VAR", str(room / ("a long Name " * 9) / "var"))
     try:
         assert _ask(embedded.start(durable=False)["DATABASE_URL"], "select 1") == [(1,)]
         sockets = Path(Cluster(embedded.var_directory() / "postgres").url().split("host=")[1].split("&")[0])
@@ -113,8 +121,8 @@ def test_a_path_too_long_for_a_socket_works(tmp_path: Path, monkeypatch: pytest.
     assert not sockets.exists()
 
 
-def test_a_private_server_keeps_what_it_acknowledged_when_it_is_killed(tmp_path: Path) -> None:
-    with embedded.private_postgres(tmp_path / "private", max_connections="20") as cluster:
+def test_a_private_server_keeps_what_it_acknowledged_when_it_is_killed(room: Path) -> None:
+    with embedded.private_postgres(room / "private", max_connections="20") as cluster:
         with psycopg.connect(cluster.url()) as connection:
             connection.execute("create table kept as select 7 as number")
         cluster.kill()
