@@ -7,6 +7,7 @@ Units whose published serial is not known print as `UNPUB-...`, units of example
 
 import re
 from dataclasses import dataclass
+from typing import override
 
 PREFIX_OF = {"jcm": "JCM", "unpublished": "UNPUB", "example": "EXAMPLE"}
 NUMBERING_OF = {prefix: numbering for numbering, prefix in PREFIX_OF.items()}
@@ -37,6 +38,7 @@ class Serial:
         """Units in the range, t CO2 eq."""
         return self.last - self.first + 1
 
+    @override
     def __str__(self) -> str:
         number = f"{PREFIX_OF[self.numbering]}-{self.host}-{self.registry}-{self.first}-{self.last}"
         return f"{number}-{self.project}{self.issuance:02d}" if self.issuance else number

@@ -35,6 +35,12 @@ def _close(subject: Any, at: datetime) -> None:
     WaitingStep.objects.filter(subject=subject_key(subject), done_at=None).update(done_at=at)
 
 
+def _acting(subject: Any, role: str) -> str:
+    """The role in which a party of this subject acts, where it differs from the declared one."""
+    translate = getattr(subject, "acting_role", None)
+    return str(translate(role)) if translate else role
+
+
 def _open(subject: Any, holder: Holder, at: datetime) -> None:
     step = WaitingStep.objects.create(
         subject=subject_key(subject),
@@ -43,7 +49,7 @@ def _open(subject: Any, holder: Holder, at: datetime) -> None:
         reference=subject.reference or "",
         url=subject.get_absolute_url(),
         todo=_english(holder.todo),
-        role=holder.role,
+        role=_acting(subject, holder.role),
         country_id=subject.country_id,
         limit_key=holder.limit or "",
         since=at,
@@ -82,7 +88,8 @@ def _people(subject: Any, roles: set[str]) -> set[User]:
         named = subject.party_ids(role)
         if role in ASKING_ROLES and not named:
             continue
-        found |= set(people.acting_as(role, country_id=subject.country_id, organisation_ids=named))
+        acting = _acting(subject, role)
+        found |= set(people.acting_as(acting, country_id=subject.country_id, organisation_ids=named))
     return found
 
 

@@ -1,1 +1,1 @@
-"""Room of registry: states."""
+"""The state machines of `registry`."""

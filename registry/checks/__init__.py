@@ -1,0 +1,1 @@
+"""Numbered checks that need other rows, limits or the clock."""

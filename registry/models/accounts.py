@@ -1,0 +1,215 @@
+"""Accounts, their holders and the people who act for them."""
+
+import string
+from typing import Any, override
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.models import Sourced
+from partners.models import Organisation, PartnerCountry, User
+from registry.models.book import BookAccount, Holding
+from registry.states.accounts import AccountMachine, AccountState
+
+JAPAN = "JP"
+
+
+class AccountKind(models.TextChoices):
+    """Kinds of account (domain notes 6.2). The book knows each by its purpose."""
+
+    GOVERNMENT = "government", _("Government holding account")
+    ENTITY = "entity", _("Entity holding account")
+    RETIREMENT = "retirement", _("Retirement account")
+    CANCELLATION_VOLUNTARY = "cancellation_voluntary", _("Cancellation account: voluntary")
+    CANCELLATION_OMGE = "cancellation_omge", _("Cancellation account: overall mitigation")
+    CANCELLATION_OTHER = "cancellation_other", _("Cancellation account: other purposes")
+    BUFFER = "buffer", _("Buffer account")
+    UNSPLIT = "unsplit", _("Issued, split not published")
+
+
+CODE_OF = {
+    AccountKind.GOVERNMENT: 100,
+    AccountKind.ENTITY: 120,
+    AccountKind.RETIREMENT: 300,
+    AccountKind.CANCELLATION_VOLUNTARY: 210,
+    AccountKind.CANCELLATION_OMGE: 220,
+    AccountKind.CANCELLATION_OTHER: 230,
+    AccountKind.BUFFER: 400,
+    AccountKind.UNSPLIT: 900,
+}
+PURPOSE_OF = {
+    AccountKind.GOVERNMENT: "holding",
+    AccountKind.ENTITY: "holding",
+    AccountKind.RETIREMENT: "retirement",
+    AccountKind.CANCELLATION_VOLUNTARY: "cancellation",
+    AccountKind.CANCELLATION_OMGE: "cancellation",
+    AccountKind.CANCELLATION_OTHER: "cancellation",
+    AccountKind.BUFFER: "buffer",
+    AccountKind.UNSPLIT: "unsplit",
+}
+
+
+def check_digits(body: str) -> str:
+    """Two check digits by ISO 7064 MOD 97-10, letters as 10..35, as in an IBAN; finds every single wrong character."""
+    digits = "".join(str(string.digits.find(c) if c.isdigit() else ord(c) - 55) for c in body if c.isalnum())
+    return f"{98 - int(digits + '00') % 97:02d}"
+
+
+def number_for(registry: str, kind: str, sequence: int) -> str:
+    """An account number: registry, code of the kind, running number, check digits: `JP-120-000123-45`."""
+    body = f"{registry}-{CODE_OF[AccountKind(kind)]}-{sequence:06d}"
+    return f"{body}-{check_digits(body)}"
+
+
+def has_right_check_digits(number: str) -> bool:
+    """True when the number's form and its check digits are right."""
+    body, _dash, check = number.rpartition("-")
+    return body.count("-") == 2 and body.replace("-", "").isalnum() and check_digits(body) == check
+
+
+class Account(AccountMachine, Sourced):
+    """An account in the registry of Japan (`JP`) or of a partner country."""
+
+    number = models.CharField(max_length=24, unique=True, editable=False)
+    registry = models.CharField(max_length=2)
+    country = models.ForeignKey(PartnerCountry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=24, choices=AccountKind)
+    holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="accounts")
+    name = models.CharField(max_length=200)
+    book = models.OneToOneField(
+        BookAccount, null=True, on_delete=models.PROTECT, related_name="account", editable=False
+    )
+    applied_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    applied_at = models.DateTimeField()
+    confirmed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("account")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=AccountState.values), name="account_state_known"),
+            models.CheckConstraint(condition=Q(kind__in=AccountKind.values), name="account_kind_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["applied", "refused"]) | Q(opened_at__isnull=False, book__isnull=False),
+                name="opened_account_is_in_the_book",
+            ),
+            models.CheckConstraint(
+                condition=Q(registry="JP", country=None) | (~Q(registry="JP") & Q(country__isnull=False)),
+                name="account_country_is_its_registry",
+            ),
+            models.UniqueConstraint(
+                fields=["registry", "kind", "origin"],
+                condition=~Q(kind="entity") & ~Q(state="closed"),
+                name="one_government_account_a_kind",
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+    def get_absolute_url(self) -> str:
+        return f"/accounts/registry/{self.number}/"
+
+    @property
+    def reference(self) -> str:
+        return self.number
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+    @property
+    def is_terminal(self) -> bool:
+        return PURPOSE_OF[AccountKind(self.kind)] in {"retirement", "cancellation"}
+
+    def party_ids(self, role: str) -> set[int]:
+        """The holder acts as participant."""
+        return {self.holder_id} if role == "participant" else set()
+
+    def acting_role(self, role: str) -> str:
+        """A government's representatives act in their own role."""
+        return "government" if role == "participant" and self.holder.kind == "government" else role
+
+    def rights_of(self, user: Any) -> set[str]:
+        """`propose`, `approve`, `view`: what this person may do here; nothing when suspended."""
+        if not user.is_authenticated or user.suspended_at is not None or not user.is_active:
+            return set()
+        seat = self.representatives.filter(user_id=user.pk, ended_on=None).first()
+        return seat.rights if seat else set()
+
+    def holds_nothing(self) -> bool:
+        return self.book_id is None or not Holding.objects.filter(account_id=self.book_id).exists()
+
+    def has_enough_representatives(self) -> bool:
+        """Two to four people, one of whom proposes and another approves; terminal accounts need none."""
+        if self.kind not in {AccountKind.ENTITY, AccountKind.GOVERNMENT}:
+            return True
+        seats = list(self.representatives.filter(ended_on=None))
+        pairs = any(a.may_propose and b.may_approve and a.user_id != b.user_id for a in seats for b in seats)
+        return 2 <= len(seats) <= 4 and pairs
+
+
+class Representative(models.Model):
+    """A person who acts for an account."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="representatives")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="represents")
+    may_propose = models.BooleanField(default=False)
+    may_approve = models.BooleanField(default=False)
+    since = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["account", "user__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["account", "user"], condition=Q(ended_on=None), name="representative_once"),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.user} ({self.account.number})"
+
+    @property
+    def rights(self) -> set[str]:
+        named = {"propose": self.may_propose, "approve": self.may_approve, "view": True}
+        return {right for right, given in named.items() if given}
+
+
+class TrustedAccount(models.Model):
+    """An account to which a holder's transfers go without delay; it counts from `active_on`."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="trusted")
+    receiver = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    active_on = models.DateField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["receiver__number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "receiver"], condition=Q(removed_at=None), name="trusted_account_once"
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return self.receiver.number
+
+
+class TransferLimit(models.Model):
+    """The most that may leave an account of a registry in one transfer and in one day (UTC), t CO2 eq."""
+
+    registry = models.CharField(max_length=2, unique=True)
+    most_per_transfer = models.PositiveBigIntegerField(null=True, blank=True)
+    most_per_day = models.PositiveBigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["registry"]
+
+    @override
+    def __str__(self) -> str:
+        return self.registry

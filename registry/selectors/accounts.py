@@ -1,0 +1,73 @@
+"""Accounts: who sees which, and the accounts that the system itself needs."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.refusals import Refused
+from partners import permissions
+from registry.models import Account, AccountKind, Representative, TrustedAccount
+from registry.states.accounts import AccountState
+
+
+def visible_to(user: Any) -> QuerySet[Account]:
+    """Accounts whose inside this person may see: as representative, administrator of the registry, or auditor."""
+    every = Account.objects.select_related("holder", "country")
+    if not user.is_authenticated:
+        return every.none()
+    if permissions.holds(user, "auditor"):
+        return every
+    may = Q(representatives__user=user, representatives__ended_on=None)
+    may |= Q(applied_by=user, state=AccountState.APPLIED)
+    if permissions.holds(user, "registry", side="japan"):
+        may |= Q(country=None)
+    named = {a.country_id for a in user.held if a.role == "registry" and a.organisation.side == "partner"}
+    return every.filter(may | Q(country_id__in=named - {None})).distinct()
+
+
+def public() -> QuerySet[Account]:
+    """What the public sees of accounts: number, kind, holder and state of those opened; not what they hold."""
+    opened = Account.objects.exclude(state__in=[AccountState.APPLIED, AccountState.REFUSED])
+    return opened.select_related("holder", "country")
+
+
+def of_government(registry: str, kind: str, *, origin: str = "platform") -> Account:
+    """The one account of a kind that a registry keeps for its government.
+
+    Raises: Refused ACC-09 (409) when it is not open yet.
+    """
+    found = Account.objects.filter(registry=registry, kind=kind, state=AccountState.OPEN)
+    chosen = found.filter(origin=origin).first() or found.exclude(origin="example").first()
+    if chosen is None:
+        raise Refused(
+            "ACC-09", _("The registry %(registry)s has no open account of the kind “%(kind)s”. Open it first."),
+            status=409, params={"registry": registry, "kind": AccountKind(kind).label},
+        )  # fmt: skip
+    return chosen
+
+
+def of_holder(registry: str, organisation_id: int) -> Account | None:
+    """An organisation's open entity account in a registry, the oldest first."""
+    found = Account.objects.filter(
+        registry=registry, holder_id=organisation_id, kind=AccountKind.ENTITY, state=AccountState.OPEN
+    )
+    return found.order_by("number").first()
+
+
+def representatives(account: Account) -> QuerySet[Representative]:
+    """The people who act for an account now."""
+    return account.representatives.filter(ended_on=None).select_related("user")
+
+
+def is_trusted(account: Account, receiver: Account, on: date) -> bool:
+    """True when transfers to the receiver go without delay on that day."""
+    own = account.holder_id == receiver.holder_id
+    listed = TrustedAccount.objects.filter(account=account, receiver=receiver, removed_at=None, active_on__lte=on)
+    return own or listed.exists()
+
+
+def trusted(account: Account) -> QuerySet[TrustedAccount]:
+    """The trusted list of an account."""
+    return account.trusted.filter(removed_at=None).select_related("receiver", "receiver__holder", "added_by")

@@ -1,0 +1,181 @@
+"""Accounts are applied for by one person and opened by another; nothing else opens one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common import events
+from jcm_platform.common.machines import perform
+from jcm_platform.common.models import Origin
+from jcm_platform.common.refusals import Refused
+from partners import permissions
+from partners.calendars import DayKind, due_on
+from partners.models import Organisation, OrganisationKind, PartnerCountry, User
+from registry import ledger
+from registry.checks.requests import receiver_by_number
+from registry.models import JAPAN, Account, AccountKind, Representative, TrustedAccount
+from registry.models.accounts import PURPOSE_OF, number_for
+
+TRUST_AFTER_WORKING_DAYS = 4
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A person to act for an account, with their rights."""
+
+    user: User
+    may_propose: bool = False
+    may_approve: bool = False
+
+
+def _number(registry: str, kind: str) -> str:
+    with connection.cursor() as cursor:  # two applications at once get two numbers
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('registry_account_number'))")
+    return number_for(registry, kind, Account.objects.count() + 1)
+
+
+@transaction.atomic
+def apply(
+    *, holder: Organisation, country: PartnerCountry | None, kind: str, name: str, seats: Sequence[Seat],
+    by: User, at: datetime, origin: str = Origin.PLATFORM,
+) -> Account:  # fmt: skip
+    """Apply for an account in Japan's registry (`country` None) or in a partner country's.
+
+    Raises: Refused ACC-03 (403) for another organisation; ACC-04 no name; ACC-05 a kind that the holder cannot have;
+    ACC-06 not two to four representatives of the holder; ACC-07 somebody named twice.
+    """
+    registry = country.iso2 if country else JAPAN
+    own = holder.pk in by.organisation_ids() or by.is_system
+    if not own and not permissions.holds(by, "registry"):
+        raise Refused("ACC-03", _("You can apply for accounts of your own organisation only."), status=403)
+    if not name.strip():
+        raise Refused("ACC-04", _("Give the account a name by which your organisation knows it."), field="name")
+    _judge_kind(holder, kind)
+    _judge_seats(holder, kind, seats)
+    account = Account(
+        number=_number(registry, kind), registry=registry, country=country, kind=kind, holder=holder,
+        name=name.strip(), applied_by=by, applied_at=at, origin=origin,
+    )  # fmt: skip
+    account.save()
+    for seat in seats:
+        Representative.objects.create(
+            account=account, user=seat.user, may_propose=seat.may_propose, may_approve=seat.may_approve, since=at.date()
+        )
+    events.record("registry.account.apply", subject=account, by=by, at=at, after={"state": account.state})
+    return account
+
+
+def _judge_kind(holder: Organisation, kind: str) -> None:
+    of_government = holder.kind == OrganisationKind.GOVERNMENT
+    if of_government == (kind == AccountKind.ENTITY):
+        raise Refused("ACC-05", _("Companies hold entity accounts; governments hold all other kinds."), field="kind")
+
+
+def _judge_seats(holder: Organisation, kind: str, seats: Sequence[Seat]) -> None:
+    if len({seat.user.pk for seat in seats}) < len(seats):
+        raise Refused("ACC-07", _("Name each representative once."), field="representatives")
+    if any(holder.pk not in seat.user.organisation_ids() for seat in seats):
+        raise Refused("ACC-06", _("Representatives are people of the holder’s own organisation."), field="seats")
+    if kind in {AccountKind.ENTITY, AccountKind.GOVERNMENT} and not 2 <= len(seats) <= 4:
+        raise Refused("ACC-06", _("Name two to four representatives."), field="representatives")
+
+
+def _locked(account_id: int) -> Account:
+    return Account.objects.select_for_update().get(pk=account_id)
+
+
+@transaction.atomic
+def open_account(*, account_id: int, by: User, at: datetime) -> Account:
+    """Open an account that another person applied for; it then exists in the book.
+
+    Raises: Refused MOV-01/02, ACC-02.
+    """
+    account = _locked(account_id)
+    account.book_id = ledger.open_account(
+        number=account.number, registry=account.registry, purpose=PURPOSE_OF[AccountKind(account.kind)]
+    )
+    perform(account.open, by=by, at=at)
+    return account
+
+
+@transaction.atomic
+def refuse(*, account_id: int, note: str, by: User, at: datetime) -> Account:
+    """Decline an application. Raises: Refused ACC-08 without a reason, MOV-01/02."""
+    account = _locked(account_id)
+    _need_reason(note)
+    perform(account.refuse, by=by, at=at, note=note.strip())
+    return account
+
+
+def _need_reason(note: str) -> None:
+    if not note.strip():
+        raise Refused("ACC-08", _("Write down the reason; the holder reads it."), field="note")
+
+
+@transaction.atomic
+def suspend(*, account_id: int, note: str, by: User, at: datetime) -> Account:
+    """Suspend an account at once, as sender and receiver. Raises: Refused ACC-08, MOV-01/02."""
+    account = _locked(account_id)
+    _need_reason(note)
+    perform(account.suspend, by=by, at=at, note=note.strip())
+    ledger.set_block(scope="account", name=account.number, blocked=True)
+    return account
+
+
+@transaction.atomic
+def reinstate(*, account_id: int, by: User, at: datetime) -> Account:
+    """Lift a suspension. Raises: Refused MOV-01/02."""
+    account = _locked(account_id)
+    perform(account.reinstate, by=by, at=at)
+    ledger.set_block(scope="account", name=account.number, blocked=False)
+    return account
+
+
+@transaction.atomic
+def close(*, account_id: int, by: User, at: datetime) -> Account:
+    """Close an empty account. Raises: Refused ACC-01 when it holds units, MOV-01/02."""
+    account = _locked(account_id)
+    perform(account.close, by=by, at=at)
+    ledger.set_block(scope="account", name=account.number, blocked=True)
+    return account
+
+
+@transaction.atomic
+def trust(*, account_id: int, number: str, by: User, at: datetime) -> TrustedAccount:
+    """Put an account on the trusted list; it counts after four working days.
+
+    Raises: Refused TRF-01, TRF-02, TRF-09 (403), TRS-01 (409) when it is listed already.
+    """
+    account = _locked(account_id)
+    _need_representative(account, by)
+    receiver = receiver_by_number(number)
+    if account.trusted.filter(receiver=receiver, removed_at=None).exists() or receiver.pk == account.pk:
+        raise Refused("TRS-01", _("This account is on the list already."), field="number", status=409)
+    countries = ("JP", *([account.country.iso2] if account.country else []))
+    active_on: date = due_on(at.date(), TRUST_AFTER_WORKING_DAYS, DayKind.WORKING, countries)
+    listed = TrustedAccount.objects.create(
+        account=account, receiver=receiver, added_by=by, added_at=at, active_on=active_on
+    )
+    events.record("registry.trustedaccount.add", subject=listed, by=by, at=at, after={"active_on": str(active_on)})
+    return listed
+
+
+@transaction.atomic
+def distrust(*, trusted_id: int, by: User, at: datetime) -> TrustedAccount:
+    """Take an account off the trusted list at once. Raises: Refused TRF-09 (403), TRS-02 (409)."""
+    listed = TrustedAccount.objects.select_for_update().select_related("account").get(pk=trusted_id)
+    _need_representative(listed.account, by)
+    if listed.removed_at is not None:
+        raise Refused("TRS-02", _("This account is no longer on the list."), status=409)
+    listed.removed_at = at
+    listed.save(update_fields=["removed_at"])
+    events.record("registry.trustedaccount.remove", subject=listed, by=by, at=at)
+    return listed
+
+
+def _need_representative(account: Account, by: User) -> None:
+    if not {"propose", "approve"} & account.rights_of(by):
+        raise Refused("TRF-09", _("You may not act for this account."), status=403)

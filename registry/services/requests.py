@@ -1,0 +1,203 @@
+"""Transaction requests: one person proposes, another approves, the book posts."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common import events
+from jcm_platform.common.machines import perform
+from jcm_platform.common.refusals import Refused
+from partners.models import User
+from partners.selectors import people
+from registry import ledger
+from registry.checks import requests as checks
+from registry.checks.requests import Wanted
+from registry.models import Account, BookTransaction, RequestLeg, TransactionKind, TransactionRequest
+from registry.selectors import accounts as account_selectors
+from registry.selectors import holdings
+from registry.selectors import requests as selectors
+from registry.states.requests import OPEN_STATES, RequestState
+
+DELAY_OFF_LIST = timedelta(hours=24)
+CANCEL_UNTIL = timedelta(hours=2)
+EXPIRES_AFTER = timedelta(days=7)
+
+
+def choose(*, account: Account, quantity: int, lot_id: int | None = None) -> Sequence[Wanted]:
+    """Choose exactly which units a quantity means: oldest vintage first, lowest number first; units in other open
+    requests are passed over.
+
+    Raises: Refused TRF-10 (no whole tonne), TRF-15 (not enough free units).
+    """
+    if quantity < 1:
+        raise Refused("TRF-10", _("Choose at least one tonne to move."), field="quantity")
+    left, chosen = quantity, []
+    for first, last, lot in _free(account, lot_id):
+        take = min(left, last - first + 1)
+        chosen.append(Wanted(lot, first, first + take - 1))
+        left -= take
+        if left == 0:
+            return chosen
+    raise Refused(
+        "TRF-15", _("The account has %(free)s t free to move; you asked for %(asked)s t."), field="quantity",
+        params={"free": quantity - left, "asked": quantity},
+    )  # fmt: skip
+
+
+def _free(account: Account, lot_id: int | None) -> Sequence[tuple[int, int, int]]:
+    """Held ranges less those in open requests, as (first, last, lot)."""
+    found: list[tuple[int, int, int]] = []
+    pending = RequestLeg.objects.filter(request__sender=account, request__state__in=OPEN_STATES)
+    taken = sorted((leg.lot_id, leg.first, leg.last) for leg in pending)
+    for held in holdings.of(account):
+        if lot_id is not None and held.lot_id != lot_id:
+            continue
+        start = held.first
+        for lot, first, last in taken:
+            if lot == held.lot_id and start <= first <= held.last:
+                found.append((start, first - 1, lot))
+                start = last + 1
+        found.append((start, held.last, held.lot_id))
+    return [span for span in found if span[0] <= span[1]]
+
+
+@transaction.atomic
+def propose(
+    *, account_id: int, kind: str, receiver: str, units: Sequence[Wanted], note: str = "", by: User, at: datetime
+) -> TransactionRequest:
+    """Propose to move exactly these units; somebody else must approve.
+
+    Args:
+        receiver: the receiving account's number.
+    Raises: Refused TRF-01..14.
+    """
+    sender = Account.objects.select_for_update().get(pk=account_id)
+    checks.may_propose(sender, by)
+    to = checks.receiver_by_number(receiver)
+    quantity = sum(each.quantity_tco2e for each in units)
+    request = TransactionRequest(
+        kind=kind, sender=sender, receiver=to, country=sender.country, quantity_tco2e=quantity, note=note.strip(),
+        proposed_by=by, proposed_at=at,
+    )  # fmt: skip
+    _judge(request, units, at)
+    request.save()
+    for each in units:
+        RequestLeg.objects.create(request=request, lot_id=each.lot_id, units=NumericRange(each.first, each.last + 1))
+    events.record("registry.transactionrequest.propose", subject=request, by=by, at=at, after={"state": request.state})
+    return request
+
+
+def _judge(request: TransactionRequest, units: Sequence[Wanted], at: datetime) -> None:
+    checks.accounts(request.kind, request.sender, request.receiver)
+    checks.representatives(request.sender)
+    checks.units(request.sender, units, but=request)
+    checks.limits(request.sender, request.quantity_tco2e, at, but=request)
+
+
+def _locked(request_id: int) -> TransactionRequest:
+    locked = TransactionRequest.objects.select_for_update(of=("self",))
+    return locked.select_related("sender", "receiver").get(pk=request_id)
+
+
+@transaction.atomic
+def approve(*, request_id: int, by: User, at: datetime) -> TransactionRequest:
+    """Approve what another person proposed. It is posted at once, or after the delay when the receiver is not trusted.
+
+    Raises: Refused MOV-01 (409), MOV-02 (403: the proposer, or no right), and the checks again.
+    """
+    request = _locked(request_id)
+    request.approved_by = by
+    perform(request.approve, by=by, at=at, execute_at=at + _delay(request, at))
+    if request.execute_at is not None and request.execute_at <= at:
+        _execute(request, at)
+    return request
+
+
+def _delay(request: TransactionRequest, at: datetime) -> timedelta:
+    if request.kind != TransactionKind.TRANSFER:
+        return timedelta(0)
+    trusted = account_selectors.is_trusted(request.sender, request.receiver, at.date())
+    return timedelta(0) if trusted else DELAY_OFF_LIST
+
+
+@transaction.atomic
+def reject(*, request_id: int, note: str, by: User, at: datetime) -> TransactionRequest:
+    """Reject what another person proposed. Raises: Refused TRF-16 without a reason, MOV-01/02."""
+    request = _locked(request_id)
+    if not note.strip():
+        raise Refused("TRF-16", _("Write down why you reject it; the proposer reads it."), field="note")
+    request.approved_by = None
+    perform(request.reject, by=by, at=at, note=note.strip())
+    return request
+
+
+@transaction.atomic
+def cancel(*, request_id: int, by: User, at: datetime) -> TransactionRequest:
+    """Cancel an open request, until two hours before it runs. Raises: Refused TRF-17 (409) too late, MOV-01/02."""
+    request = _locked(request_id)
+    if request.execute_at is not None and at > request.execute_at - CANCEL_UNTIL:
+        raise Refused("TRF-17", _("It runs within two hours and can no longer be cancelled."), status=409)
+    perform(request.cancel, by=by, at=at)
+    return request
+
+
+@transaction.atomic
+def execute_due(*, request_id: int, by: User, at: datetime) -> TransactionRequest:
+    """Post an approved request whose time has come; what fails a check now is terminated with its number.
+
+    Raises: Refused TRF-18 (409) when its time has not come.
+    """
+    request = _locked(request_id)
+    if request.state != RequestState.DELAYED or request.execute_at is None or request.execute_at > at:
+        raise Refused("TRF-18", _("The time of this request has not come."), status=409)
+    _execute(request, at)
+    return request
+
+
+def _execute(request: TransactionRequest, at: datetime) -> None:
+    system = people.system()
+    units = [Wanted(leg.lot_id, leg.first, leg.last) for leg in request.legs.all()]
+    try:
+        with transaction.atomic():
+            request.sender.refresh_from_db()
+            request.receiver.refresh_from_db()
+            _judge(request, units, at)
+            request.posted_id = _post(request, units, at)
+            perform(request.complete, by=system, at=at)
+    except Refused as refusal:
+        request.refresh_from_db()
+        request.failed_check = refusal.number
+        perform(request.terminate, by=system, at=at, note=refusal.sentence)
+
+
+def _post(request: TransactionRequest, units: Sequence[Wanted], at: datetime) -> int:
+    sender, receiver = request.sender.book_id or 0, request.receiver.book_id or 0
+    legs = [
+        ledger.Leg(
+            ledger.LotId(each.lot_id), each.first, each.last, ledger.AccountId(sender), ledger.AccountId(receiver)
+        )
+        for each in units
+    ]
+    posted = ledger.post(kind=request.kind, key=f"request:{request.pk}", legs=legs, at=at)
+    BookTransaction.objects.get(pk=posted)
+    return posted
+
+
+def execute_all_due(*, by: User, at: datetime) -> int:
+    """Post every approved request whose time has come; returns how many were completed."""
+    done = [execute_due(request_id=pk, by=by, at=at) for pk in selectors.due(at).values_list("pk", flat=True)]
+    return sum(request.state == RequestState.COMPLETED for request in done)
+
+
+def expire_unapproved(*, by: User, at: datetime) -> int:
+    """Expire requests that nobody approved within seven days; returns how many."""
+    late = TransactionRequest.objects.filter(
+        state=RequestState.AWAITING_APPROVAL, proposed_at__lt=at - EXPIRES_AFTER
+    ).values_list("pk", flat=True)
+    for pk in late:
+        with transaction.atomic():
+            perform(_locked(pk).expire, by=people.system(), at=at)
+    return len(late)

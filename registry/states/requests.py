@@ -1,0 +1,87 @@
+"""The life of a transaction request under four eyes."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, FSMModelMixin
+
+from jcm_platform.common.machines import Holder, move
+from partners.permissions import system
+from registry import permissions
+
+
+class RequestState(models.TextChoices):
+    AWAITING_APPROVAL = "awaiting_approval", _("Waits for a second person")
+    DELAYED = "delayed", _("Approved, waits for its time")
+    COMPLETED = "completed", _("Completed")
+    REJECTED = "rejected", _("Rejected")
+    CANCELLED = "cancelled", _("Cancelled")
+    TERMINATED = "terminated", _("Ended by a failed check")
+    EXPIRED = "expired", _("Expired without approval")
+
+
+OPEN_STATES = (RequestState.AWAITING_APPROVAL, RequestState.DELAYED)
+
+
+class RequestMachine(FSMModelMixin, models.Model):
+    """State of a request and its facts."""
+
+    HOLDERS: ClassVar[dict[str, Holder]] = {
+        RequestState.AWAITING_APPROVAL: Holder(
+            "participant", _("Approve or reject the transaction"), "transfer.approval"
+        ),
+        RequestState.DELAYED: Holder("participant", _("Nothing to do: it runs at its time; you can still cancel it")),
+    }
+
+    state = FSMField(default=RequestState.AWAITING_APPROVAL, choices=RequestState.choices, protected=True)
+    approved_at = models.DateTimeField(null=True, editable=False)
+    execute_at = models.DateTimeField(null=True, editable=False)
+    ended_at = models.DateTimeField(null=True, editable=False)
+    state_note = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @move(
+        state, source=RequestState.AWAITING_APPROVAL, target=RequestState.DELAYED, who=permissions.approves,
+        label=_("Approve"), tells=("participant",),
+    )  # fmt: skip
+    def approve(self, *, at: datetime, execute_at: datetime) -> None:
+        self.approved_at, self.execute_at = at, execute_at
+
+    @move(
+        state, source=RequestState.AWAITING_APPROVAL, target=RequestState.REJECTED, who=permissions.approves,
+        label=_("Reject"), tells=("participant",),
+    )  # fmt: skip
+    def reject(self, *, at: datetime, note: str) -> None:
+        self.ended_at, self.state_note = at, note
+
+    @move(
+        state, source=[RequestState.AWAITING_APPROVAL, RequestState.DELAYED], target=RequestState.CANCELLED,
+        who=permissions.represents, label=_("Cancel"), tells=("participant",),
+    )  # fmt: skip
+    def cancel(self, *, at: datetime) -> None:
+        self.ended_at = at
+
+    @move(
+        state, source=RequestState.DELAYED, target=RequestState.COMPLETED, who=system,
+        label=_("Complete"), tells=("participant",), by_page=False,
+    )  # fmt: skip
+    def complete(self, *, at: datetime) -> None:
+        self.ended_at = at
+
+    @move(
+        state, source=RequestState.DELAYED, target=RequestState.TERMINATED, who=system,
+        label=_("End by a failed check"), tells=("participant",), by_page=False,
+    )  # fmt: skip
+    def terminate(self, *, at: datetime, note: str) -> None:
+        self.ended_at, self.state_note = at, note
+
+    @move(
+        state, source=RequestState.AWAITING_APPROVAL, target=RequestState.EXPIRED, who=system,
+        label=_("Expire"), tells=("participant",), by_page=False,
+    )  # fmt: skip
+    def expire(self, *, at: datetime) -> None:
+        self.ended_at = at

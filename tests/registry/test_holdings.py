@@ -1,0 +1,79 @@
+"""Holdings at any instant, the life of a unit, totals without examples."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from jcm_platform.common.refusals import Refused
+from registry.models import AccountKind
+from registry.selectors import holdings
+from registry.services import postings, requests
+from registry.services.postings import NewLot, Portion
+from tests.conftest import NOON
+from tests.factories.registry import two_holders
+
+LATER = NOON + timedelta(days=1)
+
+
+@pytest.fixture
+def it(db: None) -> SimpleNamespace:
+    it = two_holders(1000)
+    units = requests.choose(account=it.sender, quantity=300)
+    request = requests.propose(
+        account_id=it.sender.pk, kind="transfer", receiver=it.receiver.number, units=units, by=it.participant, at=NOON
+    )
+    requests.approve(request_id=request.pk, by=it.participant2, at=NOON)
+    requests.execute_all_due(by=it.system, at=LATER)
+    return it
+
+
+def test_a_statement_shows_what_was_held_at_its_instant(it: SimpleNamespace) -> None:
+    def spans(account: object, instant: object) -> list[tuple[int, int]]:
+        return [(h.first, h.last) for h in holdings.at(account, instant)]  # type: ignore[arg-type]  # test values
+
+    assert spans(it.sender, NOON - timedelta(seconds=1)) == []
+    assert spans(it.sender, NOON) == [(1, 1000)]
+    assert spans(it.sender, LATER) == [(301, 1000)]
+    assert spans(it.receiver, NOON) == []
+    assert spans(it.receiver, LATER) == [(1, 300)]
+
+
+def test_a_unit_tells_its_whole_life(it: SimpleNamespace) -> None:
+    life = holdings.life_of("jcm-th-jp-5")
+    assert [m.transaction.kind for m in life.movements] == ["issuance", "transfer"]
+    assert [h.account.number for h in life.holdings] == [it.receiver.number]
+    assert [h.account.number for h in holdings.life_of("JCM-TH-JP-1-1000").holdings] == [
+        it.receiver.number, it.sender.number,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("abc", "SER-01"), ("JCM-TH-JP-9-5", "SER-01"), ("JCM-TH-JP-5000", "SER-02")]
+)
+def test_a_wrong_serial_number_is_answered_clearly(it: SimpleNamespace, text: str, number: str) -> None:
+    with pytest.raises(Refused, match=number):
+        holdings.life_of(text)
+
+
+def test_units_of_examples_never_count(it: SimpleNamespace) -> None:
+    before = holdings.totals()
+    lot = NewLot(
+        host="TH", registry="JP", project="EX001", issuance=1, vintage=2021, numbering="example",
+        portions=[Portion(it.sender, 77)],
+    )  # fmt: skip
+    posting = postings.issue(key="example", lots=[lot], by=it.system, at=NOON)
+    assert holdings.totals() == before
+    assert sum(t.quantity_tco2e for t in holdings.totals(examples=True)) == 77
+    assert str(posting.lots[0]) == "EXAMPLE-TH-JP-1-77-00101"
+    assert holdings.total_in(AccountKind.ENTITY) == 1000
+
+
+def test_the_published_serial_comes_out_of_a_series_opened_where_it_began(db: None) -> None:
+    it = two_holders(0)
+    postings.open_series(host="TH", registry="JP", numbering="jcm", opened_at=2018, by=it.system, at=NOON)
+    lot = NewLot(
+        host="TH", registry="JP", project="TH014", issuance=1, vintage=2021, portions=[Portion(it.sender, 1009)]
+    )
+    posting = postings.issue(key="i", lots=[lot], by=it.system, at=NOON)
+    assert str(posting.lots[0]) == "JCM-TH-JP-2018-3026-01401"
