@@ -1,0 +1,1 @@
+"""Numbered checks of `credits` that need other rows."""

@@ -1,0 +1,37 @@
+"""Checks before a registry issues."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from credits.models import Issuance
+from credits.selectors import requests as selectors
+from credits.states.issuances import IssuanceState
+from jcm_platform.common.refusals import Refused
+from partners.models import Organisation, Rulebook, Side
+from registry.models import Account
+
+
+def in_order(issuance: Issuance, rulebook: Rulebook) -> None:
+    """Raises: Refused ISS-11 (409) when Japan's side would issue before the partner's under an Article 6 rulebook."""
+    if issuance.side != Side.JAPAN or not rulebook.rule("article6.aligned"):
+        return
+    partner = issuance.request.issuances.filter(side=Side.PARTNER).first()
+    if partner is not None and partner.state != IssuanceState.ISSUED:
+        raise Refused("ISS-11", _("The partner country’s registry issues first. Wait for its issuance."), status=409)
+
+
+def accounts_open(issuance: Issuance) -> Mapping[int, Account]:
+    """The account of each party that gets tonnes. Raises: Refused ISS-12 (409) naming who has none."""
+    found: dict[int, Account] = {}
+    parties = issuance.request.amounts.filter(side=issuance.side, quantity_tco2e__gt=0)
+    for party in Organisation.objects.filter(pk__in=parties.values("organisation")):
+        account = selectors.account_of(party, issuance.registry, is_example=issuance.is_example)
+        if account is None:
+            raise Refused(
+                "ISS-12",
+                _("%(party)s has no open account in the registry %(registry)s. Open one, then issue."),
+                status=409, params={"party": party, "registry": issuance.registry},
+            )  # fmt: skip
+        found[party.pk] = account
+    return found

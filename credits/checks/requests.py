@@ -1,0 +1,55 @@
+"""Checks of issuance requests."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from credits.models import IssuanceRequest
+from credits.selectors import requests as selectors
+from credits.states.requests import DEAD
+from jcm_platform.common.refusals import Refused, Sentence
+from projects.models import AllocationProposal, MonitoringReport, Verification
+from projects.states.monitoring import MonitoringState
+from projects.states.projects import ProjectState
+
+COMPLETENESS: Sequence[tuple[str, Sentence]] = (
+    ("verification", _("The verification report has a positive opinion and no open corrective action")),
+    ("amounts", _("The amounts by vintage year are those of the verification report")),
+    ("allocation", _("The allocation is the one agreed at registration")),
+    ("accounts", _("Every party that gets credits has, or has applied for, an account")),
+)
+MOST_ISSUANCES = 99
+
+
+def may_start(report: MonitoringReport) -> tuple[Verification, AllocationProposal]:
+    """What a request stands on: the verification and the agreed shares.
+
+    Raises: Refused ISS-02 (409, not verified), ISS-03 (409, requested already), ISS-04 (409, no agreed allocation),
+    ISS-05 (409, nothing verified), ISS-06 (409, project not registered).
+    """
+    project = report.project
+    if project.state != ProjectState.REGISTERED:
+        raise Refused("ISS-06", _("Credits are issued to registered projects."), status=409)
+    verification = selectors.verification_of(report)
+    if report.state != MonitoringState.VERIFIED or verification is None:
+        raise Refused("ISS-02", _("The monitoring report is not verified yet."), status=409)
+    if IssuanceRequest.objects.filter(report=report).exclude(state__in=DEAD).exists():
+        raise Refused("ISS-03", _("Issuance was requested for this monitoring report already."), status=409)
+    allocation = selectors.agreed_allocation(project)
+    if allocation is None:
+        raise Refused(
+            "ISS-04", _("No allocation is agreed for this project. It is agreed with the registration."), status=409
+        )
+    if not sum(selectors.amounts_of(verification).values()):
+        raise Refused("ISS-05", _("The verification found no whole tonne to issue."), status=409)
+    return verification, allocation
+
+
+def next_number(request: IssuanceRequest) -> int:
+    """The next issuance number of the project. Raises: Refused ISS-07 (409) after the ninety-ninth."""
+    used = list(request.project.issuance_requests.exclude(number=None).values_list("number", flat=True))
+    published = list(request.project.published_issuances.values_list("number", flat=True))
+    number = max([*used, *published], default=0) + 1
+    if number > MOST_ISSUANCES:
+        raise Refused("ISS-07", _("A serial number has two digits for the issuance: 99 are used."), status=409)
+    return number

@@ -1,0 +1,67 @@
+"""Which units are authorised, by whom, for what."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from credits.models import Authorisation, AuthorisedRange
+from credits.permissions import government_of_side
+from partners import permissions
+from partners.models import PartnerCountry, Side
+from registry.models import Lot
+
+
+def public() -> QuerySet[Authorisation]:
+    """Every authorisation in force; examples are marked as such."""
+    current = Authorisation.objects.filter(is_current=True).select_related("country")
+    return current.prefetch_related("ranges__lot__series")
+
+
+def granted_by(user: Any) -> QuerySet[Authorisation]:
+    """What this person's government has authorised, all versions; auditors see every one."""
+    every = Authorisation.objects.select_related("country").prefetch_related("ranges__lot__series")
+    if permissions.holds(user, "auditor"):
+        return every
+    found = every.none()
+    if permissions.holds(user, "government", side="japan"):
+        found = found | every.filter(side=Side.JAPAN)
+    countries = {a.country_id for a in user.held if a.role == "government" and a.organisation.side == "partner"}
+    return found | every.filter(side=Side.PARTNER, country_id__in=countries - {None})
+
+
+def is_covered(lot_id: int, first: int, last: int, *, side: str, uses: Iterable[str]) -> bool:
+    """True when a Party has authorised every one of these units for at least one of the uses."""
+    ranges = AuthorisedRange.objects.filter(
+        lot_id=lot_id, side=side, is_current=True, units__overlap=(first, last + 1),
+        authorisation__uses__overlap=list(uses),
+    ).order_by("units")  # fmt: skip
+    reached = first
+    for found in ranges:
+        if found.units.lower > reached:
+            return False
+        reached = max(reached, found.units.upper)
+    return reached > last
+
+
+def open_lots(country: PartnerCountry, side: str) -> QuerySet[Lot]:
+    """Lots of the country of which a Party has authorised no unit yet."""
+    taken = AuthorisedRange.objects.filter(side=side, is_current=True).values("lot")
+    issued = Lot.objects.filter(series__host=country.iso2, issued__isnull=False)
+    return issued.exclude(pk__in=taken).select_related("series").order_by("-id")
+
+
+def sides_of(user: Any) -> list[tuple[str, PartnerCountry | None]]:
+    """For which Party this person authorises: Japan for every country (None), or a partner country for its own."""
+    found: list[tuple[str, PartnerCountry | None]] = []
+    for held in user.held:
+        if held.role == "government" and held.organisation.side == "japan":
+            found.append((Side.JAPAN, None))
+        elif held.role == "government" and held.country is not None:
+            found.append((Side.PARTNER, held.country))
+    return found
+
+
+def may_grant(authorisation: Authorisation, user: Any) -> bool:
+    """True when the person acts for the Party of the authorisation."""
+    return government_of_side(authorisation, user)

@@ -1,0 +1,168 @@
+"""Issuance requests: who sees which, and what each party would get."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from credits import allocation
+from credits.models import IssuanceRequest
+from credits.states.requests import DEAD, DECIDED
+from partners import permissions
+from partners.models import Organisation, OrganisationKind, PartnerCountry, Rulebook, Side
+from partners.selectors import rulebooks
+from projects.models import AllocationProposal, AllocationShare, MonitoringReport, Project, Verification
+from projects.states.monitoring import MonitoringState
+from registry.models import JAPAN, Account, AccountKind
+from registry.selectors import accounts
+from registry.states.accounts import AccountState
+
+WORKING_ROLES = ("secretariat", "registry", "committee", "government")
+
+
+def visible_to(user: Any) -> QuerySet[IssuanceRequest]:
+    """Decided requests for everybody; open ones for their parties and for who works on their country."""
+    every = IssuanceRequest.objects.select_related("project__country", "project__rulebook", "report", "verification")
+    public_ones = every.filter(state__in=DECIDED)
+    if not user.is_authenticated:
+        return public_ones
+    if permissions.holds(user, "auditor"):
+        return every
+    own = user.organisation_ids("participant") | user.organisation_ids("tpe")
+    taking_part = every.filter(project__participants__organisation__in=own, project__participants__ended_on=None)
+    verified_by = every.filter(verification__tpe__in=own)
+    found = public_ones | taking_part | verified_by
+    for appointment in user.held:
+        if appointment.role in WORKING_ROLES:
+            works_on = every if appointment.country_id is None else every.filter(
+                project__country_id=appointment.country_id
+            )  # fmt: skip
+            found = found | works_on.exclude(state="draft")
+    return found.distinct()
+
+
+def for_desk(user: Any) -> QuerySet[IssuanceRequest]:
+    """Requests that wait at JCMA's desk, the longest waiting first."""
+    return visible_to(user).filter(state__in=["submitted", "complete"]).order_by("submitted_at", "id")
+
+
+def requestable(user: Any) -> QuerySet[MonitoringReport]:
+    """Verified reports of this person's projects for which issuance was not requested yet."""
+    own = user.organisation_ids("participant")
+    verified = MonitoringReport.objects.filter(
+        state=MonitoringState.VERIFIED,
+        project__participants__organisation__in=own,
+        project__participants__ended_on=None,
+        verifications__state="positive",
+    )
+    taken = IssuanceRequest.objects.exclude(state__in=DEAD).values("report")
+    return verified.exclude(pk__in=taken).select_related("project__country").distinct()
+
+
+def verification_of(report: MonitoringReport) -> Verification | None:
+    """The positive verification of a report."""
+    return report.verifications.filter(state="positive").first()
+
+
+def agreed_allocation(project: Project) -> AllocationProposal | None:
+    """The percentages that stand: those agreed last."""
+    agreed = AllocationProposal.objects.filter(request__project=project, agreed_on__isnull=False)
+    return agreed.order_by("-agreed_on", "-id").first()
+
+
+def rulebook_of(project: Project, on: date) -> Rulebook:
+    """The rulebook that a project is judged by: its own, or the one in force for imported projects.
+
+    Raises: Refused RUL-01 when there is none.
+    """
+    return project.rulebook or rulebooks.in_force(project.country_id, on, project.track)
+
+
+def registry_of(side: str, country: PartnerCountry) -> str:
+    """The two letters of the registry that issues a side's part."""
+    return JAPAN if side == Side.JAPAN else country.iso2
+
+
+def account_of(organisation: Organisation, registry: str, *, is_example: bool) -> Account | None:
+    """Where a party gets its credits: the government holding account, or the entity's own; None when not open."""
+    if organisation.kind != OrganisationKind.GOVERNMENT:
+        return accounts.of_holder(registry, organisation.pk)
+    opened = Account.objects.filter(registry=registry, kind=AccountKind.GOVERNMENT, state=AccountState.OPEN)
+    own = opened.filter(origin="example").first() if is_example else None
+    return own or opened.exclude(origin="example").first()
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one party gets, year by year."""
+
+    organisation: Organisation
+    side: str
+    registry: str
+    percentage: str
+    tonnes: Sequence[int]
+    account: Account | None
+
+    @property
+    def total(self) -> int:
+        return sum(self.tonnes)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The whole allocation of a request as it would be put before the Joint Committee."""
+
+    years: Sequence[int]
+    lines: Sequence[Line]
+    totals: Sequence[int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.totals)
+
+    @property
+    def without_account(self) -> Sequence[Line]:
+        """Parties that would get tonnes and have no open account yet."""
+        return [line for line in self.lines if line.total and line.account is None]
+
+
+def amounts_of(verification: Verification) -> dict[int, int]:
+    """Verified tonnes by vintage year."""
+    return {amount.year: amount.quantity_tco2e for amount in verification.amounts.all()}
+
+
+def shares_of(proposal: AllocationProposal) -> Sequence[AllocationShare]:
+    """The agreed shares in their order."""
+    return list(proposal.shares.select_related("organisation").order_by("order", "id"))
+
+
+def computed(request: IssuanceRequest, on: date) -> Mapping[int, Mapping[int, int]]:
+    """Tonnes by vintage year and organisation, by the agreed shares and the rulebook's rule for remainders."""
+    shares = [(share.organisation_id, share.percentage) for share in shares_of(request.allocation)]
+    rule = str(rulebook_of(request.project, on).rule("allocation.rounding"))
+    return allocation.split_years(amounts_of(request.verification), shares, rule=rule)
+
+
+def preview(request: IssuanceRequest, on: date) -> Preview:
+    """Who gets how much of which year, and into which account: the fixed amounts, or what they would be today."""
+    fixed = list(request.amounts.select_related("organisation"))
+    by_year = _fixed(fixed) if fixed else computed(request, on)
+    years = sorted(by_year)
+    country, is_example = request.project.country, request.project.is_example
+    lines = []
+    for share in shares_of(request.allocation):
+        party = share.organisation
+        registry = registry_of(party.side, country)
+        tonnes = [by_year[year].get(party.pk, 0) for year in years]
+        account = account_of(party, registry, is_example=is_example)
+        lines.append(Line(party, party.side, registry, f"{share.percentage.normalize():f}", tonnes, account))
+    return Preview(years, lines, [sum(line.tonnes[n] for line in lines) for n in range(len(years))])
+
+
+def _fixed(amounts: Sequence[Any]) -> dict[int, dict[int, int]]:
+    found: dict[int, dict[int, int]] = {}
+    for amount in amounts:
+        found.setdefault(amount.vintage, {})[amount.organisation_id] = amount.quantity_tco2e
+    return found

@@ -1,0 +1,92 @@
+"""Certificates: made when a retirement or cancellation completes, in the same transaction; never changed."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+import rfc8785
+from django.db import connection, transaction
+
+from credits.checks import uses as checks
+from credits.models import Act, CertificateRange, FinalUse, RetirementCertificate
+from jcm_platform.common import events
+from jcm_platform.common.events import Happening
+from partners.models import PartnerCountry
+from registry.checks.requests import Wanted
+from registry.models import RequestLeg, TransactionRequest
+
+COMPLETED = "registry.transactionrequest.complete"
+PREFIX = {Act.RETIREMENT: "RC", Act.CANCELLATION: "CC"}
+
+
+def follow(happening: Happening) -> None:
+    """Listener: a completed request that carries a final use gets its certificate.
+
+    A refusal (USE-06: an authorisation was withdrawn meanwhile) ends the request by that check.
+    """
+    if happening.what != COMPLETED or not isinstance(happening.subject, TransactionRequest):
+        return
+    use = FinalUse.objects.select_related("holder").filter(request=happening.subject).first()
+    if use is not None:
+        certify(use=use, by=happening.by, at=happening.at)
+
+
+@transaction.atomic
+def certify(*, use: FinalUse, by: Any, at: datetime) -> RetirementCertificate:
+    """Make the certificate of a completed use. Raises: Refused USE-06 when units are no longer authorised."""
+    legs = list(use.request.legs.select_related("lot__series").order_by("lot_id", "units"))
+    checks.authorised(use.purpose, [Wanted(leg.lot_id, leg.first, leg.last) for leg in legs])
+    number = _next_number(use, at.year)
+    record = _record(use, number, legs, at)
+    certificate = RetirementCertificate.objects.create(
+        use=use, number=number, transaction_id=use.request.posted_id or 0, issued_at=at,
+        quantity_tco2e=use.request.quantity_tco2e, record=record,
+        sha256=hashlib.sha256(rfc8785.dumps(record)).hexdigest(),
+    )  # fmt: skip
+    countries = {country.iso2: country for country in PartnerCountry.objects.all()}
+    CertificateRange.objects.bulk_create(
+        CertificateRange(
+            certificate=certificate, country=countries.get(leg.lot.series.host), lot=leg.lot, first_unit=leg.first,
+            last_unit=leg.last, serial=str(leg.serial), project_reference=leg.lot.project[:40],
+            vintage=leg.lot.vintage,
+        )
+        for leg in legs
+    )  # fmt: skip
+    events.record("credits.retirementcertificate.certify", subject=certificate, by=by, at=at, after={"number": number})
+    return certificate
+
+
+def _next_number(use: FinalUse, year: int) -> str:
+    with connection.cursor() as cursor:  # two completions at once get two numbers
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('credits_certificate_number'))")
+    prefix = f"{'EX-' if use.is_example else ''}{PREFIX[Act(use.act)]}-{year}-"
+    last = RetirementCertificate.objects.filter(number__startswith=prefix).order_by("-number").first()
+    return f"{prefix}{int(last.number.removeprefix(prefix)) + 1 if last else 1:06d}"
+
+
+def _record(use: FinalUse, number: str, legs: list[RequestLeg], at: datetime) -> dict[str, Any]:
+    """What is certified, as plain values: names, numbers and days; no sentence."""
+    return {
+        "certificate": number,
+        "act": use.act,
+        "purpose": use.purpose,
+        "year": use.year,
+        "beneficiary": use.beneficiary,
+        "statement": use.statement,
+        "holder": use.holder.name,
+        "registry": use.registry,
+        "transaction": use.request.posted_id,
+        "completed_at": f"{at:%Y-%m-%dT%H:%M:%SZ}",
+        "quantity_tco2e": use.request.quantity_tco2e,
+        "example": use.is_example,
+        "units": [
+            {
+                "serial": str(leg.serial),
+                "quantity_tco2e": leg.last - leg.first + 1,
+                "host": leg.lot.series.host,
+                "project": leg.lot.project,
+                "vintage": leg.lot.vintage,
+            }
+            for leg in legs
+        ],
+    }

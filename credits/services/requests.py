@@ -1,0 +1,148 @@
+"""Issuance requests: start, draft, submit, completeness, the Joint Committee's decision and its effect."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Sum
+
+from credits.checks import requests as checks
+from credits.models import AllocatedAmount, Issuance, IssuanceRequest
+from credits.selectors import requests as selectors
+from jcm_platform.common import events
+from jcm_platform.common.machines import moves_of, perform
+from partners.models import DecisionItem, DecisionKind, Outcome, Side, User
+from partners.selectors import people
+from partners.services import decisions
+from projects.checks import completeness as lists
+from projects.checks import drafts
+from projects.models import MonitoringReport, Project
+
+
+def _locked(request_id: int) -> IssuanceRequest:
+    found = IssuanceRequest.objects.select_for_update(of=("self",))
+    related = found.select_related("project__country", "project__rulebook", "report", "verification", "allocation")
+    return related.get(pk=request_id)
+
+
+@transaction.atomic
+def start(*, report_id: int, by: User, at: datetime) -> IssuanceRequest:
+    """Open an issuance request for a verified report. Raises Refused DRF-03 (403), ISS-02 to ISS-06 (409)."""
+    locked = MonitoringReport.objects.select_for_update(of=("self",)).select_related("project__country")
+    report = locked.get(pk=report_id)
+    drafts.participant(report, by)
+    verification, allocation = checks.may_start(report)
+    request = IssuanceRequest.objects.create(
+        project=report.project, report=report, verification=verification, allocation=allocation
+    )
+    events.record("credits.issuancerequest.start", subject=request, by=by, at=at, after={"state": request.state})
+    return request
+
+
+@transaction.atomic
+def save_draft(*, request_id: int, note: str, declares_true: bool, by: User, at: datetime) -> IssuanceRequest:
+    """Keep what was typed. Raises Refused DRF-01 (403), DRF-02 (409)."""
+    request = _locked(request_id)
+    drafts.writable(request, by)
+    request.note, request.declares_true = note.strip(), declares_true
+    request.save(update_fields=["note", "declares_true"])
+    events.record("credits.issuancerequest.save", subject=request, by=by, at=at)
+    return request
+
+
+@transaction.atomic
+def submit(*, request_id: int, by: User, at: datetime) -> IssuanceRequest:
+    """Ask for issuance; what each party gets is fixed now. Raises Refused MOV-01, MOV-02, ISS-01, SPL-02, SPL-03."""
+    request = _locked(request_id)
+    perform(request.submit, by=by, at=at)
+    _fix_amounts(request, at)
+    return request
+
+
+def _fix_amounts(request: IssuanceRequest, at: datetime) -> None:
+    request.amounts.all().delete()
+    parties = {share.organisation_id: share for share in selectors.shares_of(request.allocation)}
+    AllocatedAmount.objects.bulk_create(
+        AllocatedAmount(
+            request=request, organisation_id=party, side=parties[party].organisation.side, vintage=year,
+            quantity_tco2e=tonnes, order=parties[party].order,
+        )
+        for year, by_party in selectors.computed(request, at.date()).items()
+        for party, tonnes in by_party.items()
+    )  # fmt: skip
+
+
+@transaction.atomic
+def return_to_participant(*, request_id: int, note: str, by: User, at: datetime) -> IssuanceRequest:
+    """Give an incomplete request back with what is missing. Raises Refused DRF-04 without a note, MOV-01, MOV-02."""
+    request = _locked(request_id)
+    perform(request.return_to_participant, by=by, at=at, note=drafts.reason_given(note))
+    return request
+
+
+@transaction.atomic
+def confirm_complete(*, request_id: int, completeness: Mapping[str, bool], by: User, at: datetime) -> IssuanceRequest:
+    """Confirm that nothing is missing. Raises Refused CMP-01, MOV-01, MOV-02."""
+    request = _locked(request_id)
+    confirmed = lists.confirmed(checks.COMPLETENESS, completeness)
+    perform(request.confirm_complete, by=by, at=at, completeness=confirmed)
+    return request
+
+
+@transaction.atomic
+def forward(*, request_id: int, by: User, at: datetime) -> IssuanceRequest:
+    """Give the issuance its number and circulate the decision on its amounts. Raises Refused ISS-07, MOV-01, MOV-02."""
+    request = _locked(request_id)
+    Project.objects.select_for_update(of=("self",)).get(pk=request.project_id)  # two at once get two numbers
+    number = checks.next_number(request)
+    offered = moves_of(IssuanceRequest)["forward"].offered_to(request, by)
+    if offered:
+        decision = decisions.prepare(country=request.project.country, proposals=[_proposal(request)], by=by, at=at)
+        request.decision_item = decision.items.get()
+    perform(request.forward, by=by, at=at, number=number)
+    decisions.circulate(decision_id=decision.pk, by=by, at=at)
+    return request
+
+
+def _proposal(request: IssuanceRequest) -> decisions.Proposal:
+    amounts = request.amounts.select_related("organisation")
+    lines = [f"{amount.vintage} {amount.organisation.name}: {amount.quantity_tco2e} t" for amount in amounts]
+    interested = request.party_ids("participant") | request.party_ids("tpe")
+    return decisions.Proposal(
+        kind=DecisionKind.ISSUANCE, title=request.project.title, reference=request.reference,
+        url=request.get_absolute_url(), text="\n".join(lines), interested=sorted(interested),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw(*, request_id: int, note: str, by: User, at: datetime) -> IssuanceRequest:
+    """Take the request back before it goes to the Joint Committee. Raises Refused DRF-04, MOV-01, MOV-02."""
+    request = _locked(request_id)
+    perform(request.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    return request
+
+
+@transaction.atomic
+def conclude(item: DecisionItem, by: User, at: datetime) -> None:
+    """What follows from the Joint Committee's decision: the amounts are notified to both sides, whose registries
+    issue; or the request ends without issuance."""
+    request = _locked(IssuanceRequest.objects.values_list("pk", flat=True).get(decision_item=item))
+    if item.outcome != Outcome.APPROVED:
+        note = item.outcome_note or item.decision.conclusion_note
+        perform(request.reject, by=by, at=at, on=at.date(), note=note)
+        return
+    system = people.system()
+    perform(request.approve, by=system, at=at, on=at.date())
+    for side in Side.values:
+        tonnes = request.amounts.filter(side=side).aggregate(t=Sum("quantity_tco2e"))["t"] or 0
+        if tonnes:
+            _notify(request, side, tonnes, system, at)
+
+
+def _notify(request: IssuanceRequest, side: str, tonnes: int, by: User, at: datetime) -> None:
+    registry = selectors.registry_of(side, request.project.country)
+    issuance = Issuance.objects.create(
+        request=request, side=side, registry=registry, notified_tco2e=tonnes, notified_on=at.date()
+    )
+    after = {"state": issuance.state, "tonnes": tonnes}
+    events.record("credits.issuance.notify", subject=issuance, by=by, at=at, after=after)

@@ -1,0 +1,69 @@
+"""Retirement and cancellation: asked for with beneficiary and purpose, carried by a transaction request."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from credits.checks import uses as checks
+from credits.models import Act, FinalUse, Purpose
+from credits.models.purposes import RULES
+from jcm_platform.common import events
+from jcm_platform.common.models import Origin
+from partners.models import User
+from registry.checks.requests import Wanted
+from registry.models import Account, AccountKind
+from registry.selectors import accounts
+from registry.services import requests
+
+RECEIVED_BY = {
+    Purpose.VOLUNTARY: AccountKind.CANCELLATION_VOLUNTARY,
+    Purpose.OVERALL_MITIGATION: AccountKind.CANCELLATION_OMGE,
+    Purpose.OIMP: AccountKind.CANCELLATION_OTHER,
+    Purpose.OTHER: AccountKind.CANCELLATION_OTHER,
+}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a holder wants units to be used for; `year` and `statement` where the purpose asks for them."""
+
+    purpose: str
+    beneficiary: str
+    year: int | None = None
+    statement: str = ""
+
+
+def judge(*, account: Account, wish: Wish, units: Sequence[Wanted], at: datetime) -> None:
+    """Every check of a use before it is asked for. Raises: Refused USE-01 to USE-07."""
+    checks.named(wish.purpose, beneficiary=wish.beneficiary, year=wish.year, statement=wish.statement, at=at)
+    checks.possible_in(wish.purpose, account)
+    checks.all_real_or_all_examples(units)
+    checks.authorised(wish.purpose, units)
+
+
+@transaction.atomic
+def propose_use(*, account_id: int, wish: Wish, units: Sequence[Wanted], by: User, at: datetime) -> FinalUse:
+    """Propose to retire or cancel exactly these units; another representative approves it in the registry.
+
+    Raises: Refused USE-01 to USE-07, ACC-09 (409, the registry lacks the account), TRF-01 to TRF-14.
+    """
+    account = Account.objects.select_related("holder").get(pk=account_id)
+    judge(account=account, wish=wish, units=units, at=at)
+    is_example = checks.all_real_or_all_examples(units)
+    rule, purpose = RULES[wish.purpose], Purpose(wish.purpose)
+    kind = RECEIVED_BY.get(purpose, AccountKind.RETIREMENT)
+    origin = Origin.EXAMPLE if is_example else Origin.PLATFORM
+    receiver = accounts.of_government(account.registry, kind, origin=origin)
+    request = requests.propose(
+        account_id=account.pk, kind=rule.act, receiver=receiver.number, units=units,
+        note=f"{purpose.value}: {wish.beneficiary}"[:300], by=by, at=at,
+    )  # fmt: skip
+    use = FinalUse.objects.create(
+        request=request, act=Act(rule.act), purpose=purpose, year=wish.year, beneficiary=wish.beneficiary.strip(),
+        statement=wish.statement.strip(), holder=account.holder, registry=account.registry, is_example=is_example,
+        asked_at=at,
+    )  # fmt: skip
+    events.record("credits.finaluse.propose", subject=use, by=by, at=at, after={"purpose": purpose.value})
+    return use
