@@ -148,3 +148,27 @@ def test_the_menu_opens_on_a_phone_without_javascript(pages: None, db: None, liv
         assert not link.is_visible()
         page.locator(".jcm-menu summary").click()
         assert link.is_visible()
+
+
+@pytest.mark.browser
+def test_a_filter_answers_at_once_and_keeps_its_address(
+    pages: None, twelve_countries: list[Any], live_server: Any
+) -> None:
+    with chromium() as browser:
+        page = browser.new_page()
+        page.goto(live_server.url + "/look/countries/?page=2")
+        page.get_by_label("Region").select_option("Asia")
+        page.wait_for_url("**/look/countries/?q=&region=Asia")
+        page.get_by_text("4 records").wait_for()
+        assert page.locator(".govuk-table__body tr").count() == 4
+        assert "region=Asia" in (page.get_by_role("link", name="CSV").get_attribute("href") or "")
+
+
+@pytest.mark.browser
+def test_search_works_without_javascript(pages: None, twelve_countries: list[Any], live_server: Any) -> None:
+    with chromium() as browser:
+        page = browser.new_context(java_script_enabled=False).new_page()
+        page.goto(live_server.url + "/look/countries/")
+        page.get_by_role("searchbox", name="Search").fill("country b")
+        page.get_by_role("button", name="Search").click()
+        assert page.locator(".govuk-table__body tr").count() == 1
