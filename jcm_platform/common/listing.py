@@ -113,12 +113,15 @@ class Listing:
     ) -> HttpResponse:
         """The page, or the download that `?format=csv|json|xlsx` asks for; everything found, not one page of it."""
         filterset = self.filters(request.GET, queryset=queryset, request=request) if self.filters else None
-        found = self._searched(filterset.qs if filterset is not None else queryset, request.GET.get("q", ""))
-        found = found.order_by(*self._ordering(request.GET.get("sort", "")), "pk")
+        found = self.ordered(filterset.qs if filterset is not None else queryset, request.GET)
         make = {"csv": self._csv, "json": self._json, "xlsx": self._xlsx}.get(request.GET.get("format", ""))
         if make is not None:
             return cast(HttpResponse, make(found))  # a stream; views are typed by the usual class
         return render(request, template, {**self._page(request, found, filterset), **(context or {})})
+
+    def ordered[M: Model](self, queryset: QuerySet[M], params: QueryDict) -> QuerySet[M]:
+        """The rows in which all words of `q` are found, in the order of `sort`; the API asks for the same."""
+        return self._searched(queryset, params.get("q", "")).order_by(*self._ordering(params.get("sort", "")), "pk")
 
     def _searched[M: Model](self, queryset: QuerySet[M], words: str) -> QuerySet[M]:
         names = [name if name.endswith(_LOOKUPS) else f"{name}__icontains" for name in self.search]

@@ -13,6 +13,7 @@ from jcm_platform.common.refusals import Sentence
 from partners.models import Decision, Designation, PartnerCountry
 from partners.selectors import countries, decisions, tpes
 from projects.models import InputCall, Methodology, Project
+from projects.selectors import inputs, methodologies, projects
 from projects.states.inputs import CallState
 from projects.states.projects import ProjectState
 
@@ -34,30 +35,16 @@ def countries_with_counts() -> QuerySet[PartnerCountry]:
     return countries.public().annotate(project_count=Count("projects", filter=REAL_PROJECT))
 
 
-def projects() -> QuerySet[Project]:
-    """Projects that the public may see."""
-    seen = Project.objects.exclude(state=ProjectState.PROPOSED)
-    return seen.select_related("country", "sectoral_scope", "methodology")
-
-
-def methodologies() -> QuerySet[Methodology]:
-    """Methodologies, approved and proposed: every one is public."""
-    return Methodology.objects.select_related("country").prefetch_related("scopes")
-
-
-def calls() -> QuerySet[InputCall]:
-    """Every call for inputs."""
-    return InputCall.objects.select_related("design__project__country")
-
-
 def standing(today: date) -> Standing:
     """The figures and news of the home page."""
-    open_now = calls().filter(state=CallState.OPEN, opens_on__lte=today, closes_on__gte=today).order_by("closes_on")
+    open_now = (
+        inputs.public().filter(state=CallState.OPEN, opens_on__lte=today, closes_on__gte=today).order_by("closes_on")
+    )
     return Standing(
         countries=countries.public().count(),
-        projects=projects().filter(state=ProjectState.REGISTERED).exclude(origin=Origin.EXAMPLE).count(),
+        projects=projects.counted().filter(state=ProjectState.REGISTERED).count(),
         decisions=list(decisions.public().exclude(origin=Origin.EXAMPLE).exclude(decided_on=None)[:5]),
-        calls=list(open_now[:5]),
+        calls=list(open_now.order_by("closes_on")[:5]),
     )
 
 
@@ -72,7 +59,7 @@ class Latest:
 
 def latest_of(country: PartnerCountry) -> Latest:
     """Ten projects and decisions of a country, newest first, and its designated entities."""
-    found = projects().filter(country=country).order_by(F("registered_on").desc(nulls_last=True), "-pk")
+    found = projects.public().filter(country=country).order_by(F("registered_on").desc(nulls_last=True), "-pk")
     return Latest(
         projects=list(found[:10]),
         decisions=list(decisions.public().filter(country=country)[:10]),
@@ -93,8 +80,8 @@ def search(words: str, most: int = 6) -> Sequence[Found]:
     """The first few of every list in which all words are found; lists with nothing are left out."""
     kinds: list[tuple[Sentence, QuerySet[Any], Sequence[str], str]] = [
         (_("Countries"), countries.public(), ("name", "name_ja", "iso2__iexact"), "/countries/"),
-        (_("Projects"), projects(), ("reference__istartswith", "title", "technology"), "/projects/"),
-        (_("Methodologies"), methodologies(), ("reference__istartswith", "title"), "/methodologies/"),
+        (_("Projects"), projects.public(), ("reference__istartswith", "title", "technology"), "/projects/"),
+        (_("Methodologies"), methodologies.public(), ("reference__istartswith", "title"), "/methodologies/"),
         (_("Decisions"), decisions.public(), ("number", "published_text"), "/decisions/"),
         (_("Third-party entities"), tpes.public(), ("reference", "organisation__name"), "/tpes/"),
     ]
@@ -114,5 +101,5 @@ def _matching(rows: QuerySet[Any], names: Sequence[str], words: str) -> QuerySet
 def versions_of(slug: str) -> QuerySet[Methodology]:
     """The versions under a reference, the newest first; a proposal has one, by `m-12`."""
     if slug.startswith("m-") and slug[2:].isdigit():
-        return methodologies().filter(pk=int(slug[2:]))
-    return methodologies().filter(reference=slug).order_by("-version", "-pk")
+        return methodologies.public().filter(pk=int(slug[2:]))
+    return methodologies.public().filter(reference=slug).order_by("-version", "-pk")

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from jcm_platform.public import api
 from jcm_platform.public.views import countries, home, lists, methodologies, tpes
 
 app_name = "public"
@@ -21,5 +22,10 @@ urlpatterns = [
     path("search/", home.search, name="search"),
     path("tpes/", lists.tpe_list, name="tpe-list"),
     path("tpes/<int:pk>/", tpes.tpe_page, name="tpe-page"),
+    path("api/v1/countries/", api.Countries.as_view(), name="api-countries"),
+    path("api/v1/projects/", api.Projects.as_view(), name="api-projects"),
+    path("api/v1/decisions/", api.Decisions.as_view(), name="api-decisions"),
+    path("api/v1/methodologies/", api.Methodologies.as_view(), name="api-methodologies"),
+    path("api/v1/tpes/", api.Tpes.as_view(), name="api-tpes"),
     path("programmes/", lists.programme_list, name="programme-list"),
 ]

@@ -32,7 +32,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @screen(may=anyone, methods=("GET",))
 def downloads(request: HttpRequest) -> HttpResponse:
     """Every list as data."""
-    lists = [(listing.title, reverse(f"public:{name}-list"), "") for name, listing in listings.BY_NAME.items()]
+    served = {"country": "countries", "project": "projects", "decision": "decisions", "tpe": "tpes",
+              "methodology": "methodologies"}  # fmt: skip
+    lists = [
+        (listing.title, reverse(f"public:{name}-list"), name in served and reverse(f"public:api-{served[name]}"))
+        for name, listing in listings.BY_NAME.items()
+    ]
     return render(request, "public/downloads.html", {"lists": lists})
 
 

@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from jcm_platform.common.screens import anyone, screen
 from jcm_platform.public import listings, selectors
 from partners.selectors import decisions, programmes, tpes
+from projects.selectors import inputs, methodologies, projects
 
 
 @screen(may=anyone, methods=("GET",))
@@ -35,16 +36,16 @@ def programme_list(request: HttpRequest) -> HttpResponseBase:
 @screen(may=anyone, methods=("GET",))
 def project_list(request: HttpRequest) -> HttpResponseBase:
     """Planned and registered projects."""
-    return listings.PROJECTS.respond(request, selectors.projects())
+    return listings.PROJECTS.respond(request, projects.public())
 
 
 @screen(may=anyone, methods=("GET",))
 def methodology_list(request: HttpRequest) -> HttpResponseBase:
     """Methodologies, approved and proposed."""
-    return listings.METHODOLOGIES.respond(request, selectors.methodologies())
+    return listings.METHODOLOGIES.respond(request, methodologies.public())
 
 
 @screen(may=anyone, methods=("GET",))
 def call_list(request: HttpRequest) -> HttpResponseBase:
     """Calls for inputs, the open ones first."""
-    return listings.CALLS.respond(request, selectors.calls())
+    return listings.CALLS.respond(request, inputs.public())

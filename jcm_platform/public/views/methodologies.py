@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from jcm_platform.common.screens import anyone, screen
 from jcm_platform.public import cells, selectors
+from projects.selectors import projects
 
 
 @screen(may=anyone, methods=("GET",))
@@ -18,6 +19,6 @@ def methodology_page(request: HttpRequest, slug: str) -> HttpResponse:
         "methodology": newest,
         "earlier": versions[1:],
         "approved": cells.approved(newest),
-        "projects": selectors.projects().filter(methodology__in=versions).order_by("reference")[:25],
+        "projects": projects.public().filter(methodology__in=versions).order_by("reference")[:25],
     }
     return render(request, "public/methodology_page.html", context)

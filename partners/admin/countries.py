@@ -1,0 +1,93 @@
+"""Countries, their rulebooks and committees."""
+
+from typing import Any, ClassVar, override
+
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from unfold.admin import TabularInline
+
+from jcm_platform.common import clock
+from partners.admin.base import CorrectedAdmin
+from partners.models import CommitteeMember, FinancingProgramme, JointCommittee, PartnerCountry, Rulebook, SectoralScope
+from partners.services import committees
+
+
+@admin.register(PartnerCountry)
+class PartnerCountryAdmin(CorrectedAdmin):
+    list_display = ("order", "name", "name_ja", "iso2", "region", "signed_on")
+    list_display_links = ("name",)
+    list_filter = ("region", "origin")
+    search_fields = ("name", "name_ja", "iso2", "iso3")
+
+
+@admin.register(Rulebook)
+class RulebookAdmin(CorrectedAdmin):
+    list_display = ("country", "track", "version", "in_force")
+    list_filter = ("track",)
+    search_fields = ("country__name", "country__iso2", "version")
+    list_select_related = ("country",)
+
+
+class MemberInline(TabularInline):
+    model = CommitteeMember
+    extra = 0
+    readonly_fields = ("user", "side", "is_co_chair", "since", "ended_on")
+    can_delete = False
+
+    @override
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    @override
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(JointCommittee)
+class JointCommitteeAdmin(CorrectedAdmin):
+    list_display = ("country",)
+    search_fields = ("country__name",)
+    inlines: ClassVar[list[Any]] = [MemberInline]
+
+
+@admin.register(CommitteeMember)
+class CommitteeMemberAdmin(CorrectedAdmin):
+    """Seats are given by the service; a seat is ended by the action, never changed."""
+
+    list_display = ("committee", "user", "side", "is_co_chair", "since", "ended_on")
+    list_filter = ("side", "is_co_chair", "committee__country")
+    list_select_related = ("committee__country", "user")
+    search_fields = ("user__name", "committee__country__name")
+    fields = ("committee", "user", "side", "is_co_chair")
+    autocomplete_fields = ("committee", "user")
+    actions: ClassVar[list[str]] = ["end_seats"]
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return obj is None and super().has_change_permission(request, obj)
+
+    @override
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        made = committees.seat(
+            committee=obj.committee, user=obj.user, side=obj.side, is_co_chair=obj.is_co_chair,
+            by=request.user, at=clock.now(),  # type: ignore[arg-type]  # staff are signed in
+        )  # fmt: skip
+        obj.pk = made.pk
+
+    @admin.action(description="End the chosen seats today")
+    def end_seats(self, request: HttpRequest, queryset: Any) -> None:
+        open_seats = queryset.filter(ended_on=None)
+        for member in open_seats:
+            committees.end_seat(member_id=member.pk, by=request.user, at=clock.now())  # type: ignore[arg-type]  # staff
+        messages.success(request, f"{open_seats.count()} ended")
+
+
+@admin.register(FinancingProgramme)
+class FinancingProgrammeAdmin(CorrectedAdmin):
+    list_display = ("code", "name", "ministry", "support")
+    search_fields = ("code", "name", "ministry")
+
+
+@admin.register(SectoralScope)
+class SectoralScopeAdmin(CorrectedAdmin):
+    list_display = ("number", "name", "name_ja")

@@ -1,0 +1,45 @@
+"""What the back office shows and never changes: decisions, appointments, what waits, notices."""
+
+from django.contrib import admin
+
+from partners.admin.base import ReadOnlyAdmin
+from partners.models import Answer, Appointment, Decision, Notice, WaitingStep
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(ReadOnlyAdmin):
+    list_display = ("user", "role", "organisation", "country", "since", "ended_on")
+    list_filter = ("role", "country")
+    list_select_related = ("user", "organisation", "country")
+    search_fields = ("user__name", "user__email", "organisation__name")
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnlyAdmin):
+    list_display = ("number", "country", "form", "state", "closes_on", "decided_on", "origin")
+    list_filter = ("state", "form", "origin", "country")
+    list_select_related = ("country",)
+    search_fields = ("number", "items__title")
+
+
+@admin.register(Answer)
+class AnswerAdmin(ReadOnlyAdmin):
+    list_display = ("decision", "member", "answer", "at")
+    list_filter = ("answer",)
+    list_select_related = ("decision", "member__user")
+    search_fields = ("decision__number", "member__user__name")
+
+
+@admin.register(WaitingStep)
+class WaitingStepAdmin(ReadOnlyAdmin):
+    list_display = ("reference", "todo", "role", "country", "since", "due_on", "done_at")
+    list_filter = ("role", "limit_key", "country")
+    list_select_related = ("country",)
+    search_fields = ("reference", "title", "subject")
+
+
+@admin.register(Notice)
+class NoticeAdmin(ReadOnlyAdmin):
+    list_display = ("user", "what", "reference", "at", "read_at")
+    list_select_related = ("user",)
+    search_fields = ("reference", "title", "user__email")
