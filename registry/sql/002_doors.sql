@@ -13,6 +13,22 @@ BEGIN
   PERFORM set_config('jcm.book_writes', CASE WHEN p_given THEN 'by function' ELSE '' END, true);
 END $$;
 
+-- What a posting says, in one line that `verify_ledger` can make again from the movements.
+CREATE FUNCTION book_content_of_legs(p_legs jsonb) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(string_agg(format('%s:%s-%s:%s>%s', l.lot, l.first, l.last, l."from", l."to"), ','
+    ORDER BY l.lot, l.first), '')
+  FROM jsonb_to_recordset(p_legs) AS l(lot bigint, first bigint, last bigint, "from" bigint, "to" bigint)
+$$;
+
+CREATE FUNCTION book_content_of_lots(p_lots jsonb) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(string_agg(format('%s-%s-%s:%s:%s:%s:%s', w->>'host', w->>'registry', w->>'numbering', w->>'project',
+      w->>'issuance', coalesce(w->>'vintage', ''),
+      (SELECT string_agg(format('%s=%s', s->>'account', s->>'quantity'), '+' ORDER BY n)
+       FROM jsonb_array_elements(w->'shares') WITH ORDINALITY AS e(s, n))), ','
+    ORDER BY w->>'host', w->>'registry', w->>'numbering', (w->>'vintage')::int, w->>'project', (w->>'issuance')::int), '')
+  FROM jsonb_array_elements(p_lots) w
+$$;
+
 -- Opens a transaction under its key. Returns its id, or the id of the one posted before with the same content
 -- and `again` true.
 CREATE FUNCTION book_open(
@@ -160,11 +176,12 @@ DECLARE
   account book_account;
 BEGIN
   PERFORM book_pass(true);
-  opened := book_open('issuance', p_key, p_lots::text, p_at, NULL, '');
+  opened := book_open('issuance', p_key, book_content_of_lots(p_lots), p_at, NULL, '');
   IF opened.again THEN PERFORM book_pass(false); RETURN opened.id; END IF;
   IF jsonb_array_length(p_lots) = 0 THEN PERFORM book_refuse('book_something_moves', 'nothing to issue'); END IF;
   FOR wanted IN SELECT value FROM jsonb_array_elements(p_lots)
-    ORDER BY value->>'host', value->>'registry', value->>'numbering', (value->>'vintage')::int
+    ORDER BY value->>'host', value->>'registry', value->>'numbering', (value->>'vintage')::int,
+      value->>'project', (value->>'issuance')::int
   LOOP
     SELECT sum((s->>'quantity')::bigint) INTO total FROM jsonb_array_elements(wanted->'shares') s;
     IF total IS NULL OR EXISTS
@@ -230,7 +247,7 @@ DECLARE
   accounts bigint[];
 BEGIN
   PERFORM book_pass(true);
-  opened := book_open(p_kind, p_key, p_legs::text, p_at, p_answers, p_reason);
+  opened := book_open(p_kind, p_key, book_content_of_legs(p_legs), p_at, p_answers, p_reason);
   IF opened.again THEN PERFORM book_pass(false); RETURN opened.id; END IF;
   IF jsonb_array_length(p_legs) = 0 THEN PERFORM book_refuse('book_something_moves', 'nothing to move'); END IF;
   SELECT array_agg(DISTINCT l.lot ORDER BY l.lot),

@@ -97,8 +97,8 @@ def test_several_legs_post_all_or_none(it: SimpleNamespace) -> None:
         ("LDG-02", lambda it: move(it, 1, 10, legs=[])),
         ("LDG-03", lambda it: issue(it.a, 0, key="nothing")),
         ("LDG-01", lambda it: move(it, 1, 10, key="issue")),
-        ("LDG-21", lambda it: opened("A")),
-        ("LDG-22", lambda it: ledger.open_series(host="TH", registry="JP", numbering="jcm", opened_at=7)),
+        ("LDG-21", lambda _: opened("A")),
+        ("LDG-22", lambda _: ledger.open_series(host="TH", registry="JP", numbering="jcm", opened_at=7)),
     ],
 )
 def test_what_must_not_happen_is_refused_by_number_and_changes_nothing(

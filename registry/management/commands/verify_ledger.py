@@ -1,0 +1,23 @@
+"""Replay the whole book and say whether it is what its history makes it."""
+
+import time
+from typing import Any, override
+
+from django.core.management.base import BaseCommand, CommandError
+
+from registry.selectors import audit
+
+
+class Command(BaseCommand):
+    help = "Replay every movement and compare with the holdings; exits non-zero naming the first difference."
+
+    @override
+    def handle(self, *args: Any, **options: Any) -> None:
+        began = time.monotonic()
+        verdict = audit.verify()
+        if verdict.difference:
+            raise CommandError(f"The book is NOT whole: {verdict.difference}")
+        self.stdout.write(
+            f"The book is whole: {verdict.transactions} transactions, {verdict.movements} movements,"
+            f" {verdict.units} t CO2 eq, {time.monotonic() - began:.1f} s"
+        )
