@@ -54,7 +54,7 @@ PUBLIC = (
 )
 PERSONAL = (
     Place(_("Inbox"), "partners:inbox", counts_inbox=True),
-    Place(_("My work"), "public:my-work"),
+    Place(_("My work"), "projects:my-work"),
     Place(_("Joint Committee’s desk"), "partners:decision-desk", seen_by=_role("committee", "secretariat", "auditor")),
     Place(_("People"), "partners:person-list", seen_by=_role("secretariat", "auditor")),
     Place(_("Accounts"), "registry:account-list"),

@@ -45,6 +45,11 @@ class Assessment(AssessmentMachine, ProjectPaper):
     def reference(self) -> str:
         return self.project.reference or ""
 
+    @property
+    def kind_label(self) -> str:
+        """What it is, in a word."""
+        return str(self._meta.verbose_name)
+
 
 class Validation(Assessment):
     """The validation of a project design."""
@@ -72,6 +77,11 @@ class Validation(Assessment):
     @property
     def project(self) -> Project:
         return self.design.project
+
+    @property
+    def subject(self) -> ProjectDesign:
+        """What is assessed."""
+        return self.design
 
     @property
     def title(self) -> str:
@@ -109,6 +119,11 @@ class Verification(Assessment):
     @property
     def project(self) -> Project:
         return self.report.project
+
+    @property
+    def subject(self) -> MonitoringReport:
+        """What is assessed."""
+        return self.report
 
     @property
     def title(self) -> str:

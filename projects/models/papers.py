@@ -26,6 +26,11 @@ class ProjectPaper(models.Model):
     def rulebook(self) -> "Rulebook | None":
         return self._of().rulebook
 
+    @property
+    def document_kind(self) -> str:
+        """How addresses of its files name this kind of paper."""
+        return self._meta.model_name or ""
+
     def tpe_ids(self) -> set[int]:
         """The third-party entities that work on this paper."""
         return set()

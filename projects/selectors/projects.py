@@ -152,3 +152,17 @@ def _monitoring_steps(project: Project) -> list[Step]:
         )
         for report in project.monitoring_reports.filter(state="verified")
     ]  # fmt: skip
+
+
+def next_step(project: Project) -> str:
+    """The paper that its participants can start now: "pdd", "registration", "monitoring", or "" for none."""
+    if project.state == ProjectState.REGISTERED:
+        return "monitoring"
+    if project.state == ProjectState.WITHDRAWN:
+        return ""
+    alive = project.designs.exclude(state__in=[DesignState.NOT_VALIDATED, DesignState.WITHDRAWN]).first()
+    needs_pin = project.rulebook is None or project.rulebook.rule("pin.required")
+    if alive is None:
+        return "pdd" if project.state == ProjectState.PLANNED or not needs_pin else ""
+    requested = project.registration_requests.exclude(state__in=["not_registered", "withdrawn"]).exists()
+    return "registration" if alive.state == DesignState.VALIDATED and not requested else ""

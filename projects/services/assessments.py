@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events
@@ -17,7 +18,8 @@ from projects.states.assessments import AssessmentState
 REPORT_FIELDS = ("team", "means", "public_inputs_considered", "conclusion")
 
 
-def accept(assessment: Validation | Verification, *, impartial: bool, by: User, at: datetime) -> None:
+@transaction.atomic
+def accept(*, assessment: Validation | Verification, impartial: bool, by: User, at: datetime) -> None:
     """The entity takes the work. Raises Refused TPE-10 without the declaration of impartiality."""
     if not impartial:
         raise Refused(
@@ -26,7 +28,8 @@ def accept(assessment: Validation | Verification, *, impartial: bool, by: User, 
     perform(assessment.accept, by=by, at=at)
 
 
-def decline(assessment: Validation | Verification, *, note: str, by: User, at: datetime) -> None:
+@transaction.atomic
+def decline(*, assessment: Validation | Verification, note: str, by: User, at: datetime) -> None:
     """The entity does not take the work. Raises Refused DRF-04 without a reason."""
     perform(assessment.decline, by=by, at=at, note=drafts.reason_given(note))
 

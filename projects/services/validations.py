@@ -45,7 +45,7 @@ def assign(*, design_id: int, tpe: Organisation, by: User, at: datetime) -> Vali
 def accept(*, validation_id: int, impartial: bool, by: User, at: datetime) -> Validation:
     """The entity takes the work. Raises Refused TPE-10 without the declaration of impartiality."""
     validation = _locked(validation_id)
-    assessments.accept(validation, impartial=impartial, by=by, at=at)
+    assessments.accept(assessment=validation, impartial=impartial, by=by, at=at)
     return validation
 
 
@@ -53,7 +53,7 @@ def accept(*, validation_id: int, impartial: bool, by: User, at: datetime) -> Va
 def decline(*, validation_id: int, note: str, by: User, at: datetime) -> Validation:
     """The entity does not take the work; the participants may ask another one."""
     validation = _locked(validation_id)
-    assessments.decline(validation, note=note, by=by, at=at)
+    assessments.decline(assessment=validation, note=note, by=by, at=at)
     return validation
 
 
@@ -61,7 +61,7 @@ def decline(*, validation_id: int, note: str, by: User, at: datetime) -> Validat
 def save_report(*, validation_id: int, values: Mapping[str, object], by: User, at: datetime) -> Validation:
     """Keep the validation report as written so far. Raises Refused TPE-11 (403), TPE-12 (409)."""
     validation = _locked(validation_id)
-    assessments.save_report(validation, values=values, by=by, at=at)
+    assessments.save_report(assessment=validation, values=values, by=by, at=at)
     return validation
 
 

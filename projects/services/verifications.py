@@ -45,7 +45,7 @@ def assign(*, report_id: int, tpe: Organisation, by: User, at: datetime) -> Veri
 def accept(*, verification_id: int, impartial: bool, by: User, at: datetime) -> Verification:
     """The entity takes the work. Raises Refused TPE-10 without the declaration of impartiality."""
     verification = _locked(verification_id)
-    assessments.accept(verification, impartial=impartial, by=by, at=at)
+    assessments.accept(assessment=verification, impartial=impartial, by=by, at=at)
     return verification
 
 
@@ -55,7 +55,7 @@ def decline(*, verification_id: int, note: str, by: User, at: datetime) -> Verif
     verification = _locked(verification_id)
     report = MonitoringReport.objects.select_for_update(of=("self",)).get(pk=verification.report_id)
     perform(report.give_back, by=by, at=at)
-    assessments.decline(verification, note=note, by=by, at=at)
+    assessments.decline(assessment=verification, note=note, by=by, at=at)
     return verification
 
 
@@ -66,7 +66,7 @@ def save_report(
 ) -> Verification:  # fmt: skip
     """Keep report and verified tonnes by vintage year. Raises Refused TPE-11 (403), TPE-12 (409), VER-01 to VER-03."""
     verification = _locked(verification_id)
-    assessments.save_report(verification, values=values, by=by, at=at)
+    assessments.save_report(assessment=verification, values=values, by=by, at=at)
     if amounts is not None:
         amounts_checks.amounts_possible(verification.report, amounts)
         verification.amounts.all().delete()

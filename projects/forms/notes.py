@@ -1,0 +1,128 @@
+"""Small forms: a reason, a reply, a confirmation, an entity, a file."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.widgets import DateField
+from partners.models import Organisation
+from projects.selectors import assessments, projects
+from projects.states.assessments import FindingKind
+
+
+class NoteForm(forms.Form):
+    """A reason in words."""
+
+    note = forms.CharField(label=_("Reason"), max_length=4000, widget=forms.Textarea)
+
+
+class ConfirmForm(forms.Form):
+    """Nothing to fill in: the page explains what the button does."""
+
+
+class TextForm(forms.Form):
+    """A message of a finding's thread."""
+
+    text = forms.CharField(label=_("Your message"), max_length=20_000, widget=forms.Textarea)
+
+
+class ResponseForm(forms.Form):
+    """The participants' response to the public inputs."""
+
+    response = forms.CharField(
+        label=_("Response of the participants"), max_length=20_000, widget=forms.Textarea,
+        help_text=_("It is published under the comments."),
+    )  # fmt: skip
+
+
+class WithholdForm(forms.Form):
+    """Why a comment is not published."""
+
+    reason = forms.CharField(
+        label=_("Why the comment is not published"), max_length=2000, widget=forms.Textarea,
+        help_text=_("Spam, personal data or insults. Disagreement is no reason. Only officers and auditors read this."),
+    )  # fmt: skip
+
+
+class AcceptForm(forms.Form):
+    """The entity's declaration."""
+
+    impartial = forms.BooleanField(
+        label=_("Our entity and its team are impartial towards this project and its participants"), required=False
+    )
+
+
+class FindingForm(forms.Form):
+    """A new finding."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=FindingKind.choices, widget=forms.RadioSelect,
+        help_text=_("Corrective actions and clarifications must be closed before a positive opinion. Forward actions "
+                    "carry over to the next verification."),
+    )  # fmt: skip
+    topic = forms.CharField(label=_("Topic"), max_length=200)
+    text = forms.CharField(label=_("Finding"), max_length=20_000, widget=forms.Textarea)
+
+
+class EntityForm(forms.Form):
+    """The choice of a third-party entity among those that may."""
+
+    tpe = forms.ModelChoiceField(
+        label=_("Third-party entity"), queryset=Organisation.objects.none(),
+        help_text=_("Entities designated in the country for the project’s sectoral scope."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, project: Any, function: str) -> None:
+        super().__init__(data)
+        entities = assessments.possible_entities(project, function=function)
+        self.fields["tpe"].queryset = entities  # type: ignore[attr-defined]  # a model choice
+
+
+class ParticipantForm(forms.Form):
+    """A further participant."""
+
+    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+
+    def __init__(self, data: Any = None, *, project: Any) -> None:
+        super().__init__(data)
+        others = projects.possible_participants().exclude(pk__in=project.participant_ids())
+        self.fields["organisation"].queryset = others  # type: ignore[attr-defined]  # a model choice
+
+
+class DocumentForm(forms.Form):
+    """A version of a document: the complete file and, where parts are confidential, the public one."""
+
+    complete = forms.FileField(label=_("The complete file"))
+    has_confidential_parts = forms.BooleanField(label=_("The file has confidential parts"), required=False)
+    public = forms.FileField(
+        label=_("The file for publication"), required=False,
+        help_text=_("Only if there are confidential parts: the same document with them struck out. If this page comes "
+                    "back with a problem, choose both files again: browsers do not keep them."),
+    )  # fmt: skip
+
+
+class MonitoringStartForm(forms.Form):
+    """The period of a monitoring report."""
+
+    period_starts_on = DateField(label=_("First day of the monitoring period"))
+    period_ends_on = DateField(label=_("Last day of the monitoring period"))
+
+
+class CommentForm(forms.Form):
+    """A visitor's comment. `website` is a trap: people do not see it, programmes fill it in."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120, help_text=_("It is published with the comment."))
+    organisation = forms.CharField(label=_("Organisation"), max_length=200, required=False)
+    email = forms.EmailField(label=_("E-mail address"), help_text=_("It is never published."))
+    text = forms.CharField(label=_("Your comment"), max_length=10_000, widget=forms.Textarea)
+    website = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def is_trapped(self) -> bool:
+        """True when the trap was filled in."""
+        return bool(self.cleaned_data.get("website"))
+
+    def to_save(self) -> dict[str, str]:
+        """What the service takes."""
+        return {name: self.cleaned_data[name] for name in ("name", "organisation", "email", "text")}

@@ -1,0 +1,120 @@
+"""Drafts in sections: which fields stand together, their form, their state of completion, and their answers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, override
+
+from django import forms
+from django.db import models
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jcm_platform.common.refusals import Check, Sentence
+from jcm_platform.common.widgets import DateField
+
+type FormMaker = Callable[..., forms.BaseForm]
+YES_NO = (("True", gettext_lazy("Yes")), ("False", gettext_lazy("No")))
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page of a draft. `fields` are fields of the model; `form` makes another form where they are not enough."""
+
+    slug: str
+    title: Sentence
+    lead: Sentence
+    fields: tuple[str, ...]
+    hints: Mapping[str, Sentence] = field(default_factory=dict)
+    form: FormMaker | None = None
+
+
+def _yes_or_no(value: Any) -> bool | None:
+    return {"True": True, "False": False}.get(str(value))
+
+
+def _field_for(of: "models.Field[Any, Any]", **options: Any) -> forms.Field | None:
+    """The form field of a model field: house dates, yes and no as radio buttons."""
+    if isinstance(of, models.DateField):
+        return DateField(label=options.get("label") or of.verbose_name, required=False)
+    if isinstance(of, models.BooleanField) and of.null:
+        return forms.TypedChoiceField(
+            label=of.verbose_name, required=False, choices=YES_NO, coerce=_yes_or_no, empty_value=None,
+            widget=forms.RadioSelect,
+        )  # fmt: skip
+    return of.formfield(**options)
+
+
+class DraftForm(forms.ModelForm):
+    """A section of a draft: nothing is required yet, every value is judged by its field."""
+
+    mark_optional = False
+
+    def to_save(self) -> dict[str, Any]:
+        """What the draft's service takes."""
+        return {"values": self.cleaned_data}
+
+    @override
+    def validate_constraints(self) -> None:
+        """Constraints span fields of other sections; the database and the service judge them."""
+
+
+def form_of(section: Section, paper: Any, data: Any = None) -> Any:
+    """The form of a section, filled from the paper, or bound to what was sent."""
+    if section.form is not None:
+        return section.form(paper, data)
+    made = forms.modelform_factory(
+        type(paper), form=DraftForm, fields=list(section.fields), formfield_callback=_field_for
+    )
+    form = made(data, instance=paper)
+    for name, hint in section.hints.items():
+        form.fields[name].help_text = str(hint)
+    return form
+
+
+def problems(paper: Any, section: Section, checks: Sequence[Check]) -> list[Check]:
+    """The checks about this section that do not hold yet."""
+    return [check for check in checks if check.field in section.fields and not check.holds(paper)]
+
+
+def tasks(paper: Any, sections: Sequence[Section], checks: Sequence[Check]) -> list[dict[str, Any]]:
+    """The task list: each section with its address and whether something is missing."""
+    found = []
+    for section in sections:
+        missing = len(problems(paper, section, checks))
+        task: dict[str, Any] = {
+            "title": section.title, "url": f"{paper.get_absolute_url()}edit/{section.slug}/",
+        }  # fmt: skip
+        done = {"status": _("Completed"), "kind": "good"}
+        todo = {"status": _("%(count)s to answer") % {"count": missing}, "kind": "waiting"}
+        found.append(task | (todo if missing else done))
+    return found
+
+
+def answers(paper: Any, section: Section, *, change: bool) -> list[dict[str, Any]]:
+    """The answers of a section as rows of a summary list."""
+    url = f"{paper.get_absolute_url()}edit/{section.slug}/" if change else ""
+    rows = []
+    for name in section.fields:
+        of = paper._meta.get_field(name)
+        rows.append({"key": of.verbose_name, "value": shown(paper, of), "change_url": url})
+    return rows
+
+
+def shown(paper: Any, of: Any) -> Any:
+    """A value as people read it; None when nothing is there."""
+    value = getattr(paper, of.name)
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if of.choices:
+        return getattr(paper, f"get_{of.name}_display")()
+    return str(value) if of.is_relation or isinstance(value, str) else localize(value)
+
+
+def following(sections: Sequence[Section], slug: str) -> Section | None:
+    """The section after this one."""
+    slugs = [section.slug for section in sections]
+    at = slugs.index(slug) + 1
+    return sections[at] if at < len(sections) else None

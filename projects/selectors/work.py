@@ -1,0 +1,77 @@
+"""What a person works on: projects with all their papers, and assessments."""
+
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from jcm_platform.common.events import subject_key
+from partners.models import WaitingStep
+from projects.models import Project
+from projects.selectors import assessments, projects
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper with the step that waits on it, if any."""
+
+    label: str
+    row: Any
+    step: WaitingStep | None
+
+
+@dataclass(frozen=True)
+class Work:
+    """A project and its papers, newest first."""
+
+    project: Project
+    papers: list[Paper] = field(default_factory=list)
+
+
+def _steps(rows: list[Any]) -> dict[str, WaitingStep]:
+    keys = {subject_key(row) for row in rows}
+    decided = [row.decision_item.decision for row in rows if getattr(row, "decision_item", None)]
+    keys |= {subject_key(decision) for decision in decided}
+    found = WaitingStep.objects.filter(subject__in=keys, done_at=None).prefetch_related("organisations")
+    return {step.subject: step for step in found}
+
+
+def _step_for(row: Any, steps: dict[str, WaitingStep]) -> WaitingStep | None:
+    own = steps.get(subject_key(row))
+    item = getattr(row, "decision_item", None)
+    return own or (steps.get(subject_key(item.decision)) if item else None)
+
+
+def projects_of(user: Any) -> list[Work]:
+    """The projects of a person's organisations with every paper."""
+    rows = projects.of_participant(user).prefetch_related(
+        "pins__decision_item__decision", "designs__validations", "designs__input_call",
+        "registration_requests__decision_item__decision", "monitoring_reports__verifications",
+    )  # fmt: skip
+    found = [(project, papers_of(project)) for project in rows]
+    steps = _steps([row for _project, papers in found for _label, row in papers])
+    return [
+        Work(project, [Paper(label, row, _step_for(row, steps)) for label, row in papers]) for project, papers in found
+    ]
+
+
+def papers_of(project: Project) -> list[tuple[str, Any]]:
+    """Every paper of a project with its kind, in the order of the cycle."""
+    designs = list(project.designs.all())
+    reports = list(project.monitoring_reports.all())
+    rows: chain[Any] = chain(
+        project.pins.all(),
+        designs,
+        (design.input_call for design in designs if hasattr(design, "input_call")),
+        (one for design in designs for one in design.validations.all()),
+        project.registration_requests.all(),
+        reports,
+        (one for report in reports for one in report.verifications.all()),
+    )
+    return [(str(row._meta.verbose_name), row) for row in rows]
+
+
+def assessments_of(user: Any) -> list[Paper]:
+    """Validations and verifications of a person's entities."""
+    rows: list[Any] = [*assessments.assigned_validations(user), *assessments.assigned_verifications(user)]
+    steps = _steps(rows)
+    return [Paper(str(row._meta.verbose_name), row, _step_for(row, steps)) for row in rows]

@@ -1,0 +1,89 @@
+"""What the pages of the project cycle share: find a paper, who holds it, a page for one move."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Model, QuerySet
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import Promise
+
+from jcm_platform.common import clock
+from jcm_platform.common.events import subject_key
+from jcm_platform.common.forms import refusals_in
+from jcm_platform.common.screens import screen
+from partners.models import WaitingStep
+from partners.selectors import inbox
+from partners.views.pages import acting, form_page
+from projects.forms.notes import ConfirmForm
+from projects.selectors import documents
+from projects.services.documents import open_slots, slots_of
+
+type Finder = Callable[..., Any]
+type Words = str | Promise
+
+
+def by_pk(visible: Callable[[Any], QuerySet[Any]]) -> Finder:
+    """A finder by key among what the person may open."""
+
+    def find(request: HttpRequest, pk: int) -> Any:
+        return get_object_or_404(visible(request.user), pk=pk)
+
+    return find
+
+
+def or_404[Row: Model](row: Row | None) -> Row:
+    """The row, or the page that says there is none."""
+    if row is None:
+        raise Http404
+    return row
+
+
+def step_of(paper: Any) -> WaitingStep | None:
+    """Who holds the paper now: itself, or the decision that was circulated for it."""
+    step = inbox.open_step(subject_key(paper))
+    item = getattr(paper, "decision_item", None)
+    if step is None and item is not None:
+        step = inbox.open_step(subject_key(item.decision))
+    return step
+
+
+def files_of(paper: Any, user: Any) -> list[dict[str, Any]]:
+    """The document slots of a paper: what stands there, and whether this person may hand something in."""
+    stored = {document.slot: document for document in documents.of_paper(paper)}
+    fillable = set(open_slots(paper, user)) if user.is_authenticated else set()
+    return [
+        {
+            "slot": slot, "label": slot.label, "document": stored.get(slot.value), "may_fill": slot in fillable,
+            "versions": list(stored[slot.value].versions.all()) if slot.value in stored else [],
+        }
+        for slot in slots_of(paper)
+    ]  # fmt: skip
+
+
+def move_page(
+    *, find: Finder, call: Callable[..., Any], may: Callable[[Any], bool], title: Words, lead: Words, done: Words,
+    form: Callable[..., BaseForm] = ConfirmForm, warning: bool = False,
+) -> Callable[..., HttpResponseBase]:  # fmt: skip
+    """The page of one move: what it does, what it asks for, and the button; `call(paper, by=, at=, **values)`."""
+
+    @screen(may=may)
+    def view(request: HttpRequest, **address: Any) -> HttpResponse:
+        paper = find(request, **address)
+        sent = form(request.POST if request.method == "POST" else None)
+        if sent.is_valid():
+            with refusals_in(sent):
+                values = sent.to_save() if hasattr(sent, "to_save") else sent.cleaned_data
+                moved = call(paper, by=acting(request), at=clock.now(), **values)
+                messages.success(request, str(done))
+                return redirect((moved or paper).get_absolute_url())
+        return form_page(
+            request, sent, title=title, submit=title, back=paper.get_absolute_url(), lead=lead,
+            subject=paper.title or paper.reference, warning=warning,
+        )  # fmt: skip
+
+    view.__doc__ = f"{title}."
+    return view

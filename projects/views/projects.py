@@ -1,0 +1,77 @@
+"""The page of a project, public or not, and its participants."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jcm_platform.common import clock
+from jcm_platform.common.forms import refusals_in
+from jcm_platform.common.screens import anyone, screen
+from partners import permissions
+from partners.views.pages import acting, form_page
+from projects.forms.notes import NoteForm, ParticipantForm
+from projects.models import Project
+from projects.permissions import may_draft
+from projects.selectors import documents, projects, work
+from projects.services import projects as services
+from projects.views.pages import move_page, or_404
+
+
+def find(request: HttpRequest, slug: str) -> Project:
+    """A project that this person may open, or 404."""
+    return or_404(projects.by_slug(projects.visible_to(request.user), slug))
+
+
+@screen(may=anyone, methods=("GET",))
+def project_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is known about a project; its parties also see its papers."""
+    project = find(request, slug)
+    if project.slug != slug:
+        return redirect(project)
+    mine = permissions.participant_of(project, request.user)
+    works = mine or permissions.tpe_of(project, request.user) or permissions.secretariat(project, request.user)
+    context = {
+        "project": project, "steps": _steps(project), "documents": documents.public_of(project), "mine": mine,
+        "papers": work.papers_of(project) if works else [], "next": projects.next_step(project) if mine else "",
+        "can_change_participants": mine and project.state in {"proposed", "planned"},
+    }  # fmt: skip
+    return render(request, "projects/project_page.html", context)
+
+
+def _steps(project: Project) -> list[dict[str, object]]:
+    return [
+        {
+            "name": step.label, "on": step.on, "url": step.url,
+            "status": "done" if step.is_done else "ahead",
+            "note": step.note or (_("Day not published") if step.is_done and step.on is None else ""),
+        }
+        for step in projects.timeline(project)
+    ]  # fmt: skip
+
+
+@screen(may=may_draft)
+def participant_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take a further participant in."""
+    project = find(request, slug)
+    form = ParticipantForm(request.POST if request.method == "POST" else None, project=project)
+    if form.is_valid():
+        with refusals_in(form):
+            services.add_participant(
+                project_id=project.pk, by=acting(request), at=clock.now(), **form.cleaned_data
+            )  # fmt: skip
+            messages.success(request, _("The organisation takes part now."))
+            return redirect(project)
+    return form_page(
+        request, form, title=_("Add a participant"), submit=_("Add"), back=project.get_absolute_url(), subject=project,
+        lead=_("Its people see the project’s papers and can write on them."),
+    )  # fmt: skip
+
+
+project_withdraw = move_page(
+    find=find, may=may_draft, form=NoteForm, warning=True, title=gettext_lazy("Withdraw the project"),
+    lead=gettext_lazy("You give the project up. It stays readable for its parties; nothing is deleted."),
+    done=gettext_lazy("The project is withdrawn."),
+    call=lambda project, **values: services.withdraw(project_id=project.pk, **values),
+)  # fmt: skip

@@ -1,0 +1,97 @@
+"""Pages of registration requests: allocation, submit, completeness, forward."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jcm_platform.common import clock
+from jcm_platform.common.forms import refusals_in
+from jcm_platform.common.screens import screen, signed_in
+from partners import permissions
+from partners.views.pages import acting, form_page
+from projects.checks import drafts
+from projects.forms.assessments import RegistrationForm, RegistrationForwardForm
+from projects.forms.notes import NoteForm
+from projects.permissions import may_check, may_draft
+from projects.selectors import registrations as selectors
+from projects.services import registrations
+from projects.views.pages import by_pk, files_of, move_page, step_of
+from projects.views.projects import find as find_project
+
+find = by_pk(selectors.visible_to)
+
+registration_start = move_page(
+    find=find_project, may=may_draft, title=gettext_lazy("Request registration"),
+    lead=gettext_lazy("You agree how credits are shared, hand in the modalities of communication, and ask the Joint "
+                      "Committee to register the project."),
+    done=gettext_lazy("The request is started."),
+    call=lambda project, **values: registrations.start(project_id=project.pk, **values),
+)  # fmt: skip
+
+
+@screen(may=signed_in, methods=("GET",))
+def registration_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A registration request with its allocation."""
+    asked = find(request, pk)
+    context = {
+        "asked": asked, "step": step_of(asked), "can_edit": permissions.participant_of(asked, request.user),
+        "files": files_of(asked, request.user),
+        "shares": asked.allocation.shares.all() if hasattr(asked, "allocation") else [],
+    }  # fmt: skip
+    return render(request, "projects/registration_page.html", context)
+
+
+@screen(may=may_draft)
+def registration_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the allocation and the note."""
+    asked = find(request, pk)
+    drafts.writable(asked, request.user)
+    form = RegistrationForm(asked, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_in(form):
+            registrations.save_draft(request_id=asked.pk, by=acting(request), at=clock.now(), **form.to_save())
+            messages.success(request, _("Saved."))
+            return redirect(asked)
+    return form_page(
+        request, form, title=_("Allocation and declaration"), submit=_("Save"), back=asked.get_absolute_url(),
+        subject=asked.title, lead=_("Agree the percentages among yourselves first; both governments decide on them."),
+    )  # fmt: skip
+
+
+registration_submit = move_page(
+    find=find, may=may_draft, title=gettext_lazy("Request registration now"),
+    lead=gettext_lazy("JCMA checks that the request is complete, within the time limit of the rules, and passes it to "
+                      "the Joint Committee. You cannot change it unless JCMA returns it."),
+    done=gettext_lazy("Your request is with JCMA."),
+    call=lambda asked, **values: registrations.submit(request_id=asked.pk, **values),
+)  # fmt: skip
+registration_return = move_page(
+    find=find, may=may_check, form=NoteForm, title=gettext_lazy("Return for completion"),
+    lead=gettext_lazy("Say what is missing or unclear. The participants read your words and submit again."),
+    done=gettext_lazy("The request is back with its participants."),
+    call=lambda asked, **values: registrations.return_to_participant(request_id=asked.pk, **values),
+)  # fmt: skip
+registration_withdraw = move_page(
+    find=find, may=may_draft, form=NoteForm, warning=True, title=gettext_lazy("Withdraw the request"),
+    lead=gettext_lazy("You take the request back. A new one can be started."),
+    done=gettext_lazy("The request is withdrawn."),
+    call=lambda asked, **values: registrations.withdraw(request_id=asked.pk, **values),
+)  # fmt: skip
+
+
+@screen(may=may_check)
+def registration_forward(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm completeness, give the number, circulate to the Joint Committee."""
+    asked = find(request, pk)
+    form = RegistrationForwardForm(request.POST if request.method == "POST" else None, country=asked.project.country)
+    if form.is_valid():
+        with refusals_in(form):
+            registrations.forward(request_id=asked.pk, by=acting(request), at=clock.now(), **form.to_save())
+            messages.success(request, _("The request is with the Joint Committee."))
+            return redirect(asked)
+    return form_page(
+        request, form, title=_("Forward to the Joint Committee"), submit=_("Forward"), back=asked.get_absolute_url(),
+        subject=asked.title, lead=_("Confirm that the request is complete. Members of both sides are asked to decide."),
+    )  # fmt: skip

@@ -1,0 +1,22 @@
+"""My work: the projects and papers of a person's organisations or entities."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from jcm_platform.common.screens import screen
+from partners.selectors import inbox
+from projects.permissions import may_assess, may_check, may_draft, may_work_on_papers
+from projects.selectors import work
+
+
+@screen(may=may_work_on_papers, methods=("GET",))
+def my_work(request: HttpRequest) -> HttpResponse:
+    """What I work on, with its state, who holds it and by when."""
+    user = request.user
+    context = {
+        "drafts": may_draft(user), "assesses": may_assess(user), "officer": may_check(user),
+        "projects": work.projects_of(user) if may_draft(user) else [],
+        "assessments": work.assessments_of(user) if may_assess(user) else [],
+        "queue": inbox.waiting_for(user).filter(role="secretariat") if may_check(user) else [],
+    }  # fmt: skip
+    return render(request, "projects/my_work.html", context)
