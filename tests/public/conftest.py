@@ -1,0 +1,52 @@
+"""A published JCM: one country in operation, records of every public list, and examples that must not count."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from partners.models import Decision, DecisionItem, DecisionKind, FinancingProgramme, Outcome
+from partners.services import decisions
+from projects.models import Methodology, Project
+from tests.conftest import NOON
+from tests.factories import pages, partners
+
+SOURCE = {"origin": "imported", "source_url": "https://example.org/source", "record_status": "verified"}
+
+
+def publish(it: SimpleNamespace, projects: int = 3) -> SimpleNamespace:
+    """Fill a country with records as an import makes them, some values unknown."""
+    it.methodology = pages.a_methodology(it)
+    it.projects = [
+        Project.objects.create(
+            country=it.country, reference=f"TH{number:03}", title=f"Solar roof number {number}", state="registered",
+            registered_on=NOON.date() if number % 2 else None, methodology=it.methodology, import_key=f"p{number}",
+            **SOURCE,
+        )
+        for number in range(1, projects + 1)
+    ]  # fmt: skip
+    it.example = Project.objects.create(
+        country=it.country, reference="TH900", title="Example of a project", state="registered",
+        registered_on=NOON.date(), origin="example", rulebook=it.rulebook,
+    )  # fmt: skip
+    it.proposal = Methodology.objects.create(title="A proposal", country=it.country, status="proposed", **SOURCE)
+    it.decision = Decision.objects.create(
+        number="TH-JC-2025-001", country=it.country, form="meeting", state="adopted", decided_on=NOON.date(), **SOURCE
+    )
+    DecisionItem.objects.create(
+        decision=it.decision, kind=DecisionKind.REGISTRATION, title="Registration of TH001", reference="TH001",
+        outcome=Outcome.APPROVED,
+    )  # fmt: skip
+    FinancingProgramme.objects.create(code="MOE-1", ministry="Ministry of the Environment", name="Subsidy", support="S")
+    it.open_decision = pages.a_circulated_decision(it, "Guidelines ver03.0")
+    return it
+
+
+@pytest.fixture
+def it(db: None, noon: Any) -> SimpleNamespace:
+    return publish(partners.a_country_in_operation())
+
+
+def answer(it: SimpleNamespace, who: Any, kind: str, reason: str = "") -> None:
+    """An answer on the open decision."""
+    decisions.answer(decision_id=it.open_decision.pk, answer=kind, reason=reason, by=who, at=NOON)  # type: ignore[arg-type]

@@ -1,0 +1,80 @@
+"""The back office: staff only, the looser content policy nowhere else, states not set, changes recorded."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from jcm_platform.common.models import Event
+from partners.models import CommitteeMember, PartnerCountry
+
+
+@pytest.fixture
+def staff(it: SimpleNamespace, client: Client) -> Client:
+    it.officer.is_staff = it.officer.is_superuser = True
+    it.officer.save()
+    client.force_login(it.officer, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_it_sends_visitors_to_the_one_sign_in(it: SimpleNamespace, client: Client) -> None:
+    answer = client.get("/back-office/", follow=True)
+    assert answer.redirect_chain[-1][0].startswith("/accounts/login/")
+
+
+def test_a_role_alone_does_not_open_it(it: SimpleNamespace, client: Client) -> None:
+    client.force_login(it.officer, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get("/back-office/partners/organisation/").status_code == 302
+
+
+def test_a_suspended_officer_is_kept_out(it: SimpleNamespace, staff: Client, noon: object) -> None:
+    assert staff.get("/back-office/").status_code == 200
+    type(it.officer).objects.filter(pk=it.officer.pk).update(suspended_at=noon)
+    assert staff.get("/back-office/").status_code == 302
+
+
+def test_the_looser_policy_holds_there_and_nowhere_else(it: SimpleNamespace, staff: Client) -> None:
+    assert "unsafe-inline" in staff.get("/back-office/")["Content-Security-Policy"]
+    for address in ("/", "/inbox/", "/countries/", f"/people/{it.participant.pk}/"):
+        assert "unsafe" not in staff.get(address)["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "model", ["partnercountry", "rulebook", "organisation", "designation", "user", "appointment", "decision",
+              "committeemember", "jointcommittee", "waitingstep", "notice", "financingprogramme"],
+)  # fmt: skip
+def test_every_list_answers(model: str, staff: Client) -> None:
+    assert staff.get(f"/back-office/partners/{model}/").status_code == 200
+    assert staff.get(f"/back-office/partners/{model}/", {"q": "a"}).status_code in {200, 302}
+
+
+def test_a_correction_leaves_an_event_with_both_values(it: SimpleNamespace, staff: Client) -> None:
+    country = it.country
+    form = {
+        "iso2": "TH", "iso3": "THA", "name": "Siam", "name_ja": country.name_ja, "order": country.order,
+        "signed_on": country.signed_on, "signed_precision": "day", "signed_place": "", "region": country.region,
+    }  # fmt: skip
+    answer = staff.post(f"/back-office/partners/partnercountry/{country.pk}/change/", form)
+    assert answer.status_code == 302, answer.context["errors"]
+    assert PartnerCountry.objects.get().name == "Siam"
+    event = Event.objects.get(what="partners.partnercountry.correct")
+    assert (event.before, event.after, event.by) == ({"name": "Country TH"}, {"name": "Siam"}, it.officer)
+
+
+def test_nothing_is_deleted_there(it: SimpleNamespace, staff: Client) -> None:
+    assert staff.post(f"/back-office/partners/organisation/{it.tpe.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_a_decision_is_shown_and_not_changed(it: SimpleNamespace, staff: Client) -> None:
+    address = f"/back-office/partners/decision/{it.open_decision.pk}/change/"
+    assert staff.get(address).status_code == 200
+    assert staff.post(address, {"state": "adopted"}).status_code == 403
+    it.open_decision.refresh_from_db()
+    assert it.open_decision.state == "circulated"
+
+
+def test_a_seat_is_given_by_the_service(it: SimpleNamespace, staff: Client) -> None:
+    CommitteeMember.objects.filter(user=it.japan_member).update(ended_on="2026-05-01")
+    form = {"committee": it.committee.pk, "user": it.japan_member.pk, "side": "japan"}
+    assert staff.post("/back-office/partners/committeemember/add/", form).status_code == 302
+    assert Event.objects.filter(what="partners.committeemember.seat", by=it.officer).count() == 1
