@@ -9,6 +9,7 @@ from credits.selectors import requests as selectors
 from credits.states.requests import DEAD
 from jcm_platform.common.refusals import Refused, Sentence
 from projects.models import AllocationProposal, MonitoringReport, Verification
+from projects.selectors import allocations, verifications
 from projects.states.monitoring import MonitoringState
 from projects.states.projects import ProjectState
 
@@ -30,12 +31,12 @@ def may_start(report: MonitoringReport) -> tuple[Verification, AllocationProposa
     project = report.project
     if project.state != ProjectState.REGISTERED:
         raise Refused("ISS-06", _("Credits are issued to registered projects."), status=409)
-    verification = selectors.verification_of(report)
+    verification = verifications.positive(report)
     if report.state != MonitoringState.VERIFIED or verification is None:
         raise Refused("ISS-02", _("The monitoring report is not verified yet."), status=409)
     if IssuanceRequest.objects.filter(report=report).exclude(state__in=DEAD).exists():
         raise Refused("ISS-03", _("Issuance was requested for this monitoring report already."), status=409)
-    allocation = selectors.agreed_allocation(project)
+    allocation = allocations.agreed(project)
     if allocation is None:
         raise Refused(
             "ISS-04", _("No allocation is agreed for this project. It is agreed with the registration."), status=409

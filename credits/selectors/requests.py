@@ -61,17 +61,6 @@ def requestable(user: Any) -> QuerySet[MonitoringReport]:
     return verified.exclude(pk__in=taken).select_related("project__country").distinct()
 
 
-def verification_of(report: MonitoringReport) -> Verification | None:
-    """The positive verification of a report."""
-    return report.verifications.filter(state="positive").first()
-
-
-def agreed_allocation(project: Project) -> AllocationProposal | None:
-    """The percentages that stand: those agreed last."""
-    agreed = AllocationProposal.objects.filter(request__project=project, agreed_on__isnull=False)
-    return agreed.order_by("-agreed_on", "-id").first()
-
-
 def rulebook_of(project: Project, on: date) -> Rulebook:
     """The rulebook that a project is judged by: its own, or the one in force for imported projects.
 

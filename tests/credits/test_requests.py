@@ -1,0 +1,164 @@
+"""Issuance requests, from verified report to the Joint Committee's decision."""
+
+from datetime import timedelta
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from credits.checks.requests import COMPLETENESS
+from credits.models import AllocatedAmount, Issuance, IssuanceRequest
+from credits.selectors import requests as selectors
+from credits.services import requests
+from jcm_platform.common.refusals import Refused
+from partners.models import Notice
+from partners.selectors import inbox
+from partners.services import decisions
+from projects.models import AllocationProposal
+from tests.conftest import NOON
+from tests.factories import credits as situations
+from tests.factories.partners import a_country_in_operation
+from tests.factories.projects import ticked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def it() -> SimpleNamespace:
+    return a_country_in_operation()
+
+
+def _refused(number: str, call: Any, **values: Any) -> None:
+    with pytest.raises(Refused) as refused, transaction.atomic():
+        call(**values)
+    assert refused.value.number == number
+
+
+def test_a_submitted_request_fixes_what_each_party_gets(it: SimpleNamespace) -> None:
+    request = situations.a_request(it, to="submitted", tonnes=1009)
+    amounts = {a.organisation_id: a.quantity_tco2e for a in request.amounts.all()}
+    parties = (it.government_japan, it.government_partner, it.japanese_company, it.local_company)
+    assert [amounts[party.pk] for party in parties] == [505, 101, 252, 151]
+    assert sum(amounts.values()) == 1009
+
+
+def test_the_preview_shows_before_submission_what_is_fixed_by_it(it: SimpleNamespace) -> None:
+    request = situations.a_request(it, last_year=2022, tonnes=333)
+    before = selectors.preview(request, NOON.date())
+    assert not request.amounts.exists()
+    requests.submit(request_id=request.pk, by=it.participant, at=NOON)
+    after = selectors.preview(IssuanceRequest.objects.get(pk=request.pk), NOON.date())
+    assert before == after
+    assert (before.years, list(before.totals), before.total) == ([2021, 2022], [333, 333], 666)
+    assert {line.organisation for line in before.without_account} == {line.organisation for line in before.lines}
+
+
+def test_a_report_is_requested_once(it: SimpleNamespace) -> None:
+    request = situations.a_request(it)
+    values = {"report_id": request.report_id, "by": it.participant, "at": NOON}
+    _refused("ISS-03", requests.start, **values)
+    requests.withdraw(request_id=request.pk, note="Wrong period.", by=it.participant, at=NOON)
+    assert requests.start(**values).state == "draft"
+
+
+def test_only_participants_request_and_only_with_the_declaration(it: SimpleNamespace) -> None:
+    report = situations.a_report(it)
+    _refused("DRF-03", requests.start, report_id=report.pk, by=it.outsider, at=NOON)
+    request = requests.start(report_id=report.pk, by=it.participant, at=NOON)
+    _refused("ISS-01", requests.submit, request_id=request.pk, by=it.participant, at=NOON)
+    assert not AllocatedAmount.objects.exists()
+
+
+def test_a_report_that_is_not_verified_or_without_allocation_gives_no_request(it: SimpleNamespace) -> None:
+    report = situations.a_report(it)
+    values = {"report_id": report.pk, "by": it.participant, "at": NOON}
+    AllocationProposal.objects.update(agreed_on=None)
+    _refused("ISS-04", requests.start, **values)
+    type(report).objects.update(state="submitted")
+    _refused("ISS-02", requests.start, **values)
+    type(report.project).objects.update(state="withdrawn", withdrawn_on=NOON.date())
+    _refused("ISS-06", requests.start, **values)
+
+
+def test_nothing_verified_gives_nothing_to_issue(it: SimpleNamespace) -> None:
+    report = situations.a_report(it, tonnes=0)
+    _refused("ISS-05", requests.start, report_id=report.pk, by=it.participant, at=NOON)
+
+
+def test_completeness_is_confirmed_item_by_item_within_its_limit(it: SimpleNamespace) -> None:
+    request = situations.a_request(it, to="submitted")
+    step = inbox.open_step(f"credits.issuancerequest:{request.pk}")
+    assert step is not None
+    assert (step.role, step.due_on) == ("secretariat", NOON.date() + timedelta(days=7))
+    half = ticked(COMPLETENESS[:-1])
+    _refused("CMP-01", requests.confirm_complete, request_id=request.pk, completeness=half, by=it.officer, at=NOON)
+    requests.confirm_complete(request_id=request.pk, completeness=ticked(COMPLETENESS), by=it.officer, at=NOON)
+    assert IssuanceRequest.objects.get(pk=request.pk).state == "complete"
+
+
+def test_an_incomplete_request_goes_back_with_a_reason_and_comes_again(it: SimpleNamespace) -> None:
+    request = situations.a_request(it, to="submitted")
+    _refused("DRF-04", requests.return_to_participant, request_id=request.pk, note=" ", by=it.officer, at=NOON)
+    requests.return_to_participant(request_id=request.pk, note="A page is missing.", by=it.officer, at=NOON)
+    assert Notice.objects.filter(user=it.participant, what__endswith="return_to_participant").exists()
+    requests.submit(request_id=request.pk, by=it.participant, at=NOON)
+    assert IssuanceRequest.objects.get(pk=request.pk).state == "submitted"
+
+
+def test_the_decision_names_the_tonnes_and_bars_who_takes_part(it: SimpleNamespace) -> None:
+    request = situations.a_request(it, to="with_committee")
+    assert request.decision_item is not None
+    assert f"2021 {it.government_japan.name}: 505 t" in request.decision_item.proposal
+    interested = set(request.decision_item.interested.values_list("pk", flat=True))
+    assert interested == {it.japanese_company.pk, it.local_company.pk, it.tpe.pk}
+    assert request.number == 1
+
+
+def test_adoption_notifies_each_side_its_tonnes(it: SimpleNamespace) -> None:
+    request = situations.a_request(it, to="approved")
+    notified = dict(request.issuances.values_list("side", "notified_tco2e"))
+    assert notified == {"japan": 757, "partner": 252}
+    assert request.state == "approved"
+    for issuance, office in zip(
+        request.issuances.order_by("side"), (it.jcma, it.government_partner), strict=True
+    ):  # fmt: skip
+        step = inbox.open_step(f"credits.issuance:{issuance.pk}")
+        assert step is not None
+        assert list(step.organisations.all()) == [office]
+
+
+def test_a_side_without_tonnes_issues_nothing(it: SimpleNamespace) -> None:
+    shares = [(it.government_japan, Decimal(100))]
+    request = situations.a_request(it, to="approved", shares=shares)
+    assert list(request.issuances.values_list("side", "registry", "notified_tco2e")) == [("japan", "JP", 1009)]
+
+
+def test_a_decision_that_is_not_adopted_ends_the_request(it: SimpleNamespace) -> None:
+    request = situations.a_request(it, to="with_committee")
+    assert request.decision_item is not None
+    decisions.reject(decision_id=request.decision_item.decision_id, note="Data gaps.", by=it.officer, at=NOON)
+    request = IssuanceRequest.objects.get(pk=request.pk)
+    assert (request.state, request.outcome_note) == ("not_approved", "Data gaps.")
+    assert not Issuance.objects.exists()
+
+
+def test_only_the_secretariat_forwards_and_only_what_is_complete(it: SimpleNamespace) -> None:
+    request = situations.a_request(it, to="submitted")
+    _refused("MOV-01", requests.forward, request_id=request.pk, by=it.officer, at=NOON)
+    requests.confirm_complete(request_id=request.pk, completeness=ticked(COMPLETENESS), by=it.officer, at=NOON)
+    _refused("MOV-02", requests.forward, request_id=request.pk, by=it.participant, at=NOON)
+
+
+def test_the_database_keeps_one_open_request_a_report_and_a_decision_behind_each_outcome(it: SimpleNamespace) -> None:
+    request = situations.a_request(it)
+    with pytest.raises(IntegrityError, match="issuance_request_one_a_report"), transaction.atomic():
+        IssuanceRequest.objects.create(
+            project=request.project, report=request.report, verification=request.verification,
+            allocation=request.allocation,
+        )  # fmt: skip
+    with pytest.raises(IntegrityError, match="issuance_request_forwarded_has_decision"), transaction.atomic():
+        IssuanceRequest.objects.filter(pk=request.pk).update(
+            state="approved", submitted_at=NOON, decided_on=NOON.date()
+        )

@@ -1,0 +1,187 @@
+"""Retirement and cancellation, and their certificates."""
+
+import hashlib
+import json
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import rfc8785
+from django.db import DatabaseError, IntegrityError, transaction
+
+from credits.models import Authorisation, AuthorisedRange, FinalUse, RetirementCertificate
+from credits.models.purposes import RULES
+from credits.selectors import authorisations as covered
+from credits.services import authorisations
+from credits.services.authorisations import Terms
+from jcm_platform.common.refusals import Refused
+from registry.checks.requests import Wanted
+from registry.models import TransactionRequest
+from registry.selectors import accounts, holdings
+from registry.services import requests as registry_requests
+from tests.conftest import NOON
+from tests.factories import credits as situations
+from tests.factories.partners import a_country_in_operation
+
+pytestmark = pytest.mark.django_db
+NDC_TERMS = Terms(uses=("ndc",), authorised_on=NOON.date())
+
+
+@pytest.fixture
+def it() -> SimpleNamespace:
+    """Credits in everybody's account."""
+    it = a_country_in_operation()
+    it.request = situations.issued(it)
+    return it
+
+
+def _refused(number: str, it: SimpleNamespace, **use: Any) -> None:
+    with pytest.raises(Refused) as refused, transaction.atomic():
+        situations.a_use(it, **use)
+    assert refused.value.number == number
+    assert not FinalUse.objects.exists()
+    assert not TransactionRequest.objects.exists()
+
+
+def test_one_proposes_another_approves_and_the_certificate_is_there(it: SimpleNamespace) -> None:
+    use = situations.a_use(it, quantity=10)
+    assert not RetirementCertificate.objects.exists()
+    with pytest.raises(Refused, match="MOV-02"), transaction.atomic():
+        registry_requests.approve(request_id=use.request_id, by=it.participant, at=NOON)
+    registry_requests.approve(request_id=use.request_id, by=it.participant2, at=NOON)
+    certificate = RetirementCertificate.objects.get()
+    assert (certificate.number, certificate.quantity_tco2e) == ("CC-2026-000001", 10)
+    terminal = accounts.of_government("JP", "cancellation_voluntary")
+    assert holdings.balance(terminal) == 10
+    assert [str(h.serial) for h in holdings.of(terminal)] == [r.serial for r in certificate.ranges.all()]
+
+
+def test_the_hash_of_a_certificate_is_that_of_its_record(it: SimpleNamespace) -> None:
+    certificate = situations.a_certificate(it, statement="For the report of 2025.")
+    stored = RetirementCertificate.objects.get().record
+    assert hashlib.sha256(rfc8785.dumps(stored)).hexdigest() == certificate.sha256
+    assert stored["beneficiary"] == "Sakura Engineering Co., Ltd."
+    assert sum(units["quantity_tco2e"] for units in stored["units"]) == stored["quantity_tco2e"] == 10
+    changed = json.loads(json.dumps(stored)) | {"beneficiary": "Somebody else"}
+    assert hashlib.sha256(rfc8785.dumps(changed)).hexdigest() != certificate.sha256
+
+
+def test_a_certificate_never_changes(it: SimpleNamespace) -> None:
+    certificate = situations.a_certificate(it)
+    with pytest.raises(DatabaseError, match="certificate_stays"), transaction.atomic():
+        RetirementCertificate.objects.update(quantity_tco2e=1)
+    with pytest.raises(DatabaseError, match="certificate_range_stays"), transaction.atomic():
+        certificate.ranges.all().delete()
+
+
+def test_retirement_needs_what_both_parties_authorised(it: SimpleNamespace) -> None:
+    use = {"purpose": "gx_ets", "year": 2026}
+    _refused("USE-06", it, **use)
+    by_japan, _by_partner = situations.authorise_all(it, it.request)
+    certificate = situations.a_certificate(it, **use)
+    assert (certificate.number, certificate.record["year"]) == ("RC-2026-000001", 2026)
+    assert by_japan.ranges.count() == 2
+
+
+def test_one_party_alone_is_not_enough(it: SimpleNamespace) -> None:
+    situations.authorise_all(it, it.request)
+    AuthorisedRange.objects.filter(side="partner").update(is_current=False)
+    _refused("USE-06", it, purpose="ndc")
+
+
+def test_an_authorisation_for_other_purposes_does_not_allow_retirement(it: SimpleNamespace) -> None:
+    situations.authorise_all(it, it.request, named=("imp",))
+    _refused("USE-06", it, purpose="ndc")
+    assert situations.a_certificate(it, purpose="oimp", year=2026).record["act"] == "cancellation"
+
+
+def test_an_authorisation_withdrawn_before_approval_ends_the_request(it: SimpleNamespace) -> None:
+    by_japan, _ = situations.authorise_all(it, it.request)
+    use = situations.a_use(it, purpose="ndc")
+    terms = Terms(uses=("op",), authorised_on=NOON.date())
+    authorisations.revise(authorisation_id=by_japan.pk, terms=terms, by=it.government_japan_officer, at=NOON)
+    ended = registry_requests.approve(request_id=use.request_id, by=it.participant2, at=NOON)
+    assert (ended.state, ended.failed_check) == ("terminated", "USE-06")
+    assert not RetirementCertificate.objects.exists()
+    assert holdings.balance(it.account_company) == 252
+
+
+def test_units_in_the_partner_registry_are_not_retired_towards_japans_ndc(it: SimpleNamespace) -> None:
+    situations.authorise_all(it, it.request)
+    _refused("USE-05", it, purpose="ndc", account=it.account_local)
+
+
+@pytest.mark.parametrize(
+    ("use", "number"),
+    [
+        ({"purpose": "gift"}, "USE-01"),
+        ({"beneficiary": "  "}, "USE-02"),
+        ({"purpose": "gx_ets"}, "USE-03"),
+        ({"purpose": "shk", "year": 1999}, "USE-03"),
+        ({"purpose": "voluntary", "year": 2026}, "USE-03"),
+        ({"purpose": "other"}, "USE-04"),
+    ],
+)
+def test_a_purpose_asks_for_what_its_rule_names(it: SimpleNamespace, use: dict[str, Any], number: str) -> None:
+    _refused(number, it, **use)
+
+
+def test_every_purpose_has_a_rule_whose_act_the_database_knows(it: SimpleNamespace) -> None:
+    use = situations.a_use(it)
+    for purpose, rule in RULES.items():
+        FinalUse.objects.filter(pk=use.pk).update(purpose=purpose, act=rule.act)
+    with pytest.raises(IntegrityError, match="final_use_act_fits_purpose"), transaction.atomic():
+        FinalUse.objects.filter(pk=use.pk).update(purpose="ndc", act="cancellation")
+
+
+def _units(it: SimpleNamespace) -> list[Wanted]:
+    lot = it.request.issuances.get(side="japan").lots.get()
+    return [Wanted(lot.lot_id, lot.first_unit, lot.last_unit)]
+
+
+def _grant(it: SimpleNamespace, by: Any, **values: Any) -> Authorisation:
+    given = {"side": "japan", "country": it.country, "reference": "A-1", "terms": NDC_TERMS, "units": _units(it)}
+    return authorisations.grant(**(given | values), by=by, at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("values", "number"),
+    [
+        ({"side": "partner"}, "AUT-01"),
+        ({"terms": Terms(uses=(), authorised_on=NOON.date())}, "AUT-02"),
+        ({"terms": Terms(uses=("ndc",), authorised_on=NOON.date().replace(year=2027))}, "AUT-03"),
+        ({"reference": " "}, "AUT-04"),
+        ({"units": []}, "AUT-05"),
+        ({"units": [Wanted(10**9, 1, 2)]}, "AUT-05"),
+    ],
+)
+def test_an_authorisation_that_cannot_be_right_is_refused(
+    it: SimpleNamespace, values: dict[str, Any], number: str
+) -> None:
+    with pytest.raises(Refused) as refused, transaction.atomic():
+        _grant(it, it.government_japan_officer, **values)
+    assert refused.value.number == number
+    assert _grant(it, it.government_japan_officer).version == 1
+
+
+def test_a_party_authorises_a_unit_once_and_changes_by_a_new_version(it: SimpleNamespace) -> None:
+    first = _grant(it, it.government_japan_officer)
+    with pytest.raises(Refused, match="AUT-06"), transaction.atomic():
+        _grant(it, it.government_japan_officer, reference="A-2")
+    later = authorisations.revise(
+        authorisation_id=first.pk, terms=Terms(uses=("ndc", "op"), authorised_on=NOON.date()),
+        by=it.government_japan_officer, at=NOON,
+    )  # fmt: skip
+    assert (later.version, later.ranges.count()) == (2, 1)
+    with pytest.raises(Refused, match="AUT-07"), transaction.atomic():
+        authorisations.revise(authorisation_id=first.pk, terms=NDC_TERMS, by=it.government_japan_officer, at=NOON)
+
+
+def test_units_are_covered_only_when_every_one_of_them_is(it: SimpleNamespace) -> None:
+    (whole,) = _units(it)
+    _grant(it, it.government_japan_officer, units=[Wanted(whole.lot_id, 1, 10), Wanted(whole.lot_id, 12, 20)])
+    named = {"side": "japan", "uses": ["ndc"]}
+    assert covered.is_covered(whole.lot_id, 3, 10, **named)
+    assert not covered.is_covered(whole.lot_id, 3, 11, **named)
+    assert not covered.is_covered(whole.lot_id, 9, 13, **named)
+    assert covered.is_covered(whole.lot_id, 12, 20, **named)

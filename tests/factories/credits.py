@@ -1,0 +1,155 @@
+"""Situations of `credits`: requests as far as is asked, issued credits in accounts, uses and certificates."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+from credits.checks.requests import COMPLETENESS
+from credits.models import Authorisation, FinalUse, Issuance, IssuanceRequest, RetirementCertificate
+from credits.services import authorisations, issuances, requests, uses
+from partners.models import Organisation
+from projects.models import MonitoringReport, Project
+from registry.checks.requests import Wanted
+from registry.models import Account, AccountKind
+from registry.services import requests as registry_requests
+from tests.conftest import NOON
+from tests.factories.projects import a_registered_project, a_verified_report, the_committee_agrees, ticked
+from tests.factories.registry import an_account
+
+type Shares = list[tuple[Organisation, Decimal]]
+DAY = timedelta(days=1)
+
+
+def a_report(
+    it: SimpleNamespace, *, shares: Shares | None = None, tonnes: int = 1009, last_year: int | None = None,
+    reference: str = "", at: datetime = NOON,
+) -> MonitoringReport:  # fmt: skip
+    """A verified report of a registered project, not requested yet."""
+    project: Project = a_registered_project(it, shares=shares, reference=reference, at=at)
+    return a_verified_report(it, project, tonnes=tonnes, last_year=last_year, at=at)
+
+
+def a_request(
+    it: SimpleNamespace,
+    *,
+    to: str = "draft",
+    report: MonitoringReport | None = None,
+    at: datetime = NOON,
+    **of_report: Any,
+) -> IssuanceRequest:
+    """An issuance request, brought to the state `to`: draft, submitted, complete, with_committee or approved."""
+    report = report or a_report(it, at=at, **of_report)
+    request = requests.start(report_id=report.pk, by=it.participant, at=at)
+    requests.save_draft(request_id=request.pk, note="", declares_true=True, by=it.participant, at=at)
+    steps: list[tuple[str, Callable[[], Any]]] = [
+        ("submitted", lambda: requests.submit(request_id=request.pk, by=it.participant, at=at)),
+        ("complete", lambda: requests.confirm_complete(
+            request_id=request.pk, completeness=ticked(COMPLETENESS), by=it.officer, at=at)),
+        ("with_committee", lambda: requests.forward(request_id=request.pk, by=it.officer, at=at)),
+        ("approved", lambda: _agree(it, request.pk, at)),
+    ]  # fmt: skip
+    names = ["draft", *(name for name, _step in steps)]
+    for _name, step in steps[: names.index(to)]:
+        step()
+    return IssuanceRequest.objects.get(pk=request.pk)
+
+
+def _agree(it: SimpleNamespace, request_id: int, at: datetime) -> None:
+    item = IssuanceRequest.objects.get(pk=request_id).decision_item
+    assert item is not None
+    the_committee_agrees(it, item, at)
+
+
+def open_accounts(it: SimpleNamespace, at: datetime = NOON) -> None:
+    """An account for every usual party in its side's registry, and Japan's terminal accounts."""
+    it.account_japan = an_account(it, it.government_japan, kind=AccountKind.GOVERNMENT, at=at)
+    it.account_partner = an_account(
+        it, it.government_partner, kind=AccountKind.GOVERNMENT, country=it.country, at=at
+    )  # fmt: skip
+    it.account_company = an_account(it, it.japanese_company, people=(it.participant, it.participant2), at=at)
+    it.account_local = an_account(it, it.local_company, country=it.country, at=at)
+    for kind in (AccountKind.RETIREMENT, AccountKind.CANCELLATION_VOLUNTARY, AccountKind.CANCELLATION_OMGE,
+                 AccountKind.CANCELLATION_OTHER):  # fmt: skip
+        an_account(it, it.government_japan, kind=kind, at=at)
+
+
+def issue_both(it: SimpleNamespace, request: IssuanceRequest, at: datetime = NOON) -> list[Issuance]:
+    """Both registries issue, the partner's first."""
+    officers = {"partner": it.partner_registry_officer, "japan": it.registry_officer}
+    of_sides = {issuance.side: issuance for issuance in request.issuances.all()}
+    return [
+        issuances.issue(issuance_id=of_sides[side].pk, by=officers[side], at=at)
+        for side in ("partner", "japan")
+        if side in of_sides
+    ]
+
+
+def issued(it: SimpleNamespace, *, at: datetime = NOON, **of_report: Any) -> IssuanceRequest:
+    """Credits issued on both sides, in the accounts of all parties."""
+    open_accounts(it, at)
+    request = a_request(it, to="approved", at=at, **of_report)
+    issue_both(it, request, at)
+    return IssuanceRequest.objects.get(pk=request.pk)
+
+
+def authorise_all(
+    it: SimpleNamespace, request: IssuanceRequest, *, named: tuple[str, ...] = ("ndc",)
+) -> list[Authorisation]:
+    """Both Parties authorise every unit of a request."""
+    units = [
+        Wanted(lot.lot_id, lot.first_unit, lot.last_unit)
+        for issuance in request.issuances.all()
+        for lot in issuance.lots.all()
+    ]
+    terms = authorisations.Terms(uses=named, authorised_on=date(2026, 5, 1))
+    officers = {"japan": it.government_japan_officer, "partner": it.government_partner_officer}
+    return [
+        authorisations.grant(
+            side=side,
+            country=it.country,
+            reference=f"AUT-{side}-{request.pk}",
+            terms=terms,
+            units=units,
+            by=by,
+            at=NOON,
+        )
+        for side, by in officers.items()
+    ]
+
+
+def a_use(
+    it: SimpleNamespace, *, purpose: str = "voluntary", quantity: int = 10, account: Account | None = None,
+    at: datetime = NOON, **wish: Any,
+) -> FinalUse:  # fmt: skip
+    """A retirement or cancellation that waits for its second person."""
+    account = account or it.account_company
+    return uses.propose_use(
+        account_id=account.pk, wish=uses.Wish(purpose, **({"beneficiary": "Sakura Engineering Co., Ltd."} | wish)),
+        units=registry_requests.choose(account=account, quantity=quantity), by=it.participant, at=at,
+    )  # fmt: skip
+
+
+def a_certificate(it: SimpleNamespace, *, at: datetime = NOON, **of_use: Any) -> RetirementCertificate:
+    """A completed use with its certificate."""
+    use = a_use(it, at=at, **of_use)
+    registry_requests.approve(request_id=use.request_id, by=it.participant2, at=at)
+    return RetirementCertificate.objects.get(use=use)
+
+
+def _approved(it: SimpleNamespace) -> IssuanceRequest:
+    open_accounts(it)
+    return a_request(it, to="approved")
+
+
+def _certificate(it: SimpleNamespace) -> RetirementCertificate:
+    issued(it)
+    return a_certificate(it)
+
+
+SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
+    "credits.IssuanceRequest": lambda it: a_request(it, to="draft"),
+    "credits.Issuance": lambda it: _approved(it).issuances.get(side="japan"),
+}
+ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {}
