@@ -120,7 +120,9 @@ class PinForwardForm(forms.Form):
         help_text=_("Needed when procurement or construction starts before the partner government gets the PIN and no "
                     "exemption is claimed."),
     )  # fmt: skip
-    sections = [(_("Confirm each point"), [key for key, _label in completeness.PIN])]
+    sections = [
+        (_("Confirm each point"), [key for key, _label in completeness.PIN]), (_("Timing"), ["timing_note"]),
+    ]  # fmt: skip
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any, override
 
 from django import forms
 from django.db import models
-from django.utils.formats import localize
+from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jcm_platform.common.refusals import Check, Sentence
 from jcm_platform.common.widgets import DateField
+from projects.selectors.days import day
 
 type FormMaker = Callable[..., forms.BaseForm]
 YES_NO = (("True", gettext_lazy("Yes")), ("False", gettext_lazy("No")))
@@ -36,10 +40,10 @@ def _yes_or_no(value: Any) -> bool | None:
 def _field_for(of: "models.Field[Any, Any]", **options: Any) -> forms.Field | None:
     """The form field of a model field: house dates, yes and no as radio buttons."""
     if isinstance(of, models.DateField):
-        return DateField(label=options.get("label") or of.verbose_name, required=False)
+        return DateField(label=capfirst(str(of.verbose_name)), required=False)
     if isinstance(of, models.BooleanField) and of.null:
         return forms.TypedChoiceField(
-            label=of.verbose_name, required=False, choices=YES_NO, coerce=_yes_or_no, empty_value=None,
+            label=capfirst(str(of.verbose_name)), required=False, choices=YES_NO, coerce=_yes_or_no, empty_value=None,
             widget=forms.RadioSelect,
         )  # fmt: skip
     return of.formfield(**options)
@@ -67,9 +71,20 @@ def form_of(section: Section, paper: Any, data: Any = None) -> Any:
         type(paper), form=DraftForm, fields=list(section.fields), formfield_callback=_field_for
     )
     form = made(data, instance=paper)
+    for shown_field in form.fields.values():
+        _name_the_empty_choice(shown_field)
     for name, hint in section.hints.items():
         form.fields[name].help_text = str(hint)
     return form
+
+
+def _name_the_empty_choice(of: forms.Field) -> None:
+    """Say in words what the empty line of a list means."""
+    if isinstance(of, forms.ModelChoiceField):
+        of.empty_label = _("None chosen")
+    elif isinstance(of.widget, forms.Select) and not isinstance(of.widget, forms.RadioSelect):
+        choices = list(of.widget.choices)
+        of.widget.choices = [(value, label if value else _("None chosen")) for value, label in choices]
 
 
 def problems(paper: Any, section: Section, checks: Sequence[Check]) -> list[Check]:
@@ -97,7 +112,7 @@ def answers(paper: Any, section: Section, *, change: bool) -> list[dict[str, Any
     rows = []
     for name in section.fields:
         of = paper._meta.get_field(name)
-        rows.append({"key": of.verbose_name, "value": shown(paper, of), "change_url": url})
+        rows.append({"key": capfirst(str(of.verbose_name)), "value": shown(paper, of), "change_url": url})
     return rows
 
 
@@ -110,7 +125,11 @@ def shown(paper: Any, of: Any) -> Any:
         return _("Yes") if value else _("No")
     if of.choices:
         return getattr(paper, f"get_{of.name}_display")()
-    return str(value) if of.is_relation or isinstance(value, str) else localize(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Decimal):
+        return number_format(f"{value.normalize():f}", force_grouping=True)
+    return str(value)
 
 
 def following(sections: Sequence[Section], slug: str) -> Section | None:

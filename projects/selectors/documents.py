@@ -54,7 +54,7 @@ def is_public(version: DocumentVersion) -> bool:
     project = version.document.project
     if kind == "projectdesign":
         return project.designs.filter(pk=pk, state__in=PUBLIC_DESIGN_STATES).exists()
-    if kind in {"validation", "registrationrequest"}:
+    if kind == "validation":
         return bool(project.state == "registered")
     if kind == "monitoringreport":
         return project.monitoring_reports.filter(pk=pk, state="verified").exists()

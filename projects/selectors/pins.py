@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from projects.models import ProjectIdeaNote
+from projects.selectors.days import day
 from projects.selectors.projects import PUBLIC_PIN_STATES
 from projects.selectors.readers import narrowed, readers
 from projects.states.pins import PinState, TimingExemption
@@ -68,14 +70,19 @@ def screening(pin: ProjectIdeaNote, today: date) -> list[Screening]:
     return [_viability(pin), _excellence(pin), _spillover(pin), timing(pin, today), _japan(pin), _method(pin)]
 
 
+def _pair(words: str, without: Decimal | None, with_credits: Decimal | None) -> str:
+    if without is None or with_credits is None:
+        return ""
+    return words % {"without": f"{without.normalize():f}", "with": f"{with_credits.normalize():f}"}
+
+
 def _viability(pin: ProjectIdeaNote) -> Screening:
     figures = [
-        _("IRR %(without)s %% without, %(with)s %% with credits")
-        % {"without": pin.irr_without_percent, "with": pin.irr_with_percent}
-        if pin.irr_without_percent is not None and pin.irr_with_percent is not None else "",
-        _("payback %(without)s years without, %(with)s with credits")
-        % {"without": pin.payback_without_years, "with": pin.payback_with_years}
-        if pin.payback_without_years is not None and pin.payback_with_years is not None else "",
+        _pair(_("IRR %(without)s %% without, %(with)s %% with credits"), pin.irr_without_percent, pin.irr_with_percent),
+        _pair(
+            _("payback %(without)s years without, %(with)s with credits"),
+            pin.payback_without_years, pin.payback_with_years,
+        ),
     ]  # fmt: skip
     revenue = {True: _("Other revenue is expected"), False: _("No revenue other than credits"), None: ""}
     return Screening(
@@ -115,7 +122,7 @@ def timing(pin: ProjectIdeaNote, today: date) -> Screening:
                          _("Exempt if the sector fits; JCMA confirms."), asks_for_judgement=True)  # fmt: skip
     if pin.earliest_start_on is None:
         return Screening("2", question, "", _("The dates are missing."), asks_for_judgement=False)
-    values = {"sent": sent, "start": pin.earliest_start_on}
+    values = {"sent": day(sent), "start": day(pin.earliest_start_on)}
     answer = _("To the partner government: %(sent)s. Earliest start: %(start)s.") % values
     if sent < pin.earliest_start_on:
         return Screening("2", question, answer, _("In time."), asks_for_judgement=False)
@@ -135,6 +142,6 @@ def _japan(pin: ProjectIdeaNote) -> Screening:
 
 
 def _method(pin: ProjectIdeaNote) -> Screening:
-    return Screening("1", _("Which methodology or guideline is followed?"), str(pin.methodology or pin.method_idea),
+    return Screening(_("Premise"), _("Which methodology or guideline is followed?"), str(pin.methodology or pin.method_idea),
                      _("A premise of the criteria; JCMA confirms that it exists for the country."),
                      asks_for_judgement=True)  # fmt: skip

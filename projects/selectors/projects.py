@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from partners.models import Organisation, OrganisationKind, Side
 from projects.models import Project, ProjectParticipant
+from projects.selectors.days import day
 from projects.selectors.readers import narrowed, readers
 from projects.states.designs import DesignState
 from projects.states.pins import PinState
@@ -147,7 +148,7 @@ def _monitoring_steps(project: Project) -> list[Step]:
     return [
         Step(
             _("Monitoring period %(first)s to %(last)s verified")
-            % {"first": report.period_starts_on, "last": report.period_ends_on},
+            % {"first": day(report.period_starts_on), "last": day(report.period_ends_on)},
             report.verified_on, report.state == "verified", url=report.get_absolute_url(),
         )
         for report in project.monitoring_reports.filter(state="verified")

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from django.utils.text import capfirst
+
 from jcm_platform.common.events import subject_key
 from partners.models import WaitingStep
 from projects.models import Project
@@ -67,11 +69,18 @@ def papers_of(project: Project) -> list[tuple[str, Any]]:
         reports,
         (one for report in reports for one in report.verifications.all()),
     )
-    return [(str(row._meta.verbose_name), row) for row in rows]
+    return [(label_of(row), row) for row in rows]
+
+
+def label_of(row: Any) -> str:
+    """What kind of paper it is, with its number where a project has several."""
+    kind = capfirst(str(row._meta.verbose_name))
+    number = getattr(row, "number", None) or getattr(getattr(row, "report", None), "number", None)
+    return f"{kind} {number}" if number else kind
 
 
 def assessments_of(user: Any) -> list[Paper]:
     """Validations and verifications of a person's entities."""
     rows: list[Any] = [*assessments.assigned_validations(user), *assessments.assigned_verifications(user)]
     steps = _steps(rows)
-    return [Paper(str(row._meta.verbose_name), row, _step_for(row, steps)) for row in rows]
+    return [Paper(label_of(row), row, _step_for(row, steps)) for row in rows]
