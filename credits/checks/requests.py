@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Count, Max
 from django.utils.translation import gettext_lazy as _
 
 from credits.models import IssuanceRequest
@@ -48,9 +49,9 @@ def may_start(report: MonitoringReport) -> tuple[Verification, AllocationProposa
 
 def next_number(request: IssuanceRequest) -> int:
     """The next issuance number of the project. Raises: Refused ISS-07 (409) after the ninety-ninth."""
-    used = list(request.project.issuance_requests.exclude(number=None).values_list("number", flat=True))
-    published = list(request.project.published_issuances.values_list("number", flat=True))
-    number = max([*used, *published], default=0) + 1
+    here = request.project.issuance_requests.aggregate(last=Max("number"))["last"] or 0
+    published = request.project.published_issuances.filter(same_as=None).aggregate(last=Max("number"), all=Count("pk"))
+    number = max(here, published["last"] or 0, published["all"]) + 1
     if number > MOST_ISSUANCES:
         raise Refused("ISS-07", _("A serial number has two digits for the issuance: 99 are used."), status=409)
     return number

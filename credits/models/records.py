@@ -17,7 +17,7 @@ class PublishedIssuance(Sourced):
     """One row of what is published: an issuance, or a total over several projects.
 
     Amounts are whole tonnes, or None where no exact number is published; the published words of each cell stand in
-    `imported_values`. A row that another row includes names it in `contained_in` and counts nowhere.
+    `imported_values`. A row that another row includes names its key in `contained_in` and counts nowhere.
     `posted_tco2e` is what stands in the book for it, by `transaction`, the latest posting.
     """
 
@@ -40,9 +40,7 @@ class PublishedIssuance(Sourced):
     announced_on = models.DateField(null=True)
     serial = models.CharField(max_length=60, blank=True)
     is_article6 = models.BooleanField(default=False)
-    contained_in = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="contains", editable=False
-    )  # fmt: skip
+    contained_in = models.CharField(max_length=60, blank=True, editable=False)
     same_as = models.ForeignKey(Issuance, null=True, on_delete=models.PROTECT, related_name="published", editable=False)
     number = models.PositiveSmallIntegerField(default=0, editable=False)
     posted_tco2e = models.PositiveBigIntegerField(default=0, editable=False)
@@ -57,7 +55,7 @@ class PublishedIssuance(Sourced):
         verbose_name = _("published issuance")
         constraints = [
             models.CheckConstraint(
-                condition=Q(contained_in=None) | Q(posted_tco2e=0), name="contained_issuance_not_posted_again"
+                condition=Q(contained_in="") | Q(posted_tco2e=0), name="contained_issuance_not_posted_again"
             ),
             models.CheckConstraint(
                 condition=Q(posted_tco2e=0) | Q(transaction__isnull=False), name="posted_record_has_transaction"

@@ -1,0 +1,50 @@
+"""Published issuances from files, posted to the ledger through its own door by `records`."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from credits.services.records import PublishedRow, record_issuance
+from jcm_platform.common.records import Cells, Change, Tally, read
+from partners.models import PartnerCountry, User
+from partners.services.published import file_of
+from projects.models import Project
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+INCLUDED = re.compile(r"Included in (I\d+)|Do not add (I\d+)")
+WORDS = {"new": Change.CREATED, "changed": Change.CHANGED, "same": Change.UNCHANGED}
+
+
+def load(*, directory: Path, by: User, at: datetime) -> Iterator[Tally]:
+    """Read the published issuances; yields what that did."""
+    tally = Tally("issuances")
+    with transaction.atomic():
+        rows = list(read(file_of(directory, DATA, "issuances")))
+        inside = contained(rows)
+        for cells in rows:
+            tally.add(WORDS[_issuance(cells, inside.get(cells["issuance_id"], ""), by, at)])
+    yield tally
+
+
+def contained(rows: list[dict[str, str]]) -> dict[str, str]:
+    """Which row lies in which other one, as the notes tell: I04 lies in I05, I15 in I16."""
+    found: dict[str, str] = {}
+    for cells in rows:
+        for own, other in INCLUDED.findall(cells["note"]):
+            if own:
+                found[cells["issuance_id"]] = own
+            elif "includes" in cells["scope"] or other in cells["scope"]:
+                found[other] = cells["issuance_id"]
+    return found
+
+
+def _issuance(cells: Cells, inside: str, by: User, at: datetime) -> str:
+    references = re.findall(r"\b[A-Z]{2}\d{3}\b", cells["project_refs"])
+    row = PublishedRow(
+        key=cells["issuance_id"], country=PartnerCountry.objects.get(iso2=cells["country"]), cells=cells,
+        projects=list(Project.objects.filter(reference__in=references).order_by("reference")), contained_in=inside,
+    )  # fmt: skip
+    return str(record_issuance(row=row, by=by, at=at).what)
