@@ -5,7 +5,14 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from health_check.views import HealthCheckView
 
-HEALTH = HealthCheckView.as_view(checks=["health_check.checks.Database", "health_check.checks.Cache"])
+HEALTH = HealthCheckView.as_view(
+    checks=[
+        "health_check.checks.Database",
+        "health_check.checks.Cache",
+        "jcm_platform.public.health.Migrations",
+        "jcm_platform.public.health.Files",
+    ]
+)
 
 urlpatterns = [
     path("", include("jcm_platform.public.urls")),

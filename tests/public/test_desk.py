@@ -38,6 +38,7 @@ def test_an_objection_without_reasons_is_refused_and_loses_nothing(it: SimpleNam
     sent = as_(client, it.japan_chair).post(page, {"answer": "object", "reason": " "})
     assert sent.status_code == 422
     assert "DEC-06" in sent.content.decode()
+    assert sent.context["form"]["answer"].value() == "object"
     assert Answer.objects.count() == 0
 
 
