@@ -2,9 +2,11 @@
 
 from credits.models.authorisations import Authorisation, AuthorisedRange, FirstTransfer, Use
 from credits.models.issuances import Issuance, IssuedLot
+from credits.models.lists import PublicIssuance
 from credits.models.purposes import Act, Purpose
 from credits.models.records import PublishedIssuance
 from credits.models.requests import AllocatedAmount, IssuanceRequest
+from credits.models.transfers import PublishedTransfer
 from credits.models.uses import CertificateRange, FinalUse, RetirementCertificate
 
 __all__ = [
@@ -18,7 +20,9 @@ __all__ = [
     "Issuance",
     "IssuanceRequest",
     "IssuedLot",
+    "PublicIssuance",
     "PublishedIssuance",
+    "PublishedTransfer",
     "Purpose",
     "RetirementCertificate",
     "Use",

@@ -67,6 +67,9 @@ class PublishedIssuance(Sourced):
     def __str__(self) -> str:
         return f"{self.import_key} {self.project_refs}".strip()
 
+    def get_absolute_url(self) -> str:
+        return f"/issuances/published/{self.import_key}/"
+
     @property
     def posted_unknown_tco2e(self) -> int:
         """Issued tonnes of which the side is not published."""

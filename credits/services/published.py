@@ -7,10 +7,11 @@ from pathlib import Path
 
 from django.db import transaction
 
+from credits.models import PublishedTransfer
 from credits.services.records import PublishedRow, record_issuance
-from jcm_platform.common.records import Cells, Change, Tally, read
+from jcm_platform.common.records import Cells, Change, Tally, keep, read, whole_day
 from partners.models import PartnerCountry, User
-from partners.services.published import file_of
+from partners.services.published import file_of, sourced
 from projects.models import Project
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -27,6 +28,24 @@ def load(*, directory: Path, by: User, at: datetime) -> Iterator[Tally]:
         for cells in rows:
             tally.add(WORDS[_issuance(cells, inside.get(cells["issuance_id"], ""), by, at)])
     yield tally
+    tally = Tally("itmo_transfers")
+    with transaction.atomic():
+        for cells in read(file_of(directory, DATA, "itmo_transfers")):
+            tally.add(_transfer(cells, by, at))
+    yield tally
+
+
+def _transfer(cells: Cells, by: User, at: datetime) -> Change:
+    values = {
+        "host": PartnerCountry.objects.get(iso2=cells["host"]), "acquirer": cells["acquirer"],
+        "quantity_tco2e": int(cells["quantity_tco2"]), "vintage": int(cells["vintage"]) if cells["vintage"] else None,
+        "decided_on": whole_day(cells["jc_decision_date"]),
+        "transferred_on": whole_day(cells["transfer_or_issuance_date"]), "serial": cells["underlying_block"],
+        **sourced(cells),
+    }  # fmt: skip
+    transfer, change = keep(PublishedTransfer, find={"import_key": cells["seq"]}, values=values, by=by, at=at)
+    transfer.projects.set(Project.objects.filter(reference__in=cells["project_refs"].split(";")))
+    return change
 
 
 def contained(rows: list[dict[str, str]]) -> dict[str, str]:

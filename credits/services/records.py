@@ -88,8 +88,8 @@ def record_issuance(*, row: PublishedRow, by: User, at: datetime) -> Recorded:
 
     A row with other amounts than before is corrected in the book by new transactions.
     Raises: Refused REC-01 (409, a side has no government organisation), HIS-01 (409, units of the earlier posting
-    have moved on), REC-03 (the parts exceed the total), REC-04 (409, the published block does not follow in its series),
-    LDG-nn.
+    have moved on), REC-03 (the parts exceed the total), REC-04 (409, the published block does not follow in its
+    series), LDG-nn.
     """
     record = PublishedIssuance.objects.select_for_update().filter(import_key=row.key).first()
     is_new = record is None
@@ -97,7 +97,8 @@ def record_issuance(*, row: PublishedRow, by: User, at: datetime) -> Recorded:
     before = None if is_new else _stands(record)
     earlier = plan_of(record)
     _fill(record, row)
-    record.save()
+    if is_new:
+        record.save()
     record.projects.set(row.projects)
     record.same_as = _issued_here(record, row.projects)
     if _stands(record) == before:
@@ -182,9 +183,9 @@ def _bring_into_the_book(record: PublishedIssuance, earlier: Plan, by: User, at:
         record.save()
         return
     if record.transaction is not None and record.posted_tco2e:
-        withdraw_posting(record, by, at)
+        withdraw_posting(record=record, by=by, at=at)
     record.posted_japan_tco2e, record.posted_partner_tco2e = plan.japan, plan.partner
     record.posted_tco2e = plan.total
     if plan.total:
-        record.transaction = post_plan(record, plan, by, at)
+        record.transaction = post_plan(record=record, plan=plan, by=by, at=at)
     record.save()

@@ -1,0 +1,34 @@
+"""Final uses and certificates: public from the moment they are completed."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from credits.models import FinalUse, RetirementCertificate
+from registry.models import Account
+from registry.selectors import accounts
+from registry.states.accounts import AccountState
+
+
+def public() -> QuerySet[RetirementCertificate]:
+    """Every certificate with its use and units."""
+    found = RetirementCertificate.objects.select_related("use__holder", "transaction")
+    return found.prefetch_related("ranges__country")
+
+
+def asked_by(user: Any) -> QuerySet[FinalUse]:
+    """Uses that were asked for from the accounts whose inside this person sees, newest first."""
+    seen = accounts.visible_to(user).values("pk")
+    found = FinalUse.objects.filter(request__sender__in=seen)
+    return found.select_related("request__sender", "certificate", "holder").prefetch_related(
+        "request__legs__lot__series"
+    )
+
+
+def usable_accounts(user: Any) -> QuerySet[Account]:
+    """Open accounts from which this person may propose a retirement or cancellation."""
+    own = accounts.visible_to(user).filter(
+        representatives__user=user, representatives__ended_on=None, representatives__may_propose=True,
+        state=AccountState.OPEN,
+    )  # fmt: skip
+    return own.order_by("number").distinct()
