@@ -15,7 +15,7 @@ from partners.models.countries import PartnerCountry, Rulebook
 from partners.models.inbox import Notice, WaitingStep
 from partners.models.organisations import Organisation, OrganisationKind, Side
 from partners.models.people import Appointment, Role, User
-from partners.models.programmes import FinancingProgramme
+from partners.models.programmes import FinancingProgramme, ProgrammeSelection
 from partners.models.tpes import Designation, DesignationStatus, SectoralScope
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "OrganisationKind",
     "Outcome",
     "PartnerCountry",
+    "ProgrammeSelection",
     "Role",
     "Rulebook",
     "SectoralScope",

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.models import Sourced
+from partners.models.countries import PartnerCountry
 
 
 class FinancingProgramme(Sourced):
@@ -27,3 +28,22 @@ class FinancingProgramme(Sourced):
     @override
     def __str__(self) -> str:
         return self.name
+
+
+class ProgrammeSelection(Sourced):
+    """A project picked for finance by a programme; not necessarily registered (published list)."""
+
+    import_key = models.CharField(max_length=400, unique=True, editable=False)
+    country = models.ForeignKey(PartnerCountry, on_delete=models.PROTECT, related_name="selections")
+    title = models.CharField(max_length=300)
+    representative = models.CharField(max_length=300, blank=True)
+    expected_annual_tco2e = models.PositiveBigIntegerField(null=True)
+    selected_as_published = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["country__order", "title"]
+        verbose_name = _("selection for finance")
+
+    @override
+    def __str__(self) -> str:
+        return self.title

@@ -129,7 +129,8 @@ def record_pin(
     decided_on: date | None = None, decision_item: DecisionItem | None = None, by: User, at: datetime,
 ) -> Recorded[ProjectIdeaNote]:  # fmt: skip
     """Keep a published PIN and the planned project that it is about."""
-    pin = ProjectIdeaNote.objects.filter(reference=reference).exclude(import_key=source.import_key).first()
+    made = ProjectIdeaNote.objects.filter(reference=reference or None).exclude(reference=None)
+    pin = made.exclude(import_key=source.import_key).first()
     if pin is not None:
         return Recorded(pin, Change.UNCHANGED)
     planned = state == PinState.NO_OBJECTION
@@ -138,7 +139,7 @@ def record_pin(
         country=country, title=title, state=ProjectState.PLANNED if planned else ProjectState.PROPOSED, by=by, at=at,
     )  # fmt: skip
     values = {
-        "project": about.row, "reference": reference, "title": title, "state": state.value, "decided_on": decided_on,
+        "project": about.row, "reference": reference or None, "title": title, "state": state.value, "decided_on": decided_on,
         "decision_item": decision_item,
     }  # fmt: skip
     return _put(ProjectIdeaNote, values | source.values(), same=None, by=by, at=at)

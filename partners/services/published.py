@@ -1,0 +1,226 @@
+"""Published records of `partners`: countries, rulebooks, organisations, TPEs, programmes and decisions, from files."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.text import slugify
+
+from jcm_platform.common.models import Origin
+from jcm_platform.common.records import Cells, Change, Tally, keep, read, whole_day
+from partners.models import (
+    Decision,
+    DecisionForm,
+    DecisionItem,
+    DecisionKind,
+    Designation,
+    DesignationStatus,
+    FinancingProgramme,
+    JointCommittee,
+    Organisation,
+    OrganisationKind,
+    Outcome,
+    PartnerCountry,
+    ProgrammeSelection,
+    Rulebook,
+    SectoralScope,
+    Side,
+    User,
+)
+from partners.states.decisions import DecisionState
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+REFERENCE = re.compile(r"[A-Z]{2}_?(?:PIN|AM|PM)?\d{3}")
+ABBREVIATION = re.compile(r"\s*\([A-Z]{3,5}\)$")
+
+# Words of a published decision that tell what it decides; the first that fits counts.
+KIND_BY_WORDS = (
+    (r"no objection|_PIN\d|\bPIN\b", DecisionKind.PIN),
+    (r"interim measure|exemption", DecisionKind.SPECIAL_MEASURE),
+    (r"registration", DecisionKind.REGISTRATION),
+    (r"issuance", DecisionKind.ISSUANCE),
+    (r"TPE|designation|additional scope|scopes? \d|ISO 14065", DecisionKind.TPE),
+    (r"_AM\d|_PM\d|methodolog", DecisionKind.METHODOLOGY),
+    (r"rule|guideline|forms?\b", DecisionKind.RULES),
+)
+
+
+def load(*, directory: Path, by: User, at: datetime) -> Iterator[Tally]:
+    """Read every file of `partners`, one after the other; yields what each did.
+
+    Args:
+        directory: where newer files lie; a file that is not there is taken from the project's own data.
+    """
+    for name, row_of in (
+        ("sectoral_scopes", _scope), ("partner_countries", _country), ("rulebooks", _rulebook), ("tpes", _tpe),
+        ("financing_programmes", _programme), ("model_project_selections", _selection), ("jc_meetings", _decision),
+    ):  # fmt: skip
+        tally = Tally(name)
+        with transaction.atomic():
+            for cells in read(file_of(directory, DATA, name)):
+                tally.add(row_of(cells, by, at))
+        yield tally
+
+
+def file_of(directory: Path, own: Path, name: str) -> Path:
+    """A newer file where there is one, else the project's own."""
+    newer = directory / f"{name}.csv"
+    return newer if newer.exists() else own / f"{name}.csv"
+
+
+def sourced(cells: Cells, *, url: str = "source_url", status: str = "record_status") -> dict[str, object]:
+    """The fields that say where a record comes from."""
+    return {
+        "origin": Origin.IMPORTED, "source_url": cells.get(url, ""), "record_status": cells.get(status, "")[:120],
+        "record_note": cells.get("note", ""), "imported_values": dict(cells),
+    }  # fmt: skip
+
+
+def country_of(iso2: str) -> PartnerCountry:
+    """The partner country that a row names."""
+    return PartnerCountry.objects.get(iso2=iso2)
+
+
+def _scope(cells: Cells, by: User, at: datetime) -> Change:
+    values = {"name": cells["name"], "name_ja": cells["name_ja"]}
+    return keep(SectoralScope, find={"number": int(cells["number"])}, values=values, by=by, at=at)[1]
+
+
+def _country(cells: Cells, by: User, at: datetime) -> Change:
+    names = {row["iso2"]: row for row in read(DATA / "country_names.csv")}[cells["iso2"]]
+    values = {
+        "iso3": names["iso3"], "name": cells["name"], "name_ja": names["name_ja"], "order": int(cells["order"]),
+        "signed_on": whole_day(cells["signature_date"]), "signed_precision": cells["date_precision"],
+        "signed_place": cells["place"], "region": cells["region"],
+        **sourced(cells, url="date_source_url", status="date_status"),
+    }  # fmt: skip
+    country, change = keep(PartnerCountry, find={"iso2": cells["iso2"]}, values=values, by=by, at=at)
+    JointCommittee.objects.get_or_create(country=country)
+    for side in Side:
+        of, name = (None, "Government of Japan") if side == Side.JAPAN else (country, f"Government of {country.name}")
+        Organisation.objects.get_or_create(
+            kind=OrganisationKind.GOVERNMENT, side=side, country=of,
+            defaults={"name": name, "name_ja": "日本国政府" if of is None else f"{country.name_ja}政府"},
+        )  # fmt: skip
+    _agency()
+    return change
+
+
+def _agency() -> None:
+    """JCMA: the Global Environment Centre, designated from April 2025 (source document, JCMA overview)."""
+    Organisation.objects.get_or_create(
+        kind=OrganisationKind.JCMA, side=Side.JAPAN, country=None,
+        defaults={"name": "JCM Implementation Agency (Global Environment Centre)", "name_ja": "JCM実施機関（GEC）"},
+    )  # fmt: skip
+
+
+def _rulebook(cells: Cells, by: User, at: datetime) -> Change:
+    until = cells["in_force_until"]
+    span = DateRange(date.fromisoformat(cells["in_force_from"]), date.fromisoformat(until) if until else None)
+    values = {
+        "in_force": span, "rules": json.loads(cells["rules"]), "time_limits": json.loads(cells["time_limits"]),
+        "source_url": cells["source_url"], "note": cells["note"],
+    }  # fmt: skip
+    find = {"country": country_of(cells["country"]), "track": cells["track"], "version": cells["version"]}
+    return keep(Rulebook, find=find, values=values, by=by, at=at)[1]
+
+
+def scopes_in(text: str) -> list[SectoralScope]:
+    """The sectoral scopes that a cell lists by number."""
+    listed = re.findall(r"\d+", text.split("(", maxsplit=1)[0])
+    return list(SectoralScope.objects.filter(number__in=[int(n) for n in listed]))
+
+
+def _tpe(cells: Cells, by: User, at: datetime) -> Change:
+    name = ABBREVIATION.sub("", cells["name"])
+    entity, _made = Organisation.objects.get_or_create(
+        name=name, kind=OrganisationKind.TPE, defaults={"side": Side.JAPAN, "origin": Origin.IMPORTED}
+    )
+    withdrawn = cells["status"].startswith("withdrawn")
+    key = cells["ref"] or f"{cells['country']}:{cells['name']}:{cells['designated_date']}"
+    values = {
+        "reference": cells["ref"], "organisation": entity, "country": country_of(cells["country"]),
+        "status": DesignationStatus.WITHDRAWN if withdrawn else DesignationStatus.DESIGNATED,
+        "designated_on": whole_day(cells["designated_date"]), "scopes_until": whole_day(cells["scopes_until"]),
+        **sourced(cells, status="ref_status"),
+    }  # fmt: skip
+    designation, change = keep(Designation, find={"import_key": key}, values=values, by=by, at=at)
+    designation.validation_scopes.set(scopes_in(cells["validation_scopes"]))
+    designation.verification_scopes.set(scopes_in(cells["verification_scopes"]))
+    return change
+
+
+def _programme(cells: Cells, by: User, at: datetime) -> Change:
+    values = {
+        "ministry": cells["ministry"], "name": cells["programme"], "support": cells["support_type"],
+        "implementer": cells["manager_or_implementer"], "most_share_of_cost": cells["max_share_of_initial_cost"],
+        "credit_condition": cells["credit_condition"], "facts": cells["other_facts"],
+        **sourced(cells, url="source", status="status"),
+    }  # fmt: skip
+    return keep(FinancingProgramme, find={"code": cells["id"]}, values=values, by=by, at=at)[1]
+
+
+def _selection(cells: Cells, by: User, at: datetime) -> Change:
+    amount = cells["expected_annual_er_tco2"]
+    values = {
+        "country": country_of(cells["country"]), "title": cells["title"],
+        "representative": cells["representative_participant"],
+        "expected_annual_tco2e": int(amount) if amount.isdigit() else None,
+        "selected_as_published": cells["selection"], **sourced(cells, status="title_status"),
+    }  # fmt: skip
+    key = f"{cells['country']}:{cells['title']}:{cells['selection']}"[:400]
+    return keep(ProgrammeSelection, find={"import_key": key}, values=values, by=by, at=at)[1]
+
+
+def _form_of(kind: str) -> DecisionForm:
+    if kind == "meeting":
+        return DecisionForm.MEETING
+    return DecisionForm.ELECTRONIC if kind.startswith("electronic") else DecisionForm.OTHER
+
+
+def _decision(cells: Cells, by: User, at: datetime) -> Change:
+    number = f"{cells['country']}-{slugify(cells['date'])}"[:40]
+    values = {
+        "country": country_of(cells["country"]), "form": _form_of(cells["kind"]),
+        "ordinal": int(cells["ordinal"]) if cells["ordinal"] else None, "place": cells["place"],
+        "published_text": cells["decisions"], "decided_on": whole_day(cells["date"]),
+        "date_as_published": cells["date"], "state": DecisionState.ADOPTED, **sourced(cells),
+    }  # fmt: skip
+    decision, change = keep(Decision, find={"number": number}, values=values, by=by, at=at)
+    if change != Change.UNCHANGED:
+        DecisionItem.objects.filter(decision=decision).delete()
+        for words, reference in _items_in(cells["decisions"]):
+            DecisionItem.objects.create(
+                decision=decision, kind=_kind_of(words), title=words[0].upper() + words[1:], reference=reference,
+                outcome=_outcome_of(words),
+            )  # fmt: skip
+    return change
+
+
+def _items_in(text: str) -> Iterator[tuple[str, str]]:
+    """Each thing decided with its reference, where one is named; a list of references is one item each."""
+    for part in filter(None, (piece.strip() for piece in text.split(";"))):
+        deed, colon, listed = part.partition(": ")
+        references = listed.split(", ") if colon else []
+        if references and all(REFERENCE.fullmatch(each) for each in references):
+            yield from ((f"{deed}: {each}", each) for each in references)
+        else:
+            named = REFERENCE.findall(part)
+            yield part, named[0] if len(named) == 1 else ""
+
+
+def _kind_of(words: str) -> DecisionKind:
+    for pattern, kind in KIND_BY_WORDS:
+        if re.search(pattern, words, re.IGNORECASE):
+            return kind
+    return DecisionKind.PUBLISHED
+
+
+def _outcome_of(words: str) -> Outcome:
+    """Only a text that names no result leaves the outcome open."""
+    vague = re.match(r"decision on|proposals? |new methodologies presented", words, re.IGNORECASE)
+    return Outcome.NOT_STATED if vague else Outcome.APPROVED
