@@ -45,8 +45,8 @@ CREATE TABLE book_lot (
   series_id bigint NOT NULL REFERENCES book_series,
   units int8range NOT NULL CONSTRAINT book_lot_has_units CHECK (NOT isempty(units) AND lower(units) > 0),
   project text NOT NULL,
-  issuance integer NOT NULL CONSTRAINT book_lot_issuance CHECK (issuance BETWEEN 1 AND 99),
-  vintage integer CONSTRAINT book_lot_vintage CHECK (vintage BETWEEN 1990 AND 2200),
+  issuance bigint NOT NULL CONSTRAINT book_lot_issuance CHECK (issuance BETWEEN 1 AND 99),
+  vintage bigint CONSTRAINT book_lot_vintage CHECK (vintage BETWEEN 1990 AND 2200),
   transaction_id bigint NOT NULL REFERENCES book_transaction,
   CONSTRAINT book_lot_numbers_once EXCLUDE USING gist (series_id WITH =, units WITH &&)
 );
