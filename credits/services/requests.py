@@ -97,7 +97,10 @@ def forward(*, request_id: int, by: User, at: datetime) -> IssuanceRequest:
     number = checks.next_number(request)
     offered = moves_of(IssuanceRequest)["forward"].offered_to(request, by)
     if offered:
-        decision = decisions.prepare(country=request.project.country, proposals=[_proposal(request)], by=by, at=at)
+        decision = decisions.prepare(
+            country=request.project.country, proposals=[_proposal(request)], is_example=request.project.is_example,
+            by=by, at=at,
+        )  # fmt: skip
         request.decision_item = decision.items.get()
     perform(request.forward, by=by, at=at, number=number)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)

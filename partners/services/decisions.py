@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events
 from jcm_platform.common.machines import perform
+from jcm_platform.common.models import Origin
 from jcm_platform.common.refusals import Refused
 from partners.models import (
     Answer,
@@ -55,14 +56,20 @@ def effects() -> dict[str, Effect]:
 
 
 @transaction.atomic
-def prepare(*, country: PartnerCountry, proposals: Sequence[Proposal], by: User, at: datetime) -> Decision:
-    """Open an electronic decision with its items, in preparation.
+def prepare(
+    *, country: PartnerCountry, proposals: Sequence[Proposal], is_example: bool = False, by: User, at: datetime
+) -> Decision:
+    """Open an electronic decision with its items, in preparation; examples are numbered apart.
 
     Raises: Refused DEC-01 without items; DEC-02 (403) when the person is not of the secretariat.
     """
     if not proposals:
         raise Refused("DEC-01", _("A decision needs at least one item."))
-    decision = Decision(country=country, form=DecisionForm.ELECTRONIC, number=_next_number(country, at.year))
+    series, origin = ("EX", Origin.EXAMPLE) if is_example else ("JC", Origin.PLATFORM)
+    decision = Decision(
+        country=country, form=DecisionForm.ELECTRONIC, origin=origin,
+        number=_next_number(country, f"{country.iso2}-{series}-{at.year}-"),
+    )  # fmt: skip
     if not secretariat(decision, by) and not by.is_system:
         raise Refused("DEC-02", _("Only the secretariat prepares decisions."), status=403)
     decision.save()
@@ -76,9 +83,8 @@ def prepare(*, country: PartnerCountry, proposals: Sequence[Proposal], by: User,
     return decision
 
 
-def _next_number(country: PartnerCountry, year: int) -> str:
+def _next_number(country: PartnerCountry, prefix: str) -> str:
     PartnerCountry.objects.select_for_update().get(pk=country.pk)  # two decisions at once get two numbers
-    prefix = f"{country.iso2}-JC-{year}-"
     last = Decision.objects.filter(number__startswith=prefix).order_by("-number").first()
     return f"{prefix}{int(last.number.rsplit('-', 1)[1]) + 1 if last else 1:03d}"
 

@@ -114,8 +114,9 @@ class RegistrationForwardForm(forms.Form):
     )  # fmt: skip
     sections = [(_("Confirm each point"), [key for key, _label in completeness.REGISTRATION])]
 
-    def __init__(self, data: Any = None, *, country: Any) -> None:
-        super().__init__(data, initial={"project_reference": numbers.next_project(country)})
+    def __init__(self, data: Any = None, *, project: Any) -> None:
+        free = numbers.next_project(project.country, example=project.is_example)
+        super().__init__(data, initial={"project_reference": free})
         for key, label in completeness.REGISTRATION:
             self.fields[key] = forms.BooleanField(label=str(label), required=False)
 

@@ -98,12 +98,14 @@ def forward(
     confirmed = lists.confirmed(lists.PIN, completeness)
     note = pin_checks.lateness_noted(pin, at.date(), timing_note)
     country = PartnerCountry.objects.select_for_update().get(pk=pin.country_id)
-    pin.reference = pin.reference or numbers.next_pin(country)
+    pin.reference = pin.reference or numbers.next_pin(country, example=pin.is_example)
     proposal = decisions.Proposal(
         kind=DecisionKind.PIN, title=pin.title, reference=pin.reference, url=pin.get_absolute_url(),
         text=pin.technology, interested=sorted(pin.party_ids("participant")),
     )  # fmt: skip
-    decision = decisions.prepare(country=country, proposals=[proposal], by=by, at=at)
+    decision = decisions.prepare(
+        country=country, proposals=[proposal], is_example=pin.is_example, by=by, at=at
+    )  # fmt: skip
     pin.decision_item = decision.items.get()
     perform(pin.forward, by=by, at=at, completeness=confirmed, timing_note=note)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)

@@ -97,7 +97,10 @@ def forward(
     confirmed = lists.confirmed(lists.REGISTRATION, completeness)
     country = PartnerCountry.objects.select_for_update().get(pk=request.country_id)
     checks.number_free(request, project_reference)
-    decision = decisions.prepare(country=country, proposals=[_proposal(request, project_reference)], by=by, at=at)
+    decision = decisions.prepare(
+        country=country, proposals=[_proposal(request, project_reference)], is_example=request.project.is_example,
+        by=by, at=at,
+    )  # fmt: skip
     request.decision_item = decision.items.get()
     perform(request.forward, by=by, at=at, completeness=confirmed, project_reference=project_reference)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)

@@ -85,7 +85,7 @@ registration_withdraw = move_page(
 def registration_forward(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm completeness, give the number, circulate to the Joint Committee."""
     asked = find(request, pk)
-    form = RegistrationForwardForm(request.POST if request.method == "POST" else None, country=asked.project.country)
+    form = RegistrationForwardForm(request.POST if request.method == "POST" else None, project=asked.project)
     if form.is_valid():
         with refusals_in(form):
             registrations.forward(request_id=asked.pk, by=acting(request), at=clock.now(), **form.to_save())
