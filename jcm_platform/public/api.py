@@ -11,6 +11,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from credits.selectors import issuances
 from jcm_platform.common.listing import Listing
 from jcm_platform.public import listings, selectors, serializers
 from partners.selectors import decisions, tpes
@@ -107,3 +108,14 @@ class Tpes(PublicList):
     @override
     def get_queryset(self) -> QuerySet[Any]:
         return tpes.public()
+
+
+class Issuances(PublicList):
+    """Issuances, published before this platform and made on it."""
+
+    listing = listings.ISSUANCES
+    serializer_class = serializers.IssuanceSerializer
+
+    @override
+    def get_queryset(self) -> QuerySet[Any]:
+        return issuances.public_list()

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -109,6 +110,16 @@ def approved(methodology: Any) -> Any:
 
 def _day_or(value: date | None, as_published: str) -> Any:
     return as_published if value is None and as_published else day(value)
+
+
+def short_title(row: Any) -> Any:
+    """The title, cut where it would fill the page; the downloads have all of it."""
+    return or_not_published(Truncator(row.title).chars(90))
+
+
+def counts(issuance: Any) -> str:
+    """Whether an issuance is part of the totals; rows that others include and examples are not."""
+    return _("Yes") if issuance.counts else _("No")
 
 
 def plain_tonnes(name: str) -> Show:

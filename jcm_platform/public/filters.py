@@ -86,6 +86,12 @@ class MethodologyFilter(OfCountry):
     )
 
 
+class IssuanceFilter(OfCountry):
+    """By country and year of the decision."""
+
+    year = filters.NumberFilter(label=_("Year of the decision"), field_name="decided_on", lookup_expr="year")
+
+
 class CallFilter(filters.FilterSet):
     """By country and whether comments are taken now."""
 

@@ -192,12 +192,38 @@ CALLS = Listing(
     empty=_("No call has been made yet. When a project design is published, its call appears here."),
 )  # fmt: skip
 
+ISSUANCES = Listing(
+    name="jcm-issuances",
+    title=_("Issuances"),
+    lead=_("Credits issued, by project and monitoring period: what each side’s registry received, and when."),
+    columns=[
+        Column("reference", _("Project"), link=cells.address, show=cells.marked("reference"), sort="reference"),
+        Column("title", _("Title"), show=cells.short_title),
+        *_country_columns(),
+        Column("period_starts_on", _("Monitored from"), sort="period_starts_on", on_page=False),
+        Column("period_ends_on", _("Monitored to"), sort="period_ends_on"),
+        Column("decided_on", _("Decided on"), sort="decided_on"),
+        Column("total_tco2e", _("Total t"), numeric=True, sort="total_tco2e"),
+        Column("japan_tco2e", _("To Japan’s side"), numeric=True, sort="japan_tco2e"),
+        Column("partner_tco2e", _("To the partner’s side"), numeric=True, sort="partner_tco2e"),
+        Column("japan_issued_on", _("Issued in Japan’s registry"), on_page=False),
+        Column("partner_issued_on", _("Issued in the partner’s registry"), on_page=False),
+        Column("counts", _("Counts in the totals"), value=lambda row: row.counts, show=cells.counts),
+        *SOURCE_COLUMNS,
+    ],
+    search=["reference", "title", "country__name"],
+    filters=filters.IssuanceFilter,
+    order=[F("decided_on").desc(nulls_last=True)],
+    empty=_("No issuance is recorded yet."),
+)
+
 BY_NAME = {
     "country": COUNTRIES,
     "project": PROJECTS,
     "decision": DECISIONS,
     "methodology": METHODOLOGIES,
     "tpe": TPES,
+    "issuance": ISSUANCES,
     "call": CALLS,
     "programme": PROGRAMMES,
 }

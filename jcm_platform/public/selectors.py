@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from credits.selectors import totals
+from credits.selectors.totals import Issued
 from jcm_platform.common.models import Origin
 from jcm_platform.common.refusals import Sentence
 from partners.models import Decision, Designation, PartnerCountry
@@ -26,6 +28,7 @@ class Standing:
 
     countries: int
     projects: int
+    issued: Issued
     decisions: Sequence[Decision]
     calls: Sequence[InputCall]
 
@@ -43,6 +46,7 @@ def standing(today: date) -> Standing:
     return Standing(
         countries=countries.public().count(),
         projects=projects.counted().filter(state=ProjectState.REGISTERED).count(),
+        issued=totals.issued(),
         decisions=list(decisions.public().exclude(origin=Origin.EXAMPLE).exclude(decided_on=None)[:5]),
         calls=list(open_now.order_by("closes_on")[:5]),
     )

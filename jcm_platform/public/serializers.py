@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from rest_framework import serializers
 
+from credits.models import PublicIssuance
 from partners.models import Decision, DecisionItem, Designation, PartnerCountry
 from projects.models import Methodology, Project
 
@@ -74,6 +75,20 @@ class MethodologySerializer(serializers.ModelSerializer[Methodology]):
         fields: ClassVar[list[str]] = [
             "reference", "proposed_reference", "version", "title", "country", "scopes", "status", "approved_on",
             "approved_as_published", "proponent", "formula_family", "url", *SOURCE,
+        ]  # fmt: skip
+
+
+class IssuanceSerializer(serializers.ModelSerializer[PublicIssuance]):
+    """An issuance in whole tonnes; `counts` false: another record includes it, or it is an example."""
+
+    country = serializers.CharField(source="country.iso2")
+
+    class Meta:
+        model = PublicIssuance
+        fields: ClassVar[list[str]] = [
+            "id", "reference", "title", "country", "period_starts_on", "period_ends_on", "decided_on",
+            "japan_issued_on", "partner_issued_on", "total_tco2e", "japan_tco2e", "partner_tco2e", "counts", "url",
+            "origin", "source_url", "record_status",
         ]  # fmt: skip
 
 

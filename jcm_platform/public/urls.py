@@ -18,6 +18,7 @@ urlpatterns = [
     path("projects/", lists.project_list, name="project-list"),
     path("methodologies/", lists.methodology_list, name="methodology-list"),
     path("methodologies/<str:slug>/", methodologies.methodology_page, name="methodology-page"),
+    path("issuances/", lists.issuance_list, name="issuance-list"),
     path("calls/", lists.call_list, name="call-list"),
     path("search/", home.search, name="search"),
     path("tpes/", lists.tpe_list, name="tpe-list"),
@@ -27,5 +28,6 @@ urlpatterns = [
     path("api/v1/decisions/", api.Decisions.as_view(), name="api-decisions"),
     path("api/v1/methodologies/", api.Methodologies.as_view(), name="api-methodologies"),
     path("api/v1/tpes/", api.Tpes.as_view(), name="api-tpes"),
+    path("api/v1/issuances/", api.Issuances.as_view(), name="api-issuances"),
     path("programmes/", lists.programme_list, name="programme-list"),
 ]

@@ -39,7 +39,7 @@ class Route:
     @property
     def is_third_party(self) -> bool:
         wrapped = getattr(self.view, "admin_site", None) or getattr(self.view, "model_admin", None)
-        return wrapped is not None or self.home.startswith(THIRD_PARTY)
+        return wrapped is not None or self.name.startswith("admin:") or self.home.startswith(THIRD_PARTY)
 
     @property
     def is_api(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from credits.models import PublishedIssuance
 from partners.models import Decision, DecisionItem, DecisionKind, FinancingProgramme, Outcome
 from partners.services import decisions
 from projects.models import Methodology, Project
@@ -38,6 +39,10 @@ def publish(it: SimpleNamespace, projects: int = 3) -> SimpleNamespace:
         outcome=Outcome.APPROVED,
     )  # fmt: skip
     FinancingProgramme.objects.create(code="MOE-1", ministry="Ministry of the Environment", name="Subsidy", support="S")
+    PublishedIssuance.objects.create(
+        import_key="I01", country=it.country, project_refs="TH001", total_tco2e=40, japan_tco2e=31, partner_tco2e=9,
+        decided_on=NOON.date(), **SOURCE,
+    )  # fmt: skip
     it.open_decision = pages.a_circulated_decision(it, "Guidelines ver03.0")
     return it
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 PAIRS = [("countries", "country"), ("projects", "project"), ("decisions", "decision"), ("tpes", "tpe"),
-         ("methodologies", "methodology")]  # fmt: skip
+         ("methodologies", "methodology"), ("issuances", "issuance")]  # fmt: skip
 
 
 @pytest.mark.parametrize(("api", "page"), PAIRS)

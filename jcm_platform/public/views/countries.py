@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from credits.selectors import totals
 from jcm_platform.common import clock
 from jcm_platform.common.screens import anyone, screen
 from jcm_platform.public import cells, selectors
@@ -24,6 +25,7 @@ def country_page(request: HttpRequest, iso2: str) -> HttpResponse:
         "rules": countries.rule_rows(current) if current else [],
         "limits": countries.limit_rows(current) if current else [],
         "latest": selectors.latest_of(country),
+        "issued": totals.issued(country.pk),
         "signed": cells.signed(country),
         "projects_url": f"/projects/?country={country.iso2}",
     }

@@ -33,7 +33,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def downloads(request: HttpRequest) -> HttpResponse:
     """Every list as data."""
     served = {"country": "countries", "project": "projects", "decision": "decisions", "tpe": "tpes",
-              "methodology": "methodologies"}  # fmt: skip
+              "methodology": "methodologies", "issuance": "issuances"}  # fmt: skip
     lists = [
         (listing.title, reverse(f"public:{name}-list"), name in served and reverse(f"public:api-{served[name]}"))
         for name, listing in listings.BY_NAME.items()

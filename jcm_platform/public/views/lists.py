@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from credits.selectors import issuances, totals
 from jcm_platform.common.screens import anyone, screen
 from jcm_platform.public import listings, selectors
 from partners.selectors import decisions, programmes, tpes
@@ -43,6 +44,15 @@ def project_list(request: HttpRequest) -> HttpResponseBase:
 def methodology_list(request: HttpRequest) -> HttpResponseBase:
     """Methodologies, approved and proposed."""
     return listings.METHODOLOGIES.respond(request, methodologies.public())
+
+
+@screen(may=anyone, methods=("GET",))
+def issuance_list(request: HttpRequest) -> HttpResponseBase:
+    """Issuances, published before and made here, with the totals by side above."""
+    context = {"issued": totals.issued()}
+    return listings.ISSUANCES.respond(
+        request, issuances.public_list(), template="public/issuance_list.html", context=context
+    )
 
 
 @screen(may=anyone, methods=("GET",))

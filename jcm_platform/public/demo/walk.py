@@ -1,0 +1,260 @@
+"""Walk an example project through the services, each step by the person who would take it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from credits.checks.requests import COMPLETENESS as ISSUANCE
+from credits.models import IssuanceRequest
+from credits.services import issuances
+from credits.services import requests as issuance_requests
+from jcm_platform.common.models import Origin
+from jcm_platform.public.demo import papers
+from jcm_platform.public.demo.papers import Story
+from jcm_platform.public.demo.people import Cast
+from partners.models import AnswerKind, DecisionItem
+from partners.services import decisions
+from projects.checks import completeness
+from projects.models import (
+    InputCall,
+    MonitoringReport,
+    Project,
+    ProjectDesign,
+    ProjectIdeaNote,
+    RegistrationRequest,
+    Validation,
+    Verification,
+)
+from projects.selectors import numbers
+from projects.services import (
+    designs,
+    documents,
+    inputs,
+    monitoring,
+    pins,
+    registrations,
+    validations,
+    verifications,
+)
+from projects.services.designs import YearAmounts
+
+EVERY_MEMBER = ("chair_japan", "member_japan", "chair_thailand", "member_thailand")
+SHARES = {"government_japan": 40, "company_japan": 30, "government_thailand": 10, "company_thailand": 20}
+WORK = "Desk review of all papers, interviews and a visit to the site."
+
+
+@dataclass
+class Walk:
+    """One project on its way; `at` is the present instant of its story, moved on by `after`."""
+
+    cast: Cast
+    story: Story
+    at: datetime
+    pin_on: date = field(init=False)
+    pin: ProjectIdeaNote = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pin_on = self.at.date()
+
+    def after(self, days: int = 0, hours: int = 0) -> datetime:
+        """Let time pass; returns the new instant."""
+        self.at += timedelta(days=days, hours=hours)
+        return self.at
+
+    @property
+    def project(self) -> Project:
+        return Project.objects.get(pk=self.pin.project_id)
+
+    @property
+    def design(self) -> ProjectDesign:
+        return ProjectDesign.objects.get(project=self.project)
+
+    def agree(self, item: DecisionItem | None, *members: str) -> None:
+        """Members answer that they agree; when all did, the decision is adopted."""
+        if item is None:
+            raise RuntimeError("The paper is not before the committee.")
+        for key in members or EVERY_MEMBER:
+            decisions.answer(
+                decision_id=item.decision_id, answer=AnswerKind.AGREE, by=self.cast[key], at=self.after(hours=1)
+            )
+
+    # PIN
+
+    def start_pin(self) -> None:
+        """A PIN in draft, with everything typed."""
+        organisations = self.cast.organisations
+        self.pin = pins.start(
+            country=self.cast.country, title=self.story.name, representative=organisations["company_japan"],
+            partners=[organisations["company_thailand"]], origin=Origin.EXAMPLE, by=self.cast["participant_japan"],
+            at=self.at,
+        )  # fmt: skip
+        values = papers.pin_values(self.story, self.pin_on)
+        pins.save_draft(pin_id=self.pin.pk, values=values, by=self.cast["participant_japan"], at=self.after(hours=2))
+
+    def submit_pin(self) -> None:
+        """The PIN waits for JCMA."""
+        self.start_pin()
+        pins.submit(pin_id=self.pin.pk, by=self.cast["participant_japan"], at=self.after(hours=1))
+
+    def forward_pin(self) -> None:
+        """The PIN is with both governments."""
+        self.submit_pin()
+        ticks = ticked(completeness.PIN)
+        pins.forward(pin_id=self.pin.pk, completeness=ticks, by=self.cast["jcma"], at=self.after(days=4))
+
+    def plan(self) -> None:
+        """Both governments have no objection."""
+        self.forward_pin()
+        self.after(days=5)
+        self.agree(ProjectIdeaNote.objects.get(pk=self.pin.pk).decision_item)
+
+    # PDD
+
+    def start_design(self) -> ProjectDesign:
+        """A PDD in draft, with everything typed and its monitoring plan."""
+        by = self.cast["participant_japan"]
+        design = designs.start(project_id=self.pin.project_id, by=by, at=self.after(days=30))
+        designs.save_draft(
+            design_id=design.pk, values=papers.design_values(self.story, self.pin_on),
+            years=papers.years(self.story, papers.operation_starts(self.pin_on).year + 1), topics=papers.topics(),
+            by=by, at=self.after(days=1),
+        )  # fmt: skip
+        documents.attach(paper=design, slot="monitoring_plan", complete=papers.pdf("monitoring-plan"), by=by, at=self.at)
+        return design
+
+    def publish_design(self) -> InputCall:
+        """The PDD is open for public inputs."""
+        design = self.start_design()
+        designs.submit(design_id=design.pk, by=self.cast["participant_japan"], at=self.after(days=1))
+        return designs.publish(design_id=design.pk, by=self.cast["jcma"], at=self.after(days=2))
+
+    def start_validation(self) -> Validation:
+        """Inputs are closed without comments, and the entity is at work."""
+        call = self.publish_design()
+        inputs.close_due(by=self.cast.system, at=self.after(days=31))
+        tpe = self.cast.organisations["tpe"]
+        made = validations.assign(design_id=call.design_id, tpe=tpe, by=self.cast["participant_japan"], at=self.at)
+        return validations.accept(
+            validation_id=made.pk, impartial=True, by=self.cast["tpe"], at=self.after(days=2)
+        )  # fmt: skip
+
+    def validate(self) -> None:
+        """The validation ends with a positive opinion."""
+        validation, by = self.start_validation(), self.cast["tpe"]
+        self.after(days=20)
+        opinion = report_values("The project design conforms to the rules and the methodology.")
+        validations.save_report(validation_id=validation.pk, values=opinion, by=by, at=self.at)
+        file = papers.pdf("validation-report")
+        documents.attach(paper=validation, slot="validation_report", complete=file, by=by, at=self.at)
+        validations.conclude(validation_id=validation.pk, positive=True, by=by, at=self.after(hours=2))
+
+    # Registration
+
+    def request_registration(self) -> RegistrationRequest:
+        """The request waits for the completeness check."""
+        by = self.cast["participant_japan"]
+        request = registrations.start(project_id=self.pin.project_id, by=by, at=self.after(days=3))
+        shares = [(self.cast.organisations[key], Decimal(share)) for key, share in SHARES.items()]
+        registrations.save_draft(
+            request_id=request.pk, note="", declares_true=True, shares=shares,
+            reason="By contribution to cost and operation.", by=by, at=self.after(hours=1),
+        )  # fmt: skip
+        file = papers.pdf("modalities-of-communication")
+        documents.attach(paper=request, slot="moc", complete=file, by=by, at=self.at)
+        return registrations.submit(request_id=request.pk, by=by, at=self.after(hours=1))
+
+    def forward_registration(self) -> RegistrationRequest:
+        """The request is with the Joint Committee, under a number of the examples."""
+        request = self.request_registration()
+        return registrations.forward(
+            request_id=request.pk, completeness=ticked(completeness.REGISTRATION),
+            project_reference=numbers.next_project(self.cast.country, example=True), by=self.cast["jcma"],
+            at=self.after(days=4),
+        )  # fmt: skip
+
+    def register(self) -> None:
+        """From nothing to a registered project."""
+        self.plan()
+        self.validate()
+        request = self.forward_registration()
+        self.after(days=3)
+        self.agree(request.decision_item)
+
+    # Monitoring, verification, issuance
+
+    def report(self, year: int, tonnes: int) -> MonitoringReport:
+        """A monitoring report of one calendar year, submitted."""
+        by = self.cast["participant_japan"]
+        report = monitoring.start(
+            project_id=self.pin.project_id, period_starts_on=date(year, 1, 1), period_ends_on=date(year, 12, 31),
+            by=by, at=self.at,
+        )  # fmt: skip
+        words = {
+            "implementation": "The plant ran all year without longer interruption.",
+            "monitoring_method": "Electricity was measured by one calibrated meter and read every month.",
+        }
+        amounts = [YearAmounts(year, Decimal(tonnes) + Decimal("50.4"), Decimal(50))]
+        monitoring.save_draft(
+            report_id=report.pk, values=words, years=amounts, achieved=papers.ACHIEVED, by=by, at=self.after(days=1)
+        )
+        file = papers.pdf("monitoring-report")
+        documents.attach(paper=report, slot="monitoring_report", complete=file, by=by, at=self.at)
+        return monitoring.submit(report_id=report.pk, by=by, at=self.after(hours=1))
+
+    def start_verification(self, year: int, tonnes: int) -> Verification:
+        """The entity verifies the report."""
+        report = self.report(year, tonnes)
+        made = verifications.assign(
+            report_id=report.pk, tpe=self.cast.organisations["tpe"], by=self.cast["participant_japan"],
+            at=self.after(days=1),
+        )  # fmt: skip
+        return verifications.accept(
+            verification_id=made.pk, impartial=True, by=self.cast["tpe"], at=self.after(days=1)
+        )  # fmt: skip
+
+    def verify(self, year: int, tonnes: int) -> MonitoringReport:
+        """The verification ends with a positive opinion on these tonnes."""
+        verification, by = self.start_verification(year, tonnes), self.cast["tpe"]
+        opinion = report_values("The reported reductions are free of material misstatement.")
+        verifications.save_report(
+            verification_id=verification.pk, values=opinion, amounts={year: tonnes}, by=by, at=self.after(days=12)
+        )
+        file = papers.pdf("verification-report")
+        documents.attach(paper=verification, slot="verification_report", complete=file, by=by, at=self.at)
+        verifications.conclude(verification_id=verification.pk, positive=True, by=by, at=self.after(hours=2))
+        return MonitoringReport.objects.get(pk=verification.report_id)
+
+    def request_issuance(self, year: int, tonnes: int) -> IssuanceRequest:
+        """The issuance request waits for JCMA."""
+        report, by = self.verify(year, tonnes), self.cast["participant_japan"]
+        request = issuance_requests.start(report_id=report.pk, by=by, at=self.after(days=3))
+        issuance_requests.save_draft(request_id=request.pk, note="", declares_true=True, by=by, at=self.at)
+        return issuance_requests.submit(request_id=request.pk, by=by, at=self.after(hours=1))
+
+    def forward_issuance(self, year: int, tonnes: int) -> IssuanceRequest:
+        """The issuance request is with the Joint Committee."""
+        request, by = self.request_issuance(year, tonnes), self.cast["jcma"]
+        ticks = ticked(ISSUANCE)
+        issuance_requests.confirm_complete(request_id=request.pk, completeness=ticks, by=by, at=self.after(days=3))
+        return issuance_requests.forward(request_id=request.pk, by=by, at=self.after(hours=1))
+
+    def approve_issuance(self, year: int, tonnes: int) -> IssuanceRequest:
+        """The Joint Committee has notified the amounts to both registries."""
+        request = self.forward_issuance(year, tonnes)
+        self.agree(request.decision_item)
+        return IssuanceRequest.objects.get(pk=request.pk)
+
+    def issue(self, request: IssuanceRequest, side: str, by: str) -> None:
+        """One side's registry issues its part."""
+        issuance = request.issuances.get(side=side)
+        issuances.issue(issuance_id=issuance.pk, by=self.cast[by], at=self.after(days=1))
+
+
+def ticked(items: object) -> dict[str, bool]:
+    """A checklist with every item confirmed."""
+    return dict.fromkeys([key for key, _label in items], True)  # type: ignore[attr-defined]
+
+
+def report_values(conclusion: str) -> dict[str, str]:
+    """The words of an entity's report."""
+    return {"team": "Emi Tanaka, lead auditor; one technical expert.", "means": WORK, "conclusion": conclusion}
