@@ -126,11 +126,12 @@ def _pin_steps(project: Project) -> list[Step]:
 
 def _design_steps(project: Project) -> list[Step]:
     design = project.designs.filter(state__in=PUBLIC_DESIGN_STATES).select_related("project").first()
-    registered = project.state == ProjectState.REGISTERED
+    if design is None and project.is_imported:
+        return []  # registration implies them, but no record proves them: nothing is invented
     if design is None:
         return [
-            Step(_("PDD published, public inputs"), None, registered),
-            Step(_("Validated by a third-party entity"), None, registered),
+            Step(_("PDD published, public inputs"), None, is_done=False),
+            Step(_("Validated by a third-party entity"), None, is_done=False),
         ]
     published = design.published_at.date() if design.published_at else None
     call = getattr(design, "input_call", None)

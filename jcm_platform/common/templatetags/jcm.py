@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.template.context import RequestContext
 from django.urls import NoReverseMatch, reverse
 from django.utils import formats
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -160,3 +160,19 @@ def item(mapping: Mapping[Any, Any], key: Any) -> Any:
 def short_hash(value: str) -> SafeString:
     """The first 12 signs of a SHA-256, the whole one on hover."""
     return format_html('<span class="jcm-hash" title="{}">{}…</span>', value, value[:12])
+
+
+@register.simple_tag
+def sources(published: str) -> SafeString:
+    """The sources of a record, each a link of its own where it is an address; records part them by “ ; ”."""
+    named = [each.strip() for each in published.split(" ; ")]
+    return format_html_join("; ", "{}", ((_source(each),) for each in named if each))
+
+
+def _source(text: str) -> SafeString | str:
+    if not text.startswith(("http://", "https://")):
+        return text
+    address = text.split(" ", 1)[0]
+    shown = address if len(address) <= 80 else f"{address[:79]}…"
+    note = text.removeprefix(address)
+    return format_html('<a class="govuk-link" href="{}" rel="noopener">{}</a>{}', address, shown, note)
