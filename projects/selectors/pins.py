@@ -142,6 +142,7 @@ def _japan(pin: ProjectIdeaNote) -> Screening:
 
 
 def _method(pin: ProjectIdeaNote) -> Screening:
-    return Screening(_("Premise"), _("Which methodology or guideline is followed?"), str(pin.methodology or pin.method_idea),
+    return Screening(_("Premise"), _("Which methodology or guideline is followed?"),
+                     str(pin.methodology or pin.method_idea),
                      _("A premise of the criteria; JCMA confirms that it exists for the country."),
                      asks_for_judgement=True)  # fmt: skip

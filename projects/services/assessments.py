@@ -34,7 +34,8 @@ def decline(*, assessment: Validation | Verification, note: str, by: User, at: d
     perform(assessment.decline, by=by, at=at, note=drafts.reason_given(note))
 
 
-def save_report(assessment: Validation | Verification, *, values: Mapping[str, object], by: User, at: datetime) -> None:
+@transaction.atomic
+def save_report(*, assessment: Validation | Verification, values: Mapping[str, object], by: User, at: datetime) -> None:
     """Keep the report as written so far. Raises Refused TPE-11 (403), TPE-12 (409), FLD-01, FLD-02."""
     if not permissions.tpe_of(assessment, by):
         raise Refused("TPE-11", _("Only people of the assessing entity write the report."), status=403)

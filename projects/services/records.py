@@ -16,6 +16,7 @@ from django.db import models, transaction
 from jcm_platform.common import events
 from jcm_platform.common.models import Origin
 from partners.models import DecisionItem, FinancingProgramme, Organisation, PartnerCountry, SectoralScope, User
+from partners.selectors import rulebooks
 from projects.models import Methodology, MethodologyStatus, Project, ProjectIdeaNote, ProjectParticipant
 from projects.states.pins import PinState
 from projects.states.projects import ProjectState
@@ -96,7 +97,7 @@ def record_project(
     operation_started_on: date | None = None, financing_programme: FinancingProgramme | None = None,
     financing_as_published: str = "", track: str = "JCM", by: User, at: datetime,
 ) -> Recorded[Project]:  # fmt: skip
-    """Keep a published project; what is not published stays None or empty.
+    """Keep a published project; what is not published stays None or empty. Examples get the rulebook of the day.
 
     A project that was walked through the cycle here under the same reference stays as it is ("unchanged").
     """
@@ -108,6 +109,8 @@ def record_project(
         "estimated_total_tco2e": estimated_total_tco2e, "operation_started_on": operation_started_on,
         "financing_programme": financing_programme, "financing_as_published": financing_as_published,
     }  # fmt: skip
+    if source.origin != Origin.IMPORTED:
+        values["rulebook"] = rulebooks.in_force(country.pk, at.date(), track)
     same = {"reference": reference} if reference else None
     recorded = _put(Project, values | source.values(), same=same, by=by, at=at)
     if recorded.row.import_key == source.import_key:
@@ -139,8 +142,8 @@ def record_pin(
         country=country, title=title, state=ProjectState.PLANNED if planned else ProjectState.PROPOSED, by=by, at=at,
     )  # fmt: skip
     values = {
-        "project": about.row, "reference": reference or None, "title": title, "state": state.value, "decided_on": decided_on,
-        "decision_item": decision_item,
+        "project": about.row, "reference": reference or None, "title": title, "state": state.value,
+        "decided_on": decided_on, "decision_item": decision_item,
     }  # fmt: skip
     return _put(ProjectIdeaNote, values | source.values(), same=None, by=by, at=at)
 

@@ -73,6 +73,7 @@ def pin_values(at: datetime = NOON, **values: Any) -> dict[str, Any]:
         "ndc_contribution": "Energy sector of the NDC.", "local_companies": "Chao Phraya Water PCL",
         "spillover": "Local staff are trained to run and maintain floating systems.",
         "procurement_starts_on": at.date() + 90 * DAY, "construction_starts_on": at.date() + 150 * DAY,
+        "timing_exemption": "",
         "japan_role": "Design, supply and maintenance.", "japan_contribution": Decimal("3000000.00"),
         "japan_currency": "USD", "total_cost": Decimal("6000000.00"),
     } | values  # fmt: skip
@@ -115,7 +116,8 @@ def design_values(it: SimpleNamespace, **values: Any) -> dict[str, Any]:
     return {
         "title": "Introduction of 5MW Floating Solar Power System on Industrial Water Reservoir in Thailand",
         "description": "A floating solar plant of 5 MW on an industrial water reservoir.",
-        "region": "Rayong", "city": "Industrial water reservoir", "operation_starts_on": date(2020, 12, 1),
+        "region": "Rayong", "city": "Industrial water reservoir", "latitude": Decimal("12.681"),
+        "longitude": Decimal("101.281"), "operation_starts_on": date(2020, 12, 1),
         "lifetime_years": 17, "contribution_from_japan": "Equipment and design.", "methodology": a_methodology(it),
         "eligibility": "1. Solar PV is installed. 2. The modules are certified.",
         "emission_sources": "Reference: grid electricity, CO2. Project: none.",

@@ -1,0 +1,196 @@
+"""PDD and SDIP: when they start, what a whole one says, their files, publication."""
+
+from datetime import datetime
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from projects.models import InputCall, ProjectDesign
+from projects.selectors import designs as selectors
+from projects.selectors import documents as document_selectors
+from projects.services import designs, documents, pins
+from projects.services.designs import TopicAnswer, YearAmounts
+from tests.factories.partners import a_country_in_operation, rulebook_for
+from tests.factories.projects import DAY, YEARS, a_design, a_file, a_pin, design_values, topics
+from tests.projects.refusals import refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def it(noon: datetime) -> SimpleNamespace:
+    return a_country_in_operation("TH")
+
+
+def test_a_pdd_waits_for_the_answer_to_the_pin_where_the_rules_ask_for_one(it: SimpleNamespace, noon: datetime) -> None:
+    pin = a_pin(it)
+    with refused("PDD-16", status=409):
+        designs.start(project_id=pin.project_id, by=it.participant, at=noon)
+    answered = a_pin(it, answered=True)
+    design = designs.start(project_id=answered.project_id, by=it.participant, at=noon)
+    assert (design.title, design.version) == (answered.title, 1)
+    with refused("PDD-17", status=409):
+        designs.start(project_id=answered.project_id, by=it.participant, at=noon)
+
+
+def test_rules_without_a_pin_let_the_pdd_start_at_once(noon: datetime) -> None:
+    from tests.factories.partners import country
+
+    rulebook_for(country("MX"), pin__required=False)
+    it = a_country_in_operation("MX")
+    pin = a_pin(it)
+    assert designs.start(project_id=pin.project_id, by=it.participant, at=noon).state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("number", "values"),
+    [
+        ("PDD-01", {"title": ""}),
+        ("PDD-02", {"description": ""}),
+        ("PDD-03", {"city": ""}),
+        ("PDD-04", {"longitude": None}),
+        ("PDD-05", {"operation_starts_on": None}),
+        ("PDD-06", {"lifetime_years": None}),
+        ("PDD-07", {"contribution_from_japan": ""}),
+        ("PDD-08", {"methodology": None}),
+        ("PDD-09", {"eligibility": ""}),
+        ("PDD-10", {"emission_sources": ""}),
+        ("PDD-11", {"crediting_period_starts_on": None}),
+        ("PDD-12", {"eia_required": None}),
+        ("PDD-13", {"consultation": ""}),
+        ("PDD-14", {"monitoring_plan": ""}),
+        ("PDD-15", {"declares_no_double_registration": False}),
+    ],
+)
+def test_a_pdd_that_is_not_whole_is_not_submitted(
+    it: SimpleNamespace, noon: datetime, number: str, values: dict[str, Any]
+) -> None:
+    design = a_design(it, **values)
+    with refused(number):
+        designs.submit(design_id=design.pk, by=it.participant, at=noon)
+    designs.save_draft(design_id=design.pk, values=design_values(it), by=it.participant, at=noon)
+    assert designs.submit(design_id=design.pk, by=it.participant, at=noon).state == "submitted"
+
+
+def test_years_topics_and_monitoring_plan_belong_to_a_whole_pdd(it: SimpleNamespace, noon: datetime) -> None:
+    pin = a_pin(it, answered=True)
+    design = designs.start(project_id=pin.project_id, by=it.participant, at=noon)
+
+    def save(**more: Any) -> None:
+        designs.save_draft(design_id=design.pk, values=design_values(it), by=it.participant, at=noon, **more)
+
+    def submit() -> ProjectDesign:
+        return designs.submit(design_id=design.pk, by=it.participant, at=noon)
+
+    save()
+    with refused("PDD-18"):
+        submit()
+    save(years=[YearAmounts(2021, Decimal(10), Decimal(20))])
+    with refused("PDD-19"):
+        submit()
+    save(years=YEARS)
+    with refused("PDD-20"):
+        submit()
+    save(topics=[TopicAnswer(one.topic, "yes", "") for one in topics()])
+    with refused("PDD-21"):
+        submit()
+    save(topics=topics())
+    with refused("PDD-22"):
+        submit()
+    documents.attach(paper=design, slot="monitoring_plan", complete=a_file(), by=it.participant, at=noon)
+    assert submit().state == "submitted"
+
+
+@pytest.mark.parametrize(
+    ("years", "number"),
+    [
+        ([YearAmounts(2021, Decimal(1), Decimal(0)), YearAmounts(2021, Decimal(2), Decimal(0))], "PDD-23"),
+        ([YearAmounts(1021, Decimal(1), Decimal(0))], "PDD-23"),
+        ([YearAmounts(2021, Decimal(-1), Decimal(0))], "FLD-04"),
+        ([YearAmounts(2021, Decimal(10) ** 12, Decimal(0))], "FLD-04"),
+    ],
+)
+def test_impossible_years_are_not_kept(
+    it: SimpleNamespace, noon: datetime, years: list[YearAmounts], number: str
+) -> None:
+    design = a_design(it)
+    with refused(number):
+        designs.save_draft(design_id=design.pk, values={}, years=years, by=it.participant, at=noon)
+    assert [year.year for year in design.years.all()] == [2021, 2022]
+
+
+def test_publication_opens_the_call_for_the_days_of_the_rulebook(it: SimpleNamespace, noon: datetime) -> None:
+    design = a_design(it, published=True)
+    call = InputCall.objects.get(design=design)
+    assert (call.opens_on, call.closes_on) == (noon.date(), noon.date() + 30 * DAY)
+    assert design in selectors.public()
+    with refused("MOV-01", status=409):
+        designs.publish(design_id=design.pk, by=it.officer, at=noon)
+
+
+def test_a_file_with_confidential_parts_needs_its_public_version(
+    it: SimpleNamespace, noon: datetime, client: Any
+) -> None:
+    design = a_design(it)
+    with refused("DOC-04", field="public"):
+        documents.attach(
+            paper=design, slot="pdd", complete=a_file(), has_confidential_parts=True, by=it.participant, at=noon
+        )
+    public, secret = a_file("public.pdf", b"%PDF-1.7\npublic"), a_file("secret.pdf", b"%PDF-1.7\nsecret")
+    version = documents.attach(
+        paper=design, slot="pdd", complete=secret, public=public, has_confidential_parts=True, by=it.participant,
+        at=noon,
+    )  # fmt: skip
+    complete_url, public_url = f"/files/{version.pk}/complete/", f"/files/{version.pk}/public/"
+    assert client.get(public_url).status_code == 404
+    designs.submit(design_id=design.pk, by=it.participant, at=noon)
+    designs.publish(design_id=design.pk, by=it.officer, at=noon)
+    assert b"".join(client.get(public_url).streaming_content) == b"%PDF-1.7\npublic"
+    assert client.get(complete_url).status_code == 404
+    client.force_login(it.outsider, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(complete_url).status_code == 404
+    for reader in (it.local_participant, it.officer, it.japan_member, it.government_partner_officer):
+        client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+        answer = client.get(complete_url)
+        assert b"".join(answer.streaming_content) == b"%PDF-1.7\nsecret", reader
+
+
+def test_earlier_versions_of_a_file_are_kept(it: SimpleNamespace, noon: datetime) -> None:
+    design = a_design(it)
+    second = documents.attach(paper=design, slot="monitoring_plan", complete=a_file(), by=it.participant, at=noon)
+    assert second.number == 2
+    assert second.document.versions.count() == 2
+    assert document_selectors.of_paper(design).get().latest == second
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "number"),
+    [("a.pdf", b"", "FIL-01"), ("a.pdf", b"MZ programme", "FIL-03"), ("a.exe", b"%PDF-1.7", "FIL-03")],
+)
+def test_a_file_is_judged_by_its_content(
+    it: SimpleNamespace, noon: datetime, name: str, content: bytes, number: str
+) -> None:
+    design = a_design(it)
+    with refused(number, field="complete"):
+        documents.attach(paper=design, slot="pdd", complete=a_file(name, content), by=it.participant, at=noon)
+
+
+def test_a_file_too_large_is_refused(it: SimpleNamespace, noon: datetime, settings: Any) -> None:
+    settings.UPLOAD_LIMIT_BYTES = 10
+    pin = a_pin(it)
+    with refused("FIL-02", field="complete"):
+        documents.attach(paper=pin, slot="evidence", complete=a_file(), by=it.participant, at=noon)
+
+
+def test_files_are_handed_in_by_their_party_while_the_paper_is_open(it: SimpleNamespace, noon: datetime) -> None:
+    pin = a_pin(it, submitted=True)
+    with refused("DOC-01", status=403):
+        documents.attach(paper=pin, slot="pin", complete=a_file(), by=it.officer, at=noon)
+    with refused("DOC-02", status=409):
+        documents.attach(paper=pin, slot="pin", complete=a_file(), by=it.participant, at=noon)
+    with refused("DOC-03"):
+        documents.attach(paper=pin, slot="moc", complete=a_file(), by=it.participant, at=noon)
+    pins.return_to_participant(pin_id=pin.pk, note="Add the annex.", by=it.officer, at=noon)
+    assert documents.attach(paper=pin, slot="pin", complete=a_file(), by=it.participant, at=noon).number == 1
