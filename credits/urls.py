@@ -1,6 +1,34 @@
 """Addresses of credits."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from credits.views import authorisations, certificates, issuances, requests, uses
+
+_request, _issuance, _certificate = "issuance-requests/<int:pk>/", "issuances/<int:pk>/", "certificates/<str:number>/"
 
 app_name = "credits"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("desk/issuance-requests/", requests.request_desk, name="request-desk"),
+    path("issuance-requests/start/<int:pk>/", requests.request_start, name="issuance-start"),
+    path(_request, requests.request_page, name="request-page"),
+    path(f"{_request}edit/", requests.request_edit, name="request-edit"),
+    path(f"{_request}submit/", requests.request_submit, name="request-submit"),
+    path(f"{_request}return-to-participant/", requests.request_return, name="request-return"),
+    path(f"{_request}confirm-complete/", requests.request_confirm, name="request-confirm"),
+    path(f"{_request}forward/", requests.request_forward, name="request-forward"),
+    path(f"{_request}withdraw/", requests.request_withdraw, name="request-withdraw"),
+    path("desk/issuances/", issuances.issuance_desk, name="issuance-desk"),
+    path(_issuance, issuances.issuance_page, name="issuance-page"),
+    path(f"{_issuance}issue/", issuances.issuance_issue, name="issuance-issue"),
+    path("issuances/published/<str:key>/", issuances.published_page, name="published-page"),
+    path("projects/<str:slug>/issuances/", issuances.project_issuances, name="project-issuances"),
+    path("retire/", uses.use_list, name="use-list"),
+    path("retire/<str:number>/", uses.use_start, name="use-start"),
+    path("certificates/", certificates.certificate_list, name="certificate-list"),
+    path(_certificate, certificates.certificate_page, name="certificate-page"),
+    path(f"{_certificate}certificate.pdf", certificates.certificate_pdf, name="certificate-pdf"),
+    path(f"{_certificate}record.json", certificates.certificate_record, name="certificate-record"),
+    path("authorisations/", authorisations.authorisation_list, name="authorisation-list"),
+    path("authorisations/grant/<str:iso2>/", authorisations.authorisation_grant, name="authorisation-grant"),
+    path("authorisations/<int:pk>/revise/", authorisations.authorisation_revise, name="authorisation-revise"),
+]

@@ -1,1 +1,1 @@
-"""Room of credits: forms."""
+"""Text in, typed values out: the forms of `credits`."""

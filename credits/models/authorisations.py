@@ -62,6 +62,11 @@ class Authorisation(Sourced):
     def __str__(self) -> str:
         return f"{self.reference} v{self.version}"
 
+    @property
+    def use_labels(self) -> list[str]:
+        """The uses in words."""
+        return [str(Use(use).label) for use in self.uses]
+
 
 class AuthorisedRange(models.Model):
     """Units of a lot under an authorisation. A Party authorises a unit once; no split of a holding loses it."""

@@ -8,8 +8,7 @@ may_request = role("participant")
 may_check = role("secretariat")
 may_issue = role("registry")
 may_authorise = role("government")
-may_work_on_requests = role("participant", "secretariat", "registry", "government", "committee", "tpe", "auditor")
-may_work_on_issuances = role("participant", "secretariat", "registry", "government", "committee", "auditor")
+may_use = role("participant", "government", "auditor")
 
 
 def registry_of(subject: Any, user: Any) -> bool:

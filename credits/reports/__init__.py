@@ -1,1 +1,1 @@
-"""Room of credits: reports."""
+"""Documents from selectors: certificates and tables of published cells."""

@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from credits.models import Authorisation, AuthorisedRange
-from credits.permissions import government_of_side
 from partners import permissions
 from partners.models import PartnerCountry, Side
 from registry.models import Lot
@@ -51,17 +50,20 @@ def open_lots(country: PartnerCountry, side: str) -> QuerySet[Lot]:
     return issued.exclude(pk__in=taken).select_related("series").order_by("-id")
 
 
-def sides_of(user: Any) -> list[tuple[str, PartnerCountry | None]]:
-    """For which Party this person authorises: Japan for every country (None), or a partner country for its own."""
-    found: list[tuple[str, PartnerCountry | None]] = []
-    for held in user.held:
-        if held.role == "government" and held.organisation.side == "japan":
-            found.append((Side.JAPAN, None))
-        elif held.role == "government" and held.country is not None:
-            found.append((Side.PARTNER, held.country))
-    return found
+def may_grant_for(user: Any) -> list[PartnerCountry]:
+    """The countries whose units this person's government may authorise: all for Japan, its own for a partner."""
+    if permissions.holds(user, "government", side="japan"):
+        return list(PartnerCountry.objects.filter(pk__in=_with_lots()))
+    own = [a.country_id for a in user.held if a.role == "government" and a.organisation.side == "partner"]
+    return list(PartnerCountry.objects.filter(pk__in=own))
 
 
-def may_grant(authorisation: Authorisation, user: Any) -> bool:
-    """True when the person acts for the Party of the authorisation."""
-    return government_of_side(authorisation, user)
+def _with_lots() -> QuerySet[Any, Any]:
+    hosts = Lot.objects.filter(issued__isnull=False).values("series__host")
+    return PartnerCountry.objects.filter(iso2__in=hosts).values("pk")
+
+
+def side_for(user: Any, country: PartnerCountry) -> str:
+    """For which Party this person authorises units of the country."""
+    for_partner = permissions.holds(user, "government", country_id=country.pk, side="partner")
+    return Side.PARTNER if for_partner else Side.JAPAN

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from credits.models import Issuance, PublicIssuance, PublishedIssuance
+from credits.models import Issuance, IssuanceRequest, PublicIssuance, PublishedIssuance
 from credits.states.issuances import IssuanceState
 from partners import permissions
 from partners.models import Side
@@ -45,6 +45,16 @@ def public() -> QuerySet[Issuance]:
 def of_project(project: Project) -> QuerySet[Issuance]:
     """A project's issuances on this platform, both sides."""
     return public().filter(request__project=project)
+
+
+def of_request(request: IssuanceRequest) -> QuerySet[Issuance]:
+    """Both sides' issuances of a request, the partner's first."""
+    return public().filter(request=request).order_by("-side")
+
+
+def container_of(record: PublishedIssuance) -> PublishedIssuance | None:
+    """The published record that includes this one."""
+    return published().filter(import_key=record.contained_in).first() if record.contained_in else None
 
 
 def to_issue(user: Any) -> QuerySet[Issuance]:

@@ -9,12 +9,11 @@ from django.db.models import QuerySet
 
 from credits import allocation
 from credits.models import IssuanceRequest
-from credits.states.requests import DEAD, DECIDED
+from credits.states.requests import DECIDED
 from partners import permissions
 from partners.models import Organisation, OrganisationKind, PartnerCountry, Rulebook, Side
 from partners.selectors import rulebooks
 from projects.models import AllocationProposal, AllocationShare, MonitoringReport, Project, Verification
-from projects.states.monitoring import MonitoringState
 from registry.models import JAPAN, Account, AccountKind
 from registry.selectors import accounts
 from registry.states.accounts import AccountState
@@ -48,17 +47,13 @@ def for_desk(user: Any) -> QuerySet[IssuanceRequest]:
     return visible_to(user).filter(state__in=["submitted", "complete"]).order_by("submitted_at", "id")
 
 
-def requestable(user: Any) -> QuerySet[MonitoringReport]:
-    """Verified reports of this person's projects for which issuance was not requested yet."""
+def own_reports(user: Any) -> QuerySet[MonitoringReport]:
+    """Monitoring reports of the projects in which this person's organisations take part."""
     own = user.organisation_ids("participant")
-    verified = MonitoringReport.objects.filter(
-        state=MonitoringState.VERIFIED,
-        project__participants__organisation__in=own,
-        project__participants__ended_on=None,
-        verifications__state="positive",
+    found = MonitoringReport.objects.filter(
+        project__participants__organisation__in=own, project__participants__ended_on=None
     )
-    taken = IssuanceRequest.objects.exclude(state__in=DEAD).values("report")
-    return verified.exclude(pk__in=taken).select_related("project__country").distinct()
+    return found.select_related("project__country").distinct()
 
 
 def rulebook_of(project: Project, on: date) -> Rulebook:

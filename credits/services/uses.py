@@ -13,7 +13,7 @@ from jcm_platform.common import events
 from jcm_platform.common.models import Origin
 from partners.models import User
 from registry.checks.requests import Wanted
-from registry.models import Account, AccountKind
+from registry.models import Account, AccountKind, Lot
 from registry.selectors import accounts
 from registry.services import requests
 
@@ -41,6 +41,36 @@ def judge(*, account: Account, wish: Wish, units: Sequence[Wanted], at: datetime
     checks.possible_in(wish.purpose, account)
     checks.all_real_or_all_examples(units)
     checks.authorised(wish.purpose, units)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The units that a wish would take, and their serial numbers as one text to compare by."""
+
+    units: Sequence[Wanted]
+    serials: Sequence[tuple[str, int, int | None]]
+
+    @property
+    def text(self) -> str:
+        return " ".join(serial for serial, _tonnes, _vintage in self.serials)
+
+    @property
+    def quantity_tco2e(self) -> int:
+        return sum(tonnes for _serial, tonnes, _vintage in self.serials)
+
+
+def preview(*, account: Account, wish: Wish, quantity: int, lot_id: int | None, at: datetime) -> Chosen:
+    """Show which units a wish would take; nothing is written.
+
+    Raises: Refused USE-01 to USE-07, TRF-10, TRF-15.
+    """
+    units = requests.choose(account=account, quantity=quantity, lot_id=lot_id)
+    judge(account=account, wish=wish, units=units, at=at)
+    lots = Lot.objects.select_related("series").in_bulk({wanted.lot_id for wanted in units})
+    serials = [
+        (str(lots[u.lot_id].serial(u.first, u.last)), u.quantity_tco2e, lots[u.lot_id].vintage) for u in units
+    ]  # fmt: skip
+    return Chosen(units, serials)
 
 
 @transaction.atomic

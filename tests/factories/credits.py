@@ -7,8 +7,16 @@ from types import SimpleNamespace
 from typing import Any
 
 from credits.checks.requests import COMPLETENESS
-from credits.models import Authorisation, FinalUse, Issuance, IssuanceRequest, RetirementCertificate
+from credits.models import (
+    Authorisation,
+    FinalUse,
+    Issuance,
+    IssuanceRequest,
+    PublishedIssuance,
+    RetirementCertificate,
+)
 from credits.services import authorisations, issuances, requests, uses
+from credits.services.records import PublishedRow, record_issuance
 from partners.models import Organisation
 from projects.models import MonitoringReport, Project
 from registry.checks.requests import Wanted
@@ -138,6 +146,16 @@ def a_certificate(it: SimpleNamespace, *, at: datetime = NOON, **of_use: Any) ->
     return RetirementCertificate.objects.get(use=use)
 
 
+def a_published_record(it: SimpleNamespace) -> PublishedIssuance:
+    """A published issuance with a total and the Government of Japan's part."""
+    cells = {
+        "project_refs": "TH001", "scope": "single project", "total_issued_tco2": "300",
+        "of_which_government_of_japan_tco2": "150", "jc_decision_date": "2018-04", "record_status": "verified",
+        "source_url": "https://example.org/record", "note": "Made for tests.",
+    }  # fmt: skip
+    return record_issuance(row=PublishedRow(key="X01", country=it.country, cells=cells), by=it.system, at=NOON).record
+
+
 def _approved(it: SimpleNamespace) -> IssuanceRequest:
     open_accounts(it)
     return a_request(it, to="approved")
@@ -152,4 +170,23 @@ SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
     "credits.IssuanceRequest": lambda it: a_request(it, to="draft"),
     "credits.Issuance": lambda it: _approved(it).issuances.get(side="japan"),
 }
-ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {}
+ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {
+    "credits:issuance-start": lambda it: {"pk": a_report(it).pk},
+    "credits:request-page": lambda it: {"pk": a_request(it, to="approved").pk},
+    "credits:request-edit": lambda it: {"pk": a_request(it).pk},
+    "credits:request-submit": lambda it: {"pk": a_request(it).pk},
+    "credits:request-return": lambda it: {"pk": a_request(it, to="submitted").pk},
+    "credits:request-confirm": lambda it: {"pk": a_request(it, to="submitted").pk},
+    "credits:request-forward": lambda it: {"pk": a_request(it, to="complete").pk},
+    "credits:request-withdraw": lambda it: {"pk": a_request(it).pk},
+    "credits:issuance-page": lambda it: {"pk": _approved(it).issuances.get(side="japan").pk},
+    "credits:issuance-issue": lambda it: {"pk": _approved(it).issuances.get(side="partner").pk},
+    "credits:published-page": lambda it: {"key": a_published_record(it).import_key},
+    "credits:project-issuances": lambda it: {"slug": issued(it).project.slug},
+    "credits:use-start": lambda it: {"number": issued(it) and it.account_company.number},
+    "credits:certificate-page": lambda it: {"number": _certificate(it).number},
+    "credits:certificate-pdf": lambda it: {"number": _certificate(it).number},
+    "credits:certificate-record": lambda it: {"number": _certificate(it).number},
+    "credits:authorisation-grant": lambda it: {"iso2": issued(it) and it.country.iso2},
+    "credits:authorisation-revise": lambda it: {"pk": authorise_all(it, issued(it))[0].pk},
+}

@@ -1,0 +1,66 @@
+"""The form of an authorisation."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from credits.models import FirstTransfer, Use
+from credits.selectors import authorisations
+from credits.services.authorisations import Terms
+from jcm_platform.common.widgets import DateField
+from partners.models import PartnerCountry
+from registry.checks.requests import Wanted
+
+
+class TermsForm(forms.Form):
+    """What units are authorised for."""
+
+    uses = forms.MultipleChoiceField(
+        label=_("Authorised uses"), choices=Use.choices, widget=forms.CheckboxSelectMultiple
+    )
+    first_transfer = forms.ChoiceField(
+        label=_("First transfer for uses other than an NDC"), choices=FirstTransfer.choices,
+        help_text=_("For use towards an NDC the first transfer is the first international transfer."),
+    )  # fmt: skip
+    authorised_on = DateField(label=_("Day of authorisation"))
+    terms = forms.CharField(
+        label=_("Terms and conditions"), required=False, max_length=4000, widget=forms.Textarea
+    )  # fmt: skip
+
+    def to_terms(self) -> Terms:
+        """What the service takes."""
+        given = self.cleaned_data
+        return Terms(
+            uses=given["uses"], authorised_on=given["authorised_on"], first_transfer=given["first_transfer"],
+            terms=given["terms"],
+        )  # fmt: skip
+
+
+class GrantForm(TermsForm):
+    """A new authorisation over whole lots."""
+
+    reference = forms.CharField(
+        label=_("Reference"), max_length=40, help_text=_("Your government’s own number for it.")
+    )
+    lots = forms.TypedMultipleChoiceField(
+        label=_("Issuances"), coerce=int, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Lots of which your government has authorised no unit yet."),
+    )  # fmt: skip
+    field_order = ["reference", "lots", "uses", "first_transfer", "authorised_on", "terms"]
+
+    def __init__(self, data: Any = None, *, country: PartnerCountry, side: str) -> None:
+        super().__init__(data)
+        self._lots = {lot.pk: lot for lot in authorisations.open_lots(country, side)}
+        named = [(pk, f"{lot} · {lot.project} · {lot.vintage}") for pk, lot in self._lots.items()]
+        self.fields["lots"].choices = named  # type: ignore[attr-defined]  # a choice field
+
+    @property
+    def has_lots(self) -> bool:
+        """True when there is something to authorise."""
+        return bool(self._lots)
+
+    def units(self) -> list[Wanted]:
+        """Every unit of the chosen lots."""
+        chosen = [self._lots[pk] for pk in self.cleaned_data["lots"]]
+        return [Wanted(lot.pk, lot.units.lower, lot.units.upper - 1) for lot in chosen]

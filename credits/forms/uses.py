@@ -1,0 +1,68 @@
+"""The form of a retirement or cancellation."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from credits.models.purposes import RULES, Act, Purpose
+from credits.services.uses import Wish
+from jcm_platform.common.widgets import TonnesField
+from registry.models import Account
+from registry.selectors import holdings
+
+PURPOSES = [
+    (str(Act(act).label), [(purpose.value, purpose.label) for purpose in Purpose if RULES[purpose].act == act])
+    for act in Act
+]
+
+
+class UseForm(forms.Form):
+    """Which units, for whom, for what. `shown` holds the serial numbers that the person has seen."""
+
+    quantity = TonnesField(label=_("How much"))
+    lot = forms.TypedChoiceField(
+        label=_("Which units"), coerce=int, empty_value=None, required=False,
+        help_text=_("The next page shows the exact serial numbers before anything is asked for."),
+    )  # fmt: skip
+    purpose = forms.ChoiceField(label=_("Purpose"))
+    year = forms.IntegerField(
+        label=_("Year"), required=False,
+        help_text=_("GX-ETS: the compliance year. SHK: the reporting year. Other international mitigation purposes: "
+                    "the year of use. Leave it empty for other purposes."),
+    )  # fmt: skip
+    beneficiary = forms.CharField(
+        label=_("Beneficiary"), max_length=300,
+        help_text=_("Who may claim the units, as it shall stand on the certificate."),
+    )  # fmt: skip
+    statement = forms.CharField(
+        label=_("Statement for the certificate"), required=False, max_length=1000, widget=forms.Textarea,
+        help_text=_("What the units are used for. It is public and can never be changed."),
+    )  # fmt: skip
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    sections = [
+        (_("Units"), ["quantity", "lot"]), (_("Purpose"), ["purpose", "year"]),
+        (_("Who benefits"), ["beneficiary", "statement"]),
+    ]  # fmt: skip
+
+    def __init__(self, data: Any = None, *, account: Account) -> None:
+        super().__init__(data, initial={"beneficiary": account.holder.name})
+        lots = {held.lot_id: held.lot for held in holdings.of(account)}
+        named = [(pk, _lot_name(lot)) for pk, lot in lots.items()]
+        self.fields["lot"].choices = [("", _("Any: the oldest vintage first")), *named]  # type: ignore[attr-defined]
+        self.fields["purpose"].choices = [("", _("Choose a purpose")), *PURPOSES]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def purposes() -> list[tuple[str, Any]]:
+        """Every purpose with its name."""
+        return list(Purpose.choices)
+
+    def wish(self) -> Wish:
+        """What the service takes."""
+        given = self.cleaned_data
+        return Wish(given["purpose"], given["beneficiary"], given["year"], given["statement"])
+
+
+def _lot_name(lot: Any) -> str:
+    """How a holder knows a lot: its serial number and vintage."""
+    return f"{lot} ({lot.vintage})" if lot.vintage else str(lot)

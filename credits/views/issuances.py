@@ -1,0 +1,65 @@
+"""Pages of issuances: one side's issuance, the registry's desk, a published record, a project's own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy
+
+from credits.models import PublishedIssuance
+from credits.permissions import may_issue
+from credits.reports import published
+from credits.selectors import issuances as selectors
+from credits.selectors import requests as request_selectors
+from credits.services import issuances
+from jcm_platform.common import clock
+from jcm_platform.common.screens import anyone, screen
+from projects.selectors import projects
+from projects.views.pages import by_pk, move_page, or_404, step_of
+
+find = by_pk(lambda _user: selectors.public())
+
+
+@screen(may=anyone, methods=("GET",))
+def issuance_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """What one side's registry issues: notified and issued tonnes, lots with serial numbers."""
+    issuance = find(request, pk)
+    works = request.user.is_authenticated
+    preview = request_selectors.preview(issuance.request, clock.today())
+    context = {
+        "issuance": issuance, "works": works, "step": step_of(issuance) if works else None,
+        "lines": [line for line in preview.lines if line.side == issuance.side], "years": preview.years,
+    }  # fmt: skip
+    return render(request, "credits/issuance_page.html", context)
+
+
+issuance_issue = move_page(
+    find=find, may=may_issue, title=gettext_lazy("Issue the credits"),
+    lead=gettext_lazy("One lot is made for each vintage year, with serial numbers that follow the last ones, and the "
+                      "units go to the accounts of your side’s parties. An issuance cannot be undone."),
+    done=gettext_lazy("The credits are issued."),
+    call=lambda issuance, **values: issuances.issue(issuance_id=issuance.pk, **values),
+)  # fmt: skip
+
+
+@screen(may=may_issue, methods=("GET",))
+def issuance_desk(request: HttpRequest) -> HttpResponse:
+    """What the Joint Committee notified and this registry has not issued yet."""
+    found = selectors.to_issue(request.user)
+    return render(request, "credits/issuance_desk.html", {"issuances": found})
+
+
+@screen(may=anyone, methods=("GET",))
+def published_page(request: HttpRequest, key: str) -> HttpResponse:
+    """A published issuance with every cell as it is published."""
+    record: PublishedIssuance = get_object_or_404(selectors.published(), import_key=key)
+    context = {"record": record, "rows": published.rows(record), "container": selectors.container_of(record)}
+    return render(request, "credits/published_page.html", context)
+
+
+@screen(may=anyone, methods=("GET",))
+def project_issuances(request: HttpRequest, slug: str) -> HttpResponse:
+    """The issuances of one project: those of this platform and those published before."""
+    project = or_404(projects.by_slug(projects.visible_to(request.user), slug))
+    context = {
+        "project": project, "issuances": selectors.of_project(project), "records": selectors.published_of(project)
+    }  # fmt: skip
+    return render(request, "credits/project_issuances.html", context)

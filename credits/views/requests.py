@@ -1,0 +1,111 @@
+"""Pages of issuance requests: preview, submit, completeness, forward; and JCMA's desk."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from credits.forms.requests import CompletenessForm, RequestForm
+from credits.permissions import may_check, may_request
+from credits.selectors import issuances as issuance_selectors
+from credits.selectors import requests as selectors
+from credits.services import requests
+from jcm_platform.common import clock
+from jcm_platform.common.forms import refusals_in
+from jcm_platform.common.screens import anyone, screen
+from partners import permissions
+from partners.views.pages import acting, form_page
+from projects.checks import drafts
+from projects.forms.notes import NoteForm
+from projects.models import MonitoringReport
+from projects.views.pages import by_pk, move_page, step_of
+
+find = by_pk(selectors.visible_to)
+
+
+def _find_report(request: HttpRequest, pk: int) -> MonitoringReport:
+    return get_object_or_404(selectors.own_reports(request.user), pk=pk)
+
+
+request_start = move_page(
+    find=_find_report, may=may_request, title=gettext_lazy("Request issuance of credits"),
+    lead=gettext_lazy("You ask both sides to issue the credits of this verified monitoring report, shared out by the "
+                      "percentages that were agreed at registration. The next page shows who gets how much."),
+    done=gettext_lazy("The request is started."),
+    call=lambda report, **values: requests.start(report_id=report.pk, **values),
+)  # fmt: skip
+
+
+@screen(may=anyone, methods=("GET",))
+def request_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """An issuance request: what each party gets, who holds it, and what each registry has issued."""
+    asked = find(request, pk)
+    works = request.user.is_authenticated
+    context = {
+        "asked": asked, "works": works, "step": step_of(asked) if works else None,
+        "preview": selectors.preview(asked, clock.today()),
+        "can_edit": permissions.participant_of(asked, request.user),
+        "issuances": issuance_selectors.of_request(asked),
+    }  # fmt: skip
+    return render(request, "credits/request_page.html", context)
+
+
+@screen(may=may_request)
+def request_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the note and the declaration."""
+    asked = find(request, pk)
+    drafts.writable(asked, request.user)
+    before = {"note": asked.note, "declares_true": asked.declares_true}
+    form = RequestForm(request.POST if request.method == "POST" else None, initial=before)
+    if form.is_valid():
+        with refusals_in(form):
+            requests.save_draft(request_id=asked.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect(asked)
+    return form_page(
+        request, form, title=_("Note and declaration"), submit=_("Save"), back=asked.get_absolute_url(),
+        subject=asked.title, lead=_("The amounts come from the verification report and cannot be changed here."),
+    )  # fmt: skip
+
+
+request_submit = move_page(
+    find=find, may=may_request, title=gettext_lazy("Request issuance now"),
+    lead=gettext_lazy("What each party gets is fixed now. JCMA checks that the request is complete, within the time "
+                      "limit of the rules, and passes it to the Joint Committee."),
+    done=gettext_lazy("Your request is with JCMA."),
+    call=lambda asked, **values: requests.submit(request_id=asked.pk, **values),
+)  # fmt: skip
+request_return = move_page(
+    find=find, may=may_check, form=NoteForm, title=gettext_lazy("Return for completion"),
+    lead=gettext_lazy("Say what is missing or unclear. The participants read your words and submit again."),
+    done=gettext_lazy("The request is back with its participants."),
+    call=lambda asked, **values: requests.return_to_participant(request_id=asked.pk, **values),
+)  # fmt: skip
+request_confirm = move_page(
+    find=find, may=may_check, form=CompletenessForm, title=gettext_lazy("Confirm that it is complete"),
+    lead=gettext_lazy("Tick each point. The participants are told, and the amounts can then go to the Joint "
+                      "Committee."),
+    done=gettext_lazy("The request is complete."),
+    call=lambda asked, **values: requests.confirm_complete(request_id=asked.pk, **values),
+)  # fmt: skip
+request_forward = move_page(
+    find=find, may=may_check, title=gettext_lazy("Forward to the Joint Committee"),
+    lead=gettext_lazy("The request gets its issuance number, and members of both sides are asked to decide on the "
+                      "amounts shown on its page."),
+    done=gettext_lazy("The amounts are before the Joint Committee."),
+    call=lambda asked, **values: requests.forward(request_id=asked.pk, **values),
+)  # fmt: skip
+request_withdraw = move_page(
+    find=find, may=may_request, form=NoteForm, warning=True, title=gettext_lazy("Withdraw the request"),
+    lead=gettext_lazy("You take the request back. A new one can be started."),
+    done=gettext_lazy("The request is withdrawn."),
+    call=lambda asked, **values: requests.withdraw(request_id=asked.pk, **values),
+)  # fmt: skip
+
+
+@screen(may=may_check, methods=("GET",))
+def request_desk(request: HttpRequest) -> HttpResponse:
+    """Issuance requests that wait at JCMA."""
+    found = selectors.for_desk(request.user)
+    return render(request, "credits/request_desk.html", {"requests": found})
