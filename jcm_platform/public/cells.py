@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from jcm_platform.common.templatetags.jcm import day, or_not_published, state_kind
+from jcm_platform.common.templatetags.jcm import day, or_not_published, state_kind, tonnes
 
 type Show = Callable[[Any], Any]
 
@@ -77,7 +77,9 @@ def decided(decision: Any) -> Any:
 def first_items(decision: Any) -> SafeString:
     """The first three things decided, one a line."""
     items = list(decision.items.all())
-    lines = [f"{one.reference} {one.title}".strip() for one in items[:3]] or [decision.published_text]
+    lines = [f"{one.reference} {one.title}".strip() for one in items[:3]] or [
+        or_not_published(decision.published_text)
+    ]  # fmt: skip
     if len(items) > 3:
         lines.append(_("and %(count)s more") % {"count": len(items) - 3})
     return format_html_join("", "<div>{}</div>", [(line,) for line in lines])
@@ -112,14 +114,18 @@ def _day_or(value: date | None, as_published: str) -> Any:
     return as_published if value is None and as_published else day(value)
 
 
-def short_title(row: Any) -> Any:
-    """The title, cut where it would fill the page; the downloads have all of it."""
-    return or_not_published(Truncator(row.title).chars(90))
+def issuance_of(issuance: Any) -> SafeString:
+    """The project's reference with its title below, cut where it would fill the page; downloads have all of it."""
+    title = Truncator(issuance.title).chars(110)
+    return format_html("{}<br>{}", with_mark(issuance.reference, issuance), title)
 
 
-def counts(issuance: Any) -> str:
-    """Whether an issuance is part of the totals; rows that others include and examples are not."""
-    return _("Yes") if issuance.counts else _("No")
+def total(issuance: Any) -> Any:
+    """The total, with a word where another record includes it, so that nobody adds it twice."""
+    shown = tonnes(issuance.total_tco2e)
+    if issuance.counts or issuance.is_example or issuance.total_tco2e is None:
+        return shown
+    return format_html("{}<br><small>{}</small>", shown, _("in another record"))
 
 
 def plain_tonnes(name: str) -> Show:

@@ -68,10 +68,7 @@ class TpeFilter(OfCountry):
 class ProjectFilter(OfCountry):
     """By country, state, sectoral scope and methodology."""
 
-    state = filters.ChoiceFilter(
-        label=_("State"), empty_label=_("Any state"),
-        choices=[pair for pair in ProjectState.choices if pair[0] != ProjectState.PROPOSED],
-    )  # fmt: skip
+    state = filters.ChoiceFilter(label=_("State"), choices=ProjectState.choices, empty_label=_("Any state"))
     scope = filters.ModelChoiceFilter(
         label=_("Sectoral scope"), field_name="sectoral_scope", queryset=_scopes, empty_label=_("All scopes")
     )
