@@ -13,7 +13,7 @@ from projects.states.designs import DesignState
 def _rows() -> QuerySet[ProjectDesign]:
     return ProjectDesign.objects.select_related(
         "project__country", "project__rulebook", "methodology", "input_call"
-    ).prefetch_related("years", "validations__tpe", "project__participants__organisation")
+    ).prefetch_related("years", "validations__tpe", "project__participants")
 
 
 def public() -> QuerySet[ProjectDesign]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from jcm_platform.common.events import subject_key
 from partners import permissions
@@ -14,7 +14,11 @@ from projects.selectors.projects import PUBLIC_DESIGN_STATES
 def of_paper(paper: Any) -> QuerySet[Document]:
     """The documents of a paper with their versions."""
     rows = Document.objects.filter(paper=subject_key(paper))
-    return rows.prefetch_related("versions__complete_file", "versions__public_file")
+    return rows.prefetch_related(_with_files())
+
+
+def _with_files() -> "Prefetch[str]":
+    return Prefetch("versions", queryset=DocumentVersion.objects.select_related("complete_file", "public_file"))
 
 
 def papers_visible_to(user: Any) -> dict[str, QuerySet[Any]]:
@@ -76,6 +80,6 @@ def reads_complete(version: DocumentVersion, user: Any) -> bool:
 
 def public_of(project: Project) -> list[DocumentVersion]:
     """The newest public version of each public document of a project."""
-    rows = Document.objects.filter(project=project).prefetch_related("versions__public_file", "versions__complete_file")
+    rows = Document.objects.filter(project=project).prefetch_related(_with_files())
     latest = [document.latest for document in rows]
     return [version for version in latest if version is not None and is_public(version)]

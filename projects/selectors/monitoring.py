@@ -11,7 +11,7 @@ from projects.states.monitoring import MonitoringState
 
 def _rows() -> QuerySet[MonitoringReport]:
     return MonitoringReport.objects.select_related("project__country", "project__rulebook").prefetch_related(
-        "years", "verifications__tpe", "verifications__amounts", "project__participants__organisation"
+        "years", "verifications__tpe", "verifications__amounts", "project__participants"
     )
 
 

@@ -30,7 +30,7 @@ def _rows() -> QuerySet[ProjectIdeaNote]:
     return ProjectIdeaNote.objects.select_related(
         "project__country", "project__rulebook", "sectoral_scope", "methodology", "support_programme",
         "decision_item__decision",
-    ).prefetch_related("project__participants__organisation")  # fmt: skip
+    ).prefetch_related("project__participants")  # fmt: skip
 
 
 def public() -> QuerySet[ProjectIdeaNote]:

@@ -64,11 +64,19 @@ def visible_to(user: Any) -> QuerySet[Project]:
     return narrowed(_rows(), may)
 
 
-def by_slug(rows: QuerySet[Project], slug: str) -> Project | None:
-    """A project by its reference, or by `p-12`; a former `p-12` leads to the same project."""
+def of_slug(slug: str, path: str = "") -> Q:
+    """The condition that a project has this slug; `path` leads to the project, as `project__`.
+
+    A former `p-12` leads to the same project once it has its reference.
+    """
     if slug.startswith("p-") and slug[2:].isdigit():
-        return rows.filter(pk=int(slug[2:])).first()
-    return rows.filter(reference__iexact=slug).first()
+        return Q(**{f"{path}pk": int(slug[2:])})
+    return Q(**{f"{path}reference__iexact": slug})
+
+
+def by_slug(rows: QuerySet[Project], slug: str) -> Project | None:
+    """A project by its reference, or by `p-12`."""
+    return rows.filter(of_slug(slug)).first()
 
 
 def of_participant(user: Any) -> QuerySet[Project]:

@@ -15,7 +15,7 @@ def visible_to(user: Any) -> QuerySet[RegistrationRequest]:
     """What this person may open; it is not public, its decision and its outcome are."""
     rows = RegistrationRequest.objects.select_related(
         "project__country", "project__rulebook", "design", "validation__tpe", "decision_item__decision", "allocation"
-    ).prefetch_related("allocation__shares__organisation", "project__participants__organisation")
+    ).prefetch_related("allocation__shares__organisation", "project__participants")
     may = readers(
         user, project="project", public=NOTHING, tpe="validation__tpe", drafts=Q(state=RegistrationState.DRAFT),
         circulated=_DECIDING,

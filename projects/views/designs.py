@@ -16,6 +16,7 @@ from projects.forms.notes import EntityForm, NoteForm
 from projects.models import ProjectDesign, SustainabilityTopic
 from projects.permissions import may_check, may_draft
 from projects.selectors import designs as selectors
+from projects.selectors.projects import of_slug
 from projects.services import designs, validations
 from projects.states.designs import CHECKS, IN_VALIDATION
 from projects.views.drafts import Draft, edit_page, overview, submit_page
@@ -25,8 +26,7 @@ from projects.views.projects import find as find_project
 
 def find(request: HttpRequest, slug: str, version: int) -> ProjectDesign:
     """A PDD that this person may open, or 404."""
-    project = find_project(request, slug)
-    return get_object_or_404(selectors.visible_to(request.user), project=project, version=version)
+    return get_object_or_404(selectors.visible_to(request.user), of_slug(slug, "project__"), version=version)
 
 
 DRAFT = Draft(
@@ -59,7 +59,7 @@ def design_page(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     alive = [one for one in design.validations.all() if one.state != "declined"]
     works = mine or permissions.tpe_of(design, request.user) or permissions.secretariat(design, request.user)
     context = {
-        "design": design, "step": step_of(design), "topics": topics_of(design),
+        "design": design, "step": step_of(design) if works else None, "topics": topics_of(design),
         "validation": alive[0] if alive else None,
         "can_assign": mine and not alive and design.state in IN_VALIDATION, "works": works,
         **overview(DRAFT, design, request.user),

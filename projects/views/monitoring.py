@@ -17,6 +17,7 @@ from projects.models import MonitoringReport, SustainabilityTopic
 from projects.permissions import may_draft
 from projects.selectors import monitoring as selectors
 from projects.selectors import verifications as amounts
+from projects.selectors.projects import of_slug
 from projects.services import monitoring, verifications
 from projects.states.monitoring import CHECKS
 from projects.views.drafts import Draft, edit_page, overview, submit_page
@@ -26,8 +27,7 @@ from projects.views.projects import find as find_project
 
 def find(request: HttpRequest, slug: str, number: int) -> MonitoringReport:
     """A report that this person may open, or 404."""
-    project = find_project(request, slug)
-    return get_object_or_404(selectors.visible_to(request.user), project=project, number=number)
+    return get_object_or_404(selectors.visible_to(request.user), of_slug(slug, "project__"), number=number)
 
 
 DRAFT = Draft(
@@ -60,10 +60,11 @@ def monitoring_page(request: HttpRequest, slug: str, number: int) -> HttpRespons
     mine = permissions.participant_of(report, request.user)
     alive = [one for one in report.verifications.all() if one.state != "declined"]
     labels = dict(SustainabilityTopic.choices)
+    works = mine or permissions.tpe_of(report, request.user) or permissions.secretariat(report, request.user)
     context = {
-        "report": report, "step": step_of(report), "verified": amounts.verified_amounts(report),
+        "report": report, "step": step_of(report) if works else None, "verified": amounts.verified_amounts(report),
         "verification": alive[0] if alive else None, "can_assign": mine and report.state == "submitted",
-        "works": mine or permissions.tpe_of(report, request.user) or permissions.secretariat(report, request.user),
+        "works": works,
         "achieved": [(labels.get(topic, topic), said.get("achieved", "")) for topic, said in report.sdir.items()],
         **overview(DRAFT, report, request.user),
     }  # fmt: skip
