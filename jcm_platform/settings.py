@@ -140,6 +140,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "deliver-outbox": {"task": "jcm_platform.common.tasks.deliver_outbox", "schedule": 5.0},
     "remind": {"task": "partners.tasks.remind", "schedule": 3600.0},
+    "close-calls": {"task": "projects.tasks.close_calls", "schedule": 3600.0},
     "conclude-decisions": {"task": "partners.tasks.conclude_decisions", "schedule": 3600.0},
 }
 
