@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from jcm_platform.common.refusals import Refused
 from partners.models import User
 from registry import ledger
+from registry.checks.requests import Wanted
 from registry.models import Representative, TransactionRequest, TransferLimit
 from registry.models.accounts import has_right_check_digits, number_for
 from registry.selectors import holdings
@@ -144,7 +145,7 @@ def test_a_suspended_person_neither_proposes_nor_approves(it: SimpleNamespace) -
 
 def test_units_in_an_open_request_are_not_promised_twice(it: SimpleNamespace) -> None:
     first = propose(it, 700)
-    units = [requests.Wanted(leg.lot_id, leg.first, leg.last) for leg in first.legs.all()]
+    units = [Wanted(leg.lot_id, leg.first, leg.last) for leg in first.legs.all()]
     with pytest.raises(Refused, match="TRF-12"):
         propose(it, units=units)
     with pytest.raises(Refused, match="TRF-15"):
