@@ -23,15 +23,15 @@ def in_order(issuance: Issuance, rulebook: Rulebook) -> None:
 
 def accounts_open(issuance: Issuance) -> Mapping[int, Account]:
     """The account of each party that gets tonnes. Raises: Refused ISS-12 (409) naming who has none."""
-    found: dict[int, Account] = {}
-    parties = issuance.request.amounts.filter(side=issuance.side, quantity_tco2e__gt=0)
-    for party in Organisation.objects.filter(pk__in=parties.values("organisation")):
-        account = selectors.account_of(party, issuance.registry, is_example=issuance.is_example)
-        if account is None:
+    getting = issuance.request.amounts.filter(side=issuance.side, quantity_tco2e__gt=0).values("organisation")
+    parties = list(Organisation.objects.filter(pk__in=getting))
+    country = issuance.request.project.country
+    found = selectors.accounts_of(parties, country, is_example=issuance.is_example)
+    for party in parties:
+        if party.pk not in found:
             raise Refused(
                 "ISS-12",
                 _("%(party)s has no open account in the registry %(registry)s. Open one, then issue."),
                 status=409, params={"party": party, "registry": issuance.registry},
             )  # fmt: skip
-        found[party.pk] = account
     return found

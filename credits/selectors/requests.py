@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from credits import allocation
 from credits.models import IssuanceRequest
 from credits.states.requests import DECIDED
+from jcm_platform.common.models import Origin
 from partners import permissions
 from partners.models import Organisation, OrganisationKind, PartnerCountry, Rulebook, Side
 from partners.selectors import rulebooks
 from projects.models import AllocationProposal, AllocationShare, MonitoringReport, Project, Verification
 from registry.models import JAPAN, Account, AccountKind
-from registry.selectors import accounts
 from registry.states.accounts import AccountState
 
 WORKING_ROLES = ("secretariat", "registry", "committee", "government")
@@ -23,7 +23,10 @@ WORKING_ROLES = ("secretariat", "registry", "committee", "government")
 
 def visible_to(user: Any) -> QuerySet[IssuanceRequest]:
     """Decided requests for everybody; open ones for their parties and for who works on their country."""
-    every = IssuanceRequest.objects.select_related("project__country", "project__rulebook", "report", "verification")
+    every = IssuanceRequest.objects.select_related(
+        "project__country", "project__rulebook", "report__project", "verification__tpe", "allocation",
+        "decision_item__decision",
+    )  # fmt: skip
     public_ones = every.filter(state__in=DECIDED)
     if not user.is_authenticated:
         return public_ones
@@ -69,13 +72,29 @@ def registry_of(side: str, country: PartnerCountry) -> str:
     return JAPAN if side == Side.JAPAN else country.iso2
 
 
-def account_of(organisation: Organisation, registry: str, *, is_example: bool) -> Account | None:
-    """Where a party gets its credits: the government holding account, or the entity's own; None when not open."""
-    if organisation.kind != OrganisationKind.GOVERNMENT:
-        return accounts.of_holder(registry, organisation.pk)
-    opened = Account.objects.filter(registry=registry, kind=AccountKind.GOVERNMENT, state=AccountState.OPEN)
-    own = opened.filter(origin="example").first() if is_example else None
-    return own or opened.exclude(origin="example").first()
+def accounts_of(parties: Sequence[Organisation], country: PartnerCountry, *, is_example: bool) -> dict[int, Account]:
+    """Where each party gets its credits, by its key: the government holding account of its side's registry, or the
+    entity's own there; nothing for who has no open one. Examples use accounts of examples where there are any."""
+    entity = Q(kind=AccountKind.ENTITY, holder__in=parties)
+    opened = Account.objects.filter(entity | Q(kind=AccountKind.GOVERNMENT), state=AccountState.OPEN)
+    opened = opened.filter(registry__in=[JAPAN, country.iso2]).order_by("number")
+    fitting = sorted(opened, key=lambda account: (_FIT[is_example].get(account.origin, 9), account.number))
+    found: dict[int, Account] = {}
+    for party in parties:
+        registry = registry_of(party.side, country)
+        is_government = party.kind == OrganisationKind.GOVERNMENT
+        for account in fitting:
+            own = account.kind == AccountKind.GOVERNMENT if is_government else account.holder_id == party.pk
+            if own and account.registry == registry and (is_example or account.origin != Origin.EXAMPLE):
+                found.setdefault(party.pk, account)
+    return found
+
+
+# Which account is taken first, by its origin: for real credits, and for those of examples.
+_FIT: dict[bool, dict[str, int]] = {
+    False: {Origin.PLATFORM: 0, Origin.IMPORTED: 1},
+    True: {Origin.EXAMPLE: 0, Origin.PLATFORM: 1, Origin.IMPORTED: 2},
+}
 
 
 @dataclass(frozen=True)
@@ -135,13 +154,14 @@ def preview(request: IssuanceRequest, on: date) -> Preview:
     by_year = _fixed(fixed) if fixed else computed(request, on)
     years = sorted(by_year)
     country, is_example = request.project.country, request.project.is_example
-    lines = []
-    for share in shares_of(request.allocation):
+    shares, lines = shares_of(request.allocation), []
+    accounts = accounts_of([share.organisation for share in shares], country, is_example=is_example)
+    for share in shares:
         party = share.organisation
         registry = registry_of(party.side, country)
         tonnes = [by_year[year].get(party.pk, 0) for year in years]
-        account = account_of(party, registry, is_example=is_example)
-        lines.append(Line(party, party.side, registry, f"{share.percentage.normalize():f}", tonnes, account))
+        percentage = f"{share.percentage.normalize():f}"
+        lines.append(Line(party, party.side, registry, percentage, tonnes, accounts.get(party.pk)))
     return Preview(years, lines, [sum(line.tonnes[n] for line in lines) for n in range(len(years))])
 
 

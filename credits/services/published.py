@@ -19,7 +19,7 @@ INCLUDED = re.compile(r"Included in (I\d+)|Do not add (I\d+)")
 WORDS = {"new": Change.CREATED, "changed": Change.CHANGED, "same": Change.UNCHANGED}
 
 
-def load(*, directory: Path, by: User, at: datetime) -> Iterator[Tally]:
+def load(*, directory: Path | None, by: User, at: datetime) -> Iterator[Tally]:
     """Read the published issuances; yields what that did."""
     tally = Tally("issuances")
     with transaction.atomic():

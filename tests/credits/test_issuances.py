@@ -140,7 +140,7 @@ def test_the_second_issuance_of_a_project_has_the_next_number(it: SimpleNamespac
     situations.issue_both(it, second)
     serials = IssuedLot.objects.filter(issuance__request=second).values_list("serial", flat=True)
     assert second.number == 2
-    assert all(serial.endswith(f"-{request.project.reference[2:]}02") for serial in serials)
+    assert all(serial.endswith(f"-{str(request.project.reference)[2:]}02") for serial in serials)
 
 
 def test_the_database_keeps_what_was_issued(it: SimpleNamespace) -> None:

@@ -16,7 +16,7 @@ from credits.services import authorisations
 from credits.services.authorisations import Terms
 from jcm_platform.common.refusals import Refused
 from registry.checks.requests import Wanted
-from registry.models import TransactionRequest
+from registry.models import Lot, TransactionRequest
 from registry.selectors import accounts, holdings
 from registry.services import requests as registry_requests
 from tests.conftest import NOON
@@ -30,9 +30,7 @@ NDC_TERMS = Terms(uses=("ndc",), authorised_on=NOON.date())
 @pytest.fixture
 def it() -> SimpleNamespace:
     """Credits in everybody's account."""
-    it = a_country_in_operation()
-    it.request = situations.issued(it)
-    return it
+    return situations.holding(a_country_in_operation())
 
 
 def _refused(number: str, it: SimpleNamespace, **use: Any) -> None:
@@ -75,28 +73,28 @@ def test_a_certificate_never_changes(it: SimpleNamespace) -> None:
 
 
 def test_retirement_needs_what_both_parties_authorised(it: SimpleNamespace) -> None:
-    use = {"purpose": "gx_ets", "year": 2026}
+    use: dict[str, Any] = {"purpose": "gx_ets", "year": 2026}
     _refused("USE-06", it, **use)
-    by_japan, _by_partner = situations.authorise_all(it, it.request)
+    by_japan, _by_partner = situations.authorise_all(it)
     certificate = situations.a_certificate(it, **use)
     assert (certificate.number, certificate.record["year"]) == ("RC-2026-000001", 2026)
     assert by_japan.ranges.count() == 2
 
 
 def test_one_party_alone_is_not_enough(it: SimpleNamespace) -> None:
-    situations.authorise_all(it, it.request)
+    situations.authorise_all(it)
     AuthorisedRange.objects.filter(side="partner").update(is_current=False)
     _refused("USE-06", it, purpose="ndc")
 
 
 def test_an_authorisation_for_other_purposes_does_not_allow_retirement(it: SimpleNamespace) -> None:
-    situations.authorise_all(it, it.request, named=("imp",))
+    situations.authorise_all(it, named=("imp",))
     _refused("USE-06", it, purpose="ndc")
     assert situations.a_certificate(it, purpose="oimp", year=2026).record["act"] == "cancellation"
 
 
 def test_an_authorisation_withdrawn_before_approval_ends_the_request(it: SimpleNamespace) -> None:
-    by_japan, _ = situations.authorise_all(it, it.request)
+    by_japan, _ = situations.authorise_all(it)
     use = situations.a_use(it, purpose="ndc")
     terms = Terms(uses=("op",), authorised_on=NOON.date())
     authorisations.revise(authorisation_id=by_japan.pk, terms=terms, by=it.government_japan_officer, at=NOON)
@@ -107,7 +105,7 @@ def test_an_authorisation_withdrawn_before_approval_ends_the_request(it: SimpleN
 
 
 def test_units_in_the_partner_registry_are_not_retired_towards_japans_ndc(it: SimpleNamespace) -> None:
-    situations.authorise_all(it, it.request)
+    situations.authorise_all(it)
     _refused("USE-05", it, purpose="ndc", account=it.account_local)
 
 
@@ -135,8 +133,8 @@ def test_every_purpose_has_a_rule_whose_act_the_database_knows(it: SimpleNamespa
 
 
 def _units(it: SimpleNamespace) -> list[Wanted]:
-    lot = it.request.issuances.get(side="japan").lots.get()
-    return [Wanted(lot.lot_id, lot.first_unit, lot.last_unit)]
+    lot = Lot.objects.get(series__registry="JP")
+    return [Wanted(lot.pk, lot.units.lower, lot.units.upper - 1)]
 
 
 def _grant(it: SimpleNamespace, by: Any, **values: Any) -> Authorisation:
@@ -180,7 +178,7 @@ def test_a_party_authorises_a_unit_once_and_changes_by_a_new_version(it: SimpleN
 def test_units_are_covered_only_when_every_one_of_them_is(it: SimpleNamespace) -> None:
     (whole,) = _units(it)
     _grant(it, it.government_japan_officer, units=[Wanted(whole.lot_id, 1, 10), Wanted(whole.lot_id, 12, 20)])
-    named = {"side": "japan", "uses": ["ndc"]}
+    named: dict[str, Any] = {"side": "japan", "uses": ["ndc"]}
     assert covered.is_covered(whole.lot_id, 3, 10, **named)
     assert not covered.is_covered(whole.lot_id, 3, 11, **named)
     assert not covered.is_covered(whole.lot_id, 9, 13, **named)

@@ -20,7 +20,8 @@ from credits.services.records import PublishedRow, record_issuance
 from partners.models import Organisation
 from projects.models import MonitoringReport, Project
 from registry.checks.requests import Wanted
-from registry.models import Account, AccountKind
+from registry.models import Account, AccountKind, Lot
+from registry.services import postings
 from registry.services import requests as registry_requests
 from tests.conftest import NOON
 from tests.factories.projects import a_registered_project, a_verified_report, the_committee_agrees, ticked
@@ -102,26 +103,25 @@ def issued(it: SimpleNamespace, *, at: datetime = NOON, **of_report: Any) -> Iss
     return IssuanceRequest.objects.get(pk=request.pk)
 
 
-def authorise_all(
-    it: SimpleNamespace, request: IssuanceRequest, *, named: tuple[str, ...] = ("ndc",)
-) -> list[Authorisation]:
-    """Both Parties authorise every unit of a request."""
-    units = [
-        Wanted(lot.lot_id, lot.first_unit, lot.last_unit)
-        for issuance in request.issuances.all()
-        for lot in issuance.lots.all()
-    ]
+def holding(it: SimpleNamespace, *, quantity: int = 252, vintages: tuple[int, ...] = (2021,)) -> SimpleNamespace:
+    """Open accounts, and units straight in those of both companies: a lot for each vintage year."""
+    open_accounts(it)
+    for number, vintage in enumerate(vintages, start=1):
+        for account in (it.account_company, it.account_local):
+            portion = postings.Portion(account, quantity)
+            lot = postings.NewLot("TH", account.registry, "TH014", number, vintage, [portion])
+            postings.issue(key=f"{account.number}:{vintage}", lots=[lot], by=it.system, at=NOON)
+    return it
+
+
+def authorise_all(it: SimpleNamespace, *, named: tuple[str, ...] = ("ndc",)) -> list[Authorisation]:
+    """Both Parties authorise every unit there is."""
+    units = [Wanted(lot.pk, lot.units.lower, lot.units.upper - 1) for lot in Lot.objects.all()]
     terms = authorisations.Terms(uses=named, authorised_on=date(2026, 5, 1))
     officers = {"japan": it.government_japan_officer, "partner": it.government_partner_officer}
     return [
         authorisations.grant(
-            side=side,
-            country=it.country,
-            reference=f"AUT-{side}-{request.pk}",
-            terms=terms,
-            units=units,
-            by=by,
-            at=NOON,
+            side=side, country=it.country, reference=f"AUT-{side}", terms=terms, units=units, by=by, at=NOON
         )
         for side, by in officers.items()
     ]
@@ -161,9 +161,14 @@ def _approved(it: SimpleNamespace) -> IssuanceRequest:
     return a_request(it, to="approved")
 
 
-def _certificate(it: SimpleNamespace) -> RetirementCertificate:
+def _holder(it: SimpleNamespace) -> SimpleNamespace:
+    """The country, with credits issued."""
     issued(it)
-    return a_certificate(it)
+    return it
+
+
+def _certificate(it: SimpleNamespace) -> RetirementCertificate:
+    return a_certificate(holding(it))
 
 
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
@@ -183,10 +188,10 @@ ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {
     "credits:issuance-issue": lambda it: {"pk": _approved(it).issuances.get(side="partner").pk},
     "credits:published-page": lambda it: {"key": a_published_record(it).import_key},
     "credits:project-issuances": lambda it: {"slug": issued(it).project.slug},
-    "credits:use-start": lambda it: {"number": issued(it) and it.account_company.number},
+    "credits:use-start": lambda it: {"number": holding(it).account_company.number},
     "credits:certificate-page": lambda it: {"number": _certificate(it).number},
     "credits:certificate-pdf": lambda it: {"number": _certificate(it).number},
     "credits:certificate-record": lambda it: {"number": _certificate(it).number},
-    "credits:authorisation-grant": lambda it: {"iso2": issued(it) and it.country.iso2},
-    "credits:authorisation-revise": lambda it: {"pk": authorise_all(it, issued(it))[0].pk},
+    "credits:authorisation-grant": lambda it: {"iso2": _holder(it).country.iso2},
+    "credits:authorisation-revise": lambda it: {"pk": authorise_all(holding(it))[0].pk},
 }
