@@ -6,22 +6,26 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from django.db import transaction
+from django.db import models, transaction
 
 from jcm_platform.common.records import Cells, Tally, read, whole_day
 from partners.models import DecisionItem, PartnerCountry, SectoralScope, User
 from partners.services.published import file_of, scopes_in
-from projects.models import Methodology, MethodologyStatus
+from projects.models import Methodology, MethodologyStatus, Project
 from projects.services import records
 from projects.services.records import Source
 from projects.states.pins import PinState
 from projects.states.projects import ProjectState
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+DOUBTS = {
+    "ref_status": "number", "title_status": "title", "methodology_status": "methodology",
+    "registration_date_status": "day of registration",
+}  # fmt: skip
 PIN_STATE = {"no objection": PinState.NO_OBJECTION}
 
 
-def load(*, directory: Path, by: User, at: datetime) -> Iterator[Tally]:
+def load(*, directory: Path | None, by: User, at: datetime) -> Iterator[Tally]:
     """Read every file of `projects`; yields what each did. A newer file in `directory` comes before our own."""
     for name, row_of in (("methodologies", _methodology), ("projects", _project), ("pins", _pin)):
         tally = Tally(name)
@@ -37,11 +41,30 @@ def key_of(kind: str, cells: Cells) -> str:
     return f"{kind}:{cells['country']}:{named}"[:300]
 
 
+def _named_now(model: type[models.Model], kind: str, cells: Cells) -> None:
+    """A row that had no reference and has one now is the same row: it is found by its title and keeps its history."""
+    if cells["ref"]:
+        by_title = f"{kind}:{cells['country']}:{cells['title']}"[:300]
+        known = model._default_manager.filter(import_key=key_of(kind, cells)).exists()
+        if not known:
+            model._default_manager.filter(import_key=by_title).update(import_key=key_of(kind, cells))
+
+
 def _source(kind: str, cells: Cells) -> Source:
     return Source(
-        import_key=key_of(kind, cells), url=cells["source_url"], status=cells.get("record_status", "")[:120],
-        note=cells["note"], cells=cells,
+        import_key=key_of(kind, cells), url=cells["source_url"], status=_how_sure(cells)[:120], note=cells["note"],
+        cells=cells,
     )  # fmt: skip
+
+
+def _how_sure(cells: Cells) -> str:
+    """The record's status, and that of its number, title, method and day where one is not verified."""
+    parts = [cells.get("record_status", "")]
+    for column, name in DOUBTS.items():
+        words = cells.get(column, "")
+        if words and not words.startswith("verified"):
+            parts.append(f"{name} {words}")
+    return "; ".join(filter(None, parts))
 
 
 def _country(cells: Cells) -> PartnerCountry:
@@ -77,6 +100,7 @@ def _methodology(cells: Cells, by: User, at: datetime) -> str:
 
 
 def _project(cells: Cells, by: User, at: datetime) -> str:
+    _named_now(Project, "project", cells)
     registered = cells["status"].startswith("registered")
     used = re.match(r"[A-Z]{2}_AM\d{3}", cells["methodology"])
     named = [cells["participants_partner"], cells["participants_japan"]]

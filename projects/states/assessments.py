@@ -32,6 +32,8 @@ REPORTED = (
 class AssessmentMachine(FSMModelMixin, models.Model):
     """State of a validation or a verification."""
 
+    STATE_KINDS: ClassVar[dict[str, str]] = {AssessmentState.POSITIVE: "good", AssessmentState.DECLINED: "ended"}
+
     state = FSMField(default=AssessmentState.ASSIGNED, choices=AssessmentState.choices, protected=True)
     assigned_at = models.DateTimeField(null=True, editable=False)
     accepted_at = models.DateTimeField(null=True, editable=False)

@@ -74,6 +74,7 @@ class DesignMachine(FSMModelMixin, models.Model):
         DesignState.RETURNED: Holder("participant", _("Complete the PDD and submit it again")),
     }
 
+    STATE_KINDS: ClassVar[dict[str, str]] = {DesignState.INPUTS_CLOSED: "waiting"}
     state = FSMField(default=DesignState.DRAFT, choices=DesignState.choices, protected=True)
     submitted_at = models.DateTimeField(null=True, editable=False)
     return_note = models.TextField(blank=True, editable=False)

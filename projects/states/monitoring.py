@@ -39,6 +39,7 @@ class MonitoringMachine(FSMModelMixin, models.Model):
         MonitoringState.SUBMITTED: Holder("participant", _("Choose a third-party entity for verification")),
     }
 
+    STATE_KINDS: ClassVar[dict[str, str]] = {MonitoringState.IN_VERIFICATION: "waiting"}
     state = FSMField(default=MonitoringState.DRAFT, choices=MonitoringState.choices, protected=True)
     submitted_at = models.DateTimeField(null=True, editable=False)
     verified_on = models.DateField(null=True, editable=False)

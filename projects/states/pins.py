@@ -118,6 +118,7 @@ class PinMachine(FSMModelMixin, models.Model):
         PinState.RETURNED: Holder("participant", _("Complete the PIN and submit it again"), "pin.return"),
     }
 
+    STATE_KINDS: ClassVar[dict[str, str]] = {PinState.WITH_COMMITTEE: "waiting", PinState.DECIDED: "plain"}
     state = FSMField(default=PinState.DRAFT, choices=PinState.choices, protected=True)
     submitted_at = models.DateTimeField(null=True, editable=False)
     returned_at = models.DateTimeField(null=True, editable=False)

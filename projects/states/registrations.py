@@ -41,6 +41,7 @@ class RegistrationMachine(FSMModelMixin, models.Model):
         RegistrationState.RETURNED: Holder("participant", _("Complete the registration request and submit it again")),
     }
 
+    STATE_KINDS: ClassVar[dict[str, str]] = {RegistrationState.WITH_COMMITTEE: "waiting"}
     state = FSMField(default=RegistrationState.DRAFT, choices=RegistrationState.choices, protected=True)
     submitted_at = models.DateTimeField(null=True, editable=False)
     return_note = models.TextField(blank=True, editable=False)

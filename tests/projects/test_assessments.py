@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -109,7 +110,7 @@ def test_findings_are_numbered_by_kind(it: SimpleNamespace, noon: datetime) -> N
 
 
 def test_findings_are_raised_by_the_entity_at_work(it: SimpleNamespace, noon: datetime) -> None:
-    values = {"kind": FindingKind.CL, "topic": "T", "text": "x", "at": noon}
+    values: dict[str, Any] = {"kind": FindingKind.CL, "topic": "T", "text": "x", "at": noon}
     waiting = a_validation(it, accepted=False, inputs_closed=False)
     with refused("FND-02", status=409):
         findings.raise_finding(assessment=waiting, by=it.auditor_of_tpe, **values)

@@ -99,7 +99,7 @@ def test_a_pin_that_is_not_whole_is_not_submitted(
 
 
 def test_a_start_before_the_pin_is_questioned_and_an_exemption_answers(it: SimpleNamespace, noon: datetime) -> None:
-    started = {"procurement_starts_on": date(2026, 1, 1)}
+    started: dict[str, Any] = {"procurement_starts_on": date(2026, 1, 1)}
     changed = a_pin(it, **started, timing_exemption="changed", timing_explanation="The buyer went bankrupt in 2026.")
     assert pins.submit(pin_id=changed.pk, by=it.participant, at=noon).state == "submitted"
     programme = FinancingProgramme.objects.create(code="X1", ministry="MOE", name="Subsidy", support="Subsidy")
