@@ -35,21 +35,31 @@ from partners.states.decisions import DecisionState
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 REFERENCE = re.compile(r"[A-Z]{2}_?(?:PIN|AM|PM)?\d{3}")
+OUTSIDE_BRACKETS = re.compile(r";(?![^(]*\))")
 ABBREVIATION = re.compile(r"\s*\([A-Z]{3,5}\)$")
 
 # Words of a published decision that tell what it decides; the first that fits counts.
 KIND_BY_WORDS = (
-    (r"no objection|_PIN\d|\bPIN\b", DecisionKind.PIN),
     (r"interim measure|exemption", DecisionKind.SPECIAL_MEASURE),
+    (r"no objection|_PIN\d|\bPIN\b", DecisionKind.PIN),
     (r"registration", DecisionKind.REGISTRATION),
     (r"issuance", DecisionKind.ISSUANCE),
     (r"TPE|designation|additional scope|scopes? \d|ISO 14065", DecisionKind.TPE),
     (r"_AM\d|_PM\d|methodolog", DecisionKind.METHODOLOGY),
-    (r"rule|guideline|forms?\b", DecisionKind.RULES),
+    (r"rule|guideline|Article 6 revision|forms?\b", DecisionKind.RULES),
+)
+
+# Words that prove a result; where none stands, the outcome is "not published".
+PROVES_APPROVAL = re.compile(
+    r"no objection|approved|registrations? of|\d registrations|registration in|\w+ registration|issuance for|adopted"
+    r"|^rules|version \d|revised rules|rule set|^TPEs?:|extension of|re-designation|^[A-Z]{2}_AM\d|interim measure"
+    r"|exemption of|first (rules|guidelines)|revision of rules|form revisions|JC rules"
+    r"|first issuance in Kenya",
+    re.IGNORECASE,
 )
 
 
-def load(*, directory: Path, by: User, at: datetime) -> Iterator[Tally]:
+def load(*, directory: Path | None, by: User, at: datetime) -> Iterator[Tally]:
     """Read every file of `partners`, one after the other; yields what each did.
 
     Args:
@@ -66,10 +76,10 @@ def load(*, directory: Path, by: User, at: datetime) -> Iterator[Tally]:
         yield tally
 
 
-def file_of(directory: Path, own: Path, name: str) -> Path:
+def file_of(directory: Path | None, own: Path, name: str) -> Path:
     """A newer file where there is one, else the project's own."""
-    newer = directory / f"{name}.csv"
-    return newer if newer.exists() else own / f"{name}.csv"
+    newer = directory / f"{name}.csv" if directory else None
+    return newer if newer is not None and newer.exists() else own / f"{name}.csv"
 
 
 def sourced(cells: Cells, *, url: str = "source_url", status: str = "record_status") -> dict[str, object]:
@@ -183,7 +193,7 @@ def _form_of(kind: str) -> DecisionForm:
 
 
 def _decision(cells: Cells, by: User, at: datetime) -> Change:
-    number = f"{cells['country']}-{slugify(cells['date'])}"[:40]
+    number = _number_of(cells)
     values = {
         "country": country_of(cells["country"]), "form": _form_of(cells["kind"]),
         "ordinal": int(cells["ordinal"]) if cells["ordinal"] else None, "place": cells["place"],
@@ -201,9 +211,19 @@ def _decision(cells: Cells, by: User, at: datetime) -> Change:
     return change
 
 
+def _number_of(cells: Cells) -> str:
+    """Country and date as published; a meeting whose date became known is known by its ordinal."""
+    if cells["kind"] == "meeting" and cells["ordinal"]:
+        meetings = Decision.objects.filter(country__iso2=cells["country"], form=DecisionForm.MEETING)
+        known = meetings.filter(ordinal=int(cells["ordinal"]), origin=Origin.IMPORTED).first()
+        if known is not None:
+            return known.number
+    return f"{cells['country']}-{slugify(cells['date'])}"[:40]
+
+
 def _items_in(text: str) -> Iterator[tuple[str, str]]:
     """Each thing decided with its reference, where one is named; a list of references is one item each."""
-    for part in filter(None, (piece.strip() for piece in text.split(";"))):
+    for part in filter(None, (piece.strip() for piece in OUTSIDE_BRACKETS.split(text))):
         deed, colon, listed = part.partition(": ")
         references = listed.split(", ") if colon else []
         if references and all(REFERENCE.fullmatch(each) for each in references):
@@ -221,6 +241,6 @@ def _kind_of(words: str) -> DecisionKind:
 
 
 def _outcome_of(words: str) -> Outcome:
-    """Only a text that names no result leaves the outcome open."""
-    vague = re.match(r"decision on|proposals? |new methodologies presented", words, re.IGNORECASE)
-    return Outcome.NOT_STATED if vague else Outcome.APPROVED
+    """Approved only where the words prove it, and say so without "inferred"."""
+    proven = PROVES_APPROVAL.search(words) and "inferred" not in words and not words.startswith("Decision on")
+    return Outcome.APPROVED if proven else Outcome.NOT_STATED

@@ -1,12 +1,16 @@
 """Published records come in whole, once, and honestly; a newer file changes only what it changes."""
 
 import csv
+import json
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from credits.models import PublishedIssuance, PublishedTransfer
@@ -16,6 +20,7 @@ from jcm_platform.common.records import Tally, whole_day
 from jcm_platform.public.management.commands.load_published import load_all
 from partners.models import (
     Decision,
+    DecisionItem,
     Designation,
     FinancingProgramme,
     JointCommittee,
@@ -27,6 +32,8 @@ from partners.models import (
 from projects.models import Methodology, Project, ProjectIdeaNote
 from registry.models import AccountKind
 from registry.selectors import audit, holdings
+from registry.serials import parse
+from tests import database
 
 TODAY = date(2026, 11, 24)
 HOUSE = Path(__file__).resolve().parent.parent.parent
@@ -44,9 +51,19 @@ def changes(tallies: list[Tally]) -> Counter[str]:
     return sum((tally.changes for tally in tallies), Counter())
 
 
+@pytest.fixture(scope="module")
+def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[Tally]]:
+    """Everything is loaded once for this file; each test works in a transaction of its own."""
+    with django_db_blocker.unblock():
+        tallies = list(load_all())
+    yield tallies
+    with django_db_blocker.unblock():
+        database.wipe()
+
+
 @pytest.fixture
-def loaded(db: None) -> list[Tally]:
-    return list(load_all())
+def loaded(committed: list[Tally], db: None) -> list[Tally]:
+    return committed
 
 
 MODELS = {
@@ -139,15 +156,17 @@ def test_loading_again_changes_nothing(loaded: list[Tally]) -> None:
         ("projects", {"ref": "TH014"}, "location", "Chachoengsao Province"),
         ("tpes", {"ref": "TPE-VN-002"}, "scopes_until", "2030-11-20"),
         ("partner_countries", {"iso2": "AE"}, "signature_date", "2023-04-11"),
-        ("jc_meetings", {"date": "2017 (day 24)"}, "date", "2017 (day 24)"),
+        ("jc_meetings", {"date": "2017 (day 24)"}, "date", "2017-03-24"),
+        ("projects", {"title": "Introduction of Absorption Chiller to Chemical Factory"}, "ref", "ID099"),
     ],
 )
 def test_a_newer_file_changes_only_what_it_changes(  # noqa: PLR0917  one table of cases
     loaded: list[Tally], tmp_path: Path, name: str, find: dict[str, str], column: str, value: str
 ) -> None:
     expected = alter(tmp_path, name, find, column, value)
+    assert expected == 1
     done = changes(list(load_all(tmp_path)))
-    assert (done["created"], done["changed"]) == (0, expected)
+    assert (done["created"], done["changed"]) == (0, 1)
 
 
 def alter(folder: Path, name: str, find: dict[str, str], column: str, value: str) -> int:
@@ -177,3 +196,37 @@ def test_a_newer_amount_is_a_correction_and_the_past_stays(loaded: list[Tally], 
     assert (after > before, corrections) == (True, 1)
     assert totals.issued().total == published_total() + 3
     assert audit.verify().difference == ""
+
+
+def test_a_decision_says_approved_only_where_its_words_prove_it(loaded: list[Tally]) -> None:
+    told = {item.title: (item.kind, item.outcome) for item in DecisionItem.objects.all()}
+    assert told["No objection: ID_PIN001"] == ("pin", "approved")
+    assert told["Decision on ID_PIN006"] == ("pin", "not_stated")
+    assert told["1 PIN"] == ("pin", "not_stated")
+    assert told["Exemption of 6 existing projects from the PIN step"][0] == "special_measure"
+    assert told["New methodologies presented (transformers; wholesale-market biogas)"] == ("methodology", "not_stated")
+
+
+def test_an_uncertain_number_is_shown_as_uncertain(loaded: list[Tally]) -> None:
+    assert "number unverified" in Project.objects.get(reference="BD002").record_status
+
+
+def test_a_folder_that_is_not_there_is_said_so(db: None) -> None:
+    with pytest.raises(CommandError, match="no folder"):
+        call_command("load_published", directory=Path("nowhere"))
+
+
+def test_the_published_test_vectors_of_sums_and_serials_hold() -> None:
+    with (HOUSE / "tests" / "data" / "test_vectors.csv").open(newline="", encoding="utf-8") as file:
+        vectors = list(csv.DictReader(file))
+    checked = 0
+    for vector in vectors:
+        given = json.loads(vector["inputs_json"])
+        if vector["formula"] == "total = sum(parts)":
+            assert sum(given["parts"]) == int(vector["published_value"]), vector["vector_id"]
+            checked += 1
+        if vector["kind"] == "serial block size":
+            serial = parse(f"JCM-TH-JP-{given['first']}-{given['last']}-01401")
+            assert serial.quantity_tco2e == int(vector["published_value"])
+            checked += 1
+    assert checked >= 2

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, override
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from credits.services import published as credit_records
 from jcm_platform.common import clock
@@ -20,19 +20,22 @@ class Command(BaseCommand):
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--directory", type=Path, default=Path(), help="where newer CSV files lie")
+        parser.add_argument("--directory", type=Path, help="where newer CSV files lie")
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:
+        directory: Path | None = options["directory"]
+        if directory is not None and not directory.is_dir():
+            raise CommandError(f"There is no folder {directory}. Name the folder in which the newer files lie.")
         began = last = time.monotonic()
-        for tally in load_all(options["directory"]):
+        for tally in load_all(directory):
             now = time.monotonic()
             self.stdout.write(f"{tally} ({now - last:.1f} s)")
             last = now
         self.stdout.write(f"Loaded in {time.monotonic() - began:.1f} s")
 
 
-def load_all(directory: Path = Path()) -> Iterator[Tally]:
+def load_all(directory: Path | None = None) -> Iterator[Tally]:
     """Load every file in the order in which records lean on each other."""
     by, at = people.system(), clock.now()
     for load in (party_records.load, project_records.load, credit_records.load):

@@ -1,0 +1,147 @@
+"""People with a browser of their own: they open pages, fill forms in, press buttons; every page is seen and checked."""
+
+import re
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.db import connection
+from playwright.sync_api import Browser, Locator, Page, Response
+
+PASSWORD = "a journey of many steps"
+AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+SHOTS: Path = settings.VAR / "journeys"
+
+
+def aside[Result](deed: Callable[[], Result]) -> Result:
+    """Ask the database from a thread of its own: Playwright's loop runs in this one."""
+
+    def work() -> Result:
+        try:
+            return deed()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
+
+
+def _is_final_page(answer: Response) -> bool:
+    """A page that is not a redirect."""
+    return answer.request.resource_type == "document" and not 300 <= answer.status < 400
+
+
+class Actor:
+    """One person at one browser."""
+
+    def __init__(self, browser: Browser, base: str, name: str) -> None:
+        self.base, self.name = base, name
+        self.page: Page = browser.new_context(accept_downloads=True).new_page()
+        self.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]  # a size
+        self.page.set_default_timeout(10_000)
+        self.shots = 0
+
+    def sign_in(self, email: str) -> "Actor":
+        """Through the sign-in page, as everybody does."""
+        self.open("/accounts/login/")
+        self.fill({"login": email, "password": PASSWORD})
+        self.press()
+        assert "/accounts/login" not in self.page.url, self.text()
+        return self
+
+    def open(self, path: str) -> "Actor":
+        """Go to an address of the platform; it must answer with a page."""
+        answer = self.page.goto(path if path.startswith("http") else self.base + path)
+        assert answer is not None
+        assert answer.status == 200, f"{self.name} at {path}: {answer.status}"
+        return self
+
+    @property
+    def path(self) -> str:
+        """The address without the host."""
+        return self.page.url.removeprefix(self.base).split("?", 1)[0]
+
+    def text(self) -> str:
+        """What the page says."""
+        return re.sub(r"\s+", " ", self.page.inner_text("main").replace("\u202f", " "))
+
+    def sees(self, *words: str) -> "Actor":
+        """Assert that the page says each of these."""
+        said = self.text()
+        for each in words:
+            assert each in said, f"{self.name} does not see “{each}” at {self.path}: {said[:1500]}"
+        return self
+
+    def fill(self, values: Mapping[str, Any]) -> "Actor":
+        """Fill fields in by name, whatever their kind."""
+        for name, value in values.items():
+            self._fill_one(self.page.locator(f"main [name='{name}']"), name, value)
+        return self
+
+    def _fill_one(self, fields: Locator, name: str, value: Any) -> None:
+        assert fields.count(), f"{self.name} finds no field “{name}” at {self.path}: {self.text()[:800]}"
+        kind = fields.first.get_attribute("type") or fields.first.evaluate("e => e.tagName.toLowerCase()")
+        if kind == "radio":
+            self.page.locator(f"main [name='{name}'][value='{value}']").check()
+        elif kind == "checkbox":
+            self._tick(fields, value)
+        elif kind == "select":
+            found = fields.first.locator("option", has_text=str(value)).first.get_attribute("value")
+            fields.first.select_option(value=found)
+        elif kind == "file":
+            file_name, content = value
+            fields.first.set_input_files({"name": file_name, "mimeType": "application/pdf", "buffer": content})
+        else:
+            fields.first.fill(str(value))
+
+    def _tick(self, boxes: Locator, value: Any) -> None:
+        if value is True:
+            boxes.first.check()
+            return
+        box = self.page.get_by_label(re.compile(re.escape(str(value))))
+        box.first.check()
+
+    def tick_all(self) -> "Actor":
+        """Confirm every point of a checklist."""
+        for box in self.page.locator("main input[type=checkbox]").all():
+            box.check()
+        return self
+
+    def press(self, label: str = "", *, status: int = 200) -> "Actor":
+        """Press the button with the label, or the form's first one; the page that follows has the status."""
+        buttons = self.page.locator("main form[method=post] button:not([name=later]):not([type=button])")
+        button = buttons.filter(has_text=label).first if label else buttons.first
+        with self.page.expect_response(_is_final_page) as answer:
+            button.click()
+        self.page.wait_for_load_state("load")
+        assert answer.value.status == status, (
+            f"{self.name} pressed {label!r}: {answer.value.status} {self.text()[:900]}"
+        )
+        return self
+
+    def follow(self, label: str) -> "Actor":
+        """Follow the link or button-like link with the words."""
+        self.page.locator("main a", has_text=label).first.click()
+        self.page.wait_for_load_state("load")
+        return self
+
+    def keep(self, title: str) -> "Actor":
+        """Keep a picture at desktop and phone width, and ask axe about both."""
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        for size, at in (("desktop", DESKTOP), ("phone", PHONE)):
+            self.page.set_viewport_size(at)  # type: ignore[arg-type]  # a size
+            self.page.screenshot(path=SHOTS / f"{title}-{size}.png", full_page=True)
+            found = Axe().run(self.page, options=AXE_RULES)
+            wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert found.violations_count == 0, f"{title} at {size}: {found.generate_report()}"
+            assert wide <= 1, f"{title} at {size} is {wide} px too wide"
+        self.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]  # a size
+        return self
+
+    def has_in_inbox(self, todo: str) -> "Actor":
+        """Assert that the inbox asks for a deed."""
+        return self.open("/inbox/").sees(todo)
