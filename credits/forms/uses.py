@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from credits.models.purposes import RULES, Act, Purpose
@@ -12,8 +13,8 @@ from registry.models import Account
 from registry.selectors import holdings
 
 PURPOSES = [
-    (str(Act(act).label), [(purpose.value, purpose.label) for purpose in Purpose if RULES[purpose].act == act])
-    for act in Act
+    (purpose.value, format_lazy("{act}: {purpose}", act=Act(RULES[purpose].act).label, purpose=purpose.label))
+    for purpose in Purpose
 ]
 
 
@@ -25,7 +26,10 @@ class UseForm(forms.Form):
         label=_("Which units"), coerce=int, empty_value=None, required=False,
         help_text=_("The next page shows the exact serial numbers before anything is asked for."),
     )  # fmt: skip
-    purpose = forms.ChoiceField(label=_("Purpose"))
+    purpose = forms.ChoiceField(
+        label=_("What it is for"), choices=PURPOSES, widget=forms.RadioSelect,
+        help_text=_("Retirement needs units that Japan and the partner country have both authorised."),
+    )  # fmt: skip
     year = forms.IntegerField(
         label=_("Year"), required=False,
         help_text=_("GX-ETS: the compliance year. SHK: the reporting year. Other international mitigation purposes: "
@@ -50,7 +54,6 @@ class UseForm(forms.Form):
         lots = {held.lot_id: held.lot for held in holdings.of(account)}
         named = [(pk, _lot_name(lot)) for pk, lot in lots.items()]
         self.fields["lot"].choices = [("", _("Any: the oldest vintage first")), *named]  # type: ignore[attr-defined]
-        self.fields["purpose"].choices = [("", _("Choose a purpose")), *PURPOSES]  # type: ignore[attr-defined]
 
     @staticmethod
     def purposes() -> list[tuple[str, Any]]:
