@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import override
 
 from credits.checks import uses as checks
 from credits.models import Act, FinalUse, Purpose
@@ -88,7 +89,7 @@ def propose_use(*, account_id: int, wish: Wish, units: Sequence[Wanted], by: Use
     receiver = accounts.of_government(account.registry, kind, origin=origin)
     request = requests.propose(
         account_id=account.pk, kind=rule.act, receiver=receiver.number, units=units,
-        note=f"{purpose.value}: {wish.beneficiary}"[:300], by=by, at=at,
+        note=_note(purpose, wish), by=by, at=at,
     )  # fmt: skip
     use = FinalUse.objects.create(
         request=request, act=Act(rule.act), purpose=purpose, year=wish.year, beneficiary=wish.beneficiary.strip(),
@@ -97,3 +98,10 @@ def propose_use(*, account_id: int, wish: Wish, units: Sequence[Wanted], by: Use
     )  # fmt: skip
     events.record("credits.finaluse.propose", subject=use, by=by, at=at, after={"purpose": purpose.value})
     return use
+
+
+def _note(purpose: Purpose, wish: Wish) -> str:
+    """What the second person reads before approving: purpose, year, beneficiary and statement, as they become public."""
+    with override("en"):
+        words = [str(purpose.label), str(wish.year or ""), wish.beneficiary.strip(), wish.statement.strip()]
+    return "; ".join(word for word in words if word)[:300]

@@ -33,6 +33,9 @@ def authorisation_grant(request: HttpRequest, iso2: str) -> HttpResponse:
     country = get_object_or_404(countries.public(), iso2=iso2.upper())
     side = selectors.side_for(request.user, country)
     form = GrantForm(request.POST if request.method == "POST" else None, country=country, side=side)
+    if not form.has_lots:
+        messages.info(request, _("There are no issued lots left to authorise for this country."))
+        return redirect("credits:authorisation-list")
     if form.is_valid():
         with refusals_in(form):
             authorisations.grant(
@@ -42,9 +45,10 @@ def authorisation_grant(request: HttpRequest, iso2: str) -> HttpResponse:
             messages.success(request, _("The units are authorised."))
             return redirect("credits:authorisation-list")
     return form_page(
-        request, form, title=_("Authorise units"), submit=_("Authorise"), back="/authorisations/", subject=country,
+        request, form, title=_("Authorise units of %(country)s") % {"country": country}, submit=_("Authorise"),
+        back="/authorisations/", subject=_("Authorisations"),
         lead=_("You act for your own Party. Units can be retired towards Japan’s NDC once both Parties authorised "
-               "them.") if form.has_lots else _("There are no issued lots left to authorise for this country."),
+               "them."),
     )  # fmt: skip
 
 
@@ -62,7 +66,8 @@ def authorisation_revise(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The next version is in force."))
             return redirect("credits:authorisation-list")
     return form_page(
-        request, form, title=_("Revise the authorisation"), submit=_("Put the next version in force"),
-        back="/authorisations/", subject=earlier,
+        request, form, title=_("Revise the authorisation %(name)s") % {"name": earlier},
+        submit=_("Put the next version in force"),
+        back="/authorisations/", subject=_("Authorisations"),
         lead=_("The version in force stays readable. The new one covers the same units from now on."),
     )  # fmt: skip
