@@ -2,11 +2,20 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import CharField, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from jcm_platform.common.events import subject_key
 from partners import permissions
-from projects.models import Document, DocumentVersion, Project
+from projects.models import (
+    Document,
+    DocumentVersion,
+    MonitoringReport,
+    Project,
+    ProjectDesign,
+    Validation,
+    Verification,
+)
 from projects.selectors import assessments, designs, monitoring, pins, registrations
 from projects.selectors.projects import PUBLIC_DESIGN_STATES
 
@@ -52,17 +61,25 @@ def version_visible_to(user: Any, version_id: int) -> DocumentVersion | None:
 
 def is_public(version: DocumentVersion) -> bool:
     """True when the public version of the document is for everybody: its project's paper was published."""
-    if version.public_file_id is None:
-        return False
-    kind, pk = version.document.paper.removeprefix("projects.").split(":")
-    project = version.document.project
-    if kind == "projectdesign":
-        return project.designs.filter(pk=pk, state__in=PUBLIC_DESIGN_STATES).exists()
-    if kind == "validation":
-        return bool(project.state == "registered")
-    if kind == "monitoringreport":
-        return project.monitoring_reports.filter(pk=pk, state="verified").exists()
-    return kind == "verification" and project.monitoring_reports.filter(verifications__pk=pk, state="verified").exists()
+    return version.public_file_id is not None and _public_documents().filter(pk=version.document_id).exists()
+
+
+def _keys(rows: QuerySet[Any]) -> "QuerySet[Any, Any]":
+    """The papers' keys, as documents name them, for use inside a query."""
+    label = Value(f"{rows.model._meta.label_lower}:")
+    keyed: QuerySet[Any, Any] = rows.order_by().annotate(key=Concat(label, Cast("pk", CharField()))).values("key")
+    return keyed
+
+
+def _public_documents() -> QuerySet[Document]:
+    """Documents of published designs, of validations of registered projects, of verified reports and their
+    verifications; modalities of communication never."""
+    designs_open = _keys(ProjectDesign.objects.filter(state__in=PUBLIC_DESIGN_STATES))
+    validated = _keys(Validation.objects.filter(state="positive", design__project__state="registered"))
+    reports = _keys(MonitoringReport.objects.filter(state="verified"))
+    verified = _keys(Verification.objects.filter(state="positive", report__state="verified"))
+    published = Q(paper__in=designs_open) | Q(paper__in=validated) | Q(paper__in=reports) | Q(paper__in=verified)
+    return Document.objects.filter(published)
 
 
 def reads_complete(version: DocumentVersion, user: Any) -> bool:
@@ -80,6 +97,6 @@ def reads_complete(version: DocumentVersion, user: Any) -> bool:
 
 def public_of(project: Project) -> list[DocumentVersion]:
     """The newest public version of each public document of a project."""
-    rows = Document.objects.filter(project=project).prefetch_related(_with_files())
+    rows = _public_documents().filter(project=project).prefetch_related(_with_files())
     latest = [document.latest for document in rows]
-    return [version for version in latest if version is not None and is_public(version)]
+    return [version for version in latest if version is not None and version.public_file_id is not None]

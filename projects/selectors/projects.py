@@ -35,7 +35,7 @@ class Step:
 def _rows() -> QuerySet[Project]:
     current = ProjectParticipant.objects.filter(ended_on=None).select_related("organisation")
     return Project.objects.select_related(
-        "country", "sectoral_scope", "methodology", "financing_programme", "rulebook"
+        "country", "sectoral_scope", "methodology", "financing_programme", "rulebook__country"
     ).prefetch_related(Prefetch("participants", queryset=current))
 
 
@@ -112,10 +112,19 @@ def timeline(project: Project) -> list[Step]:
         *_design_steps(project),
         Step(
             _("Registered by the Joint Committee"), project.registered_on, project.state == ProjectState.REGISTERED,
+            url=_decision_url(project),
             note=project.registered_as_published if project.registered_on is None else "",
         ),
         *_monitoring_steps(project),
     ]  # fmt: skip
+
+
+def _decision_url(project: Project) -> str:
+    """Where the decision on the registration stands, if it was made here."""
+    if project.state != ProjectState.REGISTERED or project.is_imported:
+        return ""
+    decided = project.registration_requests.filter(state="registered").select_related("decision_item__decision").first()
+    return decided.decision_item.decision.get_absolute_url() if decided and decided.decision_item else ""
 
 
 def _pin_steps(project: Project) -> list[Step]:
@@ -133,7 +142,7 @@ def _pin_steps(project: Project) -> list[Step]:
 
 
 def _design_steps(project: Project) -> list[Step]:
-    design = project.designs.filter(state__in=PUBLIC_DESIGN_STATES).select_related("project").first()
+    design = project.designs.filter(state__in=PUBLIC_DESIGN_STATES).select_related("project", "input_call").first()
     if design is None and project.is_imported:
         return []  # registration implies them, but no record proves them: nothing is invented
     if design is None:
@@ -160,7 +169,7 @@ def _monitoring_steps(project: Project) -> list[Step]:
             % {"first": day(report.period_starts_on), "last": day(report.period_ends_on)},
             report.verified_on, report.state == "verified", url=report.get_absolute_url(),
         )
-        for report in project.monitoring_reports.filter(state="verified")
+        for report in project.monitoring_reports.filter(state="verified").select_related("project")
     ]  # fmt: skip
 
 

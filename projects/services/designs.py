@@ -58,7 +58,8 @@ def start(*, project_id: int, by: User, at: datetime) -> ProjectDesign:
     design_checks.may_start(project)
     design = ProjectDesign.objects.create(
         project=project, version=project.designs.count() + 1, title=project.title, description=project.technology,
-        city=project.location[:300], methodology=project.methodology, origin=project.origin,
+        city=project.location[:300], methodology=project.methodology,
+        origin=project.origin if project.origin != "imported" else "platform",
     )  # fmt: skip
     events.record("projects.projectdesign.start", subject=design, by=by, at=at, after={"state": design.state})
     return design
