@@ -67,7 +67,7 @@ def latest_of(country: PartnerCountry) -> Latest:
     return Latest(
         projects=list(found[:10]),
         decisions=list(decisions.public().filter(country=country)[:10]),
-        designations=list(tpes.public().filter(country=country)[:20]),
+        designations=list(tpes.public().prefetch_related(None).filter(country=country)[:20]),
     )
 
 

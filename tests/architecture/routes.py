@@ -60,7 +60,7 @@ class Route:
 
     @property
     def only_post(self) -> bool:
-        methods = getattr(self.view, "methods", None)
+        methods: Any = getattr(self.view, "methods", None)
         if methods is None and self.is_api:
             actions = getattr(self.view, "actions", None)
             methods = [m.upper() for m in actions] if actions else self.view.cls().allowed_methods

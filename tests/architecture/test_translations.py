@@ -1,0 +1,69 @@
+"""Everything that a person reads has a Japanese text: catalogue complete, and nothing in the code outside it."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+CATALOGUE = Path(settings.BASE_DIR, "locale", "ja", "LC_MESSAGES", "django.po")
+# Set to True in the commit that completes the Japanese catalogue.
+SWITCHED_ON = False
+PACKAGES = ("jcm_platform", "partners", "projects", "registry", "credits")
+MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "_now", "ngettext", "ngettext_lazy"}
+ENTRY = re.compile(r'((?:^#.*\n)*)^msgid ((?:"(?:[^"\\]|\\.)*"\s*)+)(?:msgid_plural (?:"(?:[^"\\]|\\.)*"\s*)+)?'
+                   r'((?:msgstr(?:\[\d\])? (?:"(?:[^"\\]|\\.)*"\s*)+)+)', re.MULTILINE)  # fmt: skip
+QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+IN_TEMPLATE = re.compile(r"""gettext\(u?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
+
+
+def _text(quoted: str) -> str:
+    return "".join(str(ast.literal_eval(f'"{part}"')) for part in QUOTED.findall(quoted))
+
+
+def _catalogue() -> dict[str, tuple[str, bool]]:
+    """Each English text with its Japanese one, and whether it is only guessed (fuzzy)."""
+    found = {}
+    for comments, english, japanese in ENTRY.findall(CATALOGUE.read_text(encoding="utf-8")):
+        found[_text(english)] = (_text(japanese), "fuzzy" in comments)
+    return found
+
+
+def _said_in_code() -> set[str]:
+    said = set()
+    for package in PACKAGES:
+        for path in Path(settings.BASE_DIR, package).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                    if name in MARKS and isinstance(node.args[0].value, str):
+                        said.add(node.args[0].value)
+    return said
+
+
+def _said_in_templates() -> set[str]:
+    said = set()
+    for path in Path(settings.BASE_DIR, "templates").rglob("*"):
+        if path.suffix in {".html", ".txt"}:
+            for double, single in IN_TEMPLATE.findall(templatize(path.read_text(encoding="utf-8"))):
+                said.add(str(ast.literal_eval(f'"{double}"' if double else f"'{single}'")))
+    return said
+
+
+@pytest.mark.skipif(not SWITCHED_ON, reason="the Japanese texts are being written")
+def test_every_text_of_the_catalogue_has_its_japanese() -> None:
+    missing = [english for english, (japanese, fuzzy) in _catalogue().items() if english and (fuzzy or not japanese)]
+    assert missing == []
+
+
+@pytest.mark.skipif(not SWITCHED_ON, reason="the Japanese texts are being written")
+def test_every_text_of_code_and_templates_is_in_the_catalogue() -> None:
+    absent = sorted((_said_in_code() | _said_in_templates()) - set(_catalogue()) - {""})
+    assert absent == [], f"{len(absent)} texts: run `make messages` and translate them"
+
+
+def test_the_check_reads_both_kinds_of_text() -> None:
+    assert "Partner countries" in _said_in_code()
+    assert "What you can do here" in _said_in_templates()
