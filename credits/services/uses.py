@@ -101,7 +101,7 @@ def propose_use(*, account_id: int, wish: Wish, units: Sequence[Wanted], by: Use
 
 
 def _note(purpose: Purpose, wish: Wish) -> str:
-    """What the second person reads before approving: purpose, year, beneficiary and statement, as they become public."""
+    """What the second person reads before approving: purpose, year, beneficiary, statement, as they become public."""
     with override("en"):
         words = [str(purpose.label), str(wish.year or ""), wish.beneficiary.strip(), wish.statement.strip()]
     return "; ".join(word for word in words if word)[:300]
