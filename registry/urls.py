@@ -1,6 +1,34 @@
 """Addresses of registry."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from registry.views import accounts, desk, public, transfers
 
 app_name = "registry"
-urlpatterns: list[URLPattern] = []
+_account = "accounts/registry/<str:number>/"
+_request = "transactions/requests/<int:pk>/"
+urlpatterns = [
+    path("accounts/registry/", accounts.account_list, name="account-list"),
+    path("accounts/registry/apply/", accounts.account_apply, name="account-apply"),
+    path(_account, accounts.account_page, name="account-page"),
+    path(f"{_account}statement/", accounts.account_statement, name="account-statement"),
+    path(f"{_account}trusted/", accounts.trusted_list, name="trusted-list"),
+    path(f"{_account}trusted/<int:pk>/remove/", accounts.trusted_remove, name="trusted-remove"),
+    path(f"{_account}transfer/", transfers.transfer_start, name="transfer-start"),
+    path(f"{_account}open/", accounts.account_open, name="account-open"),
+    path(f"{_account}refuse/", accounts.account_refuse, name="account-refuse"),
+    path(f"{_account}suspend/", accounts.account_suspend, name="account-suspend"),
+    path(f"{_account}reinstate/", accounts.account_reinstate, name="account-reinstate"),
+    path(f"{_account}close/", accounts.account_close, name="account-close"),
+    path("transactions/", transfers.transaction_list, name="transaction-list"),
+    path("transactions/approvals/", transfers.approvals, name="approvals"),
+    path("transactions/<int:pk>/", transfers.transaction_page, name="transaction-page"),
+    path(_request, transfers.request_page, name="request-page"),
+    path(f"{_request}approve/", transfers.request_approve, name="request-approve"),
+    path(f"{_request}reject/", transfers.request_reject, name="request-reject"),
+    path(f"{_request}cancel/", transfers.request_cancel, name="request-cancel"),
+    path("serials/", public.serial_lookup, name="serial-lookup"),
+    path("registry/accounts/", public.account_directory, name="account-directory"),
+    path("registry/desk/", desk.desk, name="desk"),
+    path("registry/desk/<slug:scope>/<str:name>/resume/", desk.resume, name="resume"),
+]

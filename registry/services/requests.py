@@ -1,6 +1,7 @@
 """Transaction requests: one person proposes, another approves, the book posts."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -15,10 +16,11 @@ from partners.selectors import people
 from registry import ledger
 from registry.checks import requests as checks
 from registry.checks.requests import Wanted
-from registry.models import Account, BookTransaction, RequestLeg, TransactionKind, TransactionRequest
+from registry.models import Account, BookTransaction, Lot, RequestLeg, TransactionKind, TransactionRequest
 from registry.selectors import accounts as account_selectors
 from registry.selectors import holdings
 from registry.selectors import requests as selectors
+from registry.serials import Serial
 from registry.states.requests import OPEN_STATES, RequestState
 
 DELAY_OFF_LIST = timedelta(hours=24)
@@ -62,6 +64,48 @@ def _free(account: Account, lot_id: int | None) -> Sequence[tuple[int, int, int]
                 start = last + 1
         found.append((start, held.last, held.lot_id))
     return [span for span in found if span[0] <= span[1]]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a transfer would move, to whom and when: shown before anything is asked for."""
+
+    receiver: Account
+    units: Sequence[Wanted]
+    serials: Sequence[tuple[Serial, int, int | None]]
+    runs_after: timedelta
+    is_trusted: bool
+
+    @property
+    def quantity_tco2e(self) -> int:
+        return sum(each.quantity_tco2e for each in self.units)
+
+    @property
+    def text(self) -> str:
+        """The serial numbers in one line, to notice when they changed."""
+        return " ".join(str(serial) for serial, _tonnes, _vintage in self.serials)
+
+
+def preview(*, account: Account, receiver: str, quantity: int, lot_id: int | None, by: User, at: datetime) -> Chosen:
+    """Choose the units and make every check of a proposal, without proposing.
+
+    Raises: Refused TRF-01..15.
+    """
+    checks.may_propose(account, by)
+    to = checks.receiver_by_number(receiver)
+    units = choose(account=account, quantity=quantity, lot_id=lot_id)
+    wish = TransactionRequest(
+        kind=TransactionKind.TRANSFER, sender=account, receiver=to, quantity_tco2e=quantity, proposed_by=by,
+        proposed_at=at,
+    )  # fmt: skip
+    _judge(wish, units, at)
+    lots = Lot.objects.select_related("series").in_bulk([each.lot_id for each in units])
+    serials = [
+        (lots[each.lot_id].serial(each.first, each.last), each.quantity_tco2e, lots[each.lot_id].vintage)
+        for each in units
+    ]
+    delay = _delay(wish, at)
+    return Chosen(to, units, serials, delay, is_trusted=not delay)
 
 
 @transaction.atomic

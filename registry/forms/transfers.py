@@ -1,0 +1,34 @@
+"""The form of a transfer. `shown` holds the serial numbers that the person has seen."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.widgets import TonnesField
+from registry.models import Account
+from registry.selectors import holdings
+
+
+class TransferForm(forms.Form):
+    """To which account, how much, and of which issuance."""
+
+    receiver = forms.CharField(
+        label=_("Receiving account"), max_length=24,
+        help_text=_("Its number, for example JP-120-000123-45. Typing errors are found by the check digits."),
+    )  # fmt: skip
+    quantity = TonnesField(label=_("How much"))
+    lot = forms.TypedChoiceField(
+        label=_("Which units"), coerce=int, empty_value=None, required=False,
+        help_text=_("The next page shows the exact serial numbers before anything is asked for."),
+    )  # fmt: skip
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=300, help_text=_("For your own records; only both holders see it.")
+    )
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, account: Account) -> None:
+        super().__init__(data)
+        lots = {held.lot_id: held.lot for held in holdings.of(account)}
+        named = [(pk, f"{lot} ({lot.vintage})" if lot.vintage else str(lot)) for pk, lot in lots.items()]
+        self.fields["lot"].choices = [("", _("Any: the oldest vintage first")), *named]  # type: ignore[attr-defined]

@@ -1,0 +1,70 @@
+"""Suspensions of a whole registry, project or lot: nothing of it moves, as sender or receiver."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common import events
+from jcm_platform.common.refusals import Refused
+from partners.models import User
+from partners.permissions import holds
+from registry import ledger
+from registry.models import Lot, Series
+from registry.selectors import holdings, suspensions
+
+
+@transaction.atomic
+def suspend(*, scope: str, name: str, reason: str, by: User, at: datetime) -> str:
+    """Suspend a registry (two letters), a project (its number) or a lot (a serial number of it) at once.
+
+    Returns: the name under which it is suspended.
+    Raises: Refused SUS-01 (403) not by an administrator of that registry; SUS-02 unknown; SUS-03 without a reason.
+    """
+    if not reason.strip():
+        raise Refused("SUS-03", _("Write down why it is suspended."), field="reason")
+    key, registry = _known(scope, name.strip())
+    _judge(registry, by)
+    ledger.set_block(scope=scope, name=key, blocked=True)
+    events.record(
+        "registry.block.suspend", subject=by, by=by, at=at,
+        after={"scope": scope, "name": key, "reason": reason.strip()},
+    )  # fmt: skip
+    return key
+
+
+@transaction.atomic
+def resume(*, scope: str, name: str, by: User, at: datetime) -> None:
+    """Lift a suspension. Raises: Refused SUS-01 (403), SUS-04 (409) when it is not suspended."""
+    if not any((block.scope, block.name) == (scope, name) for block in suspensions.in_force()):
+        raise Refused("SUS-04", _("It is not suspended."), status=409)
+    _judge(_registry_of(scope, name), by)
+    ledger.set_block(scope=scope, name=name, blocked=False)
+    events.record("registry.block.resume", subject=by, by=by, at=at, after={"scope": scope, "name": name})
+
+
+def _known(scope: str, name: str) -> tuple[str, str]:
+    """The key by which the book knows what is named, and the registry it belongs to ("" for several)."""
+    if scope == "registry" and Series.objects.filter(registry=name.upper()).exists():
+        return name.upper(), name.upper()
+    if scope == "project" and Lot.objects.filter(project=name.upper()).exists():
+        return name.upper(), ""
+    if scope == "lot":
+        lot = holdings.life_of(name).lots[0]
+        return str(lot.pk), lot.series.registry
+    raise Refused("SUS-02", _("The book knows nothing under this name."), field="name")
+
+
+def _registry_of(scope: str, name: str) -> str:
+    if scope == "lot":
+        return Lot.objects.select_related("series").get(pk=int(name)).series.registry
+    return name if scope == "registry" else ""
+
+
+def _judge(registry: str, by: User) -> None:
+    """Japan's administrators act for Japan's registry and for projects; a partner's only for their own registry."""
+    if holds(by, "registry", side="japan") and registry in {"", "JP"}:
+        return
+    own = {a.country.iso2 for a in by.held if a.role == "registry" and a.country is not None}
+    if registry not in own:
+        raise Refused("SUS-01", _("Only administrators of that registry suspend it."), status=403)

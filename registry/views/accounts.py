@@ -1,0 +1,158 @@
+"""Pages of accounts: mine, one, apply, statement, trusted list, and the administrator's moves."""
+
+import csv
+from datetime import UTC, datetime, time, timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jcm_platform.common import clock
+from jcm_platform.common.events import subject_key
+from jcm_platform.common.forms import refusals_in, status_of
+from jcm_platform.common.pdf import render_pdf
+from jcm_platform.common.screens import screen, signed_in
+from partners.permissions import role
+from partners.selectors import inbox
+from partners.views.pages import acting, form_page
+from registry.forms.accounts import ApplyForm, NoteForm, StatementForm, TrustForm
+from registry.selectors import accounts as selectors
+from registry.selectors import holdings, requests
+from registry.services import accounts
+from registry.views.pages import find_account, move_page
+
+END_OF_DAY = time(23, 59, 59, 999999, tzinfo=UTC)
+
+
+@screen(may=signed_in, methods=("GET",))
+def account_list(request: HttpRequest) -> HttpResponse:
+    """The accounts whose inside I see, with what they hold and what waits for my approval."""
+    seen = [(account, holdings.balance(account)) for account in selectors.visible_to(request.user)]
+    context = {"accounts": seen, "to_approve": requests.to_approve(request.user), "may_apply": may_apply(request.user)}
+    return render(request, "registry/account_list.html", context)
+
+
+may_apply = role("participant")
+
+
+@screen(may=may_apply)
+def account_apply(request: HttpRequest) -> HttpResponse:
+    """Apply for an account."""
+    form = ApplyForm(request.POST if request.method == "POST" else None, user=request.user)
+    if form.is_valid():
+        with refusals_in(form):
+            account = accounts.apply(by=acting(request), at=clock.now(), **form.to_save())
+            messages.success(request, _("Your application is with the registry. You get a notice when it is opened."))
+            return redirect(account)
+    return form_page(
+        request, form, title=_("Apply for an account"), submit=_("Apply"), back="/accounts/registry/",
+        subject=_("Accounts"),
+        lead=_("Credits are held in accounts. The registry’s administrator checks the application and opens the "
+               "account; its number is given at once."),
+    )  # fmt: skip
+
+
+@screen(may=signed_in, methods=("GET",))
+def account_page(request: HttpRequest, number: str) -> HttpResponse:
+    """An account: what it holds by lot and vintage, who acts for it, what is under way."""
+    account = find_account(request, number)
+    context = {
+        "account": account, "holdings": holdings.of(account), "balance": holdings.balance(account),
+        "step": inbox.open_step(subject_key(account)), "rights": account.rights_of(request.user),
+        "representatives": selectors.representatives(account),
+        "requests": requests.visible_to(request.user).filter(sender=account)[:20], "today": clock.today(),
+    }  # fmt: skip
+    return render(request, "registry/account_page.html", context)
+
+
+@screen(may=signed_in, methods=("GET",))
+def account_statement(request: HttpRequest, number: str) -> HttpResponse:
+    """What the account held at the end of a day: as a page, CSV or PDF."""
+    account = find_account(request, number)
+    form = StatementForm(request.GET if "on" in request.GET else {"on": clock.today().isoformat()})
+    if not form.is_valid():
+        return render(request, "registry/statement.html", {"account": account, "form": form}, status=status_of(form))
+    day = form.cleaned_data["on"]
+    held = holdings.at(account, datetime.combine(day, END_OF_DAY) + timedelta(microseconds=1))
+    context = {"account": account, "form": form, "day": day, "held": held,
+               "total": sum(each.quantity_tco2e for each in held)}  # fmt: skip
+    kind = request.GET.get("format")
+    if kind == "pdf":
+        pdf = render_pdf("registry/statement_pdf.html", context)
+        name = f"statement-{account.number}-{day}.pdf"
+        return HttpResponse(
+            pdf, content_type="application/pdf", headers={"Content-Disposition": f"inline; filename={name}"}
+        )
+    return _as_csv(context) if kind == "csv" else render(request, "registry/statement.html", context)
+
+
+def _as_csv(context: dict) -> HttpResponse:
+    name = f"statement-{context['account'].number}-{context['day']}.csv"
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f"attachment; filename={name}"
+    writer = csv.writer(answer)
+    writer.writerow(["account", "day", "serial", "project", "vintage", "quantity_tco2e"])
+    for each in context["held"]:
+        lot = each.lot
+        writer.writerow(
+            [context["account"].number, context["day"], each.serial, lot.project, lot.vintage, each.quantity_tco2e]
+        )
+    return answer
+
+
+@screen(may=signed_in)
+def trusted_list(request: HttpRequest, number: str) -> HttpResponse:
+    """The trusted list of an account: see it, add to it."""
+    account = find_account(request, number)
+    form = TrustForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_in(form):
+            listed = accounts.trust(account_id=account.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
+            messages.success(request, _("It is listed and counts from %(day)s.") % {"day": listed.active_on})
+            return redirect("registry:trusted-list", number=account.number)
+    context = {"account": account, "form": form, "trusted": selectors.trusted(account), "today": clock.today(),
+               "rights": account.rights_of(request.user)}  # fmt: skip
+    return render(request, "registry/trusted_list.html", context, status=status_of(form))
+
+
+@screen(may=signed_in, methods=("POST",))
+def trusted_remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Take an account off the list at once."""
+    account = find_account(request, number)
+    listed = get_object_or_404(selectors.trusted(account), pk=pk)
+    accounts.distrust(trusted_id=listed.pk, by=acting(request), at=clock.now())
+    messages.success(request, _("It is off the list."))
+    return redirect("registry:trusted-list", number=account.number)
+
+
+account_open = move_page(
+    find=find_account, title=gettext_lazy("Open the account"),
+    lead=gettext_lazy("You have checked the holder and the representatives. The account can hold credits from now on."),
+    done=gettext_lazy("The account is open."),
+    call=lambda pk, **values: accounts.open_account(account_id=pk, **values),
+)  # fmt: skip
+account_refuse = move_page(
+    find=find_account, form=NoteForm, warning=True, title=gettext_lazy("Decline the application"),
+    lead=gettext_lazy("The holder reads your reason and can apply again."),
+    done=gettext_lazy("The application is declined."),
+    call=lambda pk, **values: accounts.refuse(account_id=pk, **values),
+)  # fmt: skip
+account_suspend = move_page(
+    find=find_account, form=NoteForm, warning=True, title=gettext_lazy("Suspend the account"),
+    lead=gettext_lazy("Nothing leaves or enters it from now on, not even what was approved before."),
+    done=gettext_lazy("The account is suspended."),
+    call=lambda pk, **values: accounts.suspend(account_id=pk, **values),
+)  # fmt: skip
+account_reinstate = move_page(
+    find=find_account, title=gettext_lazy("Lift the suspension"),
+    lead=gettext_lazy("The account can send and receive again."), done=gettext_lazy("The account is open again."),
+    call=lambda pk, **values: accounts.reinstate(account_id=pk, **values),
+)  # fmt: skip
+account_close = move_page(
+    find=find_account, warning=True, title=gettext_lazy("Close the account"),
+    lead=gettext_lazy("Only an empty account can be closed. It cannot be opened again; its history stays."),
+    done=gettext_lazy("The account is closed."),
+    call=lambda pk, **values: accounts.close(account_id=pk, **values),
+)  # fmt: skip

@@ -1,0 +1,45 @@
+"""What the public sees of the registry: the life of a unit, and who holds accounts."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.listing import Column, Listing
+from jcm_platform.common.refusals import Refused
+from jcm_platform.common.screens import anyone, screen
+from registry.selectors import accounts, holdings
+
+ACCOUNTS = Listing(
+    name="jcm-accounts", title=_("Accounts"),
+    lead=_("Every account of the registries kept here: who holds it and of which kind. What a company’s account holds "
+           "is not public."),
+    empty=_("No account is open yet."),
+    columns=[
+        Column("number", _("Number"), sort="number"),
+        Column("registry", _("Registry"), sort="registry"),
+        Column("kind", _("Kind"), show=lambda a: a.get_kind_display()),
+        Column("holder", _("Holder"), show=lambda a: str(a.holder)),
+        Column("state", _("State"), show=lambda a: a.get_state_display()),
+    ],
+    search=["number__istartswith", "holder__name", "name"], order=["number"],
+)  # fmt: skip
+
+
+@screen(may=anyone, methods=("GET",))
+def account_directory(request: HttpRequest) -> HttpResponse:
+    """The public list of accounts."""
+    return ACCOUNTS.respond(request, accounts.public())
+
+
+@screen(may=anyone, methods=("GET",))
+def serial_lookup(request: HttpRequest) -> HttpResponse:
+    """Look a serial number up: a unit or a range tells its whole life."""
+    asked = request.GET.get("serial", "").strip()
+    context: dict[str, object] = {"asked": asked}
+    status = 200
+    if asked:
+        try:
+            context["life"] = holdings.life_of(asked)
+        except Refused as refusal:
+            context["refusal"], status = refusal, refusal.status
+    return render(request, "registry/serial_lookup.html", context, status=status)

@@ -1,0 +1,115 @@
+"""Pages of transactions: propose a transfer, approve, reject, cancel, look back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jcm_platform.common import clock
+from jcm_platform.common.events import subject_key
+from jcm_platform.common.forms import refusals_in, status_of
+from jcm_platform.common.listing import Column, Listing
+from jcm_platform.common.screens import screen, signed_in
+from partners.selectors import inbox
+from partners.views.pages import acting
+from registry.forms.accounts import NoteForm
+from registry.forms.transfers import TransferForm
+from registry.models import Account, TransactionKind
+from registry.permissions import proposes
+from registry.selectors import requests as selectors
+from registry.selectors import transactions
+from registry.services import requests
+from registry.views.pages import find_account, find_request, move_page
+
+TRANSACTIONS = Listing(
+    name="jcm-transactions", title=gettext_lazy("Transactions"),
+    lead=gettext_lazy("Every posted transaction of the accounts whose inside you see, newest first."),
+    empty=gettext_lazy("No transaction was posted yet."),
+    columns=[
+        Column("pk", gettext_lazy("Number"), link=lambda t: f"/transactions/{t.pk}/"),
+        Column("kind", gettext_lazy("Kind"), show=lambda t: t.get_kind_display()),
+        Column("posted_at", gettext_lazy("Posted"), sort="posted_at"),
+        Column("reason", gettext_lazy("Reason"), show=lambda t: t.reason or "–"),
+    ],
+    search=["kind", "reason", "key"], order=["-id"],
+)  # fmt: skip
+
+
+@screen(may=signed_in)
+def transfer_start(request: HttpRequest, number: str) -> HttpResponse:
+    """Say to whom and how much; then look at the exact serial numbers and ask for it."""
+    account = find_account(request, number)
+    form = TransferForm(request.POST if request.method == "POST" else None, account=account)
+    if form.is_valid() and "change" not in request.POST:
+        with refusals_in(form):
+            return _check_or_propose(request, account, form)
+    context = {"account": account, "form": form, "may_propose": proposes(account, request.user)}
+    return render(request, "registry/transfer_start.html", context, status=status_of(form))
+
+
+def _check_or_propose(request: HttpRequest, account: Account, form: TransferForm) -> HttpResponse:
+    given = form.cleaned_data
+    chosen = requests.preview(
+        account=account, receiver=given["receiver"], quantity=given["quantity"], lot_id=given["lot"],
+        by=acting(request), at=clock.now(),
+    )  # fmt: skip
+    if "confirm" in request.POST and given["shown"] == chosen.text:
+        made = requests.propose(
+            account_id=account.pk, kind=TransactionKind.TRANSFER, receiver=given["receiver"], units=chosen.units,
+            note=given["note"], by=acting(request), at=clock.now(),
+        )  # fmt: skip
+        messages.success(request, _("The transfer is proposed. Another representative of the account approves it."))
+        return redirect(made)
+    context = {"account": account, "form": form, "chosen": chosen, "changed": "confirm" in request.POST}
+    return render(request, "registry/transfer_check.html", context)
+
+
+@screen(may=signed_in, methods=("GET",))
+def approvals(request: HttpRequest) -> HttpResponse:
+    """What waits for my approval."""
+    return render(request, "registry/approvals.html", {"requests": selectors.to_approve(request.user)})
+
+
+@screen(may=signed_in, methods=("GET",))
+def request_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A transaction request: exactly which units, who proposed it, who may act, and when it runs."""
+    asked = find_request(request, pk)
+    context = {
+        "asked": asked, "legs": asked.legs.select_related("lot__series"), "step": inbox.open_step(subject_key(asked)),
+        "is_own": asked.proposed_by_id == request.user.pk,
+    }  # fmt: skip
+    return render(request, "registry/request_page.html", context)
+
+
+@screen(may=signed_in, methods=("GET",))
+def transaction_list(request: HttpRequest) -> HttpResponse:
+    """Posted transactions of the accounts that I see."""
+    return TRANSACTIONS.respond(request, transactions.visible_to(request.user))
+
+
+@screen(may=signed_in, methods=("GET",))
+def transaction_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A posted transaction with its movements."""
+    posted = get_object_or_404(transactions.visible_to(request.user), pk=pk)
+    context = {"posted": posted, "movements": transactions.movements_of(posted)}
+    return render(request, "registry/transaction_page.html", context)
+
+
+request_approve = move_page(
+    find=find_request, title=gettext_lazy("Approve"),
+    lead=gettext_lazy("Exactly the units shown move, at once or after the delay that protects accounts outside the "
+                      "trusted list. All checks are made again."),
+    done=gettext_lazy("You have approved it."),
+    call=lambda pk, **values: requests.approve(request_id=pk, **values),
+)  # fmt: skip
+request_reject = move_page(
+    find=find_request, form=NoteForm, warning=True, title=gettext_lazy("Reject"),
+    lead=gettext_lazy("Nothing moves. The proposer reads your reason."), done=gettext_lazy("You have rejected it."),
+    call=lambda pk, **values: requests.reject(request_id=pk, **values),
+)  # fmt: skip
+request_cancel = move_page(
+    find=find_request, warning=True, title=gettext_lazy("Cancel"),
+    lead=gettext_lazy("Nothing moves. Possible until two hours before the transaction runs."),
+    done=gettext_lazy("It is cancelled."), call=lambda pk, **values: requests.cancel(request_id=pk, **values),
+)  # fmt: skip
