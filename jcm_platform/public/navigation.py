@@ -50,7 +50,7 @@ PUBLIC = (
     Place(_("Third-party entities"), "public:tpe-list"),
     Place(_("Issuances"), "public:issuance-list"),
     Place(_("Calls for inputs"), "public:call-list"),
-    Place(_("Look up a serial"), "public:serial-lookup"),
+    Place(_("Look up a serial"), "registry:serial-lookup"),
 )
 PERSONAL = (
     Place(_("Inbox"), "partners:inbox", counts_inbox=True),
@@ -58,6 +58,8 @@ PERSONAL = (
     Place(_("Joint Committee’s desk"), "partners:decision-desk", seen_by=_role("committee", "secretariat", "auditor")),
     Place(_("People"), "partners:person-list", seen_by=_role("secretariat", "auditor")),
     Place(_("Accounts"), "registry:account-list"),
+    Place(_("Issuance requests"), "credits:request-desk", seen_by=_role("secretariat")),
+    Place(_("Registry desk"), "registry:desk", seen_by=_role("registry")),
     Place(_("Back office"), "admin:index", seen_by=_staff),
     Place(_("Profile"), "partners:profile"),
 )
@@ -66,6 +68,9 @@ FOOTER = (
     Place(_("Accessibility"), "public:accessibility"),
     Place(_("API"), "api"),
     Place(_("Data downloads"), "public:downloads"),
+    Place(_("Certificates"), "credits:certificate-list"),
+    Place(_("Authorisations"), "credits:authorisation-list"),
+    Place(_("Accounts of the registry"), "registry:account-directory"),
     Place(_("Transparency log"), "public:log"),
     Place(_("Contact"), "public:contact"),
 )
