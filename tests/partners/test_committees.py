@@ -21,7 +21,7 @@ def it(db: None) -> SimpleNamespace:
 
 def seat(it: SimpleNamespace, **changes: object) -> CommitteeMember:
     values = {"committee": it.committee, "user": it.newcomer, "side": "japan", "by": it.officer, "at": NOON}
-    return committees.seat(**values | changes)  # type: ignore[arg-type]  # values of a table
+    return committees.seat(**values | changes)
 
 
 def test_a_seat_is_given_with_an_event(it: SimpleNamespace) -> None:

@@ -19,7 +19,7 @@ def test_the_api_counts_what_the_page_counts(api: str, page: str, it: SimpleName
 
 def test_search_filter_sort_and_paging_work_together(it: SimpleNamespace, client: Client) -> None:
     answer = client.get(
-        "/api/v1/projects/", {"q": "roof", "country": "TH", "sort": "-reference", "limit": 1, "offset": 1}
+        "/api/v1/projects/", {"q": "roof", "country": "TH", "sort": "-reference", "limit": "1", "offset": "1"}
     ).json()
     assert answer["count"] == 3
     assert [row["reference"] for row in answer["results"]] == ["TH002"]

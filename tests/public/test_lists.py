@@ -31,7 +31,7 @@ def test_a_list_and_its_downloads_hold_the_same_records(name: str, it: SimpleNam
     assert shown > 0
     rows = list(csv.DictReader(io.StringIO(body(client.get(address, {"format": "csv"})).decode("utf-8-sig"))))
     records = json.loads(body(client.get(address, {"format": "json"})))
-    sheet = load_workbook(io.BytesIO(body(client.get(address, {"format": "xlsx"})))).active
+    sheet: Any = load_workbook(io.BytesIO(body(client.get(address, {"format": "xlsx"})))).active
     assert len(rows) == len(records) == sheet.max_row - 1 == shown
 
 
