@@ -3,6 +3,7 @@
 import rfc8785
 import segno
 from django.conf import settings
+from django.utils.translation import override
 
 from credits.models import RetirementCertificate
 from jcm_platform.common.pdf import render_pdf
@@ -30,4 +31,5 @@ def pdf(certificate: RetirementCertificate, *, language: str = "en") -> bytes:
         "certificate": certificate, "use": certificate.use, "ranges": list(certificate.ranges.all()),
         "qr": qr_code(certificate), "address": address(certificate),
     }  # fmt: skip
-    return render_pdf("credits/certificate_pdf.html", context, language=language)
+    with override(language):
+        return render_pdf("credits/certificate_pdf.html", context, language=language)
