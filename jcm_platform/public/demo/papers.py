@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from jcm_platform.public.demo.people import HOST
 from partners.models import SectoralScope
 from projects.models import Methodology, SustainabilityTopic
 from projects.services import designs
@@ -77,13 +78,17 @@ def methodology_of(story: Story) -> Methodology | None:
     return found.first() if story.methodology else None
 
 
+def _any_methodology() -> Methodology | None:
+    return Methodology.objects.filter(country__iso2=HOST, status="approved").first()
+
+
 def design_values(story: Story, pin_on: date) -> dict[str, Any]:
     """A whole PDD."""
     return {
         "title": story.name, "description": story.technology, "region": story.region, "city": story.place,
         "operation_starts_on": operation_starts(pin_on), "lifetime_years": 15,
         "contribution_from_japan": "Equipment, design and training.",
-        "methodology": methodology_of(story) or Methodology.objects.filter(country__iso2="TH", status="approved").first(),
+        "methodology": methodology_of(story) or _any_methodology(),
         "eligibility": "1. The equipment is new. 2. It meets the certified performance.",
         "emission_sources": "Reference: grid electricity (CO2). Project: own consumption (CO2).",
         "crediting_period_starts_on": operation_starts(pin_on), "eia_required": False,
@@ -113,11 +118,11 @@ def pdf(name: str) -> SimpleUploadedFile:
     lines = (name.replace("-", " ").capitalize(), NOTE)
     text = " ".join(f"({line}) Tj 0 -24 Td" for line in lines)
     content = f"BT /F1 12 Tf 60 760 Td {text} ET"
+    page = "/MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >>"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        " /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Type /Page /Parent 2 0 R {page} >>",
         f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]

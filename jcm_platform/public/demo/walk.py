@@ -119,7 +119,9 @@ class Walk:
             years=papers.years(self.story, papers.operation_starts(self.pin_on).year + 1), topics=papers.topics(),
             by=by, at=self.after(days=1),
         )  # fmt: skip
-        documents.attach(paper=design, slot="monitoring_plan", complete=papers.pdf("monitoring-plan"), by=by, at=self.at)
+        documents.attach(
+            paper=design, slot="monitoring_plan", complete=papers.pdf("monitoring-plan"), by=by, at=self.at
+        )
         return design
 
     def publish_design(self) -> InputCall:

@@ -1,0 +1,109 @@
+"""Accounts of the examples in both registries, and what waits there: an application each, a transfer each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+
+from jcm_platform.common.models import Origin
+from jcm_platform.public.demo.people import Cast
+from partners.models import Side
+from registry.models import Account, AccountKind, TransactionRequest
+from registry.services import accounts, requests
+from registry.services.accounts import Seat
+
+OPENED_AT = datetime(2024, 4, 1, 1, tzinfo=UTC)
+TERMINAL = (
+    AccountKind.RETIREMENT, AccountKind.CANCELLATION_VOLUNTARY, AccountKind.CANCELLATION_OMGE,
+    AccountKind.CANCELLATION_OTHER,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An account of the examples: its holder, its kind and the people who act for it."""
+
+    holder: str
+    name: str
+    people: Sequence[str] = ()
+    kind: str = AccountKind.ENTITY
+
+
+OPEN = (
+    Wanted("government_japan", "Example: Government of Japan", ("government_japan", "government2_japan"),
+           AccountKind.GOVERNMENT),
+    Wanted("government_thailand", "Example: Government of Thailand", ("government_thailand", "government2_thailand"),
+           AccountKind.GOVERNMENT),
+    Wanted("company_japan", "Example Solar Engineering", ("participant_japan", "participant2_japan")),
+    Wanted("company_thailand", "Example Water Industries", ("participant_thailand", "participant2_thailand")),
+    Wanted("buyer", "Example Trading", ("buyer_japan", "buyer2_japan")),
+    *(Wanted("government_japan", f"Example: {kind.label}", (), kind) for kind in TERMINAL),
+)  # fmt: skip
+APPLIED = (
+    Wanted("company_japan", "Example Solar Engineering, second account", ("participant_japan", "participant2_japan")),
+    Wanted("company_thailand", "Example Water Industries, second account",
+           ("participant_thailand", "participant2_thailand")),
+)  # fmt: skip
+
+
+def find(name: str) -> Account:
+    """An account of the examples by its name."""
+    return Account.objects.get(name=name, origin=Origin.EXAMPLE)
+
+
+@transaction.atomic
+def open_all(cast: Cast) -> int:
+    """Open the accounts that are not there yet; returns how many were opened."""
+    missing = [wanted for wanted in OPEN if not _is_there(wanted)]
+    for wanted in missing:
+        account = _apply(wanted, cast, OPENED_AT)
+        officer = cast["registry_japan" if account.country is None else "registry_thailand"]
+        accounts.open_account(account_id=account.pk, by=officer, at=OPENED_AT + timedelta(days=2))
+    return len(missing)
+
+
+@transaction.atomic
+def apply_all(cast: Cast, now: datetime) -> int:
+    """Apply for the accounts that wait for the registry administrators; returns how many were applied for."""
+    missing = [wanted for wanted in APPLIED if not _is_there(wanted)]
+    for wanted in missing:
+        _apply(wanted, cast, now - timedelta(days=2))
+    return len(missing)
+
+
+def _is_there(wanted: Wanted) -> bool:
+    return Account.objects.filter(name=wanted.name, origin=Origin.EXAMPLE).exists()
+
+
+def _apply(wanted: Wanted, cast: Cast, at: datetime) -> Account:
+    holder = cast.organisations[wanted.holder]
+    seats = [Seat(cast[key], may_propose=True, may_approve=True) for key in wanted.people]
+    return accounts.apply(
+        holder=holder, country=cast.country if holder.side == Side.PARTNER else None, kind=wanted.kind,
+        name=wanted.name, seats=seats, by=cast[wanted.people[0]] if wanted.people else cast.system, at=at,
+        origin=Origin.EXAMPLE,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def propose_all(cast: Cast, now: datetime) -> int:
+    """Propose a transfer from every kind of holder; each waits for the second person. Returns how many."""
+    wanted = (
+        ("Example Solar Engineering", "Example Trading", 25, "participant_japan"),
+        ("Example: Government of Japan", "Example Solar Engineering", 40, "government_japan"),
+        ("Example: Government of Thailand", "Example Water Industries", 15, "government_thailand"),
+        ("Example Water Industries", "Example: Government of Thailand", 10, "participant_thailand"),
+    )
+    return sum(_propose(*one, cast=cast, at=now - timedelta(days=1)) for one in wanted)
+
+
+def _propose(sender: str, receiver: str, tonnes: int, by: str, *, cast: Cast, at: datetime) -> bool:
+    account, note = find(sender), f"Example: {tonnes} t to {find(receiver).holder.name}"[:300]
+    if TransactionRequest.objects.filter(sender=account, note=note).exists():
+        return False
+    requests.propose(
+        account_id=account.pk, kind="transfer", receiver=find(receiver).number, note=note,
+        units=requests.choose(account=account, quantity=tonnes), by=cast[by], at=at,
+    )  # fmt: skip
+    return True

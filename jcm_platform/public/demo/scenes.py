@@ -1,0 +1,194 @@
+"""The scenes: an example project in every state, so that something waits in every inbox.
+
+A scene is done in one transaction and recognised by the title of its project, so that a second run makes nothing twice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from jcm_platform.common.models import Origin
+from jcm_platform.public.demo.papers import Story
+from jcm_platform.public.demo.people import Cast
+from jcm_platform.public.demo.walk import Walk
+from projects.models import Project
+from projects.services import findings, inputs, pins
+from projects.states.assessments import FindingKind
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A project and how far it has come; it starts `days` before today."""
+
+    story: Story
+    days: int
+    play: Callable[[Walk], object]
+
+
+def play_all(cast: Cast, now: datetime) -> int:
+    """Play every scene that is not there yet; returns how many were played."""
+    return sum(_play(scene, cast, now) for scene in SCENES)
+
+
+@transaction.atomic
+def _play(scene: Scene, cast: Cast, now: datetime) -> bool:
+    if Project.objects.filter(origin=Origin.EXAMPLE, title=scene.story.name).exists():
+        return False
+    scene.play(Walk(cast, scene.story, now - timedelta(days=scene.days)))
+    return True
+
+
+def _returned_pin(walk: Walk) -> None:
+    walk.submit_pin()
+    note = "Please say when procurement starts, and give the payback period with and without credits for each boat."
+    pins.return_to_participant(pin_id=walk.pin.pk, note=note, by=walk.cast["jcma"], at=walk.after(days=3))
+
+
+def _draft_pdd(walk: Walk) -> None:
+    walk.plan()
+    walk.start_design()
+
+
+def _open_inputs(walk: Walk) -> None:
+    walk.plan()
+    call = walk.publish_design()
+    comments = (
+        ("Arisa Phan", "Rayong Fishers’ Cooperative", "Will the panels leave the boat lane to the pier free?"),
+        ("Paul Keller", "", "Please publish how the modules are recycled at the end of their life."),
+    )
+    given = [
+        inputs.comment(
+            call_id=call.pk, name=name, organisation=organisation, email="visitor@example.org", text=text,
+            by=walk.cast.system, at=walk.after(days=3),
+        )
+        for name, organisation, text in comments
+    ]  # fmt: skip
+    inputs.publish(input_id=given[0].pk, by=walk.cast["jcma"], at=walk.after(hours=5))
+
+
+def _validation(walk: Walk) -> None:
+    walk.plan()
+    validation, tpe = walk.start_validation(), walk.cast["tpe"]
+    asked = (
+        (FindingKind.CAR, "Calibration", "The plan names no interval for the calibration of the meter. Please add it."),
+        (FindingKind.CL, "Grid factor", "Please say which grid emission factor is used, with its source and year."),
+    )
+    raised = [
+        findings.raise_finding(assessment=validation, kind=kind, topic=topic, text=text, by=tpe, at=walk.after(days=2))
+        for kind, topic, text in asked
+    ]
+    answer = "The factor published for 2024 by the Thai authority is used; the table is attached to the PDD."
+    by = walk.cast["participant_japan"]
+    findings.answer(finding_id=raised[1].pk, text=answer, by=by, at=walk.after(days=2))
+
+
+def _registration_request(walk: Walk) -> None:
+    walk.plan()
+    walk.validate()
+    walk.request_registration()
+
+
+def _registration_before_committee(walk: Walk) -> None:
+    walk.plan()
+    walk.validate()
+    request = walk.forward_registration()
+    walk.agree(request.decision_item, "member_japan")
+
+
+def _after_registration(days: int, go_on: Callable[[Walk, int, int], object], tonnes: int) -> Callable[[Walk], None]:
+    """Register, then go on `days` before today with the report of the last whole year and its tonnes."""
+
+    def play(walk: Walk) -> None:
+        now = walk.at + timedelta(days=LONG)
+        walk.register()
+        walk.at = now - timedelta(days=days)
+        go_on(walk, walk.at.year - 1, tonnes)
+
+    return play
+
+
+def _issue_partner_side(walk: Walk, year: int, tonnes: int) -> None:
+    request = walk.approve_issuance(year, tonnes)
+    walk.issue(request, "partner", "registry_thailand")
+
+
+LONG = 1300  # days: from the PIN, over the start of operation, to the end of a whole calendar year of it
+SCENES = (
+    Scene(
+        Story("Electric tuk-tuks with solar charging in a tourist town", "Old town", "Phuket",
+              "Sixty electric three-wheelers and a charging station of 200 kW with solar panels.", 7, 310, 1_900_000),
+        3, Walk.start_pin,
+    ),
+    Scene(
+        Story("Waste heat recovery at a glass works", "Industrial estate", "Saraburi",
+              "A steam turbine of 2 MW that uses the heat of the furnace’s exhaust.", 4, 4200, 7_400_000),
+        4, Walk.submit_pin,
+    ),
+    Scene(
+        Story("High-efficiency chillers in a hospital", "Central hospital", "Chiang Mai",
+              "Two centrifugal chillers with inverter in place of four old ones.", 3, 880, 1_200_000, "TH_AM003"),
+        7, Walk.forward_pin,
+    ),
+    Scene(
+        Story("Electric boats on the canals", "Canal piers", "Bangkok",
+              "Twenty electric passenger boats with quick charging at the piers.", 7, 690, 5_100_000),
+        9, _returned_pin,
+    ),
+    Scene(
+        Story("Rooftop solar at a food factory", "Food factory", "Nakhon Pathom",
+              "Solar panels of 2.4 MW on the roofs of a factory, for its own use.", 1, 1250, 2_300_000, "TH_AM001"),
+        50, _draft_pdd,
+    ),
+    Scene(
+        Story("Floating solar on a drinking water reservoir", "Drinking water reservoir", "Chonburi",
+              "A floating solar plant of 3 MW that also slows down evaporation.", 1, 1600, 3_800_000, "TH_AM001"),
+        57, _open_inputs,
+    ),
+    Scene(
+        Story("Natural refrigerants in a cold store", "Cold store", "Samut Sakhon",
+              "Refrigerators with ammonia and CO2 in place of R-22.", 3, 940, 2_700_000, "TH_AM011"),
+        95, _validation,
+    ),
+    Scene(
+        Story("Biogas from a cassava starch mill", "Starch mill", "Nakhon Ratchasima",
+              "A covered lagoon and two gas engines of 1 MW.", 13, 9800, 6_600_000),
+        112, _registration_request,
+    ),
+    Scene(
+        Story("LED lighting in shopping centres", "Eleven shopping centres", "Bangkok",
+              "Forty thousand LED lamps with high colour rendering.", 3, 2100, 3_100_000, "TH_AM016"),
+        118, _registration_before_committee,
+    ),
+    Scene(
+        Story("Vapour recompression in a sugar refinery", "Sugar refinery", "Khon Kaen",
+              "An evaporator with mechanical vapour recompression.", 4, 3300, 4_900_000, "TH_AM012"),
+        LONG, Walk.register,
+    ),
+    Scene(
+        Story("Inverter showcases in convenience stores", "Three hundred stores", "Chonburi",
+              "Fridge-freezer showcases with inverter control in three hundred stores.", 3, 720, 2_200_000, "TH_AM014"),
+        LONG, _after_registration(12, Walk.start_verification, 700),
+    ),
+    Scene(
+        Story("Solar power on a car parts factory", "Car parts factory", "Rayong",
+              "Solar panels of 4 MW on roofs and car parks.", 1, 2050, 4_000_000, "TH_AM001"),
+        LONG, _after_registration(24, Walk.request_issuance, 2010),
+    ),
+    Scene(
+        Story("Efficient electrolysers in a soda plant", "Chemical plant", "Map Ta Phut",
+              "Electrolysers that use a fifth less electricity.", 5, 5200, 8_800_000, "TH_AM015"),
+        LONG, _after_registration(27, Walk.forward_issuance, 5140),
+    ),
+    Scene(
+        Story("Screw chillers in a seafood plant", "Seafood plant", "Songkhla",
+              "High-efficiency screw chillers for freezing.", 3, 1180, 1_700_000, "TH_AM013"),
+        LONG, _after_registration(29, Walk.approve_issuance, 1150),
+    ),
+    Scene(
+        Story("Voltage control of a city grid", "City grid", "Hat Yai",
+              "Online control of voltage and reactive power in a city grid.", 2, 650, 2_900_000, "TH_AM017"),
+        LONG, _after_registration(31, _issue_partner_side, 640),
+    ),
+)  # fmt: skip
