@@ -1,12 +1,13 @@
 """Situations of `registry`: open accounts with people who act for them, and units in them."""
 
+from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 from types import SimpleNamespace
 
 from partners.models import Organisation, PartnerCountry, User
-from registry.models import Account, AccountKind
-from registry.services import accounts, postings
+from registry.models import Account, AccountKind, BookTransaction, TransactionRequest
+from registry.services import accounts, postings, requests, suspensions
 from registry.services.accounts import Seat
 from registry.services.postings import NewLot, Portion
 from tests.conftest import NOON
@@ -51,3 +52,72 @@ def two_holders(quantity: int = 1000) -> SimpleNamespace:
     if quantity:
         units_in(it.sender, quantity)
     return it
+
+
+def _request(it: SimpleNamespace) -> TransactionRequest:
+    units = requests.choose(account=_sender(it), quantity=10)
+    return requests.propose(
+        account_id=it.sender.pk, kind="transfer", receiver=it.receiver.number, units=units,
+        by=it.participant2, at=NOON,
+    )  # fmt: skip
+
+
+def _sender(it: SimpleNamespace) -> Account:
+    """An account with units and people, in the country that the test stands in."""
+    if not hasattr(it, "sender"):
+        it.sender = an_account(it, it.japanese_company, people=(it.participant, it.participant2))
+        it.receiver = an_account(it, it.other_company)
+        units_in(it.sender, 100)
+    return it.sender  # type: ignore[no-any-return]  # a namespace
+
+
+def _applied(it: SimpleNamespace) -> Account:
+    seats = [Seat(user, may_propose=True, may_approve=True) for user in (it.participant, it.participant2)]
+    return accounts.apply(
+        holder=it.japanese_company, country=None, kind=AccountKind.ENTITY, name="Applied for", seats=seats,
+        by=it.participant, at=NOON,
+    )  # fmt: skip
+
+
+def _transaction(it: SimpleNamespace) -> dict[str, object]:
+    _sender(it)
+    return {"pk": BookTransaction.objects.latest("pk").pk}
+
+
+def _trusted(it: SimpleNamespace) -> dict[str, object]:
+    listed = accounts.trust(account_id=_sender(it).pk, number=it.receiver.number, by=it.participant, at=NOON)
+    return {"number": it.sender.number, "pk": listed.pk}
+
+
+def _blocked(it: SimpleNamespace) -> dict[str, object]:
+    _sender(it)
+    suspensions.suspend(scope="project", name="TH014", reason="Review", by=it.registry_officer, at=NOON)
+    return {"scope": "project", "name": "TH014"}
+
+
+def _number(it: SimpleNamespace) -> dict[str, object]:
+    return {"number": _sender(it).number}
+
+
+ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {
+    "registry:account-page": _number,
+    "registry:account-statement": _number,
+    "registry:trusted-list": _number,
+    "registry:trusted-remove": _trusted,
+    "registry:transfer-start": _number,
+    "registry:account-open": lambda it: {"number": _applied(it).number},
+    "registry:account-refuse": lambda it: {"number": _applied(it).number},
+    "registry:account-suspend": _number,
+    "registry:account-reinstate": _number,
+    "registry:account-close": _number,
+    "registry:transaction-page": _transaction,
+    "registry:request-page": lambda it: {"pk": _request(it).pk},
+    "registry:request-approve": lambda it: {"pk": _request(it).pk},
+    "registry:request-reject": lambda it: {"pk": _request(it).pk},
+    "registry:request-cancel": lambda it: {"pk": _request(it).pk},
+    "registry:resume": _blocked,
+}
+SUBJECTS: dict[str, Callable[[SimpleNamespace], object]] = {
+    "registry.Account": _applied,
+    "registry.TransactionRequest": _request,
+}

@@ -1,24 +1,29 @@
 """The whole path in a browser: from a PIN to a retirement certificate, one person a role, by the pages alone."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from pypdf import PdfReader
 
+from credits.models import Issuance, RetirementCertificate
 from jcm_platform.common import clock, outbox
 from partners.models import User
 from partners.selectors import people
-from projects.models import Project, SustainabilityTopic
+from projects.models import Finding, Project, SustainabilityTopic
 from projects.services import inputs
+from registry.selectors import audit
 from registry.services import postings
+from registry.services import requests as registry_requests
 from tests.factories.credits import open_accounts
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_methodology
+from tests.factories.registry import an_account
 from tests.journeys.actors import PASSWORD, Actor, aside
 from tests.journeys.papers import OPINION, PDD, PIN, REPORT, TITLE, a_pdf
 from tests.look.chromium import chromium
@@ -75,8 +80,9 @@ def it(transactional_db: None, settings: Any) -> SimpleNamespace:
         user: User = getattr(it, role)
         user.set_password(PASSWORD)
         user.save()
-    open_accounts(it, datetime(2020, 1, 6, 9, tzinfo=UTC))
     start = datetime(2020, 1, 6, 9, tzinfo=UTC)
+    open_accounts(it, start)
+    it.account_other = an_account(it, it.other_company, at=start)
     postings.open_series(host="TH", registry="JP", numbering="jcm", opened_at=2018, by=it.system, at=start)
     return it
 
@@ -85,6 +91,11 @@ def it(transactional_db: None, settings: Any) -> SimpleNamespace:
 def walk(it: SimpleNamespace, live_server: Any) -> Iterator[Walk]:
     with chromium() as browser:
         yield Walk(it, browser, live_server.url)
+
+
+def address(find: Callable[[], Any]) -> str:
+    """The address of what is found in the database."""
+    return str(aside(lambda: find().get_absolute_url()))
 
 
 def on(year: int, month: int, day: int) -> Any:
@@ -144,7 +155,7 @@ def _pin(walk: Walk) -> str:
     walk.project = aside(lambda: Project.objects.get(title=TITLE).get_absolute_url())
     officer = walk.officer.has_in_inbox("Check")
     officer.keep("02-officer-inbox").open(f"{pin}forward/").tick_all().keep("02-pin-forward").press()
-    return str(aside(lambda: Project.objects.get(title=TITLE).pins.get().decision_item.decision.get_absolute_url()))
+    return address(lambda: Project.objects.get(title=TITLE).pins.get().decision_item.decision)
 
 
 def _design(walk: Walk) -> str:
@@ -168,7 +179,7 @@ def _design(walk: Walk) -> str:
 def _public_inputs(walk: Walk, design: str) -> str:
     """Step 3: JCMA publishes, a visitor comments."""
     walk.officer.has_in_inbox("PDD").open(f"{design}open-inputs/").press()
-    call = str(aside(lambda: Project.objects.get(title=TITLE).designs.get().input_call.get_absolute_url()))
+    call = address(lambda: Project.objects.get(title=TITLE).designs.get().input_call)
     walk.visitor.open("/calls/").sees(TITLE).open(call).keep("03-call")
     comment = {"name": "Somchai Wong", "email": "not an address", "text": "What happens to the fish in the reservoir?"}
     walk.visitor.fill(comment).press(status=422)
@@ -192,7 +203,7 @@ def _validation(walk: Walk, design: str) -> None:
     entity.has_in_inbox(TITLE[:40]).open(f"{validation}accept/").tick_all().press()
     entity.open(f"{validation}findings/raise/").keep("04-finding")
     entity.fill({"kind": "CL", "topic": "Meter", "text": "Which accuracy class has the meter?"}).press()
-    finding = str(aside(lambda: _finding_address()))
+    finding = aside(_finding_address)
     me.has_in_inbox("Meter").open(f"{finding}answer/").fill({"text": "Class 0.5 s; see the certificate."}).press()
     entity.open(f"{finding}close/").fill({"text": "The certificate settles it."}).press()
     entity.open(f"{validation}report/").fill(OPINION | {"public_inputs_considered": "One comment, answered."}).press()
@@ -203,9 +214,7 @@ def _validation(walk: Walk, design: str) -> None:
 
 
 def _finding_address() -> str:
-    from projects.models import Finding
-
-    return Finding.objects.get().get_absolute_url()
+    return str(Finding.objects.get().get_absolute_url())
 
 
 def _registration(walk: Walk) -> str:
@@ -227,11 +236,9 @@ def _registration(walk: Walk) -> str:
 
 
 def _decision_of(kind: str, pk: int) -> str:
-    from django.apps import apps
-
     app = "credits" if kind == "issuancerequest" else "projects"
     model = apps.get_model(app, kind)
-    return str(aside(lambda: model.objects.get(pk=pk).decision_item.decision.get_absolute_url()))
+    return address(lambda: model.objects.get(pk=pk).decision_item.decision)
 
 
 def _monitoring(walk: Walk) -> str:
@@ -274,37 +281,73 @@ def _issuance_request(walk: Walk, report: str) -> str:
 
 def _issuance(walk: Walk) -> None:
     """Step 7: each side's registry posts its share."""
-    from credits.models import Issuance
-
     for side, role in (("partner", "partner_registry_officer"), ("japan", "registry_officer")):
         issuance = str(aside(lambda side=side: Issuance.objects.get(side=side).get_absolute_url()))
         officer: Actor = getattr(walk, role)
         officer.has_in_inbox(TITLE[:40]).open(f"{issuance}issue/").keep(f"07-issue-{side}").press()
-    walk.visitor.open(f"{walk.project}issuances/").sees("1 009", "JCM-TH-JP-2018-").keep("07-project-issuances")
-    life = walk.visitor.open("/serials/?serial=JCM-TH-JP-2018")
-    life.sees("JCM-TH-JP-2018").keep("07-serial")
+    walk.visitor.open(f"{walk.project}issuances/").sees("757", "252", "JCM-TH-JP-2018-2774-01401").keep(
+        "07-project-issuances"
+    )
+    walk.visitor.open("/serials/?serial=JCM-TH-JP-2018").sees("Issuance").keep("07-serial")
 
 
 def _authorise(walk: Walk) -> None:
     """Both governments authorise the units for use towards Japan's NDC."""
+    for role in ("government_japan_officer", "government_partner_officer"):
+        officer: Actor = getattr(walk, role)
+        officer.open("/authorisations/grant/TH/").keep(f"08-authorise-{role}")
+        officer.fill({"reference": f"AUTH-{role}", "authorised_on": "2022-05-09", "first_transfer": "Not applicable"})
+        officer.page.locator("main input[name=lots]").evaluate_all("boxes => boxes.forEach(b => b.checked = true)")
+        officer.page.locator("main input[name=uses][value=ndc]").check()
+        officer.press()
 
 
 def _transfer(walk: Walk) -> str:
     """Step 8: one representative proposes a transfer."""
-    return ""
+    account, receiver = walk.it.account_company.number, walk.it.account_other.number
+    me = walk.participant.open(f"/accounts/registry/{account}/").keep("08-account")
+    me.open(f"/accounts/registry/{account}/transfer/")
+    me.fill({"receiver": receiver[:-1] + "X", "quantity": "40"}).press(status=422).sees("TRF-01")
+    assert me.page.input_value("[name=quantity]") == "40"
+    me.fill({"receiver": receiver, "quantity": "40"}).press().keep("08-transfer-check")
+    me.sees("JCM-TH-JP-").press("Propose the transfer")
+    request = me.path
+    me.keep("08-request").open(f"{request}approve/").press(status=403)
+    other = walk.participant2.has_in_inbox("Approve or reject").open("/transactions/approvals/")
+    other.keep("08-approvals").open(f"{request}approve/").press().sees("Approved, waits for its time")
+    return request
 
 
 def _transfer_runs(walk: Walk, request: str) -> None:
-    """Step 8: another approves it, and it runs at its time."""
+    """Step 8: it runs at its time, by the schedule."""
+    aside(lambda: registry_requests.execute_all_due(by=people.system(), at=clock.now()))
+    walk.participant.open(request).sees("Completed").keep("08-transfer-completed")
 
 
 def _retire(walk: Walk) -> str:
     """Step 8: a retirement with beneficiary and purpose."""
-    return ""
+    account = walk.it.account_company.number
+    me = walk.participant.open(f"/retire/{account}/").keep("08-retire")
+    me.fill({"quantity": "30", "purpose": "gx_ets", "year": "2022", "beneficiary": "Sakura Engineering Co., Ltd."})
+    me.press().keep("08-retire-check").press("Ask for it")
+    request = me.path
+    walk.participant2.open(f"{request}approve/").press()
+    return str(aside(lambda: RetirementCertificate.objects.get().get_absolute_url()))
 
 
 def _certificate(walk: Walk, certificate: str) -> None:
-    """Step 8: the certificate as a page and as a PDF."""
-    aside(lambda: outbox.deliver(at=clock.now(), most=2000))
-    assert {walk.it.participant.email, walk.it.officer.email} <= {message.to[0] for message in mail.outbox}
-    assert timedelta and BytesIO and PdfReader
+    """Step 8: the certificate as a page and as a PDF with a QR code, and the mails of the whole way."""
+    visitor = walk.visitor.open(certificate).sees("Sakura Engineering Co., Ltd.", "JCM-TH-JP-", "30")
+    visitor.keep("08-certificate")
+    pdf = visitor.page.request.get(f"{walk.base}{certificate}certificate.pdf")
+    assert pdf.ok
+    said = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf.body())).pages)
+    assert "JCM-TH-JP-" in said
+    assert certificate.strip("/").split("/")[-1] in said
+    walk.visitor.open("/serials/?serial=JCM-TH-JP-2018").keep("08-serial")
+    aside(lambda: outbox.deliver(at=clock.now(), most=5000))
+    told = {message.to[0] for message in mail.outbox}
+    everybody = (walk.it.participant, walk.it.officer, walk.it.auditor_of_tpe, walk.it.partner_chair)
+    assert {one.email for one in everybody} <= told
+    difference = aside(audit.verify).difference
+    assert difference == ""
