@@ -146,7 +146,7 @@ def _print_sign_ins(path: Path, port: int, seconds: float) -> None:
         widths = [max(len(row[column]) for row in table) for column in range(4)]
         for row in table:
             print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-        print(f"\nSign in at http://127.0.0.1:{port}/account/login/")
+        print(f"\nSign in at http://127.0.0.1:{port}/accounts/login/")
     sys.stdout.flush()
 
 

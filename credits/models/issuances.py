@@ -48,7 +48,8 @@ class Issuance(IssuanceMachine):
 
     @property
     def title(self) -> str:
-        values = {"side": self.get_side_display(), "project": self.request.project.title}
+        country = _("Japan") if self.side == Side.JAPAN else self.request.project.country
+        values = {"side": country, "project": self.request.project.title}
         return str(_("Issuance in the registry of %(side)s: %(project)s") % values)
 
     @property

@@ -88,12 +88,13 @@ def _apply(wanted: Wanted, cast: Cast, at: datetime) -> Account:
 
 @transaction.atomic
 def propose_all(cast: Cast, now: datetime) -> int:
-    """Propose a transfer from every kind of holder; each waits for the second person. Returns how many."""
+    """Propose a transfer from every kind of holder; each waits for the approval of the first person of its account. Returns how many."""
     wanted = (
-        ("Example Solar Engineering", "Example Trading", 25, "participant_japan"),
-        ("Example: Government of Japan", "Example Solar Engineering", 40, "government_japan"),
-        ("Example: Government of Thailand", "Example Water Industries", 15, "government_thailand"),
-        ("Example Water Industries", "Example: Government of Thailand", 10, "participant_thailand"),
+        ("Example Solar Engineering", "Example Trading", 25, "participant2_japan"),
+        ("Example Trading", "Example Solar Engineering", 5, "buyer2_japan"),
+        ("Example: Government of Japan", "Example Solar Engineering", 40, "government2_japan"),
+        ("Example: Government of Thailand", "Example Water Industries", 15, "government2_thailand"),
+        ("Example Water Industries", "Example: Government of Thailand", 10, "participant2_thailand"),
     )
     return sum(_propose(*one, cast=cast, at=now - timedelta(days=1)) for one in wanted)
 

@@ -25,7 +25,7 @@ STORY = Story(
     "Solar panels of 5 MW that float on a reservoir of an industrial estate.", 1, 1050, 6_000_000, "TH_AM001",
 )  # fmt: skip
 BEGAN = datetime(2019, 2, 4, 2, tzinfo=UTC)
-REPORTED = datetime(2025, 8, 29, 2, tzinfo=UTC)
+REPORTED = datetime(2025, 10, 9, 2, tzinfo=UTC)  # the committee then decides on 30 October
 YEAR, TONNES = 2021, 1009
 
 

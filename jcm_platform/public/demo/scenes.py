@@ -154,12 +154,12 @@ SCENES = (
     Scene(
         Story("Biogas from a cassava starch mill", "Starch mill", "Nakhon Ratchasima",
               "A covered lagoon and two gas engines of 1 MW.", 13, 9800, 6_600_000),
-        112, _registration_request,
+        103, _registration_request,
     ),
     Scene(
         Story("LED lighting in shopping centres", "Eleven shopping centres", "Bangkok",
               "Forty thousand LED lamps with high colour rendering.", 3, 2100, 3_100_000, "TH_AM016"),
-        118, _registration_before_committee,
+        108, _registration_before_committee,
     ),
     Scene(
         Story("Vapour recompression in a sugar refinery", "Sugar refinery", "Khon Kaen",
