@@ -141,6 +141,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-outbox": {"task": "jcm_platform.common.tasks.deliver_outbox", "schedule": 5.0},
     "remind": {"task": "partners.tasks.remind", "schedule": 3600.0},
     "close-calls": {"task": "projects.tasks.close_calls", "schedule": 3600.0},
+    "execute-requests": {"task": "registry.tasks.execute_requests", "schedule": 60.0},
     "conclude-decisions": {"task": "partners.tasks.conclude_decisions", "schedule": 3600.0},
 }
 
@@ -166,6 +167,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "partners.forms.accounts.InvitationOnlyAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/inbox/"
 LOGOUT_REDIRECT_URL = "/"
@@ -247,6 +249,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "jcm_platform.logs.json_formatter"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "loggers": {"weasyprint.progress": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
     "root": {"handlers": ["out"], "level": env.str("LOG_LEVEL", default="WARNING" if TESTING else "INFO")},
 }
 

@@ -5,31 +5,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partners', '0002_system_person'),
+        ("partners", "0002_system_person"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProgrammeSelection',
+            name="ProgrammeSelection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(choices=[('platform', 'Made on this platform'), ('imported', 'Imported from published records'), ('example', 'Example, not a real record')], default='platform', editable=False, max_length=10)),
-                ('source_url', models.TextField(blank=True, editable=False)),
-                ('record_status', models.CharField(blank=True, editable=False, max_length=120)),
-                ('record_note', models.TextField(blank=True, editable=False)),
-                ('imported_values', models.JSONField(default=dict, editable=False)),
-                ('import_key', models.CharField(editable=False, max_length=400, unique=True)),
-                ('title', models.CharField(max_length=300)),
-                ('representative', models.CharField(blank=True, max_length=300)),
-                ('expected_annual_tco2e', models.PositiveBigIntegerField(null=True)),
-                ('selected_as_published', models.CharField(blank=True, max_length=200)),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='selections', to='partners.partnercountry')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("platform", "Made on this platform"),
+                            ("imported", "Imported from published records"),
+                            ("example", "Example, not a real record"),
+                        ],
+                        default="platform",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("source_url", models.TextField(blank=True, editable=False)),
+                ("record_status", models.CharField(blank=True, editable=False, max_length=120)),
+                ("record_note", models.TextField(blank=True, editable=False)),
+                ("imported_values", models.JSONField(default=dict, editable=False)),
+                ("import_key", models.CharField(editable=False, max_length=400, unique=True)),
+                ("title", models.CharField(max_length=300)),
+                ("representative", models.CharField(blank=True, max_length=300)),
+                ("expected_annual_tco2e", models.PositiveBigIntegerField(null=True)),
+                ("selected_as_published", models.CharField(blank=True, max_length=200)),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="selections",
+                        to="partners.partnercountry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'selection for finance',
-                'ordering': ['country__order', 'title'],
+                "verbose_name": "selection for finance",
+                "ordering": ["country__order", "title"],
             },
         ),
     ]
