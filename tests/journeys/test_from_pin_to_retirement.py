@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
@@ -13,7 +14,7 @@ from pypdf import PdfReader
 
 from credits.models import Issuance, RetirementCertificate
 from jcm_platform.common import clock, outbox
-from partners.models import User
+from partners.models import Decision, User
 from partners.selectors import people
 from projects.models import Finding, Project, SustainabilityTopic
 from projects.services import inputs
@@ -155,7 +156,11 @@ def _pin(walk: Walk) -> str:
     walk.project = aside(lambda: Project.objects.get(title=TITLE).get_absolute_url())
     officer = walk.officer.has_in_inbox("Check")
     officer.keep("02-officer-inbox").open(f"{pin}forward/").tick_all().keep("02-pin-forward").press()
-    return address(lambda: Project.objects.get(title=TITLE).pins.get().decision_item.decision)
+    return address(_decision_on_the_pin)
+
+
+def _decision_on_the_pin() -> Decision:
+    return Decision.objects.get(items__kind="pin")
 
 
 def _design(walk: Walk) -> str:
@@ -260,8 +265,8 @@ def _monitoring(walk: Walk) -> str:
     )
     entity.open(f"{verification}accept/").tick_all().press()
     entity.open(f"{verification}report/").fill(OPINION | {"amount_2021": "1009"}).keep("06-verified-amount").press()
-    pk = verification.strip("/").split("/")[-1]
-    entity.open(f"/papers/verification/{pk}/files/verification_report/").fill({"complete": a_pdf("v.pdf")}).press()
+    number = verification.strip("/").split("/")[-1]
+    entity.open(f"/papers/verification/{number}/files/verification_report/").fill({"complete": a_pdf("v.pdf")}).press()
     entity.open(f"{verification}conclude/").fill({"positive": "yes"}).press()
     return report
 
@@ -282,7 +287,7 @@ def _issuance_request(walk: Walk, report: str) -> str:
 def _issuance(walk: Walk) -> None:
     """Step 7: each side's registry posts its share."""
     for side, role in (("partner", "partner_registry_officer"), ("japan", "registry_officer")):
-        issuance = str(aside(lambda side=side: Issuance.objects.get(side=side).get_absolute_url()))
+        issuance = address(partial(Issuance.objects.get, side=side))
         officer: Actor = getattr(walk, role)
         officer.has_in_inbox(TITLE[:40]).open(f"{issuance}issue/").keep(f"07-issue-{side}").press()
     walk.visitor.open(f"{walk.project}issuances/").sees("757", "252", "JCM-TH-JP-2018-2774-01401").keep(
