@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.models import Sourced
-from partners.models import Organisation, PartnerCountry, User
+from partners.models import Appointment, Organisation, PartnerCountry, Role, Side, User
 from registry.models.book import BookAccount, Holding
 from registry.states.accounts import AccountMachine, AccountState
 
@@ -125,8 +125,18 @@ class Account(AccountMachine, Sourced):
         return PURPOSE_OF[AccountKind(self.kind)] in {"retirement", "cancellation"}
 
     def party_ids(self, role: str) -> set[int]:
-        """The holder acts as participant."""
+        """The holder acts as participant; the registry that keeps the account names its administrators."""
+        if role == Role.REGISTRY:
+            return self._administering_ids()
         return {self.holder_id} if role == "participant" else set()
+
+    def _administering_ids(self) -> set[int]:
+        held = Appointment.objects.filter(role=Role.REGISTRY, ended_on=None)
+        if self.country_id is None:
+            held = held.filter(organisation__side=Side.JAPAN)
+        else:
+            held = held.filter(Q(country=None) | Q(country=self.country_id), organisation__side=Side.PARTNER)
+        return set(held.values_list("organisation_id", flat=True))
 
     def acting_role(self, role: str) -> str:
         """A government's representatives act in their own role."""

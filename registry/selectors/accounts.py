@@ -13,14 +13,15 @@ from registry.states.accounts import AccountState
 
 
 def visible_to(user: Any) -> QuerySet[Account]:
-    """Accounts whose inside this person may see: as representative, administrator of the registry, or auditor."""
+    """Accounts whose inside this person may see: as representative, officer of the government that holds it,
+    administrator of the registry, or auditor."""
     every = Account.objects.select_related("holder", "country")
     if not user.is_authenticated:
         return every.none()
     if permissions.holds(user, "auditor"):
         return every
     may = Q(representatives__user=user, representatives__ended_on=None)
-    may |= Q(applied_by=user, state=AccountState.APPLIED)
+    may |= Q(applied_by=user, state=AccountState.APPLIED) | Q(holder__in=user.organisation_ids("government"))
     if permissions.holds(user, "registry", side="japan"):
         may |= Q(country=None)
     named = {a.country_id for a in user.held if a.role == "registry" and a.organisation.side == "partner"}

