@@ -4,26 +4,39 @@ from django.apps import apps
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import outbox
 from jcm_platform.common.machines import moves_of
+from jcm_platform.common.refusals import Sentence
 from partners.models import Notice
 
 REMINDER = "partners.waitingstep.remind"
+DEEDS: dict[str, Sentence] = {  # deeds that are no moves: they make the subject
+    "apply": _("Applied for"),
+    "assign": _("Asked for"),
+    "notify": _("Amount notified by the Joint Committee"),
+    "open": _("Opened"),
+    "prepare": _("Prepared"),
+    "propose": _("Proposed"),
+    "raise": _("Raised"),
+    "receive": _("Received"),
+    "start": _("Started"),
+}
 
 
 def sentence(notice: Notice) -> str:
     """What happened, from the declared label of the move; in the active language."""
     if notice.what == REMINDER:
-        values = {"reference": notice.reference, "todo": _(notice.details["todo"]), "due": notice.details["due_on"]}
-        return (_("%(reference)s Reminder: %(todo)s, due on %(due)s") % values).strip()
+        todo = gettext(notice.details["todo"])
+        values = {"reference": notice.reference, "todo": todo, "due": notice.details["due_on"]}
+        return (gettext("%(reference)s Reminder: %(todo)s, due on %(due)s") % values).strip()
     app, model, deed = notice.what.split(".")
     move = moves_of(apps.get_model(app, model)).get(deed)
-    label = str(move.label) if move else deed.replace("_", " ")
+    label = str(move.label if move else DEEDS.get(deed, deed.replace("_", " ")))
     values = {"reference": notice.reference, "title": notice.title, "deed": label}
-    return (_("%(reference)s %(title)s: %(deed)s") % values).strip()
+    return (gettext("%(reference)s %(title)s: %(deed)s") % values).strip()
 
 
 @outbox.handles("mail.notice")

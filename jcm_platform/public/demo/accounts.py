@@ -88,7 +88,7 @@ def _apply(wanted: Wanted, cast: Cast, at: datetime) -> Account:
 
 @transaction.atomic
 def propose_all(cast: Cast, now: datetime) -> int:
-    """Propose a transfer from every kind of holder; each waits for the approval of the first person of its account. Returns how many."""
+    """Propose a transfer from every kind of holder; each waits for the account’s first person. Returns how many."""
     wanted = (
         ("Example Solar Engineering", "Example Trading", 25, "participant2_japan"),
         ("Example Trading", "Example Solar Engineering", 5, "buyer2_japan"),
