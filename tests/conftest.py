@@ -1,5 +1,7 @@
 """Fixtures of every test: a real PostgreSQL used as the run-time role, a real Redis, a clock that can be held."""
 
+import os
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -7,7 +9,8 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import cache, caches
 from django.test import TransactionTestCase
 
 from jcm_platform.common import clock
@@ -59,8 +62,17 @@ def _wipe_as_administrator() -> None:
     TransactionTestCase._fixture_teardown = wipe  # type: ignore[attr-defined]  # Django offers no hook
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache() -> None:
+    """Each parallel worker has a Redis database of its own: emptying it must not empty another's."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
+    caches.settings["default"]["LOCATION"] = re.sub(r"(/\d+)?$", f"/{number}", settings.REDIS_URL, count=1)
+    if hasattr(caches._connections, "default"):  # type: ignore[attr-defined]  # Django offers no other way
+        del caches["default"]
+
+
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
+def _empty_cache(_own_cache: None) -> None:
     cache.clear()
 
 
