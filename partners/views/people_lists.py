@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.listing import Column, Listing
@@ -21,7 +21,7 @@ def _roles(person: User) -> str:
 
 
 def _standing(person: User) -> str:
-    return _now("Suspended") if person.suspended_at else _now("Active")
+    return gettext("Suspended") if person.suspended_at else gettext("Active")
 
 
 def _to(name: str) -> Any:
@@ -35,7 +35,7 @@ PEOPLE = Listing(
     columns=[
         Column("name", _("Name"), link=_to("partners:person-page"), sort="name"),
         Column("email", _("E-mail address"), sort="email"),
-        Column("roles", _("Acts as"), value=_roles, show=lambda person: _roles(person) or _now("Nothing now")),
+        Column("roles", _("Acts as"), value=_roles, show=lambda person: _roles(person) or gettext("Nothing now")),
         Column("standing", _("Account"), value=_standing, sort="suspended_at"),
         Column("joined_at", _("Known since"), sort="joined_at"),
     ],
@@ -53,7 +53,7 @@ ORGANISATIONS = Listing(
         Column("side", _("Side"), value=lambda row: row.get_side_display(), sort="side"),
         Column(
             "country", _("Country"), value=lambda row: str(row.country or "Japan"), sort="country__name",
-            show=lambda row: row.country or (_now("Japan") if row.side == "japan" else "–"),
+            show=lambda row: row.country or (gettext("Japan") if row.side == "japan" else "–"),
         ),
         Column("people", _("People"), numeric=True, sort="people"),
     ],
