@@ -92,7 +92,8 @@ class AllocationProposal(models.Model):
 
     @override
     def __str__(self) -> str:
-        return f"{_('Allocation')}: {self.request}"
+        label = _("Allocation of credits")
+        return f"{label}: {self.request}"
 
 
 class AllocationShare(models.Model):

@@ -34,7 +34,7 @@ ONLY_READ = {"auditor@example.org", "staff@example.org"}
 def figures() -> list[Any]:
     """What the public pages count."""
     today = standing(NOON.date())
-    counts = [(country.iso2, vars(country)["project_count"]) for country in countries_with_counts()]
+    counts = sorted((country.iso2, vars(country)["project_count"]) for country in countries_with_counts())
     return [
         today.countries, today.projects, [one.number for one in today.decisions], counts, totals.issued(),
         totals.issued_by_country(), totals.used(), holdings.totals(),
