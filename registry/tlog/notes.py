@@ -1,0 +1,128 @@
+"""Signed notes and checkpoints (C2SP signed-note, tlog-checkpoint) with Ed25519 keys."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+ED25519 = b"\x01"
+
+
+class NotTrusted(ValueError):
+    """The note is malformed or bears no valid signature of the key."""
+
+
+def _key_hash(name: str, public: bytes) -> bytes:
+    return sha256(name.encode() + b"\n" + ED25519 + public).digest()[:4]
+
+
+@dataclass(frozen=True)
+class VerifierKey:
+    """A public key by name; its text is `name+hash+key`."""
+
+    name: str
+    public: bytes
+
+    @classmethod
+    def of(cls, text: str) -> "VerifierKey":
+        """Read the text form. Raises: NotTrusted when it is not one of an Ed25519 key."""
+        try:
+            name, digest, key = text.strip().split("+", 2)
+            raw = base64.b64decode(key, validate=True)
+        except (ValueError, binascii.Error) as error:
+            raise NotTrusted(f"not a verifier key: {text!r}") from error
+        if raw[:1] != ED25519 or len(raw) != 33 or _key_hash(name, raw[1:]).hex() != digest:
+            raise NotTrusted(f"not an Ed25519 verifier key: {text!r}")
+        return cls(name, raw[1:])
+
+    def __str__(self) -> str:
+        key = base64.b64encode(ED25519 + self.public).decode()
+        return f"{self.name}+{_key_hash(self.name, self.public).hex()}+{key}"
+
+
+@dataclass(frozen=True)
+class SignerKey:
+    """A private key by name; its text is `PRIVATE+KEY+name+hash+seed`."""
+
+    name: str
+    seed: bytes
+
+    @classmethod
+    def of(cls, text: str) -> "SignerKey":
+        """Read the text form. Raises: NotTrusted when it is not one of an Ed25519 key."""
+        parts = text.strip().split("+", 4)
+        if len(parts) != 5 or parts[:2] != ["PRIVATE", "KEY"]:
+            raise NotTrusted("not a signer key")
+        raw = base64.b64decode(parts[4], validate=True)
+        if raw[:1] != ED25519 or len(raw) != 33:
+            raise NotTrusted("not an Ed25519 signer key")
+        return cls(parts[2], raw[1:])
+
+    def __str__(self) -> str:
+        seed = base64.b64encode(ED25519 + self.seed).decode()
+        return f"PRIVATE+KEY+{self.name}+{_key_hash(self.name, self.verifier.public).hex()}+{seed}"
+
+    @property
+    def verifier(self) -> VerifierKey:
+        """The public half."""
+        return VerifierKey(self.name, Ed25519PrivateKey.from_private_bytes(self.seed).public_key().public_bytes_raw())
+
+    def line(self, text: str) -> str:
+        """The signature line of a note's text."""
+        signature = Ed25519PrivateKey.from_private_bytes(self.seed).sign(text.encode())
+        known = base64.b64encode(_key_hash(self.name, self.verifier.public) + signature).decode()
+        return f"\u2014 {self.name} {known}\n"
+
+
+def sign(text: str, keys: Sequence[SignerKey]) -> str:
+    """A signed note: the text, an empty line, one signature line a key."""
+    return text + "\n" + "".join(key.line(text) for key in keys)
+
+
+def opened(note: str, key: VerifierKey) -> str:
+    """The text of a note that the key signed. Raises: NotTrusted."""
+    text, gap, lines = note.rpartition("\n\n")
+    text += "\n"
+    if not gap or not lines.endswith("\n"):
+        raise NotTrusted("this is not a signed note")
+    wanted = _key_hash(key.name, key.public)
+    for line in lines.splitlines():
+        dash, _space, rest = line.partition(" ")
+        name, _space, signature = rest.partition(" ")
+        try:
+            raw = base64.b64decode(signature, validate=True)
+        except binascii.Error as error:
+            raise NotTrusted("a signature line is malformed") from error
+        if dash == "\u2014" and name == key.name and raw[:4] == wanted:
+            try:
+                Ed25519PublicKey.from_public_bytes(key.public).verify(raw[4:], text.encode())
+            except InvalidSignature as error:
+                raise NotTrusted("the signature is not of this text") from error
+            return text
+    raise NotTrusted(f"no signature of {key.name}")
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """The head of a log: who, how many entries, root."""
+
+    origin: str
+    size: int
+    root: bytes
+
+    @property
+    def text(self) -> str:
+        """The text that is signed."""
+        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
+
+    @classmethod
+    def of(cls, note: str, key: VerifierKey) -> "Checkpoint":
+        """Read a checkpoint that the key signed. Raises: NotTrusted."""
+        lines = opened(note, key).split("\n")
+        if len(lines) < 4 or lines[0] != key.name or not lines[1].isdigit() or str(int(lines[1])) != lines[1]:
+            raise NotTrusted("this is not a checkpoint of this log")
+        return cls(lines[0], int(lines[1]), base64.b64decode(lines[2], validate=True))
