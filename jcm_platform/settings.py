@@ -36,6 +36,9 @@ TESTING = "pytest" in sys.modules
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# Read by the sequencer alone; the web processes need not be able to open it.
+LOG_SIGNER_FILE = Path(env.str("LOG_SIGNER_FILE", default=str(VAR / "log-signer")))
+LOG_ORIGIN = env.str("LOG_ORIGIN", default=SITE_URL.partition("://")[2] + "/log")
 SECURE_COOKIES = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -142,6 +145,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind": {"task": "partners.tasks.remind", "schedule": 3600.0},
     "close-calls": {"task": "projects.tasks.close_calls", "schedule": 3600.0},
     "execute-requests": {"task": "registry.tasks.execute_requests", "schedule": 60.0},
+    "sequence-log": {"task": "registry.tasks.sequence_log", "schedule": 30.0},
     "conclude-decisions": {"task": "partners.tasks.conclude_decisions", "schedule": 3600.0},
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registry.views import accounts, desk, public, transfers
+from registry.views import accounts, desk, log, public, transfers
 
 app_name = "registry"
 _account = "accounts/registry/<str:number>/"
@@ -27,6 +27,15 @@ urlpatterns = [
     path(f"{_request}approve/", transfers.request_approve, name="request-approve"),
     path(f"{_request}reject/", transfers.request_reject, name="request-reject"),
     path(f"{_request}cancel/", transfers.request_cancel, name="request-cancel"),
+    path("log/", log.log_page, name="log"),
+    path("log/checkpoint", log.log_checkpoint, name="log-checkpoint"),
+    path("log/keys", log.log_keys, name="log-keys"),
+    path("log/totals.json", log.log_totals, name="log-totals"),
+    path("log/entries/<int:position>.json", log.log_entry, name="log-entry"),
+    path("log/entries/<int:position>.tlog-proof", log.log_proof, name="log-proof"),
+    path("log/transactions/<int:pk>/", log.log_transaction, name="log-transaction"),
+    path("log/tile/<slug:level>/<path:number>.p/<int:width>", log.log_tile, name="log-tile-partial"),
+    path("log/tile/<slug:level>/<path:number>", log.log_tile, name="log-tile"),
     path("serials/", public.serial_lookup, name="serial-lookup"),
     path("registry/accounts/", public.account_directory, name="account-directory"),
     path("registry/desk/", desk.desk, name="desk"),

@@ -9,6 +9,7 @@ from registry.models.accounts import (
     TrustedAccount,
 )
 from registry.models.book import BookAccount, BookTransaction, Holding, Lot, Movement, Series, TransactionKind
+from registry.models.log import LogCheckpoint, LogEntry, LogHash, LogKey, LogStatement
 from registry.models.requests import RequestLeg, TransactionRequest
 
 __all__ = [
@@ -18,6 +19,11 @@ __all__ = [
     "BookAccount",
     "BookTransaction",
     "Holding",
+    "LogCheckpoint",
+    "LogEntry",
+    "LogHash",
+    "LogKey",
+    "LogStatement",
     "Lot",
     "Movement",
     "Representative",

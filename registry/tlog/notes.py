@@ -5,6 +5,8 @@ import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
+from typing import override
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -12,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 ED25519 = b"\x01"
 
 
-class NotTrusted(ValueError):
+class NotTrusted(ValueError):  # noqa: N818  a verdict on a text, not a fault
     """The note is malformed or bears no valid signature of the key."""
 
 
@@ -39,6 +41,7 @@ class VerifierKey:
             raise NotTrusted(f"not an Ed25519 verifier key: {text!r}")
         return cls(name, raw[1:])
 
+    @override
     def __str__(self) -> str:
         key = base64.b64encode(ED25519 + self.public).decode()
         return f"{self.name}+{_key_hash(self.name, self.public).hex()}+{key}"
@@ -62,6 +65,7 @@ class SignerKey:
             raise NotTrusted("not an Ed25519 signer key")
         return cls(parts[2], raw[1:])
 
+    @override
     def __str__(self) -> str:
         seed = base64.b64encode(ED25519 + self.seed).decode()
         return f"PRIVATE+KEY+{self.name}+{_key_hash(self.name, self.verifier.public).hex()}+{seed}"
@@ -76,6 +80,12 @@ class SignerKey:
         signature = Ed25519PrivateKey.from_private_bytes(self.seed).sign(text.encode())
         known = base64.b64encode(_key_hash(self.name, self.verifier.public) + signature).decode()
         return f"\u2014 {self.name} {known}\n"
+
+
+def signers_of(file: Path) -> list[SignerKey]:
+    """The signing keys of a file, one a line; none when there is no file. Raises: NotTrusted when a line is none."""
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    return [SignerKey.of(line) for line in lines if line.strip()]
 
 
 def sign(text: str, keys: Sequence[SignerKey]) -> str:

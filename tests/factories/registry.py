@@ -7,13 +7,15 @@ from types import SimpleNamespace
 
 from partners.models import Organisation, PartnerCountry, User
 from registry.models import Account, AccountKind, BookTransaction, TransactionRequest
-from registry.services import accounts, postings, requests, suspensions
+from registry.services import accounts, log, postings, requests, suspensions
 from registry.services.accounts import Seat
 from registry.services.postings import NewLot, Portion
+from registry.tlog.notes import SignerKey
 from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation, person
 
 _keys = count(1)
+LOG_KEY = SignerKey("registry.test/log", bytes(range(32)))
 
 
 def an_account(
@@ -89,6 +91,22 @@ def _trusted(it: SimpleNamespace) -> dict[str, object]:
     return {"number": it.sender.number, "pk": listed.pk}
 
 
+def a_signed_log(it: SimpleNamespace) -> None:
+    """Everything posted so far stands in the log under a signed head."""
+    log.sequence(signers=[LOG_KEY], by=it.system, at=NOON)
+
+
+def _entry(it: SimpleNamespace) -> dict[str, object]:
+    _sender(it)
+    a_signed_log(it)
+    return {"position": 0}
+
+
+def _tile(it: SimpleNamespace) -> dict[str, object]:
+    _entry(it)
+    return {"level": "entries", "number": "000", "width": 1}
+
+
 def _blocked(it: SimpleNamespace) -> dict[str, object]:
     _sender(it)
     suspensions.suspend(scope="project", name="TH014", reason="Review", by=it.registry_officer, at=NOON)
@@ -116,6 +134,11 @@ ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {
     "registry:request-reject": lambda it: {"pk": _request(it).pk},
     "registry:request-cancel": lambda it: {"pk": _request(it).pk},
     "registry:resume": _blocked,
+    "registry:log-entry": _entry,
+    "registry:log-proof": _entry,
+    "registry:log-transaction": _transaction,
+    "registry:log-tile": lambda it: {key: value for key, value in _tile(it).items() if key != "width"},
+    "registry:log-tile-partial": _tile,
 }
 SUBJECTS: dict[str, Callable[[SimpleNamespace], object]] = {
     "registry.Account": _applied,

@@ -5,7 +5,7 @@ from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError
 
-from registry.selectors import audit
+from registry.selectors import audit, log
 
 
 class Command(BaseCommand):
@@ -17,7 +17,9 @@ class Command(BaseCommand):
         verdict = audit.verify()
         if verdict.difference:
             raise CommandError(f"The book is NOT whole: {verdict.difference}")
+        if difference := log.differences():
+            raise CommandError(f"The transparency log does NOT agree: {difference}")
         self.stdout.write(
             f"The book is whole: {verdict.transactions} transactions, {verdict.movements} movements,"
-            f" {verdict.units} t CO2 eq, {time.monotonic() - began:.1f} s"
+            f" {verdict.units} t CO2 eq, {log.size()} log entries, {time.monotonic() - began:.1f} s"
         )

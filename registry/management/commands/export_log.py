@@ -1,0 +1,36 @@
+"""Write the whole transparency log into a folder that `registry/verifier.py` checks without this platform."""
+
+from pathlib import Path
+from typing import Any, override
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from registry.selectors import log
+from registry.tlog import tiles
+
+
+class Command(BaseCommand):
+    help = "Export checkpoint, keys, totals, tiles and entries as the files that are served under /log/."
+
+    @override
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("directory", type=Path)
+
+    @override
+    def handle(self, *args: Any, **options: Any) -> None:
+        head = log.checkpoint()
+        if head is None:
+            raise CommandError("The log has no signed head yet. Run “manage.py sequence_log”.")
+        into: Path = options["directory"]
+        for level, number, width in tiles.all_paths(head.size):
+            written = log.tile(level, number, width)
+            _write(into / tiles.path(level, number, width), written or b"")
+        _write(into / "totals.json", log.totals_at(head))
+        _write(into / "keys", "".join(f"{key}\n" for key in log.verifier_keys()).encode())
+        _write(into / "checkpoint", head.note.encode())
+        self.stdout.write(f"{head.size} entries are in {into}.")
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)

@@ -1,0 +1,30 @@
+"""Make the signing key of the transparency log, or add a second one to change over to."""
+
+import os
+import secrets
+from typing import Any, override
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from registry.tlog.notes import SignerKey, signers_of
+
+
+class Command(BaseCommand):
+    help = "Make the log's signing key. With --rotate, add a key: heads bear both until the older line is removed."
+
+    @override
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--rotate", action="store_true", help="add a key to those that stand")
+
+    @override
+    def handle(self, *args: Any, **options: Any) -> None:
+        file = settings.LOG_SIGNER_FILE
+        standing = signers_of(file)
+        if standing and not options["rotate"]:
+            raise CommandError("There is a key already. Add --rotate to change over to a new one.")
+        made = SignerKey(settings.LOG_ORIGIN, secrets.token_bytes(32))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as out:
+            out.write(f"{made}\n")
+        self.stdout.write(str(made.verifier))
