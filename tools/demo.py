@@ -44,6 +44,7 @@ STEPS = (
         ("static/**/*", "**/static/**/*"),
     ),
     Step("Load the published data", ("load_published",), (*SCHEMA, "**/*.py", "**/*.csv", "**/*.json", "**/*.toml")),
+    Step("Make the key of the transparency log", ("make_log_key", "--if-none"), ()),
     Step(
         "Load people, examples and sign-ins", ("load_demo",), (*SCHEMA, "**/*.py", "**/*.csv", "**/*.json", "**/*.toml")
     ),

@@ -6,7 +6,7 @@ from itertools import count
 from types import SimpleNamespace
 
 from partners.models import Organisation, PartnerCountry, User
-from registry.models import Account, AccountKind, BookTransaction, TransactionRequest
+from registry.models import Account, AccountKind, BookTransaction, LogStatement, TransactionRequest
 from registry.services import accounts, log, postings, requests, suspensions
 from registry.services.accounts import Seat
 from registry.services.postings import NewLot, Portion
@@ -102,9 +102,20 @@ def _entry(it: SimpleNamespace) -> dict[str, object]:
     return {"position": 0}
 
 
-def _tile(it: SimpleNamespace) -> dict[str, object]:
+def _signed(it: SimpleNamespace) -> dict[str, object]:
+    _entry(it)
+    return {}
+
+
+def _partial_tile(it: SimpleNamespace) -> dict[str, object]:
     _entry(it)
     return {"level": "entries", "number": "000", "width": 1}
+
+
+def _full_tile(it: SimpleNamespace) -> dict[str, object]:
+    LogStatement.objects.bulk_create(LogStatement(body="{}", subject=f"test:{n}", at=NOON) for n in range(256))
+    a_signed_log(it)
+    return {"level": "0", "number": "000"}
 
 
 def _blocked(it: SimpleNamespace) -> dict[str, object]:
@@ -137,8 +148,10 @@ ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {
     "registry:log-entry": _entry,
     "registry:log-proof": _entry,
     "registry:log-transaction": _transaction,
-    "registry:log-tile": lambda it: {key: value for key, value in _tile(it).items() if key != "width"},
-    "registry:log-tile-partial": _tile,
+    "registry:log-tile": _full_tile,
+    "registry:log-tile-partial": _partial_tile,
+    "registry:log-checkpoint": _signed,
+    "registry:log-totals": _signed,
 }
 SUBJECTS: dict[str, Callable[[SimpleNamespace], object]] = {
     "registry.Account": _applied,

@@ -15,12 +15,15 @@ class Command(BaseCommand):
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--if-none", action="store_true", help="leave a key that stands as it is")
         parser.add_argument("--rotate", action="store_true", help="add a key to those that stand")
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:
         file = settings.LOG_SIGNER_FILE
         standing = signers_of(file)
+        if standing and options["if_none"]:
+            return
         if standing and not options["rotate"]:
             raise CommandError("There is a key already. Add --rotate to change over to a new one.")
         made = SignerKey(settings.LOG_ORIGIN, secrets.token_bytes(32))
