@@ -6,7 +6,7 @@ fault and stays one.
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, NewType
@@ -105,9 +105,12 @@ BUSY = Refused("LDG-25", _("The book is busy with these units. Try again in a mo
 
 @contextmanager
 def _refusals() -> Iterator[None]:
-    """Turn the book's refusals into ours; the surrounding transaction loses nothing but this call."""
+    """Turn the book's refusals into ours; the surrounding transaction loses nothing but this call.
+
+    Outside a transaction the one statement is atomic by itself: a savepoint would only cost two more round trips.
+    """
     try:
-        with transaction.atomic():
+        with transaction.atomic() if connection.in_atomic_block else nullcontext():
             yield
     except DatabaseError as error:
         diagnosis = getattr(error.__cause__, "diag", None)

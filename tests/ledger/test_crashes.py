@@ -1,0 +1,113 @@
+"""Power fails, processes die: what was acknowledged stands, what was not is whole or absent, and the book is whole."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from jcm_platform import embedded
+from jcm_platform.embedded.postgres import Cluster, prepare
+
+pytestmark = pytest.mark.slow
+CLIENTS, CRASHES, BLOCKS = 4, 3, 3
+
+# A client writes each key down after the book has answered, and never before.
+CLIENT = """
+import json, random, sys
+import psycopg
+url, acknowledged, name = sys.argv[1:]
+dice = random.Random(name)
+with psycopg.connect(url, autocommit=True) as book, open(acknowledged, "a") as paper:
+    for number in range(1_000_000):
+        lot, first, last, sender = dice.choice(book.execute(
+            "select lot_id, lower(units), upper(units) - 1, account_id from book_holding").fetchall())
+        start = dice.randint(first, last)
+        leg = {"lot": lot, "first": start, "last": min(last, start + dice.randint(0, 9)), "from": sender,
+               "to": dice.choice([account for account in (1, 2, 3) if account != sender])}
+        key = f"{name}-{number}"
+        try:
+            book.execute("select book_post('transfer', %s, now(), %s, null, '')", [key, json.dumps([leg])])
+        except psycopg.errors.CheckViolation:
+            continue
+        print(key, file=paper, flush=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Cluster]:
+    """A durable PostgreSQL of this test's own, with the whole platform's tables."""
+    with tempfile.TemporaryDirectory(prefix="jcm-") as room, embedded.private_postgres(Path(room) / "pg") as found:
+        prepare(found.url(), database="jcm", owner="jcm_owner", runtime="jcm_runtime", password="crash")
+        _manage(found, "migrate", "--verbosity=0")
+        with psycopg.connect(_url(found), autocommit=True) as book:
+            for number in range(1, 4):
+                book.execute("select book_open_account(%s, 'JP', 'holding')", [f"A{number}"])
+            lots = [
+                {"host": "TH", "registry": "JP", "numbering": "jcm", "project": f"TH{n:03d}", "issuance": 1,
+                 "vintage": 2021, "shares": [{"account": 1, "quantity": 1000}]}
+                for n in range(BLOCKS)
+            ]  # fmt: skip
+            book.execute("select book_issue('start', now(), %s)", [json.dumps(lots)])
+        yield found
+
+
+def _url(cluster: Cluster, user: str = "jcm_runtime") -> str:
+    return cluster.url("jcm", user, "crash")
+
+
+def _manage(cluster: Cluster, *command: str) -> str:
+    place = {"DATABASE_URL": _url(cluster), "DATABASE_OWNER_URL": _url(cluster, "jcm_owner")}
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "manage.py", *command], cwd=settings.BASE_DIR, env=os.environ | place,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def _in_the_book(cluster: Cluster) -> set[str]:
+    with psycopg.connect(_url(cluster)) as book:
+        return {key for (key,) in book.execute("select key from book_transaction").fetchall()}
+
+
+@pytest.mark.parametrize("victim", ["PostgreSQL", "a client"])
+def test_a_kill_in_the_middle_of_load_loses_nothing_acknowledged(cluster: Cluster, victim: str) -> None:
+    for crash in range(CRASHES):
+        with tempfile.TemporaryDirectory() as desk:
+            papers = [Path(desk) / f"{n}" for n in range(CLIENTS)]
+            with ExitStack() as stack:
+                clients = [
+                    stack.enter_context(subprocess.Popen(
+                        [sys.executable, "-c", CLIENT, _url(cluster), str(paper), f"{victim}-{crash}-{paper.name}"],
+                        stderr=subprocess.DEVNULL,
+                    ))
+                    for paper in papers
+                ]  # fmt: skip
+                _wait_for_work(papers)
+                time.sleep(random.Random(crash).uniform(0.1, 0.5))  # noqa: S311  the moment of the crash
+                if victim == "PostgreSQL":
+                    cluster.kill()
+                for client in clients:
+                    client.kill()
+            cluster.start()
+            acknowledged = {key for paper in papers for key in paper.read_text().split("\n")[:-1]}
+            assert len(acknowledged) >= CLIENTS
+            assert acknowledged <= _in_the_book(cluster)
+            assert f"{BLOCKS * 1000} t CO2 eq" in _manage(cluster, "verify_ledger")
+
+
+def _wait_for_work(papers: list[Path]) -> None:
+    until = time.monotonic() + 60
+    while not all(paper.exists() and paper.stat().st_size for paper in papers):
+        assert time.monotonic() < until, "the clients do not get to work"
+        time.sleep(0.05)
