@@ -168,20 +168,25 @@ class Replay:
         return found
 
 
-def check(source: Source, keys: list[str], older: str | None) -> str:
-    """Check everything; returns what was found whole. Raises: Difference."""
-    keys = keys or source.text("keys").split()
-    origin, size, root = opened(source.text("checkpoint"), keys)
+def replayed(source: Source, keys: list[str], older: str | None = None) -> tuple[str, int, Replay]:
+    """Origin, size and the replay of a log whose signature, root and older head agree. Raises: Difference."""
+    origin, size, root = opened(source.text("checkpoint"), keys or source.text("keys").split())
     hashes = [sha256(b"\x00" + entry).digest() for entry in entries(source, size)]
     if fold(hashes) != root:
         raise Difference("the entries do not make the root that was signed")
+    if older is not None:
+        _origin, before, old_root = opened(older, keys or source.text("keys").split())
+        if before > size or fold(hashes[:before]) != old_root:
+            raise Difference(f"history was rewritten: the first {before} entries are not those of the older head")
     replay = Replay()
     for position, entry in enumerate(entries(source, size)):
         replay.take(position, json.loads(entry))
-    if older is not None:
-        _origin, before, old_root = opened(older, keys)
-        if before > size or fold(hashes[:before]) != old_root:
-            raise Difference(f"history was rewritten: the first {before} entries are not those of the older head")
+    return origin, size, replay
+
+
+def check(source: Source, keys: list[str], older: str | None) -> str:
+    """Check everything; returns what was found whole. Raises: Difference."""
+    origin, size, replay = replayed(source, keys, older)
     balances = replay.balances()
     published = json.loads(source.bytes("totals.json"))
     if published["size"] != size:

@@ -23,6 +23,7 @@ from registry.models import (
     TransferLimit,
 )
 from registry.models.accounts import PURPOSE_OF, has_right_check_digits
+from registry.selectors import suspensions
 from registry.states.accounts import AccountState
 from registry.states.requests import OPEN_STATES, RequestState
 
@@ -105,6 +106,18 @@ def units(sender: Account, wanted: Sequence[Wanted], *, but: TransactionRequest)
             raise Refused(
                 "TRF-12", _("Some of these units are in another open request. Cancel it or choose others."), status=409
             )
+
+
+def suspended(sender: Account, receiver: Account, wanted: Sequence[Wanted]) -> None:
+    """Raises: Refused TRF-19 (registry, project or lot suspended), TRF-20 (units frozen)."""
+    lots = [each.lot_id for each in wanted]
+    if any(suspensions.stops(registry, lots) for registry in {sender.registry, receiver.registry}):
+        raise Refused(
+            "TRF-19", _("This registry, or these units’ project or lot, is suspended; nothing of it moves now."),
+            status=409,
+        )  # fmt: skip
+    if any(suspensions.is_frozen(each.lot_id, each.first, each.last) for each in wanted):
+        raise Refused("TRF-20", _("Some of these units are frozen. Choose others."), field="quantity", status=409)
 
 
 def limits(sender: Account, quantity: int, at: datetime, *, but: TransactionRequest) -> None:

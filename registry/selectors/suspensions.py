@@ -7,6 +7,16 @@ from django.db import connection
 
 from registry.models import Lot
 
+STOPS = """
+SELECT EXISTS (SELECT 1 FROM book_block WHERE (scope = 'registry' AND name = %(registry)s)
+  OR (scope = 'lot' AND name = ANY (%(names)s))
+  OR (scope = 'project' AND name IN (SELECT project FROM book_lot WHERE id = ANY (%(lots)s))))
+"""
+FROZEN = """
+SELECT EXISTS (SELECT 1 FROM book_freeze f WHERE f.lot_id = %s AND f.units && int8range(%s, %s, '[]') AND NOT EXISTS
+  (SELECT 1 FROM book_transaction t WHERE t.answers = f.transaction_id AND t.kind = 'unfreeze'))
+"""
+
 
 @dataclass(frozen=True)
 class Block:
@@ -24,3 +34,17 @@ def in_force() -> Sequence[Block]:
         found = cursor.fetchall()
     lots = {str(lot.pk): str(lot) for lot in Lot.objects.filter(pk__in=[n for s, n in found if s == "lot"])}
     return [Block(scope, name, lots.get(name, name)) for scope, name in found]
+
+
+def stops(registry: str, lots: Sequence[int]) -> bool:
+    """Whether a registry, or a lot or its project, is suspended as a whole."""
+    with connection.cursor() as cursor:
+        cursor.execute(STOPS, {"registry": registry, "lots": list(lots), "names": [str(lot) for lot in lots]})
+        return bool(cursor.fetchone()[0])
+
+
+def is_frozen(lot: int, first: int, last: int) -> bool:
+    """Whether units of a range are frozen by a freeze that was not ended."""
+    with connection.cursor() as cursor:
+        cursor.execute(FROZEN, [lot, first, last])
+        return bool(cursor.fetchone()[0])

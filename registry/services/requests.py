@@ -138,6 +138,7 @@ def _judge(request: TransactionRequest, units: Sequence[Wanted], at: datetime) -
     checks.accounts(request.kind, request.sender, request.receiver)
     checks.representatives(request.sender)
     checks.units(request.sender, units, but=request)
+    checks.suspended(request.sender, request.receiver, units)
     checks.limits(request.sender, request.quantity_tco2e, at, but=request)
 
 

@@ -19,12 +19,15 @@ def suspend(*, scope: str, name: str, reason: str, by: User, at: datetime) -> st
     """Suspend a registry (two letters), a project (its number) or a lot (a serial number of it) at once.
 
     Returns: the name under which it is suspended.
-    Raises: Refused SUS-01 (403) not by an administrator of that registry; SUS-02 unknown; SUS-03 without a reason.
+    Raises: Refused SUS-01 (403) not by an administrator of that registry; SUS-02 unknown; SUS-03 without a reason;
+        SUS-05 numbers of several lots; SUS-06 (409) suspended already; SER-01, SER-02 not a serial number of ours.
     """
     if not reason.strip():
         raise Refused("SUS-03", _("Write down why it is suspended."), field="reason")
     key, registry = _known(scope, name.strip())
     _judge(registry, by)
+    if _is_suspended(scope, key):
+        raise Refused("SUS-06", _("It is suspended already."), field="name", status=409)
     ledger.set_block(scope=scope, name=key, blocked=True)
     events.record(
         "registry.block.suspend", subject=by, by=by, at=at,
@@ -36,11 +39,15 @@ def suspend(*, scope: str, name: str, reason: str, by: User, at: datetime) -> st
 @transaction.atomic
 def resume(*, scope: str, name: str, by: User, at: datetime) -> None:
     """Lift a suspension. Raises: Refused SUS-01 (403), SUS-04 (409) when it is not suspended."""
-    if not any((block.scope, block.name) == (scope, name) for block in suspensions.in_force()):
+    if not _is_suspended(scope, name):
         raise Refused("SUS-04", _("It is not suspended."), status=409)
     _judge(_registry_of(scope, name), by)
     ledger.set_block(scope=scope, name=name, blocked=False)
     events.record("registry.block.resume", subject=by, by=by, at=at, after={"scope": scope, "name": name})
+
+
+def _is_suspended(scope: str, name: str) -> bool:
+    return any((block.scope, block.name) == (scope, name) for block in suspensions.in_force())
 
 
 def _known(scope: str, name: str) -> tuple[str, str]:
@@ -50,9 +57,19 @@ def _known(scope: str, name: str) -> tuple[str, str]:
     if scope == "project" and Lot.objects.filter(project=name.upper()).exists():
         return name.upper(), ""
     if scope == "lot":
-        lot = holdings.life_of(name).lots[0]
+        lot = _lot(name)
         return str(lot.pk), lot.series.registry
     raise Refused("SUS-02", _("The book knows nothing under this name."), field="name")
+
+
+def _lot(serial: str) -> Lot:
+    try:
+        lots = holdings.life_of(serial).lots
+    except Refused as refusal:
+        raise Refused(refusal.number, refusal.sentence, field="name", status=refusal.status) from None
+    if len(lots) > 1:
+        raise Refused("SUS-05", _("These numbers lie in several lots. Suspend one lot after the other."), field="name")
+    return lots[0]
 
 
 def _registry_of(scope: str, name: str) -> str:

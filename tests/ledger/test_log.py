@@ -305,3 +305,33 @@ def test_make_log_key_makes_one_and_adds_another_only_when_told(tmp_path: Path, 
     made = notes.signers_of(tmp_path / "signer")
     assert len(made) == 2
     assert (tmp_path / "signer").stat().st_mode & 0o077 == 0
+
+
+def _reconciled(folder: Path) -> str:
+    out = StringIO()
+    try:
+        call_command("reconcile", str(folder), "--registry", "JP", "--key", str(LOG_KEY.verifier), stdout=out)
+    except CommandError as error:
+        return f"{out.getvalue()}{error}"
+    return out.getvalue()
+
+
+def test_two_books_that_agree_are_reconciled(it: SimpleNamespace, tmp_path: Path) -> None:
+    assert _reconciled(_exported(tmp_path / "log")) == "2 lots agree with registry.test/log at 5 entries.\n"
+
+
+def test_each_discrepancy_between_two_books_is_listed(it: SimpleNamespace, tmp_path: Path) -> None:
+    folder = _exported(tmp_path / "log")
+    _post(it, "transfer", 101, 110, it.a, it.b)
+    issue(it.a, 7, key="third", issuance=3)
+    assert _reconciled(folder).splitlines() == [
+        "lot TH-JP-1 (jcm): units 101-110 (10 t) are in B here, in A there",
+        "lot TH-JP-1051 (jcm): only in our book",
+        "2 discrepancies with registry.test/log at 5 entries.",
+    ]
+
+
+def test_a_book_is_not_reconciled_with_an_altered_log(it: SimpleNamespace, tmp_path: Path) -> None:
+    folder = _exported(tmp_path / "log")
+    _bundle_with(folder, '"last":100', '"last":101')
+    assert "Their log is not whole" in _reconciled(folder)

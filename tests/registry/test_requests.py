@@ -219,4 +219,4 @@ def test_a_project_or_registry_that_is_blocked_ends_what_was_approved(it: Simple
     ledger.set_block(scope="project", name="TH014", blocked=True)
     requests.execute_all_due(by=it.system, at=NOON + DAY)
     request.refresh_from_db()
-    assert (request.state, request.failed_check) == ("terminated", "LDG-05")
+    assert (request.state, request.failed_check) == ("terminated", "TRF-19")

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import subprocess
 import tempfile
 import time
@@ -25,7 +26,7 @@ from registry.ledger import Leg, NewLot, Share
 from registry.selectors import audit, holdings
 
 CLIENTS, PROCESSES, SECONDS, LOTS = 8, 4, 8, 2_000
-GROWN_HOLDINGS, LOT_SIZE = 200_000, 1_000
+GROWN_HOLDINGS, LOT_SIZE = 1_000_000, 1_000
 SCRIPT = """
 \\set lot :base + :client_id * {per_client} + random(0, {per_client} - 1)
 SELECT book_post('transfer', gen_random_uuid()::text, now(), (SELECT jsonb_build_array(jsonb_build_object('lot', lot_id,
@@ -68,7 +69,8 @@ def measure() -> dict[str, float]:
         "ledger_service_per_second": service, "ledger_service_vs_tpcb": service / tpcb,
         "ledger_growth": after / before, "ledger_growth_to_holdings": GROWN_HOLDINGS,
         "serial_lookup_growth": look_up_after / look_up_before,
-        "verify_movements": verdict.movements, "verify_seconds": seconds,
+        "verify_movements": verdict.movements, "verify_1m_seconds": seconds * 1_000_000 / verdict.movements,
+        "peak_memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }  # fmt: skip
 
 

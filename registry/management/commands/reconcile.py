@@ -1,0 +1,33 @@
+"""Compare our book with another registry's, as its signed transparency log tells it."""
+
+from typing import Any, override
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from registry.selectors import reconciliation
+from registry.verifier import Difference, Source, replayed
+
+
+class Command(BaseCommand):
+    help = "List every discrepancy between our book and another registry's log; exits non-zero when there is one."
+
+    @override
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("place", help="folder made by export_log, or the address of the other registry's /log/")
+        parser.add_argument("--registry", required=True, help="two letters of the registry whose lots are compared")
+        parser.add_argument("--key", action="append", default=[], help="the other registry's public key, as it told us")
+
+    @override
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            origin, size, replay = replayed(Source(options["place"]), options["key"])
+        except Difference as difference:
+            raise CommandError(f"Their log is not whole: {difference}") from difference
+        here = reconciliation.ours(options["registry"])
+        there = reconciliation.theirs(options["registry"], replay)
+        found = list(reconciliation.discrepancies(here, there))
+        for each in found:
+            self.stdout.write(each)
+        if found:
+            raise CommandError(f"{len(found)} discrepancies with {origin} at {size} entries.")
+        self.stdout.write(f"{len(here)} lots agree with {origin} at {size} entries.")

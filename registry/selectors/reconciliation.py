@@ -1,0 +1,78 @@
+"""Two registries' books side by side: ours, and another's as its signed log tells it."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple, override
+
+from registry.models import Holding, Lot
+from registry.verifier import Replay
+
+type Ranges = list[tuple[int, int, str]]
+
+
+class LotKey(NamedTuple):
+    """What names a lot in every book: its series and first unit. Ids are each book's own."""
+
+    host: str
+    registry: str
+    numbering: str
+    first: int
+
+    @override
+    def __str__(self) -> str:
+        return f"lot {self.host}-{self.registry}-{self.first} ({self.numbering})"
+
+
+class Known(NamedTuple):
+    """A lot as a book knows it: last unit, project, issuance, vintage, and who holds which range."""
+
+    facts: tuple[int, str, int, int | None]
+    held: Ranges
+
+
+def ours(registry: str) -> dict[LotKey, Known]:
+    """Our book's lots of one issuing registry, with the holder of each range."""
+    lots = Lot.objects.filter(series__registry=registry).select_related("series").order_by("pk")
+    found, by_id = {}, {}
+    for lot in lots:
+        key = LotKey(lot.series.host, registry, lot.series.numbering, lot.units.lower)
+        by_id[lot.pk] = found[key] = Known((lot.units.upper - 1, lot.project, lot.issuance, lot.vintage), [])
+    held = Holding.objects.filter(lot__series__registry=registry).select_related("account").order_by("lot_id", "units")
+    for each in held:
+        by_id[each.lot_id].held.append((each.first, each.last, each.account.number))
+    return found
+
+
+def theirs(registry: str, replay: Replay) -> dict[LotKey, Known]:
+    """The other book's lots of that registry, as its log makes them."""
+    return {
+        LotKey(lot["host"], registry, lot["numbering"], lot["first"]): Known(
+            (lot["last"], lot["project"], lot["issuance"], lot["vintage"]), replay.held[number]
+        )
+        for number, lot in replay.lots.items()
+        if lot["registry"] == registry
+    }
+
+
+def discrepancies(here: dict[LotKey, Known], there: dict[LotKey, Known]) -> Iterator[str]:
+    """Every difference, lot by lot and range by range; each amount in t CO2 eq."""
+    for key in sorted(here.keys() | there.keys()):
+        ours_, theirs_ = here.get(key), there.get(key)
+        if ours_ is None or theirs_ is None:
+            yield f"{key}: only in {'our' if ours_ else 'their'} book"
+        elif ours_.facts != theirs_.facts:
+            yield f"{key}: we know last unit, project, issuance, vintage as {ours_.facts}, they as {theirs_.facts}"
+        else:
+            yield from _ranges(key, ours_.held, theirs_.held)
+
+
+def _ranges(key: LotKey, here: Ranges, there: Ranges) -> Iterator[str]:
+    edges = sorted({edge for first, last, _owner in (*here, *there) for edge in (first, last + 1)})
+    for first, after in pairwise(edges):
+        ours_, theirs_ = _owner(here, first), _owner(there, first)
+        if ours_ != theirs_:
+            yield f"{key}: units {first}-{after - 1} ({after - first} t) are in {ours_} here, in {theirs_} there"
+
+
+def _owner(ranges: Ranges, unit: int) -> str:
+    return next((owner for first, last, owner in ranges if first <= unit <= last), "no account")

@@ -1,0 +1,94 @@
+"""What is suspended as a whole moves nothing, and the desk says why it cannot be suspended or resumed."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from jcm_platform.common.refusals import Refused
+from registry import ledger
+from registry.ledger import Range
+from registry.selectors import holdings
+from registry.selectors import suspensions as blocks
+from registry.services import requests, suspensions
+from tests.conftest import NOON
+from tests.factories.registry import two_holders, units_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def it(db: None) -> SimpleNamespace:
+    it = two_holders()
+    it.serial = str(holdings.of(it.sender)[0].serial)
+    return it
+
+
+def _suspend(it: SimpleNamespace, scope: str, name: str) -> str:
+    return suspensions.suspend(scope=scope, name=name, reason="Review", by=it.registry_officer, at=NOON)
+
+
+def _propose(it: SimpleNamespace, kind: str, receiver: str) -> None:
+    units = requests.choose(account=it.sender, quantity=10)
+    requests.propose(
+        account_id=it.sender.pk, kind=kind, receiver=receiver, units=units, by=it.participant2, at=NOON,
+        note="For the year 2025",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("scope", ["registry", "project", "lot"])
+@pytest.mark.parametrize("kind", ["transfer", "retirement"])
+def test_what_is_suspended_cannot_be_proposed_until_it_is_resumed(it: SimpleNamespace, scope: str, kind: str) -> None:
+    receiver = it.receiver.number if kind == "transfer" else it.retirement.number
+    name = _suspend(it, scope, {"registry": "JP", "project": "TH014", "lot": it.serial}[scope])
+    with pytest.raises(Refused) as refused:
+        _propose(it, kind, receiver)
+    assert refused.value.number == "TRF-19"
+    suspensions.resume(scope=scope, name=name, by=it.registry_officer, at=NOON)
+    _propose(it, kind, receiver)
+
+
+def test_frozen_units_cannot_be_proposed_until_the_freeze_ends(it: SimpleNamespace) -> None:
+    held = holdings.of(it.sender)[0]
+    frozen = ledger.freeze(
+        key="f", ranges=[Range(ledger.LotId(held.lot_id), held.first, held.first)], reason="Court", at=NOON
+    )
+    with pytest.raises(Refused) as refused:
+        _propose(it, "transfer", it.receiver.number)
+    assert refused.value.number == "TRF-20"
+    ledger.unfreeze(key="u", answers=frozen, reason="Lifted", at=NOON)
+    _propose(it, "transfer", it.receiver.number)
+
+
+def test_nothing_is_suspended_twice_or_resumed_twice(it: SimpleNamespace) -> None:
+    _suspend(it, "project", "TH014")
+    with pytest.raises(Refused) as again:
+        _suspend(it, "project", "TH014")
+    suspensions.resume(scope="project", name="TH014", by=it.registry_officer, at=NOON)
+    with pytest.raises(Refused) as never:
+        suspensions.resume(scope="project", name="TH014", by=it.registry_officer, at=NOON)
+    assert (again.value.number, never.value.number) == ("SUS-06", "SUS-04")
+    assert blocks.in_force() == []
+
+
+def test_numbers_of_several_lots_are_refused(it: SimpleNamespace) -> None:
+    units_in(it.sender, 5)
+    lots = sorted(holdings.of(it.sender), key=lambda held: held.first)
+    first, last = lots[0].first, lots[-1].last
+    prefix = it.serial.split(f"-{first}-")[0]
+    with pytest.raises(Refused) as refused:
+        _suspend(it, "lot", f"{prefix}-{first}-{last}-01401")
+    assert refused.value.number == "SUS-05"
+
+
+@pytest.mark.parametrize(("scope", "name", "number"), [("lot", "nonsense", "SER-01"), ("project", "XX999", "SUS-02"),
+                                                       ("lot", "JCM-TH-JP-900000", "SER-02")])  # fmt: skip
+def test_the_desk_keeps_what_was_typed_and_says_what_to_change(
+    it: SimpleNamespace, scope: str, name: str, number: str
+) -> None:
+    client = Client()
+    client.force_login(it.registry_officer, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.post("/registry/desk/", {"scope": scope, "name": name, "reason": "Review"})
+    assert answer.status_code in {404, 409, 422}
+    assert number in answer.content.decode()
+    assert f'value="{name}"' in answer.content.decode()
