@@ -1,12 +1,11 @@
+-- squawk-ignore-file ban-drop-constraint
 -- Fewer looks for each posting, the same guarantees.
 -- Accounts, lots and transactions are never updated or deleted, and each door looks at them before it writes, so that
 -- a foreign key would only look again, and lock the two account rows that every posting shares.
 
--- squawk-ignore ban-drop-constraint
 ALTER TABLE book_movement
   DROP CONSTRAINT book_movement_transaction_id_fkey, DROP CONSTRAINT book_movement_lot_id_fkey,
   DROP CONSTRAINT book_movement_from_account_id_fkey, DROP CONSTRAINT book_movement_to_account_id_fkey;
--- squawk-ignore ban-drop-constraint
 ALTER TABLE book_holding DROP CONSTRAINT book_holding_lot_id_fkey, DROP CONSTRAINT book_holding_account_id_fkey;
 
 CREATE TRIGGER book_past_stays BEFORE UPDATE OR DELETE ON book_account
