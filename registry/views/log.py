@@ -1,5 +1,7 @@
 """The transparency log for everybody: a page that explains it, and the files of C2SP tlog-tiles."""
 
+from pathlib import Path
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from registry.tlog.tree import WIDTH
 
 NEVER_CHANGES = "public, max-age=31536000, immutable"
 SOON_OLD = "public, max-age=5"
+VERIFIER = Path(__file__).resolve().parent.parent / "verifier.py"
 PLAIN, BYTES, JSON = "text/plain; charset=utf-8", "application/octet-stream", "application/json"
 
 
@@ -48,6 +51,14 @@ def log_totals(request: HttpRequest) -> HttpResponse:
     """What every account holds after the newest head, for comparison with a replay of the entries."""
     head = log.checkpoint()
     return _file(log.totals_at(head) if head else None, JSON, cache=SOON_OLD)
+
+
+@screen(may=anyone, methods=("GET",))
+def log_verifier(request: HttpRequest) -> HttpResponse:
+    """The stand-alone verifier, to read and to run."""
+    answer = _file(VERIFIER.read_text(encoding="utf-8"), PLAIN, cache=SOON_OLD)
+    answer["Content-Disposition"] = 'attachment; filename="verifier.py"'
+    return answer
 
 
 @screen(may=anyone, methods=("GET",))

@@ -17,6 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jcm_platform.common.refusals import Refused
+from partners.models import AnswerKind, DecisionKind
+from partners.services import decisions
+from partners.services.decisions import Proposal
 from registry import ledger, verifier
 from registry.ledger import Leg
 from registry.models import LogCheckpoint, LogEntry
@@ -335,3 +338,16 @@ def test_a_book_is_not_reconciled_with_an_altered_log(it: SimpleNamespace, tmp_p
     folder = _exported(tmp_path / "log")
     _bundle_with(folder, '"last":100', '"last":101')
     assert "Their log is not whole" in _reconciled(folder)
+
+
+def test_a_decision_of_a_joint_committee_is_in_the_log(it: SimpleNamespace) -> None:
+    proposal = Proposal(DecisionKind.RULES, "Guidelines ver02.0", "JCM_TH_GL_PDD")
+    decision = decisions.prepare(country=it.country, proposals=[proposal], by=it.officer, at=NOON)
+    decisions.circulate(decision_id=decision.pk, by=it.officer, at=NOON)
+    for member in (it.japan_chair, it.partner_chair, it.japan_member, it.partner_member):
+        decisions.answer(decision_id=decision.pk, answer=AnswerKind.AGREE, by=member, at=NOON)
+    a_signed_log(it)
+    told = json.loads(LogEntry.objects.latest("position").body)
+    assert (told["about"], told["number"], told["outcome"]) == ("decision", decision.number, "adopted")
+    assert told["items"] == [{"kind": "rules", "reference": "JCM_TH_GL_PDD", "title": "Guidelines ver02.0"}]
+    assert it.japan_chair.name not in json.dumps(told)
