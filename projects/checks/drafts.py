@@ -1,7 +1,12 @@
-"""Who may write on a draft, and when."""
+"""Who may write on a draft, and when; and that nobody writes over words they have not seen."""
 
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.refusals import Refused
@@ -14,6 +19,46 @@ def writable(paper: Any, by: Any) -> None:
         raise Refused("DRF-01", _("Only people of the project’s participants write on this paper."), status=403)
     if not paper.is_editable:
         raise Refused("DRF-02", _("This paper was handed in already and cannot be changed now."), status=409)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The answers somebody had before them while writing: their names, and `mark` as `mark_of` made it."""
+
+    names: tuple[str, ...]
+    mark: str
+
+
+def facts_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:
+    """The stored answers of a paper by name; `years` are rows of [year, reference, project] in t CO2 eq."""
+    facts = {}
+    for name in names:
+        if name == "years":
+            rows = paper.years.order_by("year").values_list("year", "reference_tco2e", "project_tco2e")
+            facts[name] = [[year, str(reference), str(project)] for year, reference, project in rows]
+        else:
+            field = paper._meta.get_field(name)
+            facts[name] = getattr(paper, field.attname)
+    return facts
+
+
+def mark_of(paper: Any, names: Sequence[str]) -> str:
+    """A short mark of what stands in these answers: equal marks mean equal answers."""
+    text = json.dumps(facts_of(paper, names), cls=DjangoJSONEncoder, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def as_seen(paper: Any, seen: Seen | None) -> None:
+    """Two people editing at once never lose each other's words. The caller holds the paper's lock.
+
+    Raises: Refused DRF-05 (409) when somebody saved other answers since the writer opened them.
+    """
+    if seen is not None and mark_of(paper, seen.names) != seen.mark:
+        raise Refused(
+            "DRF-05",
+            _("Somebody else saved this part while you were writing. Compare both below, then save what shall stand."),
+            status=409,
+        )
 
 
 def participant(subject: Any, by: Any) -> None:

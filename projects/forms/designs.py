@@ -171,7 +171,7 @@ PDD_SECTIONS = (
     ),
     Section(
         "years", _("C.3 Estimated reductions"), _("Reference and project emissions of each calendar year."), (),
-        form=YearsForm,
+        form=YearsForm, keeps=("years",),
     ),
     Section(
         "impact", _("D and E. Environment and stakeholders"), _("Environmental impact and local consultation."),
@@ -184,6 +184,7 @@ PDD_SECTIONS = (
     Section(
         "sdip", _("Sustainable development implementation plan (SDIP)"),
         _("For each topic, whether it is relevant, and what you plan."), (), form=TopicsForm,
+        keeps=("sdip", "sdg_contribution"),
     ),
     Section(
         "declaration", _("Declaration"), _("Avoidance of double registration."), ("declares_no_double_registration",)
@@ -197,10 +198,12 @@ REPORT_SECTIONS = (
     Section(
         "years", _("Emissions of each calendar year"),
         _("Reference and project emissions, measured. Reductions are their difference."), (), form=ReportedYearsForm,
+        keeps=("years",),
     ),
     Section(
         "sdir", _("Sustainable development implementation report (SDIR)"),
         _("What was achieved in this period for each topic of the SDIP."), (), form=AchievedForm,
+        keeps=("sdir",),
     ),
 )  # fmt: skip
 

@@ -31,6 +31,12 @@ class Section:
     fields: tuple[str, ...]
     hints: Mapping[str, Sentence] = field(default_factory=dict)
     form: FormMaker | None = None
+    keeps: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The answers of the paper that this section writes; another form says so by `keeps`."""
+        return self.keeps or self.fields
 
 
 def _yes_or_no(value: Any) -> bool | None:
@@ -137,3 +143,37 @@ def following(sections: Sequence[Section], slug: str) -> Section | None:
     slugs = [section.slug for section in sections]
     at = slugs.index(slug) + 1
     return sections[at] if at < len(sections) else None
+
+
+def elsewhere(stored: Any, typed: Any) -> list[dict[str, str]]:
+    """What stands now, saved by somebody else, where it differs from what was typed; as rows of a summary list."""
+    legends = {name: str(legend) for legend, names in getattr(typed, "sections", ()) for name in names}
+    rows = []
+    for name in typed.fields:
+        theirs, mine = _read(stored, name), _read(typed, name)
+        if name in stored.fields and theirs != mine:
+            label = str(typed.fields[name].label or name)
+            key = f"{legends[name]}: {label}" if name in legends else label
+            rows.append({"key": key, "value": theirs or _("Empty")})
+    return rows
+
+
+def _read(form: Any, name: str) -> str:
+    """The value of a field as people read it, bound or not."""
+    bound = form[name]
+    value = bound.value()
+    choices = {str(key): str(label) for key, label in getattr(bound.field, "choices", ()) if key != ""}
+    if isinstance(bound.field, DateField) and isinstance(value, date):
+        return day(value)
+    if isinstance(bound.field, DateField):
+        try:
+            cleaned = bound.field.clean(value)
+        except forms.ValidationError:
+            return str(value)
+        return day(cleaned) if cleaned else ""
+    if isinstance(bound.field, forms.DecimalField) and value not in {None, ""}:
+        try:
+            return f"{Decimal(str(value)).normalize():f}"
+        except ArithmeticError:
+            return str(value)
+    return choices.get(str(value), "" if value is None else str(value).strip().replace("\r\n", "\n"))

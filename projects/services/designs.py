@@ -68,14 +68,15 @@ def start(*, project_id: int, by: User, at: datetime) -> ProjectDesign:
 @transaction.atomic
 def save_draft(
     *, design_id: int, values: Mapping[str, object], years: Sequence[YearAmounts] | None = None,
-    topics: Sequence[TopicAnswer] | None = None, by: User, at: datetime,
+    topics: Sequence[TopicAnswer] | None = None, seen: drafts.Seen | None = None, by: User, at: datetime,
 ) -> ProjectDesign:  # fmt: skip
     """Keep what is typed so far; `years` and `topics` replace what stood there when they are given.
 
-    Raises: Refused DRF-01 (403), DRF-02 (409), FLD-01 to FLD-04, PDD-23 (a year twice or impossible).
+    Raises: Refused DRF-01 (403), DRF-02 and DRF-05 (409), FLD-01 to FLD-04, PDD-23 (a year twice or impossible).
     """
     design = _locked(design_id)
     drafts.writable(design, by)
+    drafts.as_seen(design, seen)
     fields.set_values(design, values, DRAFT_FIELDS)
     if topics is not None:
         design.sdip = {one.topic.value: {"relevant": one.relevant, "plan": one.plan.strip()} for one in topics}

@@ -43,14 +43,15 @@ def start(*, project_id: int, period_starts_on: date, period_ends_on: date, by: 
 @transaction.atomic
 def save_draft(
     *, report_id: int, values: Mapping[str, object], years: Sequence[YearAmounts] | None = None,
-    achieved: Mapping[str, str] | None = None, by: User, at: datetime,
+    achieved: Mapping[str, str] | None = None, seen: drafts.Seen | None = None, by: User, at: datetime,
 ) -> MonitoringReport:  # fmt: skip
     """Keep what is typed so far; `years` and `achieved` (by SDIP topic) replace what stood there when given.
 
-    Raises: Refused DRF-01 (403), DRF-02 (409), FLD-01 to FLD-04, MON-11.
+    Raises: Refused DRF-01 (403), DRF-02 and DRF-05 (409), FLD-01 to FLD-04, MON-11.
     """
     report = _locked(report_id)
     drafts.writable(report, by)
+    drafts.as_seen(report, seen)
     fields.set_values(report, values, DRAFT_FIELDS)
     if achieved is not None:
         report.sdir = {topic: {"achieved": text.strip()} for topic, text in achieved.items()}

@@ -50,13 +50,16 @@ def start(
 
 
 @transaction.atomic
-def save_draft(*, pin_id: int, values: Mapping[str, object], by: User, at: datetime) -> ProjectIdeaNote:
+def save_draft(
+    *, pin_id: int, values: Mapping[str, object], seen: drafts.Seen | None = None, by: User, at: datetime
+) -> ProjectIdeaNote:
     """Keep what is typed so far; nothing needs to be whole yet.
 
-    Raises: Refused DRF-01 (403), DRF-02 (409), FLD-01 to FLD-03 (a value out of bounds).
+    Raises: Refused DRF-01 (403), DRF-02 and DRF-05 (409), FLD-01 to FLD-03 (a value out of bounds).
     """
     pin = _locked(pin_id)
     drafts.writable(pin, by)
+    drafts.as_seen(pin, seen)
     fields.set_values(pin, values, DRAFT_FIELDS)
     pin.save()
     events.record("projects.project.save_pin", subject=pin.project, by=by, at=at, after={"pin": pin.pk})

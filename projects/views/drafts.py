@@ -6,9 +6,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.formats import time_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from jcm_platform.common import clock
@@ -22,6 +24,8 @@ from projects.forms.notes import ConfirmForm
 from projects.forms.sections import Section
 from projects.permissions import may_draft
 from projects.views.pages import Finder, Words, files_of
+
+CONFLICT = 409
 
 
 @dataclass(frozen=True)
@@ -61,17 +65,41 @@ def edit_page(kind: Draft) -> Callable[..., HttpResponseBase]:
         paper = kind.find(request, **address)
         drafts.writable(paper, request.user)
         part = kind.section(section)
-        form: BaseForm = kind.form(part, paper, request.POST if request.method == "POST" else None)
+        form = kind.form(part, paper, request.POST if request.method == "POST" else None)
         if form.is_valid():
             with refusals_in(form):
-                kind.save(paper, by=acting(request), at=clock.now(), **form.to_save())  # type: ignore[attr-defined]
-                messages.success(request, _("Saved."))
-                return redirect(kind.after(paper, section, request))
-        context = {"paper": paper, "section": part, "form": form, "sections": kind.sections}
+                seen = drafts.Seen(part.names, request.POST["seen"]) if "seen" in request.POST else None
+                kind.save(paper, seen=seen, by=acting(request), at=clock.now(), **form.to_save())
+                return _saved(kind, kind.find(request, **address), part, request)
+        if "autosave" in request.POST:
+            return _not_saved(form)
+        stored = kind.find(request, **address)
+        context = {
+            "paper": paper, "section": part, "form": form, "seen": drafts.mark_of(stored, part.names),
+            "theirs": sections.elsewhere(kind.form(part, stored, None), form) if status_of(form) == CONFLICT else [],
+        }  # fmt: skip
         return render(request, "projects/draft_section.html", context, status=status_of(form))
 
     view.__doc__ = "Write one section of a draft."
     return view
+
+
+def _saved(kind: Draft, paper: Any, part: Section, request: HttpRequest) -> HttpResponse:
+    """On to the next section; what was saved by itself stays where it is and gets its new mark."""
+    if "autosave" in request.POST:
+        said = _("Saved at %(time)s.") % {"time": time_format(localtime(clock.now()), "H:i")}
+        return JsonResponse({"seen": drafts.mark_of(paper, part.names), "said": said})
+    messages.success(request, _("Saved."))
+    return redirect(kind.after(paper, part.slug, request))
+
+
+def _not_saved(form: BaseForm) -> JsonResponse:
+    """What a page says whose words could not be saved by themselves; they stay in the page."""
+    if status_of(form) == CONFLICT:
+        said = _("Not saved: somebody else saved this part meanwhile. Save the page to compare both.")
+    else:
+        said = _("Not saved yet: something needs another look. Save the page to see what.")
+    return JsonResponse({"said": said}, status=status_of(form))
 
 
 def submit_page(kind: Draft) -> Callable[..., HttpResponseBase]:

@@ -37,7 +37,45 @@ function offerPrinting(root) {
   }
 }
 
+// Drafts save themselves some seconds after the last word; the page says when, and the button still works.
+const QUIET_MS = 4000;
+
+function saveByItself(root) {
+  for (const form of root.querySelectorAll("form[data-autosave]")) {
+    const said = form.querySelector("[data-autosave-said]");
+    let waiting = 0;
+    let sending = Promise.resolve();
+    const save = async () => {
+      const body = new FormData(form);
+      body.set("autosave", "1");
+      try {
+        const answer = await fetch(form.action || location.href, { method: "POST", body, redirect: "error" });
+        const told = await answer.json();
+        if (told.seen) form.elements.seen.value = told.seen;
+        said.textContent = told.said;
+      } catch {
+        said.textContent = "";
+      }
+    };
+    const later = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => { sending = sending.then(save); }, QUIET_MS);
+    };
+    form.addEventListener("input", later);
+    form.addEventListener("submit", async (event) => {
+      clearTimeout(waiting);
+      if (form.dataset.settled) return;
+      event.preventDefault();
+      const button = event.submitter;
+      await sending;
+      form.dataset.settled = "yes";
+      form.requestSubmit(button);
+    });
+  }
+}
+
 function improve(root) {
+  saveByItself(root);
   offerCopying(root);
   offerSending(root);
   offerPrinting(root);

@@ -1,0 +1,95 @@
+"""People of one organisation share a draft: what one saved is never lost by another's save."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from projects.checks.drafts import Seen, mark_of
+from projects.services import designs, pins
+from projects.services.designs import YearAmounts
+from tests.factories.partners import a_country_in_operation
+from tests.factories.projects import YEARS, a_design, a_pin
+from tests.projects.refusals import refused
+
+pytestmark = pytest.mark.django_db
+NAMES = ("technology", "scale")
+
+
+@pytest.fixture
+def it(noon: datetime) -> SimpleNamespace:
+    return a_country_in_operation("TH")
+
+
+@pytest.fixture
+def writer(it: SimpleNamespace) -> Client:
+    client = Client()
+    client.force_login(it.participant)
+    return client
+
+
+def test_what_was_not_seen_is_not_written_over(it: SimpleNamespace, noon: datetime) -> None:
+    pin = a_pin(it)
+    seen = Seen(NAMES, mark_of(pin, NAMES))
+    pins.save_draft(pin_id=pin.pk, values={"scale": "7 MW"}, seen=seen, by=it.local_participant, at=noon)
+    with refused("DRF-05", status=409):
+        pins.save_draft(pin_id=pin.pk, values={"scale": "9 MW"}, seen=seen, by=it.participant, at=noon)
+    pin.refresh_from_db()
+    assert pin.scale == "7 MW"
+
+
+def test_another_part_of_the_paper_may_change_meanwhile(it: SimpleNamespace, noon: datetime) -> None:
+    pin = a_pin(it)
+    seen = Seen(NAMES, mark_of(pin, NAMES))
+    pins.save_draft(pin_id=pin.pk, values={"spillover": "Training of operators"}, by=it.local_participant, at=noon)
+    saved = pins.save_draft(pin_id=pin.pk, values={"scale": "9 MW"}, seen=seen, by=it.participant, at=noon)
+    assert (saved.scale, saved.spillover) == ("9 MW", "Training of operators")
+
+
+def test_rows_of_years_are_seen_as_a_whole(it: SimpleNamespace, noon: datetime) -> None:
+    design = a_design(it)
+    seen = Seen(("years",), mark_of(design, ("years",)))
+    years = [*YEARS, YearAmounts(2023, YEARS[0].reference_tco2e, YEARS[0].project_tco2e)]
+    designs.save_draft(design_id=design.pk, values={}, years=years, seen=seen, by=it.participant, at=noon)
+    with refused("DRF-05", status=409):
+        designs.save_draft(design_id=design.pk, values={}, years=YEARS, seen=seen, by=it.participant, at=noon)
+    assert design.years.count() == 3
+
+
+def test_the_second_writer_sees_both_and_keeps_both(it: SimpleNamespace, writer: Client, noon: datetime) -> None:
+    pin = a_pin(it)
+    address = f"{pin.get_absolute_url()}edit/project/"
+    opened = writer.get(address)
+    sent = {name: field.value() or "" for name, field in _fields(opened)} | {"seen": opened.context["seen"]}
+    pins.save_draft(pin_id=pin.pk, values={"technology": "Theirs: turbines"}, by=it.local_participant, at=noon)
+    refused_page = writer.post(address, sent | {"technology": "Mine: panels"})
+    words = refused_page.content.decode()
+    assert refused_page.status_code == 409
+    assert "Theirs: turbines" in words
+    assert "Mine: panels" in words
+    again = writer.post(address, sent | {"technology": "Both", "seen": refused_page.context["seen"]})
+    assert again.status_code == 302
+    pin.refresh_from_db()
+    assert pin.technology == "Both"
+
+
+def test_a_draft_saves_itself_and_says_when(it: SimpleNamespace, writer: Client, noon: datetime) -> None:
+    pin = a_pin(it)
+    address = f"{pin.get_absolute_url()}edit/project/"
+    opened = writer.get(address)
+    sent = {name: field.value() or "" for name, field in _fields(opened)} | {"seen": opened.context["seen"]}
+    told = writer.post(address, sent | {"technology": "Half a sen", "autosave": "1"})
+    assert told.status_code == 200
+    assert told.json()["said"].startswith("Saved at ")
+    stale = writer.post(address, sent | {"technology": "Half a sentence", "autosave": "1"})
+    assert stale.status_code == 409
+    followed = writer.post(address, sent | {"technology": "A sentence.", "seen": told.json()["seen"], "autosave": "1"})
+    assert followed.status_code == 200
+    pin.refresh_from_db()
+    assert pin.technology == "A sentence."
+
+
+def _fields(page: object) -> list[tuple[str, object]]:
+    form = page.context["form"]  # type: ignore[attr-defined]
+    return [(name, form[name]) for name in form.fields]
