@@ -1,4 +1,4 @@
--- squawk-ignore-file ban-drop-constraint, ban-drop-function, adding-serial-primary-key-field, require-concurrent-index-deletion
+-- squawk-ignore-file ban-drop-constraint, ban-drop-function, adding-serial-primary-key-field, require-concurrent-index-deletion, constraint-missing-not-valid
 -- The same guarantees for less work a posting. PostgreSQL reads the text of every CHECK and of every WHEN of a trigger
 -- anew for each statement, which was a fifth of a posting. What a row must be is judged where it is asked who writes:
 -- once for each row, by one trigger a table, under the names the checks had.

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -90,6 +91,6 @@ def test_a_draft_saves_itself_and_says_when(it: SimpleNamespace, writer: Client,
     assert pin.technology == "A sentence."
 
 
-def _fields(page: object) -> list[tuple[str, object]]:
-    form = page.context["form"]  # type: ignore[attr-defined]
+def _fields(page: Any) -> list[tuple[str, Any]]:
+    form = page.context["form"]
     return [(name, form[name]) for name in form.fields]
