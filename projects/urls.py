@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from projects.views import assessments, designs, documents, inputs, monitoring, pins, projects, registrations, work
+from projects.views import (
+    assessments,
+    designs,
+    documents,
+    inputs,
+    monitoring,
+    pins,
+    projects,
+    registrations,
+    versions,
+    work,
+)
 
 app_name = "projects"
 _design = "projects/<str:slug>/pdd/<int:version>/"
@@ -50,6 +61,8 @@ urlpatterns = [
     path("findings/<int:pk>/answer/", assessments.finding_answer, name="finding-answer"),
     path("findings/<int:pk>/ask-again/", assessments.finding_ask_again, name="finding-ask-again"),
     path("findings/<int:pk>/close/", assessments.finding_close, name="finding-close"),
+    path("papers/<slug:kind>/<int:pk>/versions/", versions.version_list, name="version-list"),
+    path("papers/<slug:kind>/<int:pk>/versions/<int:number>/pdf/", versions.version_pdf, name="version-pdf"),
     path("registrations/<int:pk>/", registrations.registration_page, name="registration-page"),
     path("registrations/<int:pk>/edit/", registrations.registration_edit, name="registration-edit"),
     path("registrations/<int:pk>/submit/", registrations.registration_submit, name="registration-submit"),

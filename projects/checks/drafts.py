@@ -42,10 +42,24 @@ def facts_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:
     return facts
 
 
+def words_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:
+    """The answers as JSON that stays readable for good: what an answer points to is named, not numbered."""
+    facts = facts_of(paper, names)
+    for name in names:
+        if name != "years" and paper._meta.get_field(name).is_relation:
+            facts[name] = str(getattr(paper, name) or "")
+    plain: dict[str, Any] = json.loads(json.dumps(facts, cls=DjangoJSONEncoder))
+    return plain
+
+
+def hash_of(answers: dict[str, Any]) -> str:
+    """SHA-256 of answers as JSON with sorted keys, in hexadecimal."""
+    return hashlib.sha256(json.dumps(answers, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()
+
+
 def mark_of(paper: Any, names: Sequence[str]) -> str:
-    """A short mark of what stands in these answers: equal marks mean equal answers."""
-    text = json.dumps(facts_of(paper, names), cls=DjangoJSONEncoder, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:20]
+    """A mark of what stands in these answers: equal marks mean equal answers."""
+    return hash_of(facts_of(paper, names))
 
 
 def as_seen(paper: Any, seen: Seen | None) -> None:

@@ -10,6 +10,7 @@ from projects.models.pins import ProjectIdeaNote
 from projects.models.projects import Project, ProjectParticipant
 from projects.models.registrations import AllocationProposal, AllocationShare, RegistrationRequest
 from projects.models.sustainability import SustainabilityTopic
+from projects.models.versions import PaperVersion
 
 __all__ = [
     "AllocationProposal",
@@ -23,6 +24,7 @@ __all__ = [
     "Methodology",
     "MethodologyStatus",
     "MonitoringReport",
+    "PaperVersion",
     "Project",
     "ProjectDesign",
     "ProjectIdeaNote",

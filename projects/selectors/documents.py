@@ -86,13 +86,17 @@ def reads_complete(version: DocumentVersion, user: Any) -> bool:
     """True for the parties of the project, officers, committee members and governments of its country."""
     if not user.is_authenticated:
         return False
-    project = version.document.project
+    kind, pk = version.document.paper.removeprefix("projects.").split(":")
+    return paper_visible_to(user, kind, int(pk)) is not None and works_on(version.document.project, user)
+
+
+def works_on(subject: Any, user: Any) -> bool:
+    """True for the parties of a project or paper, officers, committee members and governments of its country."""
     parties = permissions.any_of(
         permissions.participant_of, permissions.tpe_of, permissions.secretariat, permissions.committee_member_of,
         permissions.government_of_japan, permissions.government_of_partner, permissions.auditor,
     )  # fmt: skip
-    kind, pk = version.document.paper.removeprefix("projects.").split(":")
-    return paper_visible_to(user, kind, int(pk)) is not None and parties(project, user)
+    return user.is_authenticated and parties(subject, user)
 
 
 def public_of(project: Project) -> list[DocumentVersion]:

@@ -23,6 +23,7 @@ from projects.forms import sections
 from projects.forms.notes import ConfirmForm
 from projects.forms.sections import Section
 from projects.permissions import may_draft
+from projects.selectors import documents
 from projects.views.pages import Finder, Words, files_of
 
 CONFLICT = 409
@@ -164,5 +165,5 @@ def overview(kind: Draft, paper: Any, user: Any) -> dict[str, Any]:
         "parts": [
             {"section": section, "rows": sections.answers(paper, section, change=False)} for section in kind.sections
         ],
-        "files": files_of(paper, user),
-    }
+        "files": files_of(paper, user), "reads_versions": documents.works_on(paper, user),
+    }  # fmt: skip

@@ -138,6 +138,12 @@ SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
     "projects.RegistrationRequest": a_registration_request,
     "projects.MonitoringReport": lambda it: an_unaccepted_verification(it).report,
 }
+
+
+def _version(it: SimpleNamespace) -> dict[str, Any]:
+    return {"kind": "projectideanote", "pk": a_pin(it, submitted=True).pk}
+
+
 ADDRESSES: dict[str, Address] = {
     "projects:pin-page": _slug(lambda it: a_pin(it, answered=True)),
     "projects:pin-edit": lambda it: {"slug": a_pin(it).slug, "section": "timing"},
@@ -179,6 +185,8 @@ ADDRESSES: dict[str, Address] = {
     "projects:finding-answer": _pk(a_finding),
     "projects:finding-ask-again": _pk(lambda it: a_finding(it, answered=True)),
     "projects:finding-close": _pk(lambda it: a_finding(it, answered=True)),
+    "projects:version-list": _version,
+    "projects:version-pdf": lambda it: _version(it) | {"number": 1},
     "projects:registration-page": _pk(a_registration_request),
     "projects:registration-edit": _pk(a_registration_request),
     "projects:registration-submit": _pk(a_registration_request),

@@ -1,0 +1,104 @@
+"""How a version of a paper reads, and what changed between two."""
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from projects.forms.designs import PDD_SECTIONS, REPORT_SECTIONS
+from projects.forms.pins import PIN_SECTIONS
+from projects.forms.sections import Section, shown
+from projects.models import PaperVersion, SustainabilityTopic
+
+SECTIONS: dict[str, Sequence[Section]] = {
+    "projectideanote": PIN_SECTIONS, "projectdesign": PDD_SECTIONS, "monitoringreport": REPORT_SECTIONS,
+}  # fmt: skip
+_WORDS = re.compile(r"\s+|[^\s]+")
+_CHOICES = {"yes": gettext_lazy("Yes, and we have a plan"), "no": gettext_lazy("No")}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer as people read it."""
+
+    section: str
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer that differs: pieces of (kind, words); kind is "same", "gone" or "new"."""
+
+    section: str
+    key: str
+    pieces: tuple[tuple[str, str], ...]
+
+
+def rows(paper: Any, version: PaperVersion) -> list[Row]:
+    """Every answer of a version, in the order of the form."""
+    found: list[Row] = []
+    left = dict(version.answers)
+    for section in SECTIONS.get(paper._meta.model_name, ()):
+        for name in section.names:
+            if name in left:
+                found += _read(paper, str(section.title), name, left.pop(name))
+    for name, value in left.items():
+        found += _read(paper, "", name, value)
+    return found
+
+
+def changes(before: Sequence[Row], after: Sequence[Row]) -> list[Change]:
+    """The answers that differ between two versions, by words."""
+    old = {(row.section, row.key): row.text for row in before}
+    new = {(row.section, row.key): row.text for row in after}
+    return [
+        Change(section, key, tuple(_pieces(old.get((section, key), ""), new.get((section, key), ""))))
+        for section, key in dict.fromkeys([*old, *new])
+        if old.get((section, key), "") != new.get((section, key), "")
+    ]
+
+
+def _pieces(old: str, new: str) -> list[tuple[str, str]]:
+    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    pieces = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(("same", "".join(before[a:b])))
+            continue
+        pieces += [("gone", "".join(before[a:b]))] if a < b else []
+        pieces += [("new", "".join(after[c:d]))] if c < d else []
+    return pieces
+
+
+def _read(paper: Any, section: str, name: str, value: Any) -> list[Row]:
+    if name == "years":
+        return [Row(section, str(year), _years_text(reference, project)) for year, reference, project in value]
+    if name in {"sdip", "sdir"}:
+        return [
+            Row(section, str(topic.label), _topic_text(value.get(topic.value, {}))) for topic in SustainabilityTopic
+        ]
+    field = paper._meta.get_field(name)
+    label = str(capfirst(str(field.verbose_name)))
+    if value is None or value == "":
+        return [Row(section, label, "")]
+    if isinstance(field, models.ForeignKey | models.JSONField):
+        return [Row(section, label, str(value))]
+    bearer = type(paper)()
+    setattr(bearer, name, field.to_python(value))
+    return [Row(section, label, str(shown(bearer, field) or ""))]
+
+
+def _years_text(reference: str, project: str) -> str:
+    return _("reference %(reference)s, project %(project)s t CO₂ eq") % {"reference": reference, "project": project}
+
+
+def _topic_text(answer: dict[str, str]) -> str:
+    parts = [str(_CHOICES.get(answer.get("relevant", ""), "")), answer.get("plan", ""), answer.get("achieved", "")]
+    return ". ".join(part for part in parts if part)

@@ -1,0 +1,38 @@
+"""Keep each paper as it was handed in: a listener, so that no way of handing in forgets it."""
+
+from typing import Any
+
+from jcm_platform.common.events import Happening, subject_key
+from projects.checks import drafts
+from projects.models import PaperVersion
+from projects.services import assessments, designs, monitoring, pins
+
+# The deed that hands a paper in: its answers, and the name of its form as the host countries' codes write it.
+HANDED_IN: dict[str, tuple[tuple[str, ...], str]] = {
+    "projects.projectideanote.submit": (pins.DRAFT_FIELDS, "PIN"),
+    "projects.projectdesign.submit": ((*designs.DRAFT_FIELDS, "sdip", "years"), "PDD"),
+    "projects.monitoringreport.submit": ((*monitoring.DRAFT_FIELDS, "sdir", "years"), "PIR"),
+    "projects.validation.conclude_positive": (assessments.REPORT_FIELDS, "Val_Rep"),
+    "projects.validation.conclude_negative": (assessments.REPORT_FIELDS, "Val_Rep"),
+    "projects.verification.conclude_positive": (assessments.REPORT_FIELDS, "Vrf_Rep"),
+    "projects.verification.conclude_negative": (assessments.REPORT_FIELDS, "Vrf_Rep"),
+}
+
+
+def form_code(paper: Any, name: str) -> str:
+    """The code of a form, as `JCM_MN_F_PIN_ver01.0`: the grammar of the published codes (domain notes 1.5)."""
+    return f"JCM_{paper.project.country.iso2}_F_{name}_ver01.0"
+
+
+def on_handed_in(happening: Happening) -> None:
+    """Keep the answers as the next version of the paper; inside the deed's own transaction, under its lock."""
+    if happening.what not in HANDED_IN:
+        return
+    names, form = HANDED_IN[happening.what]
+    paper = happening.subject
+    key = subject_key(paper)
+    answers = drafts.words_of(paper, names)
+    PaperVersion.objects.create(
+        paper=key, number=PaperVersion.objects.filter(paper=key).count() + 1, form_code=form_code(paper, form),
+        answers=answers, sha256=drafts.hash_of(answers), by=happening.by, at=happening.at,
+    )  # fmt: skip

@@ -1,0 +1,65 @@
+"""What was handed in is kept word for word; two versions can be compared; the form is a PDF made from the data."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+
+from projects.models import PaperVersion
+from projects.selectors import versions
+from projects.services import pins
+from tests.factories.partners import a_country_in_operation
+from tests.factories.projects import a_design, a_pin
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def it(noon: datetime) -> SimpleNamespace:
+    return a_country_in_operation("TH")
+
+
+@pytest.fixture
+def reader(it: SimpleNamespace) -> Client:
+    client = Client()
+    client.force_login(it.participant)
+    return client
+
+
+def test_each_handing_in_keeps_a_version(it: SimpleNamespace, reader: Client, noon: datetime) -> None:
+    pin = a_pin(it, submitted=True)
+    pins.return_to_participant(pin_id=pin.pk, note="Say the scale.", by=it.officer, at=noon)
+    pins.save_draft(pin_id=pin.pk, values={"technology": "Floating panels of 7 MW"}, by=it.participant, at=noon)
+    pins.submit(pin_id=pin.pk, by=it.participant, at=noon)
+    kept = list(versions.of_paper(pin))
+    assert [version.number for version in kept] == [1, 2]
+    assert kept[1].answers["technology"] == "Floating panels of 7 MW"
+    assert kept[0].answers["technology"] != kept[1].answers["technology"]
+    assert kept[0].form_code == "JCM_TH_F_PIN_ver01.0"
+    page = reader.get(f"/papers/projectideanote/{pin.pk}/versions/").content.decode()
+    assert "<ins>" in page
+    assert "7" in page
+
+
+def test_years_and_topics_of_a_pdd_are_kept(it: SimpleNamespace) -> None:
+    design = a_design(it, submitted=True)
+    kept = versions.of_paper(design).get()
+    assert kept.answers["years"][0] == [2021, "2100.000", "50.000"]
+    assert kept.answers["methodology"] == str(design.methodology)
+
+
+def test_a_version_never_changes(it: SimpleNamespace) -> None:
+    version = versions.of_paper(a_pin(it, submitted=True)).get()
+    for change in (lambda: PaperVersion.objects.filter(pk=version.pk).update(answers={}), version.delete):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+
+
+def test_the_form_is_a_pdf_for_those_who_work_on_it(it: SimpleNamespace, reader: Client) -> None:
+    pin = a_pin(it, submitted=True)
+    answer = reader.get(f"/papers/projectideanote/{pin.pk}/versions/1/pdf/")
+    assert answer.content.startswith(b"%PDF")
+    assert "JCM_TH_F_PIN_ver01.0" in answer["Content-Disposition"]
+    assert reader.get(f"/papers/projectideanote/{pin.pk}/versions/9/pdf/").status_code == 404
