@@ -75,6 +75,7 @@ class Range:
 # Every check of the book: constraint name -> number and sentence. Numbers are never reused.
 CHECKS: dict[str, tuple[str, Sentence, int]] = {
     "book_key_has_other_content": ("LDG-01", _("This request was posted before with other content."), 409),
+    "book_key_once": ("LDG-01", _("This request was posted before with other content."), 409),
     "book_something_moves": ("LDG-02", _("Choose the units to move."), 422),
     "book_whole_tonnes": ("LDG-03", _("Give whole tonnes, at least one for each share."), 422),
     "book_registry_blocked": ("LDG-04", _("This registry is suspended; nothing moves in it now."), 409),
@@ -166,10 +167,9 @@ def post(
         answers: the transaction that a reversal, correction or release names.
     Raises: Refused LDG-01..15, LDG-19, LDG-20, LDG-25.
     """
-    wanted = [
-        {"lot": leg.lot, "first": leg.first, "last": leg.last, "from": leg.sender, "to": leg.receiver} for leg in legs
-    ]
-    return TransactionId(_call("book_post", kind, key, at, json.dumps(wanted), answers, reason))
+    ordered = sorted(legs, key=lambda leg: (leg.lot, leg.first))
+    columns = [[getattr(leg, name) for leg in ordered] for name in ("lot", "first", "last", "sender", "receiver")]
+    return TransactionId(_call("book_post", kind, key, at, *columns, answers, reason))
 
 
 def freeze(*, key: str, ranges: Sequence[Range], reason: str, at: datetime) -> TransactionId:

@@ -23,7 +23,7 @@ CLIENTS, CRASHES, BLOCKS = 4, 3, 3
 
 # A client writes each key down after the book has answered, and never before.
 CLIENT = """
-import json, random, sys
+import random, sys
 import psycopg
 url, acknowledged, name = sys.argv[1:]
 dice = random.Random(name)
@@ -32,11 +32,12 @@ with psycopg.connect(url, autocommit=True) as book, open(acknowledged, "a") as p
         lot, first, last, sender = dice.choice(book.execute(
             "select lot_id, lower(units), upper(units) - 1, account_id from book_holding").fetchall())
         start = dice.randint(first, last)
-        leg = {"lot": lot, "first": start, "last": min(last, start + dice.randint(0, 9)), "from": sender,
-               "to": dice.choice([account for account in (1, 2, 3) if account != sender])}
+        leg = [lot, start, min(last, start + dice.randint(0, 9)), sender,
+               dice.choice([account for account in (1, 2, 3) if account != sender])]
         key = f"{name}-{number}"
         try:
-            book.execute("select book_post('transfer', %s, now(), %s, null, '')", [key, json.dumps([leg])])
+            columns = [[value] for value in leg]
+            book.execute("select book_post('transfer', %s, now(), %s, %s, %s, %s, %s, null, '')", [key, *columns])
         except psycopg.errors.CheckViolation:
             continue
         print(key, file=paper, flush=True)

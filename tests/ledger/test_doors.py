@@ -111,6 +111,16 @@ def test_what_must_not_happen_is_refused_by_number_and_changes_nothing(
     move(it, 1, 10)  # the same units move when asked rightly
 
 
+def test_legs_lock_in_order_whatever_order_the_caller_gives(it: SimpleNamespace) -> None:
+    legs = [Leg(it.lot, 21, 30, it.a, it.b), Leg(it.lot, 1, 10, it.a, it.b)]
+    posted = ledger.post(kind="transfer", key="legs", legs=legs, at=NOON)
+    assert ledger.post(kind="transfer", key="legs", legs=legs[::-1], at=NOON) == posted
+    as_given = "{21,1}", "{30,10}", f"{{{it.a},{it.a}}}", f"{{{it.b},{it.b}}}"
+    with pytest.raises(DatabaseError, match="in order"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select book_post('transfer', 'other', now(), %s, %s, %s, %s, %s, null, '')",
+                       [f"{{{it.lot},{it.lot}}}", *as_given])  # fmt: skip
+
+
 def test_terminal_accounts_give_nothing_back_except_by_a_reversal(it: SimpleNamespace) -> None:
     retirement = move(it, 1, 10, to=it.retired, kind="retirement")
     with pytest.raises(Refused, match="LDG-09"):
