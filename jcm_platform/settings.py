@@ -39,6 +39,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # Read by the sequencer alone; the web processes need not be able to open it.
 LOG_SIGNER_FILE = Path(env.str("LOG_SIGNER_FILE", default=str(VAR / "log-signer")))
 LOG_ORIGIN = env.str("LOG_ORIGIN", default=SITE_URL.partition("://")[2] + "/log")
+# Each is "address key", as "https://witness.example witness.example/w1+hash+key"; none until configured.
+LOG_WITNESSES = env.list("LOG_WITNESSES", default=[])
 SECURE_COOKIES = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -146,6 +148,7 @@ CELERY_BEAT_SCHEDULE = {
     "close-calls": {"task": "projects.tasks.close_calls", "schedule": 3600.0},
     "execute-requests": {"task": "registry.tasks.execute_requests", "schedule": 60.0},
     "sequence-log": {"task": "registry.tasks.sequence_log", "schedule": 30.0},
+    "cosign-log": {"task": "registry.tasks.cosign_log", "schedule": 30.0},
     "conclude-decisions": {"task": "partners.tasks.conclude_decisions", "schedule": 3600.0},
 }
 

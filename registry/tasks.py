@@ -1,12 +1,17 @@
 """What the schedule does for `registry`."""
 
+import logging
+
 from celery import shared_task
 from django.conf import settings
 
 from jcm_platform.common import clock
 from partners.selectors import people
-from registry.services import log, requests
+from registry.services import log, requests, witnesses
 from registry.tlog.notes import signers_of
+from registry.tlog.witnesses import Witness
+
+LOGGER = logging.getLogger(__name__)
 
 
 @shared_task
@@ -21,3 +26,13 @@ def sequence_log() -> int:
     """Put what was posted and decided into the transparency log; returns the size of its newest head."""
     head = log.sequence(signers=signers_of(settings.LOG_SIGNER_FILE), by=people.system(), at=clock.now())
     return head.size if head else 0
+
+
+@shared_task
+def cosign_log() -> int:
+    """Have the newest head cosigned by every witness of the settings; returns how many did not and are asked again."""
+    named = [Witness.of(text) for text in settings.LOG_WITNESSES]
+    problems = witnesses.ask_all(witnesses=named, by=people.system(), at=clock.now())
+    for name, problem in problems.items():
+        LOGGER.error("witness %s has not cosigned: %s", name, problem)
+    return len(problems)

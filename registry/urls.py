@@ -32,6 +32,7 @@ urlpatterns = [
     path("log/keys", log.log_keys, name="log-keys"),
     path("log/totals.json", log.log_totals, name="log-totals"),
     path("log/verifier.py", log.log_verifier, name="log-verifier"),
+    path("log/witness.py", log.log_witness, name="log-witness"),
     path("log/entries/<int:position>.json", log.log_entry, name="log-entry"),
     path("log/entries/<int:position>.tlog-proof", log.log_proof, name="log-proof"),
     path("log/transactions/<int:pk>/", log.log_transaction, name="log-transaction"),

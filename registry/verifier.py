@@ -1,8 +1,9 @@
 """Check the transparency log without the platform: `python verifier.py FOLDER-or-ADDRESS`.
 
-One file; Python and `cryptography` are all it needs. It checks the signature of the head, every hash up to the root,
-an older head if you kept one, and replays every transaction: no unit twice, none vanished, no sender without units,
-nothing given back by an account that ended units but by a reversal; then it compares the balances with those published.
+One file; Python and `cryptography` are all it needs. It checks the signature of the head, the cosignatures of the
+witnesses you name, every hash up to the root, an older head if you kept one, and replays every transaction: no unit
+twice, none vanished, no sender without units, nothing given back by an account that ended units but by a reversal; then
+it compares the balances with those published.
 Exit status 0 when all agrees; 1 and the first difference when not.
 """
 
@@ -70,6 +71,33 @@ def opened(note: str, keys: list[str]) -> tuple[str, int, bytes]:
                     raise Difference("the signature of the head is wrong") from error
                 return lines[0], int(lines[1]), base64.b64decode(lines[2])
     raise Difference("no signature of the head is by a known key")
+
+
+def witnessed(note: str, witnesses: list[str]) -> None:
+    """Every named witness has cosigned the head (C2SP tlog-cosignature v1, Ed25519). Raises: Difference."""
+    text, _gap, signatures = note.rpartition("\n\n")
+    for key in witnesses:
+        name, digest, raw = key.strip().split("+", 2)
+        public = base64.b64decode(raw)
+        if sha256(name.encode() + b"\n" + public).hexdigest()[:8] != digest or public[:1] != b"\x04":
+            raise Difference(f"{key} is not the key of a witness")
+        if not any(_cosigned(name, digest, public[1:], line, text) for line in signatures.splitlines()):
+            raise Difference(f"the witness {name} has not cosigned the head")
+
+
+def _cosigned(name: str, digest: str, public: bytes, line: str, text: str) -> bool:
+    dash, _space, rest = line.partition(" ")
+    signer, _space, signature = rest.partition(" ")
+    given = base64.b64decode(signature)
+    if dash != "\u2014" or signer != name or given[:4].hex() != digest:
+        return False
+    time = int.from_bytes(given[4:12], "big")
+    try:
+        signed = f"cosignature/v1\ntime {time}\n{text}\n".encode()
+        Ed25519PublicKey.from_public_bytes(public).verify(given[12:], signed)
+    except InvalidSignature as error:
+        raise Difference(f"the cosignature of the witness {name} is wrong") from error
+    return True
 
 
 def fold(hashes: list[bytes]) -> bytes:
@@ -168,9 +196,13 @@ class Replay:
         return found
 
 
-def replayed(source: Source, keys: list[str], older: str | None = None) -> tuple[str, int, Replay]:
-    """Origin, size and the replay of a log whose signature, root and older head agree. Raises: Difference."""
-    origin, size, root = opened(source.text("checkpoint"), keys or source.text("keys").split())
+def replayed(
+    source: Source, keys: list[str], older: str | None = None, witnesses: list[str] | None = None
+) -> tuple[str, int, Replay]:
+    """Origin, size and the replay of a log whose signatures, root and older head agree. Raises: Difference."""
+    note = source.text("checkpoint")
+    origin, size, root = opened(note, keys or source.text("keys").split())
+    witnessed(note, witnesses or [])
     hashes = [sha256(b"\x00" + entry).digest() for entry in entries(source, size)]
     if fold(hashes) != root:
         raise Difference("the entries do not make the root that was signed")
@@ -184,9 +216,9 @@ def replayed(source: Source, keys: list[str], older: str | None = None) -> tuple
     return origin, size, replay
 
 
-def check(source: Source, keys: list[str], older: str | None) -> str:
+def check(source: Source, keys: list[str], older: str | None, witnesses: list[str] | None = None) -> str:
     """Check everything; returns what was found whole. Raises: Difference."""
-    origin, size, replay = replayed(source, keys, older)
+    origin, size, replay = replayed(source, keys, older, witnesses)
     balances = replay.balances()
     published = json.loads(source.bytes("totals.json"))
     if published["size"] != size:
@@ -205,10 +237,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("place", help="folder made by `manage.py export_log`, or the address of /log/")
     parser.add_argument("--key", action="append", default=[], help="public key you trust (else the log's own list)")
     parser.add_argument("--older", type=Path, help="a head that you kept from an earlier day")
+    parser.add_argument(
+        "--witness", action="append", default=[], help="public key of a witness that must have cosigned"
+    )
     given = parser.parse_args(arguments)
     older = given.older.read_text(encoding="utf-8") if given.older else None
     try:
-        print(check(Source(given.place), given.key, older))  # noqa: T201  it is a program of its own
+        print(check(Source(given.place), given.key, older, given.witness))  # noqa: T201  it is a program of its own
     except (Difference, ValueError, KeyError, TypeError) as difference:
         print(f"NOT whole: {difference}", file=sys.stderr)  # noqa: T201
         return 1

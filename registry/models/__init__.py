@@ -9,7 +9,7 @@ from registry.models.accounts import (
     TrustedAccount,
 )
 from registry.models.book import BookAccount, BookTransaction, Holding, Lot, Movement, Series, TransactionKind
-from registry.models.log import LogCheckpoint, LogEntry, LogHash, LogKey, LogStatement
+from registry.models.log import LogCheckpoint, LogCosignature, LogEntry, LogHash, LogKey, LogStatement
 from registry.models.requests import RequestLeg, TransactionRequest
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "BookTransaction",
     "Holding",
     "LogCheckpoint",
+    "LogCosignature",
     "LogEntry",
     "LogHash",
     "LogKey",

@@ -79,6 +79,28 @@ class LogCheckpoint(models.Model):
         return f"{self.size}"
 
 
+class LogCosignature(models.Model):
+    """A witness's signature on a head: it saw this head continue every earlier one (C2SP tlog-cosignature)."""
+
+    checkpoint = models.ForeignKey(LogCheckpoint, on_delete=models.PROTECT, related_name="cosignatures")
+    witness = models.CharField(max_length=300)
+    line = models.TextField()
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["checkpoint", "pk"]
+        constraints = [models.UniqueConstraint(fields=["checkpoint", "witness"], name="log_cosigned_once")]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.checkpoint_id} {self.witness_name}"
+
+    @property
+    def witness_name(self) -> str:
+        """The name in the witness's key."""
+        return self.witness.partition("+")[0]
+
+
 class LogKey(models.Model):
     """A public key that has signed heads of this log, in the text form of C2SP signed notes."""
 

@@ -10,8 +10,19 @@ import rfc8785
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
-from registry.models import BookTransaction, LogCheckpoint, LogEntry, LogHash, LogKey, LogStatement, Movement
+from registry.models import (
+    BookTransaction,
+    LogCheckpoint,
+    LogCosignature,
+    LogEntry,
+    LogHash,
+    LogKey,
+    LogStatement,
+    Movement,
+)
 from registry.tlog import tiles, tree
+from registry.tlog.notes import COSIGNATURE, NotTrusted, VerifierKey, text_of
+from registry.tlog.witnesses import cosignature_in
 
 # Movements of one entry: at most about 130 bytes each, so that an entry stays well below 65,535 bytes.
 MOVEMENTS_OF_AN_ENTRY = 250
@@ -96,6 +107,11 @@ def checkpoint() -> LogCheckpoint | None:
     return LogCheckpoint.objects.first()
 
 
+def published(head: LogCheckpoint) -> str:
+    """A signed head as the public gets it: with the lines of the witnesses that have cosigned it."""
+    return head.note + "".join(each.line for each in head.cosignatures.all())
+
+
 def verifier_keys() -> list[str]:
     """Every public key that has signed heads, newest first."""
     return [key.verifier for key in LogKey.objects.order_by("-since", "-pk")]
@@ -128,7 +144,7 @@ def proof(position: int) -> str | None:
     head = checkpoint()
     if head is None or position >= head.size:
         return None
-    return tiles.proof_file(position, tree.inclusion(read, position, head.size), head.note)
+    return tiles.proof_file(position, tree.inclusion(read, position, head.size), published(head))
 
 
 def of_transaction(transaction_id: int) -> QuerySet[LogEntry]:
@@ -162,7 +178,16 @@ def differences() -> str:
     for head in LogCheckpoint.objects.order_by("size"):
         if tree.fold(hashes[: head.size]) != bytes(head.root):
             return f"the signed head of {head.size} entries has another root than the entries"
-    return _against_the_book()
+    return _cosignatures() or _against_the_book()
+
+
+def _cosignatures() -> str:
+    for kept in LogCosignature.objects.select_related("checkpoint"):
+        try:
+            cosignature_in(kept.line, text_of(kept.checkpoint.note), VerifierKey.of(kept.witness, COSIGNATURE))
+        except NotTrusted as error:
+            return f"the cosignature of {kept.witness_name} on {kept.checkpoint_id} entries does not hold: {error}"
+    return ""
 
 
 def _against_the_book() -> str:

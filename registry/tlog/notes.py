@@ -11,40 +11,46 @@ from typing import override
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-ED25519 = b"\x01"
+ED25519, COSIGNATURE = b"\x01", b"\x04"
 
 
 class NotTrusted(ValueError):  # noqa: N818  a verdict on a text, not a fault
     """The note is malformed or bears no valid signature of the key."""
 
 
-def _key_hash(name: str, public: bytes) -> bytes:
-    return sha256(name.encode() + b"\n" + ED25519 + public).digest()[:4]
+def _key_hash(name: str, public: bytes, kind: bytes = ED25519) -> bytes:
+    return sha256(name.encode() + b"\n" + kind + public).digest()[:4]
 
 
 @dataclass(frozen=True)
 class VerifierKey:
-    """A public key by name; its text is `name+hash+key`."""
+    """A public key by name; its text is `name+hash+key`. Its kind says what it signs: notes, or cosignatures."""
 
     name: str
     public: bytes
+    kind: bytes = ED25519
 
     @classmethod
-    def of(cls, text: str) -> "VerifierKey":
-        """Read the text form. Raises: NotTrusted when it is not one of an Ed25519 key."""
+    def of(cls, text: str, kind: bytes = ED25519) -> "VerifierKey":
+        """Read the text form. Raises: NotTrusted when it is not one of an Ed25519 key of that kind."""
         try:
             name, digest, key = text.strip().split("+", 2)
             raw = base64.b64decode(key, validate=True)
         except (ValueError, binascii.Error) as error:
             raise NotTrusted(f"not a verifier key: {text!r}") from error
-        if raw[:1] != ED25519 or len(raw) != 33 or _key_hash(name, raw[1:]).hex() != digest:
+        if raw[:1] != kind or len(raw) != 33 or _key_hash(name, raw[1:], kind).hex() != digest:
             raise NotTrusted(f"not an Ed25519 verifier key: {text!r}")
-        return cls(name, raw[1:])
+        return cls(name, raw[1:], kind)
 
     @override
     def __str__(self) -> str:
-        key = base64.b64encode(ED25519 + self.public).decode()
-        return f"{self.name}+{_key_hash(self.name, self.public).hex()}+{key}"
+        key = base64.b64encode(self.kind + self.public).decode()
+        return f"{self.name}+{self.id.hex()}+{key}"
+
+    @property
+    def id(self) -> bytes:
+        """The four bytes by which a signature names its key."""
+        return _key_hash(self.name, self.public, self.kind)
 
 
 @dataclass(frozen=True)
@@ -93,13 +99,16 @@ def sign(text: str, keys: Sequence[SignerKey]) -> str:
     return text + "\n" + "".join(key.line(text) for key in keys)
 
 
-def opened(note: str, key: VerifierKey) -> str:
-    """The text of a note that the key signed. Raises: NotTrusted."""
+def text_of(note: str) -> str:
+    """The text of a note, signatures aside; not verified. Raises: NotTrusted when it is no note."""
     text, gap, lines = note.rpartition("\n\n")
-    text += "\n"
     if not gap or not lines.endswith("\n"):
         raise NotTrusted("this is not a signed note")
-    wanted = _key_hash(key.name, key.public)
+    return text + "\n"
+
+
+def signature_by(lines: str, key: VerifierKey) -> tuple[str, bytes]:
+    """The signature line of a key among lines, and its bytes after the key's id. Raises: NotTrusted."""
     for line in lines.splitlines():
         dash, _space, rest = line.partition(" ")
         name, _space, signature = rest.partition(" ")
@@ -107,13 +116,25 @@ def opened(note: str, key: VerifierKey) -> str:
             raw = base64.b64decode(signature, validate=True)
         except binascii.Error as error:
             raise NotTrusted("a signature line is malformed") from error
-        if dash == "\u2014" and name == key.name and raw[:4] == wanted:
-            try:
-                Ed25519PublicKey.from_public_bytes(key.public).verify(raw[4:], text.encode())
-            except InvalidSignature as error:
-                raise NotTrusted("the signature is not of this text") from error
-            return text
+        if dash == "\u2014" and name == key.name and raw[:4] == key.id:
+            return f"{line}\n", raw[4:]
     raise NotTrusted(f"no signature of {key.name}")
+
+
+def verify(key: VerifierKey, signature: bytes, signed: bytes) -> None:
+    """Raises: NotTrusted when the key did not sign these bytes."""
+    try:
+        Ed25519PublicKey.from_public_bytes(key.public).verify(signature, signed)
+    except InvalidSignature as error:
+        raise NotTrusted("the signature is not of this text") from error
+
+
+def opened(note: str, key: VerifierKey) -> str:
+    """The text of a note that the key signed. Raises: NotTrusted."""
+    text = text_of(note)
+    _line, signature = signature_by(note[len(text) + 1 :], key)
+    verify(key, signature, text.encode())
+    return text
 
 
 @dataclass(frozen=True)

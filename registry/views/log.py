@@ -14,7 +14,7 @@ from registry.tlog.tree import WIDTH
 
 NEVER_CHANGES = "public, max-age=31536000, immutable"
 SOON_OLD = "public, max-age=5"
-VERIFIER = Path(__file__).resolve().parent.parent / "verifier.py"
+PROGRAMS = Path(__file__).resolve().parent.parent
 PLAIN, BYTES, JSON = "text/plain; charset=utf-8", "application/octet-stream", "application/json"
 
 
@@ -29,7 +29,11 @@ def _file(content: bytes | str | None, kind: str, *, cache: str) -> HttpResponse
 @screen(may=anyone, methods=("GET",))
 def log_page(request: HttpRequest) -> HttpResponse:
     """What the log is, its head, and how to check it."""
-    context = {"head": log.checkpoint(), "keys": log.verifier_keys(), "latest": log.public()[:20]}
+    head = log.checkpoint()
+    context = {
+        "head": head, "note": log.published(head) if head else "", "cosigned": head.cosignatures.all() if head else [],
+        "keys": log.verifier_keys(), "latest": log.public()[:20],
+    }  # fmt: skip
     return render(request, "registry/log_page.html", context)
 
 
@@ -37,7 +41,7 @@ def log_page(request: HttpRequest) -> HttpResponse:
 def log_checkpoint(request: HttpRequest) -> HttpResponse:
     """The newest signed head."""
     head = log.checkpoint()
-    return _file(head.note if head else None, PLAIN, cache=SOON_OLD)
+    return _file(log.published(head) if head else None, PLAIN, cache=SOON_OLD)
 
 
 @screen(may=anyone, methods=("GET",))
@@ -56,8 +60,18 @@ def log_totals(request: HttpRequest) -> HttpResponse:
 @screen(may=anyone, methods=("GET",))
 def log_verifier(request: HttpRequest) -> HttpResponse:
     """The stand-alone verifier, to read and to run."""
-    answer = _file(VERIFIER.read_text(encoding="utf-8"), PLAIN, cache=SOON_OLD)
-    answer["Content-Disposition"] = 'attachment; filename="verifier.py"'
+    return _program("verifier.py")
+
+
+@screen(may=anyone, methods=("GET",))
+def log_witness(request: HttpRequest) -> HttpResponse:
+    """The stand-alone witness, for whoever wants to watch that the log only grows."""
+    return _program("witness.py")
+
+
+def _program(name: str) -> HttpResponse:
+    answer = _file((PROGRAMS / name).read_text(encoding="utf-8"), PLAIN, cache=SOON_OLD)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             _write(into / tiles.path(level, number, width), written or b"")
         _write(into / "totals.json", log.totals_at(head))
         _write(into / "keys", "".join(f"{key}\n" for key in log.verifier_keys()).encode())
-        _write(into / "checkpoint", head.note.encode())
+        _write(into / "checkpoint", log.published(head).encode())
         self.stdout.write(f"{head.size} entries are in {into}.")
 
 

@@ -1,0 +1,59 @@
+"""Have the newest head of the log cosigned by the witnesses that the settings name."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from django.db import connection, transaction
+
+from jcm_platform.common import events
+from partners.models import User
+from registry.models import LogCheckpoint, LogCosignature
+from registry.selectors import log
+from registry.tlog import tree
+from registry.tlog.witnesses import Cosignature, NotCosigned, Witness, cosigned
+
+
+def ask(*, witness: Witness, by: User, at: datetime) -> LogCosignature | None:
+    """Submit the newest head to a witness and keep its cosignature; None when it has cosigned it already.
+
+    The witness is asked outside any transaction: a slow one holds no lock.
+    Raises: NotCosigned.
+    """
+    head = log.checkpoint()
+    if head is None or head.cosignatures.filter(witness=str(witness.key)).exists():
+        return None
+    last = LogCosignature.objects.filter(witness=str(witness.key)).order_by("-checkpoint").first()
+    given = cosigned(
+        witness, note=head.note, size=head.size, old=last.checkpoint_id if last else 0,
+        proof=lambda old: tree.consistency(log.read, old, head.size) if old else [],
+    )  # fmt: skip
+    return keep(head=head, witness=witness, given=given, by=by, at=at)
+
+
+def ask_all(*, witnesses: Sequence[Witness], by: User, at: datetime) -> dict[str, str]:
+    """Ask every witness; returns by name why one did not cosign. One that fails does not keep the others."""
+    problems: dict[str, str] = {}
+    for witness in witnesses:
+        try:
+            ask(witness=witness, by=by, at=at)
+        except NotCosigned as refused:
+            problems[witness.key.name] = str(refused)
+    return problems
+
+
+@transaction.atomic
+def keep(*, head: LogCheckpoint, witness: Witness, given: Cosignature, by: User, at: datetime) -> LogCosignature:
+    """Keep a verified cosignature for good, once for each head and witness."""
+    with connection.cursor() as cursor:  # two workers that asked at once keep one answer
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('registry_log_cosignature'))")
+    kept = LogCosignature.objects.filter(checkpoint=head, witness=str(witness.key)).first()
+    if kept is not None:
+        return kept
+    kept = LogCosignature.objects.create(
+        checkpoint=head, witness=str(witness.key), line=given.line,
+        signed_at=datetime.fromtimestamp(given.timestamp, UTC),
+    )  # fmt: skip
+    events.record(
+        "registry.logcosignature.keep", subject=kept, by=by, at=at, after={"size": head.size, "witness": kept.witness}
+    )
+    return kept
