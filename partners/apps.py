@@ -11,6 +11,8 @@ class PartnersConfig(AppConfig):
     @override
     def ready(self) -> None:
         from jcm_platform.common import events  # noqa: PLC0415  models need the app registry
-        from partners.services import inbox, notices, people  # noqa: F401, PLC0415  register the mail handlers
+        from partners.models import DecisionKind  # noqa: PLC0415  same
+        from partners.services import decisions, inbox, reviews  # noqa: PLC0415  same  # noqa: F401, PLC0415  register the mail handlers
 
         events.subscribe(inbox.follow)
+        decisions.effect_of(DecisionKind.TPE, reviews.conclude)

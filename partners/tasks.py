@@ -4,7 +4,7 @@ from celery import shared_task
 
 from jcm_platform.common import clock
 from partners.selectors import people
-from partners.services import deadlines
+from partners.services import deadlines, designations
 
 
 @shared_task
@@ -17,3 +17,9 @@ def remind() -> int:
 def conclude_decisions() -> int:
     """Conclude decisions whose window has closed."""
     return deadlines.conclude_closed_windows(by=people.system(), at=clock.now())
+
+
+@shared_task
+def expire_designations() -> int:
+    """End designations and scopes whose last day has passed."""
+    return designations.expire_due(by=people.system(), at=clock.now())

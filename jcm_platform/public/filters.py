@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 import django_filters as filters
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import DecisionForm, DecisionKind, DesignationStatus
+from partners.models import DecisionForm, DecisionKind
 from partners.selectors import countries, tpes
 from partners.states.decisions import DecisionState
+from partners.states.designations import DesignationState
 from projects.models import MethodologyStatus
 from projects.states.inputs import CallState
 from projects.states.projects import ProjectState
@@ -57,8 +58,7 @@ class TpeFilter(OfCountry):
     """By country, status and sectoral scope."""
 
     status = filters.ChoiceFilter(
-        label=_("Status"), empty_label=_("Any status"),
-        choices=[pair for pair in DesignationStatus.choices if pair[0] != DesignationStatus.APPLIED],
+        label=_("Status"), field_name="state", empty_label=_("Any status"), choices=DesignationState.choices,
     )  # fmt: skip
     scope = filters.ModelChoiceFilter(
         label=_("Sectoral scope"), field_name="validation_scopes", queryset=_scopes, empty_label=_("All scopes")

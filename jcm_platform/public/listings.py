@@ -83,7 +83,7 @@ TPES = Listing(
         *_country_columns(),
         Column("validation_scopes", _("Validates in"), value=cells.scope_numbers("validation")),
         Column("verification_scopes", _("Verifies in"), value=cells.scope_numbers("verification")),
-        Column("status", _("Status"), value=cells.choice("status"), sort="status"),
+        Column("status", _("Status"), value=cells.choice("state"), sort="state"),
         Column("designated_on", _("Since"), sort="designated_on"),
         Column("scopes_until", _("Until"), sort="scopes_until"),
         *SOURCE_COLUMNS,

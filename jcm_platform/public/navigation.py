@@ -56,6 +56,7 @@ PERSONAL = (
     Place(_("Inbox"), "partners:inbox", counts_inbox=True),
     Place(_("My work"), "projects:my-work"),
     Place(_("Joint Committee’s desk"), "partners:decision-desk", seen_by=_role("committee", "secretariat", "auditor")),
+    Place(_("Designation of entities"), "partners:application-list", seen_by=_role("secretariat")),
     Place(_("People"), "partners:person-list", seen_by=_role("secretariat", "auditor")),
     Place(_("Accounts"), "registry:account-list"),
     Place(_("Issuance requests"), "credits:request-desk", seen_by=_role("secretariat")),

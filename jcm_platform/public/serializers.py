@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from credits.models import PublicIssuance
 from partners.models import Decision, DecisionItem, Designation, PartnerCountry
+from partners.states.designations import DesignationState
 from projects.models import Methodology, Project
 
 SOURCE = ["origin", "source_url", "record_status", "record_note"]
@@ -97,6 +98,7 @@ class DesignationSerializer(serializers.ModelSerializer[Designation]):
 
     name = serializers.CharField(source="organisation.name")
     country = serializers.CharField(source="country.iso2")
+    status = serializers.ChoiceField(source="state", choices=DesignationState.choices)
 
     class Meta:
         model = Designation

@@ -19,8 +19,8 @@ class OrganisationAdmin(CorrectedAdmin):
 
 @admin.register(Designation)
 class DesignationAdmin(CorrectedAdmin):
-    list_display = ("reference", "organisation", "country", "status", "designated_on", "scopes_until")
-    list_filter = ("status", "country", "origin")
+    list_display = ("reference", "organisation", "country", "state", "designated_on", "scopes_until")
+    list_filter = ("state", "country", "origin")
     list_select_related = ("organisation", "country")
     search_fields = ("reference", "organisation__name")
     autocomplete_fields = ("organisation",)

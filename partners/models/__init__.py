@@ -16,7 +16,16 @@ from partners.models.inbox import Notice, WaitingStep
 from partners.models.organisations import Organisation, OrganisationKind, Side
 from partners.models.people import Appointment, Role, User
 from partners.models.programmes import FinancingProgramme, ProgrammeSelection
-from partners.models.tpes import Designation, DesignationStatus, SectoralScope
+from partners.models.tpes import (
+    Designation,
+    DesignationApplication,
+    DesignationReview,
+    DesignationSpell,
+    FormerName,
+    Function,
+    SectoralScope,
+    Standing,
+)
 
 __all__ = [
     "Answer",
@@ -28,8 +37,12 @@ __all__ = [
     "DecisionItem",
     "DecisionKind",
     "Designation",
-    "DesignationStatus",
+    "DesignationApplication",
+    "DesignationReview",
+    "DesignationSpell",
     "FinancingProgramme",
+    "FormerName",
+    "Function",
     "JointCommittee",
     "Notice",
     "Organisation",
@@ -41,6 +54,7 @@ __all__ = [
     "Rulebook",
     "SectoralScope",
     "Side",
+    "Standing",
     "User",
     "WaitingStep",
 ]

@@ -57,6 +57,13 @@ RULES: dict[str, Rule] = {
     "verification.other_tpe_than_validation": Rule(
         _("Another TPE verifies than the one that validated"), False, "our own; no rule found"
     ),
+    "tpe.provisional_allowed": Rule(
+        _("An entity may be designated provisionally"), False, "domain notes 5.1: seen in Indonesia only"
+    ),
+    "tpe.provisional_most_a_year": Rule(
+        _("Most provisional designations a year and side"), 2, "Indonesia: two bodies of each side a year"
+    ),
+    "tpe.provisional_months": Rule(_("Months of a provisional designation"), 12, "none found; our default"),
     "first_transfer.event": Rule(
         _("Event that counts as first transfer"), "first international transfer", "2/CMA.3 annex paragraph 2"
     ),
@@ -87,5 +94,9 @@ TIME_LIMITS: dict[str, TimeLimit] = {
     "issuance.posting": TimeLimit(14, "calendar", _("Each registry issues its share"), "none found; our default"),
     "decision.no_objection": TimeLimit(10, "calendar", _("No-objection window"), "briefings, from memory: 10 days"),
     "account.check": TimeLimit(30, "calendar", _("Check of an account application"), "former Kyoto registry: a month"),
+    "tpe.completeness": TimeLimit(7, "calendar", _("Completeness check of a TPE application"), "as O2: 7 days"),
+    "tpe.return": TimeLimit(30, "calendar", _("Entity completes a returned application"), "none found; our default"),
+    "tpe.review_answer": TimeLimit(14, "calendar", _("Entity answers a review of its designation"), "none found"),
+    "tpe.review_proposal": TimeLimit(14, "calendar", _("Secretariat proposes a measure on an entity"), "none found"),
     "transfer.approval": TimeLimit(7, "calendar", _("Second person approves a transfer"), "our default"),
 }

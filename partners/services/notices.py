@@ -16,13 +16,19 @@ REMINDER = "partners.waitingstep.remind"
 DEEDS: dict[str, Sentence] = {  # deeds that are no moves: they make the subject
     "apply": _("Applied for"),
     "assign": _("Asked for"),
+    "expire_scopes": _("Scopes expired"),
+    "give_up_scopes": _("Scopes withdrawn by the entity"),
+    "grant": _("Designated"),
+    "lift_scopes": _("Suspension of scopes lifted"),
     "notify": _("Amount notified by the Joint Committee"),
     "open": _("Opened"),
     "prepare": _("Prepared"),
     "propose": _("Proposed"),
     "raise": _("Raised"),
     "receive": _("Received"),
+    "revoke_scopes": _("Scopes withdrawn by the Joint Committee"),
     "start": _("Started"),
+    "suspend_scopes": _("Scopes suspended"),
 }
 
 

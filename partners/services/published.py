@@ -18,8 +18,10 @@ from partners.models import (
     DecisionItem,
     DecisionKind,
     Designation,
-    DesignationStatus,
+    DesignationSpell,
     FinancingProgramme,
+    FormerName,
+    Function,
     JointCommittee,
     Organisation,
     OrganisationKind,
@@ -29,13 +31,16 @@ from partners.models import (
     Rulebook,
     SectoralScope,
     Side,
+    Standing,
     User,
 )
 from partners.states.decisions import DecisionState
+from partners.states.designations import DesignationState
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 REFERENCE = re.compile(r"[A-Z]{2}_?(?:PIN|AM|PM)?\d{3}")
 OUTSIDE_BRACKETS = re.compile(r";(?![^(]*\))")
+FORMER_NAME = re.compile(r"Formerly ([^;]+?)(?:;.*)?$")
 ABBREVIATION = re.compile(r"\s*\([A-Z]{3,5}\)$")
 
 # Words of a published decision that tell what it decides; the first that fits counts.
@@ -152,16 +157,37 @@ def _tpe(cells: Cells, by: User, at: datetime) -> Change:
     )
     withdrawn = cells["status"].startswith("withdrawn")
     key = cells["ref"] or f"{cells['country']}:{cells['name']}:{cells['designated_date']}"
+    known = Designation.objects.filter(import_key=key).first()
+    if known is not None and known.imported_values == dict(cells):
+        return Change.UNCHANGED  # what happened to it here since stays
     values = {
         "reference": cells["ref"], "organisation": entity, "country": country_of(cells["country"]),
-        "status": DesignationStatus.WITHDRAWN if withdrawn else DesignationStatus.DESIGNATED,
+        "state": DesignationState.WITHDRAWN if withdrawn else DesignationState.DESIGNATED,
         "designated_on": whole_day(cells["designated_date"]), "scopes_until": whole_day(cells["scopes_until"]),
         **sourced(cells, status="ref_status"),
     }  # fmt: skip
     designation, change = keep(Designation, find={"import_key": key}, values=values, by=by, at=at)
     designation.validation_scopes.set(scopes_in(cells["validation_scopes"]))
     designation.verification_scopes.set(scopes_in(cells["verification_scopes"]))
+    _spells_as_published(designation)
+    former = FORMER_NAME.match(cells["note"])
+    if former:
+        FormerName.objects.get_or_create(organisation=entity, name=former.group(1).strip())
     return change
+
+
+def _spells_as_published(designation: Designation) -> None:
+    """One spell a scope, from the published day of designation on; why and when one was lost is not published."""
+    withdrawn = designation.state == DesignationState.WITHDRAWN
+    facts = {
+        "standing": Standing.WITHDRAWN if withdrawn else Standing.IN_FORCE, "since": designation.designated_on,
+        "valid_until": designation.scopes_until,
+    }  # fmt: skip
+    listed = [(f, scope) for f in Function.values for scope in getattr(designation, f"{f}_scopes").all()]
+    for function, scope in [("", None), *listed]:
+        DesignationSpell.objects.update_or_create(
+            designation=designation, function=function, scope=scope, ended_on=None, defaults=facts
+        )
 
 
 def _programme(cells: Cells, by: User, at: datetime) -> Change:

@@ -1,13 +1,18 @@
-"""What the views of partners share: who acts, and one form on a page of its own."""
+"""What the views of partners share: who acts, one form on a page of its own, and the page of one deed."""
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any, cast
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
-from jcm_platform.common.forms import status_of
+from jcm_platform.common import clock
+from jcm_platform.common.forms import refusals_in, status_of
+from jcm_platform.common.screens import screen
 from partners.models import User
 
 
@@ -33,3 +38,34 @@ def form_page(
         "warning": warning,
     }  # fmt: skip
     return render(request, "partners/form_page.html", context, status=status_of(form))
+
+
+def deed_page(
+    *, find: Callable[..., Any], call: Callable[..., Any], may: Callable[[Any], bool], form: Callable[..., BaseForm],
+    title: str | Promise, lead: str | Promise, done: str | Promise, warning: bool = False,
+) -> Callable[..., HttpResponseBase]:  # fmt: skip
+    """The page of one deed on one subject: what it does, what it asks for, and the button.
+
+    Args:
+        find: `(request, **address)`, the subject that the person may open.
+        form: `(subject, data, files)`; its `to_save()` or else its cleaned data are what `call` takes.
+        call: the service, `(subject, by=, at=, **values)`.
+    """
+
+    @screen(may=may)
+    def view(request: HttpRequest, **address: Any) -> HttpResponse:
+        subject = find(request, **address)
+        sent = form(subject, *((request.POST, request.FILES) if request.method == "POST" else (None, None)))
+        if sent.is_valid():
+            with refusals_in(sent):
+                values = sent.to_save() if hasattr(sent, "to_save") else sent.cleaned_data
+                call(subject, by=acting(request), at=clock.now(), **values)
+                messages.success(request, str(done))
+                return redirect(subject.get_absolute_url())
+        return form_page(
+            request, sent, title=title, submit=title, back=subject.get_absolute_url(), lead=lead, warning=warning,
+            subject=subject.title,
+        )  # fmt: skip
+
+    view.__doc__ = str(title)
+    return view

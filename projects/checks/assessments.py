@@ -1,12 +1,14 @@
 """Checks of validations and verifications: who may assess, and when an opinion may be given."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.refusals import Refused
-from partners.models import Designation, DesignationStatus, Organisation
+from partners.models import Designation, Organisation, Standing
+from partners.selectors import tpes
+from partners.states.designations import DesignationState
 from projects.checks.designs import has_document
 from projects.models import MonitoringReport, Project, ProjectDesign, Validation, Verification
 from projects.states.assessments import MUST_BE_CLOSED, FindingState
@@ -18,26 +20,42 @@ def designated(project: Project, tpe: Organisation, on: date, *, function: str) 
 
     Args:
         function: "validation" or "verification".
-    Raises: Refused TPE-04 (no scope), TPE-05 (takes part itself), TPE-06 (not designated for country and scope).
+    Raises: Refused TPE-04 (no scope), TPE-05 (takes part itself), TPE-06 (not designated for country, scope and
+    function), TPE-13 (suspended), TPE-14 (no longer, or not yet, on that day).
     """
     if project.sectoral_scope_id is None:
         raise Refused("TPE-04", _("The project has no sectoral scope yet: choose it first."), field="tpe")
     if tpe.pk in project.participant_ids():
         raise Refused("TPE-05", _("This entity takes part in the project and cannot assess it."), field="tpe")
-    found = (
-        Designation.objects.filter(
-            Q(scopes_until=None) | Q(scopes_until__gte=on),
-            organisation=tpe, country_id=project.country_id, status=DesignationStatus.DESIGNATED,
-            **{f"{function}_scopes": project.sectoral_scope_id},
-        ).first()
-    )  # fmt: skip
-    if found is None:
-        raise Refused(
-            "TPE-06",
-            _("This entity is not designated in this country for the project’s sectoral scope. Choose another one."),
-            field="tpe",
+    scope_id = project.sectoral_scope_id
+    named = list(tpes.entitling(tpe, project.country_id, function=function, scope_id=scope_id))
+    for designation in named:
+        if tpes.counts_on(designation, on, function=function, scope_id=scope_id):
+            return designation
+    raise _why_not(named, function=function, scope_id=scope_id)
+
+
+def _why_not(named: Sequence[Designation], *, function: str, scope_id: int) -> Refused:
+    """The refusal that tells why none of the designations counts."""
+    rests = any(
+        one.state == DesignationState.SUSPENDED
+        or one.spells.filter(function=function, scope=scope_id, ended_on=None, standing=Standing.SUSPENDED).exists()
+        for one in named
+    )
+    if rests:
+        return Refused(
+            "TPE-13", _("This entity is suspended for the project’s sectoral scope. Choose another one."), field="tpe"
         )
-    return found
+    if named:
+        return Refused(
+            "TPE-14", _("This entity is not designated for the project’s sectoral scope on that day. Choose another."),
+            field="tpe",
+        )  # fmt: skip
+    return Refused(
+        "TPE-06",
+        _("This entity is not designated in this country for the project’s sectoral scope. Choose another one."),
+        field="tpe",
+    )
 
 
 def other_than_validator(report: MonitoringReport, tpe: Organisation) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common import clock
 from jcm_platform.common.widgets import DateField
 from partners.models import Organisation
 from projects.selectors import assessments, projects
@@ -75,7 +76,7 @@ class EntityForm(forms.Form):
 
     def __init__(self, data: Any = None, *, project: Any, function: str) -> None:
         super().__init__(data)
-        entities = assessments.possible_entities(project, function=function)
+        entities = assessments.possible_entities(project, function=function, on=clock.today())
         self.fields["tpe"].queryset = entities  # type: ignore[attr-defined]  # a model choice
 
 

@@ -1,10 +1,12 @@
 """Validations, verifications and findings as their parties see them."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from partners.models import Designation, DesignationStatus, Organisation
+from partners.models import Organisation
+from partners.selectors import tpes
 from projects.models import Finding, Project, Validation, Verification
 from projects.selectors.readers import NOTHING, narrowed, readers
 
@@ -56,16 +58,15 @@ def assigned_verifications(user: Any) -> QuerySet[Verification]:
     return _verifications().filter(tpe__in=user.organisation_ids("tpe")).order_by("-assigned_at")
 
 
-def possible_entities(project: Project, *, function: str) -> QuerySet[Organisation]:
-    """Entities that may validate or verify a project: designated in its country for its scope, not taking part.
+def possible_entities(project: Project, *, function: str, on: date) -> QuerySet[Organisation]:
+    """Entities that may assess a project on a day: designated in its country for its scope, not taking part.
 
     Args:
         function: "validation" or "verification".
     """
-    designations = Designation.objects.filter(
-        country=project.country_id, status=DesignationStatus.DESIGNATED,
-        **{f"{function}_scopes": project.sectoral_scope_id},
-    )  # fmt: skip
+    if project.sectoral_scope_id is None:
+        return Organisation.objects.none()
+    designations = tpes.counting(project.country_id, on, function=function, scope_id=project.sectoral_scope_id)
     return Organisation.objects.filter(pk__in=designations.values("organisation")).exclude(
         pk__in=project.participant_ids()
     )

@@ -20,10 +20,9 @@ APPS = ("partners", "projects", "registry", "credits")
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
           "perform", "record", "set"}  # fmt: skip
 # Kinds that only record what a committee said; nothing on the platform follows from them.
-# Methodologies and entities are approved outside until their procedures stand here.
+# Methodologies are approved outside until their procedure stands here.
 WITHOUT_CONSEQUENCE = {
-    DecisionKind.RULES, DecisionKind.SPECIAL_MEASURE, DecisionKind.PUBLISHED, DecisionKind.TPE,
-    DecisionKind.METHODOLOGY,
+    DecisionKind.RULES, DecisionKind.SPECIAL_MEASURE, DecisionKind.PUBLISHED, DecisionKind.METHODOLOGY,
 }  # fmt: skip
 
 

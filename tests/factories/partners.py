@@ -81,7 +81,7 @@ def a_designated_tpe(of: PartnerCountry, name: str = "") -> Organisation:
     """A third-party entity designated in the country for every scope until 2030."""
     tpe = organisation("tpe", "japan", name=name)
     designation = Designation.objects.create(
-        reference=f"TPE-{of.iso2}-{next(_numbers):03d}", organisation=tpe, country=of, status="designated",
+        reference=f"TPE-{of.iso2}-{next(_numbers):03d}", organisation=tpe, country=of, state="designated",
         designated_on=date(2020, 1, 1), scopes_until=date(2030, 12, 31),
     )  # fmt: skip
     scopes = [SectoralScope.objects.get_or_create(number=n, defaults={"name": f"Scope {n}"})[0] for n in range(1, 16)]

@@ -1,6 +1,6 @@
 """Validation and verification: who may assess, findings back and forth, the opinion."""
 
-from datetime import datetime
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -43,13 +43,16 @@ def test_only_a_designated_entity_validates(it: SimpleNamespace, noon: datetime)
         validations.assign(design_id=design.pk, tpe=it.second_tpe, by=it.participant, at=noon)
 
 
-@pytest.mark.parametrize("change", [{"status": "suspended"}, {"scopes_until": datetime(2026, 5, 1).date()}])  # noqa: DTZ001
-def test_a_suspended_or_expired_designation_does_not_count(
-    it: SimpleNamespace, noon: datetime, change: dict[str, object]
+@pytest.mark.parametrize(
+    ("change", "number"), [({"state": "suspended"}, "TPE-13"), ({"scopes_until": date(2026, 5, 1)}, "TPE-14"),
+                           ({"designated_on": date(2026, 7, 1)}, "TPE-14"), ({"state": "withdrawn"}, "TPE-14")],
+)  # fmt: skip
+def test_a_suspended_ended_or_future_designation_does_not_count(
+    it: SimpleNamespace, noon: datetime, change: dict[str, object], number: str
 ) -> None:
     design = a_design(it, submitted=True)
     Designation.objects.filter(organisation=it.tpe).update(**change)
-    with refused("TPE-06"):
+    with refused(number):
         validations.assign(design_id=design.pk, tpe=it.tpe, by=it.participant, at=noon)
 
 

@@ -14,7 +14,6 @@ from jcm_platform.common.models import Origin
 from partners.models import (
     CommitteeMember,
     Designation,
-    DesignationStatus,
     JointCommittee,
     Organisation,
     OrganisationKind,
@@ -26,6 +25,7 @@ from partners.models import (
 )
 from partners.selectors import people as known_people
 from partners.services import committees, people, records
+from partners.states.designations import DesignationState
 
 HOST = "TH"
 SINCE = datetime(2018, 1, 15, 1, tzinfo=UTC)  # before the first step of any example
@@ -154,10 +154,10 @@ def _designate(tpe: Organisation, country: PartnerCountry) -> None:
     if Designation.objects.filter(organisation=tpe, country=country).exists():
         return
     made = Designation(
-        reference="TPE-EXAMPLE", organisation=tpe, country=country, status=DesignationStatus.DESIGNATED,
+        reference="TPE-EXAMPLE", organisation=tpe, country=country, state=DesignationState.DESIGNATED,
         designated_on=SINCE.date(), origin=Origin.EXAMPLE,
     )  # fmt: skip
-    records.keep(record=made, changed=["reference", "status"], by=known_people.system(), at=SINCE)
+    records.keep(record=made, changed=["reference", "state"], by=known_people.system(), at=SINCE)
     for scopes in (made.validation_scopes, made.verification_scopes):
         scopes.set(SectoralScope.objects.all())
 

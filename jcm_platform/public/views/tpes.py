@@ -5,16 +5,22 @@ from django.shortcuts import render
 
 from jcm_platform.common import clock
 from jcm_platform.common.screens import anyone, screen
+from partners.permissions import role
 from partners.selectors import tpes
+
+WORKERS = role("tpe", "secretariat", "committee", "government", "auditor")
 
 
 @screen(may=anyone, methods=("GET",))
 def tpe_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What the entity may do where, and until when."""
-    designations = list(tpes.public().filter(organisation_id=pk))
+    designations = list(tpes.with_history(tpes.public()).filter(organisation_id=pk))
     if not designations:
         raise Http404
-    for one in designations:
-        one.is_lapsed = tpes.is_lapsed(one, clock.today())  # type: ignore[attr-defined]  # for the template
-    context = {"organisation": designations[0].organisation, "designations": designations}
+    works = WORKERS(request.user)
+    shown = [
+        {"one": one, "is_lapsed": tpes.is_lapsed(one, clock.today()), "rights": tpes.rights(one), "file": works}
+        for one in designations
+    ]
+    context = {"organisation": designations[0].organisation, "designations": shown}
     return render(request, "public/tpe_page.html", context)

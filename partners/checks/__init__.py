@@ -1,0 +1,1 @@
+"""Numbered checks of `partners` that need more than their subject."""

@@ -1,0 +1,189 @@
+"""Forms of applications for designation and of reviews."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.widgets import DateField
+from partners.checks.designations import COMPLETENESS
+from partners.models import Organisation, PartnerCountry
+from partners.selectors import countries, tpes
+from partners.states.designations import AccreditationBasis, ApplicationKind, Measure
+
+ANY_FILE = _("PDF, Excel, Word, PNG or JPEG.")
+
+
+class ApplicationStartForm(forms.Form):
+    """For which entity, where, and for what."""
+
+    entity = forms.ModelChoiceField(
+        label=_("Entity"), queryset=Organisation.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+    country = forms.ModelChoiceField(
+        label=_("Partner country"), queryset=PartnerCountry.objects.none(), empty_label=_("Choose a country"),
+        help_text=_("Designation is per partner country: apply in each one separately."),
+    )  # fmt: skip
+    kind = forms.ChoiceField(
+        label=_("What do you apply for?"), choices=ApplicationKind.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, data: Any = None, *, user: Any, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        entities = tpes.entities_of(user)
+        self.fields["entity"].queryset = entities  # type: ignore[attr-defined]  # a model choice
+        self.fields["country"].queryset = countries.public()  # type: ignore[attr-defined]  # a model choice
+        self.initial.setdefault("entity", entities.first())
+
+
+class ApplicationForm(forms.Form):
+    """The application: scopes of both functions, accreditation, knowledge of the rules."""
+
+    mark_optional = False
+    validation_scopes = forms.TypedMultipleChoiceField(
+        label=_("Sectoral scopes for validation"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    verification_scopes = forms.TypedMultipleChoiceField(
+        label=_("Sectoral scopes for verification"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("They may differ from those for validation."),
+    )  # fmt: skip
+    basis = forms.ChoiceField(
+        label=_("Basis of accreditation"), choices=AccreditationBasis.choices, required=False, widget=forms.RadioSelect
+    )
+    accreditation_body = forms.CharField(label=_("Accreditation body"), max_length=200, required=False)
+    certificate_number = forms.CharField(
+        label=_("Number of the certificate, or of the application for it"), max_length=80, required=False
+    )
+    accredited_since = DateField(label=_("Accredited since"), required=False)
+    accredited_until = DateField(
+        label=_("Last day of the accreditation"), required=False,
+        help_text=_("Your scopes end with this day unless you apply anew on a renewed accreditation."),
+    )  # fmt: skip
+    knowledge = forms.CharField(
+        label=_("How your entity knows the rules of the JCM between both countries"), max_length=10_000, required=False,
+        widget=forms.Textarea, help_text=_("Training, earlier work, people and their experience."),
+    )  # fmt: skip
+    contact_name = forms.CharField(label=_("Contact person"), max_length=120, required=False)
+    contact_email = forms.EmailField(label=_("E-mail address of the contact person"), required=False)
+    declares_true = forms.BooleanField(label=_("What we submit is true and complete"), required=False)
+    sections = [
+        (_("Scopes"), ["validation_scopes", "verification_scopes"]),
+        (_("Accreditation"), ["basis", "accreditation_body", "certificate_number", "accredited_since",
+                              "accredited_until"]),
+        (_("Knowledge and contact"), ["knowledge", "contact_name", "contact_email"]),
+        (_("Declaration"), ["declares_true"]),
+    ]  # fmt: skip
+
+    def __init__(self, application: Any, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, initial={name: getattr(application, name) for name in self.base_fields})
+        scopes = [(scope.pk, str(scope)) for scope in tpes.scopes()]
+        for name in ("validation_scopes", "verification_scopes"):
+            self.fields[name].choices = scopes  # type: ignore[attr-defined]  # a choice field
+
+    def to_save(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {"values": self.cleaned_data}
+
+
+class UploadForm(forms.Form):
+    """One document of the application."""
+
+    upload = forms.FileField(label=_("Document"), help_text=ANY_FILE)
+
+    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files)
+
+
+class DesignationNoteForm(forms.Form):
+    """A reason in words."""
+
+    note = forms.CharField(label=_("Reason"), max_length=4000, widget=forms.Textarea)
+
+    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
+        super().__init__(data)
+
+
+class SubmitForm(forms.Form):
+    """Nothing to fill in: the page explains what the button does."""
+
+    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
+        super().__init__(data)
+
+
+class ForwardForm(forms.Form):
+    """The completeness list."""
+
+    sections = [(_("Confirm each point"), [key for key, _label in COMPLETENESS])]
+
+    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
+        super().__init__(data)
+        for key, label in COMPLETENESS:
+            self.fields[key] = forms.BooleanField(label=str(label), required=False)
+
+    def to_save(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {"completeness": {key: self.cleaned_data[key] for key, _label in COMPLETENESS}}
+
+
+def _concerns(designation: Any) -> list[tuple[str, str]]:
+    labels = {"validation": _("Validation"), "verification": _("Verification")}
+    return [(right.key, f"{labels[right.function]}: {right.scope}") for right in tpes.rights(designation)]
+
+
+class _ScopesForm(forms.Form):
+    """The scopes that a deed concerns; none means all."""
+
+    concerns = forms.MultipleChoiceField(
+        label=_("Only these scopes"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Choose none if it concerns the whole designation."),
+    )  # fmt: skip
+
+    def __init__(self, designation: Any, data: Any = None, files: Any = None) -> None:
+        super().__init__(data)
+        self.fields["concerns"].choices = _concerns(designation)  # type: ignore[attr-defined]  # a choice field
+
+
+class GiveUpForm(_ScopesForm):
+    """The entity withdraws."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=4000, widget=forms.Textarea)
+
+
+class ReviewForm(_ScopesForm):
+    """The grounds of a review."""
+
+    grounds = forms.CharField(
+        label=_("Grounds"), max_length=10_000, widget=forms.Textarea,
+        help_text=_("What gives rise to the review. The entity reads it and answers."),
+    )  # fmt: skip
+
+
+class AnswerReviewForm(forms.Form):
+    """The entity's answer."""
+
+    text = forms.CharField(label=_("Answer of the entity"), max_length=10_000, widget=forms.Textarea)
+
+    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
+        super().__init__(data)
+
+
+class ProposeForm(forms.Form):
+    """The measure that is proposed to the Joint Committee."""
+
+    measure = forms.ChoiceField(label=_("Measure"), choices=Measure.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("Reasons"), max_length=10_000, widget=forms.Textarea,
+        help_text=_("Members of both sides read them; they stand in the history of the designation."),
+    )  # fmt: skip
+
+    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
+        super().__init__(data)
+
+
+class RenameForm(forms.Form):
+    """The new name of an entity."""
+
+    name = forms.CharField(label=_("New name"), max_length=300)
+
+    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
+        super().__init__(data)

@@ -1,0 +1,192 @@
+"""Applications for designation: start, write, submit, check, forward to the Joint Committee."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common import events, files
+from jcm_platform.common.machines import perform
+from jcm_platform.common.models import Origin, StoredFile
+from jcm_platform.common.refusals import Refused
+from partners.checks import designations as checks
+from partners.models import (
+    DecisionItem,
+    DecisionKind,
+    DesignationApplication,
+    Organisation,
+    Outcome,
+    PartnerCountry,
+    SectoralScope,
+    User,
+)
+from partners.selectors import people, tpes
+from partners.services import decisions, designations
+from partners.states.designations import ApplicationKind
+
+DRAFT_FIELDS = (
+    "validation_scopes", "verification_scopes", "basis", "accreditation_body", "certificate_number",
+    "accredited_since", "accredited_until", "knowledge", "contact_name", "contact_email", "declares_true",
+)  # fmt: skip
+FORM_VERSION = "ver03.0"  # domain notes 1.5: JCM_MN_F_TPE_ver03.0
+
+
+def form_code(application: DesignationApplication) -> str:
+    """The form's own name, as `JCM_MN_F_TPE_ver03.0`."""
+    return f"JCM_{application.country.iso2}_F_TPE_{FORM_VERSION}"
+
+
+def _locked(application_id: int) -> DesignationApplication:
+    rows = DesignationApplication.objects.select_for_update(of=("self",))
+    return rows.select_related("organisation", "country", "designation").get(pk=application_id)
+
+
+@transaction.atomic
+def start(
+    *, entity: Organisation, country: PartnerCountry, kind: ApplicationKind, origin: Origin = Origin.PLATFORM,
+    by: User, at: datetime,
+) -> DesignationApplication:  # fmt: skip
+    """Begin an application in one country; what the entity's designation says already is filled in.
+
+    Raises: Refused DSG-10 (403) and DSG-12 to DSG-16, as `checks.designations.may_start` says.
+    """
+    Organisation.objects.select_for_update().get(pk=entity.pk)  # two people starting at once get one application
+    checks.of_entity(entity, by)
+    designation = checks.may_start(entity, country, kind, at.date())
+    application = DesignationApplication(
+        organisation=entity, country=country, kind=kind, designation=designation, origin=origin
+    )
+    if designation is not None and kind == ApplicationKind.RENEWAL:
+        held = tpes.rights(designation)
+        for function in ("validation", "verification"):
+            setattr(application, f"{function}_scopes", [r.scope.pk for r in held if r.function == function])
+    application.save()
+    events.record(
+        "partners.designationapplication.start", subject=application, by=by, at=at, after={"state": application.state}
+    )
+    return application
+
+
+def _editable(application: DesignationApplication, by: User) -> None:
+    checks.of_entity(application, by)
+    if not application.is_editable:
+        raise Refused("DSG-21", _("This application was submitted and cannot be changed now."), status=409)
+
+
+@transaction.atomic
+def save_draft(*, application_id: int, values: Mapping[str, object], by: User, at: datetime) -> DesignationApplication:
+    """Keep what is written so far. Raises Refused DSG-10 (403), DSG-21 (409), DSG-22 (a value out of bounds)."""
+    application = _locked(application_id)
+    _editable(application, by)
+    known = set(SectoralScope.objects.values_list("pk", flat=True))
+    for name, value in values.items():
+        if name not in DRAFT_FIELDS or (name.endswith("_scopes") and not set(value) <= known):  # type: ignore[call-overload]  # numbers
+            raise Refused("DSG-22", _("This value cannot stand in the application."), field=name)
+        setattr(application, name, value)
+    try:
+        application.clean_fields(exclude=[f.name for f in application._meta.fields if f.name not in values])
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise Refused("DSG-22", "%(reason)s", field=field, params={"reason": " ".join(messages)}) from error
+    application.save()
+    events.record(
+        "partners.organisation.save_application", subject=application.organisation, by=by, at=at,
+        after={"application": application.pk},
+    )  # fmt: skip
+    return application
+
+
+@transaction.atomic
+def attach(*, application_id: int, upload: UploadedFile, by: User, at: datetime) -> StoredFile:
+    """Attach a certificate or another document. Raises Refused DSG-10 (403), DSG-21 (409), FIL-01 to FIL-03."""
+    application = _locked(application_id)
+    _editable(application, by)
+    stored = files.store(upload, by=by, at=at, field="upload")
+    application.files.add(stored)
+    events.record(
+        "partners.organisation.attach_certificate", subject=application.organisation, by=by, at=at,
+        after={"application": application.pk, "sha256": stored.sha256},
+    )  # fmt: skip
+    return stored
+
+
+@transaction.atomic
+def submit(*, application_id: int, by: User, at: datetime) -> DesignationApplication:
+    """Hand the application to JCMA. Raises Refused DSG-01 to DSG-09, DSG-15 to DSG-19, MOV-01, MOV-02."""
+    application = _locked(application_id)
+    perform(application.submit, by=by, at=at)
+    checks.accredited(application, at.date())
+    checks.documented(application)
+    if application.kind == ApplicationKind.PROVISIONAL:
+        checks.provisional_allowed(application.organisation, application.country, at.date())
+    return application
+
+
+@transaction.atomic
+def return_to_entity(*, application_id: int, note: str, by: User, at: datetime) -> DesignationApplication:
+    """Give an incomplete application back. Raises Refused DSG-11 without a reason."""
+    application = _locked(application_id)
+    perform(application.return_to_entity, by=by, at=at, note=checks.reason_given(note))
+    return application
+
+
+@transaction.atomic
+def forward(*, application_id: int, completeness: Mapping[str, bool], by: User, at: datetime) -> DesignationApplication:
+    """Confirm completeness and send the application to the members of both sides.
+
+    Raises: Refused DSG-20 (a point not confirmed), DSG-16 and DSG-17 (no longer possible), MOV-01, MOV-02.
+    """
+    application = _locked(application_id)
+    confirmed = checks.confirmed(completeness)
+    checks.accredited(application, at.date())
+    if application.kind == ApplicationKind.PROVISIONAL:
+        checks.provisional_allowed(application.organisation, application.country, at.date())
+    proposal = decisions.Proposal(
+        kind=DecisionKind.TPE, title=application.title, reference=application.reference,
+        url=application.get_absolute_url(), text=_proposal(tpes.asked_scopes(application)),
+        interested=[application.organisation_id],
+    )  # fmt: skip
+    decision = decisions.prepare(
+        country=application.country, proposals=[proposal], is_example=application.is_example, by=by, at=at
+    )
+    application.decision_item = decision.items.get()
+    perform(application.forward, by=by, at=at, completeness=confirmed)
+    decisions.circulate(decision_id=decision.pk, by=by, at=at)
+    return application
+
+
+def _proposal(asked: Sequence[tuple[str, int]]) -> str:
+    """Scopes for the members, as the published decisions name them."""
+    parts = []
+    for function in ("validation", "verification"):
+        numbers = [str(scope) for of, scope in asked if of == function]
+        parts += [f"Sectoral scopes for {function}: {', '.join(numbers)}"] if numbers else []
+    return ". ".join(parts)
+
+
+@transaction.atomic
+def withdraw(*, application_id: int, note: str, by: User, at: datetime) -> DesignationApplication:
+    """Take the application back before it is decided. Raises Refused DSG-11 without a reason."""
+    application = _locked(application_id)
+    perform(application.withdraw, by=by, at=at, note=checks.reason_given(note))
+    return application
+
+
+@transaction.atomic
+def conclude(item: DecisionItem, by: User, at: datetime) -> bool:
+    """What follows from the Joint Committee's decision on an application; False when the item is about none."""
+    found = DesignationApplication.objects.only("pk").filter(decision_item=item).first()
+    if found is None:
+        return False
+    application = _locked(found.pk)
+    on: date = at.date()
+    if item.outcome != Outcome.APPROVED:
+        note = item.outcome_note or item.decision.conclusion_note
+        perform(application.refuse, by=by, at=at, on=on, note=note)
+        return True
+    application.designation = designations.grant(application, item=item, by=people.system(), at=at)
+    perform(application.grant, by=people.system(), at=at, on=on)
+    return True

@@ -1,0 +1,98 @@
+"""Reviews of designations: open, answer, propose a measure, decide."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from jcm_platform.common import events
+from jcm_platform.common.machines import perform
+from partners.checks import designations as checks
+from partners.models import DecisionItem, DecisionKind, Designation, DesignationReview, Outcome, User
+from partners.selectors import people
+from partners.services import applications, decisions, designations
+from partners.states.designations import Measure
+
+
+def _locked(review_id: int) -> DesignationReview:
+    rows = DesignationReview.objects.select_for_update(of=("self",))
+    return rows.select_related("designation__organisation", "designation__country").get(pk=review_id)
+
+
+@transaction.atomic
+def open_review(
+    *, designation_id: int, grounds: str, concerns: Sequence[str] = (), by: User, at: datetime
+) -> DesignationReview:
+    """The secretariat or a member of the Joint Committee opens a review; the entity answers first.
+
+    Raises: Refused DSG-30 (403), DSG-31 and DSG-32 (409), DSG-11 (no grounds), DSG-33 (unknown scopes).
+    """
+    designation = Designation.objects.select_for_update(of=("self",)).get(pk=designation_id)
+    checks.may_open_review(designation, by)
+    review = DesignationReview.objects.create(
+        designation=designation, grounds=checks.reason_given(grounds, field="grounds"),
+        concerns=checks.known_concerns(designation, concerns), opened_by=by, opened_at=at,
+    )  # fmt: skip
+    events.record(
+        "partners.designationreview.open", subject=review, by=by, at=at, after={"state": review.state},
+        tells=("secretariat",),
+    )  # fmt: skip
+    return review
+
+
+@transaction.atomic
+def answer(*, review_id: int, text: str, by: User, at: datetime) -> DesignationReview:
+    """The entity answers the grounds. Raises Refused DSG-11 without text, MOV-01, MOV-02."""
+    review = _locked(review_id)
+    perform(review.answer, by=by, at=at, text=checks.reason_given(text, field="text"))
+    return review
+
+
+@transaction.atomic
+def propose(*, review_id: int, measure: Measure, text: str, by: User, at: datetime) -> DesignationReview:
+    """Bring a measure before the members of both sides.
+
+    Raises: Refused DSG-11 (no reasons), DSG-34 (409, the entity may still answer), DSG-35 (it does not fit).
+    """
+    review = _locked(review_id)
+    checks.may_propose(review, measure, at.date())
+    why = checks.reason_given(text, field="text")
+    proposal = decisions.Proposal(
+        kind=DecisionKind.TPE, title=f"{Measure(measure).label}: {review.designation.organisation}",
+        reference=review.reference, url=review.get_absolute_url(), text=why, interested=[review.organisation_id],
+    )  # fmt: skip
+    decision = decisions.prepare(
+        country=review.designation.country, proposals=[proposal], is_example=review.is_example, by=by, at=at
+    )
+    review.decision_item = decision.items.get()
+    perform(review.propose, by=by, at=at, measure=measure, text=why)
+    decisions.circulate(decision_id=decision.pk, by=by, at=at)
+    return review
+
+
+@transaction.atomic
+def close(*, review_id: int, note: str, by: User, at: datetime) -> DesignationReview:
+    """End the review without a measure. Raises Refused DSG-11 without a reason."""
+    review = _locked(review_id)
+    perform(review.close, by=by, at=at, note=checks.reason_given(note))
+    return review
+
+
+@transaction.atomic
+def conclude(item: DecisionItem, by: User, at: datetime) -> None:
+    """What follows from the Joint Committee's decision on an entity: an application or a review.
+
+    An item that names neither is a record of what a committee said, and nothing follows from it here.
+    """
+    if applications.conclude(item, by, at):
+        return
+    found = DesignationReview.objects.only("pk").filter(decision_item=item).first()
+    if found is None:
+        return
+    review = _locked(found.pk)
+    if item.outcome != Outcome.APPROVED:
+        note = item.outcome_note or item.decision.conclusion_note
+        perform(review.dismiss, by=by, at=at, on=at.date(), note=note)
+        return
+    designations.apply_measure(review, item=item, by=people.system(), at=at)
+    perform(review.take_measure, by=people.system(), at=at, on=at.date())
