@@ -176,7 +176,7 @@ def withdraw(*, application_id: int, note: str, by: User, at: datetime) -> Desig
 
 
 @transaction.atomic
-def conclude(item: DecisionItem, by: User, at: datetime) -> bool:
+def conclude(*, item: DecisionItem, by: User, at: datetime) -> bool:
     """What follows from the Joint Committee's decision on an application; False when the item is about none."""
     found = DesignationApplication.objects.only("pk").filter(decision_item=item).first()
     if found is None:

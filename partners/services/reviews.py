@@ -84,7 +84,7 @@ def conclude(item: DecisionItem, by: User, at: datetime) -> None:
 
     An item that names neither is a record of what a committee said, and nothing follows from it here.
     """
-    if applications.conclude(item, by, at):
+    if applications.conclude(item=item, by=by, at=at):
         return
     found = DesignationReview.objects.only("pk").filter(decision_item=item).first()
     if found is None:
