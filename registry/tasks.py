@@ -7,7 +7,7 @@ from django.conf import settings
 
 from jcm_platform.common import clock
 from partners.selectors import people
-from registry.services import log, requests, witnesses
+from registry.services import log, officer_requests, requests, witnesses
 from registry.tlog.notes import signers_of
 from registry.tlog.witnesses import Witness
 
@@ -18,6 +18,7 @@ LOGGER = logging.getLogger(__name__)
 def execute_requests() -> int:
     """Post approved requests whose time has come, and expire those that nobody approved."""
     requests.expire_unapproved(by=people.system(), at=clock.now())
+    officer_requests.expire_unapproved(by=people.system(), at=clock.now())
     return requests.execute_all_due(by=people.system(), at=clock.now())
 
 

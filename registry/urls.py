@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from registry.views import accounts, desk, log, public, transfers
+from registry.views import accounts, desk, log, officer_requests, public, transfers
 
 app_name = "registry"
 _account = "accounts/registry/<str:number>/"
 _request = "transactions/requests/<int:pk>/"
+_officer = "registry/desk/requests/<int:pk>/"
 urlpatterns = [
     path("accounts/registry/", accounts.account_list, name="account-list"),
     path("accounts/registry/apply/", accounts.account_apply, name="account-apply"),
@@ -41,5 +42,11 @@ urlpatterns = [
     path("serials/", public.serial_lookup, name="serial-lookup"),
     path("registry/accounts/", public.account_directory, name="account-directory"),
     path("registry/desk/", desk.desk, name="desk"),
+    path("registry/desk/propose/<slug:kind>/", officer_requests.officer_start, name="officer-start"),
+    path("registry/desk/requests/", officer_requests.officer_list, name="officer-list"),
+    path(_officer, officer_requests.officer_page, name="officer-page"),
+    path(f"{_officer}approve/", officer_requests.officer_approve, name="officer-approve"),
+    path(f"{_officer}reject/", officer_requests.officer_reject, name="officer-reject"),
+    path(f"{_officer}cancel/", officer_requests.officer_cancel, name="officer-cancel"),
     path("registry/desk/<slug:scope>/<str:name>/resume/", desk.resume, name="resume"),
 ]

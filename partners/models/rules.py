@@ -99,4 +99,5 @@ TIME_LIMITS: dict[str, TimeLimit] = {
     "tpe.review_answer": TimeLimit(14, "calendar", _("Entity answers a review of its designation"), "none found"),
     "tpe.review_proposal": TimeLimit(14, "calendar", _("Secretariat proposes a measure on an entity"), "none found"),
     "transfer.approval": TimeLimit(7, "calendar", _("Second person approves a transfer"), "our default"),
+    "transaction.reversal": TimeLimit(10, "working", _("A posted transaction can be reversed"), "no rule found; ours"),
 }

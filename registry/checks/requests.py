@@ -7,23 +7,25 @@ digits, same account, not enough, units not held, kind not allowed, limit, pendi
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.refusals import Refused
+from partners.selectors import rulebooks
 from registry.models import (
     Account,
     AccountKind,
     Holding,
-    RequestLeg,
+    Lot,
     TransactionKind,
     TransactionRequest,
     TransferLimit,
 )
 from registry.models.accounts import PURPOSE_OF, has_right_check_digits
-from registry.selectors import suspensions
+from registry.selectors import holdings, pending, suspensions
 from registry.states.accounts import AccountState
 from registry.states.requests import OPEN_STATES, RequestState
 
@@ -41,11 +43,15 @@ class Wanted:
         return self.last - self.first + 1
 
 
-RECEIVING_PURPOSE = {
-    TransactionKind.TRANSFER: "holding",
-    TransactionKind.INTER_REGISTRY: "holding",
-    TransactionKind.RETIREMENT: "retirement",
-    TransactionKind.CANCELLATION: "cancellation",
+# Which purposes of account each kind goes from and to, as the book has it.
+GOES = {
+    TransactionKind.TRANSFER: ({"holding", "unsplit"}, {"holding"}),
+    TransactionKind.INTER_REGISTRY: ({"holding"}, {"holding"}),
+    TransactionKind.RETIREMENT: ({"holding"}, {"retirement"}),
+    TransactionKind.CANCELLATION: ({"holding", "buffer"}, {"cancellation"}),
+    TransactionKind.SET_ASIDE: ({"holding"}, {"buffer"}),
+    TransactionKind.RELEASE: ({"buffer"}, {"holding"}),
+    TransactionKind.CORRECTION: ({"holding", "unsplit"}, {"holding", "cancellation"}),
 }
 
 
@@ -63,21 +69,43 @@ def receiver_by_number(number: str) -> Account:
 
 
 def accounts(kind: str, sender: Account, receiver: Account) -> None:
-    """Raises: Refused TRF-03 (sender not open), TRF-04 (receiver not open), TRF-05 (same account),
-    TRF-06 (kind not possible between them), TRF-07 (other registry)."""
+    """Raises: Refused TRF-03, TRF-23 (sender suspended, closed), TRF-04, TRF-24 (receiver suspended, closed),
+    TRF-05 (same account), TRF-06 (kind not possible between them), TRF-07 (other registry)."""
+    if sender.state == AccountState.CLOSED:
+        raise Refused("TRF-23", _("The sending account is closed."), status=409)
     if sender.state != AccountState.OPEN:
         raise Refused("TRF-03", _("The sending account is not open; nothing leaves it now."), status=409)
+    if receiver.state == AccountState.CLOSED:
+        raise Refused("TRF-24", _("The receiving account is closed."), field="receiver", status=409)
     if receiver.state != AccountState.OPEN:
-        raise Refused("TRF-04", _("The receiving account is suspended or closed."), field="receiver", status=409)
+        raise Refused("TRF-04", _("The receiving account is suspended or not open."), field="receiver", status=409)
     if sender.pk == receiver.pk:
         raise Refused("TRF-05", _("Choose a receiving account other than the sending one."), field="receiver")
-    purpose = PURPOSE_OF[AccountKind(receiver.kind)]
-    if purpose != RECEIVING_PURPOSE[TransactionKind(kind)] or sender.is_terminal:
+    gives, takes = GOES[TransactionKind(kind)]
+    if PURPOSE_OF[AccountKind(sender.kind)] not in gives or PURPOSE_OF[AccountKind(receiver.kind)] not in takes:
         raise Refused("TRF-06", _("This kind of transaction cannot go to that account."), field="receiver")
-    if sender.registry != receiver.registry and kind != TransactionKind.INTER_REGISTRY:
+    if (sender.registry == receiver.registry) == (kind == TransactionKind.INTER_REGISTRY):
         raise Refused(
             "TRF-07", _("Both accounts must be in the same registry: each side issues its own share."), field="receiver"
         )
+
+
+def between_registries(sender: Account, receiver: Account, wanted: Sequence[Wanted], at: datetime) -> None:
+    """Units go between the two sides' registries only where the rulebook of their host country says so.
+
+    Raises: Refused TRF-21 (rulebook key `transfer.between_registries`), RUL-01.
+    """
+    sides = {sender.country, receiver.country} - {None}
+    hosts = set(Lot.objects.filter(pk__in=[each.lot_id for each in wanted]).values_list("series__host", flat=True))
+    partner = sides.pop() if len(sides) == 1 else None
+    if partner is not None and hosts <= {partner.iso2}:
+        rules = rulebooks.in_force(partner.pk, at.date())
+        if rules.rule("transfer.between_registries"):
+            return
+    raise Refused(
+        "TRF-21", _("The rulebook in force opens no transfers between these two registries for these units: each side "
+                    "issues its own share."), field="receiver",
+    )  # fmt: skip
 
 
 def representatives(sender: Account) -> None:
@@ -92,20 +120,43 @@ def may_propose(sender: Account, user: Any) -> None:
         raise Refused("TRF-09", _("You may not propose transactions for this account."), status=403)
 
 
-def units(sender: Account, wanted: Sequence[Wanted], *, but: TransactionRequest) -> None:
-    """Raises: Refused TRF-10 (nothing chosen), TRF-11 (not held), TRF-12 (in another open request)."""
+def named_once(wanted: Sequence[Wanted]) -> None:
+    """Raises: Refused TRF-10 (nothing chosen), TRF-25 (a unit named twice)."""
     if not wanted:
         raise Refused("TRF-10", _("Choose at least one tonne to move."), field="quantity")
+    spans = sorted((each.lot_id, each.first, each.last) for each in wanted)
+    for before, after in pairwise(spans):
+        if before[0] == after[0] and after[1] <= before[2]:
+            raise Refused("TRF-25", _("Some units are named twice. Name each unit once."), field="serials")
+
+
+def held(sender: Account, wanted: Sequence[Wanted]) -> None:
+    """Raises: Refused TRF-11 when the account does not hold all of the units."""
     for each in wanted:
         span = (each.first, each.last + 1)
-        held = Holding.objects.filter(account_id=sender.book_id, lot_id=each.lot_id, units__contains=span)
-        if not held.exists():
+        found = Holding.objects.filter(account_id=sender.book_id, lot_id=each.lot_id, units__contains=span)
+        if not found.exists():
             raise Refused("TRF-11", _("The account does not hold all of these units."), field="quantity", status=409)
-        pending = RequestLeg.objects.filter(lot_id=each.lot_id, units__overlap=span, request__state__in=OPEN_STATES)
-        if pending.exclude(request_id=but.pk or 0).exists():
-            raise Refused(
-                "TRF-12", _("Some of these units are in another open request. Cancel it or choose others."), status=409
-            )
+
+
+def not_pending(wanted: Sequence[Wanted], *, but: tuple[int, int]) -> None:
+    """Raises: Refused TRF-12 when units wait in an open request, of a holder or of the registry, other than `but`."""
+    if any(pending.waits(each.lot_id, each.first, each.last, but=but) for each in wanted):
+        raise Refused(
+            "TRF-12", _("Some of these units are in another open request. Cancel it or choose others."), status=409
+        )
+
+
+def room(receiver: Account, quantity: int) -> None:
+    """Raises: Refused TRF-22 (409) when the receiving account would hold more than its registry allows."""
+    limit = TransferLimit.objects.filter(registry=receiver.registry).exclude(most_held=None).first()
+    if limit is None or PURPOSE_OF[AccountKind(receiver.kind)] != "holding":
+        return
+    if holdings.balance(receiver) + quantity > (limit.most_held or 0):
+        raise Refused(
+            "TRF-22", _("The receiving account is full: it holds %(most)s t at most."), field="receiver", status=409,
+            params={"most": limit.most_held},
+        )  # fmt: skip
 
 
 def suspended(sender: Account, receiver: Account, wanted: Sequence[Wanted]) -> None:

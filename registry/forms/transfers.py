@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.widgets import TonnesField
+from registry.forms.units import SERIALS_HELP, SerialsField
 from registry.models import Account
 from registry.selectors import holdings
+from registry.services.choices import Selection
 
 
 class TransferForm(forms.Form):
@@ -17,11 +19,14 @@ class TransferForm(forms.Form):
         label=_("Receiving account"), max_length=24,
         help_text=_("Its number, for example JP-120-000123-45. Typing errors are found by the check digits."),
     )  # fmt: skip
-    quantity = TonnesField(label=_("How much"))
+    quantity = TonnesField(
+        label=_("How much"), required=False, help_text=_("Left empty: all of the serial numbers or of the lot below.")
+    )
     lot = forms.TypedChoiceField(
         label=_("Which units"), coerce=int, empty_value=None, required=False,
         help_text=_("The next page shows the exact serial numbers before anything is asked for."),
     )  # fmt: skip
+    serials = SerialsField(label=_("Or these serial numbers"), required=False, help_text=SERIALS_HELP)
     note = forms.CharField(
         label=_("Note"), required=False, max_length=300, help_text=_("For your own records; only both holders see it.")
     )
@@ -32,3 +37,8 @@ class TransferForm(forms.Form):
         lots = {held.lot_id: held.lot for held in holdings.of(account)}
         named = [(pk, f"{lot} ({lot.vintage})" if lot.vintage else str(lot)) for pk, lot in lots.items()]
         self.fields["lot"].choices = [("", _("Any: the oldest vintage first")), *named]  # type: ignore[attr-defined]
+
+    def selection(self) -> Selection:
+        """Which units are meant."""
+        given = self.cleaned_data
+        return Selection(serials=given["serials"], lot_id=given["lot"], quantity=given["quantity"])

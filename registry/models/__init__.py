@@ -10,10 +10,13 @@ from registry.models.accounts import (
 )
 from registry.models.book import BookAccount, BookTransaction, Holding, Lot, Movement, Series, TransactionKind
 from registry.models.log import LogCheckpoint, LogCosignature, LogEntry, LogHash, LogKey, LogStatement
+from registry.models.officer_requests import ANSWERING_KINDS, OFFICER_KINDS, OfficerLeg, OfficerRequest
 from registry.models.requests import RequestLeg, TransactionRequest
 
 __all__ = [
+    "ANSWERING_KINDS",
     "JAPAN",
+    "OFFICER_KINDS",
     "Account",
     "AccountKind",
     "BookAccount",
@@ -27,6 +30,8 @@ __all__ = [
     "LogStatement",
     "Lot",
     "Movement",
+    "OfficerLeg",
+    "OfficerRequest",
     "Representative",
     "RequestLeg",
     "Series",

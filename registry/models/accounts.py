@@ -68,6 +68,16 @@ def has_right_check_digits(number: str) -> bool:
     return body.count("-") == 2 and body.replace("-", "").isalnum() and check_digits(body) == check
 
 
+def administering_ids(country_id: int | None) -> set[int]:
+    """The organisations whose administrators keep the registry of Japan (None) or of a partner country."""
+    held = Appointment.objects.filter(role=Role.REGISTRY, ended_on=None)
+    if country_id is None:
+        held = held.filter(organisation__side=Side.JAPAN)
+    else:
+        held = held.filter(Q(country=None) | Q(country=country_id), organisation__side=Side.PARTNER)
+    return set(held.values_list("organisation_id", flat=True))
+
+
 class Account(AccountMachine, Sourced):
     """An account in the registry of Japan (`JP`) or of a partner country."""
 
@@ -127,16 +137,8 @@ class Account(AccountMachine, Sourced):
     def party_ids(self, role: str) -> set[int]:
         """The holder acts as participant; the registry that keeps the account names its administrators."""
         if role == Role.REGISTRY:
-            return self._administering_ids()
+            return administering_ids(self.country_id)
         return {self.holder_id} if role == "participant" else set()
-
-    def _administering_ids(self) -> set[int]:
-        held = Appointment.objects.filter(role=Role.REGISTRY, ended_on=None)
-        if self.country_id is None:
-            held = held.filter(organisation__side=Side.JAPAN)
-        else:
-            held = held.filter(Q(country=None) | Q(country=self.country_id), organisation__side=Side.PARTNER)
-        return set(held.values_list("organisation_id", flat=True))
 
     def acting_role(self, role: str) -> str:
         """A government's representatives act in their own role."""
@@ -211,11 +213,13 @@ class TrustedAccount(models.Model):
 
 
 class TransferLimit(models.Model):
-    """The most that may leave an account of a registry in one transfer and in one day (UTC), t CO2 eq."""
+    """The most that may leave an account of a registry in one transfer and in one day (UTC), and the most that a
+    holding account may hold, t CO2 eq."""
 
     registry = models.CharField(max_length=2, unique=True)
     most_per_transfer = models.PositiveBigIntegerField(null=True, blank=True)
     most_per_day = models.PositiveBigIntegerField(null=True, blank=True)
+    most_held = models.PositiveBigIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["registry"]

@@ -9,7 +9,7 @@ def administers(account: Any, user: Any) -> bool:
     """Registry administrators of the registry that keeps the account: JCMA's for Japan, a partner's for its own."""
     if account.country_id is None:
         return holds(user, "registry", side="japan")
-    return holds(user, "registry", country_id=account.country_id)
+    return holds(user, "registry", country_id=account.country_id, side="partner")
 
 
 def opens(account: Any, user: Any) -> bool:
@@ -35,3 +35,8 @@ def represents(request: Any, user: Any) -> bool:
 def sees(account: Any, user: Any) -> bool:
     """Representatives, administrators and auditors see an account's inside."""
     return bool(account.rights_of(user)) or administers(account, user) or auditor(account, user)
+
+
+def approves_for_registry(request: Any, user: Any) -> bool:
+    """An administrator of the same registry other than the one who proposed (four eyes)."""
+    return administers(request, user) and request.proposed_by_id != user.pk

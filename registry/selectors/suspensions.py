@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from registry.models import Lot
+from registry.serials import Serial
 
 STOPS = """
 SELECT EXISTS (SELECT 1 FROM book_block WHERE (scope = 'registry' AND name = %(registry)s)
@@ -15,6 +16,15 @@ SELECT EXISTS (SELECT 1 FROM book_block WHERE (scope = 'registry' AND name = %(r
 FROZEN = """
 SELECT EXISTS (SELECT 1 FROM book_freeze f WHERE f.lot_id = %s AND f.units && int8range(%s, %s, '[]') AND NOT EXISTS
   (SELECT 1 FROM book_transaction t WHERE t.answers = f.transaction_id AND t.kind = 'unfreeze'))
+"""
+FROZEN_IN_LOTS = """
+SELECT f.lot_id, lower(f.units), upper(f.units) - 1 FROM book_freeze f WHERE f.lot_id = ANY (%s) AND NOT EXISTS
+  (SELECT 1 FROM book_transaction t WHERE t.answers = f.transaction_id AND t.kind = 'unfreeze') ORDER BY 1, 2
+"""
+FREEZES = """
+SELECT f.transaction_id, f.lot_id, lower(f.units), upper(f.units) - 1 FROM book_freeze f
+WHERE (f.transaction_id = %(only)s OR %(only)s IS NULL) AND NOT EXISTS
+  (SELECT 1 FROM book_transaction t WHERE t.answers = f.transaction_id AND t.kind = 'unfreeze') ORDER BY 1, 2, 3
 """
 
 
@@ -32,7 +42,10 @@ def in_force() -> Sequence[Block]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT scope, name FROM book_block WHERE scope <> 'account' ORDER BY 1, 2")
         found = cursor.fetchall()
-    lots = {str(lot.pk): str(lot) for lot in Lot.objects.filter(pk__in=[n for s, n in found if s == "lot"])}
+    lots = {
+        str(lot.pk): str(lot)
+        for lot in Lot.objects.filter(pk__in=[n for s, n in found if s == "lot"]).select_related("series")
+    }
     return [Block(scope, name, lots.get(name, name)) for scope, name in found]
 
 
@@ -48,3 +61,37 @@ def is_frozen(lot: int, first: int, last: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(FROZEN, [lot, first, last])
         return bool(cursor.fetchone()[0])
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A range that a freeze in force holds; `transaction_id` is the freeze."""
+
+    transaction_id: int
+    lot: Lot
+    first: int
+    last: int
+
+    @property
+    def quantity_tco2e(self) -> int:
+        return self.last - self.first + 1
+
+    @property
+    def serial(self) -> Serial:
+        return self.lot.serial(self.first, self.last)
+
+
+def frozen_in(lots: Sequence[int]) -> Sequence[tuple[int, int, int]]:
+    """What is frozen of these lots now, as (lot, first, last)."""
+    with connection.cursor() as cursor:
+        cursor.execute(FROZEN_IN_LOTS, [list(lots)])
+        return list(cursor.fetchall())
+
+
+def freezes(transaction_id: int | None = None) -> Sequence[Frozen]:
+    """Every range that is frozen now, freeze by freeze; or those of one freeze."""
+    with connection.cursor() as cursor:
+        cursor.execute(FREEZES, {"only": transaction_id})
+        found = cursor.fetchall()
+    lots = Lot.objects.select_related("series").in_bulk({row[1] for row in found})
+    return [Frozen(number, lots[lot], first, last) for number, lot, first, last in found]

@@ -16,12 +16,15 @@ from partners.selectors import people
 from registry import ledger
 from registry.checks import requests as checks
 from registry.checks.requests import Wanted
-from registry.models import Account, BookTransaction, Lot, RequestLeg, TransactionKind, TransactionRequest
+from registry.models import Account, Lot, RequestLeg, TransactionKind, TransactionRequest
+from registry.models.requests import REQUESTED_KINDS
 from registry.selectors import accounts as account_selectors
-from registry.selectors import holdings
 from registry.selectors import requests as selectors
 from registry.serials import Serial
-from registry.states.requests import OPEN_STATES, RequestState
+from registry.services import choices
+from registry.services.choices import Selection
+from registry.services.rehearsals import rehearse
+from registry.states.requests import RequestState
 
 DELAY_OFF_LIST = timedelta(hours=24)
 CANCEL_UNTIL = timedelta(hours=2)
@@ -29,47 +32,19 @@ EXPIRES_AFTER = timedelta(days=7)
 
 
 def choose(*, account: Account, quantity: int, lot_id: int | None = None) -> Sequence[Wanted]:
-    """Choose exactly which units a quantity means: oldest vintage first, lowest number first; units in other open
-    requests are passed over.
+    """Choose exactly which units a quantity means: oldest vintage first, lowest number first; units that are frozen
+    or in other open requests are passed over.
 
     Raises: Refused TRF-10 (no whole tonne), TRF-15 (not enough free units).
     """
-    if quantity < 1:
-        raise Refused("TRF-10", _("Choose at least one tonne to move."), field="quantity")
-    left, chosen = quantity, []
-    for first, last, lot in _free(account, lot_id):
-        take = min(left, last - first + 1)
-        chosen.append(Wanted(lot, first, first + take - 1))
-        left -= take
-        if left == 0:
-            return chosen
-    raise Refused(
-        "TRF-15", _("The account has %(free)s t free to move; you asked for %(asked)s t."), field="quantity",
-        params={"free": quantity - left, "asked": quantity},
-    )  # fmt: skip
-
-
-def _free(account: Account, lot_id: int | None) -> Sequence[tuple[int, int, int]]:
-    """Held ranges less those in open requests, as (first, last, lot)."""
-    found: list[tuple[int, int, int]] = []
-    pending = RequestLeg.objects.filter(request__sender=account, request__state__in=OPEN_STATES)
-    taken = sorted((leg.lot_id, leg.first, leg.last) for leg in pending)
-    for held in holdings.of(account):
-        if lot_id is not None and held.lot_id != lot_id:
-            continue
-        start = held.first
-        for lot, first, last in taken:
-            if lot == held.lot_id and start <= first <= held.last:
-                found.append((start, first - 1, lot))
-                start = last + 1
-        found.append((start, held.last, held.lot_id))
-    return [span for span in found if span[0] <= span[1]]
+    return choices.from_account(account, Selection(lot_id=lot_id, quantity=quantity))
 
 
 @dataclass(frozen=True)
 class Chosen:
     """What a transfer would move, to whom and when: shown before anything is asked for."""
 
+    kind: str
     receiver: Account
     units: Sequence[Wanted]
     serials: Sequence[tuple[Serial, int, int | None]]
@@ -86,26 +61,38 @@ class Chosen:
         return " ".join(str(serial) for serial, _tonnes, _vintage in self.serials)
 
 
-def preview(*, account: Account, receiver: str, quantity: int, lot_id: int | None, by: User, at: datetime) -> Chosen:
-    """Choose the units and make every check of a proposal, without proposing.
+@transaction.atomic
+def preview(*, account: Account, receiver: str, selection: Selection, by: User, at: datetime) -> Chosen:
+    """Choose the units, make every check of a proposal and have the book post them, then take all of it back.
 
-    Raises: Refused TRF-01..15.
+    Raises: Refused TRF-01..15, TRF-19..25, SER-01, SER-02, LDG-nn.
     """
     checks.may_propose(account, by)
     to = checks.receiver_by_number(receiver)
-    units = choose(account=account, quantity=quantity, lot_id=lot_id)
+    units = choices.from_account(account, selection)
     wish = TransactionRequest(
-        kind=TransactionKind.TRANSFER, sender=account, receiver=to, quantity_tco2e=quantity, proposed_by=by,
-        proposed_at=at,
+        kind=kind_between(account, to), sender=account, receiver=to,
+        quantity_tco2e=sum(each.quantity_tco2e for each in units), proposed_by=by, proposed_at=at,
     )  # fmt: skip
     _judge(wish, units, at)
-    lots = Lot.objects.select_related("series").in_bulk([each.lot_id for each in units])
-    serials = [
+    rehearse(lambda key: ledger.post(kind=wish.kind, key=key, legs=_legs(wish, units), at=at))
+    delay = _delay(wish, at)
+    return Chosen(wish.kind, to, units, serials_of(units), delay, is_trusted=not delay)
+
+
+def kind_between(sender: Account, receiver: Account) -> str:
+    """A transfer inside a registry, or one between two registries."""
+    same = sender.registry == receiver.registry
+    return str(TransactionKind.TRANSFER if same else TransactionKind.INTER_REGISTRY)
+
+
+def serials_of(units: Sequence[Wanted]) -> Sequence[tuple[Serial, int, int | None]]:
+    """Serial number, tonnes and vintage of each range."""
+    lots = Lot.objects.select_related("series").in_bulk({each.lot_id for each in units})
+    return [
         (lots[each.lot_id].serial(each.first, each.last), each.quantity_tco2e, lots[each.lot_id].vintage)
         for each in units
     ]
-    delay = _delay(wish, at)
-    return Chosen(to, units, serials, delay, is_trusted=not delay)
 
 
 @transaction.atomic
@@ -135,11 +122,18 @@ def propose(
 
 
 def _judge(request: TransactionRequest, units: Sequence[Wanted], at: datetime) -> None:
+    if request.kind not in REQUESTED_KINDS:
+        raise Refused("TRF-06", _("This kind of transaction cannot go to that account."), field="receiver")
     checks.accounts(request.kind, request.sender, request.receiver)
     checks.representatives(request.sender)
-    checks.units(request.sender, units, but=request)
+    checks.named_once(units)
+    if request.kind == TransactionKind.INTER_REGISTRY:
+        checks.between_registries(request.sender, request.receiver, units, at)
+    checks.held(request.sender, units)
+    checks.not_pending(units, but=(request.pk or 0, 0))
     checks.suspended(request.sender, request.receiver, units)
     checks.limits(request.sender, request.quantity_tco2e, at, but=request)
+    checks.room(request.receiver, request.quantity_tco2e)
 
 
 def _locked(request_id: int) -> TransactionRequest:
@@ -162,7 +156,7 @@ def approve(*, request_id: int, by: User, at: datetime) -> TransactionRequest:
 
 
 def _delay(request: TransactionRequest, at: datetime) -> timedelta:
-    if request.kind != TransactionKind.TRANSFER:
+    if request.kind not in {TransactionKind.TRANSFER, TransactionKind.INTER_REGISTRY}:
         return timedelta(0)
     trusted = account_selectors.is_trusted(request.sender, request.receiver, at.date())
     return timedelta(0) if trusted else DELAY_OFF_LIST
@@ -218,17 +212,14 @@ def _execute(request: TransactionRequest, at: datetime) -> None:
         perform(request.terminate, by=system, at=at, note=refusal.sentence)
 
 
+def _legs(request: TransactionRequest, units: Sequence[Wanted]) -> Sequence[ledger.Leg]:
+    sender = ledger.AccountId(request.sender.book_id or 0)
+    receiver = ledger.AccountId(request.receiver.book_id or 0)
+    return [ledger.Leg(ledger.LotId(each.lot_id), each.first, each.last, sender, receiver) for each in units]
+
+
 def _post(request: TransactionRequest, units: Sequence[Wanted], at: datetime) -> int:
-    sender, receiver = request.sender.book_id or 0, request.receiver.book_id or 0
-    legs = [
-        ledger.Leg(
-            ledger.LotId(each.lot_id), each.first, each.last, ledger.AccountId(sender), ledger.AccountId(receiver)
-        )
-        for each in units
-    ]
-    posted = ledger.post(kind=request.kind, key=f"request:{request.pk}", legs=legs, at=at)
-    BookTransaction.objects.get(pk=posted)
-    return posted
+    return ledger.post(kind=request.kind, key=f"request:{request.pk}", legs=_legs(request, units), at=at)
 
 
 def execute_all_due(*, by: User, at: datetime) -> int:

@@ -15,11 +15,12 @@ from partners.selectors import inbox
 from partners.views.pages import acting
 from registry.forms.accounts import NoteForm
 from registry.forms.transfers import TransferForm
-from registry.models import Account, TransactionKind
+from registry.models import Account
 from registry.permissions import proposes
 from registry.selectors import requests as selectors
-from registry.selectors import transactions
+from registry.selectors import suspensions, transactions
 from registry.services import requests
+from registry.views.officer_requests import WORDS, may_administer
 from registry.views.pages import find_account, find_request, move_page
 
 TRANSACTIONS = Listing(
@@ -51,12 +52,11 @@ def transfer_start(request: HttpRequest, number: str) -> HttpResponse:
 def _check_or_propose(request: HttpRequest, account: Account, form: TransferForm) -> HttpResponse:
     given = form.cleaned_data
     chosen = requests.preview(
-        account=account, receiver=given["receiver"], quantity=given["quantity"], lot_id=given["lot"],
-        by=acting(request), at=clock.now(),
+        account=account, receiver=given["receiver"], selection=form.selection(), by=acting(request), at=clock.now(),
     )  # fmt: skip
     if "confirm" in request.POST and given["shown"] == chosen.text:
         made = requests.propose(
-            account_id=account.pk, kind=TransactionKind.TRANSFER, receiver=given["receiver"], units=chosen.units,
+            account_id=account.pk, kind=chosen.kind, receiver=given["receiver"], units=chosen.units,
             note=given["note"], by=acting(request), at=clock.now(),
         )  # fmt: skip
         messages.success(request, _("The transfer is proposed. Another representative of the account approves it."))
@@ -92,7 +92,12 @@ def transaction_list(request: HttpRequest) -> HttpResponse:
 def transaction_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A posted transaction with its movements."""
     posted = get_object_or_404(transactions.visible_to(request.user), pk=pk)
-    context = {"posted": posted, "movements": transactions.movements_of(posted)}
+    context = {
+        "posted": posted, "movements": transactions.movements_of(posted),
+        "answered_by": transactions.answers_to(posted), "frozen": suspensions.freezes(posted.pk),
+        "ways": [(way, WORDS[way].title) for way in transactions.possible_answers(posted)],
+        "may_answer": may_administer(request.user),
+    }  # fmt: skip
     return render(request, "registry/transaction_page.html", context)
 
 

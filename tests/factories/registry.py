@@ -6,9 +6,12 @@ from itertools import count
 from types import SimpleNamespace
 
 from partners.models import Organisation, PartnerCountry, User
-from registry.models import Account, AccountKind, BookTransaction, LogStatement, TransactionRequest
-from registry.services import accounts, log, postings, requests, suspensions
+from registry.models import Account, AccountKind, BookTransaction, LogStatement, OfficerRequest, TransactionRequest
+from registry.selectors import holdings
+from registry.services import accounts, log, officer_requests, postings, requests, suspensions
 from registry.services.accounts import Seat
+from registry.services.choices import Selection
+from registry.services.officer_plans import Wish
 from registry.services.postings import NewLot, Portion
 from registry.tlog.notes import SignerKey
 from tests.conftest import NOON
@@ -54,6 +57,21 @@ def two_holders(quantity: int = 1000) -> SimpleNamespace:
     if quantity:
         units_in(it.sender, quantity)
     return it
+
+
+def a_registry_with_officers(quantity: int = 1000) -> SimpleNamespace:
+    """Two holders, the buffer of Japan's registry, and a second administrator beside the first."""
+    it = two_holders(quantity)
+    it.buffer = an_account(it, it.government_japan, kind=AccountKind.BUFFER)
+    it.second_officer = person("registry", it.jcma)
+    return it
+
+
+def _officer_request(it: SimpleNamespace) -> OfficerRequest:
+    """A freeze that a second administrator proposed."""
+    serial = str(holdings.of(_sender(it))[0].serial)
+    wish = Wish(kind="freeze", reason="Order of a court", selection=Selection(serials=[serial]))
+    return officer_requests.propose(wish=wish, by=person("registry", it.jcma), at=NOON)
 
 
 def _request(it: SimpleNamespace) -> TransactionRequest:
@@ -144,6 +162,11 @@ ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {
     "registry:request-approve": lambda it: {"pk": _request(it).pk},
     "registry:request-reject": lambda it: {"pk": _request(it).pk},
     "registry:request-cancel": lambda it: {"pk": _request(it).pk},
+    "registry:officer-start": lambda _it: {"kind": "freeze"},
+    "registry:officer-page": lambda it: {"pk": _officer_request(it).pk},
+    "registry:officer-approve": lambda it: {"pk": _officer_request(it).pk},
+    "registry:officer-reject": lambda it: {"pk": _officer_request(it).pk},
+    "registry:officer-cancel": lambda it: {"pk": _officer_request(it).pk},
     "registry:resume": _blocked,
     "registry:log-entry": _entry,
     "registry:log-proof": _entry,
@@ -156,4 +179,5 @@ ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {
 SUBJECTS: dict[str, Callable[[SimpleNamespace], object]] = {
     "registry.Account": _applied,
     "registry.TransactionRequest": _request,
+    "registry.OfficerRequest": _officer_request,
 }

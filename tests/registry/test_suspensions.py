@@ -1,5 +1,6 @@
 """What is suspended as a whole moves nothing, and the desk says why it cannot be suspended or resumed."""
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 
 from jcm_platform.common.refusals import Refused
 from registry import ledger
+from registry.checks.requests import Wanted
 from registry.ledger import Range
 from registry.selectors import holdings
 from registry.selectors import suspensions as blocks
@@ -28,8 +30,8 @@ def _suspend(it: SimpleNamespace, scope: str, name: str) -> str:
     return suspensions.suspend(scope=scope, name=name, reason="Review", by=it.registry_officer, at=NOON)
 
 
-def _propose(it: SimpleNamespace, kind: str, receiver: str) -> None:
-    units = requests.choose(account=it.sender, quantity=10)
+def _propose(it: SimpleNamespace, kind: str, receiver: str, units: Sequence[Wanted] = ()) -> None:
+    units = units or requests.choose(account=it.sender, quantity=10)
     requests.propose(
         account_id=it.sender.pk, kind=kind, receiver=receiver, units=units, by=it.participant2, at=NOON,
         note="For the year 2025",
@@ -53,11 +55,13 @@ def test_frozen_units_cannot_be_proposed_until_the_freeze_ends(it: SimpleNamespa
     frozen = ledger.freeze(
         key="f", ranges=[Range(ledger.LotId(held.lot_id), held.first, held.first)], reason="Court", at=NOON
     )
+    units = [Wanted(held.lot_id, held.first, held.first + 9)]
     with pytest.raises(Refused) as refused:
-        _propose(it, "transfer", it.receiver.number)
+        _propose(it, "transfer", it.receiver.number, units)
     assert refused.value.number == "TRF-20"
+    assert requests.choose(account=it.sender, quantity=1)[0].first == held.first + 1  # passed over
     ledger.unfreeze(key="u", answers=frozen, reason="Lifted", at=NOON)
-    _propose(it, "transfer", it.receiver.number)
+    _propose(it, "transfer", it.receiver.number, units)
 
 
 def test_nothing_is_suspended_twice_or_resumed_twice(it: SimpleNamespace) -> None:

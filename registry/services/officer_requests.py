@@ -1,0 +1,208 @@
+"""Requests of the registry itself under four eyes: freezes, the buffer, reversals, corrections."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common import events
+from jcm_platform.common.machines import perform
+from jcm_platform.common.refusals import Refused
+from partners.models import User
+from partners.selectors import people
+from registry import ledger
+from registry.checks import officer_requests as checks
+from registry.checks import requests as request_checks
+from registry.checks.requests import Wanted
+from registry.models import ANSWERING_KINDS, Lot, OfficerLeg, OfficerRequest, TransactionKind
+from registry.serials import Serial
+from registry.services import officer_plans
+from registry.services.officer_plans import PlannedLeg, Wish
+from registry.services.rehearsals import rehearse
+from registry.services.requests import EXPIRES_AFTER
+from registry.states.officer_requests import OfficerState
+
+
+@dataclass(frozen=True)
+class ShownLeg:
+    """A leg as people read it."""
+
+    serial: Serial
+    quantity_tco2e: int
+    vintage: int | None
+    sender: str
+    receiver: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Exactly what a wish would do; the book has done it and taken it back."""
+
+    legs: Sequence[ShownLeg]
+
+    @property
+    def quantity_tco2e(self) -> int:
+        return sum(leg.quantity_tco2e for leg in self.legs)
+
+    @property
+    def text(self) -> str:
+        """The legs in one line, to notice when they changed."""
+        return " ".join(f"{leg.serial}:{leg.sender}>{leg.receiver}" for leg in self.legs)
+
+
+@transaction.atomic
+def preview(*, wish: Wish, by: User, at: datetime) -> Preview:
+    """Make every check of a proposal and have the book post it, then take all of it back.
+
+    Raises: Refused OFR-01..11, TRF-01..25, SER-01, SER-02, ACC-09, LDG-nn.
+    """
+    _request, legs = _judged(wish, by, at)
+    lots = Lot.objects.select_related("series").in_bulk({leg.units.lot_id for leg in legs})
+    return Preview([
+        ShownLeg(
+            lots[leg.units.lot_id].serial(leg.units.first, leg.units.last), leg.units.quantity_tco2e,
+            lots[leg.units.lot_id].vintage, leg.sender.number, leg.receiver.number if leg.receiver else "",
+        )
+        for leg in legs
+    ])  # fmt: skip
+
+
+@transaction.atomic
+def propose(*, wish: Wish, by: User, at: datetime) -> OfficerRequest:
+    """Propose it; another administrator of the same registry must approve.
+
+    Raises: Refused OFR-01..11, TRF-01..25, SER-01, SER-02, ACC-09, LDG-nn.
+    """
+    request, legs = _judged(wish, by, at)
+    request.save()
+    for leg in legs:
+        OfficerLeg.objects.create(
+            request=request, lot_id=leg.units.lot_id, units=NumericRange(leg.units.first, leg.units.last + 1),
+            sender=leg.sender, receiver=leg.receiver,
+        )  # fmt: skip
+    events.record("registry.officerrequest.propose", subject=request, by=by, at=at, after={"state": request.state})
+    return request
+
+
+def _judged(wish: Wish, by: User, at: datetime) -> tuple[OfficerRequest, Sequence[PlannedLeg]]:
+    """The request that a wish makes, when every check of ours and of the book holds."""
+    checks.reasoned(wish.reason)
+    worked_out = officer_plans.plan(wish)
+    legs = worked_out.legs
+    if worked_out.answers is not None:
+        checks.answers(wish.kind, worked_out.answers, but=0)
+    request_checks.named_once([leg.units for leg in legs])
+    keeper = checks.one_registry([leg.sender for leg in legs])
+    request = OfficerRequest(
+        kind=wish.kind, registry=keeper.registry, country=keeper.country, answers=worked_out.answers,
+        quantity_tco2e=sum(leg.units.quantity_tco2e for leg in legs), reason=wish.reason.strip(), proposed_by=by,
+        proposed_at=at,
+    )  # fmt: skip
+    checks.administers(request, by)
+    _judge(request, legs, at)
+    rehearse(lambda key: _post(request, legs, key, at))
+    return request, legs
+
+
+def _judge(request: OfficerRequest, legs: Sequence[PlannedLeg], at: datetime) -> None:
+    units = [leg.units for leg in legs]
+    if request.answers is not None:
+        checks.answers(request.kind, request.answers, but=request.pk or 0)
+    if request.kind == TransactionKind.FREEZE:
+        checks.not_ended(units)
+        checks.not_frozen_yet(units)
+    elif request.kind == TransactionKind.REVERSAL and request.answers is not None:
+        checks.in_time(request.answers, at)
+        for leg in legs:
+            _judge_units(leg)
+    elif request.kind != TransactionKind.UNFREEZE:
+        for leg in legs:
+            if leg.receiver is not None:
+                request_checks.accounts(request.kind, leg.sender, leg.receiver)
+            request_checks.not_pending([leg.units], but=(0, request.pk or 0))
+            _judge_units(leg)
+
+
+def _judge_units(leg: PlannedLeg) -> None:
+    request_checks.held(leg.sender, [leg.units])
+    request_checks.suspended(leg.sender, leg.receiver or leg.sender, [leg.units])
+
+
+def _post(request: OfficerRequest, legs: Sequence[PlannedLeg], key: str, at: datetime) -> int:
+    answered = ledger.TransactionId(request.answers_id or 0)
+    if request.kind == TransactionKind.FREEZE:
+        ranges = [ledger.Range(ledger.LotId(leg.units.lot_id), leg.units.first, leg.units.last) for leg in legs]
+        return ledger.freeze(key=key, ranges=ranges, reason=request.reason, at=at)
+    if request.kind == TransactionKind.UNFREEZE:
+        return ledger.unfreeze(key=key, answers=answered, reason=request.reason, at=at)
+    moved = [
+        ledger.Leg(
+            ledger.LotId(leg.units.lot_id), leg.units.first, leg.units.last,
+            ledger.AccountId(leg.sender.book_id or 0), ledger.AccountId(leg.receiver.book_id or 0),
+        )
+        for leg in legs if leg.receiver is not None
+    ]  # fmt: skip
+    answers = answered if request.kind in ANSWERING_KINDS else None
+    return ledger.post(kind=request.kind, key=key, legs=moved, at=at, answers=answers, reason=request.reason)
+
+
+def _locked(request_id: int) -> OfficerRequest:
+    locked = OfficerRequest.objects.select_for_update(of=("self",))
+    return locked.select_related("country", "answers").get(pk=request_id)
+
+
+@transaction.atomic
+def approve(*, request_id: int, by: User, at: datetime) -> OfficerRequest:
+    """Approve what another administrator proposed; the book posts it at once. What fails a check now ends with its
+    number, and nothing moves.
+
+    Raises: Refused MOV-01 (409), MOV-02 (403: the proposer, or no administrator of that registry).
+    """
+    request = _locked(request_id)
+    request.approved_by = by
+    perform(request.approve, by=by, at=at)
+    legs = [
+        PlannedLeg(Wanted(leg.lot_id, leg.first, leg.last), leg.sender, leg.receiver)
+        for leg in request.legs.select_related("sender", "receiver")
+    ]
+    try:
+        with transaction.atomic():
+            _judge(request, legs, at)
+            request.posted_id = _post(request, legs, f"officer-request:{request.pk}", at)
+            perform(request.complete, by=people.system(), at=at)
+    except Refused as refusal:
+        request.refresh_from_db()  # as approved: what the posting set is undone
+        request.failed_check = refusal.number
+        perform(request.terminate, by=people.system(), at=at, note=refusal.sentence)
+    return request
+
+
+@transaction.atomic
+def reject(*, request_id: int, note: str, by: User, at: datetime) -> OfficerRequest:
+    """Reject what another administrator proposed. Raises: Refused OFR-12 without a reason, MOV-01/02."""
+    request = _locked(request_id)
+    if not note.strip():
+        raise Refused("OFR-12", _("Write down why you reject it; the proposer reads it."), field="note")
+    perform(request.reject, by=by, at=at, note=note.strip())
+    return request
+
+
+@transaction.atomic
+def cancel(*, request_id: int, by: User, at: datetime) -> OfficerRequest:
+    """Cancel an open request of the registry. Raises: Refused MOV-01/02."""
+    request = _locked(request_id)
+    perform(request.cancel, by=by, at=at)
+    return request
+
+
+def expire_unapproved(*, by: User, at: datetime) -> int:
+    """Expire requests that nobody approved within seven days; returns how many."""
+    late = OfficerRequest.objects.filter(state=OfficerState.AWAITING_APPROVAL, proposed_at__lt=at - EXPIRES_AFTER)
+    numbers = list(late.values_list("pk", flat=True))
+    for pk in numbers:
+        with transaction.atomic():
+            perform(_locked(pk).expire, by=people.system(), at=at)
+    return len(numbers)

@@ -1,0 +1,90 @@
+"""The life of what the registry itself asks for: one administrator proposes, another approves, the book posts."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, FSMModelMixin
+
+from jcm_platform.common.machines import Holder, move
+from partners.permissions import system
+from registry import permissions
+
+
+class OfficerState(models.TextChoices):
+    AWAITING_APPROVAL = "awaiting_approval", _("Waits for a second person")
+    APPROVED = "approved", _("Approved, being posted")
+    COMPLETED = "completed", _("Completed")
+    REJECTED = "rejected", _("Rejected")
+    CANCELLED = "cancelled", _("Cancelled")
+    TERMINATED = "terminated", _("Ended by a failed check")
+    EXPIRED = "expired", _("Expired without approval")
+
+
+OPEN_OFFICER_STATES = (OfficerState.AWAITING_APPROVAL, OfficerState.APPROVED)
+
+
+class OfficerMachine(FSMModelMixin, models.Model):
+    """State of a request of the registry and its facts. `approved` lasts only while the book posts."""
+
+    HOLDERS: ClassVar[dict[str, Holder]] = {
+        OfficerState.AWAITING_APPROVAL: Holder(
+            "registry", _("Approve or reject what another administrator proposed"), "transfer.approval"
+        ),
+    }
+    STATE_KINDS: ClassVar[dict[str, str]] = {
+        OfficerState.AWAITING_APPROVAL: "waiting", OfficerState.APPROVED: "waiting", OfficerState.COMPLETED: "good",
+        OfficerState.REJECTED: "bad", OfficerState.CANCELLED: "ended", OfficerState.TERMINATED: "bad",
+        OfficerState.EXPIRED: "ended",
+    }  # fmt: skip
+
+    state = FSMField(default=OfficerState.AWAITING_APPROVAL, choices=OfficerState.choices, protected=True)
+    approved_at = models.DateTimeField(null=True, editable=False)
+    ended_at = models.DateTimeField(null=True, editable=False)
+    state_note = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @move(
+        state, source=OfficerState.AWAITING_APPROVAL, target=OfficerState.APPROVED,
+        who=permissions.approves_for_registry, label=_("Approve"),
+    )  # fmt: skip
+    def approve(self, *, at: datetime) -> None:
+        self.approved_at = at
+
+    @move(
+        state, source=OfficerState.AWAITING_APPROVAL, target=OfficerState.REJECTED,
+        who=permissions.approves_for_registry, label=_("Reject"), tells=("registry",),
+    )  # fmt: skip
+    def reject(self, *, at: datetime, note: str) -> None:
+        self.ended_at, self.state_note = at, note
+
+    @move(
+        state, source=OfficerState.AWAITING_APPROVAL, target=OfficerState.CANCELLED, who=permissions.administers,
+        label=_("Cancel"), tells=("registry",),
+    )  # fmt: skip
+    def cancel(self, *, at: datetime) -> None:
+        self.ended_at = at
+
+    @move(
+        state, source=OfficerState.APPROVED, target=OfficerState.COMPLETED, who=system, label=_("Complete"),
+        tells=("registry", "participant"), by_page=False,
+    )  # fmt: skip
+    def complete(self, *, at: datetime) -> None:
+        self.ended_at = at
+
+    @move(
+        state, source=OfficerState.APPROVED, target=OfficerState.TERMINATED, who=system,
+        label=_("End by a failed check"), tells=("registry",), by_page=False,
+    )  # fmt: skip
+    def terminate(self, *, at: datetime, note: str) -> None:
+        self.ended_at, self.state_note = at, note
+
+    @move(
+        state, source=OfficerState.AWAITING_APPROVAL, target=OfficerState.EXPIRED, who=system, label=_("Expire"),
+        tells=("registry",), by_page=False,
+    )  # fmt: skip
+    def expire(self, *, at: datetime) -> None:
+        self.ended_at = at

@@ -1,0 +1,149 @@
+"""Pages of what the registry asks for itself: propose with a preview, approve, reject, cancel, look back."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jcm_platform.common import clock
+from jcm_platform.common.events import subject_key
+from jcm_platform.common.forms import refusals_in, status_of
+from jcm_platform.common.listing import Column, Listing
+from jcm_platform.common.screens import screen, signed_in
+from partners.permissions import role
+from partners.selectors import inbox
+from partners.views.pages import acting
+from registry.forms.accounts import NoteForm
+from registry.forms.units import FORMS, OfficerForm
+from registry.models import OfficerRequest
+from registry.selectors import officer_requests as selectors
+from registry.services import officer_requests as services
+from registry.views.pages import move_page
+
+may_administer = role("registry")
+may_look = role("registry", "auditor")
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a kind of request introduces itself."""
+
+    title: Promise
+    lead: Promise
+
+
+WORDS = {
+    "freeze": Words(
+        gettext_lazy("Freeze units"),
+        gettext_lazy("Frozen units stay where they are and nobody can move them until the freeze is ended."),
+    ),
+    "set-aside": Words(
+        gettext_lazy("Set units aside in the buffer"),
+        gettext_lazy("The units go from the account to the buffer account of its registry."),
+    ),
+    "release": Words(
+        gettext_lazy("Release units from the buffer"),
+        gettext_lazy("What one set-aside put into the buffer goes back to its account, or to another one."),
+    ),
+    "end-freeze": Words(
+        gettext_lazy("End a freeze"), gettext_lazy("The units of this freeze can move again. Other freezes stay.")
+    ),
+    "reverse": Words(
+        gettext_lazy("Reverse a transaction"),
+        gettext_lazy("Exactly what was moved goes back, once, while the units are still where they went and the time "
+                     "of the rulebook has not passed."),
+    ),
+    "correct": Words(
+        gettext_lazy("Correct a transaction"),
+        gettext_lazy("Units of a wrong transaction go to the right account, or out of use. The past stays as it was."),
+    ),
+}  # fmt: skip
+
+OFFICER_REQUESTS = Listing(
+    name="jcm-requests-of-the-registry", title=gettext_lazy("Requests of the registry"),
+    lead=gettext_lazy("Freezes, the buffer, reversals and corrections: who proposed, who approved, what was posted."),
+    empty=gettext_lazy("The registry has asked for nothing yet."),
+    columns=[
+        Column("reference", gettext_lazy("Number"), link=lambda r: r.get_absolute_url()),
+        Column("kind", gettext_lazy("Kind"), show=lambda r: r.get_kind_display(), sort="kind"),
+        Column("registry", gettext_lazy("Registry"), sort="registry"),
+        Column("state", gettext_lazy("State"), show=lambda r: r.get_state_display(), sort="state"),
+        Column("proposed_at", gettext_lazy("Proposed"), sort="proposed_at"),
+        Column("quantity_tco2e", gettext_lazy("t CO₂ eq"), numeric=True, sort="quantity_tco2e"),
+        Column("failed_check", gettext_lazy("Failed check"), show=lambda r: r.failed_check or "–"),
+        Column("reason", gettext_lazy("Reason"), on_page=False),
+    ],
+    search=["kind", "reason", "state"], order=["-proposed_at", "-id"],
+)  # fmt: skip
+
+
+def find_officer_request(request: HttpRequest, pk: int) -> OfficerRequest:
+    """A request of the registry that this person sees, or 404."""
+    return get_object_or_404(selectors.visible_to(request.user), pk=pk)
+
+
+@screen(may=may_look, methods=("GET",))
+def officer_list(request: HttpRequest) -> HttpResponse:
+    """Requests of the registries that this person administers."""
+    return OFFICER_REQUESTS.respond(request, selectors.visible_to(request.user))
+
+
+@screen(may=may_administer)
+def officer_start(request: HttpRequest, kind: str) -> HttpResponse:
+    """Say which units and why; then look at exactly what would happen, and ask for it."""
+    if kind not in FORMS:
+        raise Http404
+    sent = request.POST if request.method == "POST" else None
+    form = FORMS[kind](sent, initial={key: request.GET[key] for key in ("answers", "account") if key in request.GET})
+    if form.is_valid() and "change" not in request.POST:
+        with refusals_in(form):
+            return _check_or_propose(request, kind, form)
+    context = {"form": form, "words": WORDS[kind]}
+    return render(request, "registry/officer_start.html", context, status=status_of(form))
+
+
+def _check_or_propose(request: HttpRequest, kind: str, form: OfficerForm) -> HttpResponse:
+    wish = form.wish()
+    shown = services.preview(wish=wish, by=acting(request), at=clock.now())
+    if "confirm" in request.POST and form.cleaned_data["shown"] == shown.text:
+        made = services.propose(wish=wish, by=acting(request), at=clock.now())
+        messages.success(request, _("It is proposed. Another administrator of the registry approves it."))
+        return redirect(made)
+    context = {"form": form, "words": WORDS[kind], "wish": wish, "preview": shown,
+               "changed": "confirm" in request.POST}  # fmt: skip
+    return render(request, "registry/officer_check.html", context)
+
+
+@screen(may=signed_in, methods=("GET",))
+def officer_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A request of the registry: which units, why, who proposed it, who may act."""
+    asked = find_officer_request(request, pk)
+    legs = asked.legs.select_related("lot__series", "sender", "receiver")
+    context = {
+        "asked": asked, "legs": legs, "step": inbox.open_step(subject_key(asked)),
+        "is_own": asked.proposed_by_id == request.user.pk,
+    }  # fmt: skip
+    return render(request, "registry/officer_page.html", context)
+
+
+officer_approve = move_page(
+    find=find_officer_request, title=gettext_lazy("Approve"),
+    lead=gettext_lazy("The book posts exactly the units shown, at once. All checks are made again; what fails one ends "
+                      "with its number and moves nothing."),
+    done=gettext_lazy("You have approved it."),
+    call=lambda pk, **values: services.approve(request_id=pk, **values),
+)  # fmt: skip
+officer_reject = move_page(
+    find=find_officer_request, form=NoteForm, warning=True, title=gettext_lazy("Reject"),
+    lead=gettext_lazy("Nothing moves. The proposer reads your reason."), done=gettext_lazy("You have rejected it."),
+    call=lambda pk, **values: services.reject(request_id=pk, **values),
+)  # fmt: skip
+officer_cancel = move_page(
+    find=find_officer_request, warning=True, title=gettext_lazy("Cancel"),
+    lead=gettext_lazy("Nothing moves, and the units are free for other requests."),
+    done=gettext_lazy("It is cancelled."), call=lambda pk, **values: services.cancel(request_id=pk, **values),
+)  # fmt: skip
