@@ -9,9 +9,11 @@ from django.db import transaction
 from jcm_platform.common.models import Origin
 from jcm_platform.public.demo.people import Cast
 from partners.models import Side
-from registry.models import Account, AccountKind, TransactionRequest
-from registry.services import accounts, requests
+from registry.models import Account, AccountKind, OfficerRequest, TransactionKind, TransactionRequest
+from registry.services import accounts, officer_requests, requests
 from registry.services.accounts import Seat
+from registry.services.choices import Selection
+from registry.services.officer_plans import Wish
 
 OPENED_AT = datetime(2024, 4, 1, 1, tzinfo=UTC)
 TERMINAL = (
@@ -38,7 +40,7 @@ OPEN = (
     Wanted("company_japan", "Example Solar Engineering", ("participant_japan", "participant2_japan")),
     Wanted("company_thailand", "Example Water Industries", ("participant_thailand", "participant2_thailand")),
     Wanted("buyer", "Example Trading", ("buyer_japan", "buyer2_japan")),
-    *(Wanted("government_japan", f"Example: {kind.label}", (), kind) for kind in TERMINAL),
+    *(Wanted("government_japan", f"Example: {kind.label}", (), kind) for kind in (*TERMINAL, AccountKind.BUFFER)),
 )  # fmt: skip
 APPLIED = (
     Wanted("company_japan", "Example Solar Engineering, second account", ("participant_japan", "participant2_japan")),
@@ -108,3 +110,23 @@ def _propose(sender: str, receiver: str, tonnes: int, by: str, *, cast: Cast, at
         units=requests.choose(account=account, quantity=tonnes), by=cast[by], at=at,
     )  # fmt: skip
     return True
+
+
+@transaction.atomic
+def act_for_registry(cast: Cast, now: datetime) -> int:
+    """The registry itself acts: two tonnes are frozen, four wait to be set aside. Returns how many were proposed."""
+    if OfficerRequest.objects.filter(reason__startswith="Example:").exists():
+        return 0
+    account, at = find("Example Solar Engineering"), now - timedelta(hours=20)
+    serials = [str(serial) for serial, _tonnes, _year in requests.serials_of(
+        requests.choose(account=account, quantity=2)
+    )]  # fmt: skip
+    freeze = Wish(kind=TransactionKind.FREEZE, reason="Example: order of a court", selection=Selection(serials=serials))
+    asked = officer_requests.propose(wish=freeze, by=cast["registry_japan"], at=at)
+    officer_requests.approve(request_id=asked.pk, by=cast["registry2_japan"], at=at + timedelta(hours=1))
+    aside = Wish(
+        kind=TransactionKind.SET_ASIDE, reason="Example: share for the buffer", account=account.number,
+        selection=Selection(quantity=4),
+    )  # fmt: skip
+    officer_requests.propose(wish=aside, by=cast["registry_japan"], at=at + timedelta(hours=2))
+    return 2

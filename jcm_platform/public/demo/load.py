@@ -26,6 +26,7 @@ def load(*, at: datetime, sign_ins: Path) -> Iterator[str]:
     yield f"whole walk: {'done' if floating_solar.walk_it(cast) else 'there already'}"
     yield f"example projects: {scenes.play_all(cast, at)} new"
     yield f"transfers: {accounts.propose_all(cast, at)} proposed"
+    yield f"the registry itself: {accounts.act_for_registry(cast, at)} proposed"
     _settle(cast, at)
 
 

@@ -58,6 +58,7 @@ PEOPLE = (
     Person("tpe", "Emi Tanaka", "tpe", Role.TPE, "Third-party entity (TPE)"),
     Person("jcma", "Yui Nakamura", "jcma", Role.SECRETARIAT, "JCMA officer"),
     Person("registry_japan", "Ryo Fujita", "jcma", Role.REGISTRY, "Registry administrator, Japan"),
+    Person("registry2_japan", "Taro Shimizu", "jcma", Role.REGISTRY, "Registry administrator, Japan (second person)"),
     Person("registry_thailand", "Anong Chaiya", "government_thailand", Role.REGISTRY,
            "Registry administrator, Thailand", of_country=True),
     Person("chair_japan", "Makoto Abe", "government_japan", C, "Joint Committee co-chair, Japan", of_country=True),
