@@ -253,8 +253,8 @@ def test_a_suspended_administrator_does_nothing(it: SimpleNamespace, act: str) -
 WRONG: list[tuple[str, Any]] = [
     ("OFR-02", lambda it: propose(it, "freeze", selection=serials(it.serial), reason=" ")),
     ("OFR-03", lambda it: propose(it, "freeze", selection=serials("JCM-TH-JP-1000", "JCM-TH-TH-1"))),
-    ("OFR-04", lambda it: freeze(it) and propose(it, "freeze", selection=serials("JCM-TH-JP-100"))),
-    ("OFR-05", lambda it: retire(it) and propose(it, "freeze", selection=serials("JCM-TH-JP-1000"))),
+    ("OFR-04", lambda it: [freeze(it), propose(it, "freeze", selection=serials("JCM-TH-JP-100"))]),
+    ("OFR-05", lambda it: [retire(it), propose(it, "freeze", selection=serials("JCM-TH-JP-1000"))]),
     ("OFR-06", lambda it: propose(it, "reversal", answers=BookTransaction.objects.latest("pk").pk)),
     ("OFR-06", lambda it: propose(it, "unfreeze", answers=set_aside(it).posted_id)),
     ("OFR-06", lambda it: propose(it, "release", answers=freeze(it).posted_id)),
