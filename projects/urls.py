@@ -4,6 +4,7 @@ from django.urls import path
 
 from projects.views import (
     assessments,
+    changes,
     designs,
     documents,
     inputs,
@@ -38,6 +39,7 @@ urlpatterns = [
     path(f"{_design}submit/", designs.design_submit, name="design-submit"),
     path(f"{_design}open-inputs/", designs.design_publish, name="design-publish"),
     path(f"{_design}return-to-participant/", designs.design_return, name="design-return"),
+    path(f"{_design}pass-on/", designs.design_pass_on, name="design-pass-on"),
     path(f"{_design}withdraw/", designs.design_withdraw, name="design-withdraw"),
     path(f"{_design}validation/", designs.design_assign, name="design-assign"),
     path("calls/<int:pk>/", inputs.call_page, name="call-page"),
@@ -71,6 +73,15 @@ urlpatterns = [
         "registrations/<int:pk>/return-to-participant/", registrations.registration_return, name="registration-return"
     ),
     path("registrations/<int:pk>/withdraw/", registrations.registration_withdraw, name="registration-withdraw"),
+    path("projects/<str:slug>/changes/start/", changes.change_start, name="change-start"),
+    path("changes/<int:pk>/", changes.change_page, name="change-page"),
+    path("changes/<int:pk>/edit/<slug:section>/", changes.change_edit, name="change-edit"),
+    path("changes/<int:pk>/submit/", changes.change_submit, name="change-submit"),
+    path("changes/<int:pk>/forward/", changes.change_forward, name="change-forward"),
+    path("changes/<int:pk>/take-note/", changes.change_take_note, name="change-take-note"),
+    path("changes/<int:pk>/return-to-participant/", changes.change_return, name="change-return"),
+    path("changes/<int:pk>/withdraw/", changes.change_withdraw, name="change-withdraw"),
+    path("changes/<int:pk>/revise/", changes.change_revise, name="change-revise"),
     path(_report, monitoring.monitoring_page, name="monitoring-page"),
     path(f"{_report}edit/<slug:section>/", monitoring.monitoring_edit, name="monitoring-edit"),
     path(f"{_report}submit/", monitoring.monitoring_submit, name="monitoring-submit"),

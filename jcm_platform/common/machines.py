@@ -54,7 +54,7 @@ class Move:
 
 
 def move(
-    field: FSMField,
+    field: FSMField | str,
     *,
     source: str | Sequence[str],
     target: str,
@@ -67,6 +67,7 @@ def move(
     """Declare a move; `who` has no default.
 
     Args:
+        field: the state field, or its name where it stands in a base class.
         who: predicate `(subject, user)`.
         tells: roles of `partners` that get a notice.
         by_page: False for moves that follow from another deed and have no button of their own.

@@ -67,6 +67,7 @@ class DecisionKind(models.TextChoices):
     PIN = "pin", _("No objection to a planned project")
     METHODOLOGY = "methodology", _("Approval of a methodology")
     REGISTRATION = "registration", _("Registration of a project")
+    CHANGE = "change", _("Change after registration")
     ISSUANCE = "issuance", _("Issuance of credits")
     TPE = "tpe", _("Designation of a third-party entity")
     SPECIAL_MEASURE = "special_measure", _("Special measure for a period")

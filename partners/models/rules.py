@@ -54,6 +54,19 @@ RULES: dict[str, Rule] = {
     "crediting_period.kind": Rule(_("Crediting period"), "fixed", "source document: fixed 10, or renewable 5 up to 15"),
     "crediting_period.years": Rule(_("Years of one crediting period"), 10, "source document"),
     "crediting_period.most_years": Rule(_("Most years in all"), 10, "source document"),
+    "change.deviation": Rule(_("Who settles a temporary deviation"), "committee", "from memory, unverified"),
+    "change.design": Rule(_("Who settles a change of the design"), "committee-validation", "from memory, unverified"),
+    "change.monitoring_plan": Rule(
+        _("Who settles a change of the monitoring plan"), "committee-validation", "from memory, unverified"
+    ),
+    "change.methodology": Rule(
+        _("Who settles a change of the methodology"), "committee-validation", "from memory, unverified"
+    ),
+    "change.crediting_start": Rule(
+        _("Who settles a change of the first day of crediting"), "committee-validation", "inferred; none found"
+    ),
+    "change.correction": Rule(_("Who settles a correction"), "note", "inferred; none found"),
+    "change.public_inputs": Rule(_("A revised PDD is opened for public inputs"), False, "none found; our default"),
     "verification.other_tpe_than_validation": Rule(
         _("Another TPE verifies than the one that validated"), False, "our own; no rule found"
     ),
@@ -87,6 +100,7 @@ TIME_LIMITS: dict[str, TimeLimit] = {
     "finding.close": TimeLimit(14, "calendar", _("TPE judges an answer"), "none found; our default"),
     "registration.completeness": TimeLimit(7, "calendar", _("Completeness check of registration"), "O10: 7 days"),
     "registration.decision": TimeLimit(30, "calendar", _("Joint Committee decides registration"), "not found; default"),
+    "change.completeness": TimeLimit(7, "calendar", _("Completeness check of a change"), "as registration; inferred"),
     "monitoring.report": TimeLimit(365, "calendar", _("Next monitoring report"), "none found; our default"),
     "verification.report": TimeLimit(60, "calendar", _("Verification by the TPE"), "none found; our default"),
     "issuance.completeness": TimeLimit(7, "calendar", _("Completeness check of an issuance request"), "O15: 7 days"),

@@ -89,6 +89,8 @@ def report_handed_in(assessment: Validation | Verification, slot: str) -> None:
 def inputs_considered(validation: Validation) -> None:
     """Raises: Refused VAL-01 (409) before the public inputs are closed; VAL-02 without a word on the comments."""
     design: ProjectDesign = validation.design
+    if design.state == DesignState.FOR_VALIDATION:
+        return
     if design.state != DesignState.INPUTS_CLOSED:
         raise Refused(
             "VAL-01", _("Wait until the period for public inputs has closed, then give the opinion."), status=409

@@ -20,6 +20,12 @@ REGISTRATION: Sequence[tuple[str, Sentence]] = (
     ("inputs", _("Public inputs are answered")),
     ("allocation", _("The allocation names every holder and sums to 100 per cent")),
 )
+CHANGE: Sequence[tuple[str, Sentence]] = (
+    ("kind", _("The kind of change fits what is described")),
+    ("days", _("The days of the change are given, and for a deviation the monitoring period is clear")),
+    ("methodology", _("It is explained why the methodology still applies")),
+    ("conservativeness", _("The effect on emission reductions and the conservativeness are explained")),
+)
 
 
 def confirmed(items: Sequence[tuple[str, Sentence]], answers: Mapping[str, bool]) -> dict[str, bool]:

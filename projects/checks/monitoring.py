@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.refusals import Refused
 from projects.checks.designs import has_document
 from projects.models import MonitoringReport, Project, ProjectDesign
-from projects.states.designs import DesignState
+from projects.selectors import designs
 from projects.states.monitoring import DEAD
 from projects.states.projects import ProjectState
 
@@ -19,9 +19,9 @@ def years_of(report: MonitoringReport) -> list[int]:
     return list(range(report.period_starts_on.year, report.period_ends_on.year + 1))
 
 
-def design_of(project: Project) -> ProjectDesign | None:
-    """The validated design under which a project runs."""
-    return project.designs.filter(state=DesignState.VALIDATED).first()
+def design_of(report: MonitoringReport) -> ProjectDesign | None:
+    """The version of the PDD by which a report is judged: the one in force on the last day of its period."""
+    return designs.in_force(report.project, report.period_ends_on)
 
 
 def period_possible(project: Project, starts_on: date, ends_on: date, today: date) -> None:
@@ -33,7 +33,7 @@ def period_possible(project: Project, starts_on: date, ends_on: date, today: dat
         raise Refused("MON-04", _("The last day lies before the first day. Check both."), field="period_ends_on")
     if ends_on >= today:
         raise Refused("MON-05", _("The period is not over yet. Report on past days only."), field="period_ends_on")
-    design = design_of(project)
+    design = designs.newest_in_force(project)
     first = design.crediting_period_starts_on if design else None
     if first is not None and starts_on < first:
         raise Refused(
@@ -64,7 +64,7 @@ def whole(report: MonitoringReport) -> None:
 
 
 def _sustainability_reported(report: MonitoringReport) -> None:
-    design = design_of(report.project)
+    design = design_of(report)
     if design is None or report.rulebook is None or not report.rulebook.rule("sdip.required"):
         return
     for topic, answer in design.sdip.items():

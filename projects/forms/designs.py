@@ -135,7 +135,7 @@ class AchievedForm(forms.Form):
 
     def __init__(self, paper: Any, data: Any = None) -> None:
         super().__init__(data)
-        design = design_of(paper.project)
+        design = design_of(paper)
         plans = design.sdip if design else {}
         for topic in SustainabilityTopic:
             plan = plans.get(topic.value, {})

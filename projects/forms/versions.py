@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from projects.forms.designs import PDD_SECTIONS, REPORT_SECTIONS
 from projects.forms.pins import PIN_SECTIONS
+from projects.forms.requests import CHANGE_SECTIONS
 from projects.forms.sections import Section, shown
 from projects.models import PaperVersion, SustainabilityTopic
 
 SECTIONS: dict[str, Sequence[Section]] = {
     "projectideanote": PIN_SECTIONS, "projectdesign": PDD_SECTIONS, "monitoringreport": REPORT_SECTIONS,
+    "postregistrationchange": CHANGE_SECTIONS,
 }  # fmt: skip
 _WORDS = re.compile(r"\s+|[^\s]+")
 _CHOICES = {"yes": gettext_lazy("Yes, and we have a plan"), "no": gettext_lazy("No")}

@@ -1,6 +1,7 @@
 """The rows of `projects`: what was agreed and measured."""
 
 from projects.models.assessments import Finding, FindingMessage, Validation, Verification, VerifiedAmount
+from projects.models.changes import PostRegistrationChange
 from projects.models.designs import EstimatedYear, ProjectDesign
 from projects.models.documents import Document, DocumentVersion, Slot
 from projects.models.inputs import InputCall, PublicInput
@@ -25,6 +26,7 @@ __all__ = [
     "MethodologyStatus",
     "MonitoringReport",
     "PaperVersion",
+    "PostRegistrationChange",
     "Project",
     "ProjectDesign",
     "ProjectIdeaNote",

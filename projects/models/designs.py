@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.models import Sourced
+from projects.models.changes import PostRegistrationChange
 from projects.models.methodologies import Methodology
 from projects.models.papers import ProjectPaper
 from projects.models.projects import Project
-from projects.states.designs import EDITABLE, DesignMachine, DesignState
+from projects.states.designs import EDITABLE, OPEN_DESIGN, PUBLIC_DESIGN, DesignMachine, DesignState
 
 
 class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
@@ -23,6 +24,9 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="designs")
     version = models.PositiveSmallIntegerField(default=1)
+    change = models.ForeignKey(
+        PostRegistrationChange, null=True, editable=False, on_delete=models.PROTECT, related_name="designs"
+    )
     title = models.CharField(_("A.1 title"), max_length=300, blank=True)
     description = models.TextField(_("A.2 description of the project and its technologies"), blank=True)
     region = models.CharField(_("A.3 region, state or province"), max_length=200, blank=True)
@@ -67,17 +71,19 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
             models.UniqueConstraint(fields=["project", "version"], name="design_version_once"),
             models.UniqueConstraint(
                 fields=["project"],
-                condition=~Q(state__in=["not_validated", "withdrawn"]),
-                name="design_one_alive",
+                condition=~Q(state__in=["not_validated", "withdrawn"]) & Q(change=None),
+                name="design_one_registered",
+            ),
+            models.UniqueConstraint(fields=["project"], condition=Q(state__in=OPEN_DESIGN), name="design_one_in_work"),
+            models.CheckConstraint(
+                condition=Q(in_force_from=None) | Q(state="validated"), name="design_in_force_is_validated"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "withdrawn"]) | Q(origin="imported") | Q(submitted_at__isnull=False),
                 name="design_submitted_has_time",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["inputs_open", "inputs_closed", "validated", "not_validated"])
-                | Q(origin="imported")
-                | Q(published_at__isnull=False),
+                condition=~Q(state__in=PUBLIC_DESIGN) | Q(origin="imported") | Q(published_at__isnull=False),
                 name="design_published_has_time",
             ),
             models.CheckConstraint(
@@ -100,6 +106,11 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
     @property
     def is_editable(self) -> bool:
         return self.state in EDITABLE
+
+    @property
+    def revises_for(self) -> PostRegistrationChange | None:
+        """The request after registration for which this version was written; None for the registered one."""
+        return self.change
 
     @override
     def tpe_ids(self) -> set[int]:

@@ -1,10 +1,11 @@
 """Project designs as the public and as their parties see them."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from projects.models import ProjectDesign
+from projects.models import Project, ProjectDesign
 from projects.selectors.projects import PUBLIC_DESIGN_STATES
 from projects.selectors.readers import narrowed, readers
 from projects.states.designs import DesignState
@@ -12,8 +13,21 @@ from projects.states.designs import DesignState
 
 def _rows() -> QuerySet[ProjectDesign]:
     return ProjectDesign.objects.select_related(
-        "project__country", "project__rulebook", "methodology", "input_call"
+        "project__country", "project__rulebook", "methodology", "input_call", "change__project"
     ).prefetch_related("years", "validations__tpe", "project__participants")
+
+
+def in_force(project: Project, on: date) -> ProjectDesign | None:
+    """The validated version by which a project is judged on a day: the registered one, or a revised one since the
+    day from which its change counts. A revision that is validated but not in force counts for nothing."""
+    counts = Q(change=None) | Q(in_force_from__lte=on)
+    found = project.designs.filter(counts, state=DesignState.VALIDATED)
+    return found.order_by(F("in_force_from").desc(nulls_last=True), "-version").first()
+
+
+def newest_in_force(project: Project) -> ProjectDesign | None:
+    """The version that counts last, whatever the day."""
+    return in_force(project, date.max)
 
 
 def public() -> QuerySet[ProjectDesign]:

@@ -16,7 +16,7 @@ from projects.models import (
     Validation,
     Verification,
 )
-from projects.selectors import assessments, designs, monitoring, pins, registrations
+from projects.selectors import assessments, designs, monitoring, pins, registrations, requests
 from projects.selectors.projects import PUBLIC_DESIGN_STATES
 
 
@@ -38,6 +38,7 @@ def papers_visible_to(user: Any) -> dict[str, QuerySet[Any]]:
         "validation": assessments.validations_visible_to(user),
         "registrationrequest": registrations.visible_to(user),
         "monitoringreport": monitoring.visible_to(user),
+        "postregistrationchange": requests.changes_visible_to(user),
         "verification": assessments.verifications_visible_to(user),
     }
 

@@ -11,14 +11,13 @@ from partners.models import Organisation, OrganisationKind, Side
 from projects.models import Project, ProjectParticipant
 from projects.selectors.days import day
 from projects.selectors.readers import narrowed, readers
-from projects.states.designs import DesignState
+from projects.states.designs import PUBLIC_DESIGN, DesignState
 from projects.states.pins import PinState
 from projects.states.projects import ProjectState
+from projects.states.requests import RequestState
 
 PUBLIC_PIN_STATES = (PinState.NO_OBJECTION, PinState.OBJECTED, PinState.DECIDED)
-PUBLIC_DESIGN_STATES = (
-    DesignState.INPUTS_OPEN, DesignState.INPUTS_CLOSED, DesignState.VALIDATED, DesignState.NOT_VALIDATED,
-)  # fmt: skip
+PUBLIC_DESIGN_STATES = PUBLIC_DESIGN
 
 
 @dataclass(frozen=True)
@@ -115,6 +114,7 @@ def timeline(project: Project) -> list[Step]:
             url=_decision_url(project),
             note=project.registered_as_published if project.registered_on is None else "",
         ),
+        *_change_steps(project),
         *_monitoring_steps(project),
     ]  # fmt: skip
 
@@ -142,7 +142,11 @@ def _pin_steps(project: Project) -> list[Step]:
 
 
 def _design_steps(project: Project) -> list[Step]:
-    design = project.designs.filter(state__in=PUBLIC_DESIGN_STATES).select_related("project", "input_call").first()
+    design = (
+        project.designs.filter(state__in=PUBLIC_DESIGN_STATES, change=None)
+        .select_related("project", "input_call")
+        .first()
+    )
     if design is None and project.is_imported:
         return []  # registration implies them, but no record proves them: nothing is invented
     if design is None:
@@ -159,6 +163,16 @@ def _design_steps(project: Project) -> list[Step]:
             url=call.get_absolute_url() if call else "",
         ),
         Step(_("Validated by a third-party entity"), design.validated_on, design.state == DesignState.VALIDATED),
+    ]  # fmt: skip
+
+
+def _change_steps(project: Project) -> list[Step]:
+    return [
+        Step(
+            _("Change %(number)s: %(kind)s") % {"number": change.number, "kind": change.get_kind_display()},
+            change.in_force_from, is_done=True, url=change.get_absolute_url(),
+        )
+        for change in project.changes.filter(state=RequestState.IN_FORCE)
     ]  # fmt: skip
 
 

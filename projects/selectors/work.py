@@ -48,6 +48,7 @@ def projects_of(user: Any) -> list[Work]:
     rows = projects.of_participant(user).prefetch_related(
         "pins__decision_item__decision", "designs__validations", "designs__input_call",
         "registration_requests__decision_item__decision", "monitoring_reports__verifications",
+        "changes__decision_item__decision",
     )  # fmt: skip
     found = [(project, papers_of(project)) for project in rows]
     steps = _steps([row for _project, papers in found for _label, row in papers])
@@ -66,6 +67,7 @@ def papers_of(project: Project) -> list[tuple[str, Any]]:
         (design.input_call for design in designs if hasattr(design, "input_call")),
         (one for design in designs for one in design.validations.all()),
         project.registration_requests.all(),
+        project.changes.all(),
         reports,
         (one for report in reports for one in report.verifications.all()),
     )

@@ -12,6 +12,7 @@ from jcm_platform.common import events
 from jcm_platform.common.machines import perform
 from jcm_platform.common.refusals import Refused
 from partners.models import User
+from projects.checks import changes as change_checks
 from projects.checks import designs as design_checks
 from projects.checks import drafts, fields
 from projects.models import EstimatedYear, InputCall, Project, ProjectDesign, SustainabilityTopic
@@ -104,10 +105,11 @@ def _replace_years(design: ProjectDesign, years: Sequence[YearAmounts]) -> None:
 
 @transaction.atomic
 def submit(*, design_id: int, by: User, at: datetime) -> ProjectDesign:
-    """Hand PDD and SDIP to JCMA. Raises Refused MOV-01, MOV-02, PDD-01 to PDD-22."""
+    """Hand PDD and SDIP to JCMA. Raises Refused MOV-01, MOV-02, PDD-01 to PDD-22, PRC-08."""
     design = _locked(design_id)
     perform(design.submit, by=by, at=at)
     design_checks.whole(design)
+    change_checks.revises_as_approved(design)
     if design.project.state != ProjectState.REGISTERED:
         design.project.methodology = design.methodology
         design.project.title = design.title
@@ -126,9 +128,13 @@ def return_to_participant(*, design_id: int, note: str, by: User, at: datetime) 
 
 @transaction.atomic
 def publish(*, design_id: int, by: User, at: datetime) -> InputCall:
-    """Publish the PDD and call for public inputs; the rulebook says how long the call stays open."""
+    """Publish the PDD and call for public inputs; the rulebook says how long the call stays open.
+
+    Raises: Refused PDD-24 (409) when the rules want no public inputs on a revised PDD; RUL-01.
+    """
     design = _locked(design_id)
     perform(design.open_inputs, by=by, at=at)
+    change_checks.inputs_wanted(design, wanted=True)
     rulebook = design.project.rulebook
     if rulebook is None:
         raise Refused("RUL-01", _("No rulebook is in force for this country on that day. Ask JCMA."), status=409)
@@ -139,6 +145,15 @@ def publish(*, design_id: int, by: User, at: datetime) -> InputCall:
         "projects.inputcall.open", subject=call, by=by, at=at, after={"closes_on": call.closes_on.isoformat()}
     )
     return call
+
+
+@transaction.atomic
+def pass_on(*, design_id: int, by: User, at: datetime) -> ProjectDesign:
+    """Pass a revised PDD on to its validation without public inputs. Raises Refused PDD-25 (409), MOV-01, MOV-02."""
+    design = _locked(design_id)
+    perform(design.pass_on, by=by, at=at)
+    change_checks.inputs_wanted(design, wanted=False)
+    return design
 
 
 @transaction.atomic

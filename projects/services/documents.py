@@ -24,7 +24,7 @@ class SlotRule:
 
 
 _DRAFTING = frozenset({"draft", "returned"})
-_ASSESSED = frozenset({"submitted", "inputs_open", "inputs_closed"})
+_ASSESSED = frozenset({"submitted", "inputs_open", "inputs_closed", "for_validation"})
 SLOTS: dict[str, dict[str, SlotRule]] = {
     "projectideanote": {
         Slot.PIN: SlotRule("participant", _DRAFTING), Slot.EVIDENCE: SlotRule("participant", _DRAFTING),
@@ -42,6 +42,7 @@ SLOTS: dict[str, dict[str, SlotRule]] = {
         Slot.MONITORING_REPORT: SlotRule("participant", frozenset({"draft", "in_verification"})),
         Slot.SDIR: SlotRule("participant", frozenset({"draft", "in_verification"})),
     },
+    "postregistrationchange": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
     "verification": {Slot.VERIFICATION_REPORT: SlotRule("tpe", frozenset({"in_progress"}))},
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ from partners.models import Organisation, User
 from projects.checks import assessments as checks
 from projects.checks import drafts
 from projects.models import ProjectDesign, Validation
-from projects.services import assessments
+from projects.services import assessments, revisions
 from projects.states.designs import IN_VALIDATION
 
 
@@ -80,6 +80,7 @@ def conclude(*, validation_id: int, positive: bool, by: User, at: datetime) -> V
     if positive:
         checks.findings_settled(validation)
         perform(design.validate, by=by, at=at)
+        revisions.settle(design=design, by=by, at=at)
     else:
         perform(design.fail, by=by, at=at, note=validation.conclusion)
     return validation

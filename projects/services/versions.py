@@ -5,13 +5,14 @@ from typing import Any
 from jcm_platform.common.events import Happening, subject_key
 from projects.checks import drafts
 from projects.models import PaperVersion
-from projects.services import assessments, designs, monitoring, pins
+from projects.services import assessments, changes, designs, monitoring, pins
 
 # The deed that hands a paper in: its answers, and the name of its form as the host countries' codes write it.
 HANDED_IN: dict[str, tuple[tuple[str, ...], str]] = {
     "projects.projectideanote.submit": (pins.DRAFT_FIELDS, "PIN"),
     "projects.projectdesign.submit": ((*designs.DRAFT_FIELDS, "sdip", "years"), "PDD"),
     "projects.monitoringreport.submit": ((*monitoring.DRAFT_FIELDS, "sdir", "years"), "PIR"),
+    "projects.postregistrationchange.submit": (changes.DRAFT_FIELDS, "PRC_Req"),
     "projects.validation.conclude_positive": (assessments.REPORT_FIELDS, "Val_Rep"),
     "projects.validation.conclude_negative": (assessments.REPORT_FIELDS, "Val_Rep"),
     "projects.verification.conclude_positive": (assessments.REPORT_FIELDS, "Vrf_Rep"),

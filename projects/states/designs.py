@@ -18,13 +18,21 @@ class DesignState(models.TextChoices):
     RETURNED = "returned", _("Returned for completion")
     INPUTS_OPEN = "inputs_open", _("Open for public inputs")
     INPUTS_CLOSED = "inputs_closed", _("Public inputs closed")
+    FOR_VALIDATION = "for_validation", _("Revised; with the validating entity")
     VALIDATED = "validated", _("Validated")
     NOT_VALIDATED = "not_validated", _("Not validated")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 EDITABLE = frozenset({DesignState.DRAFT, DesignState.RETURNED})
-IN_VALIDATION = (DesignState.SUBMITTED, DesignState.INPUTS_OPEN, DesignState.INPUTS_CLOSED)
+IN_VALIDATION = (
+    DesignState.SUBMITTED, DesignState.INPUTS_OPEN, DesignState.INPUTS_CLOSED, DesignState.FOR_VALIDATION,
+)  # fmt: skip
+CONCLUDABLE = (DesignState.INPUTS_CLOSED, DesignState.FOR_VALIDATION)
+OPEN_DESIGN = (DesignState.DRAFT, DesignState.RETURNED, *IN_VALIDATION)
+PUBLIC_DESIGN = (
+    DesignState.INPUTS_OPEN, DesignState.INPUTS_CLOSED, DesignState.VALIDATED, DesignState.NOT_VALIDATED,
+)  # fmt: skip
 
 
 def _has_place(design: Any) -> bool:
@@ -74,13 +82,16 @@ class DesignMachine(FSMModelMixin, models.Model):
         DesignState.RETURNED: Holder("participant", _("Complete the PDD and submit it again")),
     }
 
-    STATE_KINDS: ClassVar[dict[str, str]] = {DesignState.INPUTS_CLOSED: "waiting"}
+    STATE_KINDS: ClassVar[dict[str, str]] = {
+        DesignState.INPUTS_CLOSED: "waiting", DesignState.FOR_VALIDATION: "waiting",
+    }  # fmt: skip
     state = FSMField(default=DesignState.DRAFT, choices=DesignState.choices, protected=True)
     submitted_at = models.DateTimeField(null=True, editable=False)
     return_note = models.TextField(blank=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     inputs_closed_at = models.DateTimeField(null=True, editable=False)
     validated_on = models.DateField(null=True, editable=False)
+    in_force_from = models.DateField(null=True, editable=False)
     outcome_note = models.TextField(blank=True, editable=False)
 
     class Meta:
@@ -108,6 +119,13 @@ class DesignMachine(FSMModelMixin, models.Model):
         self.published_at = at
 
     @move(
+        state, source=DesignState.SUBMITTED, target=DesignState.FOR_VALIDATION, who=permissions.secretariat,
+        label=_("Pass on for validation"), by_page=False, tells=("participant", "tpe"),
+    )  # fmt: skip
+    def pass_on(self, *, at: datetime) -> None:
+        """A revised PDD goes to its validation without public inputs, where the rules ask for none."""
+
+    @move(
         state, source=DesignState.INPUTS_OPEN, target=DesignState.INPUTS_CLOSED, who=permissions.system,
         label=_("Close the public inputs"), by_page=False, tells=("participant", "tpe"),
     )  # fmt: skip
@@ -115,18 +133,18 @@ class DesignMachine(FSMModelMixin, models.Model):
         self.inputs_closed_at = at
 
     @move(
-        state, source=DesignState.INPUTS_CLOSED, target=DesignState.VALIDATED, who=permissions.tpe_of,
+        state, source=CONCLUDABLE, target=DesignState.VALIDATED, who=permissions.tpe_of,
         label=_("Validated by the third-party entity"), by_page=False, tells=("participant", "secretariat"),
     )  # fmt: skip
     def validate(self, *, at: datetime) -> None:
-        self.validated_on = at.date()
+        self.validated_on, self.published_at = at.date(), self.published_at or at
 
     @move(
-        state, source=DesignState.INPUTS_CLOSED, target=DesignState.NOT_VALIDATED, who=permissions.tpe_of,
+        state, source=CONCLUDABLE, target=DesignState.NOT_VALIDATED, who=permissions.tpe_of,
         label=_("Not validated by the third-party entity"), by_page=False, tells=("participant", "secretariat"),
     )  # fmt: skip
     def fail(self, *, at: datetime, note: str) -> None:
-        self.outcome_note = note
+        self.outcome_note, self.published_at = note, self.published_at or at
 
     @move(
         state, source=[DesignState.DRAFT, DesignState.RETURNED, *IN_VALIDATION], target=DesignState.WITHDRAWN,

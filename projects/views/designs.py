@@ -11,6 +11,7 @@ from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.screens import anyone, screen
 from partners import permissions
 from partners.views.pages import acting, form_page
+from projects.checks.changes import goes_without_inputs
 from projects.forms.designs import PDD_SECTIONS, section_form
 from projects.forms.notes import EntityForm, NoteForm
 from projects.models import ProjectDesign, SustainabilityTopic
@@ -62,6 +63,8 @@ def design_page(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         "design": design, "step": step_of(design) if works else None, "topics": topics_of(design),
         "validation": alive[0] if alive else None,
         "can_assign": mine and not alive and design.state in IN_VALIDATION, "works": works,
+        "passes_on": design.state == "submitted" and goes_without_inputs(design)
+        and permissions.secretariat(design, request.user),
         **overview(DRAFT, design, request.user),
     }  # fmt: skip
     return render(request, "projects/design_page.html", context)
@@ -98,6 +101,12 @@ design_publish = move_page(
                       "starts today, as long as the rules of the country say."),
     done=gettext_lazy("The PDD is published and open for public inputs."),
     call=lambda design, **values: designs.publish(design_id=design.pk, **values),
+)  # fmt: skip
+design_pass_on = move_page(
+    find=find, may=may_check, title=gettext_lazy("Pass on for validation"),
+    lead=gettext_lazy("The revised PDD is complete. By the rules it goes to its validation without public inputs."),
+    done=gettext_lazy("The revised PDD is with its validating entity."),
+    call=lambda design, **values: designs.pass_on(design_id=design.pk, **values),
 )  # fmt: skip
 design_return = move_page(
     find=find, may=may_check, form=NoteForm, title=gettext_lazy("Return for completion"),

@@ -11,11 +11,13 @@ from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.screens import anyone, screen
 from partners import permissions
 from partners.views.pages import acting, form_page
+from projects.checks.monitoring import design_of
 from projects.forms.designs import REPORT_SECTIONS, section_form
 from projects.forms.notes import EntityForm, MonitoringStartForm, NoteForm
 from projects.models import MonitoringReport, SustainabilityTopic
 from projects.permissions import may_draft
 from projects.selectors import monitoring as selectors
+from projects.selectors import requests
 from projects.selectors import verifications as amounts
 from projects.selectors.projects import of_slug
 from projects.services import monitoring, verifications
@@ -64,7 +66,7 @@ def monitoring_page(request: HttpRequest, slug: str, number: int) -> HttpRespons
     context = {
         "report": report, "step": step_of(report) if works else None, "verified": amounts.verified_amounts(report),
         "verification": alive[0] if alive else None, "can_assign": mine and report.state == "submitted",
-        "works": works,
+        "works": works, "pdd": design_of(report), "deviations": requests.deviations_in(report),
         "achieved": [(labels.get(topic, topic), said.get("achieved", "")) for topic, said in report.sdir.items()],
         **overview(DRAFT, report, request.user),
     }  # fmt: skip
