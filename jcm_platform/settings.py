@@ -68,7 +68,6 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "health_check",
     "knox",
-    "pghistory",
     "pgtrigger",
     "rest_framework",
     "jcm_platform.common",
@@ -78,6 +77,9 @@ INSTALLED_APPS = [
     "credits",
     "jcm_platform.public",
 ]
+
+# The apps whose rows keep their history (jcm_platform/common/history.py); the book keeps its own.
+HISTORY_OF = ("partners", "projects", "registry", "credits")
 
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",

@@ -48,7 +48,9 @@ def commands() -> dict[str, Sequence[str]]:
     if templates:
         found["template form"] = [str(BIN / "djade"), "--check", "--target-version", "6.0", *templates]
     statements = [
-        str(path) for folder in ("registry/sql", "*/migrations") for path in sorted(BASE.glob(f"{folder}/*.sql"))
+        str(path)
+        for folder in ("registry/sql", "jcm_platform/common/sql", "*/migrations")
+        for path in sorted(BASE.glob(f"{folder}/*.sql"))
     ]
     if statements:
         found["migration SQL"] = [str(BIN / "squawk"), "--config", "tools/squawk.toml", *statements]

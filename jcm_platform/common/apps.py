@@ -1,7 +1,16 @@
 """Tools that know no word of the JCM."""
 
+from typing import override
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CommonConfig(AppConfig):
     name = "jcm_platform.common"
+
+    @override
+    def ready(self) -> None:
+        from jcm_platform.common import history  # noqa: PLC0415  models need the app registry
+
+        post_migrate.connect(history.install, sender=self, dispatch_uid="history")

@@ -19,6 +19,8 @@ class WaitingStep(models.Model):
     `subject` names the row as events do; `title` and `url` let the inbox show it without asking other apps.
     """
 
+    keeps_history = False  # it follows from events, and its past rows are its history
+
     subject = models.CharField(max_length=120)
     state = models.CharField(max_length=40)
     title = models.CharField(max_length=300)
@@ -53,6 +55,8 @@ class WaitingStep(models.Model):
 
 class Notice(models.Model):
     """A message to one person about a deed; its sentence is made when it is read, in the reader's language."""
+
+    keeps_history = False  # it follows from events
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     what = models.CharField(max_length=120)

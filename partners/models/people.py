@@ -45,6 +45,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in by e-mail; or the system itself, which is a person too and never signs in."""
 
+    SECRETS: ClassVar[tuple[str, ...]] = ("password", "last_login")  # no part of the history
+
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     language = models.CharField(max_length=5, default="en", choices=[("en", _("English")), ("ja", _("Japanese"))])

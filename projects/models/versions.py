@@ -14,6 +14,8 @@ class PaperVersion(models.Model):
     `sha256` the hash of the answers as canonical JSON.
     """
 
+    keeps_history = False  # a row never changes
+
     paper = models.CharField(max_length=120)
     number = models.PositiveSmallIntegerField()
     form_code = models.CharField(max_length=60)

@@ -11,6 +11,8 @@ from registry.models.book import BookTransaction
 class LogStatement(models.Model):
     """A public fact that is no posting, such as a decision of a Joint Committee; written together with the deed."""
 
+    keeps_history = False  # a row never changes
+
     body = models.TextField()
     subject = models.CharField(max_length=120, db_index=True)
     at = models.DateTimeField()
@@ -25,6 +27,8 @@ class LogEntry(models.Model):
 
     A posting of very many movements has several parts, because an entry of a C2SP bundle has at most 65,535 bytes.
     """
+
+    keeps_history = False  # a row never changes
 
     position = models.BigIntegerField(primary_key=True)
     transaction = models.ForeignKey(BookTransaction, null=True, on_delete=models.PROTECT, related_name="log_entries")
@@ -51,6 +55,8 @@ class LogEntry(models.Model):
 class LogHash(models.Model):
     """Root of a full tile: 256 hashes of the level below. Level 1 stands over leaves."""
 
+    keeps_history = False  # a row never changes
+
     level = models.PositiveSmallIntegerField()
     number = models.BigIntegerField()
     hash = models.BinaryField(max_length=32)
@@ -65,6 +71,8 @@ class LogHash(models.Model):
 
 class LogCheckpoint(models.Model):
     """A signed head of the log: how many entries, root, and the note as it was published."""
+
+    keeps_history = False  # a row never changes
 
     size = models.BigIntegerField(primary_key=True)
     root = models.BinaryField(max_length=32)

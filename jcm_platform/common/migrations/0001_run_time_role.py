@@ -30,7 +30,6 @@ class Migration(migrations.Migration):
         ("sessions", "0001_initial"),
         ("sites", "0001_initial"),
         ("django_celery_beat", "0001_initial"),
-        ("pghistory", "0001_initial"),
     ]
     dependencies = []
     operations = [migrations.RunSQL(FORWARD, REVERSE)]

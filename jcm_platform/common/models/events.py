@@ -17,10 +17,17 @@ class Event(models.Model):
     at = models.DateTimeField()
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
+    transaction = models.TextField(  # that of the rows' history; null on events from before there was one
+        null=True, editable=False,
+        db_default=models.Func(function="history_transaction", output_field=models.TextField()),
+    )  # fmt: skip
 
     class Meta:
         ordering = ["at", "id"]
-        indexes = [models.Index(fields=["subject", "at"], name="event_by_subject")]
+        indexes = [
+            models.Index(fields=["subject", "at"], name="event_by_subject"),
+            models.Index(fields=["transaction"], name="event_by_transaction"),
+        ]
         triggers = [pgtrigger.Protect(name="event_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     @override

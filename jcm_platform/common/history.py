@@ -1,0 +1,73 @@
+"""History: every row of the house's tables keeps what changed, when and in which deed.
+
+A model says `keeps_history = False`, with its reason, where its rows are the trace of something kept elsewhere.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connections, models
+from psycopg import sql
+
+from jcm_platform.common.events import subject_key
+from jcm_platform.common.models import Change, Event
+
+TRIGGER = "history_keep"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A change with the deed that made it; `event` is None where it was done by hand."""
+
+    change: Change
+    event: Event | None
+
+
+def kept_models() -> Iterator[type[models.Model]]:
+    """The models whose rows keep their history, relation tables included."""
+    for app in settings.HISTORY_OF:
+        for model in apps.get_app_config(app).get_models(include_auto_created=True):
+            if model._meta.managed and getattr(model, "keeps_history", True):
+                yield model
+
+
+def install(*, using: str, **_signal: Any) -> None:
+    """After `migrate`: give each table its trigger, and take it from those that no longer keep history."""
+    wanted = {model._meta.db_table: model for model in kept_models()}
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT to_regproc(%s)", [TRIGGER])
+        if cursor.fetchone()[0] is None:
+            return  # a migration back to before the history
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = %s", [TRIGGER])
+        present = {row[0] for row in cursor.fetchall()}
+        for table in present - set(wanted):
+            cursor.execute(_compose("DROP TRIGGER {} ON {}", table))
+        for table in set(wanted) - present:
+            model = wanted[table]
+            arguments = [_column(model), *getattr(model, "SECRETS", ())]
+            statement = _compose("CREATE TRIGGER {} AFTER INSERT OR UPDATE OR DELETE ON {}", table)
+            call = sql.SQL(" FOR EACH ROW EXECUTE FUNCTION {}({})").format(
+                sql.Identifier(TRIGGER), sql.SQL(", ").join(map(sql.Literal, arguments))
+            )
+            cursor.execute(statement + call)
+
+
+def _column(model: type[models.Model]) -> str:
+    return str(model._meta.pk.column)
+
+
+def _compose(words: str, table: str) -> sql.Composed:
+    return sql.SQL(words).format(sql.Identifier(TRIGGER), sql.Identifier(table))
+
+
+def of(subject: models.Model) -> Sequence[Entry]:
+    """The history of a row, oldest first, each change with its deed."""
+    rows = list(Change.objects.filter(table_name=subject._meta.db_table, row_key=str(subject.pk)))
+    deeds: dict[str, Event] = {}
+    for event in Event.objects.filter(transaction__in={row.transaction for row in rows}).select_related("by"):
+        if event.transaction not in deeds or event.subject == subject_key(subject):
+            deeds[event.transaction or ""] = event
+    return [Entry(row, deeds.get(row.transaction)) for row in rows]
