@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
@@ -144,9 +145,12 @@ CELERY_TASK_ALWAYS_EAGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+DIGEST_HOUR = env.int("DIGEST_HOUR", default=22)  # UTC; 7 o'clock in the morning in Japan
 CELERY_BEAT_SCHEDULE = {
     "deliver-outbox": {"task": "jcm_platform.common.tasks.deliver_outbox", "schedule": 5.0},
     "remind": {"task": "partners.tasks.remind", "schedule": 3600.0},
+    "escalate": {"task": "partners.tasks.escalate", "schedule": 3600.0},
+    "gather-digests": {"task": "partners.tasks.gather_digests", "schedule": crontab(hour=str(DIGEST_HOUR), minute="0")},
     "close-calls": {"task": "projects.tasks.close_calls", "schedule": 3600.0},
     "execute-requests": {"task": "registry.tasks.execute_requests", "schedule": 60.0},
     "sequence-log": {"task": "registry.tasks.sequence_log", "schedule": 30.0},

@@ -12,7 +12,9 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         from jcm_platform.common import events  # noqa: PLC0415  models need the app registry
         from partners.models import DecisionKind  # noqa: PLC0415  same
-        from partners.services import decisions, inbox, reviews  # noqa: PLC0415  same  # noqa: F401, PLC0415  register the mail handlers
+
+        # Mail handlers register themselves when their module is read.
+        from partners.services import decisions, digests, inbox, notices, people, reviews  # noqa: F401, PLC0415  same
 
         events.subscribe(inbox.follow)
         decisions.effect_of(DecisionKind.TPE, reviews.conclude)

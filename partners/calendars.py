@@ -38,3 +38,26 @@ def due_on(start: date, days: int, kind: DayKind, countries: Iterable[str] = ())
         day += timedelta(days=1)
         left -= is_working_day(day, named)
     return day
+
+
+def days_left(today: date, last: date, kind: DayKind, countries: Iterable[str] = ()) -> int:
+    """Days of a time limit that are left after `today`, `last` included; zero when none is."""
+    if kind is DayKind.CALENDAR:
+        return max((last - today).days, 0)
+    named = tuple(countries)
+    span = (today + timedelta(days=n) for n in range(1, max((last - today).days, 0) + 1))
+    return sum(is_working_day(day, named) for day in span)
+
+
+def next_reminder(last: date, *, before: int, after: date) -> date:
+    """The next day later than `after` to remind of a time limit whose last day is `last`.
+
+    Some days before it, on the first day after it, then every week.
+    """
+    early = last - timedelta(days=before)
+    if before and early > after:
+        return early
+    overdue = last + timedelta(days=1)
+    if overdue > after:
+        return overdue
+    return overdue + timedelta(weeks=(after - overdue).days // 7 + 1)

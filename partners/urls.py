@@ -2,12 +2,29 @@
 
 from django.urls import path
 
-from partners.views import applications, decisions, designations, inbox, people, people_lists
+from partners.views import (
+    applications,
+    calendars,
+    decisions,
+    designations,
+    inbox,
+    people,
+    people_lists,
+    terms,
+)
 
 app_name = "partners"
 urlpatterns = [
     path("inbox/", inbox.inbox_page, name="inbox"),
     path("inbox/read/", inbox.notices_read, name="notices-read"),
+    path("inbox/notices/", inbox.notice_list, name="notice-list"),
+    path("calendar/", calendars.calendar_feed, name="calendar-feed"),
+    path("calendar/revoke/", calendars.calendar_revoke, name="calendar-revoke"),
+    path("calendar/<str:token>.ics", calendars.calendar_file, name="calendar-file"),
+    path("steps/<int:pk>/", terms.step_page, name="step-page"),
+    path("steps/<int:pk>/extend/", terms.step_extend, name="step-extend"),
+    path("steps/<int:pk>/pause/", terms.step_pause, name="step-pause"),
+    path("steps/<int:pk>/resume/", terms.step_resume, name="step-resume"),
     path("profile/", people.profile, name="profile"),
     path("desk/decisions/", decisions.decision_desk, name="decision-desk"),
     path("decisions/<str:number>/", decisions.decision_page, name="decision-page"),
@@ -39,6 +56,7 @@ urlpatterns = [
     path("people/<int:pk>/", people.person_page, name="person-page"),
     path("people/<int:pk>/suspend/", people.person_suspend, name="person-suspend"),
     path("people/<int:pk>/reinstate/", people.person_reinstate, name="person-reinstate"),
+    path("appointments/<int:pk>/lead/", people.appointment_lead, name="appointment-lead"),
     path("appointments/<int:pk>/end/", people.appointment_end, name="appointment-end"),
     path("organisations/", people_lists.organisation_list, name="organisation-list"),
     path("organisations/<int:pk>/", people.organisation_page, name="organisation-page"),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Organisation, Role, User
+from partners.models import MailKind, Organisation, Role, User
 from partners.selectors import countries, organisations
 
 
@@ -41,16 +41,27 @@ class ReasonForm(forms.Form):
     )  # fmt: skip
 
 
+class LeadForm(forms.Form):
+    """Whether a person leads their office."""
+
+    is_lead = forms.BooleanField(
+        label=_("Leads the office in this role"), required=False,
+        help_text=_("Leads are told of steps of their office that are long overdue."),
+    )  # fmt: skip
+
+
 class EndForm(forms.Form):
     """Nothing to fill in: it is done by saying so."""
 
 
-class PreferencesForm(forms.ModelForm):
+class PreferencesForm(forms.Form):
     """A person's own choices."""
 
-    class Meta:
-        model = User
-        fields = ["language", "wants_mail"]
-        labels = {"language": _("Language of mail to you"), "wants_mail": _("Send me mail about steps and notices")}
-        help_texts = {"wants_mail": _("Notices stay in your inbox either way.")}
-        widgets = {"language": forms.RadioSelect}
+    language = forms.ChoiceField(
+        label=_("Language of mail to you"), choices=[("en", _("English")), ("ja", _("Japanese"))],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    mail = forms.ChoiceField(
+        label=_("Mail about steps and notices"), choices=MailKind.choices, widget=forms.RadioSelect,
+        help_text=_("Notices stay in your inbox either way."),
+    )  # fmt: skip

@@ -12,7 +12,15 @@ from partners.models.committees import (
     Outcome,
 )
 from partners.models.countries import PartnerCountry, Rulebook
-from partners.models.inbox import Notice, WaitingStep
+from partners.models.inbox import (
+    CalendarFeed,
+    Digest,
+    MailKind,
+    Notice,
+    TermChange,
+    TermChangeKind,
+    WaitingStep,
+)
 from partners.models.organisations import Organisation, OrganisationKind, Side
 from partners.models.people import Appointment, Role, User
 from partners.models.programmes import FinancingProgramme, ProgrammeSelection
@@ -31,6 +39,7 @@ __all__ = [
     "Answer",
     "AnswerKind",
     "Appointment",
+    "CalendarFeed",
     "CommitteeMember",
     "Decision",
     "DecisionForm",
@@ -40,10 +49,13 @@ __all__ = [
     "DesignationApplication",
     "DesignationReview",
     "DesignationSpell",
+    "DesignationStatus",
+    "Digest",
     "FinancingProgramme",
     "FormerName",
     "Function",
     "JointCommittee",
+    "MailKind",
     "Notice",
     "Organisation",
     "OrganisationKind",
@@ -55,6 +67,8 @@ __all__ = [
     "SectoralScope",
     "Side",
     "Standing",
+    "TermChange",
+    "TermChangeKind",
     "User",
     "WaitingStep",
 ]

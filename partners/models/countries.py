@@ -103,6 +103,9 @@ class Rulebook(models.Model):
             kind=own.get("kind", declared.kind),
             label=declared.label,
             source=own.get("source", declared.source),
+            remind_before=own.get("remind_before", declared.remind_before),
+            escalate_after=own.get("escalate_after", declared.escalate_after),
+            is_fixed=declared.is_fixed,
         )
 
     def due_on(self, key: str, start: date) -> date:

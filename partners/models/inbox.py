@@ -1,13 +1,15 @@
 """What waits for whom, and the notices that say so."""
 
+import uuid
 from typing import override
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from partners.models.countries import PartnerCountry
+from partners.models.countries import PartnerCountry, Rulebook
 from partners.models.organisations import Organisation
 from partners.models.people import Role
 
@@ -15,7 +17,8 @@ from partners.models.people import Role
 class WaitingStep(models.Model):
     """A step that waits for somebody. One open step a subject; the past ones are its service times.
 
-    Who holds it: people with `role`, of one of `organisations` where any is named, for `country` where it is named.
+    Who holds it: people with `role`, of one of `organisations` where any is named, for `country` where it is named;
+    never `except_person`, whose own deed a second person is to judge.
     `subject` names the row as events do; `title` and `url` let the inbox show it without asking other apps.
     """
 
@@ -31,26 +34,102 @@ class WaitingStep(models.Model):
     organisations = models.ManyToManyField(Organisation, blank=True, related_name="waiting_steps")
     asked_by = models.ManyToManyField(Organisation, blank=True, related_name="asked_steps")
     country = models.ForeignKey(PartnerCountry, null=True, on_delete=models.PROTECT, related_name="+")
+    except_person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     limit_key = models.CharField(max_length=60, blank=True)
+    rulebook = models.ForeignKey(Rulebook, null=True, on_delete=models.PROTECT, related_name="+")
+    is_example = models.BooleanField(default=False, db_default=False)
     since = models.DateTimeField()
     due_on = models.DateField(null=True)
+    paused_on = models.DateField(null=True)
+    days_paused = models.PositiveIntegerField(default=0, db_default=0)
     done_at = models.DateTimeField(null=True)
     reminded_on = models.DateField(null=True)
+    remind_on = models.DateField(null=True)
+    escalate_on = models.DateField(null=True)
 
     class Meta:
         ordering = [models.F("due_on").asc(nulls_last=True), "since"]
         constraints = [
             models.UniqueConstraint(fields=["subject"], condition=Q(done_at=None), name="one_open_step_a_subject"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="waiting_step_role_known"),
+            models.CheckConstraint(
+                condition=Q(paused_on=None) | Q(remind_on=None, escalate_on=None), name="paused_step_reminds_nobody"
+            ),
         ]
         indexes = [
             models.Index(fields=["role", "due_on"], condition=Q(done_at=None), name="open_steps_by_role"),
             models.Index(fields=["limit_key", "country"], name="steps_by_limit"),
+            models.Index(fields=["remind_on"], condition=Q(done_at=None), name="steps_to_remind"),
+            models.Index(fields=["escalate_on"], condition=Q(done_at=None), name="steps_to_escalate"),
         ]
 
     @override
     def __str__(self) -> str:
         return f"{self.reference} {self.todo}".strip()
+
+    def get_absolute_url(self) -> str:
+        return f"/steps/{self.pk}/"
+
+
+class TermChangeKind(models.TextChoices):
+    EXTENDED = "extended", _("Extended")
+    PAUSED = "paused", _("Paused")
+    RESUMED = "resumed", _("Resumed")
+
+
+class TermChange(models.Model):
+    """The secretariat gave a step more time, or stopped its clock; the reason stays."""
+
+    step = models.ForeignKey(WaitingStep, on_delete=models.PROTECT, related_name="term_changes")
+    kind = models.CharField(max_length=8, choices=TermChangeKind)
+    reason = models.TextField()
+    due_before = models.DateField()
+    due_after = models.DateField(null=True)
+    days_left = models.PositiveIntegerField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="term_change_has_reason"),
+            models.CheckConstraint(
+                condition=~Q(kind="extended") | Q(due_after__gt=F("due_before")), name="extension_gives_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="paused", due_after=None, days_left__isnull=False)
+                | Q(kind__in=["extended", "resumed"], due_after__isnull=False),
+                name="pause_keeps_what_is_left",
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="term_change_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.step}: {self.get_kind_display()}"
+
+
+class Digest(models.Model):
+    """One mail with the notices of a day to one person; never two on one day."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests")
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["-on"]
+        constraints = [models.UniqueConstraint(fields=["user", "on"], name="one_digest_a_day")]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.user} {self.on}"
+
+
+class MailKind(models.TextChoices):
+    """How a notice reaches its person by mail, fixed when it is made."""
+
+    EACH = "each", _("A mail for each notice")
+    DAILY = "daily", _("One mail a day with all notices")
+    NONE = "none", _("No mail")
 
 
 class Notice(models.Model):
@@ -66,12 +145,40 @@ class Notice(models.Model):
     details = models.JSONField(default=dict)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    mail = models.CharField(max_length=5, choices=MailKind, default=MailKind.NONE, db_default="none")
+    digest = models.ForeignKey(Digest, null=True, on_delete=models.SET_NULL, related_name="notices")
 
     class Meta:
         ordering = ["-at"]
-        indexes = [models.Index(fields=["user", "-at"], name="notices_of_person")]
+        constraints = [models.CheckConstraint(condition=Q(mail__in=MailKind.values), name="notice_mail_known")]
+        indexes = [
+            models.Index(fields=["user", "-at"], name="notices_of_person"),
+            models.Index(fields=["user"], condition=Q(mail="daily", digest=None), name="notices_for_digest"),
+        ]
         verbose_name = _("notice")
 
     @override
     def __str__(self) -> str:
         return f"{self.what} {self.reference}"
+
+
+class CalendarFeed(models.Model):
+    """A secret address under which a person's calendar program fetches due dates; the address is made from `nonce`.
+
+    The nonce alone opens nothing: the address bears a signature by the platform's key.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feeds")
+    nonce = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    opened_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=Q(revoked_at=None), name="one_calendar_feed_a_person")
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.user} {self.opened_at:%Y-%m-%d}"

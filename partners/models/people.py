@@ -56,6 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     suspended_at = models.DateTimeField(null=True, editable=False)
     joined_at = models.DateTimeField(auto_now_add=True)
     wants_mail = models.BooleanField(default=True)
+    wants_digest = models.BooleanField(default=False, db_default=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -100,6 +101,7 @@ class Appointment(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="appointments")
     role = models.CharField(max_length=12, choices=Role)
     country = models.ForeignKey(PartnerCountry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    is_lead = models.BooleanField(default=False, db_default=False)
     since = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 

@@ -4,7 +4,8 @@ Day limits of the revised procedures were not found; the defaults are those of t
 (domain notes 1.2) or our own, and say so.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -17,25 +18,46 @@ type RuleValue = bool | int | str | list[int] | None
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule that differs by country: its meaning, default and where the default comes from."""
+    """A rule that differs by country: its meaning, default and where the default comes from.
+
+    `choices` are the values that the platform knows what to do with; empty where any value of the default's type is.
+    """
 
     label: Sentence
     default: RuleValue
     source: str
+    choices: Mapping[str, Sentence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class TimeLimit:
-    """Days that a step may take."""
+    """Days that a step may take, when its holder is reminded, and when an overdue one goes on to others.
+
+    `remind_before`: days before the last one on which a reminder goes out; 0 for none. `escalate_after`: days after it.
+    `is_fixed`: the paper itself bears the day (a window for objections), so that nobody extends the step alone.
+    """
 
     days: int
     kind: str
     label: Sentence
     source: str
+    remind_before: int = 3
+    escalate_after: int = 7
+    is_fixed: bool = False
 
     def due_on(self, start: date, countries: tuple[str, ...]) -> date:
         """The last day, counted from the day after `start`."""
         return due_on(start, self.days, DayKind(self.kind), countries)
+
+
+ADDRESSEES: dict[str, Sentence] = {
+    "lead": _("the lead of the same office"),
+    "counterpart": _("the same office of the other side"),
+    "co_chairs": _("both co-chairs of the Joint Committee"),
+    "secretariat": _("JCMA"),
+    "nobody": _("nobody"),
+}
+_ESCALATION_SOURCE = "none found; our default"
 
 
 RULES: dict[str, Rule] = {
@@ -83,6 +105,24 @@ RULES: dict[str, Rule] = {
     "transfer.between_registries": Rule(
         _("Transfers between the two registries are possible"), False, "Common Specifications ver01.0"
     ),
+    "escalation.participant": Rule(
+        _("An overdue step with participants goes on to"), "secretariat", _ESCALATION_SOURCE, ADDRESSEES
+    ),
+    "escalation.tpe": Rule(
+        _("An overdue step with a third-party entity goes on to"), "secretariat", _ESCALATION_SOURCE, ADDRESSEES
+    ),
+    "escalation.secretariat": Rule(
+        _("An overdue step with the secretariat goes on to"), "lead", _ESCALATION_SOURCE, ADDRESSEES
+    ),
+    "escalation.committee": Rule(
+        _("An overdue step with the Joint Committee goes on to"), "co_chairs", _ESCALATION_SOURCE, ADDRESSEES
+    ),
+    "escalation.government": Rule(
+        _("An overdue step with a government goes on to"), "counterpart", _ESCALATION_SOURCE, ADDRESSEES
+    ),
+    "escalation.registry": Rule(
+        _("An overdue step with a registry goes on to"), "lead", _ESCALATION_SOURCE, ADDRESSEES
+    ),
     "forms.version": Rule(_("Version of the form set"), "01.0", "published packages differ by country"),
 }
 
@@ -106,12 +146,14 @@ TIME_LIMITS: dict[str, TimeLimit] = {
     "issuance.completeness": TimeLimit(7, "calendar", _("Completeness check of an issuance request"), "O15: 7 days"),
     "issuance.decision": TimeLimit(30, "calendar", _("Joint Committee decides issuance"), "not found; our default"),
     "issuance.posting": TimeLimit(14, "calendar", _("Each registry issues its share"), "none found; our default"),
-    "decision.no_objection": TimeLimit(10, "calendar", _("No-objection window"), "briefings, from memory: 10 days"),
+    "decision.no_objection": TimeLimit(
+        10, "calendar", _("No-objection window"), "briefings, from memory: 10 days", is_fixed=True
+    ),
     "account.check": TimeLimit(30, "calendar", _("Check of an account application"), "former Kyoto registry: a month"),
     "tpe.completeness": TimeLimit(7, "calendar", _("Completeness check of a TPE application"), "as O2: 7 days"),
     "tpe.return": TimeLimit(30, "calendar", _("Entity completes a returned application"), "none found; our default"),
     "tpe.review_answer": TimeLimit(14, "calendar", _("Entity answers a review of its designation"), "none found"),
     "tpe.review_proposal": TimeLimit(14, "calendar", _("Secretariat proposes a measure on an entity"), "none found"),
-    "transfer.approval": TimeLimit(7, "calendar", _("Second person approves a transfer"), "our default"),
+    "transfer.approval": TimeLimit(7, "calendar", _("Second person approves a transfer"), "our default", is_fixed=True),
     "transaction.reversal": TimeLimit(10, "working", _("A posted transaction can be reversed"), "no rule found; ours"),
 }

@@ -1,17 +1,18 @@
-"""What time brings about: reminders of due steps, and decisions whose window has closed."""
+"""What time brings about: reminders, steps that go on to others when they are overdue, windows that close."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 
-from jcm_platform.common import outbox
-from partners.models import Decision, Notice, User, WaitingStep
-from partners.selectors import people
-from partners.services import decisions
-from partners.services.notices import REMINDER
+from jcm_platform.common import events
+from partners.models import Decision, User, WaitingStep
+from partners.selectors import escalations, people, terms
+from partners.services import decisions, notices
+from partners.services.notices import ESCALATION, REMINDER
 from partners.states.decisions import DecisionState
 
-REMIND_DAYS_BEFORE = 3
+MOST_AT_ONCE = 1000
 
 
 def conclude_closed_windows(*, by: User, at: datetime) -> int:
@@ -23,23 +24,38 @@ def conclude_closed_windows(*, by: User, at: datetime) -> int:
 
 @transaction.atomic
 def remind(*, by: User, at: datetime) -> int:
-    """Remind who holds a step that is due within three days or overdue, once a day at most; returns the steps."""
-    soon = at.date() + timedelta(days=REMIND_DAYS_BEFORE)
-    due = WaitingStep.objects.select_for_update().filter(done_at=None, due_on__lte=soon)
-    steps = list(due.exclude(reminded_on=at.date()))
+    """Remind who holds a step: before its last day, on the day after it, then every week; returns the steps."""
+    due = WaitingStep.objects.select_for_update(of=("self",)).filter(done_at=None, remind_on__lte=at.date())
+    steps = list(due.select_related("rulebook__country", "country")[:MOST_AT_ONCE])
     for step in steps:
         named = list(step.organisations.values_list("pk", flat=True))
-        for person in people.acting_as(step.role, country_id=step.country_id, organisation_ids=named):
-            _remind_person(step, person, at)
+        holders = people.acting_as(step.role, country_id=step.country_id, organisation_ids=named)
+        _tell(step, [one for one in holders if one.pk != step.except_person_id], REMINDER, by, at)
         step.reminded_on = at.date()
-        step.save(update_fields=["reminded_on"])
+        step.remind_on = terms.Term(step.due_on, terms.limit_of(step)).days(at.date())["remind_on"]
+        step.save(update_fields=["reminded_on", "remind_on"])
     return len(steps)
 
 
-def _remind_person(step: WaitingStep, person: User, at: datetime) -> None:
-    notice = Notice.objects.create(
-        user=person, what=REMINDER, title=step.title, reference=step.reference, url=step.url,
-        details={"due_on": step.due_on.isoformat() if step.due_on else None, "todo": step.todo}, at=at,
-    )  # fmt: skip
-    if person.wants_mail:
-        outbox.enqueue("mail.notice", key=f"notice:{notice.pk}", payload={"notice": notice.pk}, at=at)
+@transaction.atomic
+def escalate(*, by: User, at: datetime) -> int:
+    """Tell others, as the rulebook names them, of steps overdue for days; once each; returns the steps."""
+    overdue = WaitingStep.objects.select_for_update(of=("self",)).filter(done_at=None, escalate_on__lte=at.date())
+    steps = list(overdue.select_related("rulebook__country", "country")[:MOST_AT_ONCE])
+    for step in steps:
+        to = escalations.addressee(step)
+        _tell(step, escalations.people_of(step, to), ESCALATION, by, at)
+        step.escalate_on = None
+        step.save(update_fields=["escalate_on"])
+        after = {"to": to, "due_on": step.due_on.isoformat() if step.due_on else None}
+        events.record(ESCALATION, subject=step, by=by, at=at, after=after)
+    return len(steps)
+
+
+def _tell(step: WaitingStep, told: Iterable[User], what: str, by: User, at: datetime) -> None:
+    details = {"due_on": step.due_on.isoformat() if step.due_on else None, "todo": step.todo, "role": step.role}
+    for person in told:
+        notices.give(
+            to=person, what=what, title=step.title, reference=step.reference, url=step.url, details=details,
+            by=by, at=at,
+        )  # fmt: skip

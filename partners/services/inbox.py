@@ -5,12 +5,13 @@ from typing import Any
 
 from django.db import transaction
 
-from jcm_platform.common import outbox
 from jcm_platform.common.events import Happening, subject_key
 from jcm_platform.common.machines import Holder
 from partners.models import Notice, User, WaitingStep
 from partners.models.rules import TIME_LIMITS
 from partners.selectors import people, rulebooks
+from partners.selectors.terms import Term
+from partners.services import notices
 
 ASKING_ROLES = ("participant", "tpe")
 
@@ -27,8 +28,7 @@ def follow(happening: Happening) -> None:
         _open(subject, holder, happening.at)
     told = set(happening.tells) | ({holder.role} if holder else set())
     for user in _people(subject, told):
-        if user.pk != happening.by.pk:
-            _tell(user, happening)
+        _tell(user, happening)
 
 
 def _close(subject: Any, at: datetime) -> None:
@@ -42,6 +42,7 @@ def _acting(subject: Any, role: str) -> str:
 
 
 def _open(subject: Any, holder: Holder, at: datetime) -> None:
+    term = _term_of(subject, holder.limit, at)
     step = WaitingStep.objects.create(
         subject=subject_key(subject),
         state=subject.state,
@@ -51,13 +52,21 @@ def _open(subject: Any, holder: Holder, at: datetime) -> None:
         todo=_english(holder.todo),
         role=_acting(subject, holder.role),
         country_id=subject.country_id,
+        except_person_id=getattr(subject, "excepted_person_id", None),
         limit_key=holder.limit or "",
+        rulebook=term.rulebook,
+        is_example=_is_example(subject),
         since=at,
-        due_on=due_on(subject, holder.limit, at),
+        **term.days(at.date()),
     )
     step.organisations.set(subject.party_ids(holder.role))
     asking = {pk for role in ASKING_ROLES if role != holder.role for pk in subject.party_ids(role)}
     step.asked_by.set(asking)
+
+
+def _is_example(subject: Any) -> bool:
+    own = getattr(subject, "is_example", None)
+    return bool(own if own is not None else getattr(getattr(subject, "project", None), "is_example", False))
 
 
 def _english(sentence: Any) -> str:
@@ -68,18 +77,19 @@ def _english(sentence: Any) -> str:
         return str(sentence)
 
 
-def due_on(subject: Any, limit: str | None, at: datetime) -> date | None:
-    """The day on which a step is due: by the subject's rulebook, or the declared default where it has no country.
+def _term_of(subject: Any, key: str | None, at: datetime) -> Term:
+    """The days of a step: by the subject's rulebook, or the declared default where it has no country.
 
-    A subject may fix the day itself (`fixed_due_on`), as a call for public inputs does.
+    A subject may fix the last day itself (`fixed_due_on`), as a call for public inputs does.
     """
     fixed: date | None = getattr(subject, "fixed_due_on", None)
-    if fixed is not None or limit is None:
-        return fixed
+    if fixed is not None or key is None:
+        return Term(due_on=fixed)
     if subject.country_id is None:
-        return TIME_LIMITS[limit].due_on(at.date(), ("JP",))
+        limit = TIME_LIMITS[key]
+        return Term(limit.due_on(at.date(), ("JP",)), limit)
     rulebook = getattr(subject, "rulebook", None) or rulebooks.in_force(subject.country_id, at.date())
-    return rulebook.due_on(limit, at.date())
+    return Term(rulebook.due_on(key, at.date()), rulebook.limit(key), rulebook)
 
 
 def _people(subject: Any, roles: set[str]) -> set[User]:
@@ -95,17 +105,10 @@ def _people(subject: Any, roles: set[str]) -> set[User]:
 
 def _tell(user: User, happening: Happening) -> None:
     subject: Any = happening.subject
-    notice = Notice.objects.create(
-        user=user,
-        what=happening.what,
-        title=subject.title[:300],
-        reference=subject.reference or "",
-        url=subject.get_absolute_url(),
-        details={"state": subject.state},
-        at=happening.at,
-    )
-    if user.wants_mail:
-        outbox.enqueue("mail.notice", key=f"notice:{notice.pk}", payload={"notice": notice.pk}, at=happening.at)
+    notices.give(
+        to=user, what=happening.what, title=subject.title, reference=subject.reference or "",
+        url=subject.get_absolute_url(), details={"state": subject.state}, by=happening.by, at=happening.at,
+    )  # fmt: skip
 
 
 @transaction.atomic

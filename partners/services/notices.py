@@ -1,18 +1,24 @@
 """Notices as sentences and as mail, in the language of the person who reads them."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from django.apps import apps
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import outbox
 from jcm_platform.common.machines import moves_of
 from jcm_platform.common.refusals import Sentence
-from partners.models import Notice
+from partners.models import MailKind, Notice, Role, User
+from partners.services import profiles
 
-REMINDER = "partners.waitingstep.remind"
+REMINDER, ESCALATION = "partners.waitingstep.remind", "partners.waitingstep.escalate"
 DEEDS: dict[str, Sentence] = {  # deeds that are no moves: they make the subject
     "apply": _("Applied for"),
     "assign": _("Asked for"),
@@ -32,17 +38,60 @@ DEEDS: dict[str, Sentence] = {  # deeds that are no moves: they make the subject
 }
 
 
+@transaction.atomic
+def give(
+    *, to: User, what: str, title: str, reference: str, url: str, details: Mapping[str, object], by: User, at: datetime
+) -> Notice | None:
+    """Tell a person of a deed; nobody is told of their own. Mail follows as the person has chosen."""
+    if to.pk == by.pk:
+        return None
+    notice = Notice.objects.create(
+        user=to,
+        what=what,
+        title=title[:300],
+        reference=reference,
+        url=url,
+        details=dict(details),
+        at=at,
+        mail=profiles.chosen(to),
+    )
+    if notice.mail == MailKind.EACH:
+        outbox.enqueue("mail.notice", key=f"notice:{notice.pk}", payload={"notice": notice.pk}, at=at)
+    return notice
+
+
 def sentence(notice: Notice) -> str:
     """What happened, from the declared label of the move; in the active language."""
     if notice.what == REMINDER:
         todo = gettext(notice.details["todo"])
         values = {"reference": notice.reference, "todo": todo, "due": notice.details["due_on"]}
         return (gettext("%(reference)s Reminder: %(todo)s, due on %(due)s") % values).strip()
+    if notice.what == ESCALATION:
+        return _escalated(notice)
     app, model, deed = notice.what.split(".")
     move = moves_of(apps.get_model(app, model)).get(deed)
     label = str(move.label if move else DEEDS.get(deed, deed.replace("_", " ")))
     values = {"reference": notice.reference, "title": notice.title, "deed": label}
     return (gettext("%(reference)s %(title)s: %(deed)s") % values).strip()
+
+
+def _escalated(notice: Notice) -> str:
+    values = {
+        "reference": notice.reference, "todo": gettext(notice.details["todo"]), "due": notice.details["due_on"],
+        "holder": Role(notice.details["role"]).label,
+    }  # fmt: skip
+    return (gettext("%(reference)s Overdue since %(due)s with %(holder)s: %(todo)s") % values).strip()
+
+
+def choices_address() -> str:
+    """Where a person chooses which mail they get; every mail leads there."""
+    return f"{settings.SITE_URL}{reverse('partners:profile')}#choices"
+
+
+def mail_headers(name: str) -> dict[str, str]:
+    """A message id of its own, the same when it is sent again; and where mail is turned off."""
+    host = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1]
+    return {"Message-ID": f"<{name}@{host}>", "List-Unsubscribe": f"<{choices_address()}>"}
 
 
 @outbox.handles("mail.notice")
@@ -51,10 +100,13 @@ def send(payload: dict[str, object]) -> None:
     notice = Notice.objects.select_related("user").get(pk=int(str(payload["notice"])))
     with override(notice.user.language):
         text = sentence(notice)
-        context = {"notice": notice, "sentence": text, "address": settings.SITE_URL + notice.url}
+        context = {
+            "notice": notice, "sentence": text, "address": settings.SITE_URL + notice.url,
+            "choices": choices_address(),
+        }  # fmt: skip
         EmailMessage(
             subject=f"[JCM] {text}"[:200],
             body=render_to_string("partners/mail/notice.txt", context),
             to=[notice.user.email],
-            headers={"Message-ID": f"<notice-{notice.pk}@{settings.DEFAULT_FROM_EMAIL.rsplit('@', 1)[-1]}>"},
+            headers=mail_headers(f"notice-{notice.pk}"),
         ).send()

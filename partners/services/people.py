@@ -104,6 +104,25 @@ def end_appointment(*, appointment_id: int, by: User, at: datetime) -> Appointme
 
 
 @transaction.atomic
+def set_lead(*, appointment_id: int, is_lead: bool, by: User, at: datetime) -> Appointment:
+    """Say whether a person leads their office in a role: overdue steps of the office go on to its leads.
+
+    Raises: Refused PPL-01 (403), PPL-06 (409) when the role has ended.
+    """
+    _only_administrators(by)
+    appointment = Appointment.objects.select_for_update().get(pk=appointment_id)
+    if appointment.ended_on is not None:
+        raise Refused("PPL-06", _("This role has already ended."), status=409)
+    before = {"is_lead": appointment.is_lead}
+    appointment.is_lead = is_lead
+    appointment.save(update_fields=["is_lead"])
+    events.record(
+        "partners.appointment.set_lead", subject=appointment, by=by, at=at, before=before, after={"is_lead": is_lead}
+    )
+    return appointment
+
+
+@transaction.atomic
 def suspend(*, user_id: int, reason: str, by: User, at: datetime) -> User:
     """Suspend a person at once, in every role and in the registry.
 

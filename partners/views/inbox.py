@@ -8,25 +8,47 @@ from django.utils.translation import gettext as _
 
 from jcm_platform.common import clock
 from jcm_platform.common.screens import screen, signed_in
+from partners.forms.inbox import StepFilterForm
 from partners.selectors import inbox as selected
 from partners.services import inbox, notices
 from partners.views.pages import acting
 
-STEPS_A_PAGE, NOTICES_A_PAGE = 25, 20
+STEPS_A_PAGE, NOTICES_A_PAGE, NEWEST = 25, 25, 5
 
 
 @screen(may=signed_in, methods=("GET",))
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """Both lists of steps, soonest due first, and the newest notices."""
-    waiting = Paginator(selected.waiting_for(request.user), STEPS_A_PAGE).get_page(request.GET.get("page"))
-    asked = selected.asked_by(request.user)[:STEPS_A_PAGE]
-    news = selected.notices_of(request.user)[:NOTICES_A_PAGE]
+    mine, others = selected.waiting_for(request.user), selected.asked_by(request.user)
+    everything = selected.concerning(request.user)
+    form = StepFilterForm(
+        request.GET, countries=selected.countries_in(everything), kinds=selected.kinds_in(everything)
+    )  # fmt: skip
+    wish = form.chosen()
+    page = Paginator(selected.narrowed(mine, **wish), STEPS_A_PAGE).get_page(request.GET.get("page"))
+    asked = Paginator(selected.narrowed(others, **wish), STEPS_A_PAGE).get_page(request.GET.get("asked"))
+    news = selected.notices_of(request.user)[:NEWEST]
     context = {
-        "page": waiting, "pages": waiting.paginator.get_elided_page_range(waiting.number), "asked": asked,
+        "form": form, "is_narrowed": any(wish.values()), "page": page, "asked": asked,
+        "pages": page.paginator.get_elided_page_range(page.number),
         "notices": [(notice, notices.sentence(notice)) for notice in news],
-        "unread": any(notice.read_at is None for notice in news),
+        "unread": selected.unread(request.user).count(),
     }  # fmt: skip
     return render(request, "partners/inbox.html", context)
+
+
+@screen(may=signed_in, methods=("GET",))
+def notice_list(request: HttpRequest) -> HttpResponse:
+    """All notices, newest first, or those not read yet."""
+    only_unread = request.GET.get("show") == "unread"
+    found = selected.unread(request.user) if only_unread else selected.notices_of(request.user)
+    page = Paginator(found, NOTICES_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page, "pages": page.paginator.get_elided_page_range(page.number), "only_unread": only_unread,
+        "notices": [(notice, notices.sentence(notice)) for notice in page],
+        "unread": selected.unread(request.user).count(),
+    }  # fmt: skip
+    return render(request, "partners/notice_list.html", context)
 
 
 @screen(may=signed_in, methods=("POST",))
@@ -36,4 +58,4 @@ def notices_read(request: HttpRequest) -> HttpResponse:
     unread = selected.unread(request.user).values_list("pk", flat=True)
     count = inbox.mark_read(notice_ids=named or list(unread), by=acting(request), at=clock.now())
     messages.success(request, _("Notices marked as read: %(count)s.") % {"count": count})
-    return redirect("partners:inbox")
+    return redirect("partners:notice-list" if "list" in request.POST else "partners:inbox")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.screens import screen, signed_in
-from partners.forms.people import EndForm, InviteForm, PreferencesForm, ReasonForm
+from partners.forms.people import EndForm, InviteForm, LeadForm, PreferencesForm, ReasonForm
 from partners.permissions import role
 from partners.selectors import organisations, people
 from partners.services import people as services
@@ -102,13 +102,32 @@ def appointment_end(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@screen(may=OFFICERS)
+def appointment_lead(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say whether a person leads their office."""
+    appointment = get_object_or_404(people.appointments_visible_to(request.user), pk=pk)
+    now = {"is_lead": appointment.is_lead}
+    form = LeadForm(request.POST if request.method == "POST" else None, initial=now)
+    if form.is_valid():
+        with refusals_in(form):
+            services.set_lead(appointment_id=pk, by=acting(request), at=clock.now(), **form.cleaned_data)
+            messages.success(request, _("It is recorded."))
+            return redirect("partners:person-page", pk=appointment.user_id)
+    return form_page(
+        request, form, title=_("Lead of an office"), submit=_("Save"), lead=str(appointment),
+        back=f"/people/{appointment.user_id}/", subject=appointment.user,
+    )  # fmt: skip
+
+
 @screen(may=signed_in)
 def profile(request: HttpRequest) -> HttpResponse:
     """One's own roles, choices and the ways to make the account safer."""
-    form = PreferencesForm(request.POST if request.method == "POST" else None, instance=request.user)
+    person = acting(request)
+    now = {"language": person.language, "mail": profiles.chosen(person)}
+    form = PreferencesForm(request.POST if request.method == "POST" else None, initial=now)
     if form.is_valid():
         with refusals_in(form):
-            profiles.set_preferences(by=acting(request), at=clock.now(), **form.cleaned_data)
+            profiles.set_preferences(by=person, at=clock.now(), **form.cleaned_data)
             messages.success(request, gettext_lazy("Your choices are saved."))
             return redirect("partners:profile")
     return render(request, "partners/profile.html", {"form": form}, status=status_of(form))

@@ -140,6 +140,11 @@ class Account(AccountMachine, Sourced):
             return administering_ids(self.country_id)
         return {self.holder_id} if role == "participant" else set()
 
+    @property
+    def excepted_person_id(self) -> int | None:
+        """Whoever applied does not open it: the step waits for the others."""
+        return self.applied_by_id if self.state == AccountState.APPLIED else None
+
     def acting_role(self, role: str) -> str:
         """A government's representatives act in their own role."""
         return "government" if role == "participant" and self.holder.kind == "government" else role

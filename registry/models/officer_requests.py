@@ -77,6 +77,11 @@ class OfficerRequest(OfficerMachine):
     def title(self) -> str:
         return f"{self.get_kind_display()}: {self.quantity_tco2e} t"
 
+    @property
+    def excepted_person_id(self) -> int | None:
+        """Whoever proposed it does not approve it: the step waits for the others."""
+        return self.proposed_by_id if self.state == OfficerState.AWAITING_APPROVAL else None
+
     def party_ids(self, role: str) -> set[int]:
         """The administrators of the registry act; the holders of the accounts are told when it is done, not before."""
         if role == Role.REGISTRY:

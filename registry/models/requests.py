@@ -67,6 +67,11 @@ class TransactionRequest(RequestMachine):
     def title(self) -> str:
         return f"{self.quantity_tco2e} t: {self.sender.number} → {self.receiver.number}"
 
+    @property
+    def excepted_person_id(self) -> int | None:
+        """Whoever proposed it does not approve it: the step waits for the others."""
+        return self.proposed_by_id if self.state == RequestState.AWAITING_APPROVAL else None
+
     def acting_role(self, role: str) -> str:
         """A government's representatives act in their own role."""
         return self.sender.acting_role(role)

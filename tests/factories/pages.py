@@ -7,11 +7,14 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jcm_platform.common import files
-from partners.models import Decision, DecisionKind
-from partners.services import decisions
+from jcm_platform.common.events import subject_key
+from partners.models import CalendarFeed, Decision, DecisionKind, WaitingStep
+from partners.reports import calendars
+from partners.services import calendar_feeds, decisions, terms
 from partners.services.decisions import Proposal
 from projects.models import Methodology
 from tests.conftest import NOON
+from tests.factories.projects import a_pin
 
 type Address = Callable[[SimpleNamespace], dict[str, object]]
 
@@ -54,6 +57,30 @@ def _number(make: Callable[[SimpleNamespace], Decision]) -> Address:
     return lambda it: {"number": make(it).number}
 
 
+def a_waiting_step(it: SimpleNamespace) -> WaitingStep:
+    """A step that waits for JCMA: a PIN to be checked."""
+    pin = a_pin(it, submitted=True)
+    return WaitingStep.objects.get(subject=subject_key(pin), done_at=None)
+
+
+def _step(it: SimpleNamespace) -> dict[str, object]:
+    return {"pk": a_waiting_step(it).pk}
+
+
+def _paused_step(it: SimpleNamespace) -> dict[str, object]:
+    step = a_waiting_step(it)
+    return {"pk": terms.pause(step_id=step.pk, reason="The ministry moves house.", by=it.officer, at=NOON).pk}
+
+
+def _open_feed(it: SimpleNamespace) -> CalendarFeed:
+    return calendar_feeds.open_feed(by=it.participant, at=NOON)
+
+
+def _feed(it: SimpleNamespace) -> dict[str, object]:
+    _open_feed(it)
+    return {}
+
+
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {"partners.Decision": a_circulated_decision}
 ADDRESSES: dict[str, Address] = {
     "partners:decision-page": _number(a_concluded_decision),
@@ -61,6 +88,13 @@ ADDRESSES: dict[str, Address] = {
     "partners:decision-circulate": _number(a_prepared_decision),
     "partners:decision-reject": _number(a_circulated_decision),
     "partners:decision-file": a_decision_with_a_file,
+    "partners:step-page": _step,
+    "partners:step-extend": _step,
+    "partners:step-pause": _step,
+    "partners:step-resume": _paused_step,
+    "partners:calendar-revoke": _feed,
+    "partners:calendar-file": lambda it: {"token": calendars.token_of(_open_feed(it))},
+    "partners:appointment-lead": lambda it: {"pk": it.officer.appointments.get().pk},
     "partners:person-page": lambda it: {"pk": it.participant.pk},
     "partners:person-suspend": lambda it: {"pk": it.participant.pk},
     "partners:person-reinstate": lambda it: {"pk": it.participant.pk},

@@ -1,6 +1,6 @@
 """Whoever holds a step sees it with its due date, is told, and is reminded."""
 
-from datetime import date, timedelta
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +10,7 @@ from jcm_platform.common import outbox
 from jcm_platform.common.events import subject_key
 from partners.models import AnswerKind, DecisionKind, Notice, WaitingStep
 from partners.selectors import inbox
-from partners.services import deadlines, decisions
+from partners.services import decisions
 from partners.services import inbox as services
 from partners.services.decisions import Proposal
 from tests.conftest import NOON
@@ -71,13 +71,3 @@ def test_who_wants_no_mail_still_gets_the_notice(it: SimpleNamespace) -> None:
     assert Notice.objects.filter(user=it.japan_chair).count() == 1
     services.mark_read(notice_ids=list(Notice.objects.values_list("pk", flat=True)), by=it.japan_chair, at=NOON)
     assert Notice.objects.filter(read_at=NOON).count() == 1
-
-
-def test_a_reminder_goes_out_once_a_day_from_three_days_before(it: SimpleNamespace) -> None:
-    assert deadlines.remind(by=it.system, at=NOON + timedelta(days=6)) == 0
-    assert deadlines.remind(by=it.system, at=NOON + timedelta(days=7)) == 1
-    assert deadlines.remind(by=it.system, at=NOON + timedelta(days=7, hours=3)) == 0
-    assert deadlines.remind(by=it.system, at=NOON + timedelta(days=11)) == 1
-    assert Notice.objects.filter(user=it.japan_chair, what="partners.waitingstep.remind").count() == 2
-    outbox.deliver(at=NOON + timedelta(days=11))
-    assert any("2026-06-11" in message.subject for message in mail.outbox)

@@ -117,7 +117,7 @@ def test_marking_read_touches_only_ones_own_notices(it: SimpleNamespace, client:
 
 
 def test_a_person_chooses_language_and_mail(it: SimpleNamespace, client: Client) -> None:
-    as_(client, it.participant).post("/profile/", {"language": "ja"})
+    as_(client, it.participant).post("/profile/", {"language": "ja", "mail": "none"})
     it.participant.refresh_from_db()
     assert (it.participant.language, it.participant.wants_mail) == ("ja", False)
     assert Event.objects.filter(what="partners.user.set_preferences", by=it.participant).count() == 1

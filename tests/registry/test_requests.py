@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from jcm_platform.common.events import subject_key
 from jcm_platform.common.refusals import Refused
 from partners.models import User
+from partners.selectors import inbox
 from registry import ledger
 from registry.checks.requests import Wanted
 from registry.models import Representative, TransactionRequest, TransferLimit
@@ -220,3 +222,12 @@ def test_a_project_or_registry_that_is_blocked_ends_what_was_approved(it: Simple
     requests.execute_all_due(by=it.system, at=NOON + DAY)
     request.refresh_from_db()
     assert (request.state, request.failed_check) == ("terminated", "TRF-19")
+
+
+def test_a_transfer_waits_for_others_than_its_proposer(it: SimpleNamespace) -> None:
+    step = inbox.open_step(subject_key(propose(it)))
+    assert step is not None
+    assert step in inbox.waiting_for(it.participant2)
+    assert step not in inbox.waiting_for(it.participant)
+    assert step in inbox.asked_by(it.participant)
+    assert step in inbox.waiting_for_office(it.participant)

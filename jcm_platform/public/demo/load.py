@@ -36,4 +36,4 @@ def _settle(cast: Cast, at: datetime) -> None:
         old = Notice.objects.filter(user=user, read_at=None, at__lt=at - READ_AFTER)
         inbox.mark_read(notice_ids=list(old.values_list("pk", flat=True)), by=user, at=at)
         if not user.wants_mail:
-            profiles.set_preferences(language=user.language, wants_mail=True, by=user, at=at)
+            profiles.set_preferences(language=user.language, mail="each", by=user, at=at)

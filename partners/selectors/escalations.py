@@ -1,0 +1,52 @@
+"""To whom an overdue step goes on, as the rulebook says."""
+
+from django.db.models import QuerySet
+
+from partners.models import CommitteeMember, Organisation, Role, Side, User, WaitingStep
+from partners.models.rules import ADDRESSEES, RULES
+from partners.selectors import people
+
+
+def addressee(step: WaitingStep) -> str:
+    """A key of `ADDRESSEES`, by the step's rulebook or the declared default."""
+    key = f"escalation.{step.role}"
+    if key not in RULES:
+        return "nobody"
+    value = step.rulebook.rule(key) if step.rulebook else RULES[key].default
+    return str(value) if value in ADDRESSEES else "nobody"
+
+
+def people_of(step: WaitingStep, to: str) -> QuerySet[User]:
+    """The people whom an addressee means for this step."""
+    if to == "secretariat":
+        return people.acting_as(Role.SECRETARIAT, country_id=step.country_id)
+    if to == "co_chairs":
+        return _co_chairs(step)
+    if to == "lead":
+        return _leads(step)
+    return _counterparts(step) if to == "counterpart" else User.objects.none()
+
+
+def _named(step: WaitingStep) -> list[int]:
+    return list(step.organisations.values_list("pk", flat=True))
+
+
+def _leads(step: WaitingStep) -> QuerySet[User]:
+    holders = people.acting_as(step.role, country_id=step.country_id, organisation_ids=_named(step))
+    leads = User.objects.filter(appointments__role=step.role, appointments__is_lead=True, appointments__ended_on=None)
+    return holders.filter(pk__in=leads.values("pk"))
+
+
+def _co_chairs(step: WaitingStep) -> QuerySet[User]:
+    seats = CommitteeMember.objects.filter(committee__country=step.country_id, is_co_chair=True, ended_on=None)
+    return User.objects.filter(pk__in=seats.values("user"), is_active=True, suspended_at=None)
+
+
+def _counterparts(step: WaitingStep) -> QuerySet[User]:
+    """People of the same role on the side that does not hold the step; both sides where both hold it."""
+    holding = set(Organisation.objects.filter(pk__in=_named(step)).values_list("side", flat=True))
+    others = set(Side.values) - holding if len(holding) == 1 else set(Side.values)
+    offices = Organisation.objects.filter(side__in=others, appointments__role=step.role)
+    return people.acting_as(
+        step.role, country_id=step.country_id, organisation_ids=offices.values_list("pk", flat=True)
+    )

@@ -1,0 +1,66 @@
+"""The time of a waiting step: its days, how it was changed, who may see it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from partners import permissions
+from partners.calendars import DayKind, days_left, next_reminder
+from partners.models import Rulebook, WaitingStep
+from partners.models.rules import TIME_LIMITS, TimeLimit
+from partners.selectors import inbox
+
+
+@dataclass(frozen=True)
+class Term:
+    """The last day of a step, with the limit and the rulebook that set it, where any does."""
+
+    due_on: date | None = None
+    limit: TimeLimit | None = None
+    rulebook: Rulebook | None = None
+
+    def days(self, since: date) -> dict[str, date | None]:
+        """What a step keeps: its last day, the day of the next reminder, the day on which it goes on to others."""
+        if self.due_on is None:
+            return {"due_on": None, "remind_on": None, "escalate_on": None}
+        before = self.limit.remind_before if self.limit else 3
+        after = self.limit.escalate_after if self.limit else 7
+        return {
+            "due_on": self.due_on,
+            "remind_on": next_reminder(self.due_on, before=before, after=since),
+            "escalate_on": self.due_on + timedelta(days=after),
+        }
+
+
+def limit_of(step: WaitingStep) -> TimeLimit | None:
+    """The time limit of a step under its rulebook, or the declared one."""
+    if not step.limit_key:
+        return None
+    return step.rulebook.limit(step.limit_key) if step.rulebook else TIME_LIMITS[step.limit_key]
+
+
+def calendars_of(step: WaitingStep) -> tuple[str, ...]:
+    """The countries whose public holidays count for a step: both sides'."""
+    return (step.country.iso2, "JP") if step.country else ("JP",)
+
+
+def left(step: WaitingStep, today: date) -> int:
+    """Days of the limit's own kind that a step has left."""
+    limit = limit_of(step)
+    if step.due_on is None:
+        return 0
+    return days_left(today, step.due_on, DayKind(limit.kind if limit else "calendar"), calendars_of(step))
+
+
+def visible_to(user: Any) -> QuerySet[WaitingStep]:
+    """Steps whose time this person may look at: their own, those they asked for; JCMA and auditors all."""
+    every = WaitingStep.objects.select_related("country", "rulebook__country").prefetch_related("organisations")
+    if permissions.holds(user, "auditor"):
+        return every
+    mine = Q(pk__in=inbox.waiting_for(user).values("pk")) | Q(pk__in=inbox.asked_by(user).values("pk"))
+    for appointment in user.held if user.is_authenticated else ():
+        if appointment.role == "secretariat":
+            mine |= Q(country=appointment.country_id) if appointment.country_id else Q(pk__isnull=False)
+    return every.filter(mine)

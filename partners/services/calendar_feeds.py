@@ -1,0 +1,32 @@
+"""A person's calendar feed: opened, renewed, revoked by themselves."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common import events
+from jcm_platform.common.refusals import Refused
+from partners.models import CalendarFeed, User
+
+
+@transaction.atomic
+def open_feed(*, by: User, at: datetime) -> CalendarFeed:
+    """Open a feed at a new secret address; an older one of the same person stops working."""
+    User.objects.select_for_update().get(pk=by.pk)
+    CalendarFeed.objects.filter(user=by, revoked_at=None).update(revoked_at=at)
+    feed = CalendarFeed.objects.create(user=by, opened_at=at)
+    events.record("partners.calendarfeed.open", subject=feed, by=by, at=at)
+    return feed
+
+
+@transaction.atomic
+def revoke(*, by: User, at: datetime) -> CalendarFeed:
+    """Close one's feed at once. Raises: Refused CAL-01 (409) when none is open."""
+    feed = CalendarFeed.objects.select_for_update().filter(user=by, revoked_at=None).first()
+    if feed is None:
+        raise Refused("CAL-01", _("No calendar feed is open."), status=409)
+    feed.revoked_at = at
+    feed.save(update_fields=["revoked_at"])
+    events.record("partners.calendarfeed.revoke", subject=feed, by=by, at=at)
+    return feed

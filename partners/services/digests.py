@@ -1,0 +1,59 @@
+"""Digests: one mail a day with all notices of a person who wants them together."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import gettext, override
+
+from jcm_platform.common import outbox
+from partners.models import Digest, MailKind, Notice, User
+from partners.selectors import inbox
+from partners.services import notices
+
+DUE_SOON = timedelta(days=3)
+MOST_LINES, MOST_STEPS = 200, 50
+
+
+def gather(*, by: User, at: datetime) -> int:
+    """Make today's digest of everybody who waits for one and has had none today; returns how many."""
+    waiting = Notice.objects.filter(mail=MailKind.DAILY, digest=None, user__is_active=True, user__suspended_at=None)
+    today = waiting.exclude(user__digests__on=at.date())
+    people = today.order_by("user_id").values_list("user_id", flat=True).distinct()
+    return sum(_gather_one(user_id, at) for user_id in list(people))
+
+
+@transaction.atomic
+def _gather_one(user_id: int, at: datetime) -> int:
+    digest, made = Digest.objects.get_or_create(user_id=user_id, on=at.date())
+    if not made:
+        return 0
+    Notice.objects.filter(user_id=user_id, mail=MailKind.DAILY, digest=None).update(digest=digest)
+    key = f"digest:{user_id}:{at.date()}"
+    outbox.enqueue("mail.digest", key=key, payload={"digest": digest.pk}, at=at)
+    return 1
+
+
+@outbox.handles("mail.digest")
+def send(payload: dict[str, object]) -> None:
+    """Mail one digest in its person's language; its message id is fixed."""
+    digest = Digest.objects.select_related("user").get(pk=int(str(payload["digest"])))
+    with override(digest.user.language):
+        found = list(digest.notices.order_by("at")[:MOST_LINES])
+        lines = [{"sentence": notices.sentence(one), "address": settings.SITE_URL + one.url} for one in found]
+        context = {
+            "digest": digest, "lines": lines, "due": _due(digest), "site": settings.SITE_URL,
+            "choices": notices.choices_address(),
+        }  # fmt: skip
+        EmailMessage(
+            subject=gettext("[JCM] Your notices of %(day)s") % {"day": digest.on.isoformat()},
+            body=render_to_string("partners/mail/digest.txt", context),
+            to=[digest.user.email],
+            headers=notices.mail_headers(f"digest-{digest.pk}"),
+        ).send()
+
+
+def _due(digest: Digest) -> list[object]:
+    return list(inbox.waiting_for(digest.user).filter(due_on__lte=digest.on + DUE_SOON)[:MOST_STEPS])

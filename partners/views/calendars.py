@@ -1,0 +1,50 @@
+"""A person's calendar feed: the page that opens and closes it, and the file itself."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from jcm_platform.common import clock
+from jcm_platform.common.screens import anyone, screen, signed_in
+from partners.reports import calendars
+from partners.selectors import inbox
+from partners.services import calendar_feeds
+from partners.views.pages import acting
+
+MOST_ENTRIES = 500
+
+
+@screen(may=signed_in)
+def calendar_feed(request: HttpRequest) -> HttpResponse:
+    """The secret address, if one is open; POST makes a new one."""
+    if request.method == "POST":
+        calendar_feeds.open_feed(by=acting(request), at=clock.now())
+        messages.success(request, _("Your calendar address is ready."))
+        return redirect("partners:calendar-feed")
+    feed = inbox.feed_of(request.user)
+    context = {"feed": feed, "address": calendars.address_of(feed) if feed else ""}
+    return render(request, "partners/calendar_feed.html", context)
+
+
+@screen(may=signed_in, methods=("POST",))
+def calendar_revoke(request: HttpRequest) -> HttpResponse:
+    """Close the feed at once."""
+    calendar_feeds.revoke(by=acting(request), at=clock.now())
+    messages.success(request, _("The address does not work any more."))
+    return redirect("partners:calendar-feed")
+
+
+@screen(may=anyone, methods=("GET",))
+def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
+    """The calendar of whoever the secret address belongs to; calendar programs cannot sign in."""
+    nonce = calendars.nonce_in(token)
+    feed = inbox.feed_by(nonce) if nonce else None
+    if feed is None:
+        raise Http404
+    steps = inbox.waiting_for_office(feed.user).filter(due_on__isnull=False, paused_on=None)[:MOST_ENTRIES]
+    body = calendars.render(steps, language=feed.user.language, at=clock.now())
+    answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    answer["Cache-Control"] = "private, max-age=900"
+    answer["Content-Disposition"] = 'inline; filename="jcm.ics"'
+    return answer
