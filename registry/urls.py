@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from registry.views import accounts, desk, log, officer_requests, public, transfers
+from registry.views import accounts, batches, desk, log, officer_requests, public, transfers
 
 app_name = "registry"
 _account = "accounts/registry/<str:number>/"
 _request = "transactions/requests/<int:pk>/"
+_batch = "transactions/batches/<int:pk>/"
 _officer = "registry/desk/requests/<int:pk>/"
 urlpatterns = [
     path("accounts/registry/", accounts.account_list, name="account-list"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path(f"{_account}trusted/", accounts.trusted_list, name="trusted-list"),
     path(f"{_account}trusted/<int:pk>/remove/", accounts.trusted_remove, name="trusted-remove"),
     path(f"{_account}transfer/", transfers.transfer_start, name="transfer-start"),
+    path(f"{_account}bulk/", batches.batch_start, name="batch-start"),
     path(f"{_account}open/", accounts.account_open, name="account-open"),
     path(f"{_account}refuse/", accounts.account_refuse, name="account-refuse"),
     path(f"{_account}suspend/", accounts.account_suspend, name="account-suspend"),
@@ -23,6 +25,11 @@ urlpatterns = [
     path(f"{_account}close/", accounts.account_close, name="account-close"),
     path("transactions/", transfers.transaction_list, name="transaction-list"),
     path("transactions/approvals/", transfers.approvals, name="approvals"),
+    path("transactions/requests/", transfers.request_list, name="request-list"),
+    path("transactions/batches/example.csv", batches.batch_template, name="batch-template"),
+    path(_batch, batches.batch_page, name="batch-page"),
+    path(f"{_batch}approve/", batches.batch_approve, name="batch-approve"),
+    path(f"{_batch}reject/", batches.batch_reject, name="batch-reject"),
     path("transactions/<int:pk>/", transfers.transaction_page, name="transaction-page"),
     path(_request, transfers.request_page, name="request-page"),
     path(f"{_request}approve/", transfers.request_approve, name="request-approve"),
@@ -40,6 +47,7 @@ urlpatterns = [
     path("log/tile/<slug:level>/<path:number>.p/<int:width>", log.log_tile, name="log-tile-partial"),
     path("log/tile/<slug:level>/<path:number>", log.log_tile, name="log-tile"),
     path("serials/", public.serial_lookup, name="serial-lookup"),
+    path("registry/transactions/", public.transaction_directory, name="transaction-directory"),
     path("registry/accounts/", public.account_directory, name="account-directory"),
     path("registry/desk/", desk.desk, name="desk"),
     path("registry/desk/propose/<slug:kind>/", officer_requests.officer_start, name="officer-start"),

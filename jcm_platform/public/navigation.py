@@ -72,6 +72,7 @@ FOOTER = (
     Place(_("Certificates"), "credits:certificate-list"),
     Place(_("Authorisations"), "credits:authorisation-list"),
     Place(_("Accounts of the registry"), "registry:account-directory"),
+    Place(_("Transactions of the registry"), "registry:transaction-directory"),
     Place(_("Transparency log"), "registry:log"),
     Place(_("Contact"), "public:contact"),
 )

@@ -8,6 +8,7 @@ from registry.models.accounts import (
     TransferLimit,
     TrustedAccount,
 )
+from registry.models.batches import TransferBatch
 from registry.models.book import BookAccount, BookTransaction, Holding, Lot, Movement, Series, TransactionKind
 from registry.models.log import LogCheckpoint, LogCosignature, LogEntry, LogHash, LogKey, LogStatement
 from registry.models.officer_requests import ANSWERING_KINDS, OFFICER_KINDS, OfficerLeg, OfficerRequest
@@ -37,6 +38,7 @@ __all__ = [
     "Series",
     "TransactionKind",
     "TransactionRequest",
+    "TransferBatch",
     "TransferLimit",
     "TrustedAccount",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import PartnerCountry, User
 from registry.models.accounts import Account
+from registry.models.batches import TransferBatch
 from registry.models.book import BookTransaction, Lot, TransactionKind
 from registry.serials import Serial
 from registry.states.requests import RequestMachine, RequestState
@@ -35,6 +36,7 @@ class TransactionRequest(RequestMachine):
     approved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     posted = models.OneToOneField(BookTransaction, null=True, on_delete=models.PROTECT, related_name="request")
     failed_check = models.CharField(max_length=10, blank=True)
+    batch = models.ForeignKey(TransferBatch, null=True, on_delete=models.PROTECT, related_name="requests")
 
     class Meta:
         ordering = ["-proposed_at", "-id"]

@@ -1,25 +1,44 @@
 """Posted transactions for search and for pages."""
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Sum
 
 from partners import permissions
 from registry.models import BookTransaction, Movement, TransactionKind
 from registry.selectors import accounts, officer_requests, suspensions
 
+BIGINT = BigIntegerField()
+
+QUANTITY = (
+    Movement.objects.filter(transaction=OuterRef("pk"))
+    .values("transaction")
+    .annotate(t=Sum(Func(F("units"), function="upper") - Func(F("units"), function="lower"), output_field=BIGINT))
+    .values("t")
+)
+
+
+def every() -> QuerySet[BookTransaction]:
+    """Posted transactions with what each moved (`quantity_tco2e`, None for what moves nothing)."""
+    return BookTransaction.objects.annotate(quantity_tco2e=Subquery(QUANTITY, output_field=BIGINT)).order_by("-id")
+
 
 def visible_to(user: Any) -> QuerySet[BookTransaction]:
     """Transactions that touch an account whose inside this person sees, and what the registry did to its units
     without moving them; auditors see all."""
-    every = BookTransaction.objects.order_by("-id")
     if user.is_authenticated and permissions.holds(user, "auditor"):
-        return every
+        return every()
     seen = list(accounts.visible_to(user).exclude(book=None).values_list("book_id", flat=True))
-    touched = Q(movements__from_account_id__in=seen) | Q(movements__to_account_id__in=seen)
+    touched = Q(from_account_id__in=seen) | Q(to_account_id__in=seen)
     of_registry = Q(officer_request__in=officer_requests.visible_to(user).order_by().values("pk"))
-    return every.filter(touched | of_registry).distinct()
+    return every().filter(Exists(Movement.objects.filter(touched, transaction=OuterRef("pk"))) | of_registry)
+
+
+def start_of(day: date, *, after: int = 0) -> datetime:
+    """The first instant (UTC) of a day, or of one some days after it."""
+    return datetime.combine(day, time.min, tzinfo=UTC) + timedelta(days=after)
 
 
 def movements_of(posted: BookTransaction) -> QuerySet[Movement]:

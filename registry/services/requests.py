@@ -16,7 +16,7 @@ from partners.selectors import people
 from registry import ledger
 from registry.checks import requests as checks
 from registry.checks.requests import Wanted
-from registry.models import Account, Lot, RequestLeg, TransactionKind, TransactionRequest
+from registry.models import Account, Lot, RequestLeg, TransactionKind, TransactionRequest, TransferBatch
 from registry.models.requests import REQUESTED_KINDS
 from registry.selectors import accounts as account_selectors
 from registry.selectors import requests as selectors
@@ -97,12 +97,14 @@ def serials_of(units: Sequence[Wanted]) -> Sequence[tuple[Serial, int, int | Non
 
 @transaction.atomic
 def propose(
-    *, account_id: int, kind: str, receiver: str, units: Sequence[Wanted], note: str = "", by: User, at: datetime
-) -> TransactionRequest:
+    *, account_id: int, kind: str, receiver: str, units: Sequence[Wanted], note: str = "",
+    batch: TransferBatch | None = None, by: User, at: datetime,
+) -> TransactionRequest:  # fmt: skip
     """Propose to move exactly these units; somebody else must approve.
 
     Args:
         receiver: the receiving account's number.
+        batch: the file of transfers of which it is a line.
     Raises: Refused TRF-01..14.
     """
     sender = Account.objects.select_for_update().get(pk=account_id)
@@ -111,7 +113,7 @@ def propose(
     quantity = sum(each.quantity_tco2e for each in units)
     request = TransactionRequest(
         kind=kind, sender=sender, receiver=to, country=sender.country, quantity_tco2e=quantity, note=note.strip(),
-        proposed_by=by, proposed_at=at,
+        batch=batch, proposed_by=by, proposed_at=at,
     )  # fmt: skip
     _judge(request, units, at)
     request.save()

@@ -18,6 +18,7 @@ from partners.permissions import role
 from partners.selectors import inbox
 from partners.views.pages import acting
 from registry.forms.accounts import NoteForm
+from registry.forms.searches import OfficerFilter
 from registry.forms.units import FORMS, OfficerForm
 from registry.models import OfficerRequest
 from registry.selectors import officer_requests as selectors
@@ -77,7 +78,7 @@ OFFICER_REQUESTS = Listing(
         Column("failed_check", gettext_lazy("Failed check"), show=lambda r: r.failed_check or "–"),
         Column("reason", gettext_lazy("Reason"), on_page=False),
     ],
-    search=["kind", "reason", "state"], order=["-proposed_at", "-id"],
+    search=["reason"], filters=OfficerFilter, order=["-proposed_at", "-id"],
 )  # fmt: skip
 
 

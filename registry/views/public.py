@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.listing import Column, Listing
 from jcm_platform.common.refusals import Refused
 from jcm_platform.common.screens import anyone, screen
-from registry.selectors import accounts, holdings
+from registry.selectors import accounts, holdings, transactions
+from registry.views.lists import PUBLIC_TRANSACTIONS
 
 ACCOUNTS = Listing(
     name="jcm-accounts", title=_("Accounts"),
@@ -29,6 +30,12 @@ ACCOUNTS = Listing(
 def account_directory(request: HttpRequest) -> HttpResponse:
     """The public list of accounts."""
     return ACCOUNTS.respond(request, accounts.public())
+
+
+@screen(may=anyone, methods=("GET",))
+def transaction_directory(request: HttpRequest) -> HttpResponse:
+    """The public list of posted transactions."""
+    return PUBLIC_TRANSACTIONS.respond(request, transactions.every())
 
 
 @screen(may=anyone, methods=("GET",))

@@ -14,27 +14,41 @@ from jcm_platform.common.screens import screen, signed_in
 from partners.selectors import inbox
 from partners.views.pages import acting
 from registry.forms.accounts import NoteForm
+from registry.forms.searches import RequestFilter
 from registry.forms.transfers import TransferForm
 from registry.models import Account
 from registry.permissions import proposes
 from registry.selectors import requests as selectors
 from registry.selectors import suspensions, transactions
 from registry.services import requests
+from registry.views.lists import TRANSACTIONS
 from registry.views.officer_requests import WORDS, may_administer
 from registry.views.pages import find_account, find_request, move_page
 
-TRANSACTIONS = Listing(
-    name="jcm-transactions", title=gettext_lazy("Transactions"),
-    lead=gettext_lazy("Every posted transaction of the accounts whose inside you see, newest first."),
-    empty=gettext_lazy("No transaction was posted yet."),
+REQUESTS = Listing(
+    name="jcm-transaction-requests", title=gettext_lazy("Transactions asked for"),
+    lead=gettext_lazy("Every transfer, retirement and cancellation that representatives proposed, of the accounts "
+                      "whose inside you see, newest first."),
+    empty=gettext_lazy("Nothing was asked for yet."),
     columns=[
-        Column("pk", gettext_lazy("Number"), link=lambda t: f"/transactions/{t.pk}/"),
-        Column("kind", gettext_lazy("Kind"), show=lambda t: t.get_kind_display()),
-        Column("posted_at", gettext_lazy("Posted"), sort="posted_at"),
-        Column("reason", gettext_lazy("Reason"), show=lambda t: t.reason or "–"),
+        Column("reference", gettext_lazy("Number"), link=lambda r: r.get_absolute_url()),
+        Column("kind", gettext_lazy("Kind"), show=lambda r: r.get_kind_display(), sort="kind"),
+        Column("sender.number", gettext_lazy("From account")),
+        Column("receiver.number", gettext_lazy("To account")),
+        Column("state", gettext_lazy("State"), show=lambda r: r.get_state_display(), sort="state"),
+        Column("proposed_at", gettext_lazy("Proposed"), sort="proposed_at"),
+        Column("quantity_tco2e", gettext_lazy("t CO₂ eq"), numeric=True, sort="quantity_tco2e"),
+        Column("failed_check", gettext_lazy("Failed check"), show=lambda r: r.failed_check or "–", on_page=False),
+        Column("posted_id", gettext_lazy("Posted as"), on_page=False),
     ],
-    search=["kind", "reason", "key"], order=["-id"],
+    search=["sender__number", "receiver__number", "note"], filters=RequestFilter, order=["-proposed_at", "-id"],
 )  # fmt: skip
+
+
+@screen(may=signed_in, methods=("GET",))
+def request_list(request: HttpRequest) -> HttpResponse:
+    """Requests of the accounts that I see."""
+    return REQUESTS.respond(request, selectors.visible_to(request.user))
 
 
 @screen(may=signed_in)
@@ -76,7 +90,8 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A transaction request: exactly which units, who proposed it, who may act, and when it runs."""
     asked = find_request(request, pk)
     context = {
-        "asked": asked, "legs": asked.legs.select_related("lot__series"), "step": inbox.open_step(subject_key(asked)),
+        "asked": asked, "batch": asked.batch,
+        "legs": asked.legs.select_related("lot__series"), "step": inbox.open_step(subject_key(asked)),
         "is_own": asked.proposed_by_id == request.user.pk,
     }  # fmt: skip
     return render(request, "registry/request_page.html", context)

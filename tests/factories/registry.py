@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from partners.models import Organisation, PartnerCountry, User
 from registry.models import Account, AccountKind, BookTransaction, LogStatement, OfficerRequest, TransactionRequest
 from registry.selectors import holdings
-from registry.services import accounts, log, officer_requests, postings, requests, suspensions
+from registry.services import accounts, batches, log, officer_requests, postings, requests, suspensions
 from registry.services.accounts import Seat
 from registry.services.choices import Selection
 from registry.services.officer_plans import Wish
@@ -72,6 +72,14 @@ def _officer_request(it: SimpleNamespace) -> OfficerRequest:
     serial = str(holdings.of(_sender(it))[0].serial)
     wish = Wish(kind="freeze", reason="Order of a court", selection=Selection(serials=[serial]))
     return officer_requests.propose(wish=wish, by=person("registry", it.jcma), at=NOON)
+
+
+def _batch(it: SimpleNamespace) -> dict[str, object]:
+    """A file of one transfer, proposed."""
+    sender = _sender(it)
+    text = f"receiver,quantity_tco2e,serials,note\n{it.receiver.number},10,,\n"
+    made = batches.propose(account_id=sender.pk, text=text, file_name="a.csv", by=it.participant2, at=NOON)
+    return {"pk": made.pk}
 
 
 def _request(it: SimpleNamespace) -> TransactionRequest:
@@ -162,6 +170,10 @@ ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {
     "registry:request-approve": lambda it: {"pk": _request(it).pk},
     "registry:request-reject": lambda it: {"pk": _request(it).pk},
     "registry:request-cancel": lambda it: {"pk": _request(it).pk},
+    "registry:batch-start": _number,
+    "registry:batch-page": _batch,
+    "registry:batch-approve": _batch,
+    "registry:batch-reject": _batch,
     "registry:officer-start": lambda _it: {"kind": "freeze"},
     "registry:officer-page": lambda it: {"pk": _officer_request(it).pk},
     "registry:officer-approve": lambda it: {"pk": _officer_request(it).pk},

@@ -1,0 +1,39 @@
+"""The form of a file of transfers. After the trial it travels as text, so that nothing has to be chosen again."""
+
+from typing import Any, override
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+MOST_BYTES = 100_000
+
+
+class BatchForm(forms.Form):
+    """A CSV file; or the text of the one that was tried."""
+
+    file = forms.FileField(
+        label=_("CSV file"), required=False, widget=forms.FileInput(attrs={"accept": ".csv"}),
+        help_text=_("UTF-8, with the columns receiver, quantity_tco2e, serials, note. At most 200 lines."),
+    )  # fmt: skip
+    text = forms.CharField(required=False, strip=False, max_length=MOST_BYTES, widget=forms.HiddenInput)
+    file_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        sent = given.get("file")
+        if sent is not None:
+            given["text"], given["file_name"] = self._read(sent), sent.name
+        elif not given.get("text"):
+            self.add_error("file", _("Choose a file."))
+        return given
+
+    def _read(self, sent: Any) -> str:
+        if sent.size > MOST_BYTES:
+            self.add_error("file", _("The file is too large. Split it."))
+            return ""
+        try:
+            return str(sent.read().decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            self.add_error("file", _("The file is not UTF-8 text. Save it as “CSV UTF-8”."))
+            return ""

@@ -1,0 +1,112 @@
+"""What transactions and requests can be narrowed by."""
+
+from datetime import date
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.widgets import DateField
+from partners.models import PartnerCountry
+from registry.models import (
+    OFFICER_KINDS,
+    BookTransaction,
+    Movement,
+    TransactionKind,
+    TransactionRequest,
+)
+from registry.models.requests import REQUESTED_KINDS
+from registry.selectors.transactions import start_of
+from registry.serials import NotASerialError, parse
+from registry.states.officer_requests import OfficerState
+from registry.states.requests import RequestState
+
+
+class DayFilter(filters.DateFilter):
+    """A day as the house's forms take it."""
+
+    field_class = DateField
+
+
+def _hosts() -> list[tuple[str, str]]:
+    return [(country.iso2, str(country)) for country in PartnerCountry.objects.order_by("order")]
+
+
+class TransactionFilter(filters.FilterSet):
+    """Posted transactions by what they moved, where, and when."""
+
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=TransactionKind.choices, empty_label=_("Any kind"))
+    account = filters.CharFilter(label=_("Account number"), method="by_account")
+    project = filters.CharFilter(label=_("Project"), method="by_project")
+    country = filters.ChoiceFilter(
+        label=_("Host country"), choices=_hosts, method="by_country", empty_label=_("All countries")
+    )
+    vintage = filters.NumberFilter(label=_("Vintage"), method="by_vintage", max_value=9999)
+    serial = filters.CharFilter(label=_("Serial number"), method="by_serial")
+    since = DayFilter(label=_("Posted from"), method="by_first_day")
+    until = DayFilter(label=_("Posted until"), method="by_last_day")
+
+    def _moving(self, queryset: QuerySet[BookTransaction], what: Q) -> QuerySet[BookTransaction]:
+        return queryset.filter(Exists(Movement.objects.filter(what, transaction=OuterRef("pk"))))
+
+    def by_account(self, queryset: Any, name: str, value: str) -> Any:
+        number = value.strip().upper()
+        return self._moving(queryset, Q(from_account__number=number) | Q(to_account__number=number))
+
+    def by_project(self, queryset: Any, name: str, value: str) -> Any:
+        return self._moving(queryset, Q(lot__project=value.strip().upper()))
+
+    def by_country(self, queryset: Any, name: str, value: str) -> Any:
+        return self._moving(queryset, Q(lot__series__host=value))
+
+    def by_vintage(self, queryset: Any, name: str, value: Any) -> Any:
+        return self._moving(queryset, Q(lot__vintage=int(value)))
+
+    def by_serial(self, queryset: Any, name: str, value: str) -> Any:
+        try:
+            serial = parse(value)
+        except NotASerialError:
+            return queryset.none()
+        return self._moving(
+            queryset,
+            Q(lot__series__host=serial.host, lot__series__registry=serial.registry,
+              lot__series__numbering=serial.numbering, units__overlap=(serial.first, serial.last + 1)),
+        )  # fmt: skip
+
+    def by_first_day(self, queryset: Any, name: str, value: date) -> Any:
+        return queryset.filter(posted_at__gte=start_of(value))
+
+    def by_last_day(self, queryset: Any, name: str, value: date) -> Any:
+        return queryset.filter(posted_at__lt=start_of(value, after=1))
+
+
+class RequestFilter(filters.FilterSet):
+    """Requests of account holders by kind, state, account and day."""
+
+    kind = filters.ChoiceFilter(
+        label=_("Kind"), choices=[(kind.value, kind.label) for kind in REQUESTED_KINDS], empty_label=_("Any kind")
+    )
+    state = filters.ChoiceFilter(label=_("State"), choices=RequestState.choices, empty_label=_("Any state"))
+    account = filters.CharFilter(label=_("Account number"), method="by_account")
+    since = DayFilter(label=_("Proposed from"), method="by_first_day")
+    until = DayFilter(label=_("Proposed until"), method="by_last_day")
+
+    def by_account(self, queryset: QuerySet[TransactionRequest], name: str, value: str) -> Any:
+        number = value.strip().upper()
+        return queryset.filter(Q(sender__number=number) | Q(receiver__number=number))
+
+    def by_first_day(self, queryset: Any, name: str, value: date) -> Any:
+        return queryset.filter(proposed_at__gte=start_of(value))
+
+    def by_last_day(self, queryset: Any, name: str, value: date) -> Any:
+        return queryset.filter(proposed_at__lt=start_of(value, after=1))
+
+
+class OfficerFilter(filters.FilterSet):
+    """Requests of the registry by kind and state."""
+
+    kind = filters.ChoiceFilter(
+        label=_("Kind"), choices=[(kind.value, kind.label) for kind in OFFICER_KINDS], empty_label=_("Any kind")
+    )
+    state = filters.ChoiceFilter(label=_("State"), choices=OfficerState.choices, empty_label=_("Any state"))

@@ -1,0 +1,32 @@
+"""Files of transfers: who sees which, and what is in them."""
+
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+
+from registry.models import TransactionRequest, TransferBatch
+from registry.selectors import accounts
+from registry.states.requests import RequestState
+
+
+def visible_to(user: Any) -> QuerySet[TransferBatch]:
+    """Files of the accounts whose inside this person sees."""
+    seen = accounts.visible_to(user).values("pk")
+    return TransferBatch.objects.filter(account__in=seen).select_related("account", "proposed_by")
+
+
+def requests_of(batch: TransferBatch) -> QuerySet[TransactionRequest]:
+    """The requests of a file, in its order, with their units."""
+    found = batch.requests.select_related("receiver", "sender").prefetch_related("legs__lot__series")
+    return found.order_by("pk")
+
+
+def total(batch: TransferBatch) -> int:
+    """What the whole file moves, t CO2 eq."""
+    return batch.requests.aggregate(t=Sum("quantity_tco2e"))["t"] or 0
+
+
+def may_approve(batch: TransferBatch, user: Any) -> bool:
+    """Whether this person may approve what still waits of it."""
+    waits = batch.requests.filter(state=RequestState.AWAITING_APPROVAL).exists()
+    return waits and batch.proposed_by_id != user.pk and "approve" in batch.account.rights_of(user)

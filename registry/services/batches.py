@@ -1,0 +1,158 @@
+"""Many transfers from one file: tried line by line, then proposed together or not at all."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common import events
+from jcm_platform.common.refusals import Refused
+from partners.models import User
+from registry.models import Account, TransferBatch
+from registry.serials import Serial
+from registry.services import requests
+from registry.services.choices import Selection
+from registry.states.requests import RequestState
+
+COLUMNS = ("receiver", "quantity_tco2e", "serials", "note")
+MOST_LINES = 200
+TEMPLATE = (
+    "receiver,quantity_tco2e,serials,note\r\n"
+    "JP-120-000123-45,100,,Oldest vintage first\r\n"
+    "JP-120-000123-45,,JCM-TH-JP-2018-3026-01401,Exactly these units\r\n"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the file, as it was written; `number` counts the heading as line 1."""
+
+    number: int
+    receiver: str
+    quantity: str
+    serials: str
+    note: str
+
+    def selection(self) -> Selection:
+        """What the line asks to move. Raises: Refused BLK-04 when the amount is not a whole number."""
+        digits = self.quantity.replace(" ", "")
+        if digits and not (digits.isascii() and digits.isdigit() and len(digits) < 16):
+            raise Refused("BLK-04", _("Give the amount as whole tonnes, in digits alone."), field="file")
+        return Selection(serials=tuple(self.serials.split()), quantity=int(digits) if digits else None)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a line would do: the units that would move and when, or why they would not."""
+
+    line: Line
+    serials: Sequence[tuple[Serial, int, int | None]] = ()
+    is_trusted: bool = False
+    refusal: Refused | None = None
+
+    @property
+    def quantity_tco2e(self) -> int:
+        return sum(tonnes for _serial, tonnes, _vintage in self.serials)
+
+
+def read(text: str) -> Sequence[Line]:
+    """The lines of a file with the columns of `COLUMNS`.
+
+    Raises: Refused BLK-01 (other columns), BLK-02 (no line), BLK-03 (too many lines).
+    """
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    if [name.strip() for name in reader.fieldnames or ()] != list(COLUMNS):
+        raise Refused(
+            "BLK-01", _("The first line must name exactly these columns: %(columns)s."), field="file",
+            params={"columns": ", ".join(COLUMNS)},
+        )  # fmt: skip
+    rows = [(reader.line_num, [(row.get(name) or "").strip() for name in COLUMNS]) for row in reader]
+    lines = [Line(number, *values) for number, values in rows if any(values)]
+    if not lines:
+        raise Refused("BLK-02", _("The file has no line below its heading."), field="file")
+    if len(lines) > MOST_LINES:
+        raise Refused(
+            "BLK-03", _("A file has %(most)s lines at most. Split it."), field="file", params={"most": MOST_LINES}
+        )
+    return lines
+
+
+@transaction.atomic
+def dry_run(*, account: Account, lines: Sequence[Line], by: User, at: datetime) -> Sequence[Outcome]:
+    """Try every line in order, each on top of those before it, and take all of it back."""
+    outcomes = [_tried(account, line, by, at) for line in lines]
+    transaction.set_rollback(True)
+    return outcomes
+
+
+def _tried(account: Account, line: Line, by: User, at: datetime) -> Outcome:
+    try:
+        with transaction.atomic():
+            return _proposed(account, line, by, at)[0]
+    except Refused as refusal:
+        return Outcome(line, refusal=refusal)
+
+
+def _proposed(
+    account: Account, line: Line, by: User, at: datetime, batch: TransferBatch | None = None
+) -> tuple[Outcome, int]:
+    chosen = requests.preview(account=account, receiver=line.receiver, selection=line.selection(), by=by, at=at)
+    made = requests.propose(
+        account_id=account.pk, kind=chosen.kind, receiver=line.receiver, units=chosen.units, note=line.note[:300],
+        batch=batch, by=by, at=at,
+    )  # fmt: skip
+    return Outcome(line, chosen.serials, chosen.is_trusted), made.pk
+
+
+@transaction.atomic
+def propose(*, account_id: int, text: str, file_name: str, by: User, at: datetime) -> TransferBatch:
+    """Propose every line of the file, or none.
+
+    Raises: Refused BLK-01..04; the first line's own refusal, with the number of the line in its sentence.
+    """
+    account = Account.objects.select_for_update().get(pk=account_id)
+    batch = TransferBatch.objects.create(account=account, file_name=file_name[:200], proposed_by=by, proposed_at=at)
+    for line in read(text):
+        try:
+            _proposed(account, line, by, at, batch)
+        except Refused as refusal:
+            raise Refused(
+                refusal.number, _("Line %(line)s: %(sentence)s"), field="file", status=refusal.status,
+                params={"line": line.number, "sentence": refusal.sentence},
+            ) from refusal  # fmt: skip
+    events.record("registry.transferbatch.propose", subject=batch, by=by, at=at)
+    return batch
+
+
+def _waiting(batch_id: int) -> Sequence[int]:
+    batch = TransferBatch.objects.select_for_update().get(pk=batch_id)
+    waiting = batch.requests.filter(state=RequestState.AWAITING_APPROVAL).order_by("pk")
+    found = list(waiting.values_list("pk", flat=True))
+    if not found:
+        raise Refused("BLK-05", _("Nothing of this file waits for approval any more."), status=409)
+    return found
+
+
+@transaction.atomic
+def approve(*, batch_id: int, by: User, at: datetime) -> int:
+    """Approve everything of a file that waits, all or none; returns how many.
+
+    Raises: Refused BLK-05 (409), MOV-02 (403: the proposer, or no right).
+    """
+    waiting = _waiting(batch_id)
+    for pk in waiting:
+        requests.approve(request_id=pk, by=by, at=at)
+    return len(waiting)
+
+
+@transaction.atomic
+def reject(*, batch_id: int, note: str, by: User, at: datetime) -> int:
+    """Reject everything of a file that waits; returns how many. Raises: Refused TRF-16, BLK-05 (409), MOV-02 (403)."""
+    waiting = _waiting(batch_id)
+    for pk in waiting:
+        requests.reject(request_id=pk, note=note, by=by, at=at)
+    return len(waiting)

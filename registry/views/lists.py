@@ -1,0 +1,41 @@
+"""Lists of posted transactions, for the people of accounts and for everybody."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.listing import Column, Listing
+from registry.forms.searches import TransactionFilter
+
+
+def _quantity(posted: Any) -> Any:
+    return "–" if posted.quantity_tco2e is None else posted.quantity_tco2e
+
+
+COLUMNS = (
+    Column("kind", _("Kind"), show=lambda t: t.get_kind_display()),
+    Column("posted_at", _("Posted"), sort="posted_at"),
+    Column("answers_id", _("It answers"), show=lambda t: t.answers_id or "–"),
+    Column("quantity_tco2e", _("t CO₂ eq"), numeric=True),
+)
+TRANSACTIONS = Listing(
+    name="jcm-transactions", title=_("Transactions"),
+    lead=_("Every posted transaction of the accounts whose inside you see, newest first."),
+    empty=_("No transaction was posted yet."),
+    columns=[
+        Column("pk", _("Number"), link=lambda t: reverse("registry:transaction-page", args=[t.pk])), *COLUMNS,
+        Column("reason", _("Reason"), show=lambda t: t.reason or "–"),
+    ],
+    search=["kind", "reason"], filters=TransactionFilter, order=["-id"],
+)  # fmt: skip
+PUBLIC_TRANSACTIONS = replace(
+    TRANSACTIONS, name="jcm-public-transactions", title=_("Transactions of the registry"),
+    lead=_("Every transaction that was posted, as the transparency log has it: its kind, its units and its account "
+           "numbers. Reasons and people are not public."),
+    columns=[
+        Column("pk", _("Number"), link=lambda t: reverse("registry:log-transaction", args=[t.pk])), *COLUMNS,
+    ],
+    search=[],
+)  # fmt: skip
