@@ -8,6 +8,7 @@ from projects.views import (
     designs,
     documents,
     inputs,
+    modalities,
     monitoring,
     pins,
     projects,
@@ -18,6 +19,8 @@ from projects.views import (
 
 app_name = "projects"
 _design = "projects/<str:slug>/pdd/<int:version>/"
+_moc = "projects/<str:slug>/modalities/<int:version>/"
+_entity = f"{_moc}entities/<int:pk>/"
 _report = "projects/<str:slug>/monitoring/<int:number>/"
 urlpatterns = [
     path("my-work/", work.my_work, name="my-work"),
@@ -65,6 +68,20 @@ urlpatterns = [
     path("findings/<int:pk>/close/", assessments.finding_close, name="finding-close"),
     path("papers/<slug:kind>/<int:pk>/versions/", versions.version_list, name="version-list"),
     path("papers/<slug:kind>/<int:pk>/versions/<int:number>/pdf/", versions.version_pdf, name="version-pdf"),
+    path("projects/<str:slug>/modalities/start/", modalities.modalities_choose, name="modalities-choose"),
+    path("projects/<str:slug>/modalities/start/<slug:case>/", modalities.modalities_start, name="modalities-start"),
+    path(_moc, modalities.modalities_page, name="modalities-page"),
+    path(f"{_moc}edit/", modalities.modalities_edit, name="modalities-edit"),
+    path(f"{_moc}ask-to-confirm/", modalities.modalities_ask, name="modalities-ask"),
+    path(f"{_moc}confirm/", modalities.modalities_confirm, name="modalities-confirm"),
+    path(f"{_moc}reopen/", modalities.modalities_reopen, name="modalities-reopen"),
+    path(f"{_moc}return-to-participant/", modalities.modalities_return, name="modalities-return"),
+    path(f"{_moc}accept/", modalities.modalities_accept, name="modalities-accept"),
+    path(f"{_moc}withdraw/", modalities.modalities_withdraw, name="modalities-withdraw"),
+    path(_entity, modalities.entity_page, name="entity-page"),
+    path(f"{_entity}edit/<slug:section>/", modalities.entity_edit, name="entity-edit"),
+    path(f"{_entity}specimens/<slug:rank>/", modalities.specimen_attach, name="specimen-attach"),
+    path(f"{_entity}specimens/<slug:rank>/file/", modalities.specimen_file, name="specimen-file"),
     path("registrations/<int:pk>/", registrations.registration_page, name="registration-page"),
     path("registrations/<int:pk>/edit/", registrations.registration_edit, name="registration-edit"),
     path("registrations/<int:pk>/submit/", registrations.registration_submit, name="registration-submit"),

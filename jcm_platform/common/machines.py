@@ -24,11 +24,13 @@ class Holder:
     """Who holds a subject that waits in a state, what they are to do, and by which time limit of the rulebook.
 
     `role` is a role of `partners`; `limit` a key of the rulebook's time limits, or None when no rule sets one.
+    `party` names the party of the subject whose people it waits for, where these are not all parties of the role.
     """
 
     role: str
     todo: Sentence
     limit: str | None = None
+    party: str = ""
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,11 @@ RULES: dict[str, Rule] = {
     "escalation.registry": Rule(
         _("An overdue step with a registry goes on to"), "lead", _ESCALATION_SOURCE, ADDRESSEES
     ),
+    "moc.alternate_signatory": Rule(
+        _("Each entity names an alternate signatory in the modalities of communication"),
+        False,
+        "from memory, unverified",
+    ),
     "forms.version": Rule(_("Version of the form set"), "01.0", "published packages differ by country"),
 }
 
@@ -138,6 +143,12 @@ TIME_LIMITS: dict[str, TimeLimit] = {
     "validation.report": TimeLimit(60, "calendar", _("Validation by the TPE"), "none found; our default"),
     "finding.answer": TimeLimit(30, "calendar", _("Participant answers a finding"), "none found; our default"),
     "finding.close": TimeLimit(14, "calendar", _("TPE judges an answer"), "none found; our default"),
+    "moc.confirmation": TimeLimit(
+        30, "calendar", _("Entities confirm the modalities of communication"), "not found; our default"
+    ),
+    "moc.completeness": TimeLimit(
+        7, "calendar", _("Completeness check of the modalities of communication"), "not found; as the other checks"
+    ),
     "registration.completeness": TimeLimit(7, "calendar", _("Completeness check of registration"), "O10: 7 days"),
     "registration.decision": TimeLimit(30, "calendar", _("Joint Committee decides registration"), "not found; default"),
     "change.completeness": TimeLimit(7, "calendar", _("Completeness check of a change"), "as registration; inferred"),

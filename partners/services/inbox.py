@@ -59,7 +59,7 @@ def _open(subject: Any, holder: Holder, at: datetime) -> None:
         since=at,
         **term.days(at.date()),
     )
-    step.organisations.set(subject.party_ids(holder.role))
+    step.organisations.set(subject.party_ids(holder.party or holder.role))
     asking = {pk for role in ASKING_ROLES if role != holder.role for pk in subject.party_ids(role)}
     step.asked_by.set(asking)
 

@@ -22,6 +22,7 @@ REMINDER, ESCALATION = "partners.waitingstep.remind", "partners.waitingstep.esca
 DEEDS: dict[str, Sentence] = {  # deeds that are no moves: they make the subject
     "apply": _("Applied for"),
     "assign": _("Asked for"),
+    "confirm": _("Confirmed for an organisation"),
     "expire_scopes": _("Scopes expired"),
     "give_up_scopes": _("Scopes withdrawn by the entity"),
     "grant": _("Designated"),

@@ -16,7 +16,7 @@ PIN: Sequence[tuple[str, Sentence]] = (
 REGISTRATION: Sequence[tuple[str, Sentence]] = (
     ("validation", _("The validation report has a positive opinion and no open corrective action or clarification")),
     ("pdd", _("PDD, SDIP and monitoring plan are the validated versions, with public versions")),
-    ("moc", _("The modalities of communication are signed by all participants")),
+    ("moc", _("The modalities of communication are in force and name every participant")),
     ("inputs", _("Public inputs are answered")),
     ("allocation", _("The allocation names every holder and sums to 100 per cent")),
 )
@@ -25,6 +25,11 @@ CHANGE: Sequence[tuple[str, Sentence]] = (
     ("days", _("The days of the change are given, and for a deviation the monitoring period is clear")),
     ("methodology", _("It is explained why the methodology still applies")),
     ("conservativeness", _("The effect on emission reductions and the conservativeness are explained")),
+)
+MODALITIES: Sequence[tuple[str, Sentence]] = (
+    ("entities", _("Every entity is named with legal name, legal status and address as in its register")),
+    ("signatories", _("Signatories are authorised, with title, contacts and a legible specimen signature")),
+    ("confirmed", _("Everybody whose confirmation the case needs has confirmed, or there is evidence why not")),
 )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.refusals import Refused
 from partners import permissions
+from projects.states.modality_cases import EVERY_FIELD
 
 
 def writable(paper: Any, by: Any) -> None:
@@ -29,13 +30,34 @@ class Seen:
     mark: str
 
 
+def _years(paper: Any) -> list[list[Any]]:
+    """Rows of [year, reference, project] in t CO2 eq."""
+    rows = paper.years.order_by("year").values_list("year", "reference_tco2e", "project_tco2e")
+    return [[year, str(reference), str(project)] for year, reference, project in rows]
+
+
+def _entities(paper: Any) -> list[dict[str, Any]]:
+    """Every entity of modalities of communication; a specimen signature is named by its hash."""
+    rows = paper.entities.select_related("organisation", "primary_specimen", "alternate_specimen").order_by("pk")
+    return [
+        {"organisation": entity.organisation.name}
+        | {name: getattr(entity, name) for name in (*ENTITY_FLAGS, *EVERY_FIELD)}
+        | {f"{rank}_specimen": getattr(getattr(entity, f"{rank}_specimen"), "sha256", "") for rank in RANKS}
+        for entity in rows
+    ]
+
+
+RANKS = ("primary", "alternate")
+ENTITY_FLAGS = ("is_focal_point", "has_ceased", "leaves")
+ROWS: dict[str, Callable[[Any], list[Any]]] = {"years": _years, "entities": _entities}
+
+
 def facts_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:
-    """The stored answers of a paper by name; `years` are rows of [year, reference, project] in t CO2 eq."""
+    """The stored answers of a paper by name; `ROWS` names those that are rows of their own."""
     facts = {}
     for name in names:
-        if name == "years":
-            rows = paper.years.order_by("year").values_list("year", "reference_tco2e", "project_tco2e")
-            facts[name] = [[year, str(reference), str(project)] for year, reference, project in rows]
+        if name in ROWS:
+            facts[name] = ROWS[name](paper)
         else:
             field = paper._meta.get_field(name)
             facts[name] = getattr(paper, field.attname)
@@ -46,7 +68,7 @@ def words_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:
     """The answers as JSON that stays readable for good: what an answer points to is named, not numbered."""
     facts = facts_of(paper, names)
     for name in names:
-        if name != "years" and paper._meta.get_field(name).is_relation:
+        if name not in ROWS and paper._meta.get_field(name).is_relation:
             facts[name] = str(getattr(paper, name) or "")
     plain: dict[str, Any] = json.loads(json.dumps(facts, cls=DjangoJSONEncoder))
     return plain

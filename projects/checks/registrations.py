@@ -10,6 +10,7 @@ from jcm_platform.common.refusals import Refused
 from partners.models import Organisation, OrganisationKind, Side
 from projects.checks.designs import has_document
 from projects.models import Project, RegistrationRequest
+from projects.selectors import modalities
 from projects.states.assessments import AssessmentState
 from projects.states.designs import DesignState
 from projects.states.inputs import CallState
@@ -26,11 +27,15 @@ def may_start(project: Project) -> None:
 
 
 def whole(request: RegistrationRequest) -> None:
-    """Raises: Refused REG-04 (validation), REG-05 (MoC), REG-06 (response to inputs), REG-07 (allocation)."""
+    """Requests of before modalities were papers of their own brought them as a file; that still counts.
+
+    Raises: Refused REG-04 (validation), REG-05 (MoC), REG-06 (response to inputs), REG-07 (allocation)."""
     if request.validation.state != AssessmentState.POSITIVE:
         raise Refused("REG-04", _("The validation has no positive opinion."), status=409)
-    if not has_document(request, "moc"):
-        raise Refused("REG-05", _("Hand in the signed modalities of communication as a file."), field="moc")
+    if modalities.in_force(request.project) is None and not has_document(request, "moc"):
+        raise Refused(
+            "REG-05", _("The modalities of communication are not in force yet: file them first."), status=409
+        )  # fmt: skip
     if request.design.input_call.state == CallState.AWAITING_RESPONSE:
         raise Refused("REG-06", _("Publish your response to the public inputs first."), status=409)
     rulebook = request.rulebook

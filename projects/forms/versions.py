@@ -15,7 +15,7 @@ from projects.forms.designs import PDD_SECTIONS, REPORT_SECTIONS
 from projects.forms.pins import PIN_SECTIONS
 from projects.forms.requests import CHANGE_SECTIONS
 from projects.forms.sections import Section, shown
-from projects.models import PaperVersion, SustainabilityTopic
+from projects.models import ModalitiesEntity, PaperVersion, SustainabilityTopic
 
 SECTIONS: dict[str, Sequence[Section]] = {
     "projectideanote": PIN_SECTIONS, "projectdesign": PDD_SECTIONS, "monitoringreport": REPORT_SECTIONS,
@@ -82,6 +82,8 @@ def _pieces(old: str, new: str) -> list[tuple[str, str]]:
 def _read(paper: Any, section: str, name: str, value: Any) -> list[Row]:
     if name == "years":
         return [Row(section, str(year), _years_text(reference, project)) for year, reference, project in value]
+    if name == "entities":
+        return [row for entity in value for row in _read_entity(entity)]
     if name in {"sdip", "sdir"}:
         return [
             Row(section, str(topic.label), _topic_text(value.get(topic.value, {}))) for topic in SustainabilityTopic
@@ -95,6 +97,23 @@ def _read(paper: Any, section: str, name: str, value: Any) -> list[Row]:
     bearer = type(paper)()
     setattr(bearer, name, field.to_python(value))
     return [Row(section, label, str(shown(bearer, field) or ""))]
+
+
+def _read_entity(entity: dict[str, Any]) -> list[Row]:
+    """The answers of one entity of modalities of communication; a specimen signature by its hash."""
+    section = entity["legal_name"] or entity["organisation"]
+    found = []
+    for name, value in entity.items():
+        if name == "organisation":
+            found.append(Row(section, _("Organisation"), value))
+            continue
+        field: Any = ModalitiesEntity._meta.get_field(name)
+        label = str(capfirst(str(field.verbose_name)))
+        if isinstance(value, bool):
+            found.append(Row(section, label, _("Yes") if value else _("No")))
+        else:
+            found.append(Row(section, label, f"SHA-256 {value}" if value and name.endswith("_specimen") else value))
+    return found
 
 
 def _years_text(reference: str, project: str) -> str:

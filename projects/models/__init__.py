@@ -6,6 +6,7 @@ from projects.models.designs import EstimatedYear, ProjectDesign
 from projects.models.documents import Document, DocumentVersion, Slot
 from projects.models.inputs import InputCall, PublicInput
 from projects.models.methodologies import Methodology, MethodologyStatus
+from projects.models.modalities import Modalities, ModalitiesEntity
 from projects.models.monitoring import MonitoringReport, ReportedYear
 from projects.models.pins import ProjectIdeaNote
 from projects.models.projects import Project, ProjectParticipant
@@ -24,6 +25,8 @@ __all__ = [
     "InputCall",
     "Methodology",
     "MethodologyStatus",
+    "Modalities",
+    "ModalitiesEntity",
     "MonitoringReport",
     "PaperVersion",
     "PostRegistrationChange",

@@ -16,7 +16,7 @@ from projects.models import (
     Validation,
     Verification,
 )
-from projects.selectors import assessments, designs, monitoring, pins, registrations, requests
+from projects.selectors import assessments, designs, modalities, monitoring, pins, registrations, requests
 from projects.selectors.projects import PUBLIC_DESIGN_STATES
 
 
@@ -36,6 +36,7 @@ def papers_visible_to(user: Any) -> dict[str, QuerySet[Any]]:
         "projectideanote": pins.visible_to(user),
         "projectdesign": designs.visible_to(user),
         "validation": assessments.validations_visible_to(user),
+        "modalities": modalities.visible_to(user),
         "registrationrequest": registrations.visible_to(user),
         "monitoringreport": monitoring.visible_to(user),
         "postregistrationchange": requests.changes_visible_to(user),

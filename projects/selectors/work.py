@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 
 from jcm_platform.common.events import subject_key
 from partners.models import WaitingStep
-from projects.models import Project
+from projects.models import Modalities, Project
 from projects.selectors import assessments, projects
 
 
@@ -46,7 +46,7 @@ def _step_for(row: Any, steps: dict[str, WaitingStep]) -> WaitingStep | None:
 def projects_of(user: Any) -> list[Work]:
     """The projects of a person's organisations with every paper."""
     rows = projects.of_participant(user).prefetch_related(
-        "pins__decision_item__decision", "designs__validations", "designs__input_call",
+        "pins__decision_item__decision", "designs__validations", "designs__input_call", "modalities",
         "registration_requests__decision_item__decision", "monitoring_reports__verifications",
         "changes__decision_item__decision",
     )  # fmt: skip
@@ -66,6 +66,7 @@ def papers_of(project: Project) -> list[tuple[str, Any]]:
         designs,
         (design.input_call for design in designs if hasattr(design, "input_call")),
         (one for design in designs for one in design.validations.all()),
+        sorted(project.modalities.all(), key=lambda row: row.version),
         project.registration_requests.all(),
         project.changes.all(),
         reports,
@@ -78,6 +79,7 @@ def label_of(row: Any) -> str:
     """What kind of paper it is, with its number where a project has several."""
     kind = capfirst(str(row._meta.verbose_name))
     number = getattr(row, "number", None) or getattr(getattr(row, "report", None), "number", None)
+    number = number or (row.version if isinstance(row, Modalities) else None)
     return f"{kind} {number}" if number else kind
 
 

@@ -25,6 +25,7 @@ class SlotRule:
 
 _DRAFTING = frozenset({"draft", "returned"})
 _ASSESSED = frozenset({"submitted", "inputs_open", "inputs_closed", "for_validation"})
+KEPT = SlotRule("participant", frozenset())  # of older papers: what stands there is shown, nothing new is taken
 SLOTS: dict[str, dict[str, SlotRule]] = {
     "projectideanote": {
         Slot.PIN: SlotRule("participant", _DRAFTING), Slot.EVIDENCE: SlotRule("participant", _DRAFTING),
@@ -35,9 +36,8 @@ SLOTS: dict[str, dict[str, SlotRule]] = {
         Slot.MONITORING_PLAN: SlotRule("participant", _DRAFTING | _ASSESSED),
     },
     "validation": {Slot.VALIDATION_REPORT: SlotRule("tpe", frozenset({"in_progress"}))},
-    "registrationrequest": {
-        Slot.MOC: SlotRule("participant", _DRAFTING), Slot.ALLOCATION: SlotRule("participant", _DRAFTING),
-    },
+    "modalities": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
+    "registrationrequest": {Slot.MOC: KEPT, Slot.ALLOCATION: SlotRule("participant", _DRAFTING)},
     "monitoringreport": {
         Slot.MONITORING_REPORT: SlotRule("participant", frozenset({"draft", "in_verification"})),
         Slot.SDIR: SlotRule("participant", frozenset({"draft", "in_verification"})),
@@ -50,6 +50,11 @@ SLOTS: dict[str, dict[str, SlotRule]] = {
 def slots_of(paper: Any) -> list[Slot]:
     """The slots that a kind of paper has."""
     return [Slot(slot) for slot in SLOTS.get(paper._meta.model_name, {})]
+
+
+def is_kept(paper: Any, slot: Slot) -> bool:
+    """True for a slot that takes nothing any more."""
+    return SLOTS[paper._meta.model_name][slot] == KEPT
 
 
 def open_slots(paper: Any, user: Any) -> list[Slot]:

@@ -9,11 +9,14 @@ from jcm_platform.common import events
 from jcm_platform.common.machines import perform
 from jcm_platform.common.models import Origin
 from jcm_platform.common.refusals import Refused
-from partners.models import Organisation, OrganisationKind, PartnerCountry, SectoralScope, Side, User
+from partners.models import Organisation, PartnerCountry, SectoralScope, User
 from partners.permissions import holds
 from partners.selectors import rulebooks
 from projects.checks import drafts
+from projects.checks import modalities as modality_checks
 from projects.models import Project, ProjectParticipant
+from projects.services import modalities
+from projects.states.modalities import BINDING
 from projects.states.projects import ProjectState
 
 
@@ -42,11 +45,7 @@ def start(
 
 
 def _join(project: Project, organisation: Organisation, at: datetime, *, focal: bool = False) -> ProjectParticipant:
-    stranger = organisation.side == Side.PARTNER and organisation.country_id != project.country_id
-    if organisation.kind != OrganisationKind.PARTICIPANT or stranger:
-        raise Refused(
-            "PRJ-03", _("Choose a company of Japan or of the partner country as participant."), field="partners"
-        )
+    modality_checks.may_take_part(project, organisation, field="partners")
     return ProjectParticipant.objects.create(
         project=project, organisation=organisation, side=organisation.side, is_focal_point=focal, since=at.date()
     )
@@ -59,16 +58,25 @@ def _changeable(project_id: int, by: User) -> Project:
         raise Refused(
             "PRJ-04", _("Participants of a registered project change by a procedure of their own."), status=409
         )
+    if project.modalities.filter(state__in=BINDING).exists():
+        raise Refused(
+            "PRJ-07", _("The modalities of communication name the participants: file a change of them instead."),
+            status=409,
+        )  # fmt: skip
     return project
 
 
 @transaction.atomic
 def add_participant(*, project_id: int, organisation: Organisation, by: User, at: datetime) -> ProjectParticipant:
-    """Take an organisation in, before registration. Raises Refused PRJ-03, PRJ-04 (409), PRJ-05 (there already)."""
+    """Take an organisation in, before registration and before modalities are filed.
+
+    Raises: Refused PRJ-03, PRJ-04 and PRJ-07 (409), PRJ-05 (there already).
+    """
     project = _changeable(project_id, by)
     if organisation.pk in project.participant_ids():
         raise Refused("PRJ-05", _("This organisation takes part already."), field="organisation")
     joined = _join(project, organisation, at)
+    modalities.follow_participants(project=project, by=by, at=at)
     events.record("projects.project.add_participant", subject=project, by=by, at=at,
                   after={"organisation": organisation.pk})  # fmt: skip
     return joined
@@ -76,13 +84,17 @@ def add_participant(*, project_id: int, organisation: Organisation, by: User, at
 
 @transaction.atomic
 def remove_participant(*, project_id: int, organisation: Organisation, by: User, at: datetime) -> None:
-    """End a participation, before registration. Raises Refused PRJ-04 (409), PRJ-06 for the focal point."""
+    """End a participation, before registration and before modalities are filed.
+
+    Raises: Refused PRJ-04 and PRJ-07 (409), PRJ-06 for the focal point.
+    """
     project = _changeable(project_id, by)
     found = project.participants.filter(organisation=organisation, ended_on=None).first()
     if found is None or found.is_focal_point:
         raise Refused("PRJ-06", _("The focal point stays: it speaks for all participants."), field="organisation")
     found.ended_on = at.date()
     found.save()
+    modalities.follow_participants(project=project, by=by, at=at)
     events.record("projects.project.remove_participant", subject=project, by=by, at=at,
                   before={"organisation": organisation.pk})  # fmt: skip
 

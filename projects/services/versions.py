@@ -5,12 +5,14 @@ from typing import Any
 from jcm_platform.common.events import Happening, subject_key
 from projects.checks import drafts
 from projects.models import PaperVersion
+from projects.selectors import modalities
 from projects.services import assessments, changes, designs, monitoring, pins
 
 # The deed that hands a paper in: its answers, and the name of its form as the host countries' codes write it.
 HANDED_IN: dict[str, tuple[tuple[str, ...], str]] = {
     "projects.projectideanote.submit": (pins.DRAFT_FIELDS, "PIN"),
     "projects.projectdesign.submit": ((*designs.DRAFT_FIELDS, "sdip", "years"), "PDD"),
+    "projects.modalities.submit": (modalities.WHOLE, "MoC"),
     "projects.monitoringreport.submit": ((*monitoring.DRAFT_FIELDS, "sdir", "years"), "PIR"),
     "projects.postregistrationchange.submit": (changes.DRAFT_FIELDS, "PRC_Req"),
     "projects.validation.conclude_positive": (assessments.REPORT_FIELDS, "Val_Rep"),
@@ -18,11 +20,12 @@ HANDED_IN: dict[str, tuple[tuple[str, ...], str]] = {
     "projects.verification.conclude_positive": (assessments.REPORT_FIELDS, "Vrf_Rep"),
     "projects.verification.conclude_negative": (assessments.REPORT_FIELDS, "Vrf_Rep"),
 }
+FORM_VERSIONS = {"MoC": "02.0"}  # where the newest published version of a form is a later one than 01.0
 
 
 def form_code(paper: Any, name: str) -> str:
     """The code of a form, as `JCM_MN_F_PIN_ver01.0`: the grammar of the published codes (domain notes 1.5)."""
-    return f"JCM_{paper.project.country.iso2}_F_{name}_ver01.0"
+    return f"JCM_{paper.project.country.iso2}_F_{name}_ver{FORM_VERSIONS.get(name, '01.0')}"
 
 
 def on_handed_in(happening: Happening) -> None:

@@ -20,7 +20,7 @@ from partners.selectors import inbox
 from partners.views.pages import acting, form_page
 from projects.forms.notes import ConfirmForm
 from projects.selectors import documents
-from projects.services.documents import open_slots, slots_of
+from projects.services.documents import is_kept, open_slots, slots_of
 
 type Finder = Callable[..., Any]
 type Words = str | Promise
@@ -61,6 +61,7 @@ def files_of(paper: Any, user: Any) -> list[dict[str, Any]]:
             "versions": list(stored[slot.value].versions.all()) if slot.value in stored else [],
         }
         for slot in slots_of(paper)
+        if slot.value in stored or not is_kept(paper, slot)
     ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from partners.views.pages import acting, form_page
 from projects.forms.notes import NoteForm, ParticipantForm
 from projects.models import Project
 from projects.permissions import may_draft
-from projects.selectors import documents, projects, requests, work
+from projects.selectors import documents, modalities, projects, requests, work
 from projects.services import projects as services
 from projects.views.pages import move_page, or_404
 
@@ -37,6 +37,7 @@ def project_page(request: HttpRequest, slug: str) -> HttpResponse:
         "papers": work.papers_of(project) if works else [], "next": projects.next_step(project) if mine else "",
         "changes": requests.changes_of(project), "may_request": mine and project.state == "registered",
         "can_change_participants": mine and project.state in {"proposed", "planned"},
+        "modalities": modalities.standing(project) if works else None,
     }  # fmt: skip
     return render(request, "projects/project_page.html", context)
 

@@ -15,6 +15,7 @@ from projects.checks import drafts
 from projects.forms.assessments import RegistrationForm, RegistrationForwardForm
 from projects.forms.notes import NoteForm
 from projects.permissions import may_check, may_draft
+from projects.selectors import modalities
 from projects.selectors import registrations as selectors
 from projects.services import registrations
 from projects.views.pages import by_pk, files_of, move_page, step_of
@@ -24,8 +25,8 @@ find = by_pk(selectors.visible_to)
 
 registration_start = move_page(
     find=find_project, may=may_draft, title=gettext_lazy("Request registration"),
-    lead=gettext_lazy("You agree how credits are shared, hand in the modalities of communication, and ask the Joint "
-                      "Committee to register the project."),
+    lead=gettext_lazy("You agree how credits are shared and ask the Joint Committee to register the project. The "
+                      "modalities of communication must be in force before you submit."),
     done=gettext_lazy("The request is started."),
     call=lambda project, **values: registrations.start(project_id=project.pk, **values),
 )  # fmt: skip
@@ -39,6 +40,7 @@ def registration_page(request: HttpRequest, pk: int) -> HttpResponse:
         "asked": asked, "step": step_of(asked), "can_edit": permissions.participant_of(asked, request.user),
         "files": files_of(asked, request.user),
         "shares": asked.allocation.shares.all() if hasattr(asked, "allocation") else [],
+        "modalities": modalities.in_force(asked.project),
     }  # fmt: skip
     return render(request, "projects/registration_page.html", context)
 

@@ -69,7 +69,7 @@ function saveByItself(root) {
       const button = event.submitter;
       await sending;
       form.dataset.settled = "yes";
-      form.requestSubmit(button);
+      setTimeout(() => form.requestSubmit(button)); // while the event still runs, the browser ignores the request
     });
   }
 }

@@ -199,18 +199,28 @@ def equal_shares(it: SimpleNamespace) -> list[tuple[Any, Decimal]]:
     ]  # fmt: skip
 
 
+def in_force(it: SimpleNamespace, project: Project, at: datetime = NOON) -> None:
+    """The project's modalities of communication are confirmed by every entity and accepted."""
+    from tests.factories import modalities
+
+    modalities.modalities_of(it, project, accepted=True, at=at)
+
+
 def a_registration_request(
     it: SimpleNamespace, *, submitted: bool = False, with_committee: bool = False, registered: bool = False,
-    shares: list[tuple[Any, Decimal]] | None = None, reference: str = "", at: datetime = NOON,
+    shares: list[tuple[Any, Decimal]] | None = None, reference: str = "", with_modalities: bool = True,
+    at: datetime = NOON,
 ) -> RegistrationRequest:  # fmt: skip
-    """A registration request with its allocation, as far as is asked."""
+    """A registration request with its allocation, as far as is asked; the modalities are in force unless told
+    otherwise."""
     project = a_validated_project(it, at)
     request = registrations.start(project_id=project.pk, by=it.participant, at=at)
     registrations.save_draft(
         request_id=request.pk, note="", declares_true=True, reason="By contribution.",
         shares=equal_shares(it) if shares is None else shares, by=it.participant, at=at,
     )  # fmt: skip
-    documents.attach(paper=request, slot="moc", complete=a_file(), by=it.participant, at=at)
+    if with_modalities:
+        in_force(it, project, at)
     if submitted or with_committee or registered:
         registrations.submit(request_id=request.pk, by=it.participant, at=at)
     if with_committee or registered:

@@ -42,7 +42,7 @@ class Actor:
         self.base, self.name = base, name
         self.page: Page = browser.new_context(accept_downloads=True).new_page()
         self.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]  # a size
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.shots = 0
 
     def sign_in(self, email: str) -> "Actor":

@@ -26,13 +26,15 @@ from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_methodology
 from tests.factories.registry import an_account
 from tests.journeys.actors import PASSWORD, Actor, aside
+from tests.journeys.modalities import confirmed_and_accepted, write_entities
 from tests.journeys.papers import OPINION, PDD, PIN, REPORT, TITLE, a_pdf
 from tests.look.chromium import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ROLES = (
-    "participant", "participant2", "officer", "japan_chair", "japan_member", "partner_chair", "partner_member",
+    "participant", "participant2", "local_participant", "officer", "japan_chair", "japan_member", "partner_chair",
+    "partner_member",
     "auditor_of_tpe", "registry_officer", "partner_registry_officer", "government_japan_officer",
     "government_partner_officer",
 )  # fmt: skip
@@ -233,11 +235,19 @@ def _registration(walk: Walk) -> str:
     me.press(status=422).sees("100").keep("05-allocation-wrong")
     me.fill({f"share_{it.local_company.pk}": "15"}).press()
     pk = request.strip("/").split("/")[-1]
-    me.open(f"/papers/registrationrequest/{pk}/files/moc/").fill({"complete": a_pdf("moc.pdf")}).press()
+    _modalities(walk)
     me.open(f"{request}submit/").press()
     walk.officer.has_in_inbox(TITLE[:40]).open(f"{request}forward/").tick_all()
     walk.officer.fill({"project_reference": "TH014"}).keep("05-registration-forward").press()
     return _decision_of("registrationrequest", int(pk))
+
+
+def _modalities(walk: Walk) -> None:
+    """Step 5: the modalities of communication, confirmed by both companies and accepted."""
+    walk.participant.open(f"{walk.project}modalities/start/complete/").press()
+    paper = walk.participant.path
+    write_entities(walk.participant, paper)
+    confirmed_and_accepted(paper, [walk.participant, walk.local_participant], walk.officer)
 
 
 def _decision_of(kind: str, pk: int) -> str:

@@ -19,6 +19,7 @@ from tests.factories.projects import (
     a_registration_request,
     a_validated_project,
     equal_shares,
+    in_force,
     the_committee_agrees,
     ticked,
 )
@@ -74,7 +75,10 @@ def test_a_request_declares_allocates_and_brings_the_modalities(it: SimpleNamesp
     with refused("REG-01", field="declares_true"):
         registrations.submit(request_id=request.pk, by=it.participant, at=noon)
     _save(it, request, [], noon)
-    with refused("REG-05"):
+    with refused("REG-05", status=409):
+        registrations.submit(request_id=request.pk, by=it.participant, at=noon)
+    in_force(it, project)
+    with refused("REG-07"):
         registrations.submit(request_id=request.pk, by=it.participant, at=noon)
     without_shares = a_registration_request(it, shares=[])
     with refused("REG-07"):

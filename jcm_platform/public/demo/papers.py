@@ -44,6 +44,16 @@ ACHIEVED = {
 }
 
 
+def entity_values(name: str, focal_point: bool) -> dict[str, Any]:
+    """What an entity says in the modalities of communication."""
+    signs = ("Hana Sato", "participant.japan") if focal_point else ("Somchai Wattana", "participant.thailand")
+    return {
+        "legal_name": name, "legal_status": "Company limited by shares (example)", "address": "1 Example Road",
+        "primary_name": signs[0], "primary_title": "Managing director", "primary_email": f"{signs[1]}@example.org",
+        "primary_phone": "+00 0000 0000",
+    }  # fmt: skip
+
+
 def pin_values(story: Story, on: date) -> dict[str, Any]:
     """A whole PIN, handed in on a day before procurement starts."""
     cost = Decimal(story.cost)

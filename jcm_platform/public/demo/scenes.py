@@ -14,7 +14,7 @@ from jcm_platform.public.demo.papers import Story
 from jcm_platform.public.demo.people import Cast
 from jcm_platform.public.demo.walk import Walk
 from projects.models import Project
-from projects.services import findings, inputs, pins
+from projects.services import findings, inputs, modalities, pins
 from projects.states.assessments import FindingKind
 
 
@@ -84,6 +84,19 @@ def _validation(walk: Walk) -> None:
     findings.answer(finding_id=raised[1].pk, text=answer, by=by, at=walk.after(days=2))
 
 
+def _modalities_in_confirmation(walk: Walk) -> None:
+    """The Japanese company has confirmed, the Thai one is asked."""
+    walk.plan()
+    walk.validate()
+    paper = walk.write_modalities()
+    modalities.confirm(modalities_id=paper.pk, by=walk.cast["participant_japan"], at=walk.after(hours=2))
+
+
+def _modalities_filed(walk: Walk) -> None:
+    walk.plan()
+    walk.confirm_modalities()
+
+
 def _registration_request(walk: Walk) -> None:
     walk.plan()
     walk.validate()
@@ -150,6 +163,16 @@ SCENES = (
         Story("Natural refrigerants in a cold store", "Cold store", "Samut Sakhon",
               "Refrigerators with ammonia and CO2 in place of R-22.", 3, 940, 2_700_000, "TH_AM011"),
         95, _validation,
+    ),
+    Scene(
+        Story("Heat pumps in a dairy", "Dairy", "Lampang",
+              "Two heat pumps of 1 MW that make hot water from waste heat.", 4, 760, 1_500_000),
+        20, _modalities_filed,
+    ),
+    Scene(
+        Story("Solar power on a textile mill", "Textile mill", "Lamphun",
+              "Solar panels of 1.8 MW on the roofs of a mill.", 1, 930, 1_800_000, "TH_AM001"),
+        99, _modalities_in_confirmation,
     ),
     Scene(
         Story("Biogas from a cassava starch mill", "Starch mill", "Nakhon Ratchasima",

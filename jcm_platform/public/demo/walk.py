@@ -17,6 +17,7 @@ from partners.services import decisions
 from projects.checks import completeness
 from projects.models import (
     InputCall,
+    Modalities,
     MonitoringReport,
     Project,
     ProjectDesign,
@@ -30,6 +31,7 @@ from projects.services import (
     designs,
     documents,
     inputs,
+    modalities,
     monitoring,
     pins,
     registrations,
@@ -150,19 +152,42 @@ class Walk:
         documents.attach(paper=validation, slot="validation_report", complete=file, by=by, at=self.at)
         validations.conclude(validation_id=validation.pk, positive=True, by=by, at=self.after(hours=2))
 
+    # Modalities of communication
+
+    def write_modalities(self) -> Modalities:
+        """Every entity is asked to confirm."""
+        by = self.cast["participant_japan"]
+        paper = modalities.start(project_id=self.pin.project_id, by=by, at=self.after(days=1))
+        for entity in paper.entities.select_related("organisation"):
+            values = papers.entity_values(entity.organisation.name, entity.is_focal_point)
+            modalities.save_entity(entity_id=entity.pk, values=values, by=by, at=self.at)
+            specimen = papers.pdf("specimen-signature")
+            modalities.attach_specimen(entity_id=entity.pk, rank="primary", specimen=specimen, by=by, at=self.at)
+        return modalities.ask_to_confirm(modalities_id=paper.pk, by=by, at=self.after(hours=1))
+
+    def confirm_modalities(self) -> Modalities:
+        """Both companies have confirmed; the statement is with JCMA."""
+        paper = self.write_modalities()
+        modalities.confirm(modalities_id=paper.pk, by=self.cast["participant_japan"], at=self.after(hours=1))
+        return modalities.confirm(modalities_id=paper.pk, by=self.cast["participant_thailand"], at=self.after(hours=3))
+
+    def accept_modalities(self) -> None:
+        """The modalities are in force."""
+        paper, ticks = self.confirm_modalities(), ticked(completeness.MODALITIES)
+        modalities.accept(modalities_id=paper.pk, completeness=ticks, by=self.cast["jcma"], at=self.after(days=1))
+
     # Registration
 
     def request_registration(self) -> RegistrationRequest:
         """The request waits for the completeness check."""
         by = self.cast["participant_japan"]
+        self.accept_modalities()
         request = registrations.start(project_id=self.pin.project_id, by=by, at=self.after(days=3))
         shares = [(self.cast.organisations[key], Decimal(share)) for key, share in SHARES.items()]
         registrations.save_draft(
             request_id=request.pk, note="", declares_true=True, shares=shares,
             reason="By contribution to cost and operation.", by=by, at=self.after(hours=1),
         )  # fmt: skip
-        file = papers.pdf("modalities-of-communication")
-        documents.attach(paper=request, slot="moc", complete=file, by=by, at=self.at)
         return registrations.submit(request_id=request.pk, by=by, at=self.after(hours=1))
 
     def forward_registration(self) -> RegistrationRequest:

@@ -1,0 +1,113 @@
+"""How modalities of communication are drafted, confirmed by each entity, checked, and come into force."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, FSMModelMixin
+
+from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.refusals import Check
+from partners import permissions
+
+
+class ModalitiesState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    CONFIRMING = "confirming", _("Being confirmed by each entity")
+    SUBMITTED = "submitted", _("Completeness check at JCMA")
+    RETURNED = "returned", _("Returned for completion")
+    IN_FORCE = "in_force", _("In force")
+    SUPERSEDED = "superseded", _("Superseded by a later version")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+EDITABLE = frozenset({ModalitiesState.DRAFT, ModalitiesState.RETURNED})
+OPEN = (*sorted(EDITABLE), ModalitiesState.CONFIRMING, ModalitiesState.SUBMITTED)
+BINDING = (ModalitiesState.CONFIRMING, ModalitiesState.SUBMITTED, ModalitiesState.IN_FORCE)
+ALL_CONFIRMED = Check(
+    "MOC-10", _("Not every entity has confirmed yet. It goes to JCMA by itself once all have."),
+    lambda modalities: not modalities.unconfirmed_ids(),
+)  # fmt: skip
+
+
+class ModalitiesMachine(FSMModelMixin, models.Model):
+    """State of one version of the modalities; a change is a new version that supersedes the one in force."""
+
+    HOLDERS: ClassVar[dict[str, Holder]] = {
+        ModalitiesState.DRAFT: Holder("participant", _("Write the modalities and ask each entity to confirm them")),
+        ModalitiesState.CONFIRMING: Holder(
+            "participant", _("Confirm the modalities for your organisation"), "moc.confirmation", party="confirming"
+        ),
+        ModalitiesState.SUBMITTED: Holder(
+            "secretariat", _("Check that the modalities are complete"), "moc.completeness"
+        ),
+        ModalitiesState.RETURNED: Holder("participant", _("Complete the modalities and have them confirmed again")),
+    }  # fmt: skip
+
+    STATE_KINDS: ClassVar[dict[str, str]] = {ModalitiesState.IN_FORCE: "good", ModalitiesState.SUPERSEDED: "ended"}
+    state = FSMField(default=ModalitiesState.DRAFT, choices=ModalitiesState.choices, protected=True)
+    confirming_since = models.DateTimeField(null=True, editable=False)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    return_note = models.TextField(blank=True, editable=False)
+    completeness = models.JSONField(default=dict, editable=False)
+    in_force_from = models.DateField(null=True, editable=False)
+    in_force_until = models.DateField(null=True, editable=False)
+    outcome_note = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @move(
+        state, source=[ModalitiesState.DRAFT, ModalitiesState.RETURNED], target=ModalitiesState.CONFIRMING,
+        who=permissions.participant_of, label=_("Ask each entity to confirm"), tells=("participant",),
+    )  # fmt: skip
+    def ask_to_confirm(self, *, at: datetime) -> None:
+        self.confirming_since = at
+
+    @move(
+        state, source=ModalitiesState.CONFIRMING, target=ModalitiesState.DRAFT, who=permissions.participant_of,
+        label=_("Change the draft again"), tells=("participant",),
+    )  # fmt: skip
+    def reopen(self, *, at: datetime) -> None:
+        self.confirming_since = None
+
+    @move(
+        state, source=ModalitiesState.CONFIRMING, target=ModalitiesState.SUBMITTED, who=permissions.participant_of,
+        when=[ALL_CONFIRMED], label=_("File with the secretariat"), by_page=False,
+        tells=("participant", "secretariat"),
+    )  # fmt: skip
+    def submit(self, *, at: datetime) -> None:
+        self.submitted_at = at
+
+    @move(
+        state, source=ModalitiesState.SUBMITTED, target=ModalitiesState.RETURNED, who=permissions.secretariat,
+        label=_("Return for completion"), tells=("participant",),
+    )  # fmt: skip
+    def return_to_participant(self, *, at: datetime, note: str) -> None:
+        self.return_note = note
+
+    @move(
+        state, source=ModalitiesState.SUBMITTED, target=ModalitiesState.IN_FORCE, who=permissions.secretariat,
+        label=_("Accept the modalities"), tells=("participant", "tpe"),
+    )  # fmt: skip
+    def accept(self, *, at: datetime, completeness: dict[str, bool]) -> None:
+        self.completeness, self.in_force_from = completeness, at.date()
+
+    @move(
+        state, source=ModalitiesState.IN_FORCE, target=ModalitiesState.SUPERSEDED, who=permissions.system,
+        label=_("Superseded by a later version"), by_page=False,
+    )  # fmt: skip
+    def supersede(self, *, at: datetime, on: date) -> None:
+        self.in_force_until = on
+
+    @move(
+        state,
+        source=[
+            ModalitiesState.DRAFT, ModalitiesState.CONFIRMING, ModalitiesState.SUBMITTED, ModalitiesState.RETURNED
+        ],
+        target=ModalitiesState.WITHDRAWN, who=permissions.participant_of, label=_("Withdraw"),
+        tells=("participant", "secretariat"),
+    )  # fmt: skip
+    def withdraw(self, *, at: datetime, note: str) -> None:
+        self.outcome_note = note
