@@ -13,9 +13,10 @@ class ProjectsConfig(AppConfig):
         from jcm_platform.common import events  # noqa: PLC0415  same
         from partners.models import DecisionKind  # noqa: PLC0415  models need the app registry
         from partners.services import decisions  # noqa: PLC0415  same
-        from projects.services import changes, pins, registrations, versions  # noqa: PLC0415  same
+        from projects.services import changes, pins, proposals, registrations, versions  # noqa: PLC0415  same
 
         events.subscribe(versions.on_handed_in)
         decisions.effect_of(DecisionKind.PIN, pins.conclude)
         decisions.effect_of(DecisionKind.CHANGE, changes.conclude)
+        decisions.effect_of(DecisionKind.METHODOLOGY, proposals.conclude)
         decisions.effect_of(DecisionKind.REGISTRATION, registrations.conclude)

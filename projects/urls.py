@@ -12,6 +12,7 @@ from projects.views import (
     monitoring,
     pins,
     projects,
+    proposals,
     registrations,
     versions,
     work,
@@ -21,6 +22,7 @@ app_name = "projects"
 _design = "projects/<str:slug>/pdd/<int:version>/"
 _moc = "projects/<str:slug>/modalities/<int:version>/"
 _entity = f"{_moc}entities/<int:pk>/"
+_proposal = "methodology-proposals/<str:slug>/"
 _report = "projects/<str:slug>/monitoring/<int:number>/"
 urlpatterns = [
     path("my-work/", work.my_work, name="my-work"),
@@ -50,6 +52,18 @@ urlpatterns = [
     path("calls/<int:pk>/respond/", inputs.call_respond, name="call-respond"),
     path("comments/<int:pk>/publish/", inputs.comment_publish, name="comment-publish"),
     path("comments/<int:pk>/withhold/", inputs.comment_withhold, name="comment-withhold"),
+    path("methodology-proposals/start/", proposals.proposal_start, name="proposal-start"),
+    path("methodology-proposals/revise/<str:slug>/", proposals.revision_start, name="revision-start"),
+    path(_proposal, proposals.proposal_page, name="proposal-page"),
+    path(f"{_proposal}edit/<slug:section>/", proposals.proposal_edit, name="proposal-edit"),
+    path(f"{_proposal}submit/", proposals.proposal_submit, name="proposal-submit"),
+    path(f"{_proposal}open-inputs/", proposals.proposal_publish, name="proposal-publish"),
+    path(f"{_proposal}return-to-participant/", proposals.proposal_return, name="proposal-return"),
+    path(f"{_proposal}extend/", proposals.proposal_extend, name="proposal-extend"),
+    path(f"{_proposal}forward/", proposals.proposal_forward, name="proposal-forward"),
+    path(f"{_proposal}confirm/", proposals.proposal_confirm, name="proposal-confirm"),
+    path(f"{_proposal}ask-again/", proposals.proposal_ask_again, name="proposal-ask-again"),
+    path(f"{_proposal}withdraw/", proposals.proposal_withdraw, name="proposal-withdraw"),
     path("validations/<int:pk>/", assessments.validation_page, name="validation-page"),
     path("validations/<int:pk>/accept/", assessments.validation_accept, name="validation-accept"),
     path("validations/<int:pk>/decline/", assessments.validation_decline, name="validation-decline"),

@@ -100,6 +100,11 @@ def scopes(methodology: Any) -> str:
     return " ".join(str(scope.number) for scope in methodology.scopes.all())
 
 
+def call_kind(call: Any) -> str:
+    """What a call for inputs is about."""
+    return _("Project design") if call.project else _("Methodology")
+
+
 def registered(project: Any) -> Any:
     """The day of registration, or what is published about it."""
     return _day_or(project.registered_on, project.registered_as_published)

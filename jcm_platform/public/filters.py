@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 import django_filters as filters
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import DecisionForm, DecisionKind
@@ -93,7 +94,11 @@ class CallFilter(filters.FilterSet):
     """By country and whether comments are taken now."""
 
     country = filters.ModelChoiceFilter(
-        label=_("Country"), field_name="design__project__country", queryset=_countries, to_field_name="iso2",
-        empty_label=_("All countries"),
+        label=_("Country"), queryset=_countries, to_field_name="iso2", empty_label=_("All countries"),
+        method="of_country",
     )  # fmt: skip
     state = filters.ChoiceFilter(label=_("State"), choices=CallState.choices, empty_label=_("Any state"))
+
+    def of_country(self, rows: Any, name: str, country: Any) -> Any:
+        """Calls on designs and on methodologies of a country."""
+        return rows.filter(Q(design__project__country=country) | Q(proposal__country=country))

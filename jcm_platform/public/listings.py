@@ -176,21 +176,23 @@ METHODOLOGIES = Listing(
 CALLS = Listing(
     name="calls-for-inputs",
     title=_("Calls for public inputs"),
-    lead=_("Anybody may comment on a project design while its call is open. Comments and answers stay readable."),
+    lead=_("Anybody may comment on a project design or a proposed methodology while its call is open. Comments and "
+           "answers stay readable."),
     columns=[
-        Column("project", _("Project"), value=lambda row: str(row.project), link=cells.address,
-               show=lambda row: cells.with_mark(row.title, row.project)),
-        Column("country", _("Country"), value=lambda row: row.project.country.name,
-               show=lambda row: row.project.country, link=lambda row: row.project.country.get_absolute_url(),
-               sort="design__project__country__order"),
+        Column("subject", _("About"), value=lambda row: str(row.subject), link=cells.address,
+               show=lambda row: cells.with_mark(row.title, row)),
+        Column("kind", _("Kind"), value=cells.call_kind),
+        Column("country", _("Country"), value=lambda row: row.country.name,
+               show=lambda row: row.country, link=lambda row: row.country.get_absolute_url(), sort="country_order"),
         Column("state", _("State"), value=cells.choice("state"), show=cells.state_tag, sort="state"),
         Column("opens_on", _("Opens on"), sort="opens_on"),
         Column("closes_on", _("Closes on"), sort="closes_on"),
     ],
-    search=["design__project__title", "design__project__reference", "design__project__country__name"],
+    search=["design__project__title", "design__project__reference", "design__project__country__name",
+            "proposal__title", "proposal__reference", "proposal__country__name"],
     filters=filters.CallFilter,
     order=[OPEN_FIRST, "-closes_on"],
-    empty=_("No call has been made yet. When a project design is published, its call appears here."),
+    empty=_("No call has been made yet. When a project design or a methodology is published, its call appears here."),
 )  # fmt: skip
 
 ISSUANCES = Listing(

@@ -103,7 +103,5 @@ def _matching(rows: QuerySet[Any], names: Sequence[str], words: str) -> QuerySet
 
 
 def versions_of(slug: str) -> QuerySet[Methodology]:
-    """The versions under a reference, the newest first; a proposal has one, by `m-12`."""
-    if slug.startswith("m-") and slug[2:].isdigit():
-        return methodologies.public().filter(pk=int(slug[2:]))
-    return methodologies.public().filter(reference=slug).order_by("-version", "-pk")
+    """The versions under a reference, the newest first; a single version or proposal by `m-12`."""
+    return methodologies.versions_of(slug)

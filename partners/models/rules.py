@@ -138,6 +138,15 @@ TIME_LIMITS: dict[str, TimeLimit] = {
     "methodology.completeness": TimeLimit(7, "calendar", _("Completeness check of a methodology"), "O2: 7 days"),
     "methodology.inputs": TimeLimit(15, "calendar", _("Public inputs on a methodology"), "O3: 15 days"),
     "methodology.consideration": TimeLimit(60, "calendar", _("Joint Committee considers a methodology"), "O4: 60"),
+    "methodology.consideration_extended": TimeLimit(
+        90, "calendar", _("Consideration of a methodology, when it is extended"), "O4: may be extended to 90"
+    ),
+    "methodology.revision": TimeLimit(
+        30, "calendar", _("Proponent files the text revised as decided"), "not found; our default"
+    ),
+    "methodology.confirmation": TimeLimit(
+        7, "calendar", _("Secretariat confirms a revised methodology"), "not found; our default"
+    ),
     "pdd.inputs": TimeLimit(30, "calendar", _("Public inputs on a PDD"), "O7: 30 days"),
     "pdd.publication": TimeLimit(7, "calendar", _("Secretariat publishes a PDD"), "not found; our default"),
     "validation.report": TimeLimit(60, "calendar", _("Validation by the TPE"), "none found; our default"),

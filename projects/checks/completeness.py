@@ -31,6 +31,12 @@ MODALITIES: Sequence[tuple[str, Sentence]] = (
     ("signatories", _("Signatories are authorised, with title, contacts and a legible specimen signature")),
     ("confirmed", _("Everybody whose confirmation the case needs has confirmed, or there is evidence why not")),
 )
+METHODOLOGY: Sequence[tuple[str, Sentence]] = (
+    ("form", _("Every part of the methodology form is filled in and readable")),
+    ("criteria", _("Each eligibility criterion can be answered yes or no")),
+    ("parameters", _("Every symbol of the formulas stands in a table, with unit and source or monitoring option")),
+    ("files", _("Spreadsheet and attachments are handed in, with public versions")),
+)
 
 
 def confirmed(items: Sequence[tuple[str, Sentence]], answers: Mapping[str, bool]) -> dict[str, bool]:

@@ -70,7 +70,7 @@ def section_form(section: Section, pin: Any, data: Any = None) -> Any:
     """The form of a section; methodologies are those approved in the country."""
     form = form_of(section, pin, data)
     if "methodology" in form.fields:
-        form.fields["methodology"].queryset = methodologies.approved_in(pin.country_id)
+        form.fields["methodology"].queryset = methodologies.approved_in(pin.country_id, pin.methodology_id)
     return form
 
 

@@ -9,12 +9,15 @@ from typing import Any, override
 from django import forms
 from django.db import models
 from django.utils.formats import number_format
+from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jcm_platform.common.refusals import Check, Sentence
 from jcm_platform.common.widgets import DateField
+from projects.models import TABLES
+from projects.models.tables import row_text
 from projects.selectors.days import day
 
 type FormMaker = Callable[..., forms.BaseForm]
@@ -95,7 +98,8 @@ def _name_the_empty_choice(of: forms.Field) -> None:
 
 def problems(paper: Any, section: Section, checks: Sequence[Check]) -> list[Check]:
     """The checks about this section that do not hold yet."""
-    return [check for check in checks if check.field in section.fields and not check.holds(paper)]
+    own = {*section.fields, *section.names}
+    return [check for check in checks if check.field in own and not check.holds(paper)]
 
 
 def tasks(paper: Any, sections: Sequence[Section], checks: Sequence[Check]) -> list[dict[str, Any]]:
@@ -116,7 +120,8 @@ def answers(paper: Any, section: Section, *, change: bool) -> list[dict[str, Any
     """The answers of a section as rows of a summary list."""
     url = f"{paper.get_absolute_url()}edit/{section.slug}/" if change else ""
     rows = []
-    for name in section.fields:
+    tables = [name for name in section.names if name in TABLES]
+    for name in (*section.fields, *tables):
         of = paper._meta.get_field(name)
         rows.append({"key": capfirst(str(of.verbose_name)), "value": shown(paper, of), "change_url": url})
     return rows
@@ -125,12 +130,18 @@ def answers(paper: Any, section: Section, *, change: bool) -> list[dict[str, Any
 def shown(paper: Any, of: Any) -> Any:
     """A value as people read it; None when nothing is there."""
     value = getattr(paper, of.name)
-    if value is None or value == "":
+    if value is None or value in ("", []):
         return None
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if of.choices:
         return getattr(paper, f"get_{of.name}_display")()
+    return _in_words(of.name, value)
+
+
+def _in_words(name: str, value: Any) -> Any:
+    if name in TABLES:
+        return format_html_join("", "<div>{}</div>", ((row_text(name, row),) for row in value))
     if isinstance(value, date):
         return day(value)
     if isinstance(value, Decimal):

@@ -13,13 +13,15 @@ from django.utils.translation import gettext_lazy
 
 from projects.forms.designs import PDD_SECTIONS, REPORT_SECTIONS
 from projects.forms.pins import PIN_SECTIONS
+from projects.forms.proposals import REVISION_SECTIONS
 from projects.forms.requests import CHANGE_SECTIONS
 from projects.forms.sections import Section, shown
-from projects.models import ModalitiesEntity, PaperVersion, SustainabilityTopic
+from projects.models import TABLES, ModalitiesEntity, PaperVersion, SustainabilityTopic
+from projects.models.tables import row_text
 
 SECTIONS: dict[str, Sequence[Section]] = {
     "projectideanote": PIN_SECTIONS, "projectdesign": PDD_SECTIONS, "monitoringreport": REPORT_SECTIONS,
-    "postregistrationchange": CHANGE_SECTIONS,
+    "postregistrationchange": CHANGE_SECTIONS, "methodologyproposal": REVISION_SECTIONS,
 }  # fmt: skip
 _WORDS = re.compile(r"\s+|[^\s]+")
 _CHOICES = {"yes": gettext_lazy("Yes, and we have a plan"), "no": gettext_lazy("No")}
@@ -88,6 +90,10 @@ def _read(paper: Any, section: str, name: str, value: Any) -> list[Row]:
         return [
             Row(section, str(topic.label), _topic_text(value.get(topic.value, {}))) for topic in SustainabilityTopic
         ]
+    if name in TABLES:
+        label = str(capfirst(str(paper._meta.get_field(name).verbose_name)))
+        lines = [Row(section, f"{label} {at}", row_text(name, row)) for at, row in enumerate(value, 1)]
+        return lines or [Row(section, label, "")]
     field = paper._meta.get_field(name)
     label = str(capfirst(str(field.verbose_name)))
     if value is None or value == "":

@@ -10,11 +10,14 @@ from projects.models.modalities import Modalities, ModalitiesEntity
 from projects.models.monitoring import MonitoringReport, ReportedYear
 from projects.models.pins import ProjectIdeaNote
 from projects.models.projects import Project, ProjectParticipant
+from projects.models.proposals import MethodologyProposal
 from projects.models.registrations import AllocationProposal, AllocationShare, RegistrationRequest
 from projects.models.sustainability import SustainabilityTopic
+from projects.models.tables import TABLES
 from projects.models.versions import PaperVersion
 
 __all__ = [
+    "TABLES",
     "AllocationProposal",
     "AllocationShare",
     "Document",
@@ -24,6 +27,7 @@ __all__ = [
     "FindingMessage",
     "InputCall",
     "Methodology",
+    "MethodologyProposal",
     "MethodologyStatus",
     "Modalities",
     "ModalitiesEntity",

@@ -25,12 +25,18 @@ class Slot(models.TextChoices):
     SDIR = "sdir", _("Sustainable development implementation report (SDIR)")
     VERIFICATION_REPORT = "verification_report", _("Verification report")
     EVIDENCE = "evidence", _("Evidence")
+    METHODOLOGY_SPREADSHEET = "methodology_sheet", _("Methodology spreadsheet")
+    DRAFT_PDD = "draft_pdd", _("Draft PDD")
+    ADDITIONAL = "additional", _("Additional information")
 
 
 class Document(models.Model):
-    """A slot of a paper. `paper` names the paper's row as events do (`projects.projectdesign:3`)."""
+    """A slot of a paper. `paper` names the paper's row as events do (`projects.projectdesign:3`).
 
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="documents")
+    `project` is None for papers that belong to no project: proposed methodologies.
+    """
+
+    project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="documents")
     paper = models.CharField(max_length=120, db_index=True)
     slot = models.CharField(max_length=24, choices=Slot)
 
@@ -39,6 +45,10 @@ class Document(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(slot__in=Slot.values), name="document_slot_known"),
             models.UniqueConstraint(fields=["paper", "slot"], name="document_slot_once"),
+            models.CheckConstraint(
+                condition=Q(project__isnull=False) | Q(paper__startswith="projects.methodologyproposal:"),
+                name="document_has_project",
+            ),
         ]
 
     @override

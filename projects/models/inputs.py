@@ -7,16 +7,22 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from partners.models import PartnerCountry, Rulebook
 from projects.models.designs import ProjectDesign
 from projects.models.papers import ProjectPaper
 from projects.models.projects import Project
+from projects.models.proposals import MethodologyProposal
 from projects.states.inputs import CallMachine, CallState, PublicInputMachine, PublicInputState
 
 
 class InputCall(CallMachine, ProjectPaper):
-    """A period in which anybody may comment on a project design. Both days belong to the period."""
+    """A period in which anybody may comment on a project design or on a proposed methodology.
 
-    design = models.OneToOneField(ProjectDesign, on_delete=models.PROTECT, related_name="input_call")
+    Both days belong to the period.
+    """
+
+    design = models.OneToOneField(ProjectDesign, null=True, on_delete=models.PROTECT, related_name="input_call")
+    proposal = models.OneToOneField(MethodologyProposal, null=True, on_delete=models.PROTECT, related_name="input_call")
     opens_on = models.DateField()
     closes_on = models.DateField()
 
@@ -26,6 +32,10 @@ class InputCall(CallMachine, ProjectPaper):
         verbose_name_plural = _("calls for public inputs")
         constraints = [
             models.CheckConstraint(condition=Q(state__in=CallState.values), name="call_state_known"),
+            models.CheckConstraint(
+                condition=Q(design=None, proposal__isnull=False) | Q(design__isnull=False, proposal=None),
+                name="call_has_one_subject",
+            ),
             models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="call_closes_after_it_opens"),
             models.CheckConstraint(condition=Q(state="open") | Q(closed_at__isnull=False), name="closed_call_has_time"),
         ]
@@ -33,19 +43,46 @@ class InputCall(CallMachine, ProjectPaper):
 
     @override
     def __str__(self) -> str:
-        return f"{_('Call for public inputs')}: {self.project}"
+        return f"{_('Call for public inputs')}: {self.subject}"
 
     @property
-    def project(self) -> Project:
-        return self.design.project
+    def subject(self) -> "ProjectDesign | MethodologyProposal":
+        """What the comments are about."""
+        found = self.design or self.proposal
+        if found is None:  # the constraint call_has_one_subject
+            raise ValueError("A call without a subject")
+        return found
+
+    @property
+    def project(self) -> Project | None:
+        """The project whose design it is about; None for a methodology."""
+        return self.design.project if self.design else None
+
+    @property
+    def country(self) -> PartnerCountry:
+        return self.design.project.country if self.design else self.subject.country
+
+    @property
+    @override
+    def country_id(self) -> int:
+        return self.subject.country_id
+
+    @property
+    @override
+    def rulebook(self) -> Rulebook | None:
+        return self.subject.rulebook
 
     @property
     def title(self) -> str:
-        return self.design.title
+        return self.subject.title
 
     @property
     def reference(self) -> str:
-        return self.project.reference or ""
+        return self.subject.reference or ""
+
+    @property
+    def is_example(self) -> bool:
+        return self.subject.is_example
 
     def get_absolute_url(self) -> str:
         return f"/calls/{self.pk}/"
@@ -55,8 +92,8 @@ class InputCall(CallMachine, ProjectPaper):
         return self.state == CallState.OPEN and self.opens_on <= day <= self.closes_on
 
     @override
-    def tpe_ids(self) -> set[int]:
-        return self.design.tpe_ids()
+    def party_ids(self, role: str) -> set[int]:
+        return self.subject.party_ids(role)
 
 
 class PublicInput(PublicInputMachine, ProjectPaper):
@@ -84,8 +121,18 @@ class PublicInput(PublicInputMachine, ProjectPaper):
         return f"{self.name} ({self.call})"
 
     @property
-    def project(self) -> Project:
+    def project(self) -> Project | None:
         return self.call.project
+
+    @property
+    @override
+    def country_id(self) -> int:
+        return self.call.country_id
+
+    @property
+    @override
+    def rulebook(self) -> Rulebook | None:
+        return self.call.rulebook
 
     @property
     def title(self) -> str:
@@ -99,5 +146,5 @@ class PublicInput(PublicInputMachine, ProjectPaper):
         return f"/calls/{self.call_id}/#input-{self.pk}"
 
     @override
-    def tpe_ids(self) -> set[int]:
-        return self.call.tpe_ids()
+    def party_ids(self, role: str) -> set[int]:
+        return self.call.party_ids(role)

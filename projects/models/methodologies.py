@@ -1,9 +1,10 @@
 """Methodologies as approved or proposed; their calculation is a later floor."""
 
+import re
 from typing import override
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.models import Sourced
@@ -15,10 +16,15 @@ class MethodologyStatus(models.TextChoices):
     PROPOSED_REVISION = "proposed_revision", _("Proposed revision")
     APPROVED = "approved", _("Approved")
     REPLACED = "replaced", _("Replaced by a newer version")
+    NOT_APPROVED = "not_approved", _("Not approved")
+    WITHDRAWN = "withdrawn", _("Withdrawn by its proponent")
 
 
 class Methodology(Sourced):
-    """One version of a methodology of one country: `CC_AMnnn` once approved, `CC_PMnnn` as proposed."""
+    """One version of a methodology of one country: `CC_AMnnn` once approved, `CC_PMnnn` as proposed.
+
+    It is valid from `approved_on` to `valid_until`; a version that was replaced stays readable for those who use it.
+    """
 
     reference = models.CharField(max_length=20, blank=True)
     proposed_reference = models.CharField(max_length=80, blank=True)
@@ -29,6 +35,7 @@ class Methodology(Sourced):
     scopes = models.ManyToManyField(SectoralScope, blank=True, related_name="methodologies")
     proponent = models.CharField(max_length=300, blank=True)
     approved_on = models.DateField(null=True)
+    valid_until = models.DateField(null=True, editable=False)
     approved_as_published = models.CharField(max_length=80, blank=True)
     status = models.CharField(max_length=20, choices=MethodologyStatus)
     status_as_published = models.CharField(max_length=200, blank=True)
@@ -53,12 +60,25 @@ class Methodology(Sourced):
                 | (~Q(reference="") & Q(approved_on__isnull=False)),
                 name="approved_methodology_has_reference_and_day",
             ),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(status="replaced"), name="methodology_ends_when_replaced"
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_on=None) | Q(valid_until=None) | Q(valid_until__gte=F("approved_on")),
+                name="methodology_ends_after_it_begins",
+            ),
         ]
         indexes = [models.Index(fields=["country", "status"], name="methodologies_of_country")]
 
     @override
     def __str__(self) -> str:
         return f"{self.reference or self.proposed_reference} {self.title}".strip()
+
+    @property
+    def version_code(self) -> str:
+        """The version as references print it, `ver01.0`; as published where it is no plain number."""
+        numbers = re.fullmatch(r"(\d+)\.(\d+)", self.version)
+        return f"ver{int(numbers[1]):02d}.{numbers[2]}" if numbers else self.version
 
     @property
     def slug(self) -> str:

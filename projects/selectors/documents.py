@@ -10,13 +10,23 @@ from partners import permissions
 from projects.models import (
     Document,
     DocumentVersion,
+    MethodologyProposal,
     MonitoringReport,
     Project,
     ProjectDesign,
     Validation,
     Verification,
 )
-from projects.selectors import assessments, designs, modalities, monitoring, pins, registrations, requests
+from projects.selectors import (
+    assessments,
+    designs,
+    methodologies,
+    modalities,
+    monitoring,
+    pins,
+    registrations,
+    requests,
+)
 from projects.selectors.projects import PUBLIC_DESIGN_STATES
 
 
@@ -35,6 +45,7 @@ def papers_visible_to(user: Any) -> dict[str, QuerySet[Any]]:
     return {
         "projectideanote": pins.visible_to(user),
         "projectdesign": designs.visible_to(user),
+        "methodologyproposal": methodologies.proposals_visible_to(user),
         "validation": assessments.validations_visible_to(user),
         "modalities": modalities.visible_to(user),
         "registrationrequest": registrations.visible_to(user),
@@ -74,13 +85,20 @@ def _keys(rows: QuerySet[Any]) -> "QuerySet[Any, Any]":
 
 
 def _public_documents() -> QuerySet[Document]:
-    """Documents of published designs, of validations of registered projects, of verified reports and their
-    verifications; modalities of communication never."""
+    """Documents of published designs and methodologies, of validations of registered projects, of verified
+    reports and their verifications; modalities of communication never."""
     designs_open = _keys(ProjectDesign.objects.filter(state__in=PUBLIC_DESIGN_STATES))
     validated = _keys(Validation.objects.filter(state="positive", design__project__state="registered"))
     reports = _keys(MonitoringReport.objects.filter(state="verified"))
     verified = _keys(Verification.objects.filter(state="positive", report__state="verified"))
-    published = Q(paper__in=designs_open) | Q(paper__in=validated) | Q(paper__in=reports) | Q(paper__in=verified)
+    proposed = _keys(MethodologyProposal.objects.filter(published_at__isnull=False))
+    published = (
+        Q(paper__in=proposed)
+        | Q(paper__in=designs_open)
+        | Q(paper__in=validated)
+        | Q(paper__in=reports)
+        | Q(paper__in=verified)
+    )
     return Document.objects.filter(published)
 
 
@@ -89,7 +107,8 @@ def reads_complete(version: DocumentVersion, user: Any) -> bool:
     if not user.is_authenticated:
         return False
     kind, pk = version.document.paper.removeprefix("projects.").split(":")
-    return paper_visible_to(user, kind, int(pk)) is not None and works_on(version.document.project, user)
+    paper = paper_visible_to(user, kind, int(pk))
+    return paper is not None and works_on(version.document.project or paper, user)
 
 
 def works_on(subject: Any, user: Any) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from partners import permissions
 from projects.models import InputCall, PublicInput
@@ -11,10 +12,12 @@ from projects.states.inputs import CallState, PublicInputState
 
 
 def public() -> QuerySet[InputCall]:
-    """Every call; all of them are public."""
-    return InputCall.objects.select_related(
-        "design__project__country", "design__project__rulebook", "design__methodology"
-    )
+    """Every call with `country_order`, the place of its country in lists; all of them are public."""
+    order = Coalesce("design__project__country__order", "proposal__country__order")
+    return InputCall.objects.annotate(country_order=order).select_related(
+        "design__project__country", "design__project__rulebook", "design__methodology", "proposal__country",
+        "proposal__rulebook",
+    )  # fmt: skip
 
 
 def open_on(day: date) -> QuerySet[InputCall]:
@@ -37,8 +40,12 @@ def comments_of(call: InputCall, user: Any) -> QuerySet[PublicInput]:
 
 def comments_to_judge(user: Any) -> QuerySet[PublicInput]:
     """Comments that an officer may publish or withhold."""
-    rows = PublicInput.objects.select_related("call__design__project__country", "call__design__project__rulebook")
+    rows = PublicInput.objects.select_related(
+        "call__design__project__country", "call__design__project__rulebook", "call__proposal__country",
+        "call__proposal__rulebook",
+    )  # fmt: skip
     countries = [held.country_id for held in user.held if held.role == "secretariat"] if user.is_authenticated else []
     if None in countries:
         return rows
-    return rows.filter(call__design__project__country__in=[pk for pk in countries if pk is not None])
+    named = [pk for pk in countries if pk is not None]
+    return rows.filter(Q(call__design__project__country__in=named) | Q(call__proposal__country__in=named))

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from jcm_platform.common.events import subject_key
 from partners.models import WaitingStep
 from projects.models import Modalities, Project
-from projects.selectors import assessments, projects
+from projects.selectors import assessments, methodologies, projects
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,14 @@ def projects_of(user: Any) -> list[Work]:
     return [
         Work(project, [Paper(label, row, _step_for(row, steps)) for label, row in papers]) for project, papers in found
     ]
+
+
+def proposals_of(user: Any) -> list[Paper]:
+    """The proposed methodologies of a person's organisations, each with its call for inputs while it has one."""
+    rows = list(methodologies.proposals_of(user))
+    papers: list[Any] = [one for row in rows for one in (row, getattr(row, "input_call", None)) if one is not None]
+    steps = _steps(papers)
+    return [Paper(label_of(row), row, _step_for(row, steps)) for row in papers]
 
 
 def papers_of(project: Project) -> list[tuple[str, Any]]:

@@ -16,6 +16,7 @@ from projects.checks import changes as change_checks
 from projects.checks import designs as design_checks
 from projects.checks import drafts, fields
 from projects.models import EstimatedYear, InputCall, Project, ProjectDesign, SustainabilityTopic
+from projects.services import inputs
 from projects.states.projects import ProjectState
 
 DRAFT_FIELDS = (
@@ -161,4 +162,5 @@ def withdraw(*, design_id: int, note: str, by: User, at: datetime) -> ProjectDes
     """Take the PDD back before it is validated. Raises Refused DRF-04 without a reason."""
     design = _locked(design_id)
     perform(design.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    inputs.end(InputCall.objects.filter(design=design).first(), by=by, at=at)
     return design

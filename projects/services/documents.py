@@ -26,6 +26,7 @@ class SlotRule:
 _DRAFTING = frozenset({"draft", "returned"})
 _ASSESSED = frozenset({"submitted", "inputs_open", "inputs_closed", "for_validation"})
 KEPT = SlotRule("participant", frozenset())  # of older papers: what stands there is shown, nothing new is taken
+_METHODOLOGY = _DRAFTING | {"to_revise"}
 SLOTS: dict[str, dict[str, SlotRule]] = {
     "projectideanote": {
         Slot.PIN: SlotRule("participant", _DRAFTING), Slot.EVIDENCE: SlotRule("participant", _DRAFTING),
@@ -34,6 +35,10 @@ SLOTS: dict[str, dict[str, SlotRule]] = {
         Slot.PDD: SlotRule("participant", _DRAFTING | _ASSESSED),
         Slot.SDIP: SlotRule("participant", _DRAFTING | _ASSESSED),
         Slot.MONITORING_PLAN: SlotRule("participant", _DRAFTING | _ASSESSED),
+    },
+    "methodologyproposal": {
+        Slot.METHODOLOGY_SPREADSHEET: SlotRule("participant", _METHODOLOGY),
+        Slot.DRAFT_PDD: SlotRule("participant", _METHODOLOGY), Slot.ADDITIONAL: SlotRule("participant", _METHODOLOGY),
     },
     "validation": {Slot.VALIDATION_REPORT: SlotRule("tpe", frozenset({"in_progress"}))},
     "modalities": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
@@ -103,7 +108,7 @@ def attach(
     stored = files.store(complete, by=by, at=at, field="complete")
     shown = files.store(public, by=by, at=at, field="public") if public and has_confidential_parts else stored
     document, _new = Document.objects.select_for_update().get_or_create(
-        paper=events.subject_key(paper), slot=slot, defaults={"project": paper.project}
+        paper=events.subject_key(paper), slot=slot, defaults={"project": getattr(paper, "project", None)}
     )
     number = document.versions.count() + 1
     version = DocumentVersion.objects.create(

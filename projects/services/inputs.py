@@ -11,18 +11,20 @@ from jcm_platform.common.refusals import Refused
 from partners.models import User
 from partners.selectors import people
 from projects.checks import drafts
-from projects.models import InputCall, ProjectDesign, PublicInput
+from projects.models import InputCall, MethodologyProposal, ProjectDesign, PublicInput
 from projects.states.designs import DesignState
 from projects.states.inputs import CallState
+from projects.states.proposals import ProposalState
 
 
 def _locked_call(call_id: int) -> InputCall:
-    return InputCall.objects.select_for_update(of=("self",)).select_related("design__project__country").get(pk=call_id)
+    found = InputCall.objects.select_for_update(of=("self",))
+    return found.select_related("design__project__country", "proposal__country").get(pk=call_id)
 
 
 def _locked_input(input_id: int) -> PublicInput:
     found = PublicInput.objects.select_for_update(of=("self",))
-    return found.select_related("call__design__project__country").get(pk=input_id)
+    return found.select_related("call__design__project__country", "call__proposal__country").get(pk=input_id)
 
 
 @transaction.atomic
@@ -78,10 +80,33 @@ def _close(call_id: int, by: User, at: datetime) -> bool:
         return False
     has_comments = call.inputs.exclude(state="withheld").exists()
     perform(call.close if has_comments else call.close_without_comments, by=people.system(), at=at)
-    design = ProjectDesign.objects.select_for_update().get(pk=call.design_id)
+    if call.design_id is not None:
+        _close_design(call.design_id, at)
+    else:
+        _begin_consideration(call.subject.pk, at)
+    return True
+
+
+def _close_design(design_id: int, at: datetime) -> None:
+    design = ProjectDesign.objects.select_for_update().get(pk=design_id)
     if design.state == DesignState.INPUTS_OPEN:
         perform(design.close_inputs, by=people.system(), at=at)
-    return True
+
+
+def _begin_consideration(proposal_id: int, at: datetime) -> None:
+    """The inputs pass to the Joint Committee, whose days begin (domain notes, O3 and O4)."""
+    rows = MethodologyProposal.objects.select_for_update(of=("self",)).select_related("rulebook__country", "country")
+    proposal = rows.get(pk=proposal_id)
+    if proposal.state == ProposalState.INPUTS_OPEN:
+        due_on = proposal.rulebook.due_on("methodology.consideration", at.date())
+        perform(proposal.close_inputs, by=people.system(), at=at, due_on=due_on)
+
+
+@transaction.atomic
+def end(call: InputCall | None, *, by: User, at: datetime) -> None:
+    """End the open call of a paper that was withdrawn; a call that is over stays as it is."""
+    if call is not None and call.state == CallState.OPEN:
+        perform(call.end, by=people.system(), at=at)
 
 
 @transaction.atomic

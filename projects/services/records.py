@@ -162,6 +162,11 @@ def record_methodology(
         "proponent": proponent, "approved_on": approved_on, "approved_as_published": approved_as_published,
         "status_as_published": status_as_published, "formula_family": formula_family,
     }  # fmt: skip
-    recorded = _put(Methodology, values | source.values(), same=None, by=by, at=at)
-    recorded.row.scopes.set(scopes)
+    known = Methodology.objects.filter(import_key=source.import_key).first()
+    if known is not None and known.valid_until is not None:
+        values["status"] = known.status  # it was replaced here, which the published file does not know yet
+    same = {"reference": reference, "version": version} if reference else None
+    recorded = _put(Methodology, values | source.values(), same=same, by=by, at=at)
+    if recorded.row.import_key == source.import_key:
+        recorded.row.scopes.set(scopes)
     return recorded

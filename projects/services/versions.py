@@ -6,13 +6,16 @@ from jcm_platform.common.events import Happening, subject_key
 from projects.checks import drafts
 from projects.models import PaperVersion
 from projects.selectors import modalities
-from projects.services import assessments, changes, designs, monitoring, pins
+from projects.services import assessments, changes, designs, monitoring, pins, proposals
 
-# The deed that hands a paper in: its answers, and the name of its form as the host countries' codes write it.
+# The deed that hands a paper in: its answers, and the name of its form as the host countries' codes write it ("" for
+# a paper that says itself which form it is).
 HANDED_IN: dict[str, tuple[tuple[str, ...], str]] = {
     "projects.projectideanote.submit": (pins.DRAFT_FIELDS, "PIN"),
     "projects.projectdesign.submit": ((*designs.DRAFT_FIELDS, "sdip", "years"), "PDD"),
     "projects.modalities.submit": (modalities.WHOLE, "MoC"),
+    "projects.methodologyproposal.submit": (proposals.DRAFT_FIELDS, ""),
+    "projects.methodologyproposal.file_revised": (proposals.DRAFT_FIELDS, ""),
     "projects.monitoringreport.submit": ((*monitoring.DRAFT_FIELDS, "sdir", "years"), "PIR"),
     "projects.postregistrationchange.submit": (changes.DRAFT_FIELDS, "PRC_Req"),
     "projects.validation.conclude_positive": (assessments.REPORT_FIELDS, "Val_Rep"),
@@ -25,7 +28,8 @@ FORM_VERSIONS = {"MoC": "02.0"}  # where the newest published version of a form 
 
 def form_code(paper: Any, name: str) -> str:
     """The code of a form, as `JCM_MN_F_PIN_ver01.0`: the grammar of the published codes (domain notes 1.5)."""
-    return f"JCM_{paper.project.country.iso2}_F_{name}_ver{FORM_VERSIONS.get(name, '01.0')}"
+    country = paper.country if hasattr(paper, "country") else paper.project.country
+    return f"JCM_{country.iso2}_F_{name or paper.form_name}_ver{FORM_VERSIONS.get(name, '01.0')}"
 
 
 def on_handed_in(happening: Happening) -> None:
@@ -35,7 +39,7 @@ def on_handed_in(happening: Happening) -> None:
     names, form = HANDED_IN[happening.what]
     paper = happening.subject
     key = subject_key(paper)
-    answers = drafts.words_of(paper, names)
+    answers = drafts.words_of(paper, [name for name in names if name not in getattr(paper, "not_in_form", ())])
     PaperVersion.objects.create(
         paper=key, number=PaperVersion.objects.filter(paper=key).count() + 1, form_code=form_code(paper, form),
         answers=answers, sha256=drafts.hash_of(answers), by=happening.by, at=happening.at,

@@ -47,6 +47,13 @@ class CallMachine(FSMModelMixin, models.Model):
         self.closed_at = at
 
     @move(
+        state, source=CallState.OPEN, target=CallState.CONCLUDED, who=permissions.system,
+        label=_("End the call: what it was about was withdrawn"), by_page=False, tells=("secretariat",),
+    )  # fmt: skip
+    def end(self, *, at: datetime) -> None:
+        self.closed_at = at
+
+    @move(
         state, source=CallState.AWAITING_RESPONSE, target=CallState.CONCLUDED, who=permissions.participant_of,
         label=_("Publish the response"), tells=("tpe", "secretariat"),
     )  # fmt: skip

@@ -151,7 +151,7 @@ def _repair_url(kind: Draft, paper: Any, refusal: Refused | None) -> str:
     """The section in which the refused field stands."""
     field = refusal.field if refusal else None
     for section in kind.sections:
-        if field and (field in section.fields or field == section.slug):
+        if field and (field in {*section.fields, *section.names} or field == section.slug):
             return f"{paper.get_absolute_url()}edit/{section.slug}/"
     return ""
 

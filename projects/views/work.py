@@ -16,6 +16,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     context = {
         "drafts": may_draft(user), "assesses": may_assess(user), "officer": may_check(user),
         "projects": work.projects_of(user) if may_draft(user) else [],
+        "proposals": work.proposals_of(user) if may_draft(user) else [],
         "assessments": work.assessments_of(user) if may_assess(user) else [],
         "queue": inbox.waiting_for(user).filter(role="secretariat") if may_check(user) else [],
     }  # fmt: skip

@@ -169,7 +169,7 @@ def a_validation(
 ) -> Validation:
     """A validation at work, the public inputs closed unless told otherwise."""
     call = a_call(it, closed=inputs_closed, at=at)
-    validation = validations.assign(design_id=call.design_id, tpe=it.tpe, by=it.participant, at=at)
+    validation = validations.assign(design_id=call.subject.pk, tpe=it.tpe, by=it.participant, at=at)
     if accepted:
         validations.accept(validation_id=validation.pk, impartial=True, by=it.auditor_of_tpe, at=at)
     return Validation.objects.get(pk=validation.pk)

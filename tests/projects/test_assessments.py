@@ -173,7 +173,7 @@ def test_the_opinion_waits_for_the_public_inputs_and_considers_them(it: SimpleNa
         call_id=call.pk, name="V", organisation="", email="v@example.org", text="Water?", by=it.system, at=noon
     )
     inputs.publish(input_id=comment.pk, by=it.officer, at=noon)
-    validation = validations.assign(design_id=call.design_id, tpe=it.tpe, by=it.participant, at=noon)
+    validation = validations.assign(design_id=call.subject.pk, tpe=it.tpe, by=it.participant, at=noon)
     validations.accept(validation_id=validation.pk, impartial=True, by=it.auditor_of_tpe, at=noon)
     validations.save_report(validation_id=validation.pk, values=REPORT, by=it.auditor_of_tpe, at=noon)
     documents.attach(paper=validation, slot="validation_report", complete=a_file(), by=it.auditor_of_tpe, at=noon)

@@ -44,7 +44,7 @@ def test_a_call_closes_by_its_date_and_not_before(it: SimpleNamespace, noon: dat
     assert inputs.close_due(by=it.system, at=noon + 32 * DAY) == 0
     call.refresh_from_db()
     assert call.state == "concluded"
-    assert ProjectDesign.objects.get(pk=call.design_id).state == "inputs_closed"
+    assert ProjectDesign.objects.get(pk=call.subject.pk).state == "inputs_closed"
 
 
 def test_the_schedule_closes_calls(it: SimpleNamespace, noon: datetime) -> None:

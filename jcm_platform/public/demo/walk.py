@@ -137,7 +137,7 @@ class Walk:
         call = self.publish_design()
         inputs.close_due(by=self.cast.system, at=self.after(days=31))
         tpe = self.cast.organisations["tpe"]
-        made = validations.assign(design_id=call.design_id, tpe=tpe, by=self.cast["participant_japan"], at=self.at)
+        made = validations.assign(design_id=call.subject.pk, tpe=tpe, by=self.cast["participant_japan"], at=self.at)
         return validations.accept(
             validation_id=made.pk, impartial=True, by=self.cast["tpe"], at=self.after(days=2)
         )  # fmt: skip

@@ -5,7 +5,8 @@ from django.shortcuts import render
 
 from jcm_platform.common.screens import anyone, screen
 from jcm_platform.public import cells, selectors
-from projects.selectors import projects
+from projects.permissions import may_draft
+from projects.selectors import methodologies, projects
 
 
 @screen(may=anyone, methods=("GET",))
@@ -15,9 +16,13 @@ def methodology_page(request: HttpRequest, slug: str) -> HttpResponse:
     if not versions:
         raise Http404
     newest = versions[0]
+    proposals = methodologies.proposals_behind(versions)
     context = {
         "methodology": newest,
-        "earlier": versions[1:],
+        "versions": [{"row": one, "proposal": proposals.get(one.pk)} for one in versions],
+        "proposal": proposals.get(newest.pk),
+        "revision": methodologies.revision_of(newest),
+        "may_revise": may_draft(request.user) and newest.status == "approved" and bool(newest.reference),
         "approved": cells.approved(newest),
         "projects": projects.public().filter(methodology__in=versions).order_by("reference")[:25],
     }

@@ -1,0 +1,122 @@
+"""Situations of proposed methodologies, each reached by walking the services as its actors would."""
+
+from collections.abc import Callable
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+from projects.checks import completeness
+from projects.models import InputCall, Methodology, MethodologyProposal
+from projects.services import documents, inputs, proposals
+from tests.conftest import NOON
+from tests.factories.projects import DAY, a_file, a_methodology, scope, the_committee_agrees, ticked
+
+type Address = Callable[[SimpleNamespace], dict[str, object]]
+
+
+def proposal_values(**values: Any) -> dict[str, Any]:
+    """Whatever a whole methodology says: solar power, as the domain notes have it."""
+    return {
+        "title": "Installation of Solar PV System", "sectoral_scope": scope(),
+        "terms": "Solar photovoltaic system: panels, inverters and mounting.",
+        "summary": "Electricity from solar panels displaces electricity from the grid.",
+        "measures": "Installation of solar PV systems.",
+        "eligibility": [
+            {"criterion": "A solar PV system is newly installed."},
+            {"criterion": "The modules are certified to IEC 61215 and IEC 61730."},
+        ],
+        "emission_sources": [{"side": "reference", "source": "Electricity of the grid", "gas": "CO2"}],
+        "reference_establishment": "A conservative factor below the mean of the grid.",
+        "reference_calculation": "RE_p = sum_i ( EG_i,p * EF_RE,i )", "project_calculation": "PE_p = 0",
+        "fixed_parameters": [
+            {"symbol": "EF_RE,i", "description": "Reference factor", "unit": "tCO2/MWh", "value": "0.319",
+             "source": "Default"},
+        ],
+        "monitored_parameters": [
+            {"symbol": "EG_i,p", "description": "AC output of system i", "unit": "MWh/p", "options": "BC",
+             "procedure": "Electricity meter", "frequency": "Monthly"},
+        ],
+    } | values  # fmt: skip
+
+
+def a_proposal(
+    it: SimpleNamespace, *, submitted: bool = False, published: bool = False, considered: bool = False,
+    with_committee: bool = False, revisions: str = "", decided: bool = False, of: Methodology | None = None,
+    at: datetime = NOON, **values: Any,
+) -> MethodologyProposal:  # fmt: skip
+    """A methodology in draft, or as far as is asked; `revisions` are those that the committee is asked to decide;
+    `of` makes it a revision of that methodology."""
+    who: dict[str, Any] = {"representative": it.japanese_company, "partners": [it.local_company], "by": it.participant}
+    if of is None:
+        proposal = proposals.start(country=it.country, title="Solar", at=at, **who)
+    else:
+        proposal = proposals.start_revision(methodology_id=of.pk, at=at, **who)
+        values = {"revision_reason": "A newer factor of the grid."} | values
+    proposals.save_draft(proposal_id=proposal.pk, values=proposal_values(**values), by=it.participant, at=at)
+    for slot in ("methodology_sheet", "draft_pdd"):
+        documents.attach(paper=proposal, slot=slot, complete=a_file(), by=it.participant, at=at)
+    reached = [submitted, published, considered, with_committee, decided]
+    for step, deed in enumerate((_submit, _publish, _close, _forward, _decide)):
+        if any(reached[step:]):
+            deed(it, proposal.pk, at, revisions)
+    return MethodologyProposal.objects.get(pk=proposal.pk)
+
+
+def _submit(it: SimpleNamespace, pk: int, at: datetime, revisions: str) -> None:
+    proposals.submit(proposal_id=pk, by=it.participant, at=at)
+
+
+def _publish(it: SimpleNamespace, pk: int, at: datetime, revisions: str) -> None:
+    proposals.publish(proposal_id=pk, completeness=ticked(completeness.METHODOLOGY), by=it.officer, at=at)
+
+
+def _close(it: SimpleNamespace, pk: int, at: datetime, revisions: str) -> None:
+    inputs.close_due(by=it.system, at=at + 16 * DAY)
+
+
+def _forward(it: SimpleNamespace, pk: int, at: datetime, revisions: str) -> None:
+    proposals.forward(proposal_id=pk, required_revisions=revisions, by=it.officer, at=at + 20 * DAY)
+
+
+def _decide(it: SimpleNamespace, pk: int, at: datetime, revisions: str) -> None:
+    item = MethodologyProposal.objects.get(pk=pk).decision_item
+    if item is not None:
+        the_committee_agrees(it, item, at + 21 * DAY)
+
+
+def an_approved_methodology(it: SimpleNamespace) -> Methodology:
+    """A methodology that was proposed and approved here."""
+    proposal = a_proposal(it, decided=True)
+    return Methodology.objects.get(proposal=proposal)
+
+
+def a_revised_text(it: SimpleNamespace) -> MethodologyProposal:
+    """A proposal approved with revisions whose revised text waits for JCMA."""
+    proposal = a_proposal(it, decided=True, revisions="Cite the standard of each certificate.")
+    proposals.submit(proposal_id=proposal.pk, by=it.participant, at=NOON + 22 * DAY)
+    return MethodologyProposal.objects.get(pk=proposal.pk)
+
+
+def a_call_on_a_methodology(it: SimpleNamespace) -> InputCall:
+    """An open call for public inputs on a methodology."""
+    return InputCall.objects.get(proposal=a_proposal(it, published=True))
+
+
+def _slug(**reached: Any) -> Address:
+    return lambda it: {"slug": a_proposal(it, **reached).slug}
+
+
+SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {"projects.MethodologyProposal": a_proposal}
+ADDRESSES: dict[str, Address] = {
+    "projects:proposal-page": _slug(published=True),
+    "projects:proposal-edit": lambda it: {"slug": a_proposal(it).slug, "section": "monitored"},
+    "projects:proposal-submit": _slug(),
+    "projects:proposal-publish": _slug(submitted=True),
+    "projects:proposal-return": _slug(submitted=True),
+    "projects:proposal-extend": _slug(considered=True),
+    "projects:proposal-forward": _slug(considered=True),
+    "projects:proposal-confirm": lambda it: {"slug": a_revised_text(it).slug},
+    "projects:proposal-ask-again": lambda it: {"slug": a_revised_text(it).slug},
+    "projects:proposal-withdraw": _slug(),
+    "projects:revision-start": lambda it: {"slug": a_methodology(it).slug},
+}
