@@ -90,12 +90,15 @@ def _read(paper: Any, section: str, name: str, value: Any) -> list[Row]:
         return [
             Row(section, str(topic.label), _topic_text(value.get(topic.value, {}))) for topic in SustainabilityTopic
         ]
-    if name in TABLES:
-        label = str(capfirst(str(paper._meta.get_field(name).verbose_name)))
-        lines = [Row(section, f"{label} {at}", row_text(name, row)) for at, row in enumerate(value, 1)]
-        return lines or [Row(section, label, "")]
+    return _read_field(paper, section, name, value)
+
+
+def _read_field(paper: Any, section: str, name: str, value: Any) -> list[Row]:
     field = paper._meta.get_field(name)
     label = str(capfirst(str(field.verbose_name)))
+    if name in TABLES:
+        lines = [Row(section, f"{label} {at}", row_text(name, row)) for at, row in enumerate(value, 1)]
+        return lines or [Row(section, label, "")]
     if value is None or value == "":
         return [Row(section, label, "")]
     if isinstance(field, models.ForeignKey | models.JSONField):
