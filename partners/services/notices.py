@@ -3,40 +3,19 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.apps import apps
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, override
-from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import outbox
-from jcm_platform.common.machines import moves_of
-from jcm_platform.common.refusals import Sentence
 from partners.models import MailKind, Notice, Role, User
+from partners.selectors import deeds
 from partners.services import profiles
 
 REMINDER, ESCALATION = "partners.waitingstep.remind", "partners.waitingstep.escalate"
-DEEDS: dict[str, Sentence] = {  # deeds that are no moves: they make the subject
-    "apply": _("Applied for"),
-    "assign": _("Asked for"),
-    "confirm": _("Confirmed for an organisation"),
-    "expire_scopes": _("Scopes expired"),
-    "give_up_scopes": _("Scopes withdrawn by the entity"),
-    "grant": _("Designated"),
-    "lift_scopes": _("Suspension of scopes lifted"),
-    "notify": _("Amount notified by the Joint Committee"),
-    "open": _("Opened"),
-    "prepare": _("Prepared"),
-    "propose": _("Proposed"),
-    "raise": _("Raised"),
-    "receive": _("Received"),
-    "revoke_scopes": _("Scopes withdrawn by the Joint Committee"),
-    "start": _("Started"),
-    "suspend_scopes": _("Scopes suspended"),
-}
 
 
 @transaction.atomic
@@ -69,10 +48,7 @@ def sentence(notice: Notice) -> str:
         return (gettext("%(reference)s Reminder: %(todo)s, due on %(due)s") % values).strip()
     if notice.what == ESCALATION:
         return _escalated(notice)
-    app, model, deed = notice.what.split(".")
-    move = moves_of(apps.get_model(app, model)).get(deed)
-    label = str(move.label if move else DEEDS.get(deed, deed.replace("_", " ")))
-    values = {"reference": notice.reference, "title": notice.title, "deed": label}
+    values = {"reference": notice.reference, "title": notice.title, "deed": deeds.label(notice.what)}
     return (gettext("%(reference)s %(title)s: %(deed)s") % values).strip()
 
 

@@ -5,6 +5,7 @@ from projects.models.changes import PostRegistrationChange
 from projects.models.designs import EstimatedYear, ProjectDesign
 from projects.models.documents import Document, DocumentVersion, Slot
 from projects.models.inputs import InputCall, PublicInput
+from projects.models.letters import Letter
 from projects.models.methodologies import Methodology, MethodologyStatus
 from projects.models.modalities import Modalities, ModalitiesEntity
 from projects.models.monitoring import MonitoringReport, ReportedYear
@@ -26,6 +27,7 @@ __all__ = [
     "Finding",
     "FindingMessage",
     "InputCall",
+    "Letter",
     "Methodology",
     "MethodologyProposal",
     "MethodologyStatus",

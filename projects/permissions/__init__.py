@@ -1,8 +1,31 @@
 """Who may open which kind of page; who may act on a paper is declared at its moves."""
 
+from typing import Any
+
+from partners import permissions
 from partners.permissions import role
 
 may_draft = role("participant")
 may_assess = role("tpe")
 may_check = role("secretariat")
 may_work_on_papers = role("participant", "tpe", "secretariat")
+may_write_letters = role("participant", "tpe", "secretariat", "government")
+may_read_dossiers = role("secretariat", "auditor")
+
+# Who is meant by the roles between which letters go.
+CORRESPONDENTS = {
+    "participant": permissions.participant_of,
+    "tpe": permissions.tpe_of,
+    "secretariat": permissions.secretariat,
+    "government": permissions.government_of_partner,
+}
+
+
+def addressed(letter: Any, user: Any) -> bool:
+    """Those to whom the letter is addressed."""
+    return CORRESPONDENTS[letter.to_role](letter, user)
+
+
+def sent_by_side_of(letter: Any, user: Any) -> bool:
+    """Those from whose side the letter came."""
+    return CORRESPONDENTS[letter.from_role](letter, user)

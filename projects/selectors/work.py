@@ -20,6 +20,11 @@ class Paper:
     row: Any
     step: WaitingStep | None
 
+    @property
+    def kind(self) -> str:
+        """The paper's model, as addresses name it."""
+        return str(self.row._meta.model_name)
+
 
 @dataclass(frozen=True)
 class Work:
@@ -81,6 +86,12 @@ def papers_of(project: Project) -> list[tuple[str, Any]]:
         (one for report in reports for one in report.verifications.all()),
     )
     return [(label_of(row), row) for row in rows]
+
+
+def with_steps(papers: list[tuple[str, Any]]) -> list[Paper]:
+    """Papers with the step that waits on each."""
+    steps = _steps([row for _label, row in papers])
+    return [Paper(label, row, _step_for(row, steps)) for label, row in papers]
 
 
 def label_of(row: Any) -> str:

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from projects.models import DocumentVersion, Finding, InputCall, ProjectDesign, PublicInput
-from projects.services import findings, inputs, validations, verifications
+from projects.models import DocumentVersion, Finding, InputCall, Letter, ProjectDesign, PublicInput
+from projects.services import findings, inputs, letters, validations, verifications
 from projects.states.assessments import FindingKind
 from tests.conftest import NOON
 from tests.factories.projects import (
     DAY,
     a_call,
     a_design,
+    a_file,
     a_monitoring_report,
     a_pin,
     a_registered_project,
@@ -126,7 +127,16 @@ def _planned(it: SimpleNamespace) -> Any:
     return a_pin(it, answered=True).project
 
 
+def a_letter(it: SimpleNamespace) -> Letter:
+    """A letter of JCMA that awaits the participants' answer, with a file."""
+    return letters.send(
+        project_id=a_pin(it, submitted=True).project_id, to_role="participant", topic="Capacity",
+        text="Which capacity?", answer_by=(NOON + DAY).date(), upload=a_file(), by=it.officer, at=NOON,
+    )  # fmt: skip
+
+
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
+    "projects.Letter": a_letter,
     "projects.Project": _planned,
     "projects.ProjectIdeaNote": a_pin,
     "projects.ProjectDesign": lambda it: _new_validation(it).design,
@@ -185,6 +195,13 @@ ADDRESSES: dict[str, Address] = {
     "projects:finding-answer": _pk(a_finding),
     "projects:finding-ask-again": _pk(lambda it: a_finding(it, answered=True)),
     "projects:finding-close": _pk(lambda it: a_finding(it, answered=True)),
+    "partners:row-history": lambda it: {"app": "projects", "model": "projectideanote", "pk": a_pin(it).pk},
+    "projects:project-dossier": lambda it: {"slug": a_pin(it, submitted=True).project.slug},
+    "projects:letter-write": lambda it: {"slug": a_pin(it, submitted=True).project.slug},
+    "projects:letter-page": _pk(a_letter),
+    "projects:letter-file": _pk(a_letter),
+    "projects:letter-answer": _pk(a_letter),
+    "projects:letter-settle": _pk(a_letter),
     "projects:version-list": _version,
     "projects:version-pdf": lambda it: _version(it) | {"number": 1},
     "projects:registration-page": _pk(a_registration_request),

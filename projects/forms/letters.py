@@ -1,0 +1,44 @@
+"""Forms of letters."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.files import EXTENSIONS
+from jcm_platform.common.widgets import DateField
+from projects.models import Letter, Project
+from projects.selectors import letters
+
+FILE_HELP = format_lazy(_("One file, if you need it: {types}."), types=EXTENSIONS)
+
+
+class LetterForm(forms.Form):
+    """A new letter about a project."""
+
+    to_role = forms.ChoiceField(label=_("To"), widget=forms.RadioSelect)
+    topic = forms.CharField(label=_("Subject"), max_length=200)
+    text = forms.CharField(label=_("Text"), max_length=20_000, widget=forms.Textarea)
+    answer_by = DateField(
+        label=_("Answer by"), required=False,
+        help_text=_("Leave it empty if you need no answer. With a day, the letter waits in the addressee’s inbox."),
+    )  # fmt: skip
+    upload = forms.FileField(label=_("File"), required=False, help_text=FILE_HELP)
+
+    def __init__(self, *args: Any, project: Project, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = letters.addressees(project, letters.side_of(project, user))
+        self.fields["to_role"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        if len(choices) == 1:
+            self.fields["to_role"].initial = choices[0][0]
+
+
+class ReplyForm(forms.Form):
+    """The answer to a letter."""
+
+    text = forms.CharField(label=_("Your answer"), max_length=20_000, widget=forms.Textarea)
+    upload = forms.FileField(label=_("File"), required=False, help_text=FILE_HELP)
+
+    def __init__(self, letter: Letter, *sent: Any) -> None:
+        super().__init__(*sent)

@@ -1,0 +1,61 @@
+"""Letters about projects, as those between whom they went read them."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from partners.models import Organisation
+from partners.permissions import holds
+from projects.models import Letter, Project
+from projects.models.letters import Correspondent
+from projects.permissions import CORRESPONDENTS
+from projects.selectors.readers import narrowed
+
+JCMA = Correspondent.SECRETARIAT
+
+
+def _rows() -> QuerySet[Letter]:
+    return Letter.objects.select_related("project__country", "project__rulebook", "by", "file", "answers")
+
+
+def visible_to(user: Any) -> QuerySet[Letter]:
+    """The letters that went from or to this person's side; auditors read all."""
+    if not user.is_authenticated:
+        return _rows().none()
+    if holds(user, "auditor"):
+        return _rows()
+    may = Q(pk__in=[])
+    for held in user.held:
+        mine = Q(from_role=held.role) | Q(to_role=held.role)
+        if held.role in {"secretariat", "government"}:
+            may |= mine & (Q() if held.country_id is None else Q(project__country=held.country_id))
+        elif held.role == "participant":
+            may |= mine & Q(project__participants__organisation=held.organisation_id,
+                            project__participants__ended_on=None)  # fmt: skip
+        elif held.role == "tpe":
+            validates = Q(project__designs__validations__tpe=held.organisation_id)
+            may |= mine & (validates | Q(project__monitoring_reports__verifications__tpe=held.organisation_id))
+    return narrowed(_rows(), may)
+
+
+def of_project(project: Project) -> QuerySet[Letter]:
+    """Every letter of a project, newest first."""
+    return _rows().filter(project=project)
+
+
+def side_of(project: Project, user: Any) -> str:
+    """On which side of the correspondence this person writes: a role, or "" for none."""
+    return next((role for role, is_of in CORRESPONDENTS.items() if is_of(project, user)), "")
+
+
+def addressees(project: Project, side: str) -> list[tuple[str, str]]:
+    """To whom this side may write: JCMA to all that there are, everybody else to JCMA."""
+    if side != JCMA:
+        return [(JCMA.value, str(JCMA.label))]
+    there = {"participant": bool(project.participant_ids()), "tpe": bool(project.party_ids("tpe")),
+             "government": _has_government(project)}  # fmt: skip
+    return [(role, str(Correspondent(role).label)) for role, is_there in there.items() if is_there]
+
+
+def _has_government(project: Project) -> bool:
+    return Organisation.objects.filter(kind="government", side="partner", country_id=project.country_id).exists()

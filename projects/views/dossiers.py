@@ -1,0 +1,26 @@
+"""The whole file of a project on one page, for its officers."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from jcm_platform.common.screens import screen
+from partners import permissions
+from projects.permissions import may_read_dossiers
+from projects.selectors import dossiers, letters
+from projects.views.projects import find
+
+OFFICER = permissions.any_of(permissions.secretariat, permissions.auditor)
+
+
+@screen(may=may_read_dossiers, methods=("GET",))
+def project_dossier(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every paper, whatever waits, every file, letter and deed of a project."""
+    project = find(request, slug)
+    if not OFFICER(project, request.user):
+        raise PermissionDenied
+    context = {
+        "project": project, "dossier": dossiers.of(project), "letters": letters.of_project(project),
+        "may_write": bool(letters.side_of(project, request.user)),
+    }  # fmt: skip
+    return render(request, "projects/project_dossier.html", context)
