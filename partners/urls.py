@@ -11,6 +11,7 @@ from partners.views import (
     inbox,
     people,
     people_lists,
+    rulebooks,
     terms,
 )
 
@@ -27,6 +28,12 @@ urlpatterns = [
     path("steps/<int:pk>/pause/", terms.step_pause, name="step-pause"),
     path("steps/<int:pk>/resume/", terms.step_resume, name="step-resume"),
     path("profile/", people.profile, name="profile"),
+    path("desk/rulebooks/", rulebooks.rulebook_desk, name="rulebook-desk"),
+    path("desk/rulebooks/<int:pk>/propose/", rulebooks.rulebook_propose, name="rulebook-propose"),
+    path("desk/rulebooks/proposals/<int:pk>/", rulebooks.proposal_page, name="proposal-page"),
+    path("desk/rulebooks/proposals/<int:pk>/adopt/", rulebooks.proposal_adopt, name="proposal-adopt"),
+    path("desk/rulebooks/proposals/<int:pk>/reject/", rulebooks.proposal_reject, name="proposal-reject"),
+    path("desk/rulebooks/proposals/<int:pk>/withdraw/", rulebooks.proposal_withdraw, name="proposal-withdraw"),
     path("desk/decisions/", decisions.decision_desk, name="decision-desk"),
     path("decisions/<str:number>/", decisions.decision_page, name="decision-page"),
     path("decisions/<str:number>/answer/", decisions.decision_answer, name="decision-answer"),

@@ -57,6 +57,7 @@ PERSONAL = (
     Place(_("My work"), "projects:my-work"),
     Place(_("Joint Committee’s desk"), "partners:decision-desk", seen_by=_role("committee", "secretariat", "auditor")),
     Place(_("Designation of entities"), "partners:application-list", seen_by=_role("secretariat")),
+    Place(_("Rulebooks"), "partners:rulebook-desk", seen_by=_role("secretariat", "auditor")),
     Place(_("People"), "partners:person-list", seen_by=_role("secretariat", "auditor")),
     Place(_("Accounts"), "registry:account-list"),
     Place(_("Issuance requests"), "credits:request-desk", seen_by=_role("secretariat")),
@@ -67,6 +68,8 @@ PERSONAL = (
 FOOTER = (
     Place(_("About"), "public:about"),
     Place(_("Accessibility"), "public:accessibility"),
+    Place(_("Rules side by side"), "public:rulebook-matrix"),
+    Place(_("Service times"), "public:service-times"),
     Place(_("API"), "api"),
     Place(_("Data downloads"), "public:downloads"),
     Place(_("Certificates"), "credits:certificate-list"),

@@ -3,13 +3,16 @@
 from django.urls import path
 
 from jcm_platform.public import api
-from jcm_platform.public.views import countries, home, lists, methodologies, tpes
+from jcm_platform.public.views import countries, home, lists, methodologies, rules, tpes
 
 app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
     path("about/", home.about, name="about"),
     path("accessibility/", home.accessibility, name="accessibility"),
+    path("rulebooks/", rules.rulebook_matrix, name="rulebook-matrix"),
+    path("rulebooks/<str:iso2>/", rules.rulebook_history, name="rulebook-history"),
+    path("service-times/", rules.service_time_list, name="service-times"),
     path("downloads/", home.downloads, name="downloads"),
     path("contact/", home.contact, name="contact"),
     path("countries/", lists.country_list, name="country-list"),

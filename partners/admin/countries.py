@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from unfold.admin import TabularInline
 
 from jcm_platform.common import clock
-from partners.admin.base import CorrectedAdmin
+from partners.admin.base import CorrectedAdmin, ReadOnlyAdmin
 from partners.models import CommitteeMember, FinancingProgramme, JointCommittee, PartnerCountry, Rulebook, SectoralScope
 from partners.services import committees
 
@@ -21,7 +21,9 @@ class PartnerCountryAdmin(CorrectedAdmin):
 
 
 @admin.register(Rulebook)
-class RulebookAdmin(CorrectedAdmin):
+class RulebookAdmin(ReadOnlyAdmin):
+    """Looked up here; a new version comes by the rulebooks' desk, under four eyes."""
+
     list_display = ("country", "track", "version", "in_force")
     list_filter = ("track",)
     search_fields = ("country__name", "country__iso2", "version")

@@ -24,6 +24,7 @@ from partners.models.inbox import (
 from partners.models.organisations import Organisation, OrganisationKind, Side
 from partners.models.people import Appointment, Role, User
 from partners.models.programmes import FinancingProgramme, ProgrammeSelection
+from partners.models.rulebooks import RulebookProposal
 from partners.models.tpes import (
     Designation,
     DesignationApplication,
@@ -64,6 +65,7 @@ __all__ = [
     "ProgrammeSelection",
     "Role",
     "Rulebook",
+    "RulebookProposal",
     "SectoralScope",
     "Side",
     "Standing",

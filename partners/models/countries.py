@@ -3,6 +3,7 @@
 from datetime import date
 from typing import override
 
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.models import Sourced
-from partners.models.rules import RULES, TIME_LIMITS, RuleValue, TimeLimit
+from partners.models.rules import RULES, TERMS, TIME_LIMITS, RuleValue, TimeLimit
 
 
 class PartnerCountry(Sourced):
@@ -55,10 +56,24 @@ def _validate_limits(value: object) -> None:
         raise ValidationError(_("Use only the declared limits: %(keys)s."), params={"keys": ", ".join(TIME_LIMITS)})
 
 
+# A rulebook is only ever closed: its open end gets a day. What it says is what projects were judged by.
+STAYS = """
+    IF TG_OP = 'DELETE'
+        OR to_jsonb(NEW) - 'in_force' IS DISTINCT FROM to_jsonb(OLD) - 'in_force'
+        OR lower(NEW.in_force) IS DISTINCT FROM lower(OLD.in_force)
+        OR (upper(OLD.in_force) IS NOT NULL AND upper(NEW.in_force) IS DISTINCT FROM upper(OLD.in_force))
+    THEN
+        RAISE EXCEPTION 'rulebook_stays: a rulebook never changes but by closing its range';
+    END IF;
+    RETURN NEW;
+"""
+
+
 class Rulebook(models.Model):
     """The rules of one country and track during a span of time; what it does not set takes the declared default.
 
-    `rules` and `time_limits` hold only what differs from `partners.models.rules`.
+    `rules`, `time_limits` and `terms` (names of documents) hold only what differs from `partners.models.rules`;
+    `sources` says of a key where it stands.
     """
 
     country = models.ForeignKey(PartnerCountry, on_delete=models.PROTECT, related_name="rulebooks")
@@ -67,11 +82,18 @@ class Rulebook(models.Model):
     in_force = DateRangeField()
     rules = models.JSONField(default=dict, blank=True, validators=[_validate_rules])
     time_limits = models.JSONField(default=dict, blank=True, validators=[_validate_limits])
+    terms = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()), blank=True)
+    sources = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()), blank=True)
     source_url = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
     class Meta:
         ordering = ["country__order", "track", "in_force"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="rulebook_stays", when=pgtrigger.Before, operation=pgtrigger.Update | pgtrigger.Delete, func=STAYS
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["country", "track", "version"], name="rulebook_version_once"),
             ExclusionConstraint(
@@ -93,6 +115,11 @@ class Rulebook(models.Model):
         declared = RULES[key]
         value: RuleValue = self.rules.get(key, declared.default)
         return value
+
+    def term(self, key: str) -> str:
+        """What this rulebook calls a document: its own name in the reader's language, or the usual one."""
+        own = self.terms.get(key, {})
+        return str(own.get(get_language() or "en") or own.get("en") or TERMS[key])
 
     def limit(self, key: str) -> TimeLimit:
         """The time limit of a step under this rulebook."""

@@ -105,6 +105,23 @@ RULES: dict[str, Rule] = {
     "transfer.between_registries": Rule(
         _("Transfers between the two registries are possible"), False, "Common Specifications ver01.0"
     ),
+    "moc.before_pdd": Rule(
+        _("Modalities of communication go to the authority before the PDD"), False, "Premium T-VER: yes"
+    ),
+    "consultation.before_pdd": Rule(
+        _("A local stakeholder consultation is held before the PDD"), False, "Premium T-VER: yes"
+    ),
+    "registration.fee": Rule(_("A fee is due with the registration request"), False, "Premium T-VER: yes"),
+    "issuance.fee": Rule(_("A fee is due with issuance"), False, "Premium T-VER: yes"),
+    "issuance.buffer": Rule(
+        _("Part of the credits goes to a pooled buffer account"), False, "Premium T-VER: where non-permanence is a risk"
+    ),
+    "sustainability.reviewed_by": Rule(
+        _("Who reviews the sustainability reports"),
+        "tpe",
+        "Premium T-VER: the authority itself",
+        {"tpe": _("the third-party entity"), "authority": _("the authority of the partner country")},
+    ),
     "escalation.participant": Rule(
         _("An overdue step with participants goes on to"), "secretariat", _ESCALATION_SOURCE, ADDRESSEES
     ),
@@ -131,7 +148,21 @@ RULES: dict[str, Rule] = {
     "forms.version": Rule(_("Version of the form set"), "01.0", "published packages differ by country"),
 }
 
+# What the rulebook calls its documents: a country's own name stands in `Rulebook.terms` as {"en": ..., "ja": ...}.
+TERMS: dict[str, Sentence] = {
+    "rules": _("Rules of Implementation"),
+    "pin": _("Project Idea Note (PIN)"),
+    "pdd": _("Project Design Document (PDD)"),
+    "sdip": _("Sustainable development implementation plan (SDIP)"),
+    "sdir": _("Sustainable development implementation report (SDIR)"),
+    "moc": _("Modalities of Communication Statement"),
+    "allocation_form": _("Credit Allocation Form"),
+}
+# Limits of papers that no project pins: they follow the rulebook in force on the day the step begins.
+UNPINNED = ("account.", "decision.", "methodology.", "tpe.", "transaction.", "transfer.", "rulebook.")
+
 TIME_LIMITS: dict[str, TimeLimit] = {
+    "rulebook.check": TimeLimit(14, "calendar", _("A second officer judges a proposed rulebook"), "our default"),
     "pin.completeness": TimeLimit(7, "calendar", _("Completeness check of a PIN"), "as the original cycle's check"),
     "pin.no_objection": TimeLimit(30, "calendar", _("Both governments’ answer to a PIN"), "not found; our default"),
     "pin.return": TimeLimit(30, "calendar", _("Participant answers a returned PIN"), "not found; our default"),

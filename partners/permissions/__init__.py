@@ -33,6 +33,11 @@ def secretariat(subject: Any, user: Any) -> bool:
     return holds(user, "secretariat", country_id=subject.country_id)
 
 
+def another_officer(subject: Any, user: Any) -> bool:
+    """A JCMA officer other than the one who proposed it (four eyes)."""
+    return secretariat(subject, user) and subject.proposed_by_id != user.pk
+
+
 def committee_member_of(subject: Any, user: Any) -> bool:
     """Joint Committee members, of either side, for the subject's country."""
     return holds(user, "committee", country_id=subject.country_id)

@@ -1,12 +1,20 @@
 """Which rulebook is in force."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.refusals import Refused
-from partners.models import PartnerCountry, Rulebook
+from partners import permissions
+from partners.models import PartnerCountry, Rulebook, RulebookProposal
+
+
+def on_day(country_id: int, on: date, track: str = "JCM") -> Rulebook | None:
+    """The rulebook of a country and track on a day, if there is one."""
+    found = Rulebook.objects.filter(country_id=country_id, track__iexact=track, in_force__contains=on)
+    return found.select_related("country").first()
 
 
 def in_force(country_id: int, on: date, track: str = "JCM") -> Rulebook:
@@ -14,8 +22,7 @@ def in_force(country_id: int, on: date, track: str = "JCM") -> Rulebook:
 
     Raises: Refused RUL-01 when none is in force.
     """
-    found = Rulebook.objects.filter(country_id=country_id, track__iexact=track, in_force__contains=on)
-    rulebook = found.select_related("country").first()
+    rulebook = on_day(country_id, on, track)
     if rulebook is None:
         raise Refused("RUL-01", _("No rulebook is in force for this country on that day. Ask JCMA."), status=409)
     return rulebook
@@ -24,3 +31,27 @@ def in_force(country_id: int, on: date, track: str = "JCM") -> Rulebook:
 def tracks_of(country: PartnerCountry, on: date) -> QuerySet[Rulebook]:
     """All rulebooks of a country in force on a day, one a track."""
     return Rulebook.objects.filter(country=country, in_force__contains=on)
+
+
+def proposals_visible_to(user: Any) -> QuerySet[RulebookProposal]:
+    """Proposed rulebooks: for the officers of their country and for auditors."""
+    every = RulebookProposal.objects.select_related("country", "base__country", "proposed_by", "decided_by", "rulebook")
+    if permissions.holds(user, "auditor"):
+        return every
+    mine = Q(pk__in=[])
+    for appointment in user.held if user.is_authenticated else ():
+        if appointment.role == "secretariat":
+            mine |= Q(country=appointment.country_id) if appointment.country_id else Q(pk__isnull=False)
+    return every.filter(mine)
+
+
+def current(on: date) -> QuerySet[Rulebook]:
+    """The rulebooks in force on a day, one a country and track."""
+    found = Rulebook.objects.filter(in_force__contains=on).select_related("country")
+    return found.order_by("country__order", "track")
+
+
+def tracks(on: date) -> list[str]:
+    """The tracks on which projects can start that day, in any country."""
+    found = Rulebook.objects.filter(in_force__contains=on).order_by("track")
+    return list(found.values_list("track", flat=True).distinct())

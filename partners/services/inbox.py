@@ -88,7 +88,9 @@ def _term_of(subject: Any, key: str | None, at: datetime) -> Term:
     if subject.country_id is None:
         limit = TIME_LIMITS[key]
         return Term(limit.due_on(at.date(), ("JP",)), limit)
-    rulebook = getattr(subject, "rulebook", None) or rulebooks.in_force(subject.country_id, at.date())
+    rulebook = getattr(subject, "rulebook", None) or rulebooks.on_day(subject.country_id, at.date())
+    if rulebook is None:  # a country whose first rulebook is being proposed
+        return Term(TIME_LIMITS[key].due_on(at.date(), ("JP",)), TIME_LIMITS[key])
     return Term(rulebook.due_on(key, at.date()), rulebook.limit(key), rulebook)
 
 

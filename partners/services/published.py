@@ -138,9 +138,13 @@ def _rulebook(cells: Cells, by: User, at: datetime) -> Change:
     span = DateRange(date.fromisoformat(cells["in_force_from"]), date.fromisoformat(until) if until else None)
     values = {
         "in_force": span, "rules": json.loads(cells["rules"]), "time_limits": json.loads(cells["time_limits"]),
+        "terms": json.loads(cells["terms"] or "{}"),
         "source_url": cells["source_url"], "note": cells["note"],
     }  # fmt: skip
     find = {"country": country_of(cells["country"]), "track": cells["track"], "version": cells["version"]}
+    known = Rulebook.objects.filter(**find).first()
+    if known is not None:  # what was in force stays as it was; a correction is a further version
+        values = {"in_force": span} if known.in_force.upper is None and span.upper else {}
     return keep(Rulebook, find=find, values=values, by=by, at=at)[1]
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.events import subject_key
 from jcm_platform.common.refusals import Refused
 from projects.models import Document, Project, ProjectDesign, SustainabilityTopic
+from projects.selectors import modalities
 from projects.states.projects import ProjectState
 
 
@@ -21,7 +22,12 @@ def may_start(project: Project) -> None:
 
 
 def whole(design: ProjectDesign) -> None:
-    """Everything a submission needs besides its own fields. Raises Refused PDD-18 to PDD-22."""
+    """Everything a submission needs besides its own fields. Raises Refused PDD-18 to PDD-22, PDD-26 (409)."""
+    if design.rulebook is not None and design.rulebook.rule("moc.before_pdd") and not has_modalities(design):
+        raise Refused(
+            "PDD-26", _("Under these rules the modalities of communication come first: file them, then the PDD."),
+            status=409,
+        )  # fmt: skip
     years = list(design.years.all())
     if not years:
         raise Refused("PDD-18", _("Give the estimated emissions of at least one calendar year."), field="years")
@@ -54,6 +60,11 @@ def sustainability_answered(design: ProjectDesign) -> None:
                 "PDD-21", _("“%(topic)s” is relevant: describe the plan."), field=f"plan_{topic.value}",
                 params={"topic": topic.label},
             )  # fmt: skip
+
+
+def has_modalities(design: ProjectDesign) -> bool:
+    """True when the project's modalities of communication have been filed or are in force."""
+    return modalities.in_force(design.project) is not None
 
 
 def has_document(paper: object, slot: str) -> bool:

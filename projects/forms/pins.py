@@ -5,7 +5,9 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common import clock
 from partners.models import Organisation, PartnerCountry, Side
+from partners.selectors import rulebooks
 from projects.checks import completeness
 from projects.forms.sections import Section, form_of
 from projects.selectors import methodologies, projects
@@ -79,6 +81,10 @@ class PinStartForm(forms.Form):
 
     title = forms.CharField(label=_("Title of the project"), max_length=300)
     country = forms.ModelChoiceField(label=_("Partner country"), queryset=PartnerCountry.objects.all())
+    track = forms.ChoiceField(
+        label=_("Track"), required=False,
+        help_text=_("“JCM” unless the country runs another standard and your project follows it."),
+    )  # fmt: skip
     representative = forms.ModelChoiceField(
         label=_("Representative company (focal point)"), queryset=Organisation.objects.none(),
         help_text=_("Your own organisation. It speaks for all participants."),
@@ -91,6 +97,8 @@ class PinStartForm(forms.Form):
 
     def __init__(self, data: Any = None, *, user: Any) -> None:
         super().__init__(data)
+        tracks = dict.fromkeys(["JCM", *rulebooks.tracks(clock.today())])
+        self.fields["track"].choices = [(one, one) for one in tracks]  # type: ignore[attr-defined]  # a choice field
         own = projects.own_organisations(user)
         self.fields["representative"].queryset = own  # type: ignore[attr-defined]  # a model choice
         others = projects.possible_participants().exclude(pk__in=own)[:200]
@@ -109,6 +117,7 @@ class PinStartForm(forms.Form):
                 self.add_error("partners", _("Choose companies of Japan or of the chosen partner country."))
                 break
         cleaned["partners"] = list(cleaned.get("partners") or [])
+        cleaned["track"] = cleaned.get("track") or "JCM"
         return cleaned
 
 

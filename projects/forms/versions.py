@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from partners.models.rules import TERMS
 from projects.forms.designs import PDD_SECTIONS, REPORT_SECTIONS
 from projects.forms.pins import PIN_SECTIONS
 from projects.forms.proposals import REVISION_SECTIONS
@@ -45,6 +46,12 @@ class Change:
     pieces: tuple[tuple[str, str], ...]
 
 
+def _title(paper: Any, section: Section) -> str:
+    """A section's title; a document that the project's rulebook calls otherwise bears that name."""
+    rulebook = getattr(paper, "rulebook", None)
+    return rulebook.term(section.slug) if rulebook is not None and section.slug in TERMS else str(section.title)
+
+
 def rows(paper: Any, version: PaperVersion) -> list[Row]:
     """Every answer of a version, in the order of the form."""
     found: list[Row] = []
@@ -52,7 +59,7 @@ def rows(paper: Any, version: PaperVersion) -> list[Row]:
     for section in SECTIONS.get(paper._meta.model_name, ()):
         for name in section.names:
             if name in left:
-                found += _read(paper, str(section.title), name, left.pop(name))
+                found += _read(paper, _title(paper, section), name, left.pop(name))
     for name, value in left.items():
         found += _read(paper, "", name, value)
     return found

@@ -38,12 +38,13 @@ def _locked(pin_id: int) -> ProjectIdeaNote:
 @transaction.atomic
 def start(
     *, country: PartnerCountry, title: str, representative: Organisation, partners: list[Organisation],
-    origin: Origin = Origin.PLATFORM, by: User, at: datetime,
+    track: str = "JCM", origin: Origin = Origin.PLATFORM, by: User, at: datetime,
 ) -> ProjectIdeaNote:  # fmt: skip
     """Start a project with a PIN in draft. Raises what `projects.start` raises."""
     project = projects.start(
-        country=country, title=title, representative=representative, partners=partners, origin=origin, by=by, at=at
-    )
+        country=country, title=title, representative=representative, partners=partners, track=track, origin=origin,
+        by=by, at=at,
+    )  # fmt: skip
     pin = ProjectIdeaNote.objects.create(project=project, title=project.title, origin=origin)
     events.record("projects.projectideanote.start", subject=pin, by=by, at=at, after={"state": pin.state})
     return pin

@@ -23,9 +23,10 @@ from projects.states.projects import ProjectState
 @transaction.atomic
 def start(
     *, country: PartnerCountry, title: str, representative: Organisation, partners: list[Organisation],
-    sectoral_scope: SectoralScope | None = None, origin: Origin = Origin.PLATFORM, by: User, at: datetime,
+    track: str = "JCM", sectoral_scope: SectoralScope | None = None, origin: Origin = Origin.PLATFORM, by: User,
+    at: datetime,
 ) -> Project:  # fmt: skip
-    """Start a project; the rulebook in force on that day is pinned to it.
+    """Start a project on a track; the track's rulebook in force on that day is pinned to it.
 
     Raises: Refused PRJ-01 (403) when the person does not act for the representative; PRJ-02 without a title; PRJ-03
     when an organisation is no participant or of another country; RUL-01 without a rulebook in force.
@@ -34,8 +35,9 @@ def start(
         raise Refused("PRJ-01", _("You can start a project for your own organisation only."), status=403)
     if not title.strip():
         raise Refused("PRJ-02", _("Give the project a title."), field="title")
+    rulebook = rulebooks.in_force(country.pk, at.date(), track)
     project = Project.objects.create(
-        country=country, title=title.strip(), rulebook=rulebooks.in_force(country.pk, at.date()),
+        country=country, track=rulebook.track, title=title.strip(), rulebook=rulebook,
         sectoral_scope=sectoral_scope, origin=origin, started_at=at,
     )  # fmt: skip
     for organisation in dict.fromkeys([representative, *partners]):

@@ -1,6 +1,7 @@
 """Objects behind the addresses of `partners` and of the pages that show several apps."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,12 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jcm_platform.common import files
 from jcm_platform.common.events import subject_key
-from partners.models import CalendarFeed, Decision, DecisionKind, WaitingStep
+from partners.models import CalendarFeed, Decision, DecisionKind, RulebookProposal, User, WaitingStep
 from partners.reports import calendars
-from partners.services import calendar_feeds, decisions, terms
+from partners.services import calendar_feeds, decisions, rulebooks, terms
 from partners.services.decisions import Proposal
 from projects.models import Methodology
 from tests.conftest import NOON
+from tests.factories.partners import ARTICLE_6, person
 from tests.factories.projects import a_pin
 
 type Address = Callable[[SimpleNamespace], dict[str, object]]
@@ -81,13 +83,49 @@ def _feed(it: SimpleNamespace) -> dict[str, object]:
     return {}
 
 
-SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {"partners.Decision": a_circulated_decision}
+def a_proposed_rulebook(
+    it: SimpleNamespace, *, by: User | None = None, in_force_from: date = date(2026, 7, 1), track: str = "JCM",
+    version: str = "04.0", at: datetime = NOON, **rules: Any,
+) -> RulebookProposal:  # fmt: skip
+    """A rulebook that needs no PIN (or what `rules` say), proposed and waiting for a second officer."""
+    own = ARTICLE_6 | ({key.replace("__", "."): value for key, value in rules.items()} or {"pin.required": False})
+    return rulebooks.propose(
+        country=it.country, base=it.rulebook, by=by or _second_officer(it), at=at,
+        heading=rulebooks.Heading(track, version, in_force_from, "Decision of the 9th JC, 1 May 2026"),
+        content=rulebooks.Content(
+            rules=own, time_limits={"pin.completeness": {"days": 10, "kind": "working"}},
+            terms={"sdip": {"en": "Contribution Plan"}}, sources={"pin.required": "Article 5"},
+        ),
+    )  # fmt: skip
+
+
+def _second_officer(it: SimpleNamespace) -> User:
+    if not hasattr(it, "officer2"):
+        it.officer2 = person("secretariat", it.jcma)
+    officer: User = it.officer2
+    return officer
+
+
+def _proposal(it: SimpleNamespace) -> dict[str, object]:
+    return {"pk": a_proposed_rulebook(it).pk}
+
+
+SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
+    "partners.RulebookProposal": a_proposed_rulebook,
+    "partners.Decision": a_circulated_decision,
+}
 ADDRESSES: dict[str, Address] = {
     "partners:decision-page": _number(a_concluded_decision),
     "partners:decision-answer": _number(a_circulated_decision),
     "partners:decision-circulate": _number(a_prepared_decision),
     "partners:decision-reject": _number(a_circulated_decision),
     "partners:decision-file": a_decision_with_a_file,
+    "partners:rulebook-propose": lambda it: {"pk": it.rulebook.pk},
+    "partners:proposal-page": _proposal,
+    "partners:proposal-adopt": _proposal,
+    "partners:proposal-reject": _proposal,
+    "partners:proposal-withdraw": _proposal,
+    "public:rulebook-history": lambda it: {"iso2": it.country.iso2.lower()},
     "partners:step-page": _step,
     "partners:step-extend": _step,
     "partners:step-pause": _step,

@@ -22,13 +22,14 @@ from projects.models import (
     Validation,
     Verification,
 )
-from projects.selectors import numbers
+from projects.selectors import modalities, numbers
 from projects.services import (
     designs,
     documents,
     inputs,
     monitoring,
     pins,
+    projects,
     registrations,
     validations,
     verifications,
@@ -86,7 +87,7 @@ def a_pin(
     """A PIN in draft, or as far as is asked; `answered` means no objection."""
     pin = pins.start(
         country=it.country, title="Floating solar", representative=it.japanese_company, partners=[it.local_company],
-        by=it.participant, at=at,
+        track=it.rulebook.track, by=it.participant, at=at,
     )  # fmt: skip
     pins.save_draft(pin_id=pin.pk, values=pin_values(at, **values), by=it.participant, at=at)
     if submitted or with_committee or answered:
@@ -139,12 +140,25 @@ def topics() -> list[designs.TopicAnswer]:
     ]  # fmt: skip
 
 
+def a_project_before_its_design(it: SimpleNamespace, at: datetime = NOON) -> Project:
+    """A project whose PIN has no objection; or one just started, where the rulebook asks for no PIN."""
+    if it.rulebook.rule("pin.required"):
+        return a_pin(it, answered=True, at=at).project
+    return projects.start(
+        country=it.country, title="Floating solar", representative=it.japanese_company, partners=[it.local_company],
+        track=it.rulebook.track, sectoral_scope=scope(), by=it.participant, at=at,
+    )  # fmt: skip
+
+
 def a_design(
-    it: SimpleNamespace, *, submitted: bool = False, published: bool = False, at: datetime = NOON, **values: Any
-) -> ProjectDesign:
-    """A PDD of a planned project, in draft or as far as is asked."""
-    pin = a_pin(it, answered=True, at=at)
-    design = designs.start(project_id=pin.project_id, by=it.participant, at=at)
+    it: SimpleNamespace, *, submitted: bool = False, published: bool = False, with_modalities: bool = True,
+    at: datetime = NOON, **values: Any,
+) -> ProjectDesign:  # fmt: skip
+    """A PDD of a planned project, in draft or as far as is asked; what the rulebook wants before it is there."""
+    project = a_project_before_its_design(it, at)
+    if with_modalities and it.rulebook.rule("moc.before_pdd"):
+        in_force(it, project, at)
+    design = designs.start(project_id=project.pk, by=it.participant, at=at)
     designs.save_draft(
         design_id=design.pk, values=design_values(it, **values), years=YEARS, topics=topics(), by=it.participant, at=at
     )
@@ -219,7 +233,7 @@ def a_registration_request(
         request_id=request.pk, note="", declares_true=True, reason="By contribution.",
         shares=equal_shares(it) if shares is None else shares, by=it.participant, at=at,
     )  # fmt: skip
-    if with_modalities:
+    if with_modalities and modalities.in_force(project) is None:
         in_force(it, project, at)
     if submitted or with_committee or registered:
         registrations.submit(request_id=request.pk, by=it.participant, at=at)

@@ -150,6 +150,12 @@ def route(name: str, *args: Any) -> str:
         return ""
 
 
+@register.simple_tag
+def term(rulebook: Any, key: str) -> str:
+    """What a project's own rulebook calls a document: `{% term project.rulebook "sdip" %}`."""
+    return str(rulebook.term(key))
+
+
 @register.filter
 def item(mapping: Mapping[Any, Any], key: Any) -> Any:
     """The value of a mapping at a key that is a variable."""

@@ -1,0 +1,57 @@
+"""The life of a proposed rulebook: one officer proposes, a second one puts it in force."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, FSMModelMixin
+
+from jcm_platform.common.machines import Holder, move
+from partners import permissions
+
+
+class ProposalState(models.TextChoices):
+    PROPOSED = "proposed", _("Waits for a second officer")
+    ADOPTED = "adopted", _("In force from its day")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ProposalMachine(FSMModelMixin, models.Model):
+    """State of a proposed rulebook and its facts."""
+
+    HOLDERS: ClassVar[dict[str, Holder]] = {
+        ProposalState.PROPOSED: Holder(
+            "secretariat", _("Put the proposed rulebook in force, or reject it"), "rulebook.check"
+        ),
+    }
+
+    state = FSMField(default=ProposalState.PROPOSED, choices=ProposalState.choices, protected=True)
+    proposed_at = models.DateTimeField(editable=False)
+    decided_at = models.DateTimeField(null=True, editable=False)
+    decision_note = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @move(
+        state, source=ProposalState.PROPOSED, target=ProposalState.ADOPTED, who=permissions.another_officer,
+        label=_("Put in force"), tells=("secretariat", "committee"),
+    )  # fmt: skip
+    def adopt(self, *, at: datetime) -> None:
+        self.decided_at = at
+
+    @move(
+        state, source=ProposalState.PROPOSED, target=ProposalState.REJECTED, who=permissions.another_officer,
+        label=_("Reject"), tells=("secretariat",),
+    )  # fmt: skip
+    def reject(self, *, at: datetime, note: str) -> None:
+        self.decided_at, self.decision_note = at, note
+
+    @move(
+        state, source=ProposalState.PROPOSED, target=ProposalState.WITHDRAWN, who=permissions.secretariat,
+        label=_("Withdraw"), tells=("secretariat",),
+    )  # fmt: skip
+    def withdraw(self, *, at: datetime, note: str) -> None:
+        self.decided_at, self.decision_note = at, note
