@@ -12,6 +12,22 @@ from partners.permissions import holds
 from registry import ledger
 from registry.models import Lot, Series
 from registry.selectors import holdings, suspensions
+from registry.selectors.suspensions import Block
+
+
+def examine(*, scope: str, name: str, reason: str, by: User) -> Block:
+    """What would be suspended, judged as `suspend` does, and nothing written.
+
+    Raises: Refused SUS-01 (403), SUS-02, SUS-03, SUS-05, SUS-06 (409), SER-01, SER-02.
+    """
+    if not reason.strip():
+        raise Refused("SUS-03", _("Write down why it is suspended."), field="reason")
+    key, registry = _known(scope, name.strip())
+    _judge(registry, by)
+    if _is_suspended(scope, key):
+        raise Refused("SUS-06", _("It is suspended already."), field="name", status=409)
+    label = str(Lot.objects.select_related("series").get(pk=int(key))) if scope == "lot" else key
+    return Block(scope, key, label)
 
 
 @transaction.atomic
@@ -22,12 +38,7 @@ def suspend(*, scope: str, name: str, reason: str, by: User, at: datetime) -> st
     Raises: Refused SUS-01 (403) not by an administrator of that registry; SUS-02 unknown; SUS-03 without a reason;
         SUS-05 numbers of several lots; SUS-06 (409) suspended already; SER-01, SER-02 not a serial number of ours.
     """
-    if not reason.strip():
-        raise Refused("SUS-03", _("Write down why it is suspended."), field="reason")
-    key, registry = _known(scope, name.strip())
-    _judge(registry, by)
-    if _is_suspended(scope, key):
-        raise Refused("SUS-06", _("It is suspended already."), field="name", status=409)
+    key = examine(scope=scope, name=name, reason=reason, by=by).name
     ledger.set_block(scope=scope, name=key, blocked=True)
     events.record(
         "registry.block.suspend", subject=by, by=by, at=at,

@@ -1,7 +1,7 @@
-"""The registry administrator's desk: applications, accounts, suspensions."""
+"""The registry administrator's desk: what waits, what is held, what is stopped; suspensions with their confirmation."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,8 @@ from jcm_platform.common.screens import screen
 from partners.permissions import role
 from partners.views.pages import acting
 from registry.forms.suspensions import SuspendForm
-from registry.selectors import accounts, suspensions
+from registry.selectors import desk as selectors
+from registry.selectors import officer_requests, suspensions
 from registry.services import suspensions as services
 from registry.states.accounts import AccountState
 
@@ -20,25 +21,41 @@ may_administer = role("registry")
 
 @screen(may=may_administer)
 def desk(request: HttpRequest) -> HttpResponse:
-    """Applications to check, accounts to look after, and what is suspended as a whole."""
+    """What waits, totals, freezes, failed checks, accounts to look after, and what is suspended as a whole."""
     form = SuspendForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if form.is_valid() and "change" not in request.POST:
         with refusals_in(form):
-            services.suspend(by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("It is suspended: nothing of it moves from now on."))
-            return redirect("registry:desk")
-    seen = accounts.visible_to(request.user)
+            return _confirm_or_suspend(request, form)
+    seen = selectors.administered(request.user)
     context = {
-        "form": form, "applications": seen.filter(state=AccountState.APPLIED),
-        "accounts": seen.exclude(state__in=[AccountState.APPLIED, AccountState.REFUSED]),
-        "blocks": suspensions.in_force(),
+        "form": form, "applications": seen.filter(state=AccountState.APPLIED), "blocks": suspensions.in_force(),
+        "to_approve": officer_requests.to_approve(request.user), "waiting": selectors.waiting(request.user)[:20],
+        "suspended": seen.filter(state=AccountState.SUSPENDED), "freezes": selectors.freezes(request.user),
+        "failed": selectors.failed(request.user, clock.now()), "totals": selectors.totals(request.user),
+        "accounts": seen.filter(state=AccountState.OPEN)[:50],
     }  # fmt: skip
     return render(request, "registry/desk.html", context, status=status_of(form))
 
 
-@screen(may=may_administer, methods=("POST",))
+def _confirm_or_suspend(request: HttpRequest, form: SuspendForm) -> HttpResponse:
+    given = form.cleaned_data
+    if "confirm" in request.POST:
+        services.suspend(by=acting(request), at=clock.now(), **given)
+        messages.success(request, _("It is suspended: nothing of it moves from now on."))
+        return redirect("registry:desk")
+    block = services.examine(scope=given["scope"], name=given["name"], reason=given["reason"], by=acting(request))
+    context = {"form": form, "block": block, "reach": selectors.reach(block), "reason": given["reason"]}
+    return render(request, "registry/suspend_check.html", context)
+
+
+@screen(may=may_administer)
 def resume(request: HttpRequest, scope: str, name: str) -> HttpResponse:
-    """Lift the suspension of a registry, project or lot."""
-    services.resume(scope=scope, name=name, by=acting(request), at=clock.now())
-    messages.success(request, _("The suspension is lifted."))
-    return redirect("registry:desk")
+    """Lift the suspension of a registry, project or lot, after a look at what it stops."""
+    if request.method == "POST":
+        services.resume(scope=scope, name=name, by=acting(request), at=clock.now())
+        messages.success(request, _("The suspension is lifted."))
+        return redirect("registry:desk")
+    block = next((each for each in suspensions.in_force() if (each.scope, each.name) == (scope, name)), None)
+    if block is None:
+        raise Http404
+    return render(request, "registry/resume_check.html", {"block": block, "reach": selectors.reach(block)})

@@ -1,19 +1,25 @@
 """What is suspended as a whole moves nothing, and the desk says why it cannot be suspended or resumed."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 
+from jcm_platform.common import clock
 from jcm_platform.common.refusals import Refused
 from registry import ledger
 from registry.checks.requests import Wanted
 from registry.ledger import Range
-from registry.selectors import holdings
+from registry.models import TransactionRequest
+from registry.selectors import desk, holdings
 from registry.selectors import suspensions as blocks
-from registry.services import requests, suspensions
+from registry.services import officer_requests, requests, suspensions
+from registry.services.choices import Selection
+from registry.services.officer_plans import Wish
 from tests.conftest import NOON
+from tests.factories.partners import person
 from tests.factories.registry import two_holders, units_in
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +102,55 @@ def test_the_desk_keeps_what_was_typed_and_says_what_to_change(
     assert answer.status_code in {404, 409, 422}
     assert number in answer.content.decode()
     assert f'value="{name}"' in answer.content.decode()
+
+
+def test_the_desk_shows_what_a_suspension_stops_before_it_and_before_it_is_lifted(it: SimpleNamespace) -> None:
+    _propose(it, "transfer", it.receiver.number)
+    client = Client()
+    client.force_login(it.registry_officer, backend="django.contrib.auth.backends.ModelBackend")
+    sent = {"scope": "project", "name": "TH014", "reason": "Review"}
+    check = client.post("/registry/desk/", sent)
+    assert check.context["reach"] == desk.Reach(accounts=1, quantity_tco2e=holdings.balance(it.sender), requests=1)
+    assert blocks.in_force() == []
+    assert client.post("/registry/desk/", sent | {"confirm": "1"}).status_code == 302
+    assert [(block.scope, block.name) for block in blocks.in_force()] == [("project", "TH014")]
+    address = "/registry/desk/project/TH014/resume/"
+    assert client.get(address).context["reach"].requests == 1
+    assert len(blocks.in_force()) == 1
+    assert client.post(address).status_code == 302
+    assert (blocks.in_force(), client.get(address).status_code) == ([], 404)
+
+
+@pytest.mark.parametrize(("scope", "name"), [("registry", "JP"), ("lot", "")])
+def test_each_scope_has_its_reach(it: SimpleNamespace, scope: str, name: str) -> None:
+    block = suspensions.examine(scope=scope, name=name or it.serial, reason="Review", by=it.registry_officer)
+    assert desk.reach(block).quantity_tco2e == holdings.balance(it.sender)
+    _propose(it, "transfer", it.receiver.number)
+    assert desk.reach(block).requests == 1
+
+
+def test_the_desk_shows_what_waits_what_is_frozen_what_failed_and_the_totals(it: SimpleNamespace) -> None:
+    second = person("registry", it.jcma)
+    held = holdings.of(it.sender)[0]
+    lot, first = ledger.LotId(held.lot_id), held.first
+    _propose(it, "transfer", it.receiver.number, [Wanted(held.lot_id, first, first + 9)])
+    asked = requests.approve(
+        request_id=TransactionRequest.objects.latest("pk").pk, by=it.participant, at=NOON
+    )  # fmt: skip
+    ledger.freeze(key="f", ranges=[Range(lot, first, first)], reason="Court", at=NOON)
+    requests.execute_due(request_id=asked.pk, by=it.system, at=NOON + timedelta(days=1))
+    serial = str(held.lot.serial(first + 50, first + 60))
+    wish = Wish(kind="freeze", reason="Court", selection=Selection(serials=[serial]))
+    waits = officer_requests.propose(wish=wish, by=second, at=NOON)
+    client = Client()
+    client.force_login(it.registry_officer, backend="django.contrib.auth.backends.ModelBackend")
+    with clock.at(NOON + timedelta(days=2)):
+        context = client.get("/registry/desk/").context
+    assert list(context["to_approve"]) == [waits]
+    assert [(each.first, each.last) for each in context["freezes"]] == [(first, first)]
+    assert [(each.pk, each.failed_check) for each in context["failed"]] == [(asked.pk, "TRF-20")]
+    entity = next(each for each in context["totals"] if each.kind == "Entity holding account")
+    assert (entity.registry, entity.accounts, entity.quantity_tco2e) == ("JP", 2, holdings.balance(it.sender))
+    client.force_login(it.partner_registry_officer, backend="django.contrib.auth.backends.ModelBackend")
+    other = client.get("/registry/desk/").context
+    assert (list(other["to_approve"]), list(other["freezes"]), list(other["failed"])) == ([], [], [])
