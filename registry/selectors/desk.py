@@ -58,7 +58,7 @@ def totals(user: Any) -> Sequence[KindTotal]:
 
 def freezes(user: Any) -> Sequence[Frozen]:
     """Frozen ranges that lie in the registries of this person's."""
-    own = set(administered(user).order_by().values_list("registry", flat=True))
+    own = officer_requests.registries_of(user)
     return [each for each in suspensions.freezes() if each.lot.series.registry in own][:SHOWN]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from partners import permissions
-from registry.models import OfficerRequest
+from registry.models import JAPAN, OfficerRequest
 from registry.selectors import accounts
 from registry.states.officer_requests import OfficerState
 
@@ -19,6 +19,15 @@ def administered_by(user: Any) -> Q:
         named = {a.country_id for a in user.held if a.role == "registry" and a.organisation.side == "partner"}
         may |= Q(country_id__in=named - {None})
     return may
+
+
+def registries_of(user: Any) -> set[str]:
+    """The registries that a person administers, by their two letters."""
+    if not user.is_authenticated:
+        return set()
+    held = [a for a in user.held if a.role == "registry"]
+    own = {JAPAN for a in held if a.organisation.side == "japan"}
+    return own | {a.country.iso2 for a in held if a.country is not None and a.organisation.side == "partner"}
 
 
 def visible_to(user: Any) -> QuerySet[OfficerRequest]:
