@@ -13,7 +13,8 @@ class CreditsConfig(AppConfig):
         from credits.services import certificates, requests  # noqa: PLC0415  models need the app registry
         from jcm_platform.common import events  # noqa: PLC0415  with the others
         from partners.models import DecisionKind  # noqa: PLC0415  with the others
-        from partners.services import decisions  # noqa: PLC0415  with the others
+        from partners.services import decisions, withdrawals  # noqa: PLC0415  with the others
 
+        withdrawals.withdrawal_of(DecisionKind.ISSUANCE, requests.take_back)
         decisions.effect_of(DecisionKind.ISSUANCE, requests.conclude)
         events.subscribe(certificates.follow)

@@ -39,6 +39,7 @@ urlpatterns = [
     path("decisions/<str:number>/answer/", decisions.decision_answer, name="decision-answer"),
     path("decisions/<str:number>/circulate/", decisions.decision_circulate, name="decision-circulate"),
     path("decisions/<str:number>/reject/", decisions.decision_reject, name="decision-reject"),
+    path("decisions/<str:number>/withdraw/", decisions.decision_withdraw, name="decision-withdraw"),
     path("decisions/<str:number>/files/<int:pk>/", decisions.decision_file, name="decision-file"),
     path("tpe-applications/", applications.application_list, name="application-list"),
     path("tpe-applications/start/", applications.application_start, name="application-start"),

@@ -13,12 +13,14 @@ class ProjectsConfig(AppConfig):
         from jcm_platform.common import events  # noqa: PLC0415  same
         from partners.models import DecisionKind  # noqa: PLC0415  models need the app registry
         from partners.selectors import rule_changes  # noqa: PLC0415  same
-        from partners.services import decisions  # noqa: PLC0415  same
+        from partners.services import decisions, withdrawals  # noqa: PLC0415  same
         from projects.selectors import running  # noqa: PLC0415  same
         from projects.services import changes, pins, proposals, registrations, versions  # noqa: PLC0415  same
 
         rule_changes.tell_running(running.under, running.shown)
         events.subscribe(versions.on_handed_in)
+        withdrawals.withdrawal_of(DecisionKind.PIN, pins.take_back)
+        withdrawals.withdrawal_of(DecisionKind.REGISTRATION, registrations.take_back)
         decisions.effect_of(DecisionKind.PIN, pins.conclude)
         decisions.effect_of(DecisionKind.CHANGE, changes.conclude)
         decisions.effect_of(DecisionKind.METHODOLOGY, proposals.conclude)

@@ -8,6 +8,7 @@ from projects.views import (
     designs,
     documents,
     dossiers,
+    doubles,
     inputs,
     letters,
     modalities,
@@ -108,6 +109,7 @@ urlpatterns = [
     path("registrations/<int:pk>/edit/", registrations.registration_edit, name="registration-edit"),
     path("registrations/<int:pk>/submit/", registrations.registration_submit, name="registration-submit"),
     path("registrations/<int:pk>/forward/", registrations.registration_forward, name="registration-forward"),
+    path("registrations/<int:pk>/similar/<int:candidate>/", doubles.double_judge, name="double-judge"),
     path(
         "registrations/<int:pk>/return-to-participant/", registrations.registration_return, name="registration-return"
     ),

@@ -13,7 +13,7 @@ from jcm_platform.common import events
 from jcm_platform.common.machines import moves_of, perform
 from partners.models import DecisionItem, DecisionKind, Outcome, Side, User
 from partners.selectors import people
-from partners.services import decisions
+from partners.services import decisions, withdrawals
 from projects.checks import completeness as lists
 from projects.checks import drafts
 from projects.models import MonitoringReport, Project
@@ -119,10 +119,23 @@ def _proposal(request: IssuanceRequest) -> decisions.Proposal:
 
 @transaction.atomic
 def withdraw(*, request_id: int, note: str, by: User, at: datetime) -> IssuanceRequest:
-    """Take the request back before it goes to the Joint Committee. Raises Refused DRF-04, MOV-01, MOV-02."""
+    """Take the request back before the Joint Committee decides (form F_IW_Req); an open proposal on it goes too.
+
+    Raises: Refused DRF-04, WDR-03 (409), MOV-01, MOV-02.
+    """
+    item = DecisionItem.objects.filter(issuance_request=request_id).first()
+    withdrawals.before_withdrawal(item, by=by, at=at)
     request = _locked(request_id)
     perform(request.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    withdrawals.withdraw_with_paper(item, note=request.outcome_note, by=by, at=at)
     return request
+
+
+@transaction.atomic
+def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+    """The secretariat withdrew the proposal: the request waits for it to be forwarded again."""
+    request = _locked(IssuanceRequest.objects.values_list("pk", flat=True).get(decision_item=item))
+    perform(request.take_back, by=by, at=at)
 
 
 @transaction.atomic

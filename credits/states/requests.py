@@ -117,8 +117,21 @@ class RequestMachine(FSMModelMixin, models.Model):
         self.issued_at = at
 
     @move(
-        state, source=[RequestState.DRAFT, RequestState.RETURNED, RequestState.SUBMITTED],
-        target=RequestState.WITHDRAWN, who=permissions.participant_of, label=_("Withdraw"), tells=("secretariat",),
+        state, source=RequestState.WITH_COMMITTEE, target=RequestState.COMPLETE,
+        who=permissions.any_of(permissions.system, permissions.secretariat),
+        label=_("Back with the secretariat: the proposal was withdrawn"), by_page=False, tells=("participant",),
+    )  # fmt: skip
+    def take_back(self, *, at: datetime) -> None:
+        self.number = None  # the next one that goes forward takes it
+
+    @move(
+        state,
+        source=[
+            RequestState.DRAFT, RequestState.RETURNED, RequestState.SUBMITTED, RequestState.COMPLETE,
+            RequestState.WITH_COMMITTEE,
+        ],
+        target=RequestState.WITHDRAWN, who=permissions.participant_of, label=_("Withdraw"),
+        tells=("secretariat", "tpe"),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
-        self.outcome_note = note
+        self.outcome_note, self.number = note, None

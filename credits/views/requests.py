@@ -98,7 +98,8 @@ request_forward = move_page(
 )  # fmt: skip
 request_withdraw = move_page(
     find=find, may=may_request, form=NoteForm, warning=True, title=gettext_lazy("Withdraw the request"),
-    lead=gettext_lazy("You take the request back. A new one can be started."),
+    lead=gettext_lazy("You take the request back, also while the Joint Committee considers it: members are told, and "
+                      "nothing is decided. A new one can be started."),
     done=gettext_lazy("The request is withdrawn."),
     call=lambda asked, **values: requests.withdraw(request_id=asked.pk, **values),
 )  # fmt: skip

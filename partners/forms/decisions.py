@@ -37,5 +37,11 @@ class RejectForm(forms.Form):
     )
 
 
+class WithdrawForm(forms.Form):
+    """Why a proposal is taken back."""
+
+    note = forms.CharField(label=_("Why the proposal is withdrawn"), max_length=4000, widget=forms.Textarea)
+
+
 class CirculateForm(forms.Form):
     """Nothing to fill in: the rulebook sets the window."""

@@ -140,6 +140,15 @@ RULES: dict[str, Rule] = {
     "escalation.registry": Rule(
         _("An overdue step with a registry goes on to"), "lead", _ESCALATION_SOURCE, ADDRESSEES
     ),
+    "double.name_percent": Rule(
+        _("Projects are compared when their names are alike by so many per cent"), 50, "our own; no rule found"
+    ),
+    "double.site_percent": Rule(
+        _("Projects are compared when facility or place are alike by so many per cent"), 70, "our own; no rule found"
+    ),
+    "double.distance_km": Rule(
+        _("Projects are compared when they are at most so many kilometres apart"), 2, "our own; no rule found"
+    ),
     "moc.alternate_signatory": Rule(
         _("Each entity names an alternate signatory in the modalities of communication"),
         False,

@@ -64,7 +64,8 @@ class DecisionMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=[DecisionState.PREPARED, DecisionState.CIRCULATED], target=DecisionState.WITHDRAWN,
-        who=permissions.secretariat, label=_("Withdraw the proposal"), tells=("committee",),
+        who=permissions.any_of(permissions.secretariat, permissions.system), label=_("Withdraw the proposal"),
+        tells=("committee",),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.concluded_at, self.conclusion_note = at, note

@@ -10,11 +10,12 @@ from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.screens import anyone, screen
 from partners import permissions
-from partners.forms.decisions import AnswerForm, CirculateForm, RejectForm
+from partners.forms.decisions import AnswerForm, CirculateForm, RejectForm, WithdrawForm
 from partners.models import Decision
 from partners.permissions import role
 from partners.selectors import decisions, inbox
 from partners.services import decisions as services
+from partners.services import withdrawals
 from partners.states.decisions import DecisionState
 from partners.views.pages import acting, form_page
 
@@ -99,6 +100,24 @@ def decision_reject(request: HttpRequest, number: str) -> HttpResponse:
         request, form, title=_("Record that it is not adopted"), submit=_("Record it"), warning=True,
         back=decision.get_absolute_url(), subject=decision,
         lead=_("Do this only when the co-chairs of both sides have said so. The parties are told at once."),
+    )  # fmt: skip
+
+
+@screen(may=role("secretariat"))
+def decision_withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Take a proposal back before the committee decides."""
+    decision = _find(request, number)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_in(form):
+            withdrawals.withdraw(decision_id=decision.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
+            messages.success(request, _("The proposal is withdrawn; its papers are back with the secretariat."))
+            return redirect(decision)
+    return form_page(
+        request, form, title=_("Withdraw the proposal"), submit=_("Withdraw"), warning=True,
+        back=decision.get_absolute_url(), subject=decision,
+        lead=_("Members of both sides are told, and answers count no more. The papers that wait for the decision go "
+               "back to the completeness check; they can be forwarded again."),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ REGISTRATION: Sequence[tuple[str, Sentence]] = (
     ("pdd", _("PDD, SDIP and monitoring plan are the validated versions, with public versions")),
     ("moc", _("The modalities of communication are in force and name every participant")),
     ("inputs", _("Public inputs are answered")),
+    ("double", _("The project is not registered twice: declaration and similar projects are judged")),
     ("allocation", _("The allocation names every holder and sums to 100 per cent")),
 )
 CHANGE: Sequence[tuple[str, Sentence]] = (

@@ -187,7 +187,9 @@ PDD_SECTIONS = (
         keeps=("sdip", "sdg_contribution"),
     ),
     Section(
-        "declaration", _("Declaration"), _("Avoidance of double registration."), ("declares_no_double_registration",)
+        "declaration", _("Declaration"), _("Avoidance of double registration."),
+        ("declares_no_double_registration", "other_mechanism", "other_mechanism_name", "other_mechanism_reference"),
+        {"other_mechanism": _("For example the CDM, a voluntary standard, or a national scheme.")},
     ),
 )  # fmt: skip
 REPORT_SECTIONS = (

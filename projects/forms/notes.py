@@ -10,6 +10,7 @@ from jcm_platform.common.widgets import DateField
 from partners.models import Organisation
 from projects.selectors import assessments, projects
 from projects.states.assessments import FindingKind
+from projects.states.doubles import Verdict
 
 
 class NoteForm(forms.Form):
@@ -20,6 +21,16 @@ class NoteForm(forms.Form):
 
 class ConfirmForm(forms.Form):
     """Nothing to fill in: the page explains what the button does."""
+
+
+class DoubleForm(forms.Form):
+    """Whether a similar project is the same one."""
+
+    verdict = forms.ChoiceField(label=_("Judgement"), choices=Verdict.choices, widget=forms.RadioSelect)
+    explanation = forms.CharField(
+        label=_("Explanation"), max_length=4000, widget=forms.Textarea,
+        help_text=_("What tells them apart, or shows that they are one: owner, equipment, place, period."),
+    )  # fmt: skip
 
 
 class TextForm(forms.Form):

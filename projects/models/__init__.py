@@ -4,6 +4,7 @@ from projects.models.assessments import Finding, FindingMessage, Validation, Ver
 from projects.models.changes import PostRegistrationChange
 from projects.models.designs import EstimatedYear, ProjectDesign
 from projects.models.documents import Document, DocumentVersion, Slot
+from projects.models.doubles import DoubleJudgement
 from projects.models.inputs import InputCall, PublicInput
 from projects.models.letters import Letter
 from projects.models.methodologies import Methodology, MethodologyStatus
@@ -23,6 +24,7 @@ __all__ = [
     "AllocationShare",
     "Document",
     "DocumentVersion",
+    "DoubleJudgement",
     "EstimatedYear",
     "Finding",
     "FindingMessage",

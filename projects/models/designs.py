@@ -14,6 +14,7 @@ from projects.models.methodologies import Methodology
 from projects.models.papers import ProjectPaper
 from projects.models.projects import Project
 from projects.states.designs import EDITABLE, OPEN_DESIGN, PUBLIC_DESIGN, DesignMachine, DesignState
+from projects.states.doubles import OtherMechanism
 
 
 class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
@@ -60,6 +61,12 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
     declares_no_double_registration = models.BooleanField(
         _("The project is not registered under another mechanism"), default=False
     )
+    other_mechanism = models.CharField(
+        _("registered or applied for under another mechanism, now or before"), max_length=8, blank=True,
+        choices=OtherMechanism,
+    )  # fmt: skip
+    other_mechanism_name = models.CharField(_("which mechanism"), max_length=200, blank=True)
+    other_mechanism_reference = models.CharField(_("reference under that mechanism"), max_length=200, blank=True)
     sdip = models.JSONField(_("sustainable development implementation plan"), default=dict, blank=True)
     sdg_contribution = models.TextField(_("contribution to the SDGs"), blank=True)
 

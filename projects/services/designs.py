@@ -23,6 +23,7 @@ DRAFT_FIELDS = (
     "title", "description", "region", "city", "latitude", "longitude", "operation_starts_on", "lifetime_years",
     "contribution_from_japan", "methodology", "eligibility", "emission_sources", "crediting_period_starts_on",
     "eia_required", "eia_note", "consultation", "references", "monitoring_plan", "declares_no_double_registration",
+    "other_mechanism", "other_mechanism_name", "other_mechanism_reference",
     "sdg_contribution",
 )  # fmt: skip
 

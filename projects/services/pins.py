@@ -10,7 +10,7 @@ from jcm_platform.common.machines import perform
 from jcm_platform.common.models import Origin
 from partners.models import DecisionItem, DecisionKind, Organisation, Outcome, PartnerCountry, User
 from partners.selectors import people
-from partners.services import decisions
+from partners.services import decisions, withdrawals
 from projects.checks import completeness as lists
 from projects.checks import drafts, fields
 from projects.checks import pins as pin_checks
@@ -118,9 +118,14 @@ def forward(
 
 @transaction.atomic
 def withdraw(*, pin_id: int, note: str, by: User, at: datetime) -> ProjectIdeaNote:
-    """Take the PIN back before it goes to both governments. Raises Refused DRF-04 without a reason."""
+    """Take the PIN back before both governments have answered; an open proposal on it is withdrawn too.
+
+    Raises: Refused DRF-04 without a reason, WDR-03 (409), MOV-01, MOV-02.
+    """
+    withdrawals.before_withdrawal(DecisionItem.objects.filter(project_idea_note=pin_id).first(), by=by, at=at)
     pin = _locked(pin_id)
     perform(pin.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    withdrawals.withdraw_with_paper(pin.decision_item, note=pin.outcome_note, by=by, at=at)
     return pin
 
 
@@ -136,3 +141,10 @@ def conclude(item: DecisionItem, by: User, at: datetime) -> None:
     project = Project.objects.select_for_update().get(pk=pin.project_id)
     if project.state == ProjectState.PROPOSED:
         perform(project.plan, by=people.system(), at=at)
+
+
+@transaction.atomic
+def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+    """The secretariat withdrew the proposal: the PIN is at the completeness check again."""
+    pin = _locked(ProjectIdeaNote.objects.only("pk").get(decision_item=item).pk)
+    perform(pin.take_back, by=by, at=at)

@@ -10,9 +10,9 @@ from jcm_platform.common import events
 from jcm_platform.common.machines import perform
 from partners.models import DecisionItem, DecisionKind, Organisation, Outcome, PartnerCountry, User
 from partners.selectors import people
-from partners.services import decisions
+from partners.services import decisions, withdrawals
 from projects.checks import completeness as lists
-from projects.checks import drafts
+from projects.checks import doubles, drafts
 from projects.checks import registrations as checks
 from projects.models import AllocationProposal, AllocationShare, Project, RegistrationRequest, Validation
 from projects.states.designs import DesignState
@@ -91,12 +91,14 @@ def forward(
 ) -> RegistrationRequest:
     """Confirm completeness, reserve the project's number and circulate the decision to the Joint Committee.
 
-    Raises: Refused CMP-01, REG-08 (form of the number), REG-09 (number taken), MOV-01, MOV-02.
+    Raises: Refused CMP-01, REG-08 (form of the number), REG-09 (number taken), DBL-05 and DBL-06 (a
+    similar project), MOV-01, MOV-02.
     """
     request = _locked(request_id)
     confirmed = lists.confirmed(lists.REGISTRATION, completeness)
     country = PartnerCountry.objects.select_for_update().get(pk=request.country_id)
     checks.number_free(request, project_reference)
+    doubles.excluded(request)
     decision = decisions.prepare(
         country=country, proposals=[_proposal(request, project_reference)], is_example=request.project.is_example,
         by=by, at=at,
@@ -119,10 +121,23 @@ def _proposal(request: RegistrationRequest, reference: str) -> decisions.Proposa
 
 @transaction.atomic
 def withdraw(*, request_id: int, note: str, by: User, at: datetime) -> RegistrationRequest:
-    """Take the request back before it goes to the Joint Committee. Raises Refused DRF-04 without a reason."""
+    """Take the request back before the Joint Committee decides (form F_RW_Req); an open proposal on it goes too.
+
+    Raises: Refused DRF-04 without a reason, WDR-03 (409), MOV-01, MOV-02.
+    """
+    item = DecisionItem.objects.filter(registration_request=request_id).first()
+    withdrawals.before_withdrawal(item, by=by, at=at)
     request = _locked(request_id)
     perform(request.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    withdrawals.withdraw_with_paper(item, note=request.outcome_note, by=by, at=at)
     return request
+
+
+@transaction.atomic
+def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+    """The secretariat withdrew the proposal: the request is at the completeness check again."""
+    request = _locked(RegistrationRequest.objects.only("pk").get(decision_item=item).pk)
+    perform(request.take_back, by=by, at=at)
 
 
 @transaction.atomic

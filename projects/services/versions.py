@@ -18,6 +18,7 @@ HANDED_IN: dict[str, tuple[tuple[str, ...], str]] = {
     "projects.methodologyproposal.file_revised": (proposals.DRAFT_FIELDS, ""),
     "projects.monitoringreport.submit": ((*monitoring.DRAFT_FIELDS, "sdir", "years"), "PIR"),
     "projects.postregistrationchange.submit": (changes.DRAFT_FIELDS, "PRC_Req"),
+    "projects.registrationrequest.withdraw": (("outcome_note",), "RW_Req"),
     "projects.validation.conclude_positive": (assessments.REPORT_FIELDS, "Val_Rep"),
     "projects.validation.conclude_negative": (assessments.REPORT_FIELDS, "Val_Rep"),
     "projects.verification.conclude_positive": (assessments.REPORT_FIELDS, "Vrf_Rep"),

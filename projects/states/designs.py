@@ -67,6 +67,11 @@ CHECKS = (
     Check("PDD-14", _("Summarise the monitoring plan."), lambda d: bool(d.monitoring_plan), "monitoring_plan"),
     Check("PDD-15", _("Declare that the project is not registered under another mechanism."),
           lambda d: d.declares_no_double_registration, "declares_no_double_registration"),
+    Check("DBL-07", _("Say whether the project is or was applied for or registered under another mechanism."),
+          lambda d: bool(d.other_mechanism), "other_mechanism"),
+    Check("DBL-08", _("Name the other mechanism and the project’s reference there."),
+          lambda d: d.other_mechanism in {"", "none"} or bool(d.other_mechanism_name and d.other_mechanism_reference),
+          "other_mechanism_name"),
 )  # fmt: skip
 
 

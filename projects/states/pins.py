@@ -170,8 +170,16 @@ class PinMachine(FSMModelMixin, models.Model):
         self.decided_on, self.outcome_note = on, note
 
     @move(
-        state, source=[PinState.DRAFT, PinState.RETURNED, PinState.SUBMITTED], target=PinState.WITHDRAWN,
-        who=permissions.participant_of, label=_("Withdraw"), tells=("secretariat",),
+        state, source=PinState.WITH_COMMITTEE, target=PinState.SUBMITTED,
+        who=permissions.any_of(permissions.system, permissions.secretariat),
+        label=_("Back at the completeness check: the proposal was withdrawn"), by_page=False, tells=("participant",),
+    )  # fmt: skip
+    def take_back(self, *, at: datetime) -> None:
+        """The secretariat withdrew the proposal; the PIN keeps its number."""
+
+    @move(
+        state, source=[PinState.DRAFT, PinState.RETURNED, PinState.SUBMITTED, PinState.WITH_COMMITTEE],
+        target=PinState.WITHDRAWN, who=permissions.participant_of, label=_("Withdraw"), tells=("secretariat",),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.outcome_note = note

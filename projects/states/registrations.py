@@ -91,9 +91,21 @@ class RegistrationMachine(FSMModelMixin, models.Model):
         self.decided_on, self.outcome_note = on, note
 
     @move(
-        state, source=[RegistrationState.DRAFT, RegistrationState.RETURNED, RegistrationState.SUBMITTED],
+        state, source=RegistrationState.WITH_COMMITTEE, target=RegistrationState.SUBMITTED,
+        who=permissions.any_of(permissions.system, permissions.secretariat),
+        label=_("Back at the completeness check: the proposal was withdrawn"), by_page=False, tells=("participant",),
+    )  # fmt: skip
+    def take_back(self, *, at: datetime) -> None:
+        self.project_reference = ""  # the number is free again
+
+    @move(
+        state,
+        source=[
+            RegistrationState.DRAFT, RegistrationState.RETURNED, RegistrationState.SUBMITTED,
+            RegistrationState.WITH_COMMITTEE,
+        ],
         target=RegistrationState.WITHDRAWN, who=permissions.participant_of, label=_("Withdraw"),
-        tells=("secretariat",),
+        tells=("secretariat", "tpe"),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
-        self.outcome_note = note
+        self.outcome_note, self.project_reference = note, ""

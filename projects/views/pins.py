@@ -82,7 +82,8 @@ pin_return = move_page(
 )  # fmt: skip
 pin_withdraw = move_page(
     find=find, may=may_draft, form=NoteForm, warning=True, title=gettext_lazy("Withdraw the PIN"),
-    lead=gettext_lazy("You take the PIN back for good. A new one can be started at any time."),
+    lead=gettext_lazy("You take the PIN back for good, also while both governments consider it: they are told. A new "
+                      "one can be started at any time."),
     done=gettext_lazy("The PIN is withdrawn."),
     call=lambda pin, **values: pins.withdraw(pin_id=pin.pk, **values),
 )  # fmt: skip

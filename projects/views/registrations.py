@@ -15,7 +15,7 @@ from projects.checks import drafts
 from projects.forms.assessments import RegistrationForm, RegistrationForwardForm
 from projects.forms.notes import NoteForm
 from projects.permissions import may_check, may_draft
-from projects.selectors import modalities
+from projects.selectors import documents, doubles, modalities
 from projects.selectors import registrations as selectors
 from projects.services import registrations
 from projects.views.pages import by_pk, files_of, move_page, step_of
@@ -36,11 +36,14 @@ registration_start = move_page(
 def registration_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A registration request with its allocation."""
     asked = find(request, pk)
+    compares = permissions.secretariat(asked, request.user) or permissions.auditor(asked, request.user)
     context = {
         "asked": asked, "step": step_of(asked), "can_edit": permissions.participant_of(asked, request.user),
         "files": files_of(asked, request.user),
         "shares": asked.allocation.shares.all() if hasattr(asked, "allocation") else [],
         "modalities": modalities.in_force(asked.project),
+        "compares": compares, "similar": doubles.candidates(asked) if compares else [],
+        "reads_versions": asked.state == "withdrawn" and documents.works_on(asked, request.user),
     }  # fmt: skip
     return render(request, "projects/registration_page.html", context)
 
@@ -77,7 +80,8 @@ registration_return = move_page(
 )  # fmt: skip
 registration_withdraw = move_page(
     find=find, may=may_draft, form=NoteForm, warning=True, title=gettext_lazy("Withdraw the request"),
-    lead=gettext_lazy("You take the request back. A new one can be started."),
+    lead=gettext_lazy("You take the request back, also while the Joint Committee considers it: members are told, and "
+                      "nothing is decided. A new one can be started."),
     done=gettext_lazy("The request is withdrawn."),
     call=lambda asked, **values: registrations.withdraw(request_id=asked.pk, **values),
 )  # fmt: skip

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from jcm_platform.common import events, outbox
 from partners.models import DecisionKind
-from partners.services import decisions
+from partners.services import decisions, withdrawals
 
 APPS = ("partners", "projects", "registry", "credits")
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
@@ -35,7 +35,12 @@ def _services() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 def _called_back() -> set[object]:
     """Listeners, outbox handlers and effects: their callers fix their shape."""
-    return {*events._listeners, *outbox._handlers.values(), *decisions.effects().values()}
+    return {
+        *events._listeners,
+        *outbox._handlers.values(),
+        *decisions.effects().values(),
+        *withdrawals.effects().values(),
+    }
 
 
 def _writes(function: Callable[..., Any]) -> bool:

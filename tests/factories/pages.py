@@ -119,6 +119,7 @@ ADDRESSES: dict[str, Address] = {
     "partners:decision-answer": _number(a_circulated_decision),
     "partners:decision-circulate": _number(a_prepared_decision),
     "partners:decision-reject": _number(a_circulated_decision),
+    "partners:decision-withdraw": _number(a_circulated_decision),
     "partners:decision-file": a_decision_with_a_file,
     "partners:rulebook-propose": lambda it: {"pk": it.rulebook.pk},
     "partners:proposal-page": _proposal,

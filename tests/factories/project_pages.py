@@ -154,6 +154,11 @@ def _version(it: SimpleNamespace) -> dict[str, Any]:
     return {"kind": "projectideanote", "pk": a_pin(it, submitted=True).pk}
 
 
+def _similar(it: SimpleNamespace) -> dict[str, object]:
+    other = a_pin(it).project
+    return {"pk": a_registration_request(it, submitted=True).pk, "candidate": other.pk}
+
+
 ADDRESSES: dict[str, Address] = {
     "projects:pin-page": _slug(lambda it: a_pin(it, answered=True)),
     "projects:pin-edit": lambda it: {"slug": a_pin(it).slug, "section": "timing"},
@@ -208,6 +213,7 @@ ADDRESSES: dict[str, Address] = {
     "projects:registration-edit": _pk(a_registration_request),
     "projects:registration-submit": _pk(a_registration_request),
     "projects:registration-forward": _pk(lambda it: a_registration_request(it, submitted=True)),
+    "projects:double-judge": _similar,
     "projects:registration-return": _pk(lambda it: a_registration_request(it, submitted=True)),
     "projects:registration-withdraw": _pk(a_registration_request),
     "projects:monitoring-page": _report(),

@@ -22,10 +22,12 @@ from projects.models import (
     Validation,
     Verification,
 )
+from projects.selectors import doubles as similar
 from projects.selectors import modalities, numbers
 from projects.services import (
     designs,
     documents,
+    doubles,
     inputs,
     monitoring,
     pins,
@@ -124,7 +126,7 @@ def design_values(it: SimpleNamespace, **values: Any) -> dict[str, Any]:
         "emission_sources": "Reference: grid electricity, CO2. Project: none.",
         "crediting_period_starts_on": date(2020, 12, 1), "eia_required": False,
         "consultation": "Meeting at the site; no objection.", "monitoring_plan": "One meter, read every month.",
-        "declares_no_double_registration": True,
+        "declares_no_double_registration": True, "other_mechanism": "none",
     } | values  # fmt: skip
 
 
@@ -213,6 +215,15 @@ def equal_shares(it: SimpleNamespace) -> list[tuple[Any, Decimal]]:
     ]  # fmt: skip
 
 
+def judge_similar(it: SimpleNamespace, request: RegistrationRequest, at: datetime = NOON) -> None:
+    """JCMA judges that every project that resembles this one is another."""
+    for candidate in similar.candidates(request):
+        doubles.judge(
+            request_id=request.pk, candidate_id=candidate.project.pk, verdict="other", explanation="Another plant.",
+            by=it.officer, at=at,
+        )  # fmt: skip
+
+
 def in_force(it: SimpleNamespace, project: Project, at: datetime = NOON) -> None:
     """The project's modalities of communication are confirmed by every entity and accepted."""
     from tests.factories import modalities
@@ -238,6 +249,7 @@ def a_registration_request(
     if submitted or with_committee or registered:
         registrations.submit(request_id=request.pk, by=it.participant, at=at)
     if with_committee or registered:
+        judge_similar(it, request, at)
         registrations.forward(
             request_id=request.pk, completeness=ticked(completeness.REGISTRATION),
             project_reference=reference or numbers.next_project(it.country), by=it.officer, at=at,

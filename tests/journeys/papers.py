@@ -45,7 +45,7 @@ PDD: dict[str, dict[str, Any]] = {
     },
     "impact": {"eia_required": "False", "consultation": "A meeting at the site; nobody objected."},
     "monitoring": {"monitoring_plan": "One meter, read every month."},
-    "declaration": {"declares_no_double_registration": True},
+    "declaration": {"declares_no_double_registration": True, "other_mechanism": "No, never"},
 }  # fmt: skip
 
 REPORT: dict[str, dict[str, Any]] = {

@@ -62,6 +62,8 @@ def test_rules_without_a_pin_let_the_pdd_start_at_once(noon: datetime) -> None:
         ("PDD-13", {"consultation": ""}),
         ("PDD-14", {"monitoring_plan": ""}),
         ("PDD-15", {"declares_no_double_registration": False}),
+        ("DBL-07", {"other_mechanism": ""}),
+        ("DBL-08", {"other_mechanism": "applied", "other_mechanism_name": "VCS"}),
     ],
 )
 def test_a_pdd_that_is_not_whole_is_not_submitted(

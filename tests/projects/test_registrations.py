@@ -20,6 +20,7 @@ from tests.factories.projects import (
     a_validated_project,
     equal_shares,
     in_force,
+    judge_similar,
     the_committee_agrees,
     ticked,
 )
@@ -102,6 +103,7 @@ def test_an_incomplete_request_is_returned_and_comes_again(it: SimpleNamespace, 
 def test_a_number_is_of_the_country_and_free(it: SimpleNamespace, noon: datetime, reference: str, number: str) -> None:
     a_registered_project(it, reference="TH014")
     request = a_registration_request(it, submitted=True)
+    judge_similar(it, request)
     confirmed = ticked(completeness.REGISTRATION)
     with refused(number, field="project_reference"):
         registrations.forward(

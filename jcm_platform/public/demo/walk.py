@@ -26,10 +26,12 @@ from projects.models import (
     Validation,
     Verification,
 )
+from projects.selectors import doubles as similar
 from projects.selectors import numbers
 from projects.services import (
     designs,
     documents,
+    doubles,
     inputs,
     modalities,
     monitoring,
@@ -193,6 +195,11 @@ class Walk:
     def forward_registration(self) -> RegistrationRequest:
         """The request is with the Joint Committee, under a number of the examples."""
         request = self.request_registration()
+        for candidate in similar.candidates(request):
+            doubles.judge(
+                request_id=request.pk, candidate_id=candidate.project.pk, verdict="other", by=self.cast["jcma"],
+                explanation="Another plant at another place.", at=self.at,
+            )  # fmt: skip
         return registrations.forward(
             request_id=request.pk, completeness=ticked(completeness.REGISTRATION),
             project_reference=numbers.next_project(self.cast.country, example=True), by=self.cast["jcma"],

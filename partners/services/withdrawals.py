@@ -1,0 +1,78 @@
+"""Take a proposal back before the Joint Committee decides: the secretariat by itself, or because its paper went."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.machines import perform
+from jcm_platform.common.refusals import Refused
+from partners.models import Decision, DecisionItem, User
+from partners.selectors import decisions as selectors
+from partners.selectors import people
+from partners.services import decisions
+
+type Effect = Callable[[DecisionItem, User, datetime], None]
+_effects: dict[str, Effect] = {}
+
+
+def withdrawal_of(kind: str, effect: Effect) -> None:
+    """Register how a paper goes back to the secretariat when the proposal on it is withdrawn."""
+    if _effects.get(kind, effect) is not effect:
+        raise RuntimeError(f"{kind} goes back already")
+    _effects[kind] = effect
+
+
+def effects() -> dict[str, Effect]:
+    """The registered ways back; a test reads it."""
+    return dict(_effects)
+
+
+@transaction.atomic
+def withdraw(*, decision_id: int, note: str, by: User, at: datetime) -> Decision:
+    """The secretariat takes the proposal back; the papers that wait for it go back to its desk.
+
+    Raises: Refused WDR-01 without a reason; WDR-02 (409) where a paper waits that only its own party withdraws;
+    MOV-01, MOV-02.
+    """
+    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision_id)
+    if not note.strip():
+        raise Refused("WDR-01", _("Give the reason: members of both sides and the participants read it."), field="note")
+    items = list(decision.items.all())
+    if any(item.kind in decisions.effects() and item.kind not in _effects for item in items):
+        raise Refused(
+            "WDR-02", _("A paper waits for this decision: whoever handed it in withdraws it, and this proposal goes"
+                        " with it."), status=409,
+        )  # fmt: skip
+    perform(decision.withdraw, by=by, at=at, note=note.strip())
+    for item in items:
+        if item.kind in _effects:
+            _effects[item.kind](item, by, at)
+    return decision
+
+
+@transaction.atomic
+def before_withdrawal(item: DecisionItem | None, *, by: User, at: datetime) -> None:
+    """Lock the decision before its paper, in the order in which a conclusion takes them.
+
+    Raises: Refused WDR-03 (409) where other items are decided in the same bundle.
+    """
+    if item is None:
+        return
+    decision = Decision.objects.select_for_update(of=("self",)).get(pk=item.decision_id)
+    if decision.state not in selectors.CLOSED_STATES and decision.items.exclude(pk=item.pk).exists():
+        raise Refused(
+            "WDR-03", _("The committee decides other matters in the same bundle. Ask the secretariat to take this one"
+                        " out first."), status=409,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw_with_paper(item: DecisionItem | None, *, note: str, by: User, at: datetime) -> None:
+    """The paper was withdrawn by its own party: the open proposal on it is withdrawn too, and members are told."""
+    if item is None:
+        return
+    decision = Decision.objects.get(pk=item.decision_id)
+    if decision.state not in selectors.CLOSED_STATES:
+        perform(decision.withdraw, by=people.system(), at=at, note=note)

@@ -1,0 +1,46 @@
+"""An issuance request is withdrawn before the Joint Committee decides; its number serves the next one."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+
+from credits.models import IssuanceRequest
+from credits.services import requests
+from partners.models import Decision
+from partners.services import withdrawals
+from tests.factories.credits import a_request
+from tests.factories.partners import a_country_in_operation
+from tests.projects.refusals import refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def it(noon: datetime) -> SimpleNamespace:
+    return a_country_in_operation("TH")
+
+
+def _before_committee(it: SimpleNamespace) -> tuple[IssuanceRequest, Decision]:
+    request = a_request(it, to="with_committee")
+    return request, Decision.objects.get(items=request.decision_item)
+
+
+def test_participants_withdraw_an_issuance_request_before_the_committee(it: SimpleNamespace, noon: datetime) -> None:
+    request, decision = _before_committee(it)
+    with refused("MOV-02", status=403):
+        requests.withdraw(request_id=request.pk, note="No.", by=it.officer, at=noon)
+    request = requests.withdraw(request_id=request.pk, note="A meter failed.", by=it.participant, at=noon)
+    decision.refresh_from_db()
+    assert (request.state, request.number, decision.state) == ("withdrawn", None, "withdrawn")
+    again = requests.start(report_id=request.report_id, by=it.participant, at=noon)
+    assert again.state == "draft"
+
+
+def test_a_proposal_taken_back_goes_forward_again_under_the_same_number(it: SimpleNamespace, noon: datetime) -> None:
+    request, decision = _before_committee(it)
+    number = request.number
+    withdrawals.withdraw(decision_id=decision.pk, note="A figure was wrong.", by=it.officer, at=noon)
+    request = IssuanceRequest.objects.get(pk=request.pk)
+    assert (request.state, request.number) == ("complete", None)
+    assert requests.forward(request_id=request.pk, by=it.officer, at=noon).number == number

@@ -1,0 +1,120 @@
+"""Withdrawals before the committee decides: of a request by its participants, of a proposal by the secretariat."""
+
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from partners.models import AnswerKind, Decision, Notice, WaitingStep
+from partners.services import decisions, withdrawals
+from projects.checks import completeness
+from projects.models import PaperVersion, ProjectIdeaNote, RegistrationRequest
+from projects.selectors import numbers
+from projects.services import pins, registrations
+from tests.factories.pages import a_circulated_decision
+from tests.factories.partners import a_country_in_operation
+from tests.factories.projects import a_pin, a_registration_request, the_committee_agrees, ticked
+from tests.projects.refusals import refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def it(noon: datetime) -> SimpleNamespace:
+    return a_country_in_operation("TH")
+
+
+def _decision_of(paper: Any) -> Decision:
+    return Decision.objects.get(items=paper.decision_item)
+
+
+def test_a_request_is_withdrawn_while_the_committee_considers_it(it: SimpleNamespace, noon: datetime) -> None:
+    request = a_registration_request(it, with_committee=True, reference="TH014")
+    decision = _decision_of(request)
+    with refused("DRF-04", field="note"):
+        registrations.withdraw(request_id=request.pk, note=" ", by=it.participant, at=noon)
+    assert _decision_of(request).state == "circulated"
+    request = registrations.withdraw(request_id=request.pk, note="The owner changes.", by=it.participant, at=noon)
+    decision.refresh_from_db()
+    assert (request.state, request.outcome_note, request.project_reference) == ("withdrawn", "The owner changes.", "")
+    assert (decision.state, decision.conclusion_note) == ("withdrawn", "The owner changes.")
+    assert Notice.objects.filter(user=it.partner_chair, what="partners.decision.withdraw").exists()
+    assert not WaitingStep.objects.filter(subject=f"partners.decision:{decision.pk}", done_at=None).exists()
+    with refused("DEC-03", status=409):
+        decisions.answer(decision_id=decision.pk, answer=AnswerKind.AGREE, by=it.japan_chair, at=noon)
+    with refused("MOV-01", status=409):
+        registrations.withdraw(request_id=request.pk, note="Again.", by=it.participant, at=noon)
+    version = PaperVersion.objects.get(paper=f"projects.registrationrequest:{request.pk}")
+    assert version.form_code == "JCM_TH_F_RW_Req_ver01.0"
+
+
+def test_after_a_withdrawal_a_new_request_can_take_the_same_number(it: SimpleNamespace, noon: datetime) -> None:
+    request = a_registration_request(it, with_committee=True, reference="TH014")
+    registrations.withdraw(request_id=request.pk, note="To be revised.", by=it.participant, at=noon)
+    again = registrations.start(project_id=request.project_id, by=it.participant, at=noon)
+    assert again.state == "draft"
+    assert numbers.next_project(it.country) == "TH001"
+
+
+def test_what_is_decided_is_not_withdrawn(it: SimpleNamespace, noon: datetime) -> None:
+    request = a_registration_request(it, registered=True)
+    with refused("MOV-01", status=409):
+        registrations.withdraw(request_id=request.pk, note="Too late.", by=it.participant, at=noon)
+    assert _decision_of(request).state == "adopted"
+
+
+def test_only_participants_withdraw_a_request(it: SimpleNamespace, noon: datetime) -> None:
+    request = a_registration_request(it, with_committee=True)
+    for by in (it.officer, it.outsider, it.japan_chair):
+        with refused("MOV-02", status=403):
+            registrations.withdraw(request_id=request.pk, note="No.", by=by, at=noon)
+    assert RegistrationRequest.objects.get(pk=request.pk).state == "with_committee"
+
+
+def test_the_secretariat_takes_a_proposal_back_and_forwards_it_again(it: SimpleNamespace, noon: datetime) -> None:
+    request = a_registration_request(it, with_committee=True, reference="TH014")
+    decision = _decision_of(request)
+    with refused("WDR-01", field="note"):
+        withdrawals.withdraw(decision_id=decision.pk, note=" ", by=it.officer, at=noon)
+    with refused("MOV-02", status=403):
+        withdrawals.withdraw(decision_id=decision.pk, note="No.", by=it.japan_chair, at=noon)
+    withdrawals.withdraw(decision_id=decision.pk, note="A figure was wrong.", by=it.officer, at=noon)
+    request = RegistrationRequest.objects.get(pk=request.pk)
+    assert (request.state, request.project_reference) == ("submitted", "")
+    request = registrations.forward(
+        request_id=request.pk, completeness=ticked(completeness.REGISTRATION), project_reference="TH014",
+        by=it.officer, at=noon,
+    )  # fmt: skip
+    assert request.decision_item is not None
+    assert _decision_of(request) != decision
+    the_committee_agrees(it, request.decision_item, noon)
+    assert RegistrationRequest.objects.get(pk=request.pk).state == "registered"
+
+
+def test_a_pin_is_withdrawn_while_both_governments_consider_it(it: SimpleNamespace, noon: datetime) -> None:
+    pin = a_pin(it, with_committee=True)
+    pins.withdraw(pin_id=pin.pk, note="The site is sold.", by=it.participant, at=noon)
+    pin = ProjectIdeaNote.objects.get(pk=pin.pk)
+    assert (pin.state, pin.reference, pin.project.state) == ("withdrawn", "TH_PIN001", "proposed")
+    assert _decision_of(pin).state == "withdrawn"
+
+
+def test_a_pin_whose_proposal_is_taken_back_keeps_its_number(it: SimpleNamespace, noon: datetime) -> None:
+    pin = a_pin(it, with_committee=True)
+    withdrawals.withdraw(decision_id=_decision_of(pin).pk, note="Wrong file.", by=it.officer, at=noon)
+    pin = ProjectIdeaNote.objects.get(pk=pin.pk)
+    assert pin.state == "submitted"
+    pin = pins.forward(pin_id=pin.pk, completeness=ticked(completeness.PIN), by=it.officer, at=noon)
+    assert (pin.state, pin.reference) == ("with_committee", "TH_PIN001")
+
+
+def test_a_proposal_on_rules_is_withdrawn_by_the_page(it: SimpleNamespace, client: Any) -> None:
+    decision = a_circulated_decision(it)
+    client.force_login(it.officer)
+    page = client.get(decision.get_absolute_url()).content.decode()
+    assert f"{decision.get_absolute_url()}withdraw/" in page
+    answer = client.post(f"{decision.get_absolute_url()}withdraw/", {"note": "A newer draft is ready."})
+    assert answer["Location"] == decision.get_absolute_url()
+    decision.refresh_from_db()
+    assert decision.state == "withdrawn"
