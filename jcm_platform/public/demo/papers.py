@@ -27,6 +27,7 @@ class Story:
     annual_tco2e: int
     cost: int
     methodology: str = ""
+    track: str = "JCM"
 
     @property
     def name(self) -> str:

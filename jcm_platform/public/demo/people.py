@@ -57,6 +57,7 @@ PEOPLE = (
     Person("buyer2_japan", "Jun Hayashi", "buyer", P, "Buyer of credits (second person)"),
     Person("tpe", "Emi Tanaka", "tpe", Role.TPE, "Third-party entity (TPE)"),
     Person("jcma", "Yui Nakamura", "jcma", Role.SECRETARIAT, "JCMA officer"),
+    Person("jcma2", "Sho Kimura", "jcma", Role.SECRETARIAT, "JCMA officer (second person)"),
     Person("registry_japan", "Ryo Fujita", "jcma", Role.REGISTRY, "Registry administrator, Japan"),
     Person("registry2_japan", "Taro Shimizu", "jcma", Role.REGISTRY, "Registry administrator, Japan (second person)"),
     Person("registry_thailand", "Anong Chaiya", "government_thailand", Role.REGISTRY,

@@ -136,7 +136,8 @@ SCENES = (
     ),
     Scene(
         Story("Waste heat recovery at a glass works", "Industrial estate", "Saraburi",
-              "A steam turbine of 2 MW that uses the heat of the furnace’s exhaust.", 4, 4200, 7_400_000),
+              "A steam turbine of 2 MW that uses the heat of the furnace’s exhaust.", 4, 4200, 7_400_000,
+              track="Premium T-VER"),
         4, Walk.submit_pin,
     ),
     Scene(

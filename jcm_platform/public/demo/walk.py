@@ -89,8 +89,8 @@ class Walk:
         organisations = self.cast.organisations
         self.pin = pins.start(
             country=self.cast.country, title=self.story.name, representative=organisations["company_japan"],
-            partners=[organisations["company_thailand"]], origin=Origin.EXAMPLE, by=self.cast["participant_japan"],
-            at=self.at,
+            partners=[organisations["company_thailand"]], track=self.story.track, origin=Origin.EXAMPLE,
+            by=self.cast["participant_japan"], at=self.at,
         )  # fmt: skip
         values = papers.pin_values(self.story, self.pin_on)
         pins.save_draft(pin_id=self.pin.pk, values=values, by=self.cast["participant_japan"], at=self.after(hours=2))
