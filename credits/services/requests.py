@@ -11,7 +11,7 @@ from credits.models import AllocatedAmount, Issuance, IssuanceRequest
 from credits.selectors import requests as selectors
 from jcm_platform.common import events
 from jcm_platform.common.machines import moves_of, perform
-from partners.models import DecisionItem, DecisionKind, Outcome, Side, User
+from partners.models import DecisionItem, DecisionKind, Side, User
 from partners.selectors import people
 from partners.services import decisions, withdrawals
 from projects.checks import completeness as lists
@@ -143,7 +143,7 @@ def conclude(item: DecisionItem, by: User, at: datetime) -> None:
     """What follows from the Joint Committee's decision: the amounts are notified to both sides, whose registries
     issue; or the request ends without issuance."""
     request = _locked(IssuanceRequest.objects.values_list("pk", flat=True).get(decision_item=item))
-    if item.outcome != Outcome.APPROVED:
+    if not item.is_approved:
         note = item.outcome_note or item.decision.conclusion_note
         perform(request.reject, by=by, at=at, on=at.date(), note=note)
         return

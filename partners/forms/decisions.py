@@ -1,9 +1,11 @@
 """Forms of the Joint Committee's desk."""
 
+from typing import Any, override
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import AnswerKind
+from partners.models import AnswerKind, Course, Decision, DecisionItem
 
 
 class AnswerForm(forms.Form):
@@ -45,3 +47,30 @@ class WithdrawForm(forms.Form):
 
 class CirculateForm(forms.Form):
     """Nothing to fill in: the rulebook sets the window."""
+
+
+class CourseForm(forms.Form):
+    """What a co-chair wants done."""
+
+    course = forms.TypedChoiceField(
+        label=_("What is to be done"), choices=Course.choices, coerce=Course, widget=forms.RadioSelect
+    )
+    item = forms.ModelChoiceField(
+        label=_("Item to split off"), queryset=DecisionItem.objects.none(), required=False,
+        help_text=_("Only when an item is split off."), empty_label=_("None"),
+    )  # fmt: skip
+    note = forms.CharField(
+        label=_("Reasons"), required=False, max_length=4000, widget=forms.Textarea,
+        help_text=_("Both sides read them; for a decision that is not adopted they become part of the public record."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, decision: Decision, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["item"].queryset = decision.items.all()  # type: ignore[attr-defined]  # model choice
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """As the service takes it: the item by its id."""
+        values = super().clean() or {}
+        item = values.pop("item", None)
+        return values | {"item_id": item.pk if item else None}

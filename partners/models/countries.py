@@ -28,6 +28,7 @@ class PartnerCountry(Sourced):
     signed_precision = models.CharField(max_length=8, default="day")
     signed_place = models.CharField(max_length=80, blank=True)
     region = models.CharField(max_length=40)
+    time_zone = models.CharField(max_length=40, default="UTC")
 
     class Meta:
         ordering = ["order"]

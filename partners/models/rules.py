@@ -154,6 +154,16 @@ RULES: dict[str, Rule] = {
         False,
         "from memory, unverified",
     ),
+    "conflict.closes_files": Rule(
+        _("Who has an interest in an item does not read its files"),
+        True,
+        "not found; inferred from the declaration form",
+    ),
+    "conflict.yearly_declaration": Rule(
+        _("Members declare their interests each year before they answer"),
+        False,
+        "Georgia’s rules of procedures have a form (Annex 1.1); its use is not published",
+    ),
     "forms.version": Rule(_("Version of the form set"), "01.0", "published packages differ by country"),
 }
 
@@ -209,6 +219,7 @@ TIME_LIMITS: dict[str, TimeLimit] = {
     "decision.no_objection": TimeLimit(
         10, "calendar", _("No-objection window"), "briefings, from memory: 10 days", is_fixed=True
     ),
+    "decision.confirmation": TimeLimit(7, "calendar", _("Co-chairs confirm a meeting’s outcomes"), "our default"),
     "account.check": TimeLimit(30, "calendar", _("Check of an account application"), "former Kyoto registry: a month"),
     "tpe.completeness": TimeLimit(7, "calendar", _("Completeness check of a TPE application"), "as O2: 7 days"),
     "tpe.return": TimeLimit(30, "calendar", _("Entity completes a returned application"), "none found; our default"),

@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.models import Sourced, StoredFile
-from partners.models.committees import DecisionItem
 from partners.models.countries import PartnerCountry
+from partners.models.decisions import DecisionItem
 from partners.models.organisations import Organisation
 from partners.models.people import User
 from partners.states.designations import (

@@ -7,23 +7,32 @@ from jcm_platform.common.machines import moves_of
 from jcm_platform.common.refusals import Sentence
 
 DEEDS: dict[str, Sentence] = {  # deeds that are no moves: they make the subject
+    "add_item": _("An item was added"),
+    "add_point": _("A point was added to the agenda"),
     "apply": _("Applied for"),
+    "arrange": _("The arrangement of the meeting changed"),
     "assign": _("Asked for"),
     "confirm": _("Confirmed for an organisation"),
     "expire_scopes": _("Scopes expired"),
     "give_up_scopes": _("Scopes withdrawn by the entity"),
     "grant": _("Designated"),
     "lift_scopes": _("Suspension of scopes lifted"),
+    "move_point": _("The order of the agenda changed"),
     "notify": _("Amount notified by the Joint Committee"),
     "open": _("Opened"),
     "prepare": _("Prepared"),
     "propose": _("Proposed"),
     "raise": _("Raised"),
     "receive": _("Received"),
+    "remark": _("A remark in the discussion"),
+    "remove_point": _("A point was taken off the agenda"),
+    "renew_file": _("A new version of a file"),
     "revoke_scopes": _("Scopes withdrawn by the Joint Committee"),
     "save_pin": _("PIN written"),
+    "share_file": _("A new file"),
     "start": _("Started"),
     "suspend_scopes": _("Scopes suspended"),
+    "take_items": _("Items were taken over"),
 }
 
 

@@ -16,3 +16,8 @@ def visible_to(user: Any) -> QuerySet[Organisation]:
     if permissions.holds(user, Role.SECRETARIAT) or permissions.holds(user, Role.AUDITOR):
         return every
     return every.filter(pk__in=user.organisation_ids() if user.is_authenticated else [])
+
+
+def private() -> QuerySet[Organisation]:
+    """Organisations that may take part in what a committee decides: participants and third-party entities."""
+    return Organisation.objects.filter(kind__in=["participant", "tpe"]).order_by("name")

@@ -18,7 +18,6 @@ from partners.models import (
     DecisionKind,
     DesignationApplication,
     Organisation,
-    Outcome,
     PartnerCountry,
     SectoralScope,
     User,
@@ -183,7 +182,7 @@ def conclude(*, item: DecisionItem, by: User, at: datetime) -> bool:
         return False
     application = _locked(found.pk)
     on: date = at.date()
-    if item.outcome != Outcome.APPROVED:
+    if not item.is_approved:
         note = item.outcome_note or item.decision.conclusion_note
         perform(application.refuse, by=by, at=at, on=on, note=note)
         return True

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from jcm_platform.common.events import Happening, subject_key
-from jcm_platform.common.machines import Holder
+from jcm_platform.common.machines import Holder, moves_of
 from partners.models import Notice, User, WaitingStep
 from partners.models.rules import TIME_LIMITS
 from partners.selectors import people, rulebooks
@@ -23,12 +23,24 @@ def follow(happening: Happening) -> None:
     if holders is None:
         return
     holder = holders.get(subject.state)  # type: ignore[attr-defined]  # every machine has a state
-    _close(subject, happening.at)
-    if holder is not None:
-        _open(subject, holder, happening.at)
-    told = set(happening.tells) | ({holder.role} if holder else set())
+    if _says_only(happening):
+        told = set(happening.tells)
+    else:
+        _close(subject, happening.at)
+        if holder is not None:
+            _open(subject, holder, happening.at)
+        told = set(happening.tells) | ({holder.role} if holder else set())
     for user in _people(subject, told):
         _tell(user, happening)
+
+
+def _says_only(happening: Happening) -> bool:
+    """True for a deed that is no move and leaves the open step with whom it is: a file was shared, a remark made."""
+    subject = happening.subject
+    if happening.what.rsplit(".", 1)[-1] in moves_of(type(subject)):
+        return False
+    open_step = WaitingStep.objects.filter(subject=subject_key(subject), done_at=None).first()
+    return open_step is not None and open_step.state == subject.state  # type: ignore[attr-defined]  # a machine
 
 
 def _close(subject: Any, at: datetime) -> None:

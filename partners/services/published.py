@@ -111,6 +111,7 @@ def _country(cells: Cells, by: User, at: datetime) -> Change:
         "iso3": names["iso3"], "name": cells["name"], "name_ja": names["name_ja"], "order": int(cells["order"]),
         "signed_on": whole_day(cells["signature_date"]), "signed_precision": cells["date_precision"],
         "signed_place": cells["place"], "region": cells["region"],
+        "time_zone": names["time_zone"],
         **sourced(cells, url="date_source_url", status="date_status"),
     }  # fmt: skip
     country, change = keep(PartnerCountry, find={"iso2": cells["iso2"]}, values=values, by=by, at=at)

@@ -8,7 +8,7 @@ from django.db import transaction
 from jcm_platform.common import events
 from jcm_platform.common.machines import perform
 from partners.checks import designations as checks
-from partners.models import DecisionItem, DecisionKind, Designation, DesignationReview, Outcome, User
+from partners.models import DecisionItem, DecisionKind, Designation, DesignationReview, User
 from partners.selectors import people
 from partners.services import applications, decisions, designations
 from partners.states.designations import Measure
@@ -90,7 +90,7 @@ def conclude(item: DecisionItem, by: User, at: datetime) -> None:
     if found is None:
         return
     review = _locked(found.pk)
-    if item.outcome != Outcome.APPROVED:
+    if not item.is_approved:
         note = item.outcome_note or item.decision.conclusion_note
         perform(review.dismiss, by=by, at=at, on=at.date(), note=note)
         return

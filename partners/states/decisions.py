@@ -1,7 +1,8 @@
 """How a Joint Committee decision comes about.
 
 Rule (domain notes 2.2): a circulated decision is adopted when nobody objected within the window and both co-chairs
-agreed, or when all members agreed. If somebody objects, the co-chairs act on it: it is not adopted, or withdrawn.
+agreed, or when all members agreed. If somebody objects, the co-chairs act on it together. A meeting has an agenda
+first; its outcomes, one an item, stand once the co-chairs of both sides have confirmed them.
 """
 
 from datetime import date, datetime
@@ -18,9 +19,17 @@ from partners import permissions
 class DecisionState(models.TextChoices):
     PREPARED = "prepared", _("In preparation")
     CIRCULATED = "circulated", _("With the Joint Committee")
+    POSTPONED = "postponed", _("Postponed to a meeting")
+    AGENDA = "agenda", _("Agenda in preparation")
+    CONVENED = "convened", _("Meeting convened")
+    RECORDED = "recorded", _("Outcomes await both co-chairs")
     ADOPTED = "adopted", _("Adopted")
     NOT_ADOPTED = "not_adopted", _("Not adopted")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+OPEN_BEFORE_COMMITTEE = (DecisionState.CIRCULATED, DecisionState.CONVENED, DecisionState.RECORDED)
+BUNDLE_OPEN = (DecisionState.PREPARED, DecisionState.POSTPONED, DecisionState.AGENDA)
 
 
 class DecisionMachine(FSMModelMixin, models.Model):
@@ -29,9 +38,18 @@ class DecisionMachine(FSMModelMixin, models.Model):
     HOLDERS: ClassVar[dict[str, Holder]] = {
         DecisionState.PREPARED: Holder("secretariat", _("Circulate the decision to both sides")),
         DecisionState.CIRCULATED: Holder("committee", _("Answer for your side"), "decision.no_objection"),
+        DecisionState.POSTPONED: Holder("secretariat", _("Put it on the agenda of a meeting")),
+        DecisionState.AGENDA: Holder("secretariat", _("Set the agenda and convene the meeting")),
+        DecisionState.CONVENED: Holder("secretariat", _("Record the outcomes after the meeting")),
+        DecisionState.RECORDED: Holder("committee", _("Confirm the outcomes for your side"), "decision.confirmation"),
     }
+    STATE_KINDS: ClassVar[dict[str, str]] = {
+        DecisionState.ADOPTED: "good", DecisionState.NOT_ADOPTED: "bad", DecisionState.POSTPONED: "attention",
+        DecisionState.WITHDRAWN: "ended",
+    }  # fmt: skip
 
     state = FSMField(default=DecisionState.PREPARED, choices=DecisionState.choices, protected=True)
+    round = models.PositiveSmallIntegerField(default=1, editable=False)
     circulated_at = models.DateTimeField(null=True, editable=False)
     closes_on = models.DateField(null=True, editable=False)
     concluded_at = models.DateTimeField(null=True, editable=False)
@@ -42,18 +60,50 @@ class DecisionMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=DecisionState.PREPARED, target=DecisionState.CIRCULATED, who=permissions.secretariat,
-        label=_("Circulate to the Joint Committee"), tells=("committee",),
+        state, source=[DecisionState.PREPARED, DecisionState.POSTPONED], target=DecisionState.CIRCULATED,
+        who=permissions.secretariat, label=_("Circulate to the Joint Committee"), tells=("committee",),
     )  # fmt: skip
     def circulate(self, *, at: datetime, closes_on: date) -> None:
         self.circulated_at, self.closes_on = at, closes_on
 
     @move(
-        state, source=DecisionState.CIRCULATED, target=DecisionState.ADOPTED, who=permissions.system,
-        label=_("Adopt by consensus of both sides"), tells=("secretariat", "committee"), by_page=False,
+        state, source=DecisionState.AGENDA, target=DecisionState.CONVENED, who=permissions.secretariat,
+        label=_("Convene the meeting"), tells=("committee",),
+    )  # fmt: skip
+    def convene(self, *, at: datetime) -> None:
+        self.circulated_at = at
+
+    @move(
+        state, source=DecisionState.CONVENED, target=DecisionState.RECORDED, who=permissions.secretariat,
+        label=_("Record the outcomes"), tells=("committee",),
+    )  # fmt: skip
+    def record(self, *, at: datetime, on: date) -> None:
+        self.decided_on = on
+
+    @move(
+        state, source=DecisionState.RECORDED, target=DecisionState.CONVENED, who=permissions.secretariat,
+        label=_("Correct the recorded outcomes"), tells=("committee",),
+    )  # fmt: skip
+    def correct(self, *, at: datetime) -> None:
+        self.decided_on = None
+        self.round += 1  # what was confirmed was another text
+
+    @move(
+        state, source=[DecisionState.CIRCULATED, DecisionState.RECORDED], target=DecisionState.ADOPTED,
+        who=permissions.system, label=_("Adopt by consensus of both sides"), tells=("secretariat", "committee"),
+        by_page=False,
     )  # fmt: skip
     def adopt(self, *, at: datetime) -> None:
-        self.concluded_at, self.decided_on = at, at.date()
+        self.concluded_at, self.decided_on = at, self.decided_on or at.date()
+
+    @move(
+        state, source=[DecisionState.CIRCULATED, DecisionState.RECORDED], target=DecisionState.NOT_ADOPTED,
+        who=permissions.system, label=_("Not adopted, as the co-chairs of both sides decided"),
+        tells=("secretariat", "committee"), by_page=False,
+    )  # fmt: skip
+    def decline(self, *, at: datetime, note: str) -> None:
+        self.concluded_at, self.decided_on = at, self.decided_on or at.date()
+        self.conclusion_note = note
 
     @move(
         state, source=DecisionState.CIRCULATED, target=DecisionState.NOT_ADOPTED, who=permissions.secretariat,
@@ -63,9 +113,30 @@ class DecisionMachine(FSMModelMixin, models.Model):
         self.concluded_at, self.decided_on, self.conclusion_note = at, at.date(), note
 
     @move(
-        state, source=[DecisionState.PREPARED, DecisionState.CIRCULATED], target=DecisionState.WITHDRAWN,
-        who=permissions.any_of(permissions.secretariat, permissions.system), label=_("Withdraw the proposal"),
-        tells=("committee",),
+        state, source=DecisionState.CIRCULATED, target=DecisionState.PREPARED, who=permissions.system,
+        label=_("Back for revision, as the co-chairs of both sides decided"), tells=("secretariat", "committee"),
+        by_page=False,
+    )  # fmt: skip
+    def take_back(self, *, at: datetime) -> None:
+        self.closes_on = None
+        self.round += 1  # the answers given so far were about another text
+
+    @move(
+        state, source=DecisionState.CIRCULATED, target=DecisionState.POSTPONED, who=permissions.system,
+        label=_("Postponed to a meeting, as the co-chairs of both sides decided"),
+        tells=("secretariat", "committee"), by_page=False,
+    )  # fmt: skip
+    def postpone(self, *, at: datetime) -> None:
+        self.round += 1
+
+    @move(
+        state,
+        source=[
+            DecisionState.PREPARED, DecisionState.CIRCULATED, DecisionState.POSTPONED, DecisionState.AGENDA,
+            DecisionState.CONVENED, DecisionState.RECORDED,
+        ],
+        target=DecisionState.WITHDRAWN, who=permissions.any_of(permissions.secretariat, permissions.system),
+        label=_("Withdraw the proposal"), tells=("committee",),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.concluded_at, self.conclusion_note = at, note

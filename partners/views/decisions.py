@@ -1,22 +1,20 @@
-"""Decisions: one page for the public and the committee alike, and the desk at which both sides decide."""
+"""Decisions: one page for the public and the committee alike, and what members and co-chairs do there."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.screens import anyone, screen
-from partners import permissions
-from partners.forms.decisions import AnswerForm, CirculateForm, RejectForm, WithdrawForm
+from partners.forms.decisions import AnswerForm, CirculateForm, CourseForm, RejectForm, WithdrawForm
 from partners.models import Decision
 from partners.permissions import role
-from partners.selectors import decisions, inbox
+from partners.reports import records
+from partners.selectors import committees, decision_pages, decisions
+from partners.services import courses, meetings, withdrawals
 from partners.services import decisions as services
-from partners.services import withdrawals
-from partners.states.decisions import DecisionState
 from partners.views.pages import acting, form_page
 
 WORKERS = role("committee", "secretariat", "auditor")
@@ -25,54 +23,83 @@ WORKERS = role("committee", "secretariat", "auditor")
 @screen(may=anyone, methods=("GET",))
 def decision_page(request: HttpRequest, number: str) -> HttpResponse:
     """The file of a decision: the public reads what was decided, members also who answered what."""
-    decision = _find(request, number)
-    return render(request, "partners/decision_page.html", _file(request, decision))
+    return _page(request, find(request, number))
 
 
-def _find(request: HttpRequest, number: str) -> Decision:
-    return get_object_or_404(decisions.visible_to(request.user).prefetch_related("items__files"), number=number)
+def find(request: HttpRequest, number: str) -> Decision:
+    """The decision, when this person may open it; else 404."""
+    return get_object_or_404(decisions.visible_to(request.user), number=number)
 
 
-def _file(request: HttpRequest, decision: Decision, form: AnswerForm | None = None) -> dict[str, object]:
-    works = WORKERS(request.user)
-    seat = decisions.seat_of(decision, request.user) if works else None
-    is_open = decision.state == DecisionState.CIRCULATED
-    return {
-        "decision": decision,
-        "works": works,
-        "sides": decisions.sides(decision) if works or decision.circulated_at else [],
-        "seat": seat,
-        "form": form or (AnswerForm() if seat and is_open else None),
-        "step": inbox.open_step(f"partners.decision:{decision.pk}") if works and not decision.concluded_at else None,
-        "may_prepare": permissions.secretariat(decision, request.user),
-        "history": decisions.history(decision) if works else [],
-    }
+def _page(request: HttpRequest, decision: Decision, form: AnswerForm | None = None) -> HttpResponse:
+    context = decision_pages.page(decision, request.user, clock.now())
+    if context["may_answer"]:
+        context["form"] = form or AnswerForm()
+    return render(request, "partners/decision_page.html", context, status=status_of(form) if form else 200)
 
 
 @screen(may=WORKERS, methods=("GET",))
 def decision_desk(request: HttpRequest) -> HttpResponse:
     """What is open before the committees on which this person works."""
-    found = decisions.desk_of(request.user)
-    return render(request, "partners/decision_desk.html", {"decisions": found, "today": clock.today()})
+    context = {"decisions": decisions.desk_of(request.user), "today": clock.today(),
+               "committees": committees.visible_to(request.user),
+               "may_prepare": role("secretariat")(request.user)}  # fmt: skip
+    return render(request, "partners/decision_desk.html", context)
 
 
 @screen(may=role("committee"), methods=("POST",))
 def decision_answer(request: HttpRequest, number: str) -> HttpResponse:
     """A member answers for their side."""
-    decision = _find(request, number)
+    decision = find(request, number)
     form = AnswerForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
             services.answer(decision_id=decision.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
             messages.success(request, _("Your answer is recorded."))
             return redirect(decision)
-    return render(request, "partners/decision_page.html", _file(request, decision, form), status=status_of(form))
+    return _page(request, decision, form)
+
+
+@screen(may=role("committee"))
+def decision_confirm(request: HttpRequest, number: str) -> HttpResponse:
+    """A co-chair, or who stands in for one, confirms in the name of a side."""
+    decision = find(request, number)
+    form = CirculateForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_in(form):
+            services.confirm(decision_id=decision.pk, by=acting(request), at=clock.now())
+            messages.success(request, _("Your side’s confirmation is recorded."))
+            return redirect(decision)
+    return form_page(
+        request, form, title=_("Confirm for your side"), submit=_("Confirm"), back=decision.get_absolute_url(),
+        subject=decision,
+        lead=_("You confirm in the name of your government. When both sides have confirmed and the rule is met, the"
+               " decision stands and what follows from it is done at once."),
+    )  # fmt: skip
+
+
+@screen(may=role("committee"))
+def decision_direct(request: HttpRequest, number: str) -> HttpResponse:
+    """A co-chair says what is to be done about it; it is done when both sides say the same."""
+    decision = find(request, number)
+    form = CourseForm(request.POST if request.method == "POST" else None, decision=decision)
+    if form.is_valid():
+        with refusals_in(form):
+            courses.direct(decision_id=decision.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
+            messages.success(request, _("Recorded. It is done as soon as both sides have said the same."))
+            return redirect(decision)
+    return form_page(
+        request, form, title=_("Choose a course"), submit=_("Record it"), back=decision.get_absolute_url(),
+        subject=decision,
+        lead=_("For the co-chairs when somebody objects or more time is needed. The course is taken at once when the"
+               " co-chair of the other side chooses the same."),
+    )  # fmt: skip
 
 
 @screen(may=role("secretariat"))
 def decision_circulate(request: HttpRequest, number: str) -> HttpResponse:
     """Send a prepared decision to the members of both sides."""
-    decision = _find(request, number)
+    decision = find(request, number)
     form = CirculateForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_in(form):
@@ -89,7 +116,7 @@ def decision_circulate(request: HttpRequest, number: str) -> HttpResponse:
 @screen(may=role("secretariat"))
 def decision_reject(request: HttpRequest, number: str) -> HttpResponse:
     """Record that the committee does not adopt it."""
-    decision = _find(request, number)
+    decision = find(request, number)
     form = RejectForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_in(form):
@@ -105,12 +132,13 @@ def decision_reject(request: HttpRequest, number: str) -> HttpResponse:
 
 @screen(may=role("secretariat"))
 def decision_withdraw(request: HttpRequest, number: str) -> HttpResponse:
-    """Take a proposal back before the committee decides."""
-    decision = _find(request, number)
+    """Take a proposal back before the committee decides, or cancel a meeting: its items go on by themselves."""
+    decision = find(request, number)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_in(form):
-            withdrawals.withdraw(decision_id=decision.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
+            end = courses.cancel if decision.is_meeting else withdrawals.withdraw
+            end(decision_id=decision.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
             messages.success(request, _("The proposal is withdrawn; its papers are back with the secretariat."))
             return redirect(decision)
     return form_page(
@@ -121,13 +149,30 @@ def decision_withdraw(request: HttpRequest, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@screen(may=anyone, methods=("GET",))
-def decision_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
-    """A file of the decision, for members and the secretariat; it is always downloaded, never shown in place."""
-    decision = _find(request, number)
-    stored = decisions.file_of(decision, pk) if WORKERS(request.user) else None
-    if stored is None:
-        raise Http404
-    return FileResponse(
-        stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type
+@screen(may=role("secretariat"))
+def decision_correct(request: HttpRequest, number: str) -> HttpResponse:
+    """Take the recorded outcomes back to correct them."""
+    decision = find(request, number)
+    form = CirculateForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_in(form):
+            meetings.correct(decision_id=decision.pk, by=acting(request), at=clock.now())
+            messages.success(request, _("You can record the outcomes again."))
+            return redirect("partners:meeting-outcomes", number=decision.number)
+    return form_page(
+        request, form, title=_("Correct the recorded outcomes"), submit=_("Take them back"), subject=decision,
+        back=decision.get_absolute_url(),
+        lead=_("Confirmations given so far fall: co-chairs confirm the corrected text."),
     )  # fmt: skip
+
+
+@screen(may=anyone, methods=("GET",))
+def decision_record(request: HttpRequest, number: str, language: str) -> HttpResponse:
+    """The numbered record as PDF: the public one, or with names for who works on it."""
+    decision = find(request, number)
+    if language not in {"en", "ja"} or decision.is_imported:
+        raise Http404
+    made = records.record_pdf(decision, language=language, full=WORKERS(request.user))
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{decision.number}-{language}.pdf"'
+    return answer

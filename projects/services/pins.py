@@ -8,7 +8,7 @@ from django.db import transaction
 from jcm_platform.common import events
 from jcm_platform.common.machines import perform
 from jcm_platform.common.models import Origin
-from partners.models import DecisionItem, DecisionKind, Organisation, Outcome, PartnerCountry, User
+from partners.models import DecisionItem, DecisionKind, Organisation, PartnerCountry, User
 from partners.selectors import people
 from partners.services import decisions, withdrawals
 from projects.checks import completeness as lists
@@ -133,7 +133,7 @@ def withdraw(*, pin_id: int, note: str, by: User, at: datetime) -> ProjectIdeaNo
 def conclude(item: DecisionItem, by: User, at: datetime) -> None:
     """What follows from the Joint Committee's decision on a PIN."""
     pin = _locked(ProjectIdeaNote.objects.only("pk").get(decision_item=item).pk)
-    if item.outcome != Outcome.APPROVED:
+    if not item.is_approved:
         note = item.outcome_note or item.decision.conclusion_note
         perform(pin.object, by=by, at=at, on=at.date(), note=note)
         return

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from jcm_platform.common import events
 from jcm_platform.common.machines import perform
-from partners.models import DecisionItem, DecisionKind, Organisation, Outcome, PartnerCountry, User
+from partners.models import DecisionItem, DecisionKind, Organisation, PartnerCountry, User
 from partners.selectors import people
 from partners.services import decisions, withdrawals
 from projects.checks import completeness as lists
@@ -145,7 +145,7 @@ def conclude(item: DecisionItem, by: User, at: datetime) -> None:
     """What follows from the Joint Committee's decision: the project is registered under its number, the allocation
     stands; or the request ends without registration."""
     request = _locked(RegistrationRequest.objects.only("pk").get(decision_item=item).pk)
-    if item.outcome != Outcome.APPROVED:
+    if not item.is_approved:
         note = item.outcome_note or item.decision.conclusion_note
         perform(request.reject, by=by, at=at, on=at.date(), note=note)
         return

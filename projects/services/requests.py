@@ -10,7 +10,7 @@ from django.db import transaction
 from jcm_platform.common import events
 from jcm_platform.common.machines import perform
 from jcm_platform.common.refusals import Sentence
-from partners.models import DecisionItem, DecisionKind, Outcome, PartnerCountry, User
+from partners.models import DecisionItem, DecisionKind, PartnerCountry, User
 from partners.selectors import people
 from partners.services import decisions
 from projects.checks import completeness as lists
@@ -117,7 +117,7 @@ def rejected(request: AfterRegistration, *, item: DecisionItem, by: User, at: da
     """A step of each kind's effect: True when the request ended without approval, or with its project meanwhile."""
     if request.state != RequestState.WITH_COMMITTEE:
         return True
-    if item.outcome == Outcome.APPROVED:
+    if item.is_approved:
         return False
     note = item.outcome_note or item.decision.conclusion_note
     perform(request.reject, by=by, at=at, on=at.date(), note=note)

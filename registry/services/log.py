@@ -21,7 +21,7 @@ from registry.tlog import tree
 from registry.tlog.notes import Checkpoint, SignerKey, sign
 
 ENTRIES_OF_A_RUN = 20_000
-PUBLISHES = ("partners.decision.adopt", "partners.decision.reject")
+PUBLISHES = ("partners.decision.adopt", "partners.decision.decline", "partners.decision.reject")
 
 
 def on_decision(happening: Happening) -> None:
@@ -32,7 +32,7 @@ def on_decision(happening: Happening) -> None:
             "about": "decision", "number": decision.number, "country": decision.country.iso2, "form": decision.form,
             "outcome": str(decision.state), "at": happening.at.isoformat(timespec="microseconds"),
             "items": [
-                {"kind": item.kind, "reference": item.reference, "title": item.title}
+                {"kind": item.kind, "reference": item.reference, "title": item.title, "outcome": item.outcome}
                 for item in decision.items.order_by("pk")
             ],
         }  # fmt: skip

@@ -5,9 +5,6 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
-from jcm_platform.common import files
 from jcm_platform.common.events import subject_key
 from partners.models import CalendarFeed, Decision, DecisionKind, RulebookProposal, User, WaitingStep
 from partners.reports import calendars
@@ -15,6 +12,7 @@ from partners.services import calendar_feeds, decisions, rulebooks, terms
 from partners.services.decisions import Proposal
 from projects.models import Methodology
 from tests.conftest import NOON
+from tests.factories.committee import a_shared_file
 from tests.factories.partners import ARTICLE_6, person
 from tests.factories.projects import a_pin
 
@@ -50,9 +48,8 @@ def a_methodology(it: SimpleNamespace) -> Methodology:
 def a_decision_with_a_file(it: SimpleNamespace) -> dict[str, object]:
     """A circulated decision with one file, as its address names both."""
     decision = a_circulated_decision(it)
-    stored = files.store(SimpleUploadedFile("rules.pdf", b"%PDF-1.7 rules"), by=it.officer, at=NOON)
-    decision.items.get().files.add(stored)
-    return {"number": decision.number, "pk": stored.pk}
+    version = a_shared_file(it, decision)
+    return {"number": decision.number, "pk": version.pk}
 
 
 def _number(make: Callable[[SimpleNamespace], Decision]) -> Address:

@@ -44,6 +44,7 @@ def country(iso2: str = "TH") -> PartnerCountry:
             "order": next(_numbers) + 100,
             "signed_on": date(2015, 11, 19),
             "region": "Southeast Asia",
+            "time_zone": "Asia/Bangkok",
         },
     )
     return found

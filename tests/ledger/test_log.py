@@ -349,5 +349,6 @@ def test_a_decision_of_a_joint_committee_is_in_the_log(it: SimpleNamespace) -> N
     a_signed_log(it)
     told = json.loads(LogEntry.objects.latest("position").body)
     assert (told["about"], told["number"], told["outcome"]) == ("decision", decision.number, "adopted")
-    assert told["items"] == [{"kind": "rules", "reference": "JCM_TH_GL_PDD", "title": "Guidelines ver02.0"}]
+    item = {"kind": "rules", "reference": "JCM_TH_GL_PDD", "title": "Guidelines ver02.0", "outcome": "approved"}
+    assert told["items"] == [item]
     assert it.japan_chair.name not in json.dumps(told)

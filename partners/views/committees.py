@@ -1,0 +1,109 @@
+"""A committee: who sits and sat, who stands in for a co-chair, and the yearly declarations of interests."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from jcm_platform.common import clock
+from jcm_platform.common.forms import refusals_in
+from jcm_platform.common.screens import screen
+from partners.forms.desk import AlternateForm, SeatForm, YearForm
+from partners.forms.people import EndForm
+from partners.models import JointCommittee
+from partners.permissions import role, secretariat
+from partners.selectors import committees
+from partners.services import committees as services
+from partners.views.decisions import WORKERS
+from partners.views.pages import acting, form_page
+
+
+def _find(request: HttpRequest, iso2: str) -> JointCommittee:
+    return get_object_or_404(committees.visible_to(request.user), country__iso2=iso2.upper())
+
+
+def _address(committee: JointCommittee) -> str:
+    return f"/committees/{committee.country.iso2.lower()}/"
+
+
+@screen(may=WORKERS, methods=("GET",))
+def committee_page(request: HttpRequest, iso2: str) -> HttpResponse:
+    """Seats, alternates and declarations of one committee."""
+    committee = _find(request, iso2)
+    context = {
+        "committee": committee,
+        "seats": committees.seats(committee),
+        "alternates": committees.alternates(committee),
+        "declarations": committees.declarations(committee, request.user),
+        "seat": committees.seat_of(committee, request.user),
+        "may_seat": secretariat(committee, request.user),
+        "today": clock.today(),
+    }
+    return render(request, "partners/committee_page.html", context)
+
+
+@screen(may=role("secretariat"))
+def committee_seat(request: HttpRequest, iso2: str) -> HttpResponse:
+    """Give a person a seat."""
+    committee = _find(request, iso2)
+    form = SeatForm(request.POST if request.method == "POST" else None, committee=committee)
+    if form.is_valid():
+        with refusals_in(form):
+            services.seat(committee=committee, by=acting(request), at=clock.now(), **form.cleaned_data)
+            messages.success(request, _("The seat is given."))
+            return redirect(_address(committee))
+    return form_page(
+        request, form, title=_("Give a seat"), submit=_("Give the seat"), back=_address(committee), subject=committee,
+        lead=_("As the governments name their members. First invite the person as committee member of that side."),
+    )  # fmt: skip
+
+
+@screen(may=role("secretariat"))
+def seat_end(request: HttpRequest, iso2: str, pk: int) -> HttpResponse:
+    """End a seat today."""
+    committee = _find(request, iso2)
+    seat = get_object_or_404(committees.seats(committee), pk=pk)
+    form = EndForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_in(form):
+            services.end_seat(member_id=seat.pk, by=acting(request), at=clock.now())
+            messages.success(request, _("The seat has ended; what was answered stays."))
+            return redirect(_address(committee))
+    return form_page(
+        request, form, title=_("End this seat"), submit=_("End it today"), back=_address(committee), subject=seat,
+        warning=True, lead=_("Answers and confirmations given stay in the records."),
+    )  # fmt: skip
+
+
+@screen(may=role("committee"))
+def alternate_name(request: HttpRequest, iso2: str) -> HttpResponse:
+    """A co-chair names who acts for them."""
+    committee = _find(request, iso2)
+    form = AlternateForm(
+        request.POST if request.method == "POST" else None, committee=committee, by=acting(request)
+    )  # fmt: skip
+    if form.is_valid():
+        with refusals_in(form):
+            services.name_alternate(committee=committee, by=acting(request), at=clock.now(), **form.cleaned_data)
+            messages.success(request, _("Your alternate is named."))
+            return redirect(_address(committee))
+    return form_page(
+        request, form, title=_("Name an alternate"), submit=_("Name them"), back=_address(committee),
+        subject=committee, lead=_("In these days they confirm in the name of your side and choose courses for you."),
+    )  # fmt: skip
+
+
+@screen(may=role("committee"))
+def year_declare(request: HttpRequest, iso2: str) -> HttpResponse:
+    """A member declares interests for the running year."""
+    committee = _find(request, iso2)
+    form = YearForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_in(form):
+            services.declare_for_year(committee=committee, by=acting(request), at=clock.now(), **form.cleaned_data)
+            messages.success(request, _("Your declaration is recorded."))
+            return redirect(_address(committee))
+    return form_page(
+        request, form, title=_("Declare your interests for the year"), submit=_("Declare"), back=_address(committee),
+        subject=committee, lead=_("What the organisations that you name take part in is closed to you from now on."),
+    )  # fmt: skip
