@@ -14,7 +14,11 @@ class PartnersConfig(AppConfig):
         from partners.models import DecisionKind  # noqa: PLC0415  same
 
         # Mail handlers register themselves when their module is read.
-        from partners.services import decisions, digests, inbox, notices, people, reviews  # noqa: F401, PLC0415  same
+        from partners.services import decisions, digests, inbox, measures, notices, people, reviews, rules, withdrawals  # noqa: F401, PLC0415  same
 
         events.subscribe(inbox.follow)
         decisions.effect_of(DecisionKind.TPE, reviews.conclude)
+        decisions.effect_of(DecisionKind.RULES, rules.conclude)
+        decisions.effect_of(DecisionKind.SPECIAL_MEASURE, measures.conclude)
+        withdrawals.withdrawal_of(DecisionKind.RULES, rules.take_back)
+        withdrawals.withdrawal_of(DecisionKind.SPECIAL_MEASURE, measures.end)

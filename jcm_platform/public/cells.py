@@ -27,6 +27,13 @@ def choice(name: str) -> Callable[[Any], str]:
     return lambda row: str(getattr(row, f"get_{name}_display")())
 
 
+def outcomes(decision: Any) -> str:
+    """Each item of a decision with its own outcome, as words."""
+    return "; ".join(
+        f"{item.reference or item.title}: {item.get_outcome_display()}" for item in decision.items.all() if item.outcome
+    )
+
+
 def tag(label: object, kind: str) -> SafeString:
     """A tag as components/tag.html draws it."""
     return format_html('<strong class="govuk-tag jcm-tag--{}">{}</strong>', kind, label)

@@ -60,6 +60,7 @@ DECISIONS = Listing(
         Column("form", _("How"), value=cells.choice("form"), sort="form"),
         Column("title", _("What was decided"), show=cells.first_items),
         Column("state", _("Outcome"), value=cells.choice("state"), show=cells.state_tag, sort="state"),
+        Column("outcomes", _("Outcome of each item"), value=cells.outcomes, on_page=False),
         Column("ordinal", _("Meeting number"), on_page=False),
         Column("place", _("Place"), on_page=False),
         *SOURCE_COLUMNS,

@@ -58,6 +58,7 @@ PERSONAL = (
     Place(_("Joint Committee’s desk"), "partners:decision-desk", seen_by=_role("committee", "secretariat", "auditor")),
     Place(_("Designation of entities"), "partners:application-list", seen_by=_role("secretariat")),
     Place(_("Rulebooks"), "partners:rulebook-desk", seen_by=_role("secretariat", "auditor")),
+    Place(_("Drafting rules and guidelines"), "partners:rule-desk", seen_by=_role("secretariat", "auditor")),
     Place(_("People"), "partners:person-list", seen_by=_role("secretariat", "auditor")),
     Place(_("Accounts"), "registry:account-list"),
     Place(_("Issuance requests"), "credits:request-desk", seen_by=_role("secretariat")),

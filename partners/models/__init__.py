@@ -27,6 +27,7 @@ from partners.models.desk import (
     SharedFile,
     SharedFileVersion,
 )
+from partners.models.documents import RuleCategory, RuleDocument, RulePackage, RuleVersion, SpecialMeasure
 from partners.models.inbox import (
     CalendarFeed,
     Digest,
@@ -91,12 +92,17 @@ __all__ = [
     "ProgrammeSelection",
     "Remark",
     "Role",
+    "RuleCategory",
+    "RuleDocument",
+    "RulePackage",
+    "RuleVersion",
     "Rulebook",
     "RulebookProposal",
     "SectoralScope",
     "SharedFile",
     "SharedFileVersion",
     "Side",
+    "SpecialMeasure",
     "Standing",
     "StandingDeclaration",
     "TermChange",

@@ -154,6 +154,11 @@ RULES: dict[str, Rule] = {
         False,
         "from memory, unverified",
     ),
+    "assessment.on_site": Rule(
+        _("Validation and verification include a visit to the site"),
+        True,
+        "inferred: committees adopted interim measures on on-site assessment (2021 to 2022)",
+    ),
     "conflict.closes_files": Rule(
         _("Who has an interest in an item does not read its files"),
         True,

@@ -20,9 +20,7 @@ APPS = ("partners", "projects", "registry", "credits")
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
           "perform", "record", "set"}  # fmt: skip
 # Kinds that only record what a committee said; nothing on the platform follows from them.
-WITHOUT_CONSEQUENCE = {
-    DecisionKind.RULES, DecisionKind.SPECIAL_MEASURE, DecisionKind.OTHER, DecisionKind.PUBLISHED,
-}  # fmt: skip
+WITHOUT_CONSEQUENCE = {DecisionKind.OTHER, DecisionKind.PUBLISHED}
 
 
 def _services() -> Iterator[tuple[str, Callable[..., Any]]]:

@@ -7,8 +7,18 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from partners.models import Decision, DecisionKind, FileKind, MeetingMode, SharedFileVersion
-from partners.services import decisions, desk, meetings
+from partners.models import (
+    AnswerKind,
+    Decision,
+    DecisionKind,
+    FileKind,
+    MeetingMode,
+    RuleCategory,
+    RulePackage,
+    SharedFileVersion,
+    SpecialMeasure,
+)
+from partners.services import decisions, desk, measures, meetings, rules
 from partners.services.decisions import Proposal
 from partners.services.meetings import Arrangement
 from tests.conftest import NOON
@@ -115,4 +125,64 @@ ADDRESSES: dict[str, Address] = {
     "partners:seat-end": lambda it: _country(it) | {"pk": it.committee.members.all()[0].pk},
     "partners:alternate-name": _country,
     "partners:year-declare": _country,
+}
+
+
+def a_rule_draft(name: str = "GL_PDD", *, version: str = "01.0", country: str = "TH") -> rules.Draft:
+    """A guideline of the project cycle as it is drafted."""
+    return rules.Draft(
+        stem=f"JCM_{country}_{name}", version=version, title="Guidelines for the PDD", title_ja="PDDガイドライン",
+        category=RuleCategory.PROJECT_CYCLE,
+    )  # fmt: skip
+
+
+def a_package(it: SimpleNamespace, *, version: str = "01.0") -> RulePackage:
+    """A package in draft with one guideline."""
+    package = rules.start(country=it.country, track="JCM", title="Guidelines", by=it.officer, at=NOON)
+    draft = a_rule_draft(version=version, country=it.country.iso2)
+    rules.add_version(package_id=package.pk, draft=draft, upload=a_file(), by=it.officer, at=NOON)
+    return package
+
+
+def a_measure(it: SimpleNamespace, **changes: Any) -> SpecialMeasure:
+    """A special measure before the committee: no visits to sites for 31 days."""
+    values = {
+        "country": it.country, "title": "No visits to sites", "reason": "Borders are closed.",
+        "rule_key": "assessment.on_site", "value": False, "first": NOON.date(), "last": NOON.date() + timedelta(30),
+        "by": it.officer, "at": NOON,
+    }  # fmt: skip
+    return measures.propose(**(values | changes))
+
+
+def _rule_file(it: SimpleNamespace) -> dict[str, object]:
+    decision = rules.propose(package_id=a_package(it).pk, by=it.officer, at=NOON)
+    decisions.circulate(decision_id=decision.pk, by=it.officer, at=NOON)
+    for member in (it.japan_chair, it.partner_chair, it.japan_member, it.partner_member):
+        decisions.answer(decision_id=decision.pk, answer=AnswerKind.AGREE, by=member, at=NOON)
+    return _country(it) | {"code": f"JCM_{it.country.iso2}_GL_PDD_ver01.0"}
+
+
+def _package(it: SimpleNamespace) -> dict[str, object]:
+    return {"pk": a_package(it).pk}
+
+
+def _package_version(it: SimpleNamespace) -> dict[str, object]:
+    package = a_package(it)
+    return {"pk": package.pk, "version": package.versions.get().pk}
+
+
+SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
+    "partners.RulePackage": a_package,
+    "partners.SpecialMeasure": a_measure,
+}
+ADDRESSES |= {
+    "partners:rule-list": _country,
+    "partners:rule-file": _rule_file,
+    "partners:rule-archive": lambda it: _country(it) | {"kind": "rules"},
+    "partners:package-page": _package,
+    "partners:package-add": _package,
+    "partners:package-remove": _package_version,
+    "partners:package-file": _package_version,
+    "partners:package-rulebook": _package,
+    "partners:package-propose": _package,
 }

@@ -1,0 +1,132 @@
+"""Forms of rules and guidelines: packages, versions, the rulebook that comes with them, special measures."""
+
+from typing import Any, override
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common.widgets import DateField
+from partners.forms.desk import CountryForm
+from partners.models import Rulebook, RuleCategory, RulePackage
+from partners.models.rules import RULES, TIME_LIMITS, RuleValue
+from partners.services.rules import Draft
+
+YES_NO = [("true", _("Yes")), ("false", _("No"))]
+
+
+class PackageForm(CountryForm):
+    """A package of rules in draft."""
+
+    track = forms.CharField(label=_("Track"), max_length=40, initial="JCM", help_text=_("A country can run two."))
+    title = forms.CharField(label=_("Title of the package"), max_length=200)
+    note = forms.CharField(
+        label=_("Why it is proposed"), required=False, max_length=4000, widget=forms.Textarea,
+        help_text=_("Members read it with the files."),
+    )  # fmt: skip
+    field_order = ("country", "track", "title", "note")
+
+
+class VersionForm(forms.Form):
+    """A document, or a new version of a known one."""
+
+    stem = forms.CharField(
+        label=_("Code without the version"), max_length=60,
+        help_text=_("JCM_{country}_{type}_{name}: F for a form, GL for a guideline, else the document’s own name."),
+    )  # fmt: skip
+    version = forms.CharField(label=_("Version"), max_length=8, help_text=_("For example, 02.0"))
+    title = forms.CharField(label=_("Title"), max_length=200, required=False,
+                            help_text=_("For a new document; a known one keeps its title and category."))  # fmt: skip
+    title_ja = forms.CharField(label=_("Title in Japanese"), max_length=200, required=False)
+    category = forms.TypedChoiceField(label=_("Category"), choices=RuleCategory.choices, coerce=RuleCategory)
+    upload = forms.FileField(label=_("File"))
+    note = forms.CharField(label=_("What has changed"), required=False, max_length=300)
+
+    def draft(self) -> Draft:
+        """What the service takes, besides the file."""
+        return Draft(**{key: value for key, value in self.cleaned_data.items() if key != "upload"})
+
+
+class RulebookForm(forms.Form):
+    """What the new rulebook sets; each field shows what holds today."""
+
+    version = forms.CharField(
+        label=_("Version of the new rulebook"), required=False, max_length=20,
+        help_text=_("Leave it empty when the rules that the platform applies do not change."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, package: RulePackage, today: Rulebook | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial["version"] = package.rulebook_version
+        for key, rule in RULES.items():
+            now: RuleValue = today.rule(key) if today else rule.default
+            self.fields[f"rule_{key}"] = _rule_field(rule.label, package.rules.get(key, now))
+        for key, declared in TIME_LIMITS.items():
+            days = today.limit(key).days if today else declared.days
+            self.fields[f"limit_{key}"] = forms.IntegerField(
+                label=str(declared.label), min_value=0, initial=package.time_limits.get(key, {}).get("days", days)
+            )
+        self.sections = [
+            (_("Rules"), [f"rule_{key}" for key in RULES]),
+            (_("Time limits in days"), [f"limit_{key}" for key in TIME_LIMITS]),
+        ]
+
+    def rules(self) -> dict[str, RuleValue]:
+        """The rules by key, each of the kind of its default."""
+        return {key: _typed(key, self.cleaned_data[f"rule_{key}"]) for key in RULES}
+
+    def time_limits(self) -> dict[str, int]:
+        """Days by key."""
+        return {key: self.cleaned_data[f"limit_{key}"] for key in TIME_LIMITS}
+
+
+def _rule_field(label: Any, value: RuleValue) -> forms.Field:
+    if isinstance(value, bool):
+        return forms.ChoiceField(label=label, choices=YES_NO, initial="true" if value else "false")
+    if isinstance(value, int):
+        return forms.IntegerField(label=label, initial=value, min_value=0)
+    shown = ", ".join(map(str, value)) if isinstance(value, list) else value
+    return forms.CharField(label=label, initial=shown, required=False, max_length=200)
+
+
+def _typed(key: str, given: Any) -> RuleValue:
+    default = RULES[key].default
+    if isinstance(default, bool):
+        return str(given).lower() == "true"
+    if isinstance(default, int):
+        return int(given) if str(given).isdigit() else -1
+    if isinstance(default, list):
+        return [int(part) for part in str(given).replace(" ", "").split(",") if part.isdigit()]
+    return default if default is None and not given else str(given)
+
+
+class ProposeForm(forms.Form):
+    """From when it is to be valid."""
+
+    effective_on = DateField(
+        label=_("Valid from"), required=False, help_text=_("Leave it empty for the day of the decision.")
+    )
+
+
+class MeasureForm(CountryForm):
+    """A rule that has another value for a period."""
+
+    track = forms.CharField(label=_("Track"), max_length=40, initial="JCM")
+    title = forms.CharField(label=_("Title of the measure"), max_length=200)
+    rule_key = forms.ChoiceField(label=_("Rule"), choices=[(key, rule.label) for key, rule in RULES.items()])
+    value = forms.CharField(
+        label=_("Value in this period"),
+        max_length=200,
+        help_text=_("“true” or “false” for yes and no, a number, or words."),
+    )
+    first = DateField(label=_("First day"))
+    last = DateField(label=_("Last day"))
+    reason = forms.CharField(label=_("Reasons"), required=False, max_length=4000, widget=forms.Textarea)
+    field_order = ("country", "track", "title", "rule_key", "value", "first", "last", "reason")
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """The value in the kind that its rule has."""
+        values = super().clean() or {}
+        if "rule_key" in values and "value" in values:
+            values["value"] = _typed(values["rule_key"], values["value"])
+        return values
