@@ -15,7 +15,9 @@ def write_entities(me: Actor, paper: str) -> None:
     links = me.open(paper).page.locator("main th a").all()
     for address in [str(link.get_attribute("href")) for link in links]:
         me.open(f"{address}edit/identity/").fill(IDENTITY).press("Save and continue")
+        me.page.wait_for_url("**/edit/primary/")
         me.fill(PRIMARY).press("Save and continue")
+        me.page.wait_for_url("**/edit/alternate/")
         me.open(f"{address}specimens/primary/").fill({"specimen": a_pdf("signature.pdf")}).press()
 
 
