@@ -18,7 +18,8 @@ class WaitingStep(models.Model):
     """A step that waits for somebody. One open step a subject; the past ones are its service times.
 
     Who holds it: people with `role`, of one of `organisations` where any is named, for `country` where it is named;
-    never `except_person`, whose own deed a second person is to judge.
+    never `except_person`, whose own deed a second person is to judge. Of several officers of JCMA, `officer` has it in
+    hand; the others may still act.
     `subject` names the row as events do; `title` and `url` let the inbox show it without asking other apps.
     """
 
@@ -35,6 +36,9 @@ class WaitingStep(models.Model):
     asked_by = models.ManyToManyField(Organisation, blank=True, related_name="asked_steps")
     country = models.ForeignKey(PartnerCountry, null=True, on_delete=models.PROTECT, related_name="+")
     except_person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="steps_in_hand"
+    )
     limit_key = models.CharField(max_length=60, blank=True)
     rulebook = models.ForeignKey(Rulebook, null=True, on_delete=models.PROTECT, related_name="+")
     is_example = models.BooleanField(default=False, db_default=False)
@@ -52,6 +56,9 @@ class WaitingStep(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["subject"], condition=Q(done_at=None), name="one_open_step_a_subject"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="waiting_step_role_known"),
+            models.CheckConstraint(
+                condition=Q(officer=None) | Q(role="secretariat"), name="only_jcma_has_steps_in_hand"
+            ),
             models.CheckConstraint(
                 condition=Q(paused_on=None) | Q(remind_on=None, escalate_on=None), name="paused_step_reminds_nobody"
             ),

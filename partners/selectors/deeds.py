@@ -16,6 +16,7 @@ DEEDS: dict[str, Sentence] = {  # deeds that are no moves: they make the subject
     "expire_scopes": _("Scopes expired"),
     "give_up_scopes": _("Scopes withdrawn by the entity"),
     "grant": _("Designated"),
+    "hand_on": _("Handed on"),
     "lift_scopes": _("Suspension of scopes lifted"),
     "move_point": _("The order of the agenda changed"),
     "notify": _("Amount notified by the Joint Committee"),

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from jcm_platform.common.events import Happening, subject_key
 from jcm_platform.common.machines import Holder, moves_of
-from partners.models import Notice, User, WaitingStep
+from partners.models import Notice, Role, User, WaitingStep
 from partners.models.rules import TIME_LIMITS
-from partners.selectors import people, rulebooks
+from partners.selectors import officers, people, rulebooks
 from partners.selectors.terms import Term
 from partners.services import notices
 
@@ -55,6 +55,7 @@ def _acting(subject: Any, role: str) -> str:
 
 def _open(subject: Any, holder: Holder, at: datetime) -> None:
     term = _term_of(subject, holder.limit, at)
+    role = _acting(subject, holder.role)
     step = WaitingStep.objects.create(
         subject=subject_key(subject),
         state=subject.state,
@@ -62,7 +63,8 @@ def _open(subject: Any, holder: Holder, at: datetime) -> None:
         reference=subject.reference or "",
         url=subject.get_absolute_url(),
         todo=_english(holder.todo),
-        role=_acting(subject, holder.role),
+        role=role,
+        officer=officers.of_earlier_steps(subject) if role == Role.SECRETARIAT else None,
         country_id=subject.country_id,
         except_person_id=getattr(subject, "excepted_person_id", None),
         limit_key=holder.limit or "",

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from jcm_platform.common.screens import screen
-from partners.selectors import inbox
 from projects.permissions import may_assess, may_check, may_draft, may_work_on_papers
 from projects.selectors import work
 
@@ -18,6 +17,5 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "projects": work.projects_of(user) if may_draft(user) else [],
         "proposals": work.proposals_of(user) if may_draft(user) else [],
         "assessments": work.assessments_of(user) if may_assess(user) else [],
-        "queue": inbox.waiting_for(user).filter(role="secretariat") if may_check(user) else [],
     }  # fmt: skip
     return render(request, "projects/my_work.html", context)

@@ -125,6 +125,8 @@ ADDRESSES: dict[str, Address] = {
     "partners:proposal-withdraw": _proposal,
     "public:rulebook-history": lambda it: {"iso2": it.country.iso2.lower()},
     "partners:step-page": _step,
+    "partners:step-take": _step,
+    "partners:step-assign": _step,
     "partners:step-extend": _step,
     "partners:step-pause": _step,
     "partners:step-resume": _paused_step,

@@ -161,7 +161,7 @@ def test_my_work_shows_each_role_its_own(it: SimpleNamespace) -> None:
     validation = a_validation(it)
     assert pin.project.get_absolute_url() in as_(it.local_participant).get("/my-work/").content.decode()
     assert validation.get_absolute_url() in as_(it.auditor_of_tpe).get("/my-work/").content.decode()
-    assert pin.get_absolute_url() in as_(it.officer).get("/my-work/").content.decode()
+    assert pin.get_absolute_url() in as_(it.officer).get("/desk/jcma/").content.decode()
     other = as_(it.outsider).get("/my-work/").content.decode()
     assert pin.project.get_absolute_url() not in other
     assert "No project yet" in other

@@ -1,0 +1,41 @@
+"""Officers take steps of JCMA in hand and hand them on."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jcm_platform.common import events
+from jcm_platform.common.refusals import Refused
+from partners.models import Role, User, WaitingStep
+from partners.permissions import secretariat
+from partners.selectors import officers
+from partners.services import notices
+
+
+@transaction.atomic
+def assign(*, step_id: int, officer: User | None, by: User, at: datetime) -> WaitingStep:
+    """Put an open step of JCMA into an officer's hand, or into nobody's; the officer is told by whom.
+
+    Raises: Refused OFF-01 (409, not an open step of JCMA), OFF-02 (403, not an officer of that country),
+    OFF-03 (that person is no officer for the country).
+    """
+    step = WaitingStep.objects.select_for_update(of=("self",)).select_related("country").get(pk=step_id)
+    if step.done_at is not None or step.role != Role.SECRETARIAT:
+        raise Refused("OFF-01", _("This step is done, or it is not JCMA’s."), status=409)
+    if not secretariat(step, by):
+        raise Refused("OFF-02", _("Only officers of this country hand its steps on."), status=403)
+    if officer is not None and not officers.possible_for(step).filter(pk=officer.pk).exists():
+        raise Refused("OFF-03", _("Choose an officer who works for this country."), field="officer")
+    before, step.officer = step.officer_id, officer
+    step.save(update_fields=["officer"])
+    events.record(
+        "partners.waitingstep.hand_on", subject=step, by=by, at=at, before={"officer": before},
+        after={"officer": step.officer_id},
+    )  # fmt: skip
+    if officer is not None:
+        notices.give(
+            to=officer, what="partners.waitingstep.hand_on", title=step.title, reference=step.reference, url=step.url,
+            details={}, by=by, at=at,
+        )  # fmt: skip
+    return step
