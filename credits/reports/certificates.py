@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from credits.models import RetirementCertificate
+from credits.selectors import certificates
 from jcm_platform.common.pdf import render_pdf
 
 
@@ -30,6 +31,7 @@ def pdf(certificate: RetirementCertificate, *, language: str = "en") -> bytes:
     context = {
         "certificate": certificate, "use": certificate.use, "ranges": list(certificate.ranges.all()),
         "qr": qr_code(certificate), "address": address(certificate),
+        "reversal": certificates.reversal_of(certificate),
     }  # fmt: skip
     with override(language):
         return render_pdf("credits/certificate_pdf.html", context, language=language)

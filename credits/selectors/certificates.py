@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from credits.models import FinalUse, RetirementCertificate
-from registry.models import Account
+from registry.models import Account, BookTransaction, TransactionKind
 from registry.selectors import accounts
 from registry.states.accounts import AccountState
 
@@ -14,6 +14,11 @@ def public() -> QuerySet[RetirementCertificate]:
     """Every certificate with its use and units."""
     found = RetirementCertificate.objects.select_related("use__holder", "transaction")
     return found.prefetch_related("ranges__country")
+
+
+def reversal_of(certificate: RetirementCertificate) -> BookTransaction | None:
+    """The transaction by which the registry took the use back, if it did: the certificate then no longer holds."""
+    return BookTransaction.objects.filter(answers=certificate.transaction_id, kind=TransactionKind.REVERSAL).first()
 
 
 def asked_by(user: Any) -> QuerySet[FinalUse]:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, QuerySet, Sum
 
 from credits.models import Act, Issuance, PublishedIssuance, RetirementCertificate
 from credits.states.issuances import IssuanceState
 from jcm_platform.common.models import Origin
 from partners.models import Side
+from registry.models import BookTransaction, TransactionKind
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ def issued(country_id: int | None = None) -> Issued:
 
 
 def used() -> Used:
-    """Retired and cancelled tonnes, as certified here."""
-    real = RetirementCertificate.objects.filter(use__is_example=False).order_by()
+    """Retired and cancelled tonnes, as certified here; what the registry has reversed no longer counts."""
+    reversals = BookTransaction.objects.filter(answers=OuterRef("transaction"), kind=TransactionKind.REVERSAL)
+    real = RetirementCertificate.objects.filter(~Exists(reversals), use__is_example=False).order_by()
     by_act = dict(real.values_list("use__act").annotate(tonnes=Sum("quantity_tco2e")))
     return Used(by_act.get(Act.RETIREMENT, 0), by_act.get(Act.CANCELLATION, 0))

@@ -62,6 +62,7 @@ def certificate_page(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "certificate": certificate, "use": certificate.use, "ranges": certificate.ranges.all(),
         "qr": reports.qr_code(certificate), "address": reports.address(certificate),
+        "reversal": selectors.reversal_of(certificate),
     }  # fmt: skip
     return render(request, "credits/certificate_page.html", context)
 

@@ -14,6 +14,8 @@ from django.urls import reverse
 
 from credits.models import FinalUse, IssuanceRequest, RetirementCertificate
 from credits.reports import certificates as reports
+from credits.selectors import totals
+from registry.services import postings
 from registry.services import requests as registry_requests
 from tests.conftest import NOON
 from tests.factories import credits as situations
@@ -232,3 +234,15 @@ def test_a_warm_certificate_pdf_takes_seconds_at_most(it: SimpleNamespace) -> No
     reports.pdf(certificate)
     warm = time.perf_counter() - start
     assert warm < 5
+
+
+def test_a_certificate_says_that_the_registry_reversed_it_and_no_longer_counts(it: SimpleNamespace) -> None:
+    situations.holding(it)
+    use = situations.a_use(it, quantity=10)
+    registry_requests.approve(request_id=use.request_id, by=it.participant2, at=NOON)
+    certificate = RetirementCertificate.objects.get()
+    assert totals.used().cancelled == 10
+    assert "no longer holds" not in _text(Client().get(certificate.get_absolute_url()))
+    postings.reverse(key="r", answers=certificate.transaction, reason="Typing error", by=it.system, at=NOON)
+    assert "no longer holds" in _text(Client().get(certificate.get_absolute_url()))
+    assert (totals.used().retired, totals.used().cancelled) == (0, 0)
