@@ -58,3 +58,26 @@ def test_frozen_units_stay_until_a_second_administrator_ends_the_freeze(
         officer.fill({"reason": "The court lifted it"}).press().press("Propose it")
         second.open(f"{officer.path}approve/").press().sees("Completed")
         transfer(it, holder, 200).sees(SERIALS)
+
+
+def test_a_file_of_transfers_is_tried_and_proposed_and_a_suspension_is_looked_at_first(
+    it: SimpleNamespace, people: dict[str, Actor]
+) -> None:
+    officer, holder = people["registry_officer"], people["participant"]
+    rows = [f"{it.receiver.number},600,,first", f"{it.receiver.number},500,,too much"]
+    with clock.at(NOON):
+        holder.open(f"/accounts/registry/{it.sender.number}/bulk/").keep("10-file")
+        holder.fill({"file": ("june.csv", _file(*rows))}).press().keep("10-file-refused").sees("TRF-15", "3")
+        holder.follow("Choose another file").fill({"file": ("june.csv", _file(rows[0]))}).press()
+        holder.keep("10-file-tried").press("Propose all lines").sees("june.csv").keep("10-file-proposed")
+        officer.open("/registry/desk/").fill({"scope": "project", "name": "TH014", "reason": "Review"}).press()
+        officer.sees("1 000", "Accounts that hold them").keep("10-suspension-check").press("Suspend now")
+        officer.follow("Lift the suspension of TH014").keep("10-resume-check").press("Lift").sees(
+            "Nothing is suspended"
+        )
+        holder.open("/registry/transactions/").keep("10-public-transactions").open("/transactions/requests/")
+        holder.keep("10-requests")
+
+
+def _file(*rows: str) -> bytes:
+    return "\n".join(["receiver,quantity_tco2e,serials,note", *rows]).encode()
