@@ -15,7 +15,15 @@ class ProjectsConfig(AppConfig):
         from partners.selectors import rule_changes  # noqa: PLC0415  same
         from partners.services import decisions, withdrawals  # noqa: PLC0415  same
         from projects.selectors import running  # noqa: PLC0415  same
-        from projects.services import changes, pins, proposals, registrations, versions  # noqa: PLC0415  same
+        from projects.services import (  # noqa: PLC0415  same
+            changes,
+            endings,
+            pins,
+            proposals,
+            registrations,
+            renewals,
+            versions,
+        )
 
         rule_changes.tell_running(running.under, running.shown)
         events.subscribe(versions.on_handed_in)
@@ -24,4 +32,7 @@ class ProjectsConfig(AppConfig):
         decisions.effect_of(DecisionKind.PIN, pins.conclude)
         decisions.effect_of(DecisionKind.CHANGE, changes.conclude)
         decisions.effect_of(DecisionKind.METHODOLOGY, proposals.conclude)
+        decisions.effect_of(DecisionKind.RENEWAL, renewals.conclude)
+        decisions.effect_of(DecisionKind.WITHDRAWAL, endings.conclude_withdrawal)
+        decisions.effect_of(DecisionKind.DEREGISTRATION, endings.conclude_deregistration)
         decisions.effect_of(DecisionKind.REGISTRATION, registrations.conclude)

@@ -10,7 +10,7 @@ from credits.selectors import requests as selectors
 from credits.states.requests import DEAD
 from jcm_platform.common.refusals import Refused, Sentence
 from projects.models import AllocationProposal, MonitoringReport, Verification
-from projects.selectors import allocations, verifications
+from projects.selectors import allocations, crediting, verifications
 from projects.states.monitoring import MonitoringState
 from projects.states.projects import ProjectState
 
@@ -27,11 +27,12 @@ def may_start(report: MonitoringReport) -> tuple[Verification, AllocationProposa
     """What a request stands on: the verification and the agreed shares.
 
     Raises: Refused ISS-02 (409, not verified), ISS-03 (409, requested already), ISS-04 (409, no agreed allocation),
-    ISS-05 (409, nothing verified), ISS-06 (409, project not registered).
+    ISS-05 (409, nothing verified), ISS-06 (409, project not registered), ISS-20 (409, the project has ended).
     """
     project = report.project
-    if project.state != ProjectState.REGISTERED:
+    if project.registered_on is None and project.state != ProjectState.REGISTERED:
         raise Refused("ISS-06", _("Credits are issued to registered projects."), status=409)
+    not_after_the_end(report)
     verification = verifications.positive(report)
     if report.state != MonitoringState.VERIFIED or verification is None:
         raise Refused("ISS-02", _("The monitoring report is not verified yet."), status=409)
@@ -45,6 +46,14 @@ def may_start(report: MonitoringReport) -> tuple[Verification, AllocationProposa
     if not sum(selectors.amounts_of(verification).values()):
         raise Refused("ISS-05", _("The verification found no whole tonne to issue."), status=409)
     return verification, allocation
+
+
+def not_after_the_end(report: MonitoringReport) -> None:
+    """Raises: Refused ISS-20 (409) when the project has ended and its rules let this period not be issued."""
+    if not crediting.counts(report.project, report.period_ends_on):
+        raise Refused(
+            "ISS-20", _("The project has ended, and credits of this period are no longer issued."), status=409
+        )
 
 
 def next_number(request: IssuanceRequest) -> int:

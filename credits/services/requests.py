@@ -52,9 +52,13 @@ def save_draft(*, request_id: int, note: str, declares_true: bool, by: User, at:
 
 @transaction.atomic
 def submit(*, request_id: int, by: User, at: datetime) -> IssuanceRequest:
-    """Ask for issuance; what each party gets is fixed now. Raises Refused MOV-01, MOV-02, ISS-01, SPL-02, SPL-03."""
+    """Ask for issuance; what each party gets is fixed now.
+
+    Raises: Refused MOV-01, MOV-02, ISS-01, ISS-20 (409), SPL-02, SPL-03.
+    """
     request = _locked(request_id)
     perform(request.submit, by=by, at=at)
+    checks.not_after_the_end(request.report)
     _fix_amounts(request, at)
     return request
 
@@ -91,9 +95,11 @@ def confirm_complete(*, request_id: int, completeness: Mapping[str, bool], by: U
 
 @transaction.atomic
 def forward(*, request_id: int, by: User, at: datetime) -> IssuanceRequest:
-    """Give the issuance its number and circulate the decision on its amounts. Raises Refused ISS-07, MOV-01, MOV-02."""
+    """Give the issuance its number and circulate the decision on its amounts. Raises Refused ISS-07, ISS-20, MOV-01,
+    MOV-02."""
     request = _locked(request_id)
     Project.objects.select_for_update(of=("self",)).get(pk=request.project_id)  # two at once get two numbers
+    checks.not_after_the_end(request.report)
     number = checks.next_number(request)
     offered = moves_of(IssuanceRequest)["forward"].offered_to(request, by)
     if offered:

@@ -89,6 +89,11 @@ RULES: dict[str, Rule] = {
     ),
     "change.correction": Rule(_("Who settles a correction"), "note", "inferred; none found"),
     "change.public_inputs": Rule(_("A revised PDD is opened for public inputs"), False, "none found; our default"),
+    "ending.earlier_periods": Rule(
+        _("Periods that ended before a withdrawal or de-registration are still verified and issued"),
+        True,
+        "inferred; no rule found",
+    ),
     "verification.other_tpe_than_validation": Rule(
         _("Another TPE verifies than the one that validated"), False, "our own; no rule found"
     ),
@@ -216,6 +221,10 @@ TIME_LIMITS: dict[str, TimeLimit] = {
     "registration.completeness": TimeLimit(7, "calendar", _("Completeness check of registration"), "O10: 7 days"),
     "registration.decision": TimeLimit(30, "calendar", _("Joint Committee decides registration"), "not found; default"),
     "change.completeness": TimeLimit(7, "calendar", _("Completeness check of a change"), "as registration; inferred"),
+    "renewal.completeness": TimeLimit(7, "calendar", _("Completeness check of a renewal"), "as registration; inferred"),
+    "withdrawal.completeness": TimeLimit(
+        7, "calendar", _("Completeness check of a withdrawal"), "inferred; none found"
+    ),
     "monitoring.report": TimeLimit(365, "calendar", _("Next monitoring report"), "none found; our default"),
     "verification.report": TimeLimit(60, "calendar", _("Verification by the TPE"), "none found; our default"),
     "issuance.completeness": TimeLimit(7, "calendar", _("Completeness check of an issuance request"), "O15: 7 days"),

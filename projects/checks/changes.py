@@ -1,9 +1,13 @@
 """Checks of changes after registration that need the project, its other papers or the rulebook."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.refusals import Refused
 from projects.models import PostRegistrationChange, Project, ProjectDesign
+from projects.selectors import crediting, designs
+from projects.selectors.days import day
 from projects.states.changes import ChangeKind, Route
 from projects.states.designs import OPEN_DESIGN
 from projects.states.monitoring import DEAD
@@ -64,15 +68,24 @@ def nothing_in_work(project: Project) -> None:
         raise Refused("PRC-07", _("A revised PDD of this project is in work. Finish or withdraw it first."), status=409)
 
 
+def first_day_of(design: ProjectDesign) -> date | None:
+    """The first day of crediting that a revised PDD is bound to; None where nothing binds it."""
+    if design.renewal is not None:
+        span = crediting.next_span(design.project)
+        return span.starts_on if span else None
+    if design.change is None:
+        return None
+    base = designs.newest_in_force(design.project)
+    return design.change.new_crediting_start or (base.crediting_period_starts_on if base else None)
+
+
 def revises_as_approved(design: ProjectDesign) -> None:
-    """Raises: Refused PRC-08 when the revised PDD starts crediting on another day than was approved."""
-    change = design.change
-    if change is None or change.kind != ChangeKind.CREDITING_START:
-        return
-    if design.crediting_period_starts_on != change.new_crediting_start:
+    """Raises: Refused PRC-08 when a revised PDD starts crediting on another day than the one it is bound to."""
+    bound = first_day_of(design)
+    if bound is not None and design.crediting_period_starts_on != bound:
         raise Refused(
-            "PRC-08", _("The approved first day of the crediting period is %(day)s. Write that day."),
-            field="crediting_period_starts_on", params={"day": change.new_crediting_start},
+            "PRC-08", _("The first day of the crediting period of this version is %(day)s. Write that day."),
+            field="crediting_period_starts_on", params={"day": day(bound)},
         )  # fmt: skip
 
 

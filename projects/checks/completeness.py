@@ -38,6 +38,16 @@ METHODOLOGY: Sequence[tuple[str, Sentence]] = (
     ("parameters", _("Every symbol of the formulas stands in a table, with unit and source or monitoring option")),
     ("files", _("Spreadsheet and attachments are handed in, with public versions")),
 )
+RENEWAL: Sequence[tuple[str, Sentence]] = (
+    ("pdd", _("The PDD is updated for the next crediting period and validated with a positive opinion")),
+    ("ndc", _("The NDC named is the latest one of the partner country")),
+    ("reference", _("The reference emissions are updated against that NDC")),
+)
+PROJECT_WITHDRAWAL: Sequence[tuple[str, Sentence]] = (
+    ("reason", _("The reason for the withdrawal is given")),
+    ("agreement", _("All participants have agreed in writing")),
+    ("pending", _("The participants know that nothing further can be requested, and that issued credits stay valid")),
+)
 
 
 def confirmed(items: Sequence[tuple[str, Sentence]], answers: Mapping[str, bool]) -> dict[str, bool]:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.refusals import Refused
 from projects.checks.designs import has_document
 from projects.models import MonitoringReport, Project, ProjectDesign
-from projects.selectors import designs
-from projects.states.monitoring import DEAD
+from projects.selectors import crediting, designs, requests
+from projects.selectors.days import day
+from projects.states.monitoring import DEAD, MonitoringOption
 from projects.states.projects import ProjectState
 
 
@@ -26,20 +27,16 @@ def design_of(report: MonitoringReport) -> ProjectDesign | None:
 
 def period_possible(project: Project, starts_on: date, ends_on: date, today: date) -> None:
     """Raises: Refused MON-03 (409, not registered), MON-04 (ends before it starts), MON-05 (not over yet), MON-06
-    (before the crediting period), MON-07 (overlaps another report)."""
-    if project.state != ProjectState.REGISTERED:
+    (before the crediting period), MON-12 (after it), MON-13 (in two), MON-14 (409, the project has
+    ended), MON-07 (overlaps another report)."""
+    if project.registered_on is None and project.state != ProjectState.REGISTERED:
         raise Refused("MON-03", _("Monitoring reports belong to registered projects."), status=409)
     if ends_on < starts_on:
         raise Refused("MON-04", _("The last day lies before the first day. Check both."), field="period_ends_on")
     if ends_on >= today:
         raise Refused("MON-05", _("The period is not over yet. Report on past days only."), field="period_ends_on")
-    design = designs.newest_in_force(project)
-    first = design.crediting_period_starts_on if design else None
-    if first is not None and starts_on < first:
-        raise Refused(
-            "MON-06", _("The crediting period starts on %(first)s: the monitoring period cannot start before."),
-            field="period_starts_on", params={"first": first},
-        )  # fmt: skip
+    not_after_the_end(project, ends_on)
+    _within_crediting(project, starts_on, ends_on)
     alive = project.monitoring_reports.exclude(state__in=DEAD)
     other = alive.filter(period_starts_on__lte=ends_on, period_ends_on__gte=starts_on).first()
     if other is not None:
@@ -48,6 +45,35 @@ def period_possible(project: Project, starts_on: date, ends_on: date, today: dat
             field="period_starts_on",
             params={"number": other.number, "first": other.period_starts_on, "last": other.period_ends_on},
         )  # fmt: skip
+
+
+def not_after_the_end(project: Project, ends_on: date) -> None:
+    """Raises: Refused MON-14 (409) when the project has ended and its rules let this period not be completed."""
+    if not crediting.counts(project, ends_on):
+        raise Refused(
+            "MON-14", _("The project ended on %(day)s: this period can no longer be monitored or issued."), status=409,
+            field="period_ends_on", params={"day": day(project.ended_on) if project.ended_on else ""},
+        )  # fmt: skip
+
+
+def _within_crediting(project: Project, starts_on: date, ends_on: date) -> None:
+    """Projects of before the platform have no crediting period on record: nothing is held against them."""
+    periods = crediting.periods_of(project)
+    if not periods or any(period.covers(starts_on, ends_on) for period in periods):
+        return
+    if starts_on < periods[0].starts_on:
+        raise Refused(
+            "MON-06", _("The crediting period starts on %(first)s: the monitoring period cannot start before."),
+            field="period_starts_on", params={"first": day(periods[0].starts_on)},
+        )  # fmt: skip
+    if starts_on > periods[-1].ends_on or ends_on > periods[-1].ends_on:
+        raise Refused(
+            "MON-12", _("The crediting period ended on %(last)s. Choose days until then, or have it renewed first."),
+            field="period_ends_on", params={"last": day(periods[-1].ends_on)},
+        )  # fmt: skip
+    raise Refused(
+        "MON-13", _("The days belong to two crediting periods. Report on each of them apart."), field="period_ends_on"
+    )
 
 
 def whole(report: MonitoringReport) -> None:
@@ -59,6 +85,8 @@ def whole(report: MonitoringReport) -> None:
                 "MON-08", _("Give reference and project emissions of %(year)s."), field="years", params={"year": year}
             )
     _sustainability_reported(report)
+    if report.is_implementation_report:
+        _changes_told(report)
     if not has_document(report, "monitoring_report"):
         raise Refused("MON-10", _("Hand in the monitoring report sheet as a file."), field="monitoring_report")
 
@@ -72,6 +100,45 @@ def _sustainability_reported(report: MonitoringReport) -> None:
             raise Refused(
                 "MON-09", _("Say what was achieved for each topic of the SDIP that is relevant."),
                 field=f"achieved_{topic}",
+            )  # fmt: skip
+
+
+def _changes_told(report: MonitoringReport) -> None:
+    """Raises: Refused MON-21 (approved deviations are not told), MON-22 (changes in force are not told)."""
+    if requests.deviations_in(report).exists() and not report.deviations_applied:
+        raise Refused(
+            "MON-21", _("A deviation was approved for days of this period: say how it was applied."),
+            field="deviations_applied",
+        )  # fmt: skip
+    if requests.changes_in(report).exists() and not report.changes_since:
+        raise Refused(
+            "MON-22", _("A change came into force in this period: say what changed in the operation."),
+            field="changes_since",
+        )  # fmt: skip
+
+
+def topics_of_the_plan(report: MonitoringReport, achieved: Mapping[str, str]) -> None:
+    """The report answers the plan one to one. Raises Refused MON-20 for a topic that is not relevant in the SDIP."""
+    design = design_of(report)
+    if design is None:
+        return
+    for topic, text in achieved.items():
+        if text.strip() and design.sdip.get(topic, {}).get("relevant") != "yes":
+            raise Refused(
+                "MON-20", _("The SDIP does not call this topic relevant: report on the topics of the plan."),
+                field=f"achieved_{topic}",
+            )  # fmt: skip
+
+
+def parameters_possible(parameters: Sequence[Mapping[str, str]]) -> None:
+    """Raises: Refused MON-19 for a parameter without name, unit, option A to C, or source."""
+    for row, one in enumerate(parameters):
+        missing = next((name for name in ("name", "unit", "source") if not one[name].strip()), "")
+        if missing or one["option"] not in MonitoringOption.values:
+            raise Refused(
+                "MON-19", _("Give each parameter a name, a unit, one of the options A, B or C, and the source of its"
+                            " data."),
+                field=f"{missing or 'option'}_{row}",
             )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Forms of PDD and SDIP, and of monitoring reports with SDIR."""
+"""Forms of PDD and SDIP."""
 
 from decimal import Decimal
 from typing import Any, override
@@ -6,7 +6,6 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from projects.checks.monitoring import design_of, years_of
 from projects.forms.sections import Section, form_of
 from projects.models import SustainabilityTopic
 from projects.selectors import methodologies
@@ -16,7 +15,7 @@ RELEVANT = (("yes", _("Yes, and we have a plan")), ("no", _("No")))
 FEWEST_ROWS, MOST_ROWS = 5, 20
 
 
-def _amount(label: Any) -> forms.DecimalField:
+def amount_field(label: Any) -> forms.DecimalField:
     return forms.DecimalField(label=label, required=False, min_value=Decimal(0), max_digits=15, decimal_places=3)
 
 
@@ -35,8 +34,8 @@ class YearsForm(forms.Form):
             self.fields[f"year_{row}"] = forms.IntegerField(
                 label=_("Calendar year"), required=False, min_value=1990, max_value=2100
             )
-            self.fields[f"reference_{row}"] = _amount(_("Reference emissions (t CO₂ eq)"))
-            self.fields[f"project_{row}"] = _amount(_("Project emissions (t CO₂ eq)"))
+            self.fields[f"reference_{row}"] = amount_field(_("Reference emissions (t CO₂ eq)"))
+            self.fields[f"project_{row}"] = amount_field(_("Project emissions (t CO₂ eq)"))
             self.sections.append((_("Row %(number)s") % {"number": row + 1}, self._names(row)))
             if year is not None:
                 values = (year.year, year.reference_tco2e, year.project_tco2e)
@@ -97,63 +96,6 @@ class TopicsForm(forms.Form):
         return {"values": {"sdg_contribution": given["sdg_contribution"]}, "topics": topics}
 
 
-class ReportedYearsForm(forms.Form):
-    """Measured emissions of each calendar year of the period."""
-
-    mark_optional = False
-
-    def __init__(self, paper: Any, data: Any = None) -> None:
-        super().__init__(data)
-        self.years = years_of(paper)
-        known = {year.year: year for year in paper.years.all()}
-        self.sections = []
-        for year in self.years:
-            names = [f"reference_{year}", f"project_{year}"]
-            self.fields[names[0]] = _amount(_("Reference emissions (t CO₂ eq)"))
-            self.fields[names[1]] = _amount(_("Project emissions (t CO₂ eq)"))
-            self.sections.append((str(year), names))
-            if year in known:
-                self.initial[names[0]] = known[year].reference_tco2e
-                self.initial[names[1]] = known[year].project_tco2e
-
-    def to_save(self) -> dict[str, Any]:
-        """What the draft's service takes."""
-        pairs = [
-            (year, self.cleaned_data.get(f"reference_{year}"), self.cleaned_data.get(f"project_{year}"))
-            for year in self.years
-        ]
-        return {
-            "values": {},
-            "years": [YearAmounts(y, r, p) for y, r, p in pairs if r is not None and p is not None],
-        }
-
-
-class AchievedForm(forms.Form):
-    """The SDIR: what was achieved for each topic that the SDIP calls relevant."""
-
-    mark_optional = False
-
-    def __init__(self, paper: Any, data: Any = None) -> None:
-        super().__init__(data)
-        design = design_of(paper)
-        plans = design.sdip if design else {}
-        for topic in SustainabilityTopic:
-            plan = plans.get(topic.value, {})
-            if plan.get("relevant") == "yes" or topic.value in paper.sdir:
-                self.fields[f"achieved_{topic.value}"] = forms.CharField(
-                    label=topic.label, required=False, max_length=10_000, widget=forms.Textarea,
-                    help_text=_("Plan: %(plan)s") % {"plan": plan.get("plan", "")},
-                    initial=paper.sdir.get(topic.value, {}).get("achieved", ""),
-                )  # fmt: skip
-
-    def to_save(self) -> dict[str, Any]:
-        """What the draft's service takes."""
-        return {
-            "values": {},
-            "achieved": {name.removeprefix("achieved_"): text for name, text in self.cleaned_data.items()},
-        }
-
-
 PDD_SECTIONS = (
     Section(
         "project", _("A. Project description"), _("What the project is, where, since when, and Japan’s contribution."),
@@ -190,22 +132,6 @@ PDD_SECTIONS = (
         "declaration", _("Declaration"), _("Avoidance of double registration."),
         ("declares_no_double_registration", "other_mechanism", "other_mechanism_name", "other_mechanism_reference"),
         {"other_mechanism": _("For example the CDM, a voluntary standard, or a national scheme.")},
-    ),
-)  # fmt: skip
-REPORT_SECTIONS = (
-    Section(
-        "implementation", _("Implementation and monitoring"), _("How the project ran and how it was measured."),
-        ("implementation", "monitoring_method"),
-    ),
-    Section(
-        "years", _("Emissions of each calendar year"),
-        _("Reference and project emissions, measured. Reductions are their difference."), (), form=ReportedYearsForm,
-        keeps=("years",),
-    ),
-    Section(
-        "sdir", _("Sustainable development implementation report (SDIR)"),
-        _("What was achieved in this period for each topic of the SDIP."), (), form=AchievedForm,
-        keeps=("sdir",),
     ),
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from jcm_platform.common.refusals import Check, Sentence
 from jcm_platform.common.widgets import DateField
+from projects.forms import lines
 from projects.models import TABLES
 from projects.models.tables import row_text
 from projects.selectors.days import day
@@ -146,7 +147,7 @@ def _in_words(name: str, value: Any) -> Any:
         return day(value)
     if isinstance(value, Decimal):
         return number_format(f"{value.normalize():f}", force_grouping=True)
-    return str(value)
+    return "\n".join(lines.text_of(line) for line in value) if isinstance(value, list) else str(value)
 
 
 def following(sections: Sequence[Section], slug: str) -> Section | None:

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partners.models.rules import TERMS
-from projects.forms.designs import PDD_SECTIONS, REPORT_SECTIONS
+from projects.forms import lines
+from projects.forms.designs import PDD_SECTIONS
+from projects.forms.monitoring import REPORT_SECTIONS
 from projects.forms.pins import PIN_SECTIONS
 from projects.forms.proposals import REVISION_SECTIONS
-from projects.forms.requests import CHANGE_SECTIONS
+from projects.forms.requests import CHANGE_SECTIONS, RENEWAL_SECTIONS, WITHDRAWAL_SECTIONS
 from projects.forms.sections import Section, shown
 from projects.models import TABLES, ModalitiesEntity, PaperVersion, SustainabilityTopic
 from projects.models.tables import row_text
@@ -23,7 +25,9 @@ from projects.models.tables import row_text
 SECTIONS: dict[str, Sequence[Section]] = {
     "projectideanote": PIN_SECTIONS, "projectdesign": PDD_SECTIONS, "monitoringreport": REPORT_SECTIONS,
     "postregistrationchange": CHANGE_SECTIONS, "methodologyproposal": REVISION_SECTIONS,
+    "creditingperiodrenewal": RENEWAL_SECTIONS, "projectwithdrawal": WITHDRAWAL_SECTIONS,
 }  # fmt: skip
+MANY = frozenset({"years", "entities", "structure", "parameters", "sdip", "sdir"})
 _WORDS = re.compile(r"\s+|[^\s]+")
 _CHOICES = {"yes": gettext_lazy("Yes, and we have a plan"), "no": gettext_lazy("No")}
 
@@ -89,14 +93,8 @@ def _pieces(old: str, new: str) -> list[tuple[str, str]]:
 
 
 def _read(paper: Any, section: str, name: str, value: Any) -> list[Row]:
-    if name == "years":
-        return [Row(section, str(year), _years_text(reference, project)) for year, reference, project in value]
-    if name == "entities":
-        return [row for entity in value for row in _read_entity(entity)]
-    if name in {"sdip", "sdir"}:
-        return [
-            Row(section, str(topic.label), _topic_text(value.get(topic.value, {}))) for topic in SustainabilityTopic
-        ]
+    if name in MANY:
+        return _read_many(section, name, value)
     return _read_field(paper, section, name, value)
 
 
@@ -104,8 +102,8 @@ def _read_field(paper: Any, section: str, name: str, value: Any) -> list[Row]:
     field = paper._meta.get_field(name)
     label = _("Reason") if name == "outcome_note" else str(capfirst(str(field.verbose_name)))
     if name in TABLES:
-        lines = [Row(section, f"{label} {at}", row_text(name, row)) for at, row in enumerate(value, 1)]
-        return lines or [Row(section, label, "")]
+        found = [Row(section, f"{label} {at}", row_text(name, row)) for at, row in enumerate(value, 1)]
+        return found or [Row(section, label, "")]
     if value is None or value == "":
         return [Row(section, label, "")]
     if isinstance(field, models.ForeignKey | models.JSONField):
@@ -113,6 +111,17 @@ def _read_field(paper: Any, section: str, name: str, value: Any) -> list[Row]:
     bearer = type(paper)()
     setattr(bearer, name, field.to_python(value))
     return [Row(section, label, str(shown(bearer, field) or ""))]
+
+
+def _read_many(section: str, name: str, value: Any) -> list[Row]:
+    """Answers that hold many: each of them is a row."""
+    if name == "years":
+        return [Row(section, str(year), _years_text(reference, project)) for year, reference, project in value]
+    if name == "entities":
+        return [row for entity in value for row in _read_entity(entity)]
+    if name in {"structure", "parameters"}:
+        return [Row(section, str(number), lines.text_of(line)) for number, line in enumerate(value, 1)]
+    return [Row(section, str(topic.label), _topic_text(value.get(topic.value, {}))) for topic in SustainabilityTopic]
 
 
 def _read_entity(entity: dict[str, Any]) -> list[Row]:

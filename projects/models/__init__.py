@@ -2,9 +2,11 @@
 
 from projects.models.assessments import Finding, FindingMessage, Validation, Verification, VerifiedAmount
 from projects.models.changes import PostRegistrationChange
+from projects.models.crediting import CreditingPeriod, CreditingPeriodRenewal
 from projects.models.designs import EstimatedYear, ProjectDesign
 from projects.models.documents import Document, DocumentVersion, Slot
 from projects.models.doubles import DoubleJudgement
+from projects.models.endings import Deregistration, ProjectWithdrawal
 from projects.models.inputs import InputCall, PublicInput
 from projects.models.letters import Letter
 from projects.models.methodologies import Methodology, MethodologyStatus
@@ -22,6 +24,9 @@ __all__ = [
     "TABLES",
     "AllocationProposal",
     "AllocationShare",
+    "CreditingPeriod",
+    "CreditingPeriodRenewal",
+    "Deregistration",
     "Document",
     "DocumentVersion",
     "DoubleJudgement",
@@ -42,6 +47,7 @@ __all__ = [
     "ProjectDesign",
     "ProjectIdeaNote",
     "ProjectParticipant",
+    "ProjectWithdrawal",
     "PublicInput",
     "RegistrationRequest",
     "ReportedYear",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.models import Sourced
 from projects.models.changes import PostRegistrationChange
+from projects.models.crediting import CreditingPeriodRenewal
 from projects.models.methodologies import Methodology
 from projects.models.papers import ProjectPaper
 from projects.models.projects import Project
@@ -27,6 +28,9 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
     version = models.PositiveSmallIntegerField(default=1)
     change = models.ForeignKey(
         PostRegistrationChange, null=True, editable=False, on_delete=models.PROTECT, related_name="designs"
+    )
+    renewal = models.ForeignKey(
+        CreditingPeriodRenewal, null=True, editable=False, on_delete=models.PROTECT, related_name="designs"
     )
     title = models.CharField(_("A.1 title"), max_length=300, blank=True)
     description = models.TextField(_("A.2 description of the project and its technologies"), blank=True)
@@ -78,10 +82,11 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
             models.UniqueConstraint(fields=["project", "version"], name="design_version_once"),
             models.UniqueConstraint(
                 fields=["project"],
-                condition=~Q(state__in=["not_validated", "withdrawn"]) & Q(change=None),
+                condition=~Q(state__in=["not_validated", "withdrawn"]) & Q(change=None, renewal=None),
                 name="design_one_registered",
             ),
             models.UniqueConstraint(fields=["project"], condition=Q(state__in=OPEN_DESIGN), name="design_one_in_work"),
+            models.CheckConstraint(condition=Q(change=None) | Q(renewal=None), name="design_revises_for_one_request"),
             models.CheckConstraint(
                 condition=Q(in_force_from=None) | Q(state="validated"), name="design_in_force_is_validated"
             ),
@@ -115,9 +120,9 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
         return self.state in EDITABLE
 
     @property
-    def revises_for(self) -> PostRegistrationChange | None:
+    def revises_for(self) -> PostRegistrationChange | CreditingPeriodRenewal | None:
         """The request after registration for which this version was written; None for the registered one."""
-        return self.change
+        return self.change or self.renewal
 
     @override
     def tpe_ids(self) -> set[int]:

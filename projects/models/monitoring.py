@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.models import Sourced
 from projects.models.papers import ProjectPaper
 from projects.models.projects import Project
-from projects.states.monitoring import EDITABLE, MonitoringMachine, MonitoringState
+from projects.states.monitoring import EDITABLE, MonitoringMachine, MonitoringState, OperatingStatus
 
 
 class MonitoringReport(MonitoringMachine, ProjectPaper, Sourced):
     """The report on one monitoring period; both days belong to it. Periods of a project do not overlap.
 
-    `sdir` holds, by `SustainabilityTopic`: `achieved` (text).
+    `sdir` holds, by `SustainabilityTopic`: `achieved` (text). `structure` (MSS) is a list of `who`, `role`, `task`;
+    `parameters` (MRS) a list of `name`, `unit`, `value` (a decimal as text), `option` (A, B or C), `source`, `method`.
     """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="monitoring_reports")
@@ -27,6 +28,12 @@ class MonitoringReport(MonitoringMachine, ProjectPaper, Sourced):
     period_ends_on = models.DateField(_("last day of the monitoring period"))
     implementation = models.TextField(_("implementation in the period"), blank=True)
     monitoring_method = models.TextField(_("how the parameters were monitored"), blank=True)
+    operating_status = models.CharField(_("operation in the period"), max_length=8, choices=OperatingStatus, blank=True)
+    events = models.TextField(_("events that affected emission reductions"), blank=True)
+    changes_since = models.TextField(_("changes since the last period or registration"), blank=True)
+    deviations_applied = models.TextField(_("how approved deviations were applied"), blank=True)
+    structure = models.JSONField(_("monitoring structure"), default=list, blank=True)
+    parameters = models.JSONField(_("measured parameters"), default=list, blank=True)
     sdir = models.JSONField(_("sustainable development implementation report"), default=dict, blank=True)
     import_key = models.CharField(max_length=300, null=True, unique=True, editable=False)
 
@@ -54,6 +61,10 @@ class MonitoringReport(MonitoringMachine, ProjectPaper, Sourced):
                 condition=~Q(state__in=["not_verified", "withdrawn"]),
             ),
             models.CheckConstraint(
+                condition=Q(operating_status="") | Q(operating_status__in=OperatingStatus.values),
+                name="monitoring_operation_known",
+            ),
+            models.CheckConstraint(
                 condition=Q(state__in=["draft", "withdrawn"]) | Q(origin="imported") | Q(submitted_at__isnull=False),
                 name="monitoring_submitted_has_time",
             ),
@@ -71,6 +82,11 @@ class MonitoringReport(MonitoringMachine, ProjectPaper, Sourced):
     def title(self) -> str:
         values = {"number": self.number, "project": self.project.title}
         return str(_("Monitoring report %(number)s: %(project)s") % values)
+
+    @property
+    def is_implementation_report(self) -> bool:
+        """True where the rules call it a project implementation report, with more to say than the amounts."""
+        return self.rulebook is not None and bool(self.rulebook.rule("article6.aligned"))
 
     @property
     def reference(self) -> str:

@@ -1,5 +1,6 @@
 """Projects and their participants."""
 
+from datetime import date
 from typing import override
 
 from django.db import models
@@ -56,6 +57,10 @@ class Project(ProjectMachine, Sourced):
                 condition=~Q(state="withdrawn") | Q(origin="imported") | Q(withdrawn_on__isnull=False),
                 name="withdrawn_project_has_day",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="deregistered") | Q(deregistered_on__isnull=False, reference__isnull=False),
+                name="deregistered_project_has_day",
+            ),
         ]
         indexes = [models.Index(fields=["country", "state"], name="projects_of_country")]
 
@@ -70,6 +75,11 @@ class Project(ProjectMachine, Sourced):
 
     def get_absolute_url(self) -> str:
         return f"/projects/{self.slug}/"
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which it was withdrawn or de-registered; credits issued before stay valid."""
+        return self.withdrawn_on or self.deregistered_on
 
     def participant_ids(self) -> set[int]:
         """The organisations that take part now."""

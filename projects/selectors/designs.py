@@ -13,14 +13,14 @@ from projects.states.designs import DesignState
 
 def _rows() -> QuerySet[ProjectDesign]:
     return ProjectDesign.objects.select_related(
-        "project__country", "project__rulebook", "methodology", "input_call", "change__project"
+        "project__country", "project__rulebook", "methodology", "input_call", "change__project", "renewal__project"
     ).prefetch_related("years", "validations__tpe", "project__participants")
 
 
 def in_force(project: Project, on: date) -> ProjectDesign | None:
     """The validated version by which a project is judged on a day: the registered one, or a revised one since the
     day from which its change counts. A revision that is validated but not in force counts for nothing."""
-    counts = Q(change=None) | Q(in_force_from__lte=on)
+    counts = Q(change=None, renewal=None) | Q(in_force_from__lte=on)
     found = project.designs.filter(counts, state=DesignState.VALIDATED)
     return found.order_by(F("in_force_from").desc(nulls_last=True), "-version").first()
 

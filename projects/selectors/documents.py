@@ -50,6 +50,8 @@ def papers_visible_to(user: Any) -> dict[str, QuerySet[Any]]:
         "modalities": modalities.visible_to(user),
         "registrationrequest": registrations.visible_to(user),
         "monitoringreport": monitoring.visible_to(user),
+        "creditingperiodrenewal": requests.renewals_visible_to(user),
+        "projectwithdrawal": requests.withdrawals_visible_to(user),
         "postregistrationchange": requests.changes_visible_to(user),
         "verification": assessments.verifications_visible_to(user),
     }
@@ -88,7 +90,7 @@ def _public_documents() -> QuerySet[Document]:
     """Documents of published designs and methodologies, of validations of registered projects, of verified
     reports and their verifications; modalities of communication never."""
     designs_open = _keys(ProjectDesign.objects.filter(state__in=PUBLIC_DESIGN_STATES))
-    validated = _keys(Validation.objects.filter(state="positive", design__project__state="registered"))
+    validated = _keys(Validation.objects.filter(state="positive", design__project__registered_on__isnull=False))
     reports = _keys(MonitoringReport.objects.filter(state="verified"))
     verified = _keys(Verification.objects.filter(state="positive", report__state="verified"))
     proposed = _keys(MethodologyProposal.objects.filter(published_at__isnull=False))

@@ -42,7 +42,8 @@ def public() -> QuerySet[Project]:
     """Imported, planned and registered projects, and those whose PDD is published. Examples are among them: the
     page labels them, totals leave them out (`counted`)."""
     open_design = Q(designs__state__in=PUBLIC_DESIGN_STATES)
-    shown = Q(origin="imported") | ~Q(state__in=[ProjectState.PROPOSED, ProjectState.WITHDRAWN]) | open_design
+    proposed = Q(state__in=[ProjectState.PROPOSED, ProjectState.WITHDRAWN], registered_on=None)
+    shown = Q(origin="imported") | ~proposed | open_design
     return narrowed(_rows(), shown)
 
 
@@ -110,18 +111,19 @@ def timeline(project: Project) -> list[Step]:
         *_pin_steps(project),
         *_design_steps(project),
         Step(
-            _("Registered by the Joint Committee"), project.registered_on, project.state == ProjectState.REGISTERED,
-            url=_decision_url(project),
+            _("Registered by the Joint Committee"), project.registered_on,
+            project.state == ProjectState.REGISTERED or project.registered_on is not None, url=_decision_url(project),
             note=project.registered_as_published if project.registered_on is None else "",
         ),
-        *_change_steps(project),
+        *(_change_steps(project) if project.registered_on else []),
         *_monitoring_steps(project),
+        *([Step(project.get_state_display(), project.ended_on, is_done=True)] if project.ended_on else []),
     ]  # fmt: skip
 
 
 def _decision_url(project: Project) -> str:
     """Where the decision on the registration stands, if it was made here."""
-    if project.state != ProjectState.REGISTERED or project.is_imported:
+    if project.registered_on is None or project.is_imported:
         return ""
     decided = project.registration_requests.filter(state="registered").select_related("decision_item__decision").first()
     return decided.decision_item.decision.get_absolute_url() if decided and decided.decision_item else ""
@@ -143,7 +145,7 @@ def _pin_steps(project: Project) -> list[Step]:
 
 def _design_steps(project: Project) -> list[Step]:
     design = (
-        project.designs.filter(state__in=PUBLIC_DESIGN_STATES, change=None)
+        project.designs.filter(state__in=PUBLIC_DESIGN_STATES, change=None, renewal=None)
         .select_related("project", "input_call")
         .first()
     )
@@ -191,7 +193,7 @@ def next_step(project: Project) -> str:
     """The paper that its participants can start now: "pdd", "registration", "monitoring", or "" for none."""
     if project.state == ProjectState.REGISTERED:
         return "monitoring"
-    if project.state == ProjectState.WITHDRAWN:
+    if project.state in {ProjectState.WITHDRAWN, ProjectState.DEREGISTERED}:
         return ""
     alive = project.designs.exclude(state__in=[DesignState.NOT_VALIDATED, DesignState.WITHDRAWN]).first()
     needs_pin = project.rulebook is None or project.rulebook.rule("pin.required")

@@ -4,9 +4,16 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from projects.models import MonitoringReport, PostRegistrationChange, Project
+from projects.models import (
+    CreditingPeriodRenewal,
+    Deregistration,
+    MonitoringReport,
+    PostRegistrationChange,
+    Project,
+    ProjectWithdrawal,
+)
 from projects.models.requests import AfterRegistration
-from projects.selectors.readers import narrowed, readers
+from projects.selectors.readers import NOTHING, narrowed, readers
 from projects.states.requests import OPEN, RequestState
 
 PUBLIC = Q(state__in=[RequestState.AWAITING_VALIDATION, RequestState.IN_FORCE])
@@ -30,6 +37,23 @@ def changes_visible_to(user: Any) -> QuerySet[PostRegistrationChange]:
     return _visible(PostRegistrationChange, user)
 
 
+def renewals_visible_to(user: Any) -> QuerySet[CreditingPeriodRenewal]:
+    """Renewals that this person may open; those approved are public."""
+    return _visible(CreditingPeriodRenewal, user)
+
+
+def withdrawals_visible_to(user: Any) -> QuerySet[ProjectWithdrawal]:
+    """Withdrawals of projects that this person may open; those approved are public."""
+    return _visible(ProjectWithdrawal, user)
+
+
+def deregistrations_visible_to(user: Any) -> QuerySet[Deregistration]:
+    """De-registrations that this person may open; decided ones are public."""
+    rows = Deregistration.objects.select_related("project__country", "project__rulebook", "decision_item__decision")
+    may = readers(user, project="project", public=Q(state="decided"), circulated=~NOTHING)
+    return narrowed(rows.prefetch_related("project__participants"), may)
+
+
 def changes_of(project: Project) -> QuerySet[PostRegistrationChange]:
     """The changes of a project that were approved, in order."""
     return project.changes.filter(PUBLIC)
@@ -44,6 +68,12 @@ def deviations_in(report: MonitoringReport) -> QuerySet[PostRegistrationChange]:
     """The approved deviations that touch the days of a report."""
     approved = report.project.changes.filter(kind="deviation", state=RequestState.IN_FORCE)
     return approved.filter(starts_on__lte=report.period_ends_on, ends_on__gte=report.period_starts_on)
+
+
+def changes_in(report: MonitoringReport) -> QuerySet[PostRegistrationChange]:
+    """The permanent changes that came into force within the days of a report."""
+    permanent = report.project.changes.exclude(kind="deviation").filter(state=RequestState.IN_FORCE)
+    return permanent.filter(in_force_from__lte=report.period_ends_on, in_force_from__gte=report.period_starts_on)
 
 
 def reports_touched(change: PostRegistrationChange) -> QuerySet[MonitoringReport]:

@@ -53,7 +53,8 @@ def projects_of(user: Any) -> list[Work]:
     rows = projects.of_participant(user).prefetch_related(
         "pins__decision_item__decision", "designs__validations", "designs__input_call", "modalities",
         "registration_requests__decision_item__decision", "monitoring_reports__verifications",
-        "changes__decision_item__decision",
+        "changes__decision_item__decision", "renewals__decision_item__decision",
+        "withdrawals__decision_item__decision", "deregistrations__decision_item__decision",
     )  # fmt: skip
     found = [(project, papers_of(project)) for project in rows]
     steps = _steps([row for _project, papers in found for _label, row in papers])
@@ -82,6 +83,9 @@ def papers_of(project: Project) -> list[tuple[str, Any]]:
         sorted(project.modalities.all(), key=lambda row: row.version),
         project.registration_requests.all(),
         project.changes.all(),
+        project.renewals.all(),
+        project.withdrawals.all(),
+        project.deregistrations.all(),
         reports,
         (one for report in reports for one in report.verifications.all()),
     )

@@ -47,6 +47,8 @@ SLOTS: dict[str, dict[str, SlotRule]] = {
         Slot.MONITORING_REPORT: SlotRule("participant", frozenset({"draft", "in_verification"})),
         Slot.SDIR: SlotRule("participant", frozenset({"draft", "in_verification"})),
     },
+    "creditingperiodrenewal": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
+    "projectwithdrawal": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
     "postregistrationchange": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
     "verification": {Slot.VERIFICATION_REPORT: SlotRule("tpe", frozenset({"in_progress"}))},
 }  # fmt: skip

@@ -1,7 +1,9 @@
 """Monitoring reports: open a period, write, submit."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -13,7 +15,34 @@ from projects.checks import monitoring as checks
 from projects.models import MonitoringReport, Project, ReportedYear
 from projects.services.designs import YearAmounts
 
-DRAFT_FIELDS = ("implementation", "monitoring_method")
+DRAFT_FIELDS = (
+    "implementation", "monitoring_method", "operating_status", "events", "changes_since", "deviations_applied",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Responsibility:
+    """A line of the monitoring structure: who, in which role, does what."""
+
+    who: str
+    role: str
+    task: str
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A measured parameter: its value in its unit, how it was monitored (option A, B or C), from which data."""
+
+    name: str
+    unit: str
+    value: Decimal
+    option: str
+    source: str
+    method: str
+
+    def words(self) -> dict[str, str]:
+        """As it is stored."""
+        return asdict(self) | {"value": f"{self.value:f}"}
 
 
 def _locked(report_id: int) -> MonitoringReport:
@@ -25,7 +54,7 @@ def _locked(report_id: int) -> MonitoringReport:
 def start(*, project_id: int, period_starts_on: date, period_ends_on: date, by: User, at: datetime) -> MonitoringReport:
     """Open a report on a past period of a registered project.
 
-    Raises: Refused DRF-03 (403), FLD-03, MON-03 (409), MON-04 to MON-07.
+    Raises: Refused DRF-03 (403), FLD-03, MON-03 (409), MON-04 to MON-07, MON-12, MON-13.
     """
     project = Project.objects.select_for_update(of=("self",)).select_related("country").get(pk=project_id)
     drafts.participant(project, by)
@@ -43,18 +72,26 @@ def start(*, project_id: int, period_starts_on: date, period_ends_on: date, by: 
 @transaction.atomic
 def save_draft(
     *, report_id: int, values: Mapping[str, object], years: Sequence[YearAmounts] | None = None,
-    achieved: Mapping[str, str] | None = None, seen: drafts.Seen | None = None, by: User, at: datetime,
+    achieved: Mapping[str, str] | None = None, structure: Sequence[Responsibility] | None = None,
+    parameters: Sequence[Parameter] | None = None, seen: drafts.Seen | None = None, by: User, at: datetime,
 ) -> MonitoringReport:  # fmt: skip
-    """Keep what is typed so far; `years` and `achieved` (by SDIP topic) replace what stood there when given.
+    """Keep what is typed so far; `years`, `achieved` (by SDIP topic), `structure` and `parameters` replace what stood
+    there when given.
 
-    Raises: Refused DRF-01 (403), DRF-02 and DRF-05 (409), FLD-01 to FLD-04, MON-11.
+    Raises: Refused DRF-01 (403), DRF-02 and DRF-05 (409), FLD-01 to FLD-04, MON-11, MON-19, MON-20.
     """
     report = _locked(report_id)
     drafts.writable(report, by)
     drafts.as_seen(report, seen)
     fields.set_values(report, values, DRAFT_FIELDS)
     if achieved is not None:
+        checks.topics_of_the_plan(report, achieved)
         report.sdir = {topic: {"achieved": text.strip()} for topic, text in achieved.items()}
+    if structure is not None:
+        report.structure = [asdict(one) for one in structure]
+    if parameters is not None:
+        checks.parameters_possible([one.words() for one in parameters])
+        report.parameters = [one.words() for one in parameters]
     report.save()
     if years is not None:
         _replace_years(report, years)
@@ -76,7 +113,10 @@ def _replace_years(report: MonitoringReport, years: Sequence[YearAmounts]) -> No
 
 @transaction.atomic
 def submit(*, report_id: int, by: User, at: datetime) -> MonitoringReport:
-    """Close the report for verification. Raises Refused MOV-01, MOV-02, MON-01, MON-02, MON-08 to MON-10."""
+    """Close the report for verification.
+
+    Raises: Refused MOV-01, MOV-02, MON-01, MON-02, MON-08 to MON-10, MON-15 to MON-18, MON-21, MON-22.
+    """
     report = _locked(report_id)
     perform(report.submit, by=by, at=at)
     checks.whole(report)

@@ -15,6 +15,7 @@ from projects.checks import completeness as lists
 from projects.checks import doubles, drafts
 from projects.checks import registrations as checks
 from projects.models import AllocationProposal, AllocationShare, Project, RegistrationRequest, Validation
+from projects.services import renewals
 from projects.states.designs import DesignState
 
 
@@ -143,7 +144,7 @@ def take_back(item: DecisionItem, by: User, at: datetime) -> None:
 @transaction.atomic
 def conclude(item: DecisionItem, by: User, at: datetime) -> None:
     """What follows from the Joint Committee's decision: the project is registered under its number, the allocation
-    stands; or the request ends without registration."""
+    stands, the first crediting period begins; or the request ends without registration."""
     request = _locked(RegistrationRequest.objects.only("pk").get(decision_item=item).pk)
     if not item.is_approved:
         note = item.outcome_note or item.decision.conclusion_note
@@ -152,5 +153,7 @@ def conclude(item: DecisionItem, by: User, at: datetime) -> None:
     system = people.system()
     perform(request.conclude, by=system, at=at, on=at.date())
     AllocationProposal.objects.filter(request=request).update(agreed_on=at.date())
-    project = Project.objects.select_for_update(of=("self",)).get(pk=request.project_id)
+    project = Project.objects.select_for_update(of=("self",)).select_related("rulebook").get(pk=request.project_id)
     perform(project.register, by=system, at=at, reference=request.project_reference, on=at.date())
+    if request.design.crediting_period_starts_on is not None:
+        renewals.open_first(project, starts_on=request.design.crediting_period_starts_on, by=system, at=at)

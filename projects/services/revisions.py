@@ -10,8 +10,10 @@ from partners.models import User
 from partners.selectors import people
 from projects.checks import changes as checks
 from projects.checks import drafts
-from projects.models import EstimatedYear, PostRegistrationChange, Project, ProjectDesign
+from projects.checks import renewals as renewal_checks
+from projects.models import CreditingPeriodRenewal, EstimatedYear, PostRegistrationChange, Project, ProjectDesign
 from projects.selectors import designs as selectors
+from projects.services import renewals
 from projects.services.designs import DRAFT_FIELDS
 from projects.states.requests import RequestState
 
@@ -28,9 +30,22 @@ def start_for_change(*, change_id: int, by: User, at: datetime) -> ProjectDesign
     project = Project.objects.select_for_update(of=("self",)).get(pk=change.project_id)
     checks.may_revise(change)
     design = _carried_over(project, ProjectDesign(change=change))
-    if change.new_crediting_start is not None:
-        design.crediting_period_starts_on = change.new_crediting_start
-        design.save()
+    events.record("projects.projectdesign.start", subject=design, by=by, at=at, after={"state": design.state})
+    return design
+
+
+@transaction.atomic
+def start_for_renewal(*, renewal_id: int, by: User, at: datetime) -> ProjectDesign:
+    """Start the update of the PDD for the next crediting period; everything is carried over.
+
+    Raises: Refused DRF-03 (403), RNW-08 (409, handed in), RNW-09 (409, validated already), PRC-07 (409).
+    """
+    locked = CreditingPeriodRenewal.objects.select_for_update(of=("self",)).select_related("project__country")
+    renewal = locked.get(pk=renewal_id)
+    drafts.participant(renewal, by)
+    project = Project.objects.select_for_update(of=("self",)).select_related("rulebook").get(pk=renewal.project_id)
+    renewal_checks.may_revise(renewal)
+    design = _carried_over(project, ProjectDesign(renewal=renewal))
     events.record("projects.projectdesign.start", subject=design, by=by, at=at, after={"state": design.state})
     return design
 
@@ -43,6 +58,7 @@ def _carried_over(project: Project, design: ProjectDesign) -> ProjectDesign:
     design.origin = project.origin if project.origin != "imported" else "platform"
     for name in (*DRAFT_FIELDS, "sdip") if base else ():
         setattr(design, name, getattr(base, name))
+    design.crediting_period_starts_on = checks.first_day_of(design)
     design.save()
     EstimatedYear.objects.bulk_create(
         EstimatedYear(
@@ -64,6 +80,8 @@ def settle(*, design: ProjectDesign, by: User, at: datetime) -> None:
     perform(change.come_into_force, by=people.system(), at=at, on=change.starts_on)
     design.in_force_from = change.starts_on
     design.save()
-    project = Project.objects.select_for_update(of=("self",)).get(pk=design.project_id)
+    project = Project.objects.select_for_update(of=("self",)).select_related("rulebook").get(pk=design.project_id)
     project.methodology, project.operation_started_on = design.methodology, design.operation_starts_on
     project.save()
+    if change.new_crediting_start is not None:
+        renewals.move_first(project, starts_on=change.new_crediting_start, by=by, at=at)

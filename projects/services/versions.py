@@ -6,7 +6,7 @@ from jcm_platform.common.events import Happening, subject_key
 from projects.checks import drafts
 from projects.models import PaperVersion
 from projects.selectors import modalities
-from projects.services import assessments, changes, designs, monitoring, pins, proposals
+from projects.services import assessments, changes, designs, endings, monitoring, pins, proposals, renewals
 
 # The deed that hands a paper in: its answers, and the name of its form as the host countries' codes write it ("" for
 # a paper that says itself which form it is).
@@ -16,9 +16,14 @@ HANDED_IN: dict[str, tuple[tuple[str, ...], str]] = {
     "projects.modalities.submit": (modalities.WHOLE, "MoC"),
     "projects.methodologyproposal.submit": (proposals.DRAFT_FIELDS, ""),
     "projects.methodologyproposal.file_revised": (proposals.DRAFT_FIELDS, ""),
-    "projects.monitoringreport.submit": ((*monitoring.DRAFT_FIELDS, "sdir", "years"), "PIR"),
+    "projects.monitoringreport.submit": (
+        (*monitoring.DRAFT_FIELDS, "structure", "parameters", "sdir", "years"),
+        "PIR",
+    ),
     "projects.postregistrationchange.submit": (changes.DRAFT_FIELDS, "PRC_Req"),
     "projects.registrationrequest.withdraw": (("outcome_note",), "RW_Req"),
+    "projects.creditingperiodrenewal.submit": (renewals.DRAFT_FIELDS, "RCP_Req"),
+    "projects.projectwithdrawal.submit": (endings.DRAFT_FIELDS, "PW_Req"),
     "projects.validation.conclude_positive": (assessments.REPORT_FIELDS, "Val_Rep"),
     "projects.validation.conclude_negative": (assessments.REPORT_FIELDS, "Val_Rep"),
     "projects.verification.conclude_positive": (assessments.REPORT_FIELDS, "Vrf_Rep"),

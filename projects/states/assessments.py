@@ -18,6 +18,7 @@ class AssessmentState(models.TextChoices):
     POSITIVE = "positive", _("Positive opinion")
     NEGATIVE = "negative", _("Negative opinion")
     DECLINED = "declined", _("Declined")
+    CLOSED = "closed", _("Closed: the project has ended")
 
 
 OPEN_ASSESSMENT = (AssessmentState.ASSIGNED, AssessmentState.IN_PROGRESS)
@@ -70,6 +71,13 @@ class AssessmentMachine(FSMModelMixin, models.Model):
     )  # fmt: skip
     def conclude_negative(self, *, at: datetime) -> None:
         self.concluded_at = at
+
+    @move(
+        state, source=OPEN_ASSESSMENT, target=AssessmentState.CLOSED, who=permissions.system, by_page=False,
+        label=_("Closed with its project"), tells=("participant", "tpe"),
+    )  # fmt: skip
+    def close(self, *, at: datetime) -> None:
+        """The project was withdrawn or de-registered."""
 
 
 VALIDATION_HOLDERS: dict[str, Holder] = {
@@ -132,4 +140,11 @@ class FindingMachine(FSMModelMixin, models.Model):
         label=_("Close the finding"), tells=("participant",),
     )  # fmt: skip
     def close(self, *, at: datetime) -> None:
+        self.closed_at = at
+
+    @move(
+        state, source=[FindingState.RAISED, FindingState.ANSWERED], target=FindingState.CLOSED,
+        who=permissions.system, by_page=False, label=_("Closed with its project"), tells=("participant",),
+    )  # fmt: skip
+    def lapse(self, *, at: datetime) -> None:
         self.closed_at = at

@@ -68,6 +68,8 @@ CHECKS = (
     Check("CHG-08", _("Explain the effect on emission reductions."), lambda c: bool(c.effect), "effect"),
     Check("CHG-09", _("Give the new first day of the crediting period."),
           lambda c: c.kind != ChangeKind.CREDITING_START or c.new_crediting_start is not None, "new_crediting_start"),
+    Check("CHG-11", _("Only a change of the first day of the crediting period names a new first day: leave it empty."),
+          lambda c: c.kind == ChangeKind.CREDITING_START or c.new_crediting_start is None, "new_crediting_start"),
     Check("CHG-10", _("Declare that what you submit is true and complete."), lambda c: c.declares_true,
           "declares_true"),
 )  # fmt: skip

@@ -152,6 +152,13 @@ class DesignMachine(FSMModelMixin, models.Model):
         self.outcome_note, self.published_at = note, self.published_at or at
 
     @move(
+        state, source=OPEN_DESIGN, target=DesignState.WITHDRAWN, who=permissions.system, by_page=False,
+        label=_("Closed with its project"), tells=("participant", "tpe"),
+    )  # fmt: skip
+    def close(self, *, at: datetime) -> None:
+        """The project was withdrawn or de-registered."""
+
+    @move(
         state, source=[DesignState.DRAFT, DesignState.RETURNED, *IN_VALIDATION], target=DesignState.WITHDRAWN,
         who=permissions.participant_of, label=_("Withdraw"), tells=("secretariat", "tpe"),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """How a monitoring report (with its sustainable development report) becomes a verified one."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,26 @@ class MonitoringState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class OperatingStatus(models.TextChoices):
+    RUNNING = "running", _("In operation throughout the period")
+    PARTLY = "partly", _("In operation for a part of the period, or at a part of its capacity")
+    STOPPED = "stopped", _("Not in operation in the period")
+
+
+class MonitoringOption(models.TextChoices):
+    """How a parameter is monitored; the methodology says which options it allows (domain notes 4.3)."""
+
+    A = "A", _("Option A: by public data that the participants do not measure")
+    B = "B", _("Option B: by amounts of business transactions, as invoices")
+    C = "C", _("Option C: by own measurement")
+
+
+def _in_full(report: Any) -> bool:
+    """True where the report is a project implementation report (form 3.7 of the Article 6-aligned packages; its
+    contents were not found, so what it asks is inferred)."""
+    return bool(report.is_implementation_report)
+
+
 EDITABLE = frozenset({MonitoringState.DRAFT})
 DEAD = (MonitoringState.NOT_VERIFIED, MonitoringState.WITHDRAWN)
 CHECKS = (
@@ -28,6 +48,14 @@ CHECKS = (
           "implementation"),
     Check("MON-02", _("Summarise how the parameters were monitored."), lambda r: bool(r.monitoring_method),
           "monitoring_method"),
+    Check("MON-15", _("Say whether the project was in operation."), lambda r: not _in_full(r) or r.operating_status,
+          "operating_status"),
+    Check("MON-16", _("Not in operation for all of the period: say what happened and since when."),
+          lambda r: not _in_full(r) or r.operating_status in {"", OperatingStatus.RUNNING} or bool(r.events), "events"),
+    Check("MON-17", _("Say who is responsible for what in the monitoring: at least one line."),
+          lambda r: not _in_full(r) or bool(r.structure), "structure"),
+    Check("MON-18", _("Give at least one measured parameter with its option and the source of its data."),
+          lambda r: not _in_full(r) or bool(r.parameters), "parameters"),
 )  # fmt: skip
 
 
@@ -82,6 +110,14 @@ class MonitoringMachine(FSMModelMixin, models.Model):
     )  # fmt: skip
     def fail(self, *, at: datetime, note: str) -> None:
         self.outcome_note = note
+
+    @move(
+        state, source=[MonitoringState.DRAFT, MonitoringState.SUBMITTED, MonitoringState.IN_VERIFICATION],
+        target=MonitoringState.WITHDRAWN, who=permissions.system, by_page=False, label=_("Closed with its project"),
+        tells=("participant", "tpe"),
+    )  # fmt: skip
+    def close(self, *, at: datetime) -> None:
+        """The project was withdrawn or de-registered, and the rules end its earlier periods too."""
 
     @move(
         state, source=[MonitoringState.DRAFT, MonitoringState.SUBMITTED], target=MonitoringState.WITHDRAWN,

@@ -16,18 +16,21 @@ class ProjectState(models.TextChoices):
     PLANNED = "planned", _("Planned: no objection to its PIN")
     REGISTERED = "registered", _("Registered")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    DEREGISTERED = "deregistered", _("De-registered")
 
 
 class ProjectMachine(FSMModelMixin, models.Model):
     """State of a project and the facts that each state promises. Its papers wait for people, it does not itself."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {}
+    STATE_KINDS: ClassVar[dict[str, str]] = {ProjectState.DEREGISTERED: "ended"}
 
     state = FSMField(default=ProjectState.PROPOSED, choices=ProjectState.choices, protected=True)
     reference = models.CharField(max_length=12, null=True, unique=True)
     started_at = models.DateTimeField(null=True, editable=False)
     registered_on = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True, editable=False)
+    deregistered_on = models.DateField(null=True, editable=False)
     withdrawal_note = models.TextField(blank=True, editable=False)
 
     class Meta:
@@ -54,3 +57,19 @@ class ProjectMachine(FSMModelMixin, models.Model):
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.withdrawn_on, self.withdrawal_note = at.date(), note
+
+    @move(
+        state, source=ProjectState.REGISTERED, target=ProjectState.WITHDRAWN, who=permissions.system,
+        label=_("Withdrawn after registration"), by_page=False,
+        tells=("participant", "tpe", "secretariat", "committee", "government"),
+    )  # fmt: skip
+    def end(self, *, at: datetime, on: date, note: str) -> None:
+        self.withdrawn_on, self.withdrawal_note = on, note
+
+    @move(
+        state, source=ProjectState.REGISTERED, target=ProjectState.DEREGISTERED, who=permissions.system,
+        label=_("De-registered by the Joint Committee"), by_page=False,
+        tells=("participant", "tpe", "secretariat", "committee", "government"),
+    )  # fmt: skip
+    def deregister(self, *, at: datetime, on: date, note: str) -> None:
+        self.deregistered_on, self.withdrawal_note = on, note

@@ -12,8 +12,9 @@ from jcm_platform.common.screens import anyone, screen
 from partners import permissions
 from partners.views.pages import acting, form_page
 from projects.checks.monitoring import design_of
-from projects.forms.designs import REPORT_SECTIONS, section_form
+from projects.forms.monitoring import REPORT_SECTIONS
 from projects.forms.notes import EntityForm, MonitoringStartForm, NoteForm
+from projects.forms.sections import form_of
 from projects.models import MonitoringReport, SustainabilityTopic
 from projects.permissions import may_draft
 from projects.selectors import monitoring as selectors
@@ -33,7 +34,7 @@ def find(request: HttpRequest, slug: str, number: int) -> MonitoringReport:
 
 
 DRAFT = Draft(
-    sections=REPORT_SECTIONS, checks=CHECKS, find=find, form=section_form,
+    sections=REPORT_SECTIONS, checks=CHECKS, find=find, form=form_of,
     save=lambda report, **values: monitoring.save_draft(report_id=report.pk, **values),
     submit=lambda report, **values: monitoring.submit(report_id=report.pk, **values),
     done=gettext_lazy("The report is closed. Choose a third-party entity that verifies it."),

@@ -14,7 +14,7 @@ from partners.views.pages import acting, form_page
 from projects.forms.notes import NoteForm, ParticipantForm
 from projects.models import Project
 from projects.permissions import may_draft
-from projects.selectors import documents, letters, modalities, projects, requests, work
+from projects.selectors import crediting, documents, letters, modalities, projects, requests, work
 from projects.services import projects as services
 from projects.views.pages import move_page, or_404
 
@@ -35,10 +35,14 @@ def project_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "project": project, "steps": _steps(project), "documents": documents.public_of(project), "mine": mine,
         "papers": work.papers_of(project) if works else [], "next": projects.next_step(project) if mine else "",
-        "changes": requests.changes_of(project), "may_request": mine and project.state == "registered",
+        "changes": requests.changes_of(project) if project.registered_on else [],
+        "may_request": mine and project.state == "registered",
         "letters": letters.visible_to(request.user).filter(project=project) if works else [],
         "may_write": works and bool(letters.side_of(project, request.user)),
         "officer": permissions.secretariat(project, request.user),
+        "may_deregister": project.state == "registered" and permissions.secretariat(project, request.user),
+        "periods": crediting.periods_of(project) if project.registered_on else [],
+        "is_renewable": crediting.is_renewable(project),
         "can_change_participants": mine and project.state in {"proposed", "planned"},
         "modalities": modalities.standing(project) if works else None,
     }  # fmt: skip

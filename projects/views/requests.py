@@ -20,7 +20,7 @@ from projects.views.pages import Finder, Words, move_page, step_of
 
 
 def read_page(
-    kind: Draft, *, more: Callable[[Any, Any], dict[str, Any]], lead: Words
+    kind: Draft, *, lead: Words, more: Callable[[Any, Any], dict[str, Any]] | None = None
 ) -> Callable[..., HttpResponseBase]:
     """The page of a request; approved ones are public. `more(paper, user)` adds what its kind shows."""
 
@@ -31,7 +31,7 @@ def read_page(
         context = {
             "paper": paper, "works": works, "step": step_of(paper) if works else None, "page_lead": lead,
             "mine": permissions.participant_of(paper, user), "moves": buttons(paper, user),
-            **overview(kind, paper, user), **more(paper, user),
+            **overview(kind, paper, user), **(more(paper, user) if more else {}),
         }  # fmt: skip
         return render(request, "projects/request_page.html", context)
 

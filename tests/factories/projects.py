@@ -281,7 +281,14 @@ def a_monitoring_report(
     )  # fmt: skip
     monitoring.save_draft(
         report_id=report.pk,
-        values={"implementation": "The plant ran all year.", "monitoring_method": "Meter read every month."},
+        values={
+            "implementation": "The plant ran all year.", "monitoring_method": "Meter read every month.",
+            "operating_status": "running",
+        },
+        structure=[monitoring.Responsibility("Plant manager", "Monitoring manager", "Reads the meter")],
+        parameters=[
+            monitoring.Parameter("EG", "MWh/p", Decimal("2100.5"), "C", "Electricity meter", "Read every month")
+        ],
         years=[
             designs.YearAmounts(one, Decimal(tonnes) + Decimal("100.4"), Decimal(100))
             for one in range(year, (last_year or year) + 1)

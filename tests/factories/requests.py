@@ -6,8 +6,24 @@ from types import SimpleNamespace
 from typing import Any
 
 from projects.checks import completeness
-from projects.models import PostRegistrationChange, Project, ProjectDesign
-from projects.services import changes, designs, documents, requests, revisions, validations
+from projects.models import (
+    CreditingPeriodRenewal,
+    Deregistration,
+    PostRegistrationChange,
+    Project,
+    ProjectDesign,
+    ProjectWithdrawal,
+)
+from projects.services import (
+    changes,
+    designs,
+    documents,
+    endings,
+    renewals,
+    requests,
+    revisions,
+    validations,
+)
 from tests.conftest import NOON
 from tests.factories.projects import (
     REPORT,
@@ -81,6 +97,82 @@ def a_revised_design(
     return design
 
 
+RENEWABLE = {
+    "crediting_period.kind": "renewable", "crediting_period.years": 5, "crediting_period.most_years": 15,
+}  # fmt: skip
+
+
+def renew_periods(it: SimpleNamespace, **rules: Any) -> None:
+    """Let the rulebook of the country renew crediting periods: five years up to fifteen."""
+    it.rulebook.rules |= RENEWABLE | {key.replace("__", "."): value for key, value in rules.items()}
+    it.rulebook.save()
+
+
+def a_renewal(
+    it: SimpleNamespace, project: Project | None = None, *, updated: bool = True, submitted: bool = False,
+    with_committee: bool = False, approved: bool = False, at: datetime = NOON,
+) -> CreditingPeriodRenewal:  # fmt: skip
+    """A request for the next crediting period; with `updated` its PDD is validated."""
+    renew_periods(it)
+    project = project or a_registered_project(it, at=at)
+    renewal = renewals.start(project_id=project.pk, by=it.participant, at=at)
+    values = {
+        "ndc_considered": "Second NDC of 2025", "reference_update": "The grid factor falls to 0.43.",
+        "validity": "All criteria are met.", "declares_true": True,
+    }  # fmt: skip
+    requests.save_draft(request=renewal, values=values, by=it.participant, at=at)
+    if updated or submitted or with_committee or approved:
+        design = revisions.start_for_renewal(renewal_id=renewal.pk, by=it.participant, at=at)
+        validate_revised(it, submit_revised(it, design, at), at=at)
+    if submitted or with_committee or approved:
+        requests.submit(request=renewal, by=it.participant, at=at)
+    if with_committee or approved:
+        requests.forward(request=renewal, completeness=ticked(completeness.RENEWAL), by=it.officer, at=at)
+    renewal = CreditingPeriodRenewal.objects.get(pk=renewal.pk)
+    if approved and renewal.decision_item is not None:
+        the_committee_agrees(it, renewal.decision_item, at)
+    return CreditingPeriodRenewal.objects.get(pk=renewal.pk)
+
+
+def a_withdrawal(
+    it: SimpleNamespace, project: Project | None = None, *, submitted: bool = False, with_committee: bool = False,
+    approved: bool = False, at: datetime = NOON,
+) -> ProjectWithdrawal:  # fmt: skip
+    """A request to withdraw a registered project, in draft or as far as is asked."""
+    project = project or a_registered_project(it, at=at)
+    withdrawal = endings.start_withdrawal(project_id=project.pk, by=it.participant, at=at)
+    values = {"reason": "The plant is dismantled.", "all_agree": True, "declares_true": True}
+    requests.save_draft(request=withdrawal, values=values, by=it.participant, at=at)
+    documents.attach(paper=withdrawal, slot="evidence", complete=a_file(), by=it.participant, at=at)
+    if submitted or with_committee or approved:
+        requests.submit(request=withdrawal, by=it.participant, at=at)
+    if with_committee or approved:
+        ticks = ticked(completeness.PROJECT_WITHDRAWAL)
+        requests.forward(request=withdrawal, completeness=ticks, by=it.officer, at=at)
+    withdrawal = ProjectWithdrawal.objects.get(pk=withdrawal.pk)
+    if approved and withdrawal.decision_item is not None:
+        the_committee_agrees(it, withdrawal.decision_item, at)
+    return ProjectWithdrawal.objects.get(pk=withdrawal.pk)
+
+
+def a_deregistration(
+    it: SimpleNamespace, project: Project | None = None, *, decided: bool = False, at: datetime = NOON
+) -> Deregistration:
+    """A proposal to de-register a project, before the committee or decided."""
+    project = project or a_registered_project(it, at=at)
+    proposed = endings.propose_deregistration(
+        project_id=project.pk, reasons="The declarations were untrue.", by=it.officer, at=at
+    )
+    if decided and proposed.decision_item is not None:
+        the_committee_agrees(it, proposed.decision_item, at)
+    return Deregistration.objects.get(pk=proposed.pk)
+
+
+def _renewable(it: SimpleNamespace) -> dict[str, object]:
+    renew_periods(it)
+    return {"slug": a_registered_project(it).slug}
+
+
 def _handed_in(it: SimpleNamespace) -> dict[str, object]:
     """A revised PDD that waits for the officer."""
     design = a_revised_design(it)
@@ -97,7 +189,12 @@ def _submitted(it: SimpleNamespace) -> PostRegistrationChange:
     return a_change(it, submitted=True)
 
 
-SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {"projects.PostRegistrationChange": a_change}
+SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
+    "projects.PostRegistrationChange": a_change,
+    "projects.CreditingPeriodRenewal": lambda it: a_renewal(it, updated=False),
+    "projects.ProjectWithdrawal": a_withdrawal,
+    "projects.Deregistration": a_deregistration,
+}
 ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {
     "projects:change-start": lambda it: {"slug": a_registered_project(it).slug},
     "projects:change-page": _pk(lambda it: a_change(it, approved=True)),
@@ -109,4 +206,21 @@ ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {
     "projects:change-withdraw": _pk(_submitted),
     "projects:change-revise": _pk(lambda it: a_change(it, approved=True)),
     "projects:design-pass-on": _handed_in,
+    "projects:renewal-start": _renewable,
+    "projects:renewal-page": _pk(lambda it: a_renewal(it, approved=True)),
+    "projects:renewal-edit": lambda it: {"pk": a_renewal(it, updated=False).pk, "section": "reference"},
+    "projects:renewal-submit": _pk(a_renewal),
+    "projects:renewal-forward": _pk(lambda it: a_renewal(it, submitted=True)),
+    "projects:renewal-return": _pk(lambda it: a_renewal(it, submitted=True)),
+    "projects:renewal-withdraw": _pk(lambda it: a_renewal(it, updated=False)),
+    "projects:renewal-revise": _pk(lambda it: a_renewal(it, updated=False)),
+    "projects:withdrawal-start": lambda it: {"slug": a_registered_project(it).slug},
+    "projects:withdrawal-page": _pk(lambda it: a_withdrawal(it, approved=True)),
+    "projects:withdrawal-edit": lambda it: {"pk": a_withdrawal(it).pk, "section": "reason"},
+    "projects:withdrawal-submit": _pk(a_withdrawal),
+    "projects:withdrawal-forward": _pk(lambda it: a_withdrawal(it, submitted=True)),
+    "projects:withdrawal-return": _pk(lambda it: a_withdrawal(it, submitted=True)),
+    "projects:withdrawal-withdraw": _pk(a_withdrawal),
+    "projects:deregistration-propose": lambda it: {"slug": a_registered_project(it).slug},
+    "projects:deregistration-page": _pk(lambda it: a_deregistration(it, decided=True)),
 }

@@ -49,7 +49,14 @@ PDD: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 REPORT: dict[str, dict[str, Any]] = {
-    "implementation": {"implementation": "The plant ran without a stop.", "monitoring_method": "One meter, monthly."},
+    "implementation": {
+        "implementation": "The plant ran without a stop.", "monitoring_method": "One meter, monthly.",
+        "operating_status": "In operation throughout the period",
+    },
+    "structure": {"who_0": "Plant manager", "role_0": "Monitoring manager", "task_0": "Reads the meter"},
+    "parameters": {
+        "name_0": "EG", "unit_0": "MWh/p", "value_0": "2100.5", "option_0": "Option C", "source_0": "Electricity meter",
+    },
     "years": {"reference_2021": "1009.6", "project_2021": "0"},
 }  # fmt: skip
 

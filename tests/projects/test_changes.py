@@ -60,6 +60,7 @@ def test_only_participants_of_a_registered_project_ask_for_a_change(it: SimpleNa
         ("design", {"effect": ""}, "CHG-08"),
         ("crediting_start", {}, "CHG-09"),
         ("design", {"declares_true": False}, "CHG-10"),
+        ("design", {"new_crediting_start": date(2021, 1, 1)}, "CHG-11"),
         ("crediting_start", {"new_crediting_start": date(2021, 3, 1)}, "PRC-03"),
         ("deviation", {"starts_on": date(2021, 3, 1), "ends_on": date(2021, 4, 1)}, "PRC-02"),
         ("deviation", {}, None),

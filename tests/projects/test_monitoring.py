@@ -1,5 +1,6 @@
 """Monitoring: periods that are past and do not overlap, whole reports, and what the database refuses."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
@@ -105,12 +106,30 @@ def test_a_whole_report_has_words_years_topics_and_the_sheet(it: SimpleNamespace
     save(values={"implementation": "It ran."})
     with refused("MON-02", field="monitoring_method"):
         submit()
-    save(values={"monitoring_method": "Meter."}, years=[YearAmounts(2021, Decimal(5), Decimal(1))])
+    save(values={"monitoring_method": "Meter."})
+    with refused("MON-15", field="operating_status"):
+        submit()
+    save(values={"operating_status": "partly"})
+    with refused("MON-16", field="events"):
+        submit()
+    save(values={"events": "A storm stopped the plant for a week."})
+    with refused("MON-17", field="structure"):
+        submit()
+    save(structure=[monitoring.Responsibility("Plant manager", "Monitoring manager", "Reads the meter")])
+    with refused("MON-18", field="parameters"):
+        submit()
+    meter = monitoring.Parameter("EG", "MWh/p", Decimal("2100.5"), "C", "Electricity meter", "")
+    for wrong in (replace(meter, option="D"), replace(meter, source=" "), replace(meter, unit="")):
+        with refused("MON-19"):
+            save(parameters=[wrong])
+    save(parameters=[meter], years=[YearAmounts(2021, Decimal(5), Decimal(1))])
     with refused("MON-08", field="years"):
         submit()
     save(years=[YearAmounts(2021, Decimal(5), Decimal(1)), YearAmounts(2022, Decimal(5), Decimal(6))])
     with refused("MON-09", field="achieved_safety"):
         submit()
+    with refused("MON-20", field="achieved_economy"):
+        save(achieved={"economy": "Jobs."})
     save(achieved={"safety": "Two trainings."})
     with refused("MON-10"):
         submit()

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from jcm_platform.public.demo.people import HOST
 from partners.models import SectoralScope
 from projects.models import Methodology, SustainabilityTopic
-from projects.services import designs
+from projects.services import designs, monitoring
 
 NOTE = "Example document of the JCM platform. It stands for a paper of this kind and is not a real record."
 
@@ -122,6 +122,18 @@ def topics() -> list[designs.TopicAnswer]:
         designs.TopicAnswer(topic, "yes" if topic in RELEVANT else "no", RELEVANT.get(topic, ""))
         for topic in SustainabilityTopic
     ]
+
+
+STRUCTURE = (
+    monitoring.Responsibility("Plant manager", "Monitoring manager", "Checks the readings and approves the report"),
+    monitoring.Responsibility("Shift leader", "Operator", "Reads the meter every month and keeps the records"),
+)
+
+
+def parameters(tonnes: int) -> list[monitoring.Parameter]:
+    """The measured parameter behind a report's reductions."""
+    amount = Decimal(tonnes * 2)
+    return [monitoring.Parameter("EG", "MWh/p", amount, "C", "Electricity meter", "Read and recorded every month")]
 
 
 def pdf(name: str) -> SimpleUploadedFile:

@@ -14,7 +14,7 @@ from jcm_platform.public.demo.papers import Story
 from jcm_platform.public.demo.people import Cast
 from jcm_platform.public.demo.walk import Walk
 from projects.models import Project
-from projects.services import findings, inputs, modalities, pins
+from projects.services import changes, findings, inputs, modalities, pins, requests
 from projects.states.assessments import FindingKind
 
 
@@ -127,6 +127,24 @@ def _issue_partner_side(walk: Walk, year: int, tonnes: int) -> None:
     walk.issue(request, "partner", "registry_thailand")
 
 
+def _change_after_registration(walk: Walk) -> None:
+    """A registered project asks for a permanent change; JCMA checks the request."""
+    now = walk.at + timedelta(days=LONG)
+    walk.register()
+    walk.at = now - timedelta(days=4)
+    by = walk.cast["participant_japan"]
+    change = changes.start(project_id=walk.pin.project_id, by=by, at=walk.at)
+    words = {
+        "kind": "design", "summary": "A second evaporator with mechanical vapour recompression is added.",
+        "reason": "The refinery extends its production.", "starts_on": (now + timedelta(days=60)).date(),
+        "applicability": "Both eligibility criteria are still met: the new equipment is certified.",
+        "effect": "Reductions rise by about a third; nothing is claimed before the revised PDD is in force.",
+        "declares_true": True,
+    }  # fmt: skip
+    requests.save_draft(request=change, values=words, by=by, at=walk.after(hours=3))
+    requests.submit(request=change, by=by, at=walk.after(hours=1))
+
+
 LONG = 1300  # days: from the PIN, over the start of operation, to the end of a whole calendar year of it
 SCENES = (
     Scene(
@@ -188,7 +206,7 @@ SCENES = (
     Scene(
         Story("Vapour recompression in a sugar refinery", "Sugar refinery", "Khon Kaen",
               "An evaporator with mechanical vapour recompression.", 4, 3300, 4_900_000, "TH_AM012"),
-        LONG, Walk.register,
+        LONG, _change_after_registration,
     ),
     Scene(
         Story("Inverter showcases in convenience stores", "Three hundred stores", "Chonburi",

@@ -226,11 +226,13 @@ class Walk:
         words = {
             "implementation": "The plant ran all year without longer interruption.",
             "monitoring_method": "Electricity was measured by one calibrated meter and read every month.",
+            "operating_status": "running",
         }
         amounts = [YearAmounts(year, Decimal(tonnes) + Decimal("50.4"), Decimal(50))]
         monitoring.save_draft(
-            report_id=report.pk, values=words, years=amounts, achieved=papers.ACHIEVED, by=by, at=self.after(days=1)
-        )
+            report_id=report.pk, values=words, years=amounts, achieved=papers.ACHIEVED, structure=papers.STRUCTURE,
+            parameters=papers.parameters(tonnes), by=by, at=self.after(days=1),
+        )  # fmt: skip
         file = papers.pdf("monitoring-report")
         documents.attach(paper=report, slot="monitoring_report", complete=file, by=by, at=self.at)
         return monitoring.submit(report_id=report.pk, by=by, at=self.after(hours=1))
