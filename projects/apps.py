@@ -20,6 +20,7 @@ class ProjectsConfig(AppConfig):
             endings,
             pins,
             proposals,
+            references,
             registrations,
             renewals,
             versions,
@@ -31,6 +32,7 @@ class ProjectsConfig(AppConfig):
         withdrawals.withdrawal_of(DecisionKind.REGISTRATION, registrations.take_back)
         decisions.effect_of(DecisionKind.PIN, pins.conclude)
         decisions.effect_of(DecisionKind.CHANGE, changes.conclude)
+        decisions.effect_of(DecisionKind.REFERENCE, references.conclude)
         decisions.effect_of(DecisionKind.METHODOLOGY, proposals.conclude)
         decisions.effect_of(DecisionKind.RENEWAL, renewals.conclude)
         decisions.effect_of(DecisionKind.WITHDRAWAL, endings.conclude_withdrawal)

@@ -27,6 +27,7 @@ class DecisionKind(models.TextChoices):
     PIN = "pin", _("No objection to a planned project")
     METHODOLOGY = "methodology", _("Approval of a methodology")
     REGISTRATION = "registration", _("Registration of a project")
+    REFERENCE = "reference", _("Assessment of reference emissions")
     CHANGE = "change", _("Change after registration")
     RENEWAL = "renewal", _("Renewal of a crediting period")
     WITHDRAWAL = "withdrawal", _("Withdrawal of a project")

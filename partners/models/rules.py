@@ -73,6 +73,13 @@ RULES: dict[str, Rule] = {
     "reference.considers_ndc": Rule(
         _("Reference emissions consider the latest NDC"), False, "source document, revised rules item 6"
     ),
+    "reference.before_validation": Rule(
+        _("Reference emissions are assessed before validation ends"), False, "inferred from the order of the forms"
+    ),
+    "reference.assessed_by": Rule(
+        _("Who assesses reference emissions: secretariat or committee"), "secretariat",
+        "inferred: the Joint Committee, or the secretariat for it",
+    ),
     "crediting_period.kind": Rule(_("Crediting period"), "fixed", "source document: fixed 10, or renewable 5 up to 15"),
     "crediting_period.years": Rule(_("Years of one crediting period"), 10, "source document"),
     "crediting_period.most_years": Rule(_("Most years in all"), 10, "source document"),
@@ -201,6 +208,10 @@ TIME_LIMITS: dict[str, TimeLimit] = {
     "methodology.consideration_extended": TimeLimit(
         90, "calendar", _("Consideration of a methodology, when it is extended"), "O4: may be extended to 90"
     ),
+    "reference.completeness": TimeLimit(
+        7, "calendar", _("Completeness check of a request for assessment"), "as the original cycle's checks"
+    ),
+    "reference.assessment": TimeLimit(30, "calendar", _("Assessment of reference emissions"), "not found; our default"),
     "methodology.revision": TimeLimit(
         30, "calendar", _("Proponent files the text revised as decided"), "not found; our default"
     ),

@@ -32,6 +32,11 @@ MODALITIES: Sequence[tuple[str, Sentence]] = (
     ("signatories", _("Signatories are authorised, with title, contacts and a legible specimen signature")),
     ("confirmed", _("Everybody whose confirmation the case needs has confirmed, or there is evidence why not")),
 )
+REFERENCE: Sequence[tuple[str, Sentence]] = (
+    ("ndc", _("The NDC named is the latest that the partner country has communicated")),
+    ("explanation", _("It is explained how the reference level takes the NDC into account")),
+    ("evidence", _("The evidence is named and can be checked")),
+)
 METHODOLOGY: Sequence[tuple[str, Sentence]] = (
     ("form", _("Every part of the methodology form is filled in and readable")),
     ("criteria", _("Each eligibility criterion can be answered yes or no")),

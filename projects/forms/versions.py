@@ -17,12 +17,14 @@ from projects.forms.designs import PDD_SECTIONS
 from projects.forms.monitoring import REPORT_SECTIONS
 from projects.forms.pins import PIN_SECTIONS
 from projects.forms.proposals import REVISION_SECTIONS
+from projects.forms.references import REFERENCE_SECTIONS
 from projects.forms.requests import CHANGE_SECTIONS, RENEWAL_SECTIONS, WITHDRAWAL_SECTIONS
 from projects.forms.sections import Section, shown
 from projects.models import TABLES, ModalitiesEntity, PaperVersion, SustainabilityTopic
 from projects.models.tables import row_text
 
 SECTIONS: dict[str, Sequence[Section]] = {
+    "referenceassessment": REFERENCE_SECTIONS,
     "projectideanote": PIN_SECTIONS, "projectdesign": PDD_SECTIONS, "monitoringreport": REPORT_SECTIONS,
     "postregistrationchange": CHANGE_SECTIONS, "methodologyproposal": REVISION_SECTIONS,
     "creditingperiodrenewal": RENEWAL_SECTIONS, "projectwithdrawal": WITHDRAWAL_SECTIONS,

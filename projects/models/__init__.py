@@ -15,6 +15,7 @@ from projects.models.monitoring import MonitoringReport, ReportedYear
 from projects.models.pins import ProjectIdeaNote
 from projects.models.projects import Project, ProjectParticipant
 from projects.models.proposals import MethodologyProposal
+from projects.models.references import ReferenceAssessment
 from projects.models.registrations import AllocationProposal, AllocationShare, RegistrationRequest
 from projects.models.sustainability import SustainabilityTopic
 from projects.models.tables import TABLES
@@ -49,6 +50,7 @@ __all__ = [
     "ProjectParticipant",
     "ProjectWithdrawal",
     "PublicInput",
+    "ReferenceAssessment",
     "RegistrationRequest",
     "ReportedYear",
     "Slot",

@@ -24,6 +24,7 @@ from projects.selectors import (
     modalities,
     monitoring,
     pins,
+    references,
     registrations,
     requests,
 )
@@ -45,6 +46,7 @@ def papers_visible_to(user: Any) -> dict[str, QuerySet[Any]]:
     return {
         "projectideanote": pins.visible_to(user),
         "projectdesign": designs.visible_to(user),
+        "referenceassessment": references.visible_to(user),
         "methodologyproposal": methodologies.proposals_visible_to(user),
         "validation": assessments.validations_visible_to(user),
         "modalities": modalities.visible_to(user),

@@ -36,6 +36,7 @@ SLOTS: dict[str, dict[str, SlotRule]] = {
         Slot.SDIP: SlotRule("participant", _DRAFTING | _ASSESSED),
         Slot.MONITORING_PLAN: SlotRule("participant", _DRAFTING | _ASSESSED),
     },
+    "referenceassessment": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
     "methodologyproposal": {
         Slot.METHODOLOGY_SPREADSHEET: SlotRule("participant", _METHODOLOGY),
         Slot.DRAFT_PDD: SlotRule("participant", _METHODOLOGY), Slot.ADDITIONAL: SlotRule("participant", _METHODOLOGY),

@@ -11,7 +11,7 @@ from jcm_platform.common.machines import perform
 from jcm_platform.common.refusals import Refused
 from partners.models import Organisation, User
 from projects.checks import assessments as checks
-from projects.checks import drafts
+from projects.checks import drafts, references
 from projects.models import ProjectDesign, Validation
 from projects.services import assessments, revisions
 from projects.states.designs import IN_VALIDATION
@@ -70,7 +70,8 @@ def conclude(*, validation_id: int, positive: bool, by: User, at: datetime) -> V
     """Give the opinion; the PDD becomes validated, or not.
 
     Raises: Refused TPE-01 to TPE-03 (report not whole), TPE-08 (open CAR or CL), TPE-09 (no report file), VAL-01
-    (409, inputs still open), VAL-02 (nothing said on inputs), MOV-01, MOV-02.
+    (409, inputs still open), VAL-02 (nothing said on inputs), VAL-10 (409, reference emissions not assessed), MOV-01,
+    MOV-02.
     """
     validation = _locked(validation_id)
     design = ProjectDesign.objects.select_for_update(of=("self",)).get(pk=validation.design_id)
@@ -79,6 +80,7 @@ def conclude(*, validation_id: int, positive: bool, by: User, at: datetime) -> V
     checks.report_handed_in(validation, "validation_report")
     if positive:
         checks.findings_settled(validation)
+        references.assessed(design)
         perform(design.validate, by=by, at=at)
         revisions.settle(design=design, by=by, at=at)
     else:

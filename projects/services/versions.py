@@ -6,7 +6,7 @@ from jcm_platform.common.events import Happening, subject_key
 from projects.checks import drafts
 from projects.models import PaperVersion
 from projects.selectors import modalities
-from projects.services import assessments, changes, designs, endings, monitoring, pins, proposals, renewals
+from projects.services import assessments, changes, designs, endings, monitoring, pins, proposals, references, renewals
 
 # The deed that hands a paper in: its answers, and the name of its form as the host countries' codes write it ("" for
 # a paper that says itself which form it is).
@@ -14,6 +14,7 @@ HANDED_IN: dict[str, tuple[tuple[str, ...], str]] = {
     "projects.projectideanote.submit": (pins.DRAFT_FIELDS, "PIN"),
     "projects.projectdesign.submit": ((*designs.DRAFT_FIELDS, "sdip", "years"), "PDD"),
     "projects.modalities.submit": (modalities.WHOLE, "MoC"),
+    "projects.referenceassessment.submit": (references.DRAFT_FIELDS, "RE_Req"),
     "projects.methodologyproposal.submit": (proposals.DRAFT_FIELDS, ""),
     "projects.methodologyproposal.file_revised": (proposals.DRAFT_FIELDS, ""),
     "projects.monitoringreport.submit": (

@@ -12,11 +12,13 @@ from jcm_platform.common.screens import anyone, screen
 from partners import permissions
 from partners.views.pages import acting, form_page
 from projects.checks.changes import goes_without_inputs
+from projects.checks.references import may_ask_assessment
 from projects.forms.designs import PDD_SECTIONS, section_form
 from projects.forms.notes import EntityForm, NoteForm
 from projects.models import ProjectDesign, SustainabilityTopic
 from projects.permissions import may_check, may_draft
 from projects.selectors import designs as selectors
+from projects.selectors import references
 from projects.selectors.projects import of_slug
 from projects.services import designs, validations
 from projects.states.designs import CHECKS, IN_VALIDATION
@@ -63,6 +65,8 @@ def design_page(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         "design": design, "step": step_of(design) if works else None, "topics": topics_of(design),
         "validation": alive[0] if alive else None,
         "can_assign": mine and not alive and design.state in IN_VALIDATION, "works": works,
+        "reference_assessment": references.of_design(design, request.user),
+        "asks_reference": mine and may_ask_assessment(design),
         "passes_on": design.state == "submitted" and goes_without_inputs(design)
         and permissions.secretariat(design, request.user),
         **overview(DRAFT, design, request.user),

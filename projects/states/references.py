@@ -1,0 +1,124 @@
+"""How the reference emissions of a PDD are assessed against the partner country's latest NDC."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, FSMModelMixin
+
+from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.refusals import Check
+from partners import permissions
+
+
+class ReferenceState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Completeness check at JCMA")
+    RETURNED = "returned", _("Returned for completion")
+    IN_ASSESSMENT = "in_assessment", _("Under assessment")
+    WITH_COMMITTEE = "with_committee", _("Before the Joint Committee")
+    POSITIVE = "positive", _("Consistent with the NDC")
+    NEGATIVE = "negative", _("Not consistent with the NDC")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+EDITABLE = frozenset({ReferenceState.DRAFT, ReferenceState.RETURNED})
+OVER = (ReferenceState.NEGATIVE, ReferenceState.WITHDRAWN)
+ASSESSORS = permissions.any_of(permissions.secretariat, permissions.system)
+CHECKS = (
+    Check("REF-01", _("Name the NDC that the reference level takes into account."), lambda r: bool(r.ndc_title),
+          "ndc_title"),
+    Check("REF-02", _("Give the version of the NDC."), lambda r: bool(r.ndc_version), "ndc_version"),
+    Check("REF-03", _("Give the day on which the NDC was communicated."), lambda r: r.ndc_communicated_on is not None,
+          "ndc_communicated_on"),
+    Check("REF-04", _("Explain how the reference level takes the NDC into account."), lambda r: bool(r.explanation),
+          "explanation"),
+    Check("REF-05", _("Explain how far the reference level lies below business as usual."),
+          lambda r: bool(r.below_business_as_usual), "below_business_as_usual"),
+    Check("REF-06", _("Name the evidence, with its sources."), lambda r: bool(r.evidence), "evidence"),
+)  # fmt: skip
+
+
+def by_secretariat(subject: Any) -> bool:
+    """True when the rules let the secretariat assess for the Joint Committee."""
+    return subject.rulebook is None or subject.rulebook.rule("reference.assessed_by") == "secretariat"
+
+
+class ReferenceMachine(FSMModelMixin, models.Model):
+    """State of a request for assessment. While the Joint Committee decides, its decision holds the step."""
+
+    HOLDERS: ClassVar[dict[str, Holder]] = {
+        ReferenceState.DRAFT: Holder("participant", _("Finish the request for assessment and submit it")),
+        ReferenceState.SUBMITTED: Holder(
+            "secretariat", _("Check that the request for assessment is complete"), "reference.completeness"
+        ),
+        ReferenceState.RETURNED: Holder("participant", _("Complete the request for assessment and submit it again")),
+        ReferenceState.IN_ASSESSMENT: Holder(
+            "secretariat", _("Assess the reference emissions, or put them before the Joint Committee"),
+            "reference.assessment",
+        ),
+    }  # fmt: skip
+
+    STATE_KINDS: ClassVar[dict[str, str]] = {
+        ReferenceState.IN_ASSESSMENT: "waiting", ReferenceState.WITH_COMMITTEE: "waiting",
+        ReferenceState.POSITIVE: "good",
+    }  # fmt: skip
+    state = FSMField(default=ReferenceState.DRAFT, choices=ReferenceState.choices, protected=True)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    return_note = models.TextField(blank=True, editable=False)
+    completeness = models.JSONField(default=dict, editable=False)
+    assessed_on = models.DateField(null=True, editable=False)
+    conclusion = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @move(
+        state, source=[ReferenceState.DRAFT, ReferenceState.RETURNED], target=ReferenceState.SUBMITTED,
+        who=permissions.participant_of, when=CHECKS, label=_("Submit to JCMA"), tells=("secretariat",),
+    )  # fmt: skip
+    def submit(self, *, at: datetime) -> None:
+        self.submitted_at = at
+
+    @move(
+        state, source=ReferenceState.SUBMITTED, target=ReferenceState.RETURNED, who=permissions.secretariat,
+        label=_("Return for completion"), tells=("participant",),
+    )  # fmt: skip
+    def return_to_participant(self, *, at: datetime, note: str) -> None:
+        self.return_note = note
+
+    @move(
+        state, source=ReferenceState.SUBMITTED, target=ReferenceState.IN_ASSESSMENT, who=permissions.secretariat,
+        label=_("Confirm that it is complete"), tells=("participant",),
+    )  # fmt: skip
+    def accept(self, *, at: datetime, completeness: dict[str, bool]) -> None:
+        self.completeness = completeness
+
+    @move(
+        state, source=ReferenceState.IN_ASSESSMENT, target=ReferenceState.WITH_COMMITTEE, who=permissions.secretariat,
+        label=_("Put before the Joint Committee"), tells=("participant",),
+    )  # fmt: skip
+    def forward(self, *, at: datetime) -> None:
+        """The Joint Committee assesses it."""
+
+    @move(
+        state, source=[ReferenceState.IN_ASSESSMENT, ReferenceState.WITH_COMMITTEE], target=ReferenceState.POSITIVE,
+        who=ASSESSORS, label=_("Assess"), tells=("participant", "tpe"),
+    )  # fmt: skip
+    def assess(self, *, at: datetime, on: date, conclusion: str) -> None:
+        self.assessed_on, self.conclusion = on, conclusion
+
+    @move(
+        state, source=[ReferenceState.IN_ASSESSMENT, ReferenceState.WITH_COMMITTEE], target=ReferenceState.NEGATIVE,
+        who=ASSESSORS, label=_("Assess as not consistent with the NDC"), by_page=False, tells=("participant", "tpe"),
+    )  # fmt: skip
+    def refuse(self, *, at: datetime, on: date, conclusion: str) -> None:
+        self.assessed_on, self.conclusion = on, conclusion
+
+    @move(
+        state, source=[ReferenceState.DRAFT, ReferenceState.RETURNED, ReferenceState.SUBMITTED],
+        target=ReferenceState.WITHDRAWN, who=permissions.participant_of, label=_("Withdraw"), tells=("secretariat",),
+    )  # fmt: skip
+    def withdraw(self, *, at: datetime, note: str) -> None:
+        self.conclusion = note
