@@ -62,9 +62,7 @@ urlpatterns = [
     path("reference-assessments/<int:pk>/", references.reference_page, name="reference-page"),
     path("reference-assessments/<int:pk>/edit/<slug:section>/", references.reference_edit, name="reference-edit"),
     path("reference-assessments/<int:pk>/submit/", references.reference_submit, name="reference-submit"),
-    path(
-        "reference-assessments/<int:pk>/return-to-participant/", references.reference_return, name="reference-return"
-    ),
+    path("reference-assessments/<int:pk>/return-to-participant/", references.reference_return, name="reference-return"),
     path("reference-assessments/<int:pk>/accept/", references.reference_accept, name="reference-accept"),
     path("reference-assessments/<int:pk>/assess/", references.reference_assess, name="reference-assess"),
     path("reference-assessments/<int:pk>/forward/", references.reference_forward, name="reference-forward"),

@@ -77,7 +77,8 @@ RULES: dict[str, Rule] = {
         _("Reference emissions are assessed before validation ends"), False, "inferred from the order of the forms"
     ),
     "reference.assessed_by": Rule(
-        _("Who assesses reference emissions: secretariat or committee"), "secretariat",
+        _("Who assesses reference emissions: secretariat or committee"),
+        "secretariat",
         "inferred: the Joint Committee, or the secretariat for it",
     ),
     "crediting_period.kind": Rule(_("Crediting period"), "fixed", "source document: fixed 10, or renewable 5 up to 15"),

@@ -34,7 +34,9 @@ def may_ask_assessment(design: ProjectDesign) -> bool:
 def assessed_by_secretariat(assessment: ReferenceAssessment) -> None:
     """Raises: Refused REF-09 (409) when the rules leave the assessment to the Joint Committee."""
     if not by_secretariat(assessment):
-        raise Refused("REF-09", _("By the rules the Joint Committee assesses: put it before the committee."), status=409)
+        raise Refused(
+            "REF-09", _("By the rules the Joint Committee assesses: put it before the committee."), status=409
+        )
 
 
 def assessed_by_committee(assessment: ReferenceAssessment) -> None:

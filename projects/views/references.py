@@ -25,7 +25,7 @@ DRAFT = Draft(
     submit=lambda paper, **values: references.submit(assessment_id=paper.pk, **values),
     done=gettext_lazy("The request is with JCMA now. You get a notice when it goes on or comes back."),
     lead=gettext_lazy("Read what you wrote. After you submit, JCMA checks that it is complete, and the reference "
-                      "emissions are assessed; the validation cannot end with a positive opinion before."),
+                      "emissions are assessed."),
 )  # fmt: skip
 reference_edit = edit_page(DRAFT)
 reference_submit = submit_page(DRAFT)

@@ -1,0 +1,114 @@
+"""Reference emissions are assessed against the latest NDC, by the secretariat or the committee as the rules say."""
+
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from partners.services import decisions
+from projects.checks import completeness
+from projects.models import ReferenceAssessment
+from projects.services import documents, references, validations
+from tests.factories.partners import a_country_in_operation
+from tests.factories.projects import REPORT, a_design, a_file, a_validation, the_committee_agrees, ticked
+from tests.factories.references import REQUEST, an_assessment
+from tests.projects.refusals import refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def it(noon: datetime) -> SimpleNamespace:
+    return a_country_in_operation("TH")
+
+
+def _rule(it: SimpleNamespace, **rules: Any) -> None:
+    it.rulebook.rules |= {key.replace("__", "."): value for key, value in rules.items()}
+    it.rulebook.save()
+
+
+@pytest.mark.parametrize(
+    ("number", "field"), zip([f"REF-0{n}" for n in range(1, 7)], REQUEST, strict=True)
+)  # fmt: skip
+def test_a_request_that_is_not_whole_is_not_submitted(
+    it: SimpleNamespace, noon: datetime, number: str, field: str
+) -> None:
+    paper = an_assessment(it, **{field: None if field == "ndc_communicated_on" else ""})
+    with refused(number, field=field):
+        references.submit(assessment_id=paper.pk, by=it.participant, at=noon)
+    references.save_draft(assessment_id=paper.pk, values={field: REQUEST[field]}, by=it.participant, at=noon)
+    assert references.submit(assessment_id=paper.pk, by=it.participant, at=noon).state == "submitted"
+
+
+def test_one_assessment_a_pdd_and_only_where_the_rules_ask(it: SimpleNamespace, noon: datetime) -> None:
+    paper = an_assessment(it)
+    with refused("REF-07", status=409):
+        references.start(design_id=paper.design_id, by=it.participant, at=noon)
+    with refused("DRF-03", status=403):
+        references.start(design_id=paper.design_id, by=it.outsider, at=noon)
+    _rule(it, reference__considers_ndc=False)
+    with refused("REF-08", status=409):
+        references.start(design_id=a_design(it).pk, by=it.participant, at=noon)
+
+
+def test_the_secretariat_returns_completes_and_assesses(it: SimpleNamespace, noon: datetime, client: Any) -> None:
+    paper = an_assessment(it, submitted=True)
+    references.return_to_participant(assessment_id=paper.pk, note="Cite the table.", by=it.officer, at=noon)
+    references.submit(assessment_id=paper.pk, by=it.participant, at=noon)
+    with refused("CMP-01", field="evidence"):
+        references.accept(
+            assessment_id=paper.pk, completeness=ticked(completeness.REFERENCE) | {"evidence": False}, by=it.officer,
+            at=noon,
+        )  # fmt: skip
+    references.accept(assessment_id=paper.pk, completeness=ticked(completeness.REFERENCE), by=it.officer, at=noon)
+    with refused("REF-10", status=409):
+        references.forward(assessment_id=paper.pk, by=it.officer, at=noon)
+    with refused("DRF-04", field="conclusion"):
+        references.assess(assessment_id=paper.pk, positive=True, conclusion=" ", by=it.officer, at=noon)
+    with refused("MOV-02", status=403):
+        references.assess(assessment_id=paper.pk, positive=True, conclusion="Ok", by=it.participant, at=noon)
+    assert client.get(paper.get_absolute_url()).status_code == 404
+    paper = references.assess(assessment_id=paper.pk, positive=True, conclusion="It falls.", by=it.officer, at=noon)
+    assert (paper.state, paper.assessed_on) == ("positive", noon.date())
+    assert "It falls." in client.get(paper.get_absolute_url()).content.decode()
+
+
+def test_the_committee_assesses_where_the_rules_say_so(it: SimpleNamespace, noon: datetime) -> None:
+    _rule(it, reference__assessed_by="committee")
+    paper, other = an_assessment(it, accepted=True), an_assessment(it, accepted=True)
+    with refused("REF-09", status=409):
+        references.assess(assessment_id=paper.pk, positive=True, conclusion="Ok", by=it.officer, at=noon)
+    paper = references.forward(assessment_id=paper.pk, by=it.officer, at=noon)
+    assert paper.decision_item is not None
+    the_committee_agrees(it, paper.decision_item, noon)
+    assert ReferenceAssessment.objects.get(pk=paper.pk).state == "positive"
+    other = references.forward(assessment_id=other.pk, by=it.officer, at=noon)
+    assert other.decision_item is not None
+    decisions.reject(decision_id=other.decision_item.decision_id, note="An older NDC.", by=it.officer, at=noon)
+    other = ReferenceAssessment.objects.get(pk=other.pk)
+    assert (other.state, other.conclusion) == ("negative", "An older NDC.")
+
+
+def test_no_positive_opinion_before_the_assessment_where_it_comes_first(it: SimpleNamespace, noon: datetime) -> None:
+    _rule(it, reference__before_validation=True)
+    validation = a_validation(it)
+    validations.save_report(validation_id=validation.pk, values=REPORT, by=it.auditor_of_tpe, at=noon)
+    documents.attach(paper=validation, slot="validation_report", complete=a_file(), by=it.auditor_of_tpe, at=noon)
+    with refused("VAL-10", status=409):
+        validations.conclude(validation_id=validation.pk, positive=True, by=it.auditor_of_tpe, at=noon)
+    paper = references.start(design_id=validation.design_id, by=it.participant, at=noon)
+    references.save_draft(assessment_id=paper.pk, values=REQUEST, by=it.participant, at=noon)
+    references.submit(assessment_id=paper.pk, by=it.participant, at=noon)
+    references.accept(assessment_id=paper.pk, completeness=ticked(completeness.REFERENCE), by=it.officer, at=noon)
+    references.assess(assessment_id=paper.pk, positive=True, conclusion="It falls.", by=it.officer, at=noon)
+    validation = validations.conclude(validation_id=validation.pk, positive=True, by=it.auditor_of_tpe, at=noon)
+    assert validation.state == "positive"
+
+
+def test_a_request_is_withdrawn_and_made_anew(it: SimpleNamespace, noon: datetime) -> None:
+    paper = an_assessment(it, submitted=True)
+    with refused("DRF-04", field="note"):
+        references.withdraw(assessment_id=paper.pk, note="", by=it.participant, at=noon)
+    references.withdraw(assessment_id=paper.pk, note="A newer NDC came.", by=it.participant, at=noon)
+    assert references.start(design_id=paper.design_id, by=it.participant, at=noon).state == "draft"
