@@ -34,7 +34,8 @@ def _rule(it: SimpleNamespace, **rules: Any) -> None:
 def test_a_request_that_is_not_whole_is_not_submitted(
     it: SimpleNamespace, noon: datetime, number: str, field: str
 ) -> None:
-    paper = an_assessment(it, **{field: None if field == "ndc_communicated_on" else ""})
+    values: dict[str, Any] = {field: None if field == "ndc_communicated_on" else ""}
+    paper = an_assessment(it, **values)
     with refused(number, field=field):
         references.submit(assessment_id=paper.pk, by=it.participant, at=noon)
     references.save_draft(assessment_id=paper.pk, values={field: REQUEST[field]}, by=it.participant, at=noon)
