@@ -74,12 +74,15 @@ RULES: dict[str, Rule] = {
         _("Reference emissions consider the latest NDC"), False, "source document, revised rules item 6"
     ),
     "reference.before_validation": Rule(
-        _("Reference emissions are assessed before validation ends"), False, "inferred from the order of the forms"
+        _("Reference emissions are assessed before validation ends"),
+        False,
+        "inferred: the list of forms puts the request before validation; that validation waits for it is nowhere said",
     ),
     "reference.assessed_by": Rule(
-        _("Who assesses reference emissions: secretariat or committee"),
+        _("Who assesses reference emissions"),
         "secretariat",
         "inferred: the Joint Committee, or the secretariat for it",
+        {"secretariat": _("the secretariat"), "committee": _("the Joint Committee")},
     ),
     "crediting_period.kind": Rule(_("Crediting period"), "fixed", "source document: fixed 10, or renewable 5 up to 15"),
     "crediting_period.years": Rule(_("Years of one crediting period"), 10, "source document"),

@@ -46,8 +46,8 @@ def assessed_by_committee(assessment: ReferenceAssessment) -> None:
 
 
 def assessed(design: ProjectDesign) -> None:
-    """The assessment stands before validation in the order of the forms: where the rulebook says so, no positive
-    opinion comes before it.
+    """Where the rulebook says so, no positive opinion comes before the assessment. The order follows the list of forms;
+    that validation waits for it is inferred, so the default is that it does not.
 
     Raises: Refused VAL-10 (409) when it is required first and not positive.
     """

@@ -137,8 +137,8 @@ PDD_SECTIONS = (
 
 
 def section_form(section: Section, paper: Any, data: Any = None) -> Any:
-    """The form of a section; methodologies are those approved in the country."""
+    """The form of a section; methodologies are those approved in the country, and the version chosen already."""
     form = form_of(section, paper, data)
     if "methodology" in form.fields:
-        form.fields["methodology"].queryset = methodologies.approved_in(paper.country_id)
+        form.fields["methodology"].queryset = methodologies.approved_in(paper.country_id, keeps=paper.methodology_id)
     return form

@@ -24,7 +24,6 @@ DRAFT_FIELDS = (
     "reference_establishment", "reference_calculation", "project_calculation", "fixed_parameters",
     "monitored_parameters",
 )  # fmt: skip
-WITH_REVISIONS = "revised"
 
 
 def _locked(proposal_id: int) -> MethodologyProposal:
@@ -235,8 +234,9 @@ def conclude(item: DecisionItem, by: User, at: datetime) -> None:
     if item.outcome == Outcome.APPROVED and not proposal.required_revisions:
         perform(proposal.conclude, by=people.system(), at=at)
         _approve(proposal, at)
-    elif item.outcome in {Outcome.APPROVED, WITH_REVISIONS}:
-        required = proposal.required_revisions or item.outcome_note
+    elif item.is_approved:  # what the meeting said of the item comes before what the secretariat had proposed
+        said = item.outcome_note if item.outcome == Outcome.REVISED else ""
+        required = said or proposal.required_revisions
         perform(proposal.ask_for_revisions, by=people.system(), at=at, required_revisions=required)
     else:
         note = item.outcome_note or item.decision.conclusion_note

@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 
 from jcm_platform.common.models import Event
-from partners.models import Decision, Notice, WaitingStep
-from partners.services import decisions
+from partners.models import Course, Decision, DecisionItem, Notice, WaitingStep
+from partners.services import courses, decisions, meetings
 from projects.checks import completeness
+from projects.forms.designs import PDD_SECTIONS, section_form
 from projects.models import InputCall, Methodology, MethodologyProposal
 from projects.selectors import methodologies as selectors
 from projects.selectors import versions
 from projects.services import designs, documents, inputs, proposals
+from tests.factories.committee import an_arrangement
 from tests.factories.partners import a_country_in_operation, organisation
 from tests.factories.project_pages import a_comment
 from tests.factories.projects import DAY, a_call, a_design, a_file, a_methodology, ticked
@@ -280,6 +282,28 @@ def test_the_committee_approves_with_revisions(it: SimpleNamespace, noon: dateti
     assert versions.of_paper(proposal).count() == 3
 
 
+@pytest.mark.parametrize("proposed", ["", REVISIONS])
+def test_a_meeting_approves_with_the_revisions_that_it_wrote_down(
+    it: SimpleNamespace, noon: datetime, proposed: str
+) -> None:
+    proposal = a_proposal(it, with_committee=True, revisions=proposed)
+    item, later = DecisionItem.objects.get(methodology_proposal=proposal), noon + 21 * DAY
+    for chair in (it.japan_chair, it.partner_chair):
+        courses.direct(decision_id=item.decision_id, course=Course.POSTPONE, note="To the meeting.", by=chair, at=later)
+    meeting = meetings.prepare(
+        country=it.country, arrangement=an_arrangement(later.date()), by=it.officer, at=later
+    )  # fmt: skip
+    meetings.take_items(decision_id=meeting.pk, item_ids=[item.pk], by=it.officer, at=later)
+    meetings.convene(decision_id=meeting.pk, by=it.officer, at=later)
+    said = {point.pk: meetings.Said("revised", "State the grid factor.") for point in meeting.points.all()}
+    meetings.record(decision_id=meeting.pk, said=said, by=it.officer, at=later)
+    for chair in (it.japan_chair, it.partner_chair):
+        decisions.confirm(decision_id=meeting.pk, by=chair, at=later)
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.required_revisions) == ("to_revise", "State the grid factor.")
+    assert not Methodology.objects.filter(status="approved").exists()
+
+
 def test_the_public_does_not_read_a_revised_text_before_it_is_filed(
     it: SimpleNamespace, noon: datetime, client: Any
 ) -> None:
@@ -379,6 +403,9 @@ def test_a_revision_raises_the_version_and_the_old_one_stays(it: SimpleNamespace
     assert design.methodology == first
     assert first in selectors.approved_in(it.country.pk, keeps=first.pk)
     assert first not in selectors.approved_in(it.country.pk)
+    section = next(one for one in PDD_SECTIONS if "methodology" in one.fields)
+    offered = section_form(section, design).fields["methodology"].queryset
+    assert set(offered) == {first, second}
     page = client.get(f"/methodologies/{first.reference}/").content.decode()
     for words in ("ver01.0", "ver02.0", "TH_PM001", "TH_PM002", "Replaced by a newer version"):
         assert words in page
