@@ -16,6 +16,7 @@ class ProjectsConfig(AppConfig):
         from partners.services import decisions, withdrawals  # noqa: PLC0415  same
         from projects.selectors import running  # noqa: PLC0415  same
         from projects.services import (  # noqa: PLC0415  same
+            assessments,
             changes,
             endings,
             pins,
@@ -28,6 +29,7 @@ class ProjectsConfig(AppConfig):
 
         rule_changes.tell_running(running.under, running.shown)
         events.subscribe(versions.on_handed_in)
+        events.subscribe(assessments.on_designation)
         withdrawals.withdrawal_of(DecisionKind.PIN, pins.take_back)
         withdrawals.withdrawal_of(DecisionKind.REGISTRATION, registrations.take_back)
         decisions.effect_of(DecisionKind.PIN, pins.conclude)

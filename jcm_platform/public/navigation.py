@@ -56,6 +56,7 @@ PERSONAL = (
     Place(_("Inbox"), "partners:inbox", counts_inbox=True),
     Place(_("My work"), "projects:my-work"),
     Place(_("JCMA’s desk"), "partners:officer-desk", seen_by=_role("secretariat")),
+    Place(_("Entity’s desk"), "projects:entity-desk", seen_by=_role("tpe")),
     Place(_("Joint Committee’s desk"), "partners:decision-desk", seen_by=_role("committee", "secretariat", "auditor")),
     Place(_("Designation of entities"), "partners:application-list", seen_by=_role("secretariat")),
     Place(_("Rulebooks"), "partners:rulebook-desk", seen_by=_role("secretariat", "auditor")),

@@ -18,6 +18,7 @@ DEEDS: dict[str, Sentence] = {  # deeds that are no moves: they make the subject
     "grant": _("Designated"),
     "hand_on": _("Handed on"),
     "lift_scopes": _("Suspension of scopes lifted"),
+    "lose_designation": _("The designation of the entity at work no longer counts"),
     "move_point": _("The order of the agenda changed"),
     "notify": _("Amount notified by the Joint Committee"),
     "open": _("Opened"),
@@ -25,6 +26,7 @@ DEEDS: dict[str, Sentence] = {  # deeds that are no moves: they make the subject
     "propose": _("Proposed"),
     "raise": _("Raised"),
     "receive": _("Received"),
+    "regain_designation": _("The designation of the entity at work counts again"),
     "remark": _("A remark in the discussion"),
     "remove_point": _("A point was taken off the agenda"),
     "renew_file": _("A new version of a file"),
@@ -34,6 +36,7 @@ DEEDS: dict[str, Sentence] = {  # deeds that are no moves: they make the subject
     "start": _("Started"),
     "suspend_scopes": _("Scopes suspended"),
     "take_items": _("Items were taken over"),
+    "write_on_finding": _("A message on a finding"),
 }
 
 

@@ -6,12 +6,12 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.refusals import Refused
+from partners import permissions
 from partners.models import Designation, Organisation, Standing
 from partners.selectors import tpes
 from partners.states.designations import DesignationState
-from projects.checks.designs import has_document
 from projects.models import MonitoringReport, Project, ProjectDesign, Validation, Verification
-from projects.states.assessments import MUST_BE_CLOSED, FindingState
+from projects.states.assessments import MUST_BE_CLOSED, NOT_AT_WORK, AssessmentState, FindingState
 from projects.states.designs import DesignState
 
 
@@ -63,7 +63,7 @@ def other_than_validator(report: MonitoringReport, tpe: Organisation) -> None:
     rulebook = report.rulebook
     if rulebook is None or not rulebook.rule("verification.other_tpe_than_validation"):
         return
-    if Validation.objects.filter(design__project_id=report.project_id, tpe=tpe).exclude(state="declined").exists():
+    if Validation.objects.filter(design__project_id=report.project_id, tpe=tpe).exclude(state__in=NOT_AT_WORK).exists():
         raise Refused(
             "TPE-07", _("This entity validated the project; the rules want another one to verify it."), field="tpe"
         )
@@ -80,10 +80,42 @@ def findings_settled(assessment: Validation | Verification) -> None:
         )
 
 
-def report_handed_in(assessment: Validation | Verification, slot: str) -> None:
-    """Raises: Refused TPE-09 without the report as a file."""
-    if not has_document(assessment, slot):
-        raise Refused("TPE-09", _("Hand in the report as a file before you give the opinion."), field="conclusion")
+def still_designated(assessment: Validation | Verification, on: date) -> None:
+    """Raises: Refused TPE-15 (409) when the designation does not count on the day of the opinion."""
+    if not counts(assessment, on):
+        raise Refused(
+            "TPE-15",
+            _("Your designation does not count for this project today: no opinion can be given. Ask JCMA."),
+            status=409,
+        )
+
+
+def counts(assessment: Validation | Verification, on: date) -> bool:
+    """True when the designation under which an entity works covers the project on a day."""
+    scope_id = assessment.project.sectoral_scope_id
+    function = "validation" if isinstance(assessment, Validation) else "verification"
+    if scope_id is None:
+        return False
+    return tpes.counts_on(assessment.designation, on, function=function, scope_id=scope_id)
+
+
+def carried_settled(verification: Verification) -> None:
+    """Raises: Refused TPE-18 when a forward action request that was taken up is neither closed nor carried on."""
+    pending = verification.carried_findings.filter(state__in=[FindingState.RAISED, FindingState.ANSWERED])
+    if pending.exists():
+        raise Refused(
+            "TPE-18",
+            _("Close the forward action requests of earlier assessments, or carry them on with a reason: %(codes)s."),
+            params={"codes": ", ".join(finding.code for finding in pending)},
+        )
+
+
+def at_work(assessment: Validation | Verification, by: object) -> None:
+    """Raises: Refused TPE-11 (403, not of the entity), TPE-12 (409, not in progress)."""
+    if not permissions.tpe_of(assessment, by):
+        raise Refused("TPE-11", _("Only people of the assessing entity write the report."), status=403)
+    if assessment.state != AssessmentState.IN_PROGRESS:
+        raise Refused("TPE-12", _("The report can be written while the assessment is in progress."), status=409)
 
 
 def inputs_considered(validation: Validation) -> None:

@@ -13,7 +13,6 @@ from jcm_platform.common.refusals import Refused
 from partners import permissions
 from projects.states.modality_cases import EVERY_FIELD
 
-
 def writable(paper: Any, by: Any) -> None:
     """Raises: Refused DRF-01 (403) when the person is no participant, DRF-02 (409) when the paper was handed in."""
     if not permissions.participant_of(paper, by):
@@ -49,15 +48,24 @@ def _entities(paper: Any) -> list[dict[str, Any]]:
 
 RANKS = ("primary", "alternate")
 ENTITY_FLAGS = ("is_focal_point", "has_ceased", "leaves")
-ROWS: dict[str, Callable[[Any], list[Any]]] = {"years": _years, "entities": _entities}
+ROWS: dict[str, Callable[[Any], list[Any]]] = {
+    "years": _years, "entities": _entities, "members": lambda paper: list(paper.rows_of("members")),
+    "findings": lambda paper: list(paper.rows_of("findings")), "amounts": lambda paper: list(paper.rows_of("amounts")),
+}  # fmt: skip
 
 
 def facts_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:
-    """The stored answers of a paper by name; `ROWS` names those that are rows of their own."""
+    """The stored answers of a paper by name; `ROWS` names those that are rows of their own.
+
+    `topics.eia` is the answer `eia` inside the field `topics`.
+    """
     facts = {}
     for name in names:
         if name in ROWS:
             facts[name] = ROWS[name](paper)
+        elif "." in name:
+            of, _dot, key = name.partition(".")
+            facts[name] = getattr(paper, of).get(key)
         else:
             field = paper._meta.get_field(name)
             facts[name] = getattr(paper, field.attname)
@@ -68,7 +76,7 @@ def words_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:
     """The answers as JSON that stays readable for good: what an answer points to is named, not numbered."""
     facts = facts_of(paper, names)
     for name in names:
-        if name not in ROWS and paper._meta.get_field(name).is_relation:
+        if name not in ROWS and "." not in name and paper._meta.get_field(name).is_relation:
             facts[name] = str(getattr(paper, name) or "")
     plain: dict[str, Any] = json.loads(json.dumps(facts, cls=DjangoJSONEncoder))
     return plain

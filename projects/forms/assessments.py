@@ -1,41 +1,57 @@
-"""Forms of a third-party entity's report and of the registration request."""
+"""Forms of a third-party entity's report and team, and of the registration request."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.refusals import Check
 from jcm_platform.common.widgets import TonnesField
+from partners.models import User
+from partners.selectors import people
 from projects.checks import completeness
 from projects.checks.monitoring import years_of
-from projects.models import Verification
+from projects.forms.sections import Section, form_of, problems
+from projects.models import TeamRole
 from projects.selectors import numbers, projects
+from projects.states.reports import VALIDATION, VERIFICATION, Topic
 
 
-class ReportForm(forms.Form):
-    """The report in sections; for a verification also the tonnes of each vintage year."""
+class TopicForm(forms.Form):
+    """One topic of the report; what is confidential stands apart and is left out of the public version."""
 
     mark_optional = False
-    team = forms.CharField(label=_("Team and roles"), required=False, widget=forms.Textarea(attrs={"rows": "3"}))
-    means = forms.CharField(
-        label=_("Means of assessment"), required=False, widget=forms.Textarea,
-        help_text=_("What was read, whom you interviewed, what you saw on site."),
+    assessed = forms.CharField(
+        label=_("What was assessed, and how"), required=False, max_length=20_000, widget=forms.Textarea,
+        help_text=_("Means, evidence, findings raised and how they were settled."),
     )  # fmt: skip
-    public_inputs_considered = forms.CharField(
-        label=_("How public inputs were considered"), required=False, widget=forms.Textarea(attrs={"rows": "3"})
+    conclusion = forms.CharField(
+        label=_("Conclusion on this topic"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    conclusion = forms.CharField(label=_("Conclusion"), required=False, widget=forms.Textarea)
+    confidential = forms.CharField(
+        label=_("Confidential details"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Only the complete version shows them."),
+    )  # fmt: skip
 
-    def __init__(self, assessment: Any, data: Any = None) -> None:
-        names = ("team", "means", "public_inputs_considered", "conclusion")
-        super().__init__(data, initial={name: getattr(assessment, name) for name in names})
-        self.years: list[int] = []
-        if isinstance(assessment, Verification):
-            del self.fields["public_inputs_considered"]
-            self._ask_for_tonnes(assessment)
+    def __init__(self, topic: Topic, assessment: Any, data: Any = None) -> None:
+        self.topic = topic
+        super().__init__(data, initial=assessment.topics.get(topic.key, {}))
 
-    def _ask_for_tonnes(self, verification: Verification) -> None:
+    def to_save(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {"values": {self.topic.name: self.cleaned_data}}
+
+
+class AmountsForm(forms.Form):
+    """The verified tonnes of each vintage year."""
+
+    mark_optional = False
+
+    def __init__(self, verification: Any, data: Any = None) -> None:
+        super().__init__(data)
         self.years = years_of(verification.report)
         known = {amount.year: amount.quantity_tco2e for amount in verification.amounts.all()}
         reported = {year.year: year.reductions_tco2e for year in verification.report.years.all()}
@@ -51,9 +67,95 @@ class ReportForm(forms.Form):
     def to_save(self) -> dict[str, Any]:
         """What the service takes; tonnes once all of them are given."""
         given = self.cleaned_data
-        values = {name: given[name] for name in given if not name.startswith("amount_")}
         amounts = {year: given[f"amount_{year}"] for year in self.years if given.get(f"amount_{year}") is not None}
-        return {"values": values} | ({"amounts": amounts} if amounts else {})
+        return {"values": {}} | ({"amounts": amounts} if amounts else {})
+
+
+def _topic_sections(topics: Sequence[Topic]) -> list[Section]:
+    return [
+        Section(
+            topic.key.replace("_", "-"), topic.title, topic.lead, (), form=partial(TopicForm, topic),
+            keeps=(topic.name,),
+        )
+        for topic in topics
+    ]  # fmt: skip
+
+
+_SUMMARY = Section(
+    "summary", _("Summary, team and means"), _("What was assessed, who did what, and by which means."),
+    ("summary", "team", "means"),
+    hints={"means": _("What was read, whom you interviewed, what you saw on site.")},
+)  # fmt: skip
+_SOURCES = Section(
+    "sources", _("Interviewees and documents"), _("One a line. Interviewees are left out of the public version."),
+    ("interviewees", "documents_reviewed"),
+)  # fmt: skip
+_AMOUNTS = Section(
+    "verified", _("Verified tonnes"), _("Whole tonnes for each calendar year of the monitoring period."), (),
+    form=AmountsForm, keeps=("amounts",),
+)  # fmt: skip
+VALIDATION_SECTIONS = (
+    _SUMMARY, *_topic_sections(VALIDATION), _SOURCES,
+    Section("opinion", _("Overall conclusion"), _("Your conclusion on the project as a whole."),
+            ("public_inputs_considered", "conclusion")),
+)  # fmt: skip
+VERIFICATION_SECTIONS = (
+    _SUMMARY, *_topic_sections(VERIFICATION), _AMOUNTS, _SOURCES,
+    Section("opinion", _("Overall conclusion"), _("Your conclusion on the monitoring report as a whole."),
+            ("conclusion",)),
+)  # fmt: skip
+
+
+def section_form(section: Section, assessment: Any, data: Any = None) -> Any:
+    """The form of a section of the report."""
+    return form_of(section, assessment, data)
+
+
+def report_tasks(assessment: Any, parts: Sequence[Section], checks: Sequence[Check]) -> list[dict[str, Any]]:
+    """The task list of a report: each section with its address and whether something is missing."""
+    missing = {topic.name for topic in assessment.missing_topics}
+    if any("amounts" in part.keeps for part in parts) and not assessment.amounts.exists():
+        missing.add("amounts")
+    found = []
+    for part in parts:
+        waits = bool(problems(assessment, part, checks)) or not missing.isdisjoint(part.keeps)
+        state = {"status": _("To write"), "kind": "waiting"} if waits else {"status": _("Completed"), "kind": "good"}
+        found.append({"title": part.title, "url": f"{assessment.get_absolute_url()}edit/{part.slug}/"} | state)
+    return found
+
+
+class MemberForm(forms.Form):
+    """A member of the team."""
+
+    mark_optional = False
+    user = forms.ModelChoiceField(
+        label=_("Person of your entity"), queryset=User.objects.none(), required=False, empty_label=_("None chosen"),
+        help_text=_("Who is chosen here can declare for themselves."),
+    )  # fmt: skip
+    name = forms.CharField(label=_("Name, where the person does not use this platform"), max_length=120, required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=TeamRole.choices, widget=forms.RadioSelect)
+
+    def __init__(self, assessment: Any, data: Any = None, files: Any = None) -> None:
+        super().__init__(data)
+        colleagues = people.acting_as("tpe", country_id=assessment.country_id, organisation_ids=[assessment.tpe_id])
+        self.fields["user"].queryset = colleagues  # type: ignore[attr-defined]  # a model choice
+
+
+class DeclareForm(forms.Form):
+    """The declaration of impartiality, point by point."""
+
+    no_consultancy = forms.BooleanField(
+        label=_("No consultancy for this project or its participants, now or in the last three years"), required=False
+    )
+    no_ownership = forms.BooleanField(
+        label=_("No ownership, share or credit of this project or its participants"), required=False
+    )
+    no_involvement = forms.BooleanField(
+        label=_("No earlier part in designing, building, monitoring or financing this project"), required=False
+    )
+
+    def __init__(self, member: Any, data: Any = None, files: Any = None) -> None:
+        super().__init__(data)
 
 
 class OpinionForm(forms.Form):

@@ -9,7 +9,6 @@ from jcm_platform.common import clock
 from jcm_platform.common.widgets import DateField
 from partners.models import Organisation
 from projects.selectors import assessments, projects
-from projects.states.assessments import FindingKind
 from projects.states.doubles import Verdict
 
 
@@ -31,12 +30,6 @@ class DoubleForm(forms.Form):
         label=_("Explanation"), max_length=4000, widget=forms.Textarea,
         help_text=_("What tells them apart, or shows that they are one: owner, equipment, place, period."),
     )  # fmt: skip
-
-
-class TextForm(forms.Form):
-    """A message of a finding's thread."""
-
-    text = forms.CharField(label=_("Your message"), max_length=20_000, widget=forms.Textarea)
 
 
 class ResponseForm(forms.Form):
@@ -63,18 +56,6 @@ class AcceptForm(forms.Form):
     impartial = forms.BooleanField(
         label=_("Our entity and its team are impartial towards this project and its participants"), required=False
     )
-
-
-class FindingForm(forms.Form):
-    """A new finding."""
-
-    kind = forms.ChoiceField(
-        label=_("Kind"), choices=FindingKind.choices, widget=forms.RadioSelect,
-        help_text=_("Corrective actions and clarifications must be closed before a positive opinion. Forward actions "
-                    "carry over to the next verification."),
-    )  # fmt: skip
-    topic = forms.CharField(label=_("Topic"), max_length=200)
-    text = forms.CharField(label=_("Finding"), max_length=20_000, widget=forms.Textarea)
 
 
 class EntityForm(forms.Form):

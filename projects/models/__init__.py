@@ -19,6 +19,7 @@ from projects.models.references import ReferenceAssessment
 from projects.models.registrations import AllocationProposal, AllocationShare, RegistrationRequest
 from projects.models.sustainability import SustainabilityTopic
 from projects.models.tables import TABLES
+from projects.models.teams import TeamMember, TeamRole
 from projects.models.versions import PaperVersion
 
 __all__ = [
@@ -55,6 +56,8 @@ __all__ = [
     "ReportedYear",
     "Slot",
     "SustainabilityTopic",
+    "TeamMember",
+    "TeamRole",
     "Validation",
     "Verification",
     "VerifiedAmount",

@@ -1,6 +1,6 @@
 """Validations and verifications by third-party entities, their findings and verified amounts."""
 
-from typing import ClassVar, override
+from typing import Any, ClassVar, override
 
 from django.conf import settings
 from django.db import models
@@ -8,12 +8,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.machines import Holder
+from jcm_platform.common.models import StoredFile
 from partners.models import Designation, Organisation
 from projects.models.designs import ProjectDesign
 from projects.models.monitoring import MonitoringReport
 from projects.models.papers import ProjectPaper
 from projects.models.projects import Project
+from projects.states import reports
 from projects.states.assessments import (
+    NOT_AT_WORK,
     VALIDATION_HOLDERS,
     VERIFICATION_HOLDERS,
     AssessmentMachine,
@@ -32,10 +35,30 @@ class Assessment(AssessmentMachine, ProjectPaper):
     team = models.TextField(_("team and roles"), blank=True)
     means = models.TextField(_("means of assessment"), blank=True)
     public_inputs_considered = models.TextField(_("how public inputs were considered"), blank=True)
+    summary = models.TextField(_("summary"), blank=True)
+    interviewees = models.TextField(_("interviewees"), blank=True)
+    documents_reviewed = models.TextField(_("documents reviewed"), blank=True)
+    topics = models.JSONField(_("topics"), default=dict)
     conclusion = models.TextField(_("conclusion"), blank=True)
+
+    TOPICS: ClassVar[tuple[reports.Topic, ...]] = ()
 
     class Meta:
         abstract = True
+
+    @property
+    def missing_topics(self) -> list[reports.Topic]:
+        """The topics of the report that have no conclusion yet."""
+        return reports.missing(self.TOPICS, self.topics)
+
+    def rows_of(self, name: str) -> list[list[Any]]:
+        """Answers that are rows of their own (members, findings, amounts), as a version of the report keeps them."""
+        of: Any = self
+        if name == "members":
+            return [[one.name, one.role, one.declared_at] for one in of.members.order_by("pk")]
+        if name == "findings":
+            return [[one.code, one.topic, one.state] for one in of.findings.order_by("pk")]
+        return [[one.year, one.quantity_tco2e] for one in of.amounts.order_by("year")]
 
     @override
     def tpe_ids(self) -> set[int]:
@@ -55,6 +78,7 @@ class Validation(Assessment):
     """The validation of a project design."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = VALIDATION_HOLDERS
+    TOPICS: ClassVar[tuple[reports.Topic, ...]] = reports.VALIDATION
 
     design = models.ForeignKey(ProjectDesign, on_delete=models.PROTECT, related_name="validations")
 
@@ -63,7 +87,13 @@ class Validation(Assessment):
         verbose_name = _("validation")
         constraints = [
             models.CheckConstraint(condition=Q(state__in=AssessmentState.values), name="validation_state_known"),
-            models.UniqueConstraint(fields=["design"], condition=~Q(state="declined"), name="validation_one_a_design"),
+            models.UniqueConstraint(
+                fields=["design"], condition=~Q(state__in=NOT_AT_WORK), name="validation_one_at_work_a_design"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["positive", "negative"]) | Q(impartiality_declared_at__isnull=False),
+                name="validation_opinion_is_impartial",
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["positive", "negative"]) | (Q(concluded_at__isnull=False) & ~Q(conclusion="")),
                 name="validation_concluded_has_report",
@@ -95,6 +125,7 @@ class Verification(Assessment):
     """The verification of a monitoring report."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = VERIFICATION_HOLDERS
+    TOPICS: ClassVar[tuple[reports.Topic, ...]] = reports.VERIFICATION
 
     report = models.ForeignKey(MonitoringReport, on_delete=models.PROTECT, related_name="verifications")
 
@@ -104,7 +135,11 @@ class Verification(Assessment):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=AssessmentState.values), name="verification_state_known"),
             models.UniqueConstraint(
-                fields=["report"], condition=~Q(state="declined"), name="verification_one_a_report"
+                fields=["report"], condition=~Q(state__in=NOT_AT_WORK), name="verification_one_at_work_a_report"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["positive", "negative"]) | Q(impartiality_declared_at__isnull=False),
+                name="verification_opinion_is_impartial",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["positive", "negative"]) | (Q(concluded_at__isnull=False) & ~Q(conclusion="")),
@@ -157,6 +192,9 @@ class Finding(FindingMachine, ProjectPaper):
     kind = models.CharField(_("kind"), max_length=3, choices=FindingKind)
     number = models.PositiveSmallIntegerField()
     topic = models.CharField(_("topic"), max_length=200)
+    carried_to = models.ForeignKey(
+        Verification, null=True, on_delete=models.PROTECT, related_name="carried_findings", editable=False
+    )
 
     class Meta:
         ordering = ["id"]
@@ -190,6 +228,11 @@ class Finding(FindingMachine, ProjectPaper):
         return found
 
     @property
+    def at_work(self) -> Validation | Verification:
+        """The assessment that works on it now: the one that raised it, or the verification it was carried to."""
+        return self.carried_to or self.assessment
+
+    @property
     def project(self) -> Project:
         return self.assessment.project
 
@@ -211,7 +254,7 @@ class Finding(FindingMachine, ProjectPaper):
 
     @override
     def tpe_ids(self) -> set[int]:
-        return {self.assessment.tpe_id}
+        return {self.at_work.tpe_id}
 
 
 class FindingMessage(models.Model):
@@ -221,6 +264,7 @@ class FindingMessage(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     text = models.TextField(_("text"), max_length=20_000)
+    files = models.ManyToManyField(StoredFile, blank=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:

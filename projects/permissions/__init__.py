@@ -8,6 +8,8 @@ from partners.permissions import role
 may_draft = role("participant")
 may_assess = role("tpe")
 may_check = role("secretariat")
+may_end_work = role("participant", "secretariat")
+may_write_on_findings = role("participant", "tpe")
 may_work_on_papers = role("participant", "tpe", "secretariat")
 may_write_letters = role("participant", "tpe", "secretariat", "government")
 may_read_dossiers = role("secretariat", "auditor")

@@ -5,11 +5,18 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from partners.models import Organisation
+from jcm_platform.common.events import subject_key
+from jcm_platform.common.models import StoredFile
+from partners.models import Organisation, WaitingStep
 from partners.selectors import tpes
-from projects.models import Finding, Project, Validation, Verification
+from projects.models import Finding, FindingMessage, Project, TeamMember, Validation, Verification
 from projects.selectors.readers import NOTHING, narrowed, readers
 
+_PATHS = (
+    "validation__design__project__country", "validation__design__project__rulebook", "validation__tpe",
+    "verification__report__project__country", "verification__report__project__rulebook", "verification__tpe",
+    "carried_to",
+)  # fmt: skip
 _CONCLUDED = Q(state__in=["positive", "negative"])
 
 
@@ -37,15 +44,52 @@ def verifications_visible_to(user: Any) -> QuerySet[Verification]:
     return narrowed(_verifications(), may)
 
 
+def public_validations() -> QuerySet[Validation]:
+    """Validations whose report everybody may read: with a positive opinion, of registered projects."""
+    return _validations().filter(state="positive", design__project__state="registered")
+
+
+def public_verifications() -> QuerySet[Verification]:
+    """Verifications whose report everybody may read: with a positive opinion."""
+    return _verifications().filter(state="positive", report__state="verified")
+
+
+def findings_with_steps(findings: QuerySet[Finding]) -> list[tuple[Finding, WaitingStep | None]]:
+    """Findings, each with the step that waits on it: who acts, and until when."""
+    rows = list(findings.select_related(*_PATHS))
+    keys = {subject_key(row) for row in rows}
+    steps = {step.subject: step for step in WaitingStep.objects.filter(subject__in=keys, done_at=None)}
+    return [(row, steps.get(subject_key(row))) for row in rows]
+
+
+def carried_to(assessment: Validation | Verification) -> QuerySet[Finding]:
+    """The forward action requests of earlier assessments that this verification took up."""
+    if isinstance(assessment, Verification):
+        return assessment.carried_findings.all()
+    return Finding.objects.none()
+
+
+def files_of(finding: Finding) -> QuerySet[StoredFile]:
+    """The files of a finding's thread."""
+    return StoredFile.objects.filter(pk__in=FindingMessage.objects.filter(finding=finding).values("files"))
+
+
+def members_visible_to(user: Any) -> QuerySet[TeamMember]:
+    """Members of the teams of assessments that this person may open."""
+    validations, verifications = validations_visible_to(user), verifications_visible_to(user)
+    return TeamMember.objects.filter(
+        Q(validation__in=validations.values("pk")) | Q(verification__in=verifications.values("pk"))
+    ).select_related("validation__design__project", "verification__report__project")
+
+
 def findings_visible_to(user: Any) -> QuerySet[Finding]:
     """Findings of the assessments that this person may open."""
     validations = validations_visible_to(user).values("pk")
     verifications = verifications_visible_to(user).values("pk")
-    rows = Finding.objects.select_related(
-        "validation__design__project__country", "validation__design__project__rulebook", "validation__tpe",
-        "verification__report__project__country", "verification__report__project__rulebook", "verification__tpe",
-    ).prefetch_related("messages__author", "messages__organisation")  # fmt: skip
-    return rows.filter(Q(validation__in=validations) | Q(verification__in=verifications))
+    rows = Finding.objects.select_related(*_PATHS)
+    rows = rows.prefetch_related("messages__author", "messages__organisation", "messages__files")
+    own = Q(validation__in=validations) | Q(verification__in=verifications) | Q(carried_to__in=verifications)
+    return rows.filter(own)
 
 
 def assigned_validations(user: Any) -> QuerySet[Validation]:

@@ -14,12 +14,13 @@ from projects.checks import assessments as checks
 from projects.checks import drafts, references
 from projects.models import ProjectDesign, Validation
 from projects.services import assessments, revisions
+from projects.states.assessments import NOT_AT_WORK
 from projects.states.designs import IN_VALIDATION
 
 
 def _locked(validation_id: int) -> Validation:
     found = Validation.objects.select_for_update(of=("self",))
-    return found.select_related("design__project__country", "tpe").get(pk=validation_id)
+    return found.select_related("design__project__country", "tpe", "designation").get(pk=validation_id)
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def assign(*, design_id: int, tpe: Organisation, by: User, at: datetime) -> Vali
     drafts.participant(design, by)
     if design.state not in IN_VALIDATION:
         raise Refused("VAL-03", _("Submit the PDD first; validation works on what was submitted."), status=409)
-    if design.validations.exclude(state="declined").exists():
+    if design.validations.exclude(state__in=NOT_AT_WORK).exists():
         raise Refused("VAL-04", _("A third-party entity is at work on this PDD already."), status=409)
     designation = checks.designated(design.project, tpe, at.date(), function="validation")
     validation = Validation.objects.create(design=design, tpe=tpe, designation=designation, assigned_at=at)
@@ -58,10 +59,20 @@ def decline(*, validation_id: int, note: str, by: User, at: datetime) -> Validat
 
 
 @transaction.atomic
-def save_report(*, validation_id: int, values: Mapping[str, object], by: User, at: datetime) -> Validation:
-    """Keep the validation report as written so far. Raises Refused TPE-11 (403), TPE-12 (409)."""
+def release(*, validation_id: int, note: str, by: User, at: datetime) -> Validation:
+    """End the work of an entity that lost its designation; another one can be asked. Raises Refused TPE-19, DRF-04."""
     validation = _locked(validation_id)
-    assessments.save_report(assessment=validation, values=values, by=by, at=at)
+    assessments.release(assessment=validation, note=note, by=by, at=at)
+    return validation
+
+
+@transaction.atomic
+def save_report(
+    *, validation_id: int, values: Mapping[str, object], seen: drafts.Seen | None = None, by: User, at: datetime
+) -> Validation:
+    """Keep the validation report as written so far. Raises Refused TPE-11 (403), TPE-12 (409), DRF-05 (409)."""
+    validation = _locked(validation_id)
+    assessments.save_report(assessment=validation, values=values, seen=seen, by=by, at=at)
     return validation
 
 
@@ -69,15 +80,16 @@ def save_report(*, validation_id: int, values: Mapping[str, object], by: User, a
 def conclude(*, validation_id: int, positive: bool, by: User, at: datetime) -> Validation:
     """Give the opinion; the PDD becomes validated, or not.
 
-    Raises: Refused TPE-01 to TPE-03 (report not whole), TPE-08 (open CAR or CL), TPE-09 (no report file), VAL-01
-    (409, inputs still open), VAL-02 (nothing said on inputs), VAL-10 (409, reference emissions not assessed), MOV-01,
+    Raises: Refused TPE-01 to TPE-03 and TPE-17 (report not whole), TPE-08 (open CAR or CL), TPE-15 (409, not
+    designated), TPE-16 (impartiality), VAL-01 (409, inputs still open), VAL-02 (nothing said on inputs), VAL-10 (409,
+    reference emissions not assessed), MOV-01,
     MOV-02.
     """
     validation = _locked(validation_id)
     design = ProjectDesign.objects.select_for_update(of=("self",)).get(pk=validation.design_id)
     perform(validation.conclude_positive if positive else validation.conclude_negative, by=by, at=at)
     checks.inputs_considered(validation)
-    checks.report_handed_in(validation, "validation_report")
+    checks.still_designated(validation, at.date())
     if positive:
         checks.findings_settled(validation)
         references.assessed(design)

@@ -10,17 +10,18 @@ from jcm_platform.common import events
 from jcm_platform.common.machines import perform
 from jcm_platform.common.refusals import Refused
 from partners.models import Organisation, User
+from partners.selectors import people
 from projects.checks import assessments as checks
 from projects.checks import drafts
 from projects.checks import monitoring as amounts_checks
 from projects.models import MonitoringReport, Verification, VerifiedAmount
-from projects.services import assessments
+from projects.services import assessments, findings
 from projects.states.monitoring import MonitoringState
 
 
 def _locked(verification_id: int) -> Verification:
     found = Verification.objects.select_for_update(of=("self",))
-    return found.select_related("report__project__country", "tpe").get(pk=verification_id)
+    return found.select_related("report__project__country", "tpe", "designation").get(pk=verification_id)
 
 
 @transaction.atomic
@@ -43,9 +44,13 @@ def assign(*, report_id: int, tpe: Organisation, by: User, at: datetime) -> Veri
 
 @transaction.atomic
 def accept(*, verification_id: int, impartial: bool, by: User, at: datetime) -> Verification:
-    """The entity takes the work. Raises Refused TPE-10 without the declaration of impartiality."""
+    """The entity takes the work, and with it the forward action requests that earlier assessments left.
+
+    Raises: Refused TPE-10 without the declaration of impartiality, TPE-15 (409, no longer designated).
+    """
     verification = _locked(verification_id)
     assessments.accept(assessment=verification, impartial=impartial, by=by, at=at)
+    findings.take_up(verification, by=people.system(), at=at)
     return verification
 
 
@@ -60,13 +65,27 @@ def decline(*, verification_id: int, note: str, by: User, at: datetime) -> Verif
 
 
 @transaction.atomic
+def release(*, verification_id: int, note: str, by: User, at: datetime) -> Verification:
+    """End the work of an entity that lost its designation; the report waits for another one.
+
+    Raises: Refused TPE-19, DRF-04, MOV-01, MOV-02.
+    """
+    verification = _locked(verification_id)
+    report = MonitoringReport.objects.select_for_update(of=("self",)).get(pk=verification.report_id)
+    assessments.release(assessment=verification, note=note, by=by, at=at)
+    findings.put_back(verification, by=people.system(), at=at)
+    perform(report.give_back, by=people.system(), at=at)
+    return verification
+
+
+@transaction.atomic
 def save_report(
     *, verification_id: int, values: Mapping[str, object], amounts: Mapping[int, int] | None = None,
-    by: User, at: datetime,
+    seen: drafts.Seen | None = None, by: User, at: datetime,
 ) -> Verification:  # fmt: skip
     """Keep report and verified tonnes by vintage year. Raises Refused TPE-11 (403), TPE-12 (409), VER-01 to VER-03."""
     verification = _locked(verification_id)
-    assessments.save_report(assessment=verification, values=values, by=by, at=at)
+    assessments.save_report(assessment=verification, values=values, seen=seen, by=by, at=at)
     if amounts is not None:
         amounts_checks.amounts_possible(verification.report, amounts)
         verification.amounts.all().delete()
@@ -81,14 +100,15 @@ def save_report(
 def conclude(*, verification_id: int, positive: bool, by: User, at: datetime) -> Verification:
     """Give the opinion; the report becomes verified, or not.
 
-    Raises: Refused TPE-01 to TPE-03, TPE-08 (open CAR or CL), TPE-09 (no report file), VER-01 (no tonnes), MOV-01,
-    MOV-02.
+    Raises: Refused TPE-01 to TPE-03 and TPE-17 (report not whole), TPE-08 (open CAR or CL), TPE-15 (409, not
+    designated), TPE-16 (impartiality), TPE-18 (forward action requests), VER-01 (no tonnes), MOV-01, MOV-02.
     """
     verification = _locked(verification_id)
     report = MonitoringReport.objects.select_for_update(of=("self",)).get(pk=verification.report_id)
     perform(verification.conclude_positive if positive else verification.conclude_negative, by=by, at=at)
-    checks.report_handed_in(verification, "verification_report")
+    checks.still_designated(verification, at.date())
     if positive:
+        checks.carried_settled(verification)
         checks.findings_settled(verification)
         amounts_checks.amounts_possible(report, {a.year: a.quantity_tco2e for a in verification.amounts.all()})
         perform(report.verify, by=by, at=at)

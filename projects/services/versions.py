@@ -6,7 +6,8 @@ from jcm_platform.common.events import Happening, subject_key
 from projects.checks import drafts
 from projects.models import PaperVersion
 from projects.selectors import modalities
-from projects.services import assessments, changes, designs, endings, monitoring, pins, proposals, references, renewals
+from projects.services import changes, designs, endings, monitoring, pins, proposals, references, renewals
+from projects.states.reports import ANSWERS
 
 # The deed that hands a paper in: its answers, and the name of its form as the host countries' codes write it ("" for
 # a paper that says itself which form it is).
@@ -25,12 +26,12 @@ HANDED_IN: dict[str, tuple[tuple[str, ...], str]] = {
     "projects.registrationrequest.withdraw": (("outcome_note",), "RW_Req"),
     "projects.creditingperiodrenewal.submit": (renewals.DRAFT_FIELDS, "RCP_Req"),
     "projects.projectwithdrawal.submit": (endings.DRAFT_FIELDS, "PW_Req"),
-    "projects.validation.conclude_positive": (assessments.REPORT_FIELDS, "Val_Rep"),
-    "projects.validation.conclude_negative": (assessments.REPORT_FIELDS, "Val_Rep"),
-    "projects.verification.conclude_positive": (assessments.REPORT_FIELDS, "Vrf_Rep"),
-    "projects.verification.conclude_negative": (assessments.REPORT_FIELDS, "Vrf_Rep"),
+    "projects.validation.conclude_positive": (ANSWERS["validation"], "Val_Rep"),
+    "projects.validation.conclude_negative": (ANSWERS["validation"], "Val_Rep"),
+    "projects.verification.conclude_positive": (ANSWERS["verification"], "Vrf_Rep"),
+    "projects.verification.conclude_negative": (ANSWERS["verification"], "Vrf_Rep"),
 }
-FORM_VERSIONS = {"MoC": "02.0"}  # where the newest published version of a form is a later one than 01.0
+FORM_VERSIONS = {"MoC": "02.0", "Vrf_Rep": "02.1"}  # where the newest published version of a form is a later one than 01.0
 
 
 def form_code(paper: Any, name: str) -> str:

@@ -19,27 +19,40 @@ class AssessmentState(models.TextChoices):
     NEGATIVE = "negative", _("Negative opinion")
     DECLINED = "declined", _("Declined")
     CLOSED = "closed", _("Closed: the project has ended")
+    RELEASED = "released", _("Ended; another entity is asked")
 
 
+NOT_AT_WORK = (AssessmentState.DECLINED, AssessmentState.RELEASED)
 OPEN_ASSESSMENT = (AssessmentState.ASSIGNED, AssessmentState.IN_PROGRESS)
 REPORTED = (
+    Check("TPE-16", _("Every member of the team, with one lead, declares impartiality before the opinion."),
+          lambda a: a.impartiality_declared_at is not None, "members"),
     Check("TPE-01", _("Describe the means of assessment: what was read, whom you asked, what you saw."),
           lambda a: bool(a.means), "means"),
     Check("TPE-02", _("Write the conclusion of the report."), lambda a: bool(a.conclusion), "conclusion"),
     Check("TPE-03", _("Name the team and who did what."), lambda a: bool(a.team), "team"),
+    Check("TPE-17", _("Write a conclusion on every topic of the report."), lambda a: not a.missing_topics, "topics"),
+)  # fmt: skip
+LOST = (
+    Check("TPE-19", _("The work is ended from outside only while the entity’s designation does not count."),
+          lambda a: a.lost_on is not None),
 )  # fmt: skip
 
 
 class AssessmentMachine(FSMModelMixin, models.Model):
     """State of a validation or a verification."""
 
-    STATE_KINDS: ClassVar[dict[str, str]] = {AssessmentState.POSITIVE: "good", AssessmentState.DECLINED: "ended"}
+    STATE_KINDS: ClassVar[dict[str, str]] = {
+        AssessmentState.POSITIVE: "good", AssessmentState.DECLINED: "ended", AssessmentState.RELEASED: "ended"
+    }  # fmt: skip
 
     state = FSMField(default=AssessmentState.ASSIGNED, choices=AssessmentState.choices, protected=True)
     assigned_at = models.DateTimeField(null=True, editable=False)
     accepted_at = models.DateTimeField(null=True, editable=False)
     concluded_at = models.DateTimeField(null=True, editable=False)
     decline_note = models.TextField(blank=True, editable=False)
+    impartiality_declared_at = models.DateTimeField(null=True, editable=False)
+    lost_on = models.DateField(null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -56,6 +69,14 @@ class AssessmentMachine(FSMModelMixin, models.Model):
         label=_("Decline the work"), tells=("participant",),
     )  # fmt: skip
     def decline(self, *, at: datetime, note: str) -> None:
+        self.decline_note = note
+
+    @move(
+        state, source=OPEN_ASSESSMENT, target=AssessmentState.RELEASED,
+        who=permissions.any_of(permissions.participant_of, permissions.secretariat), when=LOST,
+        label=_("End the work and ask another entity"), tells=("tpe", "participant", "secretariat"),
+    )  # fmt: skip
+    def release(self, *, at: datetime, note: str) -> None:
         self.decline_note = note
 
     @move(
@@ -94,6 +115,7 @@ class FindingState(models.TextChoices):
     RAISED = "raised", _("Raised; the participants answer")
     ANSWERED = "answered", _("Answered; the entity judges")
     CLOSED = "closed", _("Closed")
+    CARRIED = "carried", _("For the next verification")
 
 
 class FindingKind(models.TextChoices):
@@ -103,16 +125,28 @@ class FindingKind(models.TextChoices):
 
 
 MUST_BE_CLOSED = (FindingKind.CAR, FindingKind.CL)
+AT_WORK = (
+    Check("FND-04", _("The opinion is given: the finding cannot be opened again."),
+          lambda f: f.at_work.state == AssessmentState.IN_PROGRESS),
+)  # fmt: skip
+ONLY_FORWARD = (
+    Check("FND-05", _("Only a forward action request is carried on; close the others."),
+          lambda f: f.kind == FindingKind.FAR),
+)  # fmt: skip
 
 
 class FindingMachine(FSMModelMixin, models.Model):
-    """A finding goes back and forth until the entity closes it."""
+    """A finding goes back and forth until the entity closes it.
+
+    A forward action request waits for the next verification, which takes it up.
+    """
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
         FindingState.RAISED: Holder("participant", _("Answer the finding"), "finding.answer"),
         FindingState.ANSWERED: Holder("tpe", _("Judge the answer to the finding"), "finding.close"),
     }
 
+    STATE_KINDS: ClassVar[dict[str, str]] = {FindingState.CARRIED: "attention"}
     state = FSMField(default=FindingState.RAISED, choices=FindingState.choices, protected=True)
     raised_at = models.DateTimeField(editable=False)
     answered_at = models.DateTimeField(null=True, editable=False)
@@ -143,8 +177,30 @@ class FindingMachine(FSMModelMixin, models.Model):
         self.closed_at = at
 
     @move(
-        state, source=[FindingState.RAISED, FindingState.ANSWERED], target=FindingState.CLOSED,
+        state, source=[FindingState.RAISED, FindingState.ANSWERED, FindingState.CARRIED], target=FindingState.CLOSED,
         who=permissions.system, by_page=False, label=_("Closed with its project"), tells=("participant",),
     )  # fmt: skip
     def lapse(self, *, at: datetime) -> None:
         self.closed_at = at
+
+    @move(
+        state, source=FindingState.CLOSED, target=FindingState.RAISED, who=permissions.tpe_of, when=AT_WORK,
+        label=_("Open the finding again"), tells=("participant",),
+    )  # fmt: skip
+    def reopen(self, *, at: datetime) -> None:
+        self.answered_at = self.closed_at = None
+
+    @move(
+        state, source=FindingState.CARRIED, target=FindingState.RAISED, who=permissions.system,
+        label=_("Take up in the next verification"), tells=("participant",), by_page=False,
+    )  # fmt: skip
+    def take_up(self, *, at: datetime) -> None:
+        """The next verification has begun."""
+
+    @move(
+        state, source=[FindingState.RAISED, FindingState.ANSWERED], target=FindingState.CARRIED,
+        who=permissions.any_of(permissions.tpe_of, permissions.system), when=ONLY_FORWARD,
+        label=_("Carry on to the verification after"), tells=("participant",),
+    )  # fmt: skip
+    def carry_on(self, *, at: datetime) -> None:
+        self.answered_at = None

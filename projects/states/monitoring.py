@@ -91,11 +91,12 @@ class MonitoringMachine(FSMModelMixin, models.Model):
         """A third-party entity was asked."""
 
     @move(
-        state, source=MonitoringState.IN_VERIFICATION, target=MonitoringState.SUBMITTED, who=permissions.tpe_of,
-        label=_("Give back: the entity declined"), by_page=False,
+        state, source=MonitoringState.IN_VERIFICATION, target=MonitoringState.SUBMITTED,
+        who=permissions.any_of(permissions.tpe_of, permissions.system),
+        label=_("Give back: another entity is asked"), by_page=False,
     )  # fmt: skip
     def give_back(self, *, at: datetime) -> None:
-        """The entity declined: another one is needed."""
+        """The entity declined, or its work was ended: another one is needed."""
 
     @move(
         state, source=MonitoringState.IN_VERIFICATION, target=MonitoringState.VERIFIED, who=permissions.tpe_of,

@@ -1,30 +1,46 @@
-"""Pages of validations and verifications: accept, write the report, raise findings, give the opinion."""
+"""Pages of validations and verifications: accept, team, report, opinion."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language, gettext_lazy
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import screen, signed_in
+from jcm_platform.common.pdf import render_pdf
+from jcm_platform.common.screens import anyone, screen, signed_in
 from partners import permissions
-from partners.views.pages import acting, form_page
-from projects.forms.assessments import OpinionForm, ReportForm
-from projects.forms.notes import AcceptForm, FindingForm, NoteForm, TextForm
-from projects.permissions import may_assess, may_draft
+from partners.forms.designations import SubmitForm
+from partners.views.pages import deed_page
+from projects.checks import assessments as checks
+from projects.forms.assessments import (
+    VALIDATION_SECTIONS,
+    VERIFICATION_SECTIONS,
+    DeclareForm,
+    MemberForm,
+    OpinionForm,
+    report_tasks,
+    section_form,
+)
+from projects.forms.notes import AcceptForm, NoteForm
+from projects.forms.sections import Section
+from projects.models import TeamMember
+from projects.permissions import may_assess, may_end_work
+from projects.reports import assessments as reports
 from projects.selectors import assessments as selectors
-from projects.services import findings, validations, verifications
+from projects.selectors import documents
+from projects.services import teams, validations, verifications
+from projects.states.assessments import REPORTED
+from projects.views.drafts import Draft, edit_page
 from projects.views.pages import Finder, by_pk, files_of, move_page, step_of
 
 find_validation = by_pk(selectors.validations_visible_to)
 find_verification = by_pk(selectors.verifications_visible_to)
-find_finding = by_pk(selectors.findings_visible_to)
+
+
+def _at_work(assessment: Any, user: Any) -> bool:
+    return permissions.tpe_of(assessment, user) and assessment.state == "in_progress"
 
 
 def read_page(find: Finder) -> Callable[..., HttpResponseBase]:
@@ -34,9 +50,11 @@ def read_page(find: Finder) -> Callable[..., HttpResponseBase]:
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         assessment = find(request, pk)
         context = {
-            "assessment": assessment, "step": step_of(assessment), "findings": assessment.findings.all(),
-            "files": files_of(assessment, request.user),
-            "mine": permissions.tpe_of(assessment, request.user) and assessment.state == "in_progress",
+            "assessment": assessment, "step": step_of(assessment), "members": assessment.members.all(),
+            "findings": selectors.findings_with_steps(assessment.findings.all()),
+            "carried": selectors.findings_with_steps(selectors.carried_to(assessment)),
+            "report": reports.read(assessment), "files": files_of(assessment, request.user),
+            "mine": _at_work(assessment, request.user),
         }  # fmt: skip
         return render(request, "projects/assessment_page.html", context)
 
@@ -44,35 +62,50 @@ def read_page(find: Finder) -> Callable[..., HttpResponseBase]:
     return view
 
 
-def report_page(find: Finder, save: Callable[..., Any]) -> Callable[..., HttpResponseBase]:
-    """The page on which the entity writes its report."""
+def report_page(find: Finder, parts: Sequence[Section]) -> Callable[..., HttpResponseBase]:
+    """The sections of the report with what is done and missing."""
 
-    @screen(may=may_assess)
+    @screen(may=may_assess, methods=("GET",))
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         assessment = find(request, pk)
-        form = ReportForm(assessment, request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            with refusals_in(form):
-                save(assessment, by=acting(request), at=clock.now(), **form.to_save())
-                messages.success(request, _("Saved."))
-                return redirect(assessment)
-        return form_page(
-            request, form, title=_("Write the report"), submit=_("Save"), back=assessment.get_absolute_url(),
-            subject=assessment.title,
-            lead=_("Save as often as you like; the report counts once you give your opinion."),
-        )  # fmt: skip
+        checks.at_work(assessment, request.user)
+        context = {"assessment": assessment, "tasks": report_tasks(assessment, parts, REPORTED)}
+        return render(request, "projects/report_page.html", context)
 
-    view.__doc__ = "Write the report of an assessment."
+    view.__doc__ = "Write the report of an assessment, section by section."
     return view
 
 
-def raise_page(find: Finder) -> Callable[..., HttpResponseBase]:
-    """The page on which the entity raises a finding."""
-    return move_page(
-        find=find, may=may_assess, form=FindingForm, title=gettext_lazy("Raise a finding"),
-        lead=gettext_lazy("The participants are told at once and answer within the time limit of the rules."),
-        done=gettext_lazy("The finding is with the participants."),
-        call=lambda assessment, **values: findings.raise_finding(assessment=assessment, **values),
+def report_pdf(find: Finder, public: Callable[[], Any]) -> Callable[..., HttpResponseBase]:
+    """The report as PDF made from the data: the complete one for who works on it, the public one once published."""
+
+    @screen(may=anyone, methods=("GET",))
+    def view(request: HttpRequest, pk: int, which: str) -> HttpResponse:
+        if which == "complete":
+            assessment = find(request, pk)
+            if not documents.works_on(assessment, request.user):
+                raise Http404
+        elif which == "public":
+            assessment = public().filter(pk=pk).first() or find(request, pk)
+        else:
+            raise Http404
+        report = reports.read(assessment, public=which == "public")
+        content = render_pdf("projects/report_pdf.html", {"report": report}, language=get_language() or "en")
+        disposition = {"Content-Disposition": f'attachment; filename="{report.code}_{pk}_{which}.pdf"'}
+        return HttpResponse(content, content_type="application/pdf", headers=disposition)
+
+    view.__doc__ = "The report as PDF."
+    return view
+
+
+def member_page(find: Finder) -> Callable[..., HttpResponseBase]:
+    """The page on which the entity takes a member into the team."""
+    return deed_page(
+        find=find, may=may_assess, form=MemberForm, title=gettext_lazy("Add a member of the team"),
+        lead=gettext_lazy("The member, or the lead, declares impartiality next; no opinion is given before everybody "
+                          "has. A new lead takes the place of the one before."),
+        done=gettext_lazy("The member is in the team and declares impartiality next."),
+        call=lambda assessment, **values: teams.add(assessment=assessment, **values),
     )  # fmt: skip
 
 
@@ -80,7 +113,8 @@ def accept_page(find: Finder, call: Callable[..., Any]) -> Callable[..., HttpRes
     """The page on which the entity accepts the work."""
     return move_page(
         find=find, may=may_assess, form=AcceptForm, title=gettext_lazy("Accept the work"), call=call,
-        lead=gettext_lazy("The time limit of the rules runs. You can raise findings and write the report from now on."),
+        lead=gettext_lazy("The time limit of the rules runs. You lead the team and declare impartiality by accepting; "
+                          "add the other members next. You can raise findings and write the report from now on."),
         done=gettext_lazy("You have accepted the work."),
     )  # fmt: skip
 
@@ -98,65 +132,90 @@ def conclude_page(find: Finder, call: Callable[..., Any]) -> Callable[..., HttpR
     """The page on which the entity gives its opinion."""
     return move_page(
         find=find, may=may_assess, form=OpinionForm, title=gettext_lazy("Give the opinion"), call=call,
-        lead=gettext_lazy("Before a positive opinion: report written and handed in as a file, corrective actions and "
-                          "clarifications closed."),
+        lead=gettext_lazy("Before an opinion: every topic of the report concluded, impartiality declared by all. "
+                          "Before a positive one: corrective actions and clarifications closed, forward actions of "
+                          "earlier assessments closed or carried on."),
         done=gettext_lazy("Your opinion is given."),
     )  # fmt: skip
 
 
+def release_page(find: Finder, call: Callable[..., Any]) -> Callable[..., HttpResponseBase]:
+    """The page on which participants or JCMA end the work of an entity that lost its designation."""
+    return move_page(
+        find=find, may=may_end_work, form=NoteForm, call=call, warning=True,
+        title=gettext_lazy("End the work and ask another entity"),
+        lead=gettext_lazy("The entity’s designation does not count for this project now. What it wrote stays in the "
+                          "file; the participants choose another entity."),
+        done=gettext_lazy("The work is ended. Another entity can be asked."),
+    )  # fmt: skip
+
+
+def draft_of(find: Finder, parts: Sequence[Section], save: Callable[..., Any], submit: Callable[..., Any]) -> Draft:
+    """The report as a draft that its entity writes section by section."""
+    return Draft(
+        sections=parts, checks=REPORTED, find=find, form=section_form, save=save, submit=submit,
+        done=gettext_lazy("Your opinion is given."), lead="", may=may_assess, writable=checks.at_work,
+    )  # fmt: skip
+
+
 validation_page = read_page(find_validation)
-validation_report = report_page(
-    find_validation, lambda one, **values: validations.save_report(validation_id=one.pk, **values)
-)
-validation_finding = raise_page(find_validation)
+validation_report = report_page(find_validation, VALIDATION_SECTIONS)
+validation_pdf = report_pdf(find_validation, selectors.public_validations)
+validation_edit = edit_page(draft_of(
+    find_validation, VALIDATION_SECTIONS, lambda one, **values: validations.save_report(validation_id=one.pk, **values),
+    lambda one, **values: validations.conclude(validation_id=one.pk, **values),
+))  # fmt: skip
+validation_member = member_page(find_validation)
 validation_accept = accept_page(
     find_validation, lambda one, **values: validations.accept(validation_id=one.pk, **values)
 )
 validation_decline = decline_page(
     find_validation, lambda one, **values: validations.decline(validation_id=one.pk, **values)
 )
+validation_release = release_page(
+    find_validation, lambda one, **values: validations.release(validation_id=one.pk, **values)
+)
 validation_conclude = conclude_page(
     find_validation, lambda one, **values: validations.conclude(validation_id=one.pk, **values)
 )
 verification_page = read_page(find_verification)
-verification_report = report_page(
-    find_verification, lambda one, **values: verifications.save_report(verification_id=one.pk, **values)
-)
-verification_finding = raise_page(find_verification)
+verification_report = report_page(find_verification, VERIFICATION_SECTIONS)
+verification_pdf = report_pdf(find_verification, selectors.public_verifications)
+verification_edit = edit_page(draft_of(
+    find_verification, VERIFICATION_SECTIONS,
+    lambda one, **values: verifications.save_report(verification_id=one.pk, **values),
+    lambda one, **values: verifications.conclude(verification_id=one.pk, **values),
+))  # fmt: skip
+verification_member = member_page(find_verification)
 verification_accept = accept_page(
     find_verification, lambda one, **values: verifications.accept(verification_id=one.pk, **values)
 )
 verification_decline = decline_page(
     find_verification, lambda one, **values: verifications.decline(verification_id=one.pk, **values)
 )
+verification_release = release_page(
+    find_verification, lambda one, **values: verifications.release(verification_id=one.pk, **values)
+)
 verification_conclude = conclude_page(
     find_verification, lambda one, **values: verifications.conclude(verification_id=one.pk, **values)
 )
 
 
-@screen(may=signed_in, methods=("GET",))
-def finding_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """A finding with its thread."""
-    finding = find_finding(request, pk)
-    context = {"finding": finding, "step": step_of(finding)}
-    return render(request, "projects/finding_page.html", context)
+def find_member(request: HttpRequest, pk: int) -> TeamMember:
+    """A member of a team whose assessment this person may open, or 404."""
+    return get_object_or_404(selectors.members_visible_to(request.user), pk=pk)
 
 
-finding_answer = move_page(
-    find=find_finding, may=may_draft, form=TextForm, title=gettext_lazy("Answer the finding"),
-    lead=gettext_lazy("Say what you corrected, or explain. New versions of files are handed in on the paper’s page."),
-    done=gettext_lazy("Your answer is with the entity."),
-    call=lambda finding, **values: findings.answer(finding_id=finding.pk, **values),
+member_declare = deed_page(
+    find=find_member, may=may_assess, form=DeclareForm, title=gettext_lazy("Declare impartiality"),
+    lead=gettext_lazy("The member declares, or the lead of the team for the member. Who cannot declare all three "
+                      "points does not work on this project."),
+    done=gettext_lazy("The declaration is recorded."),
+    call=lambda member, **values: teams.declare(member_id=member.pk, **values),
 )  # fmt: skip
-finding_ask_again = move_page(
-    find=find_finding, may=may_assess, form=TextForm, title=gettext_lazy("Ask again"),
-    lead=gettext_lazy("The answer does not settle it: say what is still missing."),
-    done=gettext_lazy("The finding is back with the participants."),
-    call=lambda finding, **values: findings.ask_again(finding_id=finding.pk, **values),
-)  # fmt: skip
-finding_close = move_page(
-    find=find_finding, may=may_assess, form=TextForm, title=gettext_lazy("Close the finding"),
-    lead=gettext_lazy("Say why the answer settles it. Both stand in the report."),
-    done=gettext_lazy("The finding is closed."),
-    call=lambda finding, **values: findings.close(finding_id=finding.pk, **values),
+member_remove = deed_page(
+    find=find_member, may=may_assess, form=SubmitForm, warning=True,
+    title=gettext_lazy("Take off the team"), lead=gettext_lazy("The person no longer works on this assessment."),
+    done=gettext_lazy("The person is off the team."),
+    call=lambda member, **values: teams.remove(member_id=member.pk, **values),
 )  # fmt: skip

@@ -21,6 +21,7 @@ from projects.selectors import designs as selectors
 from projects.selectors import references
 from projects.selectors.projects import of_slug
 from projects.services import designs, validations
+from projects.states.assessments import NOT_AT_WORK
 from projects.states.designs import CHECKS, IN_VALIDATION
 from projects.views.drafts import Draft, edit_page, overview, submit_page
 from projects.views.pages import move_page, step_of
@@ -59,7 +60,7 @@ def design_page(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """A PDD with its SDIP: sections, years, documents, the call for inputs, the validation."""
     design = find(request, slug, version)
     mine = permissions.participant_of(design, request.user)
-    alive = [one for one in design.validations.all() if one.state != "declined"]
+    alive = [one for one in design.validations.all() if one.state not in NOT_AT_WORK]
     works = mine or permissions.tpe_of(design, request.user) or permissions.secretariat(design, request.user)
     context = {
         "design": design, "step": step_of(design) if works else None, "topics": topics_of(design),

@@ -41,6 +41,8 @@ class Draft:
     submit: Callable[..., Any]
     done: Words
     lead: Words
+    may: Callable[[Any], bool] = may_draft
+    writable: Callable[[Any, Any], None] = drafts.writable
 
     def section(self, slug: str) -> Section:
         """A section by its slug, or 404."""
@@ -61,10 +63,10 @@ class Draft:
 def edit_page(kind: Draft) -> Callable[..., HttpResponseBase]:
     """The page of one section of a draft."""
 
-    @screen(may=may_draft)
+    @screen(may=kind.may)
     def view(request: HttpRequest, section: str, **address: Any) -> HttpResponse:
         paper = kind.find(request, **address)
-        drafts.writable(paper, request.user)
+        kind.writable(paper, request.user)
         part = kind.section(section)
         form = kind.form(part, paper, request.POST if request.method == "POST" else None)
         if form.is_valid():

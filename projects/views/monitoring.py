@@ -22,6 +22,7 @@ from projects.selectors import requests
 from projects.selectors import verifications as amounts
 from projects.selectors.projects import of_slug
 from projects.services import monitoring, verifications
+from projects.states.assessments import NOT_AT_WORK
 from projects.states.monitoring import CHECKS
 from projects.views.drafts import Draft, edit_page, overview, submit_page
 from projects.views.pages import move_page, step_of
@@ -61,7 +62,7 @@ def monitoring_page(request: HttpRequest, slug: str, number: int) -> HttpRespons
     """A monitoring report; verified ones are public."""
     report = find(request, slug, number)
     mine = permissions.participant_of(report, request.user)
-    alive = [one for one in report.verifications.all() if one.state != "declined"]
+    alive = [one for one in report.verifications.all() if one.state not in NOT_AT_WORK]
     labels = dict(SustainabilityTopic.choices)
     works = mine or permissions.tpe_of(report, request.user) or permissions.secretariat(report, request.user)
     context = {

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from projects.models import DocumentVersion, Finding, InputCall, Letter, ProjectDesign, PublicInput
-from projects.services import findings, inputs, letters, validations, verifications
+from projects.models import DocumentVersion, Finding, InputCall, Letter, ProjectDesign, PublicInput, TeamRole
+from projects.services import findings, inputs, letters, teams, validations, verifications
 from projects.states.assessments import FindingKind
 from tests.conftest import NOON
 from tests.factories.projects import (
@@ -123,6 +123,18 @@ def _running_verification(it: SimpleNamespace) -> Any:
     return a_verification(it, a_registered_project(it))
 
 
+def _member(it: SimpleNamespace) -> Any:
+    return teams.add(
+        assessment=_open_validation(it), name="B. Expert", role=TeamRole.EXPERT, by=it.auditor_of_tpe, at=NOON
+    )
+
+
+def _finding_file(it: SimpleNamespace) -> dict[str, object]:
+    finding = a_finding(it)
+    message = findings.say(finding_id=finding.pk, text="See.", uploads=[a_file()], by=it.participant, at=NOON)
+    return {"pk": finding.pk, "file": message.files.get().pk}
+
+
 def _planned(it: SimpleNamespace) -> Any:
     return a_pin(it, answered=True).project
 
@@ -188,12 +200,22 @@ ADDRESSES: dict[str, Address] = {
     "projects:validation-accept": _pk(_new_validation),
     "projects:validation-decline": _pk(_new_validation),
     "projects:validation-report": _pk(_open_validation),
+    "projects:validation-pdf": lambda it: {"pk": _open_validation(it).pk, "which": "complete"},
+    "projects:validation-edit": lambda it: {"pk": _open_validation(it).pk, "section": "moc"},
+    "projects:validation-member": _pk(_open_validation),
+    "projects:validation-release": _pk(_open_validation),
+    "projects:member-declare": _pk(_member),
+    "projects:member-remove": _pk(_member),
     "projects:validation-finding": _pk(_open_validation),
     "projects:validation-conclude": _pk(_validated),
     "projects:verification-page": _pk(_running_verification),
     "projects:verification-accept": _pk(an_unaccepted_verification),
     "projects:verification-decline": _pk(an_unaccepted_verification),
     "projects:verification-report": _pk(_running_verification),
+    "projects:verification-pdf": lambda it: {"pk": _running_verification(it).pk, "which": "complete"},
+    "projects:verification-edit": lambda it: {"pk": _running_verification(it).pk, "section": "verified"},
+    "projects:verification-member": _pk(_running_verification),
+    "projects:verification-release": _pk(_running_verification),
     "projects:verification-finding": _pk(_running_verification),
     "projects:verification-conclude": _pk(_running_verification),
     "projects:finding-page": _pk(a_finding),
@@ -207,6 +229,10 @@ ADDRESSES: dict[str, Address] = {
     "projects:letter-file": _pk(a_letter),
     "projects:letter-answer": _pk(a_letter),
     "projects:letter-settle": _pk(a_letter),
+    "projects:finding-reopen": _pk(lambda it: a_finding(it, answered=True)),
+    "projects:finding-carry-on": _pk(lambda it: a_finding(it, answered=True)),
+    "projects:finding-write": _pk(a_finding),
+    "projects:finding-file": _finding_file,
     "projects:version-list": _version,
     "projects:version-pdf": lambda it: _version(it) | {"number": 1},
     "projects:registration-page": _pk(a_registration_request),

@@ -36,6 +36,7 @@ from projects.services import (
     validations,
     verifications,
 )
+from projects.services.assessments import TOPIC_NAMES
 from tests.conftest import NOON
 from tests.factories import partners
 
@@ -191,18 +192,17 @@ def a_validation(
     return Validation.objects.get(pk=validation.pk)
 
 
-REPORT = {
+REPORT: dict[str, Any] = {
     "team": "A. Lead auditor",
     "means": "Desk review and site visit.",
     "conclusion": "In our opinion it conforms.",
-}
+} | {name: {"assessed": "Read and asked.", "conclusion": "It conforms."} for name in TOPIC_NAMES}
 
 
 def a_validated_project(it: SimpleNamespace, at: datetime = NOON) -> Project:
     """A project whose PDD has a positive opinion."""
     validation = a_validation(it, at=at)
     validations.save_report(validation_id=validation.pk, values=REPORT, by=it.auditor_of_tpe, at=at)
-    documents.attach(paper=validation, slot="validation_report", complete=a_file(), by=it.auditor_of_tpe, at=at)
     validations.conclude(validation_id=validation.pk, positive=True, by=it.auditor_of_tpe, at=at)
     return Project.objects.get(pk=validation.project.pk)
 
@@ -313,7 +313,6 @@ def a_verification(
     verifications.save_report(
         verification_id=verification.pk, values=REPORT, amounts=amounts, by=it.auditor_of_tpe, at=at
     )
-    documents.attach(paper=verification, slot="verification_report", complete=a_file(), by=it.auditor_of_tpe, at=at)
     return Verification.objects.get(pk=verification.pk)
 
 

@@ -4,6 +4,11 @@ from typing import Any
 
 from pypdf import PdfWriter
 
+from projects.forms.assessments import VALIDATION_SECTIONS, VERIFICATION_SECTIONS
+
+if TYPE_CHECKING:
+    from tests.journeys.actors import Actor
+
 TITLE = "Introduction of 5MW Floating Solar Power System on Industrial Water Reservoir in Thailand"
 
 PIN: dict[str, dict[str, Any]] = {
@@ -60,6 +65,7 @@ REPORT: dict[str, dict[str, Any]] = {
     "years": {"reference_2021": "1009.6", "project_2021": "0"},
 }  # fmt: skip
 
+TOPIC = {"assessed": "Read, asked and seen on site.", "conclusion": "It conforms."}
 OPINION = {
     "team": "A. Lead auditor", "means": "Desk review, site visit.",
     "conclusion": "In our opinion the project conforms.",
@@ -74,3 +80,17 @@ def a_pdf(name: str) -> tuple[str, bytes]:
     writer.add_blank_page(width=595, height=842)
     writer.write(content)
     return name, content.getvalue()
+
+
+def write_report(entity: "Actor", assessment: str, **values: Any) -> None:
+    """The entity writes its report section by section; `values` are further answers by name."""
+    sections = VALIDATION_SECTIONS if assessment.startswith("/validations/") else VERIFICATION_SECTIONS
+    given = OPINION | {"summary": "In short: it conforms."} | values
+    for section in sections:
+        entity.open(f"{assessment}edit/{section.slug}/")
+        shown = {name: given[name] for name in section.fields if name in given}
+        if section.keeps and section.keeps[0].startswith("topics."):
+            shown = TOPIC
+        elif section.keeps:
+            shown = {name: value for name, value in values.items() if name.startswith("amount_")}
+        entity.fill(shown).press("Save and continue")

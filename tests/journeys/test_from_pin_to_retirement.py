@@ -27,7 +27,7 @@ from tests.factories.projects import a_methodology
 from tests.factories.registry import an_account
 from tests.journeys.actors import PASSWORD, Actor, aside
 from tests.journeys.modalities import confirmed_and_accepted, write_entities
-from tests.journeys.papers import OPINION, PDD, PIN, REPORT, TITLE, a_pdf
+from tests.journeys.papers import PDD, PIN, REPORT, TITLE, a_pdf, write_report
 from tests.look.chromium import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -213,9 +213,7 @@ def _validation(walk: Walk, design: str) -> None:
     finding = aside(_finding_address)
     me.has_in_inbox("Meter").open(f"{finding}answer/").fill({"text": "Class 0.5 s; see the certificate."}).press()
     entity.open(f"{finding}close/").fill({"text": "The certificate settles it."}).press()
-    entity.open(f"{validation}report/").fill(OPINION | {"public_inputs_considered": "One comment, answered."}).press()
-    pk = validation.strip("/").split("/")[-1]
-    entity.open(f"/papers/validation/{pk}/files/validation_report/").fill({"complete": a_pdf("report.pdf")}).press()
+    write_report(entity, validation, public_inputs_considered="One comment, answered.")
     entity.open(f"{validation}conclude/").fill({"positive": "yes"}).keep("04-opinion").press()
     walk.visitor.open(walk.project).sees("Validated by a third-party entity")
 
@@ -274,9 +272,8 @@ def _monitoring(walk: Walk) -> str:
         aside(lambda: Project.objects.get(title=TITLE).monitoring_reports.get().verifications.get().get_absolute_url())
     )
     entity.open(f"{verification}accept/").tick_all().press()
-    entity.open(f"{verification}report/").fill(OPINION | {"amount_2021": "1009"}).keep("06-verified-amount").press()
-    number = verification.strip("/").split("/")[-1]
-    entity.open(f"/papers/verification/{number}/files/verification_report/").fill({"complete": a_pdf("v.pdf")}).press()
+    write_report(entity, verification, amount_2021="1009")
+    entity.open(f"{verification}report/").keep("06-report-written")
     entity.open(f"{verification}conclude/").fill({"positive": "yes"}).press()
     return report
 

@@ -5,10 +5,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from partners.models import Designation
 from projects.models import Finding, ProjectDesign
-from projects.services import documents, findings, inputs, validations, verifications
+from projects.services import findings, inputs, validations, verifications
 from projects.states.assessments import FindingKind
 from tests.factories.partners import a_country_in_operation, a_designated_tpe
 from tests.factories.project_pages import a_finding, an_unaccepted_verification
@@ -17,7 +18,6 @@ from tests.factories.projects import (
     REPORT,
     a_call,
     a_design,
-    a_file,
     a_registered_project,
     a_validation,
     a_verification,
@@ -136,7 +136,6 @@ def test_open_corrections_and_clarifications_bar_a_positive_opinion(
         assessment=validation, kind=kind, topic="T", text="x", by=it.auditor_of_tpe, at=noon
     )
     validations.save_report(validation_id=validation.pk, values=REPORT, by=it.auditor_of_tpe, at=noon)
-    documents.attach(paper=validation, slot="validation_report", complete=a_file(), by=it.auditor_of_tpe, at=noon)
     if number is not None:
         with refused(number):
             validations.conclude(validation_id=validation.pk, positive=True, by=it.auditor_of_tpe, at=noon)
@@ -149,22 +148,30 @@ def test_open_corrections_and_clarifications_bar_a_positive_opinion(
     assert ProjectDesign.objects.get(pk=validation.design_id).state == "validated"
 
 
-def test_an_opinion_needs_a_report_in_words_and_as_a_file(it: SimpleNamespace, noon: datetime) -> None:
+def test_an_opinion_needs_a_whole_report(it: SimpleNamespace, noon: datetime) -> None:
     validation = a_validation(it)
 
     def conclude() -> None:
         validations.conclude(validation_id=validation.pk, positive=True, by=it.auditor_of_tpe, at=noon)
 
-    for number, field in (("TPE-01", "means"), ("TPE-02", "conclusion"), ("TPE-03", "team")):
-        values = REPORT | {field: ""}
+    cases: tuple[tuple[str, str, object], ...] = (
+        ("TPE-01", "means", ""), ("TPE-02", "conclusion", ""), ("TPE-03", "team", ""),
+        ("TPE-17", "topics.moc", {"assessed": "Read.", "conclusion": ""}),
+    )  # fmt: skip
+    for number, name, empty in cases:
+        values = REPORT | {name: empty}
         validations.save_report(validation_id=validation.pk, values=values, by=it.auditor_of_tpe, at=noon)
-        with refused(number, field=field):
+        with refused(number, field=name.split(".")[0]), transaction.atomic():
             conclude()
+    with refused("FLD-01"):
+        values = {"topics.weather": {"conclusion": "Fine."}}
+        validations.save_report(validation_id=validation.pk, values=values, by=it.auditor_of_tpe, at=noon)
     validations.save_report(validation_id=validation.pk, values=REPORT, by=it.auditor_of_tpe, at=noon)
-    with refused("TPE-09"):
-        conclude()
     with refused("TPE-11", status=403):
         validations.save_report(validation_id=validation.pk, values=REPORT, by=it.participant, at=noon)
+    conclude()
+    validation.refresh_from_db()
+    assert validation.state == "positive"
 
 
 def test_the_opinion_waits_for_the_public_inputs_and_considers_them(it: SimpleNamespace, noon: datetime) -> None:
@@ -176,7 +183,6 @@ def test_the_opinion_waits_for_the_public_inputs_and_considers_them(it: SimpleNa
     validation = validations.assign(design_id=call.subject.pk, tpe=it.tpe, by=it.participant, at=noon)
     validations.accept(validation_id=validation.pk, impartial=True, by=it.auditor_of_tpe, at=noon)
     validations.save_report(validation_id=validation.pk, values=REPORT, by=it.auditor_of_tpe, at=noon)
-    documents.attach(paper=validation, slot="validation_report", complete=a_file(), by=it.auditor_of_tpe, at=noon)
     with refused("VAL-01", status=409):
         validations.conclude(validation_id=validation.pk, positive=True, by=it.auditor_of_tpe, at=noon)
     later = noon + 31 * DAY
@@ -192,7 +198,6 @@ def test_the_opinion_waits_for_the_public_inputs_and_considers_them(it: SimpleNa
 def test_a_negative_opinion_ends_the_pdd(it: SimpleNamespace, noon: datetime) -> None:
     validation = a_validation(it)
     validations.save_report(validation_id=validation.pk, values=REPORT, by=it.auditor_of_tpe, at=noon)
-    documents.attach(paper=validation, slot="validation_report", complete=a_file(), by=it.auditor_of_tpe, at=noon)
     validations.conclude(validation_id=validation.pk, positive=False, by=it.auditor_of_tpe, at=noon)
     design = ProjectDesign.objects.get(pk=validation.design_id)
     assert (design.state, design.outcome_note) == ("not_validated", REPORT["conclusion"])

@@ -19,6 +19,7 @@ from projects.models import (
     Validation,
 )
 from projects.selectors import verifications
+from projects.states.reports import VALIDATION
 from tests.factories.partners import a_country_in_operation
 from tests.factories.project_pages import a_finding
 from tests.factories.projects import (
@@ -253,8 +254,13 @@ def test_an_opinion_is_refused_by_the_page_until_all_is_there(it: SimpleNamespac
     answer = browser.post(f"{url}conclude/", {"positive": "yes"})
     assert answer.status_code == 422
     assert "TPE-01" in answer.content.decode()
-    browser.post(f"{url}report/", {"team": "A", "means": "Desk review", "conclusion": "It conforms."})
-    browser.post(f"/papers/validation/{validation.pk}/files/validation_report/", {"complete": a_file()})
+    browser.post(f"{url}edit/summary/", {"summary": "In short.", "team": "A", "means": "Desk review"})
+    for topic in VALIDATION:
+        answer = {"assessed": "Read.", "conclusion": "It conforms."}
+        assert browser.post(f"{url}edit/{topic.key.replace('_', '-')}/", answer).status_code == 302
+    assert "To write" in browser.get(f"{url}report/").content.decode()
+    browser.post(f"{url}edit/opinion/", {"conclusion": "It conforms."})
+    assert "To write" not in browser.get(f"{url}report/").content.decode(), "Interviewees are not demanded."
     assert browser.post(f"{url}conclude/", {"positive": "yes"}).status_code == 302
     assert Validation.objects.get(pk=validation.pk).state == "positive"
 
@@ -281,10 +287,10 @@ def test_verified_tonnes_stand_on_the_public_page(it: SimpleNamespace, noon: dat
     verification = a_verification(it, project, tonnes=1009)
     browser, url = as_(it.auditor_of_tpe), verification.get_absolute_url()
     assert Client().get("/projects/TH014/monitoring/1/").status_code == 404
-    too_much = browser.post(f"{url}report/", {"amount_2021": "1010", "conclusion": "Kept words"})
+    too_much = browser.post(f"{url}edit/verified/", {"amount_2021": "1010"})
     assert too_much.status_code == 422
     assert "VER-03" in too_much.content.decode()
-    assert "Kept words" in too_much.content.decode()
+    assert "1010" in too_much.content.decode()
     assert browser.post(f"{url}conclude/", {"positive": "yes"}).status_code == 302
     report = MonitoringReport.objects.get(pk=verification.report_id)
     assert verifications.verified_amounts(report) == [(2021, 1009)]

@@ -41,6 +41,7 @@ from projects.services import (
     verifications,
 )
 from projects.services.designs import YearAmounts
+from projects.states.reports import VALIDATION, VERIFICATION
 
 EVERY_MEMBER = ("chair_japan", "member_japan", "chair_thailand", "member_thailand")
 SHARES = {"government_japan": 40, "company_japan": 30, "government_thailand": 10, "company_thailand": 20}
@@ -150,8 +151,6 @@ class Walk:
         self.after(days=20)
         opinion = report_values("The project design conforms to the rules and the methodology.")
         validations.save_report(validation_id=validation.pk, values=opinion, by=by, at=self.at)
-        file = papers.pdf("validation-report")
-        documents.attach(paper=validation, slot="validation_report", complete=file, by=by, at=self.at)
         validations.conclude(validation_id=validation.pk, positive=True, by=by, at=self.after(hours=2))
 
     # Modalities of communication
@@ -255,8 +254,6 @@ class Walk:
         verifications.save_report(
             verification_id=verification.pk, values=opinion, amounts={year: tonnes}, by=by, at=self.after(days=12)
         )
-        file = papers.pdf("verification-report")
-        documents.attach(paper=verification, slot="verification_report", complete=file, by=by, at=self.at)
         verifications.conclude(verification_id=verification.pk, positive=True, by=by, at=self.after(hours=2))
         return MonitoringReport.objects.get(pk=verification.report_id)
 
@@ -291,6 +288,15 @@ def ticked(items: object) -> dict[str, bool]:
     return dict.fromkeys([key for key, _label in items], True)  # type: ignore[attr-defined]
 
 
-def report_values(conclusion: str) -> dict[str, str]:
-    """The words of an entity's report."""
-    return {"team": "Emi Tanaka, lead auditor; one technical expert.", "means": WORK, "conclusion": conclusion}
+def report_values(conclusion: str) -> dict[str, object]:
+    """The words of an entity's report, topic by topic."""
+    topics = {
+        topic.name: {"assessed": f"{topic.title}: read, asked and seen on site.", "conclusion": "It conforms."}
+        for topic in (*VALIDATION, *VERIFICATION)
+    }
+    words = {
+        "team": "Emi Tanaka leads; one technical expert.", "means": WORK, "conclusion": conclusion,
+        "summary": "Example report: scope, means, findings and opinion in short.",
+        "interviewees": "Plant manager; meter operator.", "documents_reviewed": "PDD; permits; meter calibration.",
+    }  # fmt: skip
+    return topics | words
