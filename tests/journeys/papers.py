@@ -1,6 +1,6 @@
 """What the people of the journey write: the real project of the first ITMO issuance, as far as it is published."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pypdf import PdfWriter
 
