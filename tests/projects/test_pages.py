@@ -256,8 +256,8 @@ def test_an_opinion_is_refused_by_the_page_until_all_is_there(it: SimpleNamespac
     assert "TPE-01" in answer.content.decode()
     browser.post(f"{url}edit/summary/", {"summary": "In short.", "team": "A", "means": "Desk review"})
     for topic in VALIDATION:
-        answer = {"assessed": "Read.", "conclusion": "It conforms."}
-        assert browser.post(f"{url}edit/{topic.key.replace('_', '-')}/", answer).status_code == 302
+        said = {"assessed": "Read.", "conclusion": "It conforms."}
+        assert browser.post(f"{url}edit/{topic.key.replace('_', '-')}/", said).status_code == 302
     assert "To write" in browser.get(f"{url}report/").content.decode()
     browser.post(f"{url}edit/opinion/", {"conclusion": "It conforms."})
     assert "To write" not in browser.get(f"{url}report/").content.decode(), "Interviewees are not demanded."

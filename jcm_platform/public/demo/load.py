@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from jcm_platform.public.demo import accounts, committee, floating_solar, people, scenes
+from jcm_platform.public.demo import accounts, committee, entities, floating_solar, people, scenes
 from jcm_platform.public.demo.people import Cast
 from partners.models import Notice, User
 from partners.services import inbox, profiles
@@ -26,6 +26,7 @@ def load(*, at: datetime, sign_ins: Path) -> Iterator[str]:
     yield f"whole walk: {'done' if floating_solar.walk_it(cast) else 'there already'}"
     yield f"example projects: {scenes.play_all(cast, at)} new"
     yield f"at the committee’s desk: {committee.sit(cast, at)} new"
+    yield f"applications for designation: {entities.apply_all(cast, at)} new"
     yield f"transfers: {accounts.propose_all(cast, at)} proposed"
     yield f"the registry itself: {accounts.act_for_registry(cast, at)} proposed"
     _settle(cast, at)

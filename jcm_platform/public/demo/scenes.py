@@ -74,6 +74,7 @@ def _validation(walk: Walk) -> None:
     asked = (
         (FindingKind.CAR, "Calibration", "The plan names no interval for the calibration of the meter. Please add it."),
         (FindingKind.CL, "Grid factor", "Please say which grid emission factor is used, with its source and year."),
+        (FindingKind.FAR, "Refrigerant log", "Please keep a log of refrigerant refills for the first verification."),
     )
     raised = [
         findings.raise_finding(assessment=validation, kind=kind, topic=topic, text=text, by=tpe, at=walk.after(days=2))

@@ -290,13 +290,12 @@ def ticked(items: object) -> dict[str, bool]:
 
 def report_values(conclusion: str) -> dict[str, object]:
     """The words of an entity's report, topic by topic."""
-    topics = {
+    topics: dict[str, object] = {
         topic.name: {"assessed": f"{topic.title}: read, asked and seen on site.", "conclusion": "It conforms."}
         for topic in (*VALIDATION, *VERIFICATION)
     }
-    words = {
+    return topics | {
         "team": "Emi Tanaka leads; one technical expert.", "means": WORK, "conclusion": conclusion,
         "summary": "Example report: scope, means, findings and opinion in short.",
         "interviewees": "Plant manager; meter operator.", "documents_reviewed": "PDD; permits; meter calibration.",
     }  # fmt: skip
-    return topics | words
