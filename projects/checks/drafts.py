@@ -13,6 +13,7 @@ from jcm_platform.common.refusals import Refused
 from partners import permissions
 from projects.states.modality_cases import EVERY_FIELD
 
+
 def writable(paper: Any, by: Any) -> None:
     """Raises: Refused DRF-01 (403) when the person is no participant, DRF-02 (409) when the paper was handed in."""
     if not permissions.participant_of(paper, by):

@@ -31,7 +31,10 @@ HANDED_IN: dict[str, tuple[tuple[str, ...], str]] = {
     "projects.verification.conclude_positive": (ANSWERS["verification"], "Vrf_Rep"),
     "projects.verification.conclude_negative": (ANSWERS["verification"], "Vrf_Rep"),
 }
-FORM_VERSIONS = {"MoC": "02.0", "Vrf_Rep": "02.1"}  # where the newest published version of a form is a later one than 01.0
+FORM_VERSIONS = {
+    "MoC": "02.0",
+    "Vrf_Rep": "02.1",
+}  # published versions later than 01.0
 
 
 def form_code(paper: Any, name: str) -> str:
