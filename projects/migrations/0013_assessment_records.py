@@ -163,6 +163,7 @@ class Migration(migrations.Migration):
                     ("positive", "Positive opinion"),
                     ("negative", "Negative opinion"),
                     ("declined", "Declined"),
+                    ("closed", "Closed: the project has ended"),
                     ("released", "Ended; another entity is asked"),
                 ],
                 default="assigned",
@@ -180,6 +181,7 @@ class Migration(migrations.Migration):
                     ("positive", "Positive opinion"),
                     ("negative", "Negative opinion"),
                     ("declined", "Declined"),
+                    ("closed", "Closed: the project has ended"),
                     ("released", "Ended; another entity is asked"),
                 ],
                 default="assigned",
@@ -198,7 +200,7 @@ class Migration(migrations.Migration):
             model_name="validation",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("state__in", ["assigned", "in_progress", "positive", "negative", "declined", "released"])
+                    ("state__in", ["assigned", "in_progress", "positive", "negative", "declined", "closed", "released"])
                 ),
                 name="validation_state_known",
             ),
@@ -215,7 +217,7 @@ class Migration(migrations.Migration):
             model_name="verification",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("state__in", ["assigned", "in_progress", "positive", "negative", "declined", "released"])
+                    ("state__in", ["assigned", "in_progress", "positive", "negative", "declined", "closed", "released"])
                 ),
                 name="verification_state_known",
             ),
