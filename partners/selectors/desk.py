@@ -130,7 +130,7 @@ class Clock:
 
     closes_on: date
     days_left: int
-    places: Sequence[tuple[Sentence, datetime]]
+    places: Sequence[tuple[Sentence, date, str]]  # whose clock, its day and its hour: templates would turn it to UTC
 
     @property
     def is_closed(self) -> bool:
@@ -142,10 +142,12 @@ def clock_of(decision: Decision, now: datetime) -> Clock | None:
     if decision.state != DecisionState.CIRCULATED or decision.closes_on is None:
         return None
     end = datetime.combine(decision.closes_on + timedelta(days=1), time(), UTC)
-    places: list[tuple[Sentence, datetime]] = [
-        (_("Japan"), end.astimezone(ZoneInfo("Asia/Tokyo"))),
-        (str(decision.country), end.astimezone(ZoneInfo(decision.country.time_zone))),
+    zones: list[tuple[Sentence, str]] = [
+        (_("Japan"), "Asia/Tokyo"),
+        (str(decision.country), decision.country.time_zone),
     ]
+    local = [(place, end.astimezone(ZoneInfo(zone))) for place, zone in zones]
+    places = [(place, instant.date(), f"{instant:%H:%M}") for place, instant in local]
     return Clock(decision.closes_on, (decision.closes_on - now.date()).days, places)
 
 

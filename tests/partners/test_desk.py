@@ -177,3 +177,10 @@ def test_the_record_is_a_pdf_and_names_people_to_workers_only(
     assert it.japan_member.name not in public
     as_(client, it.officer)
     assert it.japan_member.name in text()
+
+
+def test_the_window_closes_on_the_clocks_of_both_sides(it: SimpleNamespace, client: Client) -> None:
+    page = as_(client, it.japan_member).get(f"/decisions/{it.decision.number}/").content.decode()
+    day = '<time datetime="2026-06-12">12 June 2026</time>'
+    assert f"It closes in Japan on {day} at 09:00." in page
+    assert f"It closes in Country TH on {day} at 07:00." in page
