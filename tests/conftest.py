@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
+from django.db import connection
 from django.test import TransactionTestCase
 
 from jcm_platform.common import clock
@@ -39,11 +40,15 @@ def django_db_setup(  # noqa: PLR0917  pytest passes fixtures by name
 
     with ExitStack() as stack:
         stack.enter_context(django_db_blocker.unblock())
-        with database.as_owner():
+        keep = django_db_keepdb and not django_db_createdb
+        with database.alone(), database.as_owner():
+            name = connection.creation._get_test_db_name()
+            copied = not keep and database.copied(name)
             made = setup_databases(
-                verbosity=0, interactive=False, keepdb=django_db_keepdb and not django_db_createdb,
-                serialized_aliases=[],
+                verbosity=0, interactive=False, keepdb=keep or copied, serialized_aliases=[]
             )  # fmt: skip
+            if not keep and not copied:
+                database.keep_as_template(name)
         if django_db_keepdb:
             database.wipe()
     yield

@@ -1,7 +1,14 @@
-"""The test database: made and migrated by its owner, used by the run-time role, wiped by the administrator."""
+"""The test database: made and migrated by its owner, used by the run-time role, wiped by the administrator.
 
+All migrations take the better part of a minute, so the first worker keeps what it has migrated as a template, and the
+others, and later runs with the same migrations, copy it.
+"""
+
+import fcntl
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -9,6 +16,9 @@ import environ
 import psycopg
 from django.conf import settings
 from django.db import connection, connections
+from psycopg import sql
+
+from jcm_platform import embedded
 
 KEPT = {"django_migrations", "django_content_type", "auth_permission", "django_site"}
 
@@ -31,6 +41,49 @@ def as_owner() -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict.update(before)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Let one worker at a time make its database."""
+    with (embedded.var_directory() / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _template() -> str:
+    """The name of the database that these very migrations make."""
+    read = hashlib.sha256()
+    for folder in ("*/migrations", "jcm_platform/*/migrations", "*/sql", "jcm_platform/*/sql"):
+        for path in sorted(Path(settings.BASE_DIR).glob(f"{folder}/*.*")):
+            read.update(path.name.encode() + path.read_bytes())
+    read.update(Path(settings.BASE_DIR, "requirements", "runtime.lock").read_bytes())
+    return f"template_{read.hexdigest()[:16]}"
+
+
+def copied(name: str) -> bool:
+    """Make the database of a worker as a copy of the template; False where there is none yet."""
+    with psycopg.connect(settings.DATABASE_OWNER_URL, dbname="postgres", autocommit=True) as server:
+        known = server.execute("select 1 from pg_database where datname = %s", [_template()]).fetchone()
+        if known:
+            _copy(server, _template(), name)
+        return bool(known)
+
+
+def keep_as_template(name: str) -> None:
+    """Keep a migrated database for the others; templates of other migrations go."""
+    connection.close()
+    with psycopg.connect(settings.DATABASE_OWNER_URL, dbname="postgres", autocommit=True) as server:
+        old = server.execute("select datname from pg_database where datname like 'template\\_%'").fetchall()
+        for (each,) in old:
+            server.execute(sql.SQL("drop database {}").format(sql.Identifier(each)))
+        _copy(server, name, _template())
+
+
+def _copy(server: psycopg.Connection, source: str, target: str) -> None:
+    server.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(target)))
+    make = sql.SQL("create database {} template {}")
+    server.execute(make.format(sql.Identifier(target), sql.Identifier(source)))
 
 
 def _connect(url: str) -> psycopg.Connection:

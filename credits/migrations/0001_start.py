@@ -14,9 +14,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("partners", "0002_system_person"),
-        ("projects", "0002_allocation_sums"),
-        ("registry", "0002_accounts_and_requests"),
+        ("partners", "0012_reference_decisions"),
+        ("projects", "0014_impartiality_declared"),
+        ("registry", "0009_transfer_batches"),
     ]
 
     operations = [

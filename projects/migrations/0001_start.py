@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("common", "0003_start"),
-        ("partners", "0002_system_person"),
+        ("partners", "0012_reference_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("partners", "0002_system_person"),
+        ("partners", "0012_reference_decisions"),
         ("registry", "0001_book"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
