@@ -121,7 +121,7 @@ def answers(paper: Any, section: Section, *, change: bool) -> list[dict[str, Any
     """The answers of a section as rows of a summary list."""
     url = f"{paper.get_absolute_url()}edit/{section.slug}/" if change else ""
     rows = []
-    tables = [name for name in section.names if name in TABLES]
+    tables = [name for name in section.names if name in TABLES and name not in section.fields]
     for name in (*section.fields, *tables):
         of = paper._meta.get_field(name)
         rows.append({"key": capfirst(str(of.verbose_name)), "value": shown(paper, of), "change_url": url})
@@ -141,7 +141,7 @@ def shown(paper: Any, of: Any) -> Any:
 
 
 def _in_words(name: str, value: Any) -> Any:
-    if name in TABLES:
+    if name in TABLES and isinstance(value, list):  # a PDD says the same in words
         return format_html_join("", "<div>{}</div>", ((row_text(name, row),) for row in value))
     if isinstance(value, date):
         return day(value)

@@ -103,7 +103,7 @@ def _read(paper: Any, section: str, name: str, value: Any) -> list[Row]:
 def _read_field(paper: Any, section: str, name: str, value: Any) -> list[Row]:
     field = paper._meta.get_field(name)
     label = _("Reason") if name == "outcome_note" else str(capfirst(str(field.verbose_name)))
-    if name in TABLES:
+    if name in TABLES and isinstance(value, list):  # a PDD says the same in words
         found = [Row(section, f"{label} {at}", row_text(name, row)) for at, row in enumerate(value, 1)]
         return found or [Row(section, label, "")]
     if value is None or value == "":

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 
+from projects.forms import versions as forms
 from projects.models import PaperVersion
 from projects.selectors import versions
 from projects.services import pins
@@ -48,6 +49,15 @@ def test_years_and_topics_of_a_pdd_are_kept(it: SimpleNamespace) -> None:
     kept = versions.of_paper(design).get()
     assert kept.answers["years"][0] == [2021, "2100.000", "50.000"]
     assert kept.answers["methodology"] == str(design.methodology)
+
+
+def test_a_pdd_says_in_words_what_a_methodology_says_in_tables(it: SimpleNamespace, reader: Client) -> None:
+    design = a_design(it, submitted=True)
+    page = reader.get(design.get_absolute_url()).content.decode()
+    for words in (design.eligibility, design.emission_sources):
+        assert page.count(words) == 1
+    version = versions.of_paper(design).get()
+    assert design.eligibility in {row.text for row in forms.rows(design, version)}
 
 
 def test_a_version_never_changes(it: SimpleNamespace) -> None:
