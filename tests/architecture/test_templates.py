@@ -17,6 +17,7 @@ INLINE = {
 }
 # Names and signs that are the same in every language.
 SAME_EVERYWHERE = {
+    "ver",  # of a document, as the published codes write it
     "A", "AA", "AEF", "API", "CC", "CO", "CSV", "DOI", "EN", "English", "Excel", "GHG", "HTML", "ID", "ITMO", "JA",
     "JCM", "JCMA", "JSON", "Language", "MiB", "Mt", "NDC", "PDD", "PDF", "PIN", "QR", "SDIP", "SDIR", "SHA", "TPE",
     "URL", "UTC", "XLSX", "eq", "ha", "iCalendar", "t", "x",

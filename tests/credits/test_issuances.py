@@ -11,7 +11,6 @@ from credits.models import Issuance, IssuanceRequest, IssuedLot
 from credits.services import issuances
 from jcm_platform.common.models import Event
 from jcm_platform.common.refusals import Refused
-from partners.models import Rulebook
 from projects.models import Project
 from registry.models import BookTransaction
 from registry.selectors import holdings
@@ -81,7 +80,8 @@ def test_the_partner_registry_issues_first_where_rules_are_aligned_with_article_
 def test_elsewhere_each_side_issues_when_it_likes(it: SimpleNamespace) -> None:
     situations.open_accounts(it)
     request = situations.a_request(it, to="approved")
-    Rulebook.objects.update(rules={})
+    it.rulebook.rules = {}
+    it.rulebook.save()
     assert _issue(it, request, "japan", it.registry_officer).state == "issued"
 
 

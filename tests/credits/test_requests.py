@@ -78,7 +78,7 @@ def test_a_report_that_is_not_verified_or_without_allocation_gives_no_request(it
     _refused("ISS-04", requests.start, **values)
     type(report).objects.update(state="submitted")
     _refused("ISS-02", requests.start, **values)
-    type(report.project).objects.update(state="withdrawn", withdrawn_on=NOON.date())
+    type(report.project).objects.update(state="planned", registered_on=None)
     _refused("ISS-06", requests.start, **values)
 
 
