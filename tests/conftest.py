@@ -42,7 +42,7 @@ def django_db_setup(  # noqa: PLR0917  pytest passes fixtures by name
         stack.enter_context(django_db_blocker.unblock())
         keep = django_db_keepdb and not django_db_createdb
         with database.alone(), database.as_owner():
-            name = connection.creation._get_test_db_name()
+            name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]  # no public one
             copied = not keep and database.copied(name)
             made = setup_databases(
                 verbosity=0, interactive=False, keepdb=keep or copied, serialized_aliases=[]

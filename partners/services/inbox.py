@@ -24,6 +24,8 @@ def follow(happening: Happening) -> None:
         return
     holder = holders.get(subject.state)  # type: ignore[attr-defined]  # every machine has a state
     if _says_only(happening):
+        if holder is not None:
+            _still_held(subject, holder)
         told = set(happening.tells)
     else:
         _close(subject, happening.at)
@@ -41,6 +43,12 @@ def _says_only(happening: Happening) -> bool:
         return False
     open_step = WaitingStep.objects.filter(subject=subject_key(subject), done_at=None).first()
     return open_step is not None and open_step.state == subject.state  # type: ignore[attr-defined]  # a machine
+
+
+def _still_held(subject: Any, holder: Holder) -> None:
+    """The same step goes on, by now perhaps with fewer of its holders: one of several has done their part."""
+    step = WaitingStep.objects.get(subject=subject_key(subject), done_at=None)
+    step.organisations.set(subject.party_ids(holder.party or holder.role))
 
 
 def _close(subject: Any, at: datetime) -> None:

@@ -115,9 +115,8 @@ class Actor:
         """Press the button with the label, or the form's first one; the page that follows has the status."""
         buttons = self.page.locator("main form[method=post] button:not([name=later]):not([type=button])")
         button = buttons.filter(has_text=label).first if label else buttons.first
-        with self.page.expect_response(_is_final_page) as answer:
-            button.click()
-        self.page.wait_for_load_state("load")
+        with self.page.expect_event("load"), self.page.expect_response(_is_final_page) as answer:
+            button.click()  # the answer comes before the page shows it: only its own load says that it is there
         assert answer.value.status == status, (
             f"{self.name} pressed {label!r}: {answer.value.status} {self.text()[:900]}"
         )

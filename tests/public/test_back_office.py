@@ -53,6 +53,7 @@ def test_a_correction_leaves_an_event_with_both_values(it: SimpleNamespace, staf
     form = {
         "iso2": "TH", "iso3": "THA", "name": "Siam", "name_ja": country.name_ja, "order": country.order,
         "signed_on": country.signed_on, "signed_precision": "day", "signed_place": "", "region": country.region,
+        "time_zone": country.time_zone,
     }  # fmt: skip
     answer = staff.post(f"/back-office/partners/partnercountry/{country.pk}/change/", form)
     assert answer.status_code == 302, answer.context["errors"]

@@ -90,11 +90,14 @@ def _apply(wanted: Wanted, cast: Cast, at: datetime) -> Account:
 
 @transaction.atomic
 def propose_all(cast: Cast, now: datetime) -> int:
-    """Propose a transfer from every kind of holder; each waits for the account’s first person. Returns how many."""
+    """Propose a transfer from every kind of holder; each waits for another person of the account. Returns how many."""
     wanted = (
         ("Example Solar Engineering", "Example Trading", 25, "participant2_japan"),
         ("Example Trading", "Example Solar Engineering", 5, "buyer2_japan"),
+        ("Example Trading", "Example Solar Engineering", 3, "buyer_japan"),
         ("Example: Government of Japan", "Example Solar Engineering", 40, "government2_japan"),
+        ("Example: Government of Japan", "Example Solar Engineering", 2, "government_japan"),
+        ("Example: Government of Thailand", "Example Water Industries", 4, "government_thailand"),
         ("Example: Government of Thailand", "Example Water Industries", 15, "government2_thailand"),
         ("Example Water Industries", "Example: Government of Thailand", 10, "participant2_thailand"),
     )

@@ -187,7 +187,7 @@ SCENES = (
     Scene(
         Story("Heat pumps in a dairy", "Dairy", "Lampang",
               "Two heat pumps of 1 MW that make hot water from waste heat.", 4, 760, 1_500_000),
-        20, _modalities_filed,
+        17, _modalities_filed,
     ),
     Scene(
         Story("Solar power on a textile mill", "Textile mill", "Lamphun",
