@@ -1,6 +1,6 @@
 """The test database: made and migrated by its owner, used by the run-time role, wiped by the administrator.
 
-All migrations take the better part of a minute, so the first worker keeps what it has migrated as a template, and the
+All migrations take their time, so the first worker keeps what it has migrated as a template, and the
 others, and later runs with the same migrations, copy it.
 """
 

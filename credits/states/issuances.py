@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
 from credits import permissions
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 
 
 class IssuanceState(models.TextChoices):
@@ -24,7 +24,7 @@ class IssuanceMachine(FSMModelMixin, models.Model):
     }
     STATE_KINDS: ClassVar[dict[str, str]] = {IssuanceState.NOTIFIED: "waiting"}
 
-    state = FSMField(default=IssuanceState.NOTIFIED, choices=IssuanceState.choices, protected=True)
+    state = StateField(default=IssuanceState.NOTIFIED, choices=IssuanceState.choices)
     notified_on = models.DateField(null=True, editable=False)
     issued_at = models.DateTimeField(null=True, editable=False)
     issued_tco2e = models.PositiveBigIntegerField(null=True, editable=False)

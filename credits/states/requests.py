@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -51,7 +51,7 @@ class RequestMachine(FSMModelMixin, models.Model):
         RequestState.COMPLETE: "waiting", RequestState.WITH_COMMITTEE: "waiting", RequestState.APPROVED: "waiting",
     }  # fmt: skip
 
-    state = FSMField(default=RequestState.DRAFT, choices=RequestState.choices, protected=True)
+    state = StateField(default=RequestState.DRAFT, choices=RequestState.choices)
     submitted_at = models.DateTimeField(null=True, editable=False)
     return_note = models.TextField(blank=True, editable=False)
     completeness = models.JSONField(default=dict, editable=False)

@@ -55,6 +55,22 @@ class Move:
         return subject.state in self.source and self.who(subject, user)
 
 
+class StateField(FSMField):
+    """The state of a machine: changed by its moves alone.
+
+    A migration knows it as the text that it is in the database: there are no moves in a migration, and django-fsm
+    looks for them in every model that is ever made, which makes a long migration slow by the square of its length.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "protected": True})
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, _path, args, kwargs = super().deconstruct()
+        kwargs.pop("protected", None)
+        return name, "django.db.models.CharField", args, kwargs
+
+
 def move(
     field: FSMField | str,
     *,

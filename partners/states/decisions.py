@@ -10,9 +10,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from partners import permissions
 
 
@@ -48,7 +48,7 @@ class DecisionMachine(FSMModelMixin, models.Model):
         DecisionState.WITHDRAWN: "ended",
     }  # fmt: skip
 
-    state = FSMField(default=DecisionState.PREPARED, choices=DecisionState.choices, protected=True)
+    state = StateField(default=DecisionState.PREPARED, choices=DecisionState.choices)
     round = models.PositiveSmallIntegerField(default=1, editable=False)
     circulated_at = models.DateTimeField(null=True, editable=False)
     closes_on = models.DateField(null=True, editable=False)

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -37,8 +37,8 @@ class DesignationMachine(FSMModelMixin, models.Model):
     }  # fmt: skip
 
     # The column keeps the name of its first release: renaming it would lock out the release before.
-    state = FSMField(
-        default=DesignationState.DESIGNATED, choices=DesignationState.choices, protected=True, max_length=12,
+    state = StateField(
+        default=DesignationState.DESIGNATED, choices=DesignationState.choices, max_length=12,
         db_column="status",
     )  # fmt: skip
     designated_on = models.DateField(null=True)
@@ -161,7 +161,7 @@ class ApplicationMachine(FSMModelMixin, models.Model):
         ApplicationState.NOT_GRANTED: "bad",
     }
 
-    state = FSMField(default=ApplicationState.DRAFT, choices=ApplicationState.choices, protected=True)
+    state = StateField(default=ApplicationState.DRAFT, choices=ApplicationState.choices)
     submitted_at = models.DateTimeField(null=True, editable=False)
     note = models.TextField(blank=True, editable=False)
     completeness = models.JSONField(default=dict, editable=False)
@@ -245,7 +245,7 @@ class ReviewMachine(FSMModelMixin, models.Model):
         ReviewState.MEASURE_TAKEN: "attention", ReviewState.CLOSED: "ended",
     }  # fmt: skip
 
-    state = FSMField(default=ReviewState.OPENED, choices=ReviewState.choices, protected=True)
+    state = StateField(default=ReviewState.OPENED, choices=ReviewState.choices)
     opened_at = models.DateTimeField(editable=False)
     answered_at = models.DateTimeField(null=True, editable=False)
     answer_text = models.TextField(blank=True, editable=False)

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from partners import permissions
 
 
@@ -27,7 +27,7 @@ class ProposalMachine(FSMModelMixin, models.Model):
         ),
     }
 
-    state = FSMField(default=ProposalState.PROPOSED, choices=ProposalState.choices, protected=True)
+    state = StateField(default=ProposalState.PROPOSED, choices=ProposalState.choices)
     proposed_at = models.DateTimeField(editable=False)
     decided_at = models.DateTimeField(null=True, editable=False)
     decision_note = models.TextField(blank=True, editable=False)

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from partners import permissions
 
 
@@ -30,7 +30,7 @@ class RuleProposalMachine(FSMModelMixin, models.Model):
         RuleState.WITHDRAWN: "ended",
     }  # fmt: skip
 
-    state = FSMField(default=RuleState.DRAFT, choices=RuleState.choices, protected=True)
+    state = StateField(default=RuleState.DRAFT, choices=RuleState.choices)
     decided_on = models.DateField(null=True, editable=False)
 
     class Meta:

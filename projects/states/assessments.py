@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -46,7 +46,7 @@ class AssessmentMachine(FSMModelMixin, models.Model):
         AssessmentState.POSITIVE: "good", AssessmentState.DECLINED: "ended", AssessmentState.RELEASED: "ended"
     }  # fmt: skip
 
-    state = FSMField(default=AssessmentState.ASSIGNED, choices=AssessmentState.choices, protected=True)
+    state = StateField(default=AssessmentState.ASSIGNED, choices=AssessmentState.choices)
     assigned_at = models.DateTimeField(null=True, editable=False)
     accepted_at = models.DateTimeField(null=True, editable=False)
     concluded_at = models.DateTimeField(null=True, editable=False)
@@ -147,7 +147,7 @@ class FindingMachine(FSMModelMixin, models.Model):
     }
 
     STATE_KINDS: ClassVar[dict[str, str]] = {FindingState.CARRIED: "attention"}
-    state = FSMField(default=FindingState.RAISED, choices=FindingState.choices, protected=True)
+    state = StateField(default=FindingState.RAISED, choices=FindingState.choices)
     raised_at = models.DateTimeField(editable=False)
     answered_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)

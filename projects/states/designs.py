@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -90,7 +90,7 @@ class DesignMachine(FSMModelMixin, models.Model):
     STATE_KINDS: ClassVar[dict[str, str]] = {
         DesignState.INPUTS_CLOSED: "waiting", DesignState.FOR_VALIDATION: "waiting",
     }  # fmt: skip
-    state = FSMField(default=DesignState.DRAFT, choices=DesignState.choices, protected=True)
+    state = StateField(default=DesignState.DRAFT, choices=DesignState.choices)
     submitted_at = models.DateTimeField(null=True, editable=False)
     return_note = models.TextField(blank=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)

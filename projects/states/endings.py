@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 from projects.states.requests import RequestMachine, RequestState
@@ -57,7 +57,7 @@ class DeregistrationMachine(FSMModelMixin, models.Model):
         DeregistrationState.WITH_COMMITTEE: "waiting", DeregistrationState.DECIDED: "ended",
     }  # fmt: skip
 
-    state = FSMField(default=DeregistrationState.PREPARED, choices=DeregistrationState.choices, protected=True)
+    state = StateField(default=DeregistrationState.PREPARED, choices=DeregistrationState.choices)
     forwarded_at = models.DateTimeField(null=True, editable=False)
     decided_on = models.DateField(null=True, editable=False)
     outcome_note = models.TextField(blank=True, editable=False)

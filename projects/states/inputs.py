@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from partners import permissions
 
 
@@ -24,7 +24,7 @@ class CallMachine(FSMModelMixin, models.Model):
         CallState.AWAITING_RESPONSE: Holder("participant", _("Publish your response to the public inputs")),
     }
 
-    state = FSMField(default=CallState.OPEN, choices=CallState.choices, protected=True)
+    state = StateField(default=CallState.OPEN, choices=CallState.choices)
     closed_at = models.DateTimeField(null=True, editable=False)
     response = models.TextField(blank=True)
     responded_at = models.DateTimeField(null=True, editable=False)
@@ -74,7 +74,7 @@ class PublicInputMachine(FSMModelMixin, models.Model):
         PublicInputState.RECEIVED: Holder("secretariat", _("Read the comment and publish it")),
     }
 
-    state = FSMField(default=PublicInputState.RECEIVED, choices=PublicInputState.choices, protected=True)
+    state = StateField(default=PublicInputState.RECEIVED, choices=PublicInputState.choices)
     received_at = models.DateTimeField(editable=False)
     judged_at = models.DateTimeField(null=True, editable=False)
     withheld_because = models.TextField(blank=True, editable=False)

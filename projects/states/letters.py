@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from projects import permissions
 
 
@@ -35,7 +35,7 @@ class LetterMachine(FSMModelMixin, models.Model):
     }
 
     STATE_KINDS: ClassVar[dict[str, str]] = {LetterState.SENT: "plain", LetterState.SETTLED: "plain"}
-    state = FSMField(default=LetterState.SENT, choices=LetterState.choices, protected=True)
+    state = StateField(default=LetterState.SENT, choices=LetterState.choices)
     closed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:

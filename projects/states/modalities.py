@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -46,7 +46,7 @@ class ModalitiesMachine(FSMModelMixin, models.Model):
     }  # fmt: skip
 
     STATE_KINDS: ClassVar[dict[str, str]] = {ModalitiesState.IN_FORCE: "good", ModalitiesState.SUPERSEDED: "ended"}
-    state = FSMField(default=ModalitiesState.DRAFT, choices=ModalitiesState.choices, protected=True)
+    state = StateField(default=ModalitiesState.DRAFT, choices=ModalitiesState.choices)
     confirming_since = models.DateTimeField(null=True, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
     return_note = models.TextField(blank=True, editable=False)

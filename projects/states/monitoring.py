@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -68,7 +68,7 @@ class MonitoringMachine(FSMModelMixin, models.Model):
     }
 
     STATE_KINDS: ClassVar[dict[str, str]] = {MonitoringState.IN_VERIFICATION: "waiting"}
-    state = FSMField(default=MonitoringState.DRAFT, choices=MonitoringState.choices, protected=True)
+    state = StateField(default=MonitoringState.DRAFT, choices=MonitoringState.choices)
     submitted_at = models.DateTimeField(null=True, editable=False)
     verified_on = models.DateField(null=True, editable=False)
     outcome_note = models.TextField(blank=True, editable=False)

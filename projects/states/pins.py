@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -119,7 +119,7 @@ class PinMachine(FSMModelMixin, models.Model):
     }
 
     STATE_KINDS: ClassVar[dict[str, str]] = {PinState.WITH_COMMITTEE: "waiting", PinState.DECIDED: "plain"}
-    state = FSMField(default=PinState.DRAFT, choices=PinState.choices, protected=True)
+    state = StateField(default=PinState.DRAFT, choices=PinState.choices)
     submitted_at = models.DateTimeField(null=True, editable=False)
     returned_at = models.DateTimeField(null=True, editable=False)
     return_note = models.TextField(blank=True, editable=False)

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from partners import permissions
 
 
@@ -25,7 +25,7 @@ class ProjectMachine(FSMModelMixin, models.Model):
     HOLDERS: ClassVar[dict[str, Holder]] = {}
     STATE_KINDS: ClassVar[dict[str, str]] = {ProjectState.DEREGISTERED: "ended"}
 
-    state = FSMField(default=ProjectState.PROPOSED, choices=ProjectState.choices, protected=True)
+    state = StateField(default=ProjectState.PROPOSED, choices=ProjectState.choices)
     reference = models.CharField(max_length=12, null=True, unique=True)
     started_at = models.DateTimeField(null=True, editable=False)
     registered_on = models.DateField(null=True)

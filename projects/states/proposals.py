@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -98,7 +98,7 @@ class ProposalMachine(FSMModelMixin, models.Model):
     STATE_KINDS: ClassVar[dict[str, str]] = {
         ProposalState.WITH_COMMITTEE: "waiting", ProposalState.REVISED: "waiting", ProposalState.TO_REVISE: "attention"
     }  # fmt: skip
-    state = FSMField(default=ProposalState.DRAFT, choices=ProposalState.choices, protected=True)
+    state = StateField(default=ProposalState.DRAFT, choices=ProposalState.choices)
     submitted_at = models.DateTimeField(null=True, editable=False)
     return_note = models.TextField(blank=True, editable=False)
     completeness = models.JSONField(default=dict, editable=False)

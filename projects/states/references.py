@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -64,7 +64,7 @@ class ReferenceMachine(FSMModelMixin, models.Model):
         ReferenceState.IN_ASSESSMENT: "waiting", ReferenceState.WITH_COMMITTEE: "waiting",
         ReferenceState.POSITIVE: "good",
     }  # fmt: skip
-    state = FSMField(default=ReferenceState.DRAFT, choices=ReferenceState.choices, protected=True)
+    state = StateField(default=ReferenceState.DRAFT, choices=ReferenceState.choices)
     submitted_at = models.DateTimeField(null=True, editable=False)
     return_note = models.TextField(blank=True, editable=False)
     completeness = models.JSONField(default=dict, editable=False)

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -42,7 +42,7 @@ class RegistrationMachine(FSMModelMixin, models.Model):
     }
 
     STATE_KINDS: ClassVar[dict[str, str]] = {RegistrationState.WITH_COMMITTEE: "waiting"}
-    state = FSMField(default=RegistrationState.DRAFT, choices=RegistrationState.choices, protected=True)
+    state = StateField(default=RegistrationState.DRAFT, choices=RegistrationState.choices)
     submitted_at = models.DateTimeField(null=True, editable=False)
     return_note = models.TextField(blank=True, editable=False)
     completeness = models.JSONField(default=dict, editable=False)

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from partners import permissions
 
 
@@ -40,7 +40,7 @@ class RequestMachine(FSMModelMixin, models.Model):
         RequestState.IN_FORCE: "good",
     }  # fmt: skip
 
-    state = FSMField(default=RequestState.DRAFT, choices=RequestState.choices, protected=True)
+    state = StateField(default=RequestState.DRAFT, choices=RequestState.choices)
     submitted_at = models.DateTimeField(null=True, editable=False)
     return_note = models.TextField(blank=True, editable=False)
     completeness = models.JSONField(default=dict, editable=False)

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from jcm_platform.common.refusals import Check
 from registry import permissions
 
@@ -41,7 +41,7 @@ class AccountMachine(FSMModelMixin, models.Model):
         AccountState.APPLIED: Holder("registry", _("Check the account application"), "account.check"),
     }
 
-    state = FSMField(default=AccountState.APPLIED, choices=AccountState.choices, protected=True)
+    state = StateField(default=AccountState.APPLIED, choices=AccountState.choices)
     opened_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     state_note = models.TextField(blank=True, editable=False)

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from partners.permissions import system
 from registry import permissions
 
@@ -39,7 +39,7 @@ class OfficerMachine(FSMModelMixin, models.Model):
         OfficerState.EXPIRED: "ended",
     }  # fmt: skip
 
-    state = FSMField(default=OfficerState.AWAITING_APPROVAL, choices=OfficerState.choices, protected=True)
+    state = StateField(default=OfficerState.AWAITING_APPROVAL, choices=OfficerState.choices)
     approved_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     state_note = models.TextField(blank=True, editable=False)

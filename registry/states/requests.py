@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, move
+from jcm_platform.common.machines import Holder, StateField, move
 from partners.permissions import system
 from registry import permissions
 
@@ -35,7 +35,7 @@ class RequestMachine(FSMModelMixin, models.Model):
         RequestState.DELAYED: Holder("participant", _("Nothing to do: it runs at its time; you can still cancel it")),
     }
 
-    state = FSMField(default=RequestState.AWAITING_APPROVAL, choices=RequestState.choices, protected=True)
+    state = StateField(default=RequestState.AWAITING_APPROVAL, choices=RequestState.choices)
     approved_at = models.DateTimeField(null=True, editable=False)
     execute_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)

@@ -1,11 +1,9 @@
 """Findings with threads and files, forward actions to the next verification, and the report as PDF from its data."""
 
-import importlib
 from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
 from django.test import Client
 
 from projects.models import Finding, PaperVersion, Validation
@@ -15,7 +13,6 @@ from projects.states.assessments import FindingKind
 from tests.factories.partners import a_country_in_operation
 from tests.factories.project_pages import a_finding
 from tests.factories.projects import (
-    DAY,
     REPORT,
     a_file,
     a_registered_project,
@@ -142,14 +139,6 @@ def test_two_people_writing_one_topic_do_not_lose_words(it: SimpleNamespace, noo
     assert clash.status_code == 409
     assert "Passports seen." in clash.content.decode()
     assert "Mine." in clash.content.decode()
-
-
-def test_what_was_declared_at_acceptance_is_carried_over(it: SimpleNamespace, noon: datetime) -> None:
-    validation = a_validation(it, inputs_closed=False)
-    Validation.objects.filter(pk=validation.pk).update(impartiality_declared_at=None, accepted_at=noon - DAY)
-    importlib.import_module("projects.migrations.0014_impartiality_declared").carry_over(apps, None)
-    validation.refresh_from_db()
-    assert validation.impartiality_declared_at == noon - DAY
 
 
 def test_the_desk_shows_offers_work_findings_and_places(it: SimpleNamespace, noon: datetime) -> None:

@@ -1,19 +1,4 @@
-"""Monitoring stays within the crediting periods and before a project's end, whoever writes; and a first crediting
-period for each project that was registered here before there were rows of them, by its rulebook."""
-
-from django.db import migrations
-
-FORWARD = """
-INSERT INTO projects_creditingperiod (project_id, number, starts_on, ends_on)
-SELECT p.id, 1, d.crediting_period_starts_on,
-       (d.crediting_period_starts_on
-        + make_interval(years => COALESCE((r.rules->>'crediting_period.years')::int, 10)))::date - 1
-FROM projects_project p
-JOIN projects_projectdesign d ON d.project_id = p.id AND d.state = 'validated' AND d.change_id IS NULL
-JOIN partners_rulebook r ON r.id = p.rulebook_id
-WHERE p.state = 'registered' AND d.crediting_period_starts_on IS NOT NULL
-ON CONFLICT DO NOTHING;
-
+-- Monitoring stays within the crediting periods and before a project's end, whoever writes.
 CREATE FUNCTION projects_report_within_crediting() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   ended date;
@@ -59,16 +44,3 @@ END $$;
 CREATE CONSTRAINT TRIGGER crediting_period_keeps_its_reports
   AFTER UPDATE OR DELETE ON projects_creditingperiod
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION projects_crediting_keeps_reports();
-"""
-
-REVERSE = """
-DROP TRIGGER crediting_period_keeps_its_reports ON projects_creditingperiod;
-DROP FUNCTION projects_crediting_keeps_reports();
-DROP TRIGGER monitoring_within_crediting ON projects_monitoringreport;
-DROP FUNCTION projects_report_within_crediting();
-"""
-
-
-class Migration(migrations.Migration):
-    dependencies = [("projects", "0009_crediting_periods_and_endings"), ("partners", "0001_start")]
-    operations = [migrations.RunSQL(FORWARD, REVERSE)]

@@ -1,8 +1,4 @@
-"""The shares of an allocation sum to 100 per cent when a transaction ends, whoever writes them."""
-
-from django.db import migrations
-
-FORWARD = """
+-- The shares of an allocation sum to 100 per cent when a transaction ends, whoever writes them.
 CREATE FUNCTION projects_allocation_sums_to_100() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   proposal bigint := COALESCE(NEW.proposal_id, OLD.proposal_id);
@@ -18,14 +14,3 @@ END $$;
 CREATE CONSTRAINT TRIGGER allocation_sums_to_100
   AFTER INSERT OR UPDATE OR DELETE ON projects_allocationshare
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION projects_allocation_sums_to_100();
-"""
-
-REVERSE = """
-DROP TRIGGER allocation_sums_to_100 ON projects_allocationshare;
-DROP FUNCTION projects_allocation_sums_to_100();
-"""
-
-
-class Migration(migrations.Migration):
-    dependencies = [("projects", "0001_start")]
-    operations = [migrations.RunSQL(FORWARD, REVERSE)]
