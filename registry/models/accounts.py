@@ -157,7 +157,7 @@ class Account(AccountMachine, Sourced):
         return seat.rights if seat else set()
 
     def holds_nothing(self) -> bool:
-        return self.book_id is None or not Holding.objects.filter(account_id=self.book_id).exists()
+        return self.book_id is None or not Holding.objects.of_account(self.book_id).exists()
 
     def has_enough_representatives(self) -> bool:
         """Two to four people, one of whom proposes and another approves; terminal accounts need none."""

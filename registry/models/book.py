@@ -1,9 +1,10 @@
 """The book's tables for reading. They are made and written by `registry/sql`; nothing here can write them."""
 
-from typing import override
+from typing import Self, override
 
 from django.contrib.postgres.fields import BigIntegerRangeField
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from registry.serials import Serial, project_digits
@@ -128,11 +129,22 @@ class _UnitsOfLot(models.Model):
         return self.lot.serial(self.first, self.last)
 
 
+class _Holdings(models.QuerySet["Holding"]):
+    """Holdings, found by who holds them."""
+
+    def of_account(self, book_id: int | None) -> Self:
+        """What an account holds now; nothing for an account that is not in the book yet."""
+        lots = RawSQL("SELECT book_lots_of(%s)", [book_id])
+        return self.filter(account_id=book_id, lot_id__in=lots)
+
+
 class Holding(_UnitsOfLot):
     """A contiguous range of a lot in one account, now."""
 
     lot = models.ForeignKey(Lot, on_delete=models.DO_NOTHING, related_name="holdings")
     account = models.ForeignKey(BookAccount, on_delete=models.DO_NOTHING, related_name="holdings")
+
+    objects = _Holdings.as_manager()
 
     class Meta:
         managed = False

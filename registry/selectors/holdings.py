@@ -37,7 +37,7 @@ class Held:
 
 def of(account: Account) -> QuerySet[Holding]:
     """What an account holds now, oldest vintage first."""
-    held = Holding.objects.filter(account_id=account.book_id).select_related("lot__series")
+    held = Holding.objects.of_account(account.book_id).select_related("lot__series")
     return held.order_by(F("lot__vintage").asc(nulls_last=True), "lot_id", "units")
 
 

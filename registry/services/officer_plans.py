@@ -78,7 +78,7 @@ def _freeze(wish: Wish) -> Plan:
     """By serial range or lot wherever the units lie, or everything that an account holds now."""
     if wish.account and not wish.selection.serials:
         account = _account(wish.account, "account")
-        held = Holding.objects.filter(account_id=account.book_id).order_by("lot_id", "units")
+        held = Holding.objects.of_account(account.book_id).order_by("lot_id", "units")
         return Plan([PlannedLeg(Wanted(one.lot_id, one.first, one.last), account) for one in held])
     spans = [span for text in wish.selection.serials for span in choices.spans_of(text)]
     legs = _where_they_lie(spans)
