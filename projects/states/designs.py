@@ -83,7 +83,9 @@ class DesignMachine(FSMModelMixin, models.Model):
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
         DesignState.DRAFT: Holder("participant", _("Finish the PDD and submit it")),
-        DesignState.SUBMITTED: Holder("secretariat", _("Publish the PDD for public inputs"), "pdd.publication"),
+        DesignState.SUBMITTED: Holder(
+            "secretariat", _("Publish the PDD for public inputs, or pass a revised one on"), "pdd.publication"
+        ),
         DesignState.RETURNED: Holder("participant", _("Complete the PDD and submit it again")),
     }
 
