@@ -238,7 +238,10 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "jcm_platform.common.problems.problem_response",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
 }
-SPECTACULAR_SETTINGS = {"TITLE": "JCM platform", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "JCM platform", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR", "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}  # fmt: skip
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],

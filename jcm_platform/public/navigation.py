@@ -54,7 +54,7 @@ PUBLIC = (
 )
 PERSONAL = (
     Place(_("Inbox"), "partners:inbox", counts_inbox=True),
-    Place(_("My work"), "projects:my-work"),
+    Place(_("My work"), "projects:my-work", seen_by=_role("participant", "tpe")),
     Place(_("JCMA’s desk"), "partners:officer-desk", seen_by=_role("secretariat")),
     Place(_("Entity’s desk"), "projects:entity-desk", seen_by=_role("tpe")),
     Place(_("Joint Committee’s desk"), "partners:decision-desk", seen_by=_role("committee", "secretariat", "auditor")),

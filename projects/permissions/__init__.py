@@ -11,6 +11,7 @@ may_check = role("secretariat")
 may_end_work = role("participant", "secretariat")
 may_write_on_findings = role("participant", "tpe")
 may_work_on_papers = role("participant", "tpe", "secretariat")
+may_have_work = role("participant", "tpe")
 may_write_letters = role("participant", "tpe", "secretariat", "government")
 may_read_dossiers = role("secretariat", "auditor")
 

@@ -36,6 +36,11 @@ def visible_to(user: Any) -> QuerySet[Modalities]:
     return narrowed(rows, may)
 
 
+def opens(paper: Modalities, user: Any) -> bool:
+    """True where this person may open it."""
+    return visible_to(user).filter(pk=paper.pk).exists()
+
+
 def entities_visible_to(user: Any) -> QuerySet[ModalitiesEntity]:
     """The entities of modalities that this person may open."""
     rows = ModalitiesEntity.objects.select_related(

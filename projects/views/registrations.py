@@ -37,11 +37,13 @@ def registration_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A registration request with its allocation."""
     asked = find(request, pk)
     compares = permissions.secretariat(asked, request.user) or permissions.auditor(asked, request.user)
+    said = modalities.in_force(asked.project)
     context = {
         "asked": asked, "step": step_of(asked), "can_edit": permissions.participant_of(asked, request.user),
         "files": files_of(asked, request.user),
         "shares": asked.allocation.shares.all() if hasattr(asked, "allocation") else [],
-        "modalities": modalities.in_force(asked.project),
+        "modalities": said,
+        "modalities_url": said.get_absolute_url() if said and modalities.opens(said, request.user) else "",
         "compares": compares, "similar": doubles.candidates(asked) if compares else [],
         "reads_versions": asked.state == "withdrawn" and documents.works_on(asked, request.user),
     }  # fmt: skip

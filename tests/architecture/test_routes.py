@@ -1,6 +1,8 @@
 """Every address, as every role: never a fault, and the answer agrees with who the view says may open it."""
 
 import json
+import re
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from tests.architecture import routes
 from tests.architecture.people import HOW, declared
@@ -18,6 +20,8 @@ from tests.architecture.routes import Route
 
 OURS = routes.ours()
 BUDGETS: dict[str, int] = json.loads((Path(__file__).parent.parent / "golden" / "query_counts.json").read_text())
+
+LEADS = re.compile(r'(?:href|action)="(/(?!static/)[^"#?]*)')
 
 # A page tells roles apart, not the sides of a role: the moves are tried by every person, the pages by these.
 ASKED = (
@@ -81,10 +85,10 @@ def _signs_in(answer: Any) -> bool:
 def test_an_address_answers_each_role_as_its_view_declares(
     name: str, situation: SimpleNamespace, roles: dict[str, Any]
 ) -> None:
-    """And the first page that is served keeps its query budget (one set-up for both: they are many)."""
+    """And leads nobody to a place closed to their role, and keeps its query budget (one set-up: they are many)."""
     route = OURS[name]
     address = _address(route, situation)
-    wrong, answered, asked = {}, set(), None
+    wrong, closed, answered, asked = {}, {}, set(), None
     for role in ASKED:
         user = roles[role]
         with CaptureQueriesContext(connection) as captured:
@@ -92,6 +96,8 @@ def test_an_address_answers_each_role_as_its_view_declares(
         answered.add(answer.status_code)
         if not _fits(route, user, answer):
             wrong[role] = answer.status_code
+        if user.is_authenticated and (leads := _closed_links(answer, user)):
+            closed[role] = leads
         if answer.status_code == 200 and asked is None and not route.only_post:
             asked = _own_queries(captured)
             budget = BUDGETS.get(
@@ -99,6 +105,7 @@ def test_an_address_answers_each_role_as_its_view_declares(
             )
             assert len(asked) <= budget, f"{name} asks {len(asked)} times, budget {budget}:\n" + "\n".join(asked)
     assert wrong == {}, f"{address} answers otherwise than declared"
+    assert closed == {}, f"{address} shows links that the reader may not follow"
     served = answered & ({200, 201, 302, 409, 422} if route.only_post else {200, 302})
     assert served, f"Nobody gets {address}: {answered}"
 
@@ -108,6 +115,26 @@ def _fits(route: Route, user: Any, answer: Any) -> bool:
         return _refused(answer, user)
     # The object itself may still be closed to this person: 403 or 404, but never the sign-in page.
     return bool(answer.status_code < 500 and not _signs_in(answer))
+
+
+def _closed_links(answer: Any, user: Any) -> set[str]:
+    """Where a page leads that its reader may not open, or that does not exist."""
+    if answer.status_code != 200 or not answer.get("Content-Type", "").startswith("text/html"):
+        return set()
+    return {path for path in set(LEADS.findall(answer.content.decode())) if not _open(path, user)}
+
+
+def _open(path: str, user: Any) -> bool:
+    name = _name_of(path)
+    return name is not None and (name not in OURS or _may(OURS[name], user))
+
+
+@cache
+def _name_of(path: str) -> str | None:
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return None
 
 
 def _own_queries(captured: CaptureQueriesContext) -> list[str]:

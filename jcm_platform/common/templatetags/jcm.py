@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 from django.template.context import RequestContext
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -141,13 +141,15 @@ def query(context: RequestContext, **changes: Any) -> str:
     return f"?{params.urlencode()}" if params else "?"
 
 
-@register.simple_tag
-def route(name: str, *args: Any) -> str:
-    """An address by route name, or "" when the route does not exist; `{% url %}` fails instead."""
+@register.simple_tag(takes_context=True)
+def route(context: Mapping[str, Any], name: str, *args: Any) -> str:
+    """An address by route name, or "" when it does not exist or its view is closed to the reader's role."""
     try:
-        return reverse(name, args=args)
+        address = reverse(name, args=args)
     except NoReverseMatch:
         return ""
+    may = getattr(resolve(address).func, "may", None)
+    return "" if may and not may(context["request"].user) else address
 
 
 @register.simple_tag
