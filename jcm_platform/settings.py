@@ -154,6 +154,7 @@ CELERY_BEAT_SCHEDULE = {
     "close-calls": {"task": "projects.tasks.close_calls", "schedule": 3600.0},
     "execute-requests": {"task": "registry.tasks.execute_requests", "schedule": 60.0},
     "sequence-log": {"task": "registry.tasks.sequence_log", "schedule": 30.0},
+    "ask-confirmations": {"task": "registry.tasks.ask_confirmations", "schedule": 3600.0},
     "cosign-log": {"task": "registry.tasks.cosign_log", "schedule": 30.0},
     "expire-designations": {"task": "partners.tasks.expire_designations", "schedule": 3600.0},
     "conclude-decisions": {"task": "partners.tasks.conclude_decisions", "schedule": 3600.0},

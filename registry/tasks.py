@@ -7,7 +7,7 @@ from django.conf import settings
 
 from jcm_platform.common import clock
 from partners.selectors import people
-from registry.services import log, officer_requests, requests, witnesses
+from registry.services import holders, log, officer_requests, requests, witnesses
 from registry.tlog.notes import signers_of
 from registry.tlog.witnesses import Witness
 
@@ -37,3 +37,9 @@ def cosign_log() -> int:
     for name, problem in problems.items():
         LOGGER.error("witness %s has not cosigned: %s", name, problem)
     return len(problems)
+
+
+@shared_task
+def ask_confirmations() -> int:
+    """Ask holders whose details are to be confirmed within a month."""
+    return holders.ask_due(by=people.system(), at=clock.now())

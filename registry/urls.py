@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registry.views import accounts, batches, desk, log, officer_requests, public, transfers
+from registry.views import accounts, applications, batches, desk, holders, log, officer_requests, public, transfers
 
 app_name = "registry"
 _account = "accounts/registry/<str:number>/"
@@ -18,11 +18,25 @@ urlpatterns = [
     path(f"{_account}trusted/<int:pk>/remove/", accounts.trusted_remove, name="trusted-remove"),
     path(f"{_account}transfer/", transfers.transfer_start, name="transfer-start"),
     path(f"{_account}bulk/", batches.batch_start, name="batch-start"),
-    path(f"{_account}open/", accounts.account_open, name="account-open"),
-    path(f"{_account}refuse/", accounts.account_refuse, name="account-refuse"),
+    path(f"{_account}submit/", applications.account_submit, name="account-submit"),
+    path(f"{_account}check-application/", applications.account_check, name="account-check"),
+    path(f"{_account}open/", applications.account_open, name="account-open"),
+    path(f"{_account}return-to-applicant/", applications.account_return, name="account-return"),
+    path(f"{_account}refuse/", applications.account_refuse, name="account-refuse"),
+    path(f"{_account}withdraw/", applications.account_withdraw, name="account-withdraw"),
+    path(f"{_account}documents/<slug:slot>/", applications.document_attach, name="account-document-attach"),
+    path(f"{_account}documents/<int:pk>/file/", applications.document_file, name="account-document-file"),
+    path(f"{_account}details/", holders.account_details, name="account-details"),
+    path(f"{_account}representatives/ask/", holders.change_ask, name="change-ask"),
+    path(f"{_account}representatives/<int:pk>/", holders.change_page, name="change-page"),
+    path(f"{_account}representatives/<int:pk>/confirm/", holders.change_confirm, name="change-confirm"),
+    path(f"{_account}representatives/<int:pk>/decline/", holders.change_decline, name="change-decline"),
+    path(f"{_account}representatives/<int:pk>/withdraw/", holders.change_withdraw, name="change-withdraw"),
     path(f"{_account}suspend/", accounts.account_suspend, name="account-suspend"),
     path(f"{_account}reinstate/", accounts.account_reinstate, name="account-reinstate"),
-    path(f"{_account}close/", accounts.account_close, name="account-close"),
+    path(f"{_account}ask-to-close/", applications.account_ask_to_close, name="account-ask-to-close"),
+    path(f"{_account}keep-open/", applications.account_keep_open, name="account-keep-open"),
+    path(f"{_account}close/", applications.account_close, name="account-close"),
     path("transactions/", transfers.transaction_list, name="transaction-list"),
     path("transactions/approvals/", transfers.approvals, name="approvals"),
     path("transactions/requests/", transfers.request_list, name="request-list"),
@@ -49,6 +63,8 @@ urlpatterns = [
     path("serials/", public.serial_lookup, name="serial-lookup"),
     path("registry/transactions/", public.transaction_directory, name="transaction-directory"),
     path("registry/accounts/", public.account_directory, name="account-directory"),
+    path("registry/accounts/<str:number>/", public.account_public, name="account-public"),
+    path("registry/confirmations/", holders.confirmations, name="confirmations"),
     path("registry/desk/", desk.desk, name="desk"),
     path("registry/desk/propose/<slug:kind>/", officer_requests.officer_start, name="officer-start"),
     path("registry/desk/requests/", officer_requests.officer_list, name="officer-list"),

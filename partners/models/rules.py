@@ -185,6 +185,9 @@ RULES: dict[str, Rule] = {
         False,
         "Georgia’s rules of procedures have a form (Annex 1.1); its use is not published",
     ),
+    "account.same_representative_as_moc": Rule(
+        _("The account’s representative is that of the MoC"), False, "domain notes 6.3: Indonesia's registry asks it"
+    ),
     "forms.version": Rule(_("Version of the form set"), "01.0", "published packages differ by country"),
 }
 
@@ -256,4 +259,6 @@ TIME_LIMITS: dict[str, TimeLimit] = {
     "tpe.review_proposal": TimeLimit(14, "calendar", _("Secretariat proposes a measure on an entity"), "none found"),
     "transfer.approval": TimeLimit(7, "calendar", _("Second person approves a transfer"), "our default", is_fixed=True),
     "transaction.reversal": TimeLimit(10, "working", _("A posted transaction can be reversed"), "no rule found; ours"),
+    "account.return": TimeLimit(30, "calendar", _("Applicant completes an account application"), "our default"),
+    "account.representatives": TimeLimit(7, "calendar", _("Registry confirms a change of representatives"), "default"),
 }

@@ -26,7 +26,7 @@ from registry.models import (
 )
 from registry.models.accounts import PURPOSE_OF, has_right_check_digits
 from registry.selectors import holdings, pending, suspensions
-from registry.states.accounts import AccountState
+from registry.states.accounts import NEVER_OPENED, AccountState
 from registry.states.requests import OPEN_STATES, RequestState
 
 
@@ -62,7 +62,7 @@ def receiver_by_number(number: str) -> Account:
         raise Refused(
             "TRF-01", _("This account number has a typing error: its check digits do not fit."), field="receiver"
         )
-    found = Account.objects.filter(number=given).exclude(state=AccountState.APPLIED).first()
+    found = Account.objects.filter(number=given).exclude(state__in=NEVER_OPENED).first()
     if found is None:
         raise Refused("TRF-02", _("There is no account with this number."), field="receiver")
     return found

@@ -1,13 +1,14 @@
 """Forms of accounts: application, reasons, trusted list, statement."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.widgets import DateField
 from partners.models import Organisation, PartnerCountry, User
-from registry.models import AccountKind
+from registry.checks.applications import CHECKLIST, IN_ENGLISH, IN_JAPANESE
+from registry.models import Account, AccountKind, ChangeKind, HolderDetails
 from registry.selectors import applications
 from registry.services.accounts import Seat
 
@@ -77,6 +78,55 @@ class TrustForm(forms.Form):
         max_length=24,
         help_text=_("For example JP-120-000123-45. The last two are check digits."),
     )
+
+
+class ChecklistForm(forms.Form):
+    """What the officer confirms about an application."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        for key, label in CHECKLIST:
+            self.fields[key] = forms.BooleanField(label=cast(str, label), required=False)  # or lazily so
+
+
+class UploadForm(forms.Form):
+    """One document of an application."""
+
+    upload = forms.FileField(label=_("File"), help_text=_("A scan of the original is enough."))
+
+
+class DetailsForm(forms.ModelForm):
+    """The account holder’s details; what is needed is judged by the service."""
+
+    class Meta:
+        model = HolderDetails
+        fields = (*IN_ENGLISH, *IN_JAPANESE)
+
+    sections = [
+        (_("Account holder"), ["name_en", "name_ja", "representative", "address_en", "address_ja", "phone", "email"]),
+        (_("Department managing the credits"), [
+            "department_en", "department_ja", "department_address_en", "department_address_ja", "department_phone",
+            "department_email",
+        ]),
+    ]  # fmt: skip
+
+
+class ChangeForm(forms.Form):
+    """A change of representatives."""
+
+    kind = forms.ChoiceField(label=_("What is to change"), choices=ChangeKind.choices, widget=forms.RadioSelect)
+    user = forms.ModelChoiceField(
+        label=_("Who"), queryset=User.objects.none(), help_text=_("People of the account holder’s organisation.")
+    )
+    may_propose = forms.BooleanField(label=_("May propose transactions"), required=False)
+    may_approve = forms.BooleanField(
+        label=_("May approve transactions"), required=False,
+        help_text=_("With neither, the person reads only. Both are left out when somebody is removed."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, account: Account) -> None:
+        super().__init__(data)
+        self.fields["user"].queryset = applications.people_of(account)  # type: ignore[attr-defined]  # a model choice
 
 
 class StatementForm(forms.Form):

@@ -10,6 +10,7 @@ from registry.models.accounts import (
 )
 from registry.models.batches import TransferBatch
 from registry.models.book import BookAccount, BookTransaction, Holding, Lot, Movement, Series, TransactionKind
+from registry.models.holders import AccountDocument, AccountSlot, ChangeKind, HolderDetails, RepresentativeChange
 from registry.models.log import LogCheckpoint, LogCosignature, LogEntry, LogHash, LogKey, LogStatement
 from registry.models.officer_requests import ANSWERING_KINDS, OFFICER_KINDS, OfficerLeg, OfficerRequest
 from registry.models.requests import RequestLeg, TransactionRequest
@@ -19,9 +20,13 @@ __all__ = [
     "JAPAN",
     "OFFICER_KINDS",
     "Account",
+    "AccountDocument",
     "AccountKind",
+    "AccountSlot",
     "BookAccount",
     "BookTransaction",
+    "ChangeKind",
+    "HolderDetails",
     "Holding",
     "LogCheckpoint",
     "LogCosignature",
@@ -34,6 +39,7 @@ __all__ = [
     "OfficerLeg",
     "OfficerRequest",
     "Representative",
+    "RepresentativeChange",
     "RequestLeg",
     "Series",
     "TransactionKind",

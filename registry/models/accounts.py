@@ -4,13 +4,13 @@ import string
 from typing import Any, override
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.models import Sourced
 from partners.models import Appointment, Organisation, PartnerCountry, Role, Side, User
 from registry.models.book import BookAccount, Holding
-from registry.states.accounts import AccountMachine, AccountState
+from registry.states.accounts import NEVER_OPENED, WAITING, WRITTEN, AccountMachine, AccountState
 
 JAPAN = "JP"
 
@@ -92,7 +92,6 @@ class Account(AccountMachine, Sourced):
     )
     applied_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     applied_at = models.DateTimeField()
-    confirmed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -101,8 +100,20 @@ class Account(AccountMachine, Sourced):
             models.CheckConstraint(condition=Q(state__in=AccountState.values), name="account_state_known"),
             models.CheckConstraint(condition=Q(kind__in=AccountKind.values), name="account_kind_known"),
             models.CheckConstraint(
-                condition=Q(state__in=["applied", "refused"]) | Q(opened_at__isnull=False, book__isnull=False),
+                condition=Q(state__in=sorted(NEVER_OPENED)) | Q(opened_at__isnull=False, book__isnull=False),
                 name="opened_account_is_in_the_book",
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_by=None) | ~Q(checked_by=F("applied_by")), name="account_checked_by_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_by=None)
+                | (Q(checked_by__isnull=False) & ~Q(opened_by=F("checked_by")) & ~Q(opened_by=F("applied_by"))),
+                name="account_opened_by_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_by=None) | (Q(closing_asked_by__isnull=False) & ~Q(closed_by=F("closing_asked_by"))),
+                name="account_closed_by_second_person",
             ),
             models.CheckConstraint(
                 condition=Q(registry="JP", country=None) | (~Q(registry="JP") & Q(country__isnull=False)),
@@ -110,7 +121,7 @@ class Account(AccountMachine, Sourced):
             ),
             models.UniqueConstraint(
                 fields=["registry", "kind", "origin"],
-                condition=~Q(kind="entity") & ~Q(state="closed"),
+                condition=~Q(kind="entity") & ~Q(state__in=["closed", "refused", "withdrawn"]),
                 name="one_government_account_a_kind",
             ),
         ]
@@ -134,6 +145,21 @@ class Account(AccountMachine, Sourced):
     def is_terminal(self) -> bool:
         return PURPOSE_OF[AccountKind(self.kind)] in {"retirement", "cancellation"}
 
+    @property
+    def needs_representatives(self) -> bool:
+        """Accounts that somebody holds; terminal ones are moved by rule alone."""
+        return self.kind in {AccountKind.ENTITY, AccountKind.GOVERNMENT}
+
+    @property
+    def is_written(self) -> bool:
+        """True while the applicant may still change the application."""
+        return self.state in WRITTEN
+
+    @property
+    def is_waiting(self) -> bool:
+        """True from the first word of the application until it is opened, declined or withdrawn."""
+        return self.state in WAITING
+
     def party_ids(self, role: str) -> set[int]:
         """The holder acts as participant; the registry that keeps the account names its administrators."""
         if role == Role.REGISTRY:
@@ -142,8 +168,12 @@ class Account(AccountMachine, Sourced):
 
     @property
     def excepted_person_id(self) -> int | None:
-        """Whoever applied does not open it: the step waits for the others."""
-        return self.applied_by_id if self.state == AccountState.APPLIED else None
+        """Whoever took the step before does not take this one: it waits for the others."""
+        before: dict[str, int | None] = {
+            AccountState.APPLIED: self.applied_by_id, AccountState.CHECKED: self.checked_by_id,
+            AccountState.CLOSING: self.closing_asked_by_id,
+        }  # fmt: skip
+        return before.get(self.state)
 
     def acting_role(self, role: str) -> str:
         """A government's representatives act in their own role."""
@@ -153,7 +183,8 @@ class Account(AccountMachine, Sourced):
         """`propose`, `approve`, `view`: what this person may do here; nothing when suspended."""
         if not user.is_authenticated or user.suspended_at is not None or not user.is_active:
             return set()
-        seat = self.representatives.filter(user_id=user.pk, ended_on=None).first()
+        mine = (one for one in self.representatives.all() if one.user_id == user.pk and one.ended_on is None)
+        seat = next(mine, None)
         return seat.rights if seat else set()
 
     def holds_nothing(self) -> bool:
@@ -161,9 +192,9 @@ class Account(AccountMachine, Sourced):
 
     def has_enough_representatives(self) -> bool:
         """Two to four people, one of whom proposes and another approves; terminal accounts need none."""
-        if self.kind not in {AccountKind.ENTITY, AccountKind.GOVERNMENT}:
+        if not self.needs_representatives:
             return True
-        seats = list(self.representatives.filter(ended_on=None))
+        seats = [one for one in self.representatives.all() if one.ended_on is None]
         pairs = any(a.may_propose and b.may_approve and a.user_id != b.user_id for a in seats for b in seats)
         return 2 <= len(seats) <= 4 and pairs
 
@@ -218,13 +249,15 @@ class TrustedAccount(models.Model):
 
 
 class TransferLimit(models.Model):
-    """The most that may leave an account of a registry in one transfer and in one day (UTC), and the most that a
-    holding account may hold, t CO2 eq."""
+    """A registry's own settings: the most that may leave an account in one transfer and in one day (UTC), and that a
+    holding account may hold, t CO2 eq; whether a holder whose yearly confirmation is overdue may still propose."""
 
     registry = models.CharField(max_length=2, unique=True)
     most_per_transfer = models.PositiveBigIntegerField(null=True, blank=True)
     most_per_day = models.PositiveBigIntegerField(null=True, blank=True)
     most_held = models.PositiveBigIntegerField(null=True, blank=True)
+    # Off unless a registry wants it: the ordinances ask for correct details, and no published rule stops transfers.
+    overdue_details_stop_proposals = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["registry"]

@@ -12,9 +12,48 @@ def administers(account: Any, user: Any) -> bool:
     return holds(user, "registry", country_id=account.country_id, side="partner")
 
 
-def opens(account: Any, user: Any) -> bool:
+def applies(account: Any, user: Any) -> bool:
+    """Who applied, and the people of the holder whom the application names."""
+    return bool(user.is_authenticated) and (account.applied_by_id == user.pk or bool(account.rights_of(user)))
+
+
+def checks(account: Any, user: Any) -> bool:
     """An administrator other than the one who applied (four eyes)."""
     return administers(account, user) and account.applied_by_id != user.pk
+
+
+def opens(account: Any, user: Any) -> bool:
+    """An administrator other than the one who applied and the one who checked (four eyes)."""
+    return checks(account, user) and account.checked_by_id != user.pk
+
+
+def asks_to_close(account: Any, user: Any) -> bool:
+    """A representative who may act; an administrator where an account has none."""
+    return bool({"propose", "approve"} & account.rights_of(user)) or (
+        not account.needs_representatives and administers(account, user)
+    )
+
+
+def closes(account: Any, user: Any) -> bool:
+    """An administrator other than the one who asked (four eyes)."""
+    return administers(account, user) and account.closing_asked_by_id != user.pk
+
+
+def keeps_details(details: Any, user: Any) -> bool:
+    """Who may correct and confirm a holder's details: the applicant until it is open, then the representatives."""
+    if details.account.is_waiting:
+        return applies(details.account, user)
+    return bool({"propose", "approve"} & details.account.rights_of(user))
+
+
+def decides_change(change: Any, user: Any) -> bool:
+    """An administrator who neither asked for the change nor gets rights by it (four eyes)."""
+    return administers(change.account, user) and user.pk not in {change.asked_by_id, change.user_id}
+
+
+def withdraws_change(change: Any, user: Any) -> bool:
+    """The representatives of the account."""
+    return bool({"propose", "approve"} & change.account.rights_of(user))
 
 
 def proposes(account: Any, user: Any) -> bool:

@@ -1,15 +1,16 @@
 """Accounts: who sees which, and the accounts that the system itself needs."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.refusals import Refused
 from partners import permissions
 from registry.models import Account, AccountKind, Representative, TrustedAccount
-from registry.states.accounts import AccountState
+from registry.states.accounts import NEVER_OPENED, AccountState
 
 
 def visible_to(user: Any) -> QuerySet[Account]:
@@ -21,7 +22,7 @@ def visible_to(user: Any) -> QuerySet[Account]:
     if permissions.holds(user, "auditor"):
         return every
     may = Q(representatives__user=user, representatives__ended_on=None)
-    may |= Q(applied_by=user, state=AccountState.APPLIED) | Q(holder__in=user.organisation_ids("government"))
+    may |= Q(applied_by=user, state__in=NEVER_OPENED) | Q(holder__in=user.organisation_ids("government"))
     if permissions.holds(user, "registry", side="japan"):
         may |= Q(country=None)
     named = {a.country_id for a in user.held if a.role == "registry" and a.organisation.side == "partner"}
@@ -30,7 +31,7 @@ def visible_to(user: Any) -> QuerySet[Account]:
 
 def public() -> QuerySet[Account]:
     """What the public sees of accounts: number, kind, holder and state of those opened; not what they hold."""
-    opened = Account.objects.exclude(state__in=[AccountState.APPLIED, AccountState.REFUSED])
+    opened = Account.objects.exclude(state__in=NEVER_OPENED)
     return opened.select_related("holder", "country")
 
 
@@ -57,9 +58,10 @@ def of_holder(registry: str, organisation_id: int) -> Account | None:
     return found.order_by("number").first()
 
 
-def representatives(account: Account) -> QuerySet[Representative]:
-    """The people who act for an account now."""
-    return account.representatives.filter(ended_on=None).select_related("user")
+def representatives(account: Account) -> Sequence[Representative]:
+    """The people who act for an account now; the account keeps them, so that its rights cost a page one query."""
+    prefetch_related_objects([account], Prefetch("representatives", Representative.objects.select_related("user")))
+    return [one for one in account.representatives.all() if one.ended_on is None]
 
 
 def is_trusted(account: Account, receiver: Account, on: date) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from registry.models import Account, AccountKind, Holding, OfficerRequest, TransactionRequest
 from registry.selectors import accounts, holdings, officer_requests, suspensions
 from registry.selectors.suspensions import Block, Frozen
-from registry.states.accounts import AccountState
+from registry.states.accounts import NEVER_OPENED
 from registry.states.officer_requests import OPEN_OFFICER_STATES
 from registry.states.requests import OPEN_STATES
 
@@ -44,7 +44,7 @@ def administered(user: Any) -> QuerySet[Account]:
 
 def totals(user: Any) -> Sequence[KindTotal]:
     """Real accounts by registry and kind with what they hold; examples are left out."""
-    found = administered(user).exclude(state__in=[AccountState.APPLIED, AccountState.REFUSED]).exclude(origin="example")
+    found = administered(user).exclude(state__in=NEVER_OPENED).exclude(origin="example")
     counted = found.order_by().values_list("registry", "kind").annotate(n=Count("pk", distinct=True))
     held: dict[tuple[str, str], int] = {}
     for total in holdings.totals():

@@ -1,4 +1,4 @@
-"""Accounts are applied for by one person and opened by another; nothing else opens one."""
+"""Accounts are applied for here, by people of the holder; how an application goes on is in `applications`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,8 @@ from partners.models import Organisation, OrganisationKind, PartnerCountry, User
 from registry import ledger
 from registry.checks.requests import receiver_by_number
 from registry.models import JAPAN, Account, AccountKind, Representative, TrustedAccount
-from registry.models.accounts import PURPOSE_OF, number_for
+from registry.models.accounts import number_for
+from registry.services.applications import locked, reason_given
 
 TRUST_AFTER_WORKING_DAYS = 4
 
@@ -42,7 +43,9 @@ def apply(
     *, holder: Organisation, country: PartnerCountry | None, kind: str, name: str, seats: Sequence[Seat],
     by: User, at: datetime, origin: str = Origin.PLATFORM,
 ) -> Account:  # fmt: skip
-    """Apply for an account in Japan's registry (`country` None) or in a partner country's.
+    """Begin an application for an account in Japan's registry (`country` None) or in a partner country's.
+
+    Its documents and details are handed in next, then it is sent (`applications.submit`).
 
     Raises: Refused ACC-03 (403) for another organisation; ACC-04 no name; ACC-05 a kind that the holder cannot have;
     ACC-06 not two to four representatives of the holder; ACC-07 somebody named twice.
@@ -83,44 +86,11 @@ def _judge_seats(holder: Organisation, kind: str, seats: Sequence[Seat]) -> None
         raise Refused("ACC-06", _("Name two to four representatives."), field="representatives")
 
 
-def _locked(account_id: int) -> Account:
-    return Account.objects.select_for_update().get(pk=account_id)
-
-
-@transaction.atomic
-def open_account(*, account_id: int, by: User, at: datetime) -> Account:
-    """Open an account that another person applied for; it then exists in the book.
-
-    Raises: Refused MOV-01/02, ACC-02.
-    """
-    account = _locked(account_id)
-    account.book_id = ledger.open_account(
-        number=account.number, registry=account.registry, purpose=PURPOSE_OF[AccountKind(account.kind)]
-    )
-    perform(account.open, by=by, at=at)
-    return account
-
-
-@transaction.atomic
-def refuse(*, account_id: int, note: str, by: User, at: datetime) -> Account:
-    """Decline an application. Raises: Refused ACC-08 without a reason, MOV-01/02."""
-    account = _locked(account_id)
-    _need_reason(note)
-    perform(account.refuse, by=by, at=at, note=note.strip())
-    return account
-
-
-def _need_reason(note: str) -> None:
-    if not note.strip():
-        raise Refused("ACC-08", _("Write down the reason; the holder reads it."), field="note")
-
-
 @transaction.atomic
 def suspend(*, account_id: int, note: str, by: User, at: datetime) -> Account:
     """Suspend an account at once, as sender and receiver. Raises: Refused ACC-08, MOV-01/02."""
-    account = _locked(account_id)
-    _need_reason(note)
-    perform(account.suspend, by=by, at=at, note=note.strip())
+    account = locked(account_id)
+    perform(account.suspend, by=by, at=at, note=reason_given(note))
     ledger.set_block(scope="account", name=account.number, blocked=True)
     return account
 
@@ -128,18 +98,9 @@ def suspend(*, account_id: int, note: str, by: User, at: datetime) -> Account:
 @transaction.atomic
 def reinstate(*, account_id: int, by: User, at: datetime) -> Account:
     """Lift a suspension. Raises: Refused MOV-01/02."""
-    account = _locked(account_id)
+    account = locked(account_id)
     perform(account.reinstate, by=by, at=at)
     ledger.set_block(scope="account", name=account.number, blocked=False)
-    return account
-
-
-@transaction.atomic
-def close(*, account_id: int, by: User, at: datetime) -> Account:
-    """Close an empty account. Raises: Refused ACC-01 when it holds units, MOV-01/02."""
-    account = _locked(account_id)
-    perform(account.close, by=by, at=at)
-    ledger.set_block(scope="account", name=account.number, blocked=True)
     return account
 
 
@@ -149,7 +110,7 @@ def trust(*, account_id: int, number: str, by: User, at: datetime) -> TrustedAcc
 
     Raises: Refused TRF-01, TRF-02, TRF-09 (403), TRS-01 (409) when it is listed already.
     """
-    account = _locked(account_id)
+    account = locked(account_id)
     _need_representative(account, by)
     receiver = receiver_by_number(number)
     if account.trusted.filter(receiver=receiver, removed_at=None).exists() or receiver.pk == account.pk:

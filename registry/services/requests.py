@@ -14,6 +14,7 @@ from jcm_platform.common.refusals import Refused
 from partners.models import User
 from partners.selectors import people
 from registry import ledger
+from registry.checks import applications
 from registry.checks import requests as checks
 from registry.checks.requests import Wanted
 from registry.models import Account, Lot, RequestLeg, TransactionKind, TransactionRequest, TransferBatch
@@ -105,10 +106,11 @@ def propose(
     Args:
         receiver: the receiving account's number.
         batch: the file of transfers of which it is a line.
-    Raises: Refused TRF-01..14.
+    Raises: Refused TRF-01..14, ACC-12.
     """
     sender = Account.objects.select_for_update().get(pk=account_id)
     checks.may_propose(sender, by)
+    applications.may_propose_while_overdue(sender, at.date())
     to = checks.receiver_by_number(receiver)
     quantity = sum(each.quantity_tco2e for each in units)
     request = TransactionRequest(

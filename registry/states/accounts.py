@@ -1,8 +1,9 @@
-"""The life of an account: applied for, opened by a second person, suspended, closed when empty."""
+"""The life of an account: applied for with documents, checked, opened by a second officer, closed when empty."""
 
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
@@ -13,11 +14,23 @@ from registry import permissions
 
 
 class AccountState(models.TextChoices):
+    DRAFT = "draft", _("Application being written")
     APPLIED = "applied", _("Applied for")
+    RETURNED = "returned", _("Returned for completion")
+    CHECKED = "checked", _("Checked; a second officer opens it")
     OPEN = "open", _("Open")
     SUSPENDED = "suspended", _("Suspended")
+    CLOSING = "closing", _("Closing asked for")
     REFUSED = "refused", _("Not opened")
+    WITHDRAWN = "withdrawn", _("Application withdrawn")
     CLOSED = "closed", _("Closed")
+
+
+WRITTEN = frozenset({AccountState.DRAFT, AccountState.RETURNED})
+TO_DECIDE = frozenset({AccountState.APPLIED, AccountState.CHECKED})
+WAITING = WRITTEN | TO_DECIDE
+IN_USE = frozenset({AccountState.OPEN, AccountState.CLOSING})
+NEVER_OPENED = WAITING | {AccountState.REFUSED, AccountState.WITHDRAWN}
 
 
 def _is_empty(account: Any) -> bool:
@@ -34,15 +47,32 @@ HAS_TWO_PEOPLE = Check(
 )
 
 
+def _person() -> models.ForeignKey[Any, Any]:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+
+
 class AccountMachine(FSMModelMixin, models.Model):
     """State of an account and its facts."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
+        AccountState.DRAFT: Holder("participant", _("Finish the account application and send it")),
+        AccountState.RETURNED: Holder("participant", _("Complete the account application"), "account.return"),
         AccountState.APPLIED: Holder("registry", _("Check the account application"), "account.check"),
+        AccountState.CHECKED: Holder("registry", _("Open the checked account, as a second officer"), "account.check"),
+        AccountState.CLOSING: Holder("registry", _("Confirm the closing of the account"), "account.check"),
     }
 
-    state = StateField(default=AccountState.APPLIED, choices=AccountState.choices)
+    STATE_KINDS: ClassVar[dict[str, str]] = {AccountState.CHECKED: "waiting", AccountState.CLOSING: "waiting"}
+    state = StateField(default=AccountState.DRAFT, choices=AccountState.choices)
+    checked_at = models.DateTimeField(null=True, editable=False)
+    checked_by = _person()
+    checklist = models.JSONField(default=dict, editable=False)
     opened_at = models.DateTimeField(null=True, editable=False)
+    opened_by = _person()
+    closing_asked_by = _person()
+    closed_by = _person()
     ended_at = models.DateTimeField(null=True, editable=False)
     state_note = models.TextField(blank=True, editable=False)
 
@@ -50,18 +80,47 @@ class AccountMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=AccountState.APPLIED, target=AccountState.OPEN, who=permissions.opens,
-        when=[HAS_TWO_PEOPLE], label=_("Open the account"), tells=("participant",),
+        state, source=[AccountState.DRAFT, AccountState.RETURNED], target=AccountState.APPLIED,
+        who=permissions.applies, when=[HAS_TWO_PEOPLE], label=_("Send the application"),
     )  # fmt: skip
-    def open(self, *, at: datetime) -> None:
-        self.opened_at = at
+    def submit(self, *, at: datetime) -> None:
+        self.applied_at, self.state_note = at, ""
 
     @move(
-        state, source=AccountState.APPLIED, target=AccountState.REFUSED, who=permissions.administers,
-        label=_("Decline the application"), tells=("participant",),
+        state, source=AccountState.APPLIED, target=AccountState.CHECKED, who=permissions.checks,
+        label=_("Confirm the check"),
+    )  # fmt: skip
+    def check_application(self, *, at: datetime, officer: Any, checklist: dict[str, bool]) -> None:
+        self.checked_at, self.checked_by, self.checklist = at, officer, checklist
+
+    @move(
+        state, source=AccountState.CHECKED, target=AccountState.OPEN, who=permissions.opens,
+        when=[HAS_TWO_PEOPLE], label=_("Open the account"), tells=("participant",),
+    )  # fmt: skip
+    def open(self, *, at: datetime, officer: Any) -> None:
+        self.opened_at, self.opened_by = at, officer
+
+    @move(
+        state, source=[AccountState.APPLIED, AccountState.CHECKED], target=AccountState.RETURNED,
+        who=permissions.administers, label=_("Return for completion"), tells=("participant",),
+    )  # fmt: skip
+    def return_to_applicant(self, *, at: datetime, note: str) -> None:
+        self.state_note, self.checked_at, self.checked_by, self.checklist = note, None, None, {}
+
+    @move(
+        state, source=[AccountState.APPLIED, AccountState.CHECKED], target=AccountState.REFUSED,
+        who=permissions.administers, label=_("Decline the application"), tells=("participant",),
     )  # fmt: skip
     def refuse(self, *, at: datetime, note: str) -> None:
         self.ended_at, self.state_note = at, note
+
+    @move(
+        state, source=[AccountState.DRAFT, AccountState.RETURNED, AccountState.APPLIED, AccountState.CHECKED],
+        target=AccountState.WITHDRAWN, who=permissions.applies, label=_("Withdraw the application"),
+        tells=("registry",),
+    )  # fmt: skip
+    def withdraw(self, *, at: datetime) -> None:
+        self.ended_at = at
 
     @move(
         state, source=AccountState.OPEN, target=AccountState.SUSPENDED, who=permissions.administers,
@@ -78,8 +137,22 @@ class AccountMachine(FSMModelMixin, models.Model):
         self.state_note = ""
 
     @move(
-        state, source=[AccountState.OPEN, AccountState.SUSPENDED], target=AccountState.CLOSED,
-        who=permissions.administers, when=[IS_EMPTY], label=_("Close the account"), tells=("participant",),
+        state, source=AccountState.OPEN, target=AccountState.CLOSING, who=permissions.asks_to_close,
+        when=[IS_EMPTY], label=_("Ask to close the account"), tells=("participant",),
     )  # fmt: skip
-    def close(self, *, at: datetime) -> None:
-        self.ended_at = at
+    def ask_to_close(self, *, at: datetime, asker: Any, note: str) -> None:
+        self.closing_asked_by, self.state_note = asker, note
+
+    @move(
+        state, source=AccountState.CLOSING, target=AccountState.OPEN, who=permissions.administers,
+        label=_("Keep the account open"), tells=("participant",),
+    )  # fmt: skip
+    def keep_open(self, *, at: datetime, note: str) -> None:
+        self.closing_asked_by, self.state_note = None, note
+
+    @move(
+        state, source=AccountState.CLOSING, target=AccountState.CLOSED, who=permissions.closes, when=[IS_EMPTY],
+        label=_("Close the account"), tells=("participant",),
+    )  # fmt: skip
+    def close(self, *, at: datetime, officer: Any) -> None:
+        self.ended_at, self.closed_by = at, officer

@@ -21,6 +21,7 @@ from registry.forms.accounts import ApplyForm, NoteForm, StatementForm, TrustFor
 from registry.selectors import accounts as selectors
 from registry.selectors import holdings, requests
 from registry.services import accounts
+from registry.views.applications import papers
 from registry.views.pages import find_account, move_page
 
 END_OF_DAY = time(23, 59, 59, 999999, tzinfo=UTC)
@@ -44,13 +45,13 @@ def account_apply(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             account = accounts.apply(by=acting(request), at=clock.now(), **form.to_save())
-            messages.success(request, _("Your application is with the registry. You get a notice when it is opened."))
+            messages.success(request, _("The application is begun. Hand in what it needs, then send it."))
             return redirect(account)
     return form_page(
-        request, form, title=_("Apply for an account"), submit=_("Apply"), back="/accounts/registry/",
+        request, form, title=_("Apply for an account"), submit=_("Begin the application"), back="/accounts/registry/",
         subject=_("Accounts"),
-        lead=_("Credits are held in accounts. The registry’s administrator checks the application and opens the "
-               "account; its number is given at once."),
+        lead=_("Credits are held in accounts. You name the account and its people here, hand in documents and details "
+               "on the next page, and send it. One officer of the registry checks it, another opens the account."),
     )  # fmt: skip
 
 
@@ -58,11 +59,14 @@ def account_apply(request: HttpRequest) -> HttpResponse:
 def account_page(request: HttpRequest, number: str) -> HttpResponse:
     """An account: what it holds by lot and vintage, who acts for it, what is under way."""
     account = find_account(request, number)
+    representatives = selectors.representatives(account)
+    rights = account.rights_of(request.user)
     context = {
         "account": account, "holdings": holdings.of(account), "balance": holdings.balance(account),
-        "step": inbox.open_step(subject_key(account)), "rights": account.rights_of(request.user),
-        "representatives": selectors.representatives(account),
+        "step": inbox.open_step(subject_key(account)), "rights": rights,
+        "representatives": representatives,
         "requests": requests.visible_to(request.user).filter(sender=account)[:20], "today": clock.today(),
+        **papers(account, request.user, rights),
     }  # fmt: skip
     return render(request, "registry/account_page.html", context)
 
@@ -127,18 +131,6 @@ def trusted_remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     return redirect("registry:trusted-list", number=account.number)
 
 
-account_open = move_page(
-    find=find_account, title=gettext_lazy("Open the account"),
-    lead=gettext_lazy("You have checked the holder and the representatives. The account can hold credits from now on."),
-    done=gettext_lazy("The account is open."),
-    call=lambda pk, **values: accounts.open_account(account_id=pk, **values),
-)  # fmt: skip
-account_refuse = move_page(
-    find=find_account, form=NoteForm, warning=True, title=gettext_lazy("Decline the application"),
-    lead=gettext_lazy("The holder reads your reason and can apply again."),
-    done=gettext_lazy("The application is declined."),
-    call=lambda pk, **values: accounts.refuse(account_id=pk, **values),
-)  # fmt: skip
 account_suspend = move_page(
     find=find_account, form=NoteForm, warning=True, title=gettext_lazy("Suspend the account"),
     lead=gettext_lazy("Nothing leaves or enters it from now on, not even what was approved before."),
@@ -149,10 +141,4 @@ account_reinstate = move_page(
     find=find_account, title=gettext_lazy("Lift the suspension"),
     lead=gettext_lazy("The account can send and receive again."), done=gettext_lazy("The account is open again."),
     call=lambda pk, **values: accounts.reinstate(account_id=pk, **values),
-)  # fmt: skip
-account_close = move_page(
-    find=find_account, warning=True, title=gettext_lazy("Close the account"),
-    lead=gettext_lazy("Only an empty account can be closed. It cannot be opened again; its history stays."),
-    done=gettext_lazy("The account is closed."),
-    call=lambda pk, **values: accounts.close(account_id=pk, **values),
 )  # fmt: skip

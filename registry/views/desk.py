@@ -14,7 +14,7 @@ from registry.forms.suspensions import SuspendForm
 from registry.selectors import desk as selectors
 from registry.selectors import officer_requests, suspensions
 from registry.services import suspensions as services
-from registry.states.accounts import AccountState
+from registry.states.accounts import IN_USE, TO_DECIDE, AccountState
 
 may_administer = role("registry")
 
@@ -28,11 +28,11 @@ def desk(request: HttpRequest) -> HttpResponse:
             return _confirm_or_suspend(request, form)
     seen = selectors.administered(request.user)
     context = {
-        "form": form, "applications": seen.filter(state=AccountState.APPLIED), "blocks": suspensions.in_force(),
+        "form": form, "applications": seen.filter(state__in=TO_DECIDE), "blocks": suspensions.in_force(),
         "to_approve": officer_requests.to_approve(request.user), "waiting": selectors.waiting(request.user)[:20],
         "suspended": seen.filter(state=AccountState.SUSPENDED), "freezes": selectors.freezes(request.user),
         "failed": selectors.failed(request.user, clock.now()), "totals": selectors.totals(request.user),
-        "accounts": seen.filter(state=AccountState.OPEN)[:50],
+        "accounts": seen.filter(state__in=IN_USE)[:50],
     }  # fmt: skip
     return render(request, "registry/desk.html", context, status=status_of(form))
 

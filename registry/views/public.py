@@ -1,7 +1,7 @@
 """What the public sees of the registry: the life of a unit, and who holds accounts."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.listing import Column, Listing
@@ -16,7 +16,7 @@ ACCOUNTS = Listing(
            "is not public."),
     empty=_("No account is open yet."),
     columns=[
-        Column("number", _("Number"), sort="number"),
+        Column("number", _("Number"), sort="number", link=lambda a: f"/registry/accounts/{a.number}/"),
         Column("registry", _("Registry"), sort="registry"),
         Column("kind", _("Kind"), show=lambda a: a.get_kind_display()),
         Column("holder", _("Holder"), show=lambda a: str(a.holder)),
@@ -36,6 +36,13 @@ def account_directory(request: HttpRequest) -> HttpResponse:
 def transaction_directory(request: HttpRequest) -> HttpResponse:
     """The public list of posted transactions."""
     return PUBLIC_TRANSACTIONS.respond(request, transactions.every())
+
+
+@screen(may=anyone, methods=("GET",))
+def account_public(request: HttpRequest, number: str) -> HttpResponse:
+    """What the public sees of one account; never what it holds."""
+    account = get_object_or_404(accounts.public(), number=number)
+    return render(request, "registry/account_public.html", {"account": account})
 
 
 @screen(may=anyone, methods=("GET",))

@@ -125,6 +125,8 @@ def a_country_in_operation(iso2: str = "TH") -> SimpleNamespace:
     it.auditor = person(Role.AUDITOR, it.audit_office)
     it.registry_officer = person(Role.REGISTRY, it.jcma)
     it.partner_registry_officer = person(Role.REGISTRY, it.government_partner, of)
+    it.registry_officer2 = person(Role.REGISTRY, it.jcma)
+    it.partner_registry_officer2 = person(Role.REGISTRY, it.government_partner, of)
     it.government_japan_officer = person(Role.GOVERNMENT, it.government_japan)
     it.government_partner_officer = person(Role.GOVERNMENT, it.government_partner, of)
     _seat_committee(it)

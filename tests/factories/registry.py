@@ -5,10 +5,34 @@ from datetime import datetime
 from itertools import count
 from types import SimpleNamespace
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from partners.models import Organisation, PartnerCountry, User
-from registry.models import Account, AccountKind, BookTransaction, LogStatement, OfficerRequest, TransactionRequest
+from registry.checks import applications as application_checks
+from registry.models import (
+    Account,
+    AccountKind,
+    BookTransaction,
+    HolderDetails,
+    LogStatement,
+    OfficerRequest,
+    RepresentativeChange,
+    TransactionRequest,
+)
+from registry.selectors import applications as selectors
 from registry.selectors import holdings
-from registry.services import accounts, batches, log, officer_requests, postings, requests, suspensions
+from registry.services import (
+    accounts,
+    applications,
+    batches,
+    holders,
+    log,
+    officer_requests,
+    postings,
+    representatives,
+    requests,
+    suspensions,
+)
 from registry.services.accounts import Seat
 from registry.services.choices import Selection
 from registry.services.officer_plans import Wish
@@ -33,8 +57,46 @@ def an_account(
         holder=holder, country=country, kind=kind, name=f"{holder.name} {kind}",
         seats=[Seat(user, may_propose=True, may_approve=True) for user in people], by=it.system, at=at,
     )  # fmt: skip
-    officer = it.registry_officer if country is None else it.partner_registry_officer
-    return accounts.open_account(account_id=account.pk, by=officer, at=at)
+    sent(account, by=it.system, at=at)
+    checked(it, account, at=at)
+    return applications.open_account(account_id=account.pk, by=officers_of(it, account)[1], at=at)
+
+
+def officers_of(it: SimpleNamespace, account: Account) -> tuple[User, User]:
+    """Who checks and who opens in the registry of the account."""
+    if account.country_id is None:
+        return it.registry_officer, it.registry_officer2
+    return it.partner_registry_officer, it.partner_registry_officer2
+
+
+def sent(account: Account, *, by: User, at: datetime = NOON) -> Account:
+    """The application with everything it needs, at the registry."""
+    for slot in selectors.required_slots(account, at.date()):
+        applications.attach(account_id=account.pk, slot=slot, upload=a_scan(slot), by=by, at=at)
+    if account.needs_representatives:
+        holders.confirm(account_id=account.pk, values=DETAILS, by=by, at=at)
+    return applications.submit(account_id=account.pk, by=by, at=at)
+
+
+def checked(it: SimpleNamespace, account: Account, *, at: datetime = NOON) -> Account:
+    """The application as the first officer leaves it."""
+    answers = {key: True for key, _label in application_checks.CHECKLIST}
+    return applications.check(account_id=account.pk, answers=answers, by=officers_of(it, account)[0], at=at)
+
+
+def a_scan(name: str = "scan") -> SimpleUploadedFile:
+    """A small file that begins as a PDF does."""
+    return SimpleUploadedFile(f"{name}.pdf", b"%PDF-1.7 a scan", "application/pdf")
+
+
+DETAILS = {
+    "name_en": "Sakura Engineering Co., Ltd.", "name_ja": "さくらエンジニアリング株式会社",
+    "representative": "Taro Yamada",
+    "address_en": "1-1 Kasumigaseki, Tokyo", "address_ja": "東京都千代田区霞が関1-1", "phone": "+81 3 0000 0000",
+    "email": "office@example.org", "department_en": "Carbon team", "department_ja": "炭素管理部",
+    "department_address_en": "1-1 Kasumigaseki, Tokyo", "department_address_ja": "東京都千代田区霞が関1-1",
+    "department_phone": "+81 3 0000 0001", "department_email": "carbon@example.org",
+}  # fmt: skip
 
 
 def units_in(account: Account, quantity: int, *, host: str = "TH", vintage: int = 2021, project: str = "TH014") -> None:
@@ -107,6 +169,34 @@ def _applied(it: SimpleNamespace) -> Account:
     )  # fmt: skip
 
 
+def _sent(it: SimpleNamespace) -> Account:
+    return sent(_applied(it), by=it.participant)
+
+
+def _document(it: SimpleNamespace) -> dict[str, object]:
+    account = _sent(it)
+    return {"number": account.number, "pk": account.documents.latest("pk").pk}
+
+
+def _details(it: SimpleNamespace) -> HolderDetails:
+    details: HolderDetails = _sender(it).details
+    return details
+
+
+def a_change(it: SimpleNamespace) -> RepresentativeChange:
+    """A representative asks for one more."""
+    account = _sender(it)
+    return representatives.ask(
+        account_id=account.pk, kind="add", user=person("participant", account.holder), may_propose=True,
+        by=it.participant, at=NOON,
+    )  # fmt: skip
+
+
+def _change(it: SimpleNamespace) -> dict[str, object]:
+    change = a_change(it)
+    return {"number": change.account.number, "pk": change.pk}
+
+
 def _transaction(it: SimpleNamespace) -> dict[str, object]:
     _sender(it)
     return {"pk": BookTransaction.objects.latest("pk").pk}
@@ -160,8 +250,23 @@ ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {
     "registry:trusted-list": _number,
     "registry:trusted-remove": _trusted,
     "registry:transfer-start": _number,
-    "registry:account-open": lambda it: {"number": _applied(it).number},
-    "registry:account-refuse": lambda it: {"number": _applied(it).number},
+    "registry:account-submit": lambda it: {"number": _applied(it).number},
+    "registry:account-check": lambda it: {"number": _sent(it).number},
+    "registry:account-open": lambda it: {"number": _sent(it).number},
+    "registry:account-return": lambda it: {"number": _sent(it).number},
+    "registry:account-refuse": lambda it: {"number": _sent(it).number},
+    "registry:account-withdraw": lambda it: {"number": _sent(it).number},
+    "registry:account-document-attach": lambda it: {"number": _applied(it).number, "slot": "identity"},
+    "registry:account-document-file": _document,
+    "registry:account-details": _number,
+    "registry:account-ask-to-close": _number,
+    "registry:account-keep-open": _number,
+    "registry:account-public": _number,
+    "registry:change-ask": _number,
+    "registry:change-page": _change,
+    "registry:change-confirm": _change,
+    "registry:change-decline": _change,
+    "registry:change-withdraw": _change,
     "registry:account-suspend": _number,
     "registry:account-reinstate": _number,
     "registry:account-close": _number,
@@ -190,6 +295,8 @@ ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {
 }
 SUBJECTS: dict[str, Callable[[SimpleNamespace], object]] = {
     "registry.Account": _applied,
+    "registry.HolderDetails": _details,
+    "registry.RepresentativeChange": a_change,
     "registry.TransactionRequest": _request,
     "registry.OfficerRequest": _officer_request,
 }

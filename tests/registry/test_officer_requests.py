@@ -14,7 +14,7 @@ from registry.checks.requests import Wanted
 from registry.models import BookTransaction, OfficerRequest, TransactionRequest
 from registry.selectors import holdings, suspensions, transactions
 from registry.selectors import officer_requests as selectors
-from registry.services import accounts, officer_requests, requests
+from registry.services import accounts, applications, officer_requests, requests
 from registry.services.choices import Selection
 from registry.services.officer_plans import Wish
 from registry.tasks import execute_requests
@@ -374,7 +374,9 @@ def test_the_pages_show_the_exact_units_before_they_are_asked_for(it: SimpleName
 def test_a_closed_account_gives_and_gets_nothing(it: SimpleNamespace) -> None:
     aside = set_aside(it)
     empty = an_account(it, it.japanese_company)
-    accounts.close(account_id=empty.pk, by=it.registry_officer, at=NOON)
+    holder = empty.representatives.latest("pk").user
+    applications.ask_to_close(account_id=empty.pk, note="We leave.", by=holder, at=NOON)
+    applications.close(account_id=empty.pk, by=it.registry_officer, at=NOON)
     with pytest.raises(Refused) as refused:
         propose(it, "release", answers=aside.posted_id, receiver=empty.number)
     assert number_of(refused) == "TRF-24"

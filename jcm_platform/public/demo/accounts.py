@@ -7,10 +7,21 @@ from datetime import UTC, datetime, timedelta
 from django.db import transaction
 
 from jcm_platform.common.models import Origin
+from jcm_platform.public.demo.papers import pdf
 from jcm_platform.public.demo.people import Cast
 from partners.models import Side
-from registry.models import Account, AccountKind, OfficerRequest, TransactionKind, TransactionRequest
-from registry.services import accounts, officer_requests, requests
+from registry.checks.applications import CHECKLIST
+from registry.models import (
+    Account,
+    AccountKind,
+    ChangeKind,
+    HolderDetails,
+    OfficerRequest,
+    TransactionKind,
+    TransactionRequest,
+)
+from registry.selectors.applications import required_slots
+from registry.services import accounts, applications, holders, officer_requests, representatives, requests
 from registry.services.accounts import Seat
 from registry.services.choices import Selection
 from registry.services.officer_plans import Wish
@@ -60,8 +71,10 @@ def open_all(cast: Cast) -> int:
     missing = [wanted for wanted in OPEN if not _is_there(wanted)]
     for wanted in missing:
         account = _apply(wanted, cast, OPENED_AT)
-        officer = cast["registry_japan" if account.country is None else "registry_thailand"]
-        accounts.open_account(account_id=account.pk, by=officer, at=OPENED_AT + timedelta(days=2))
+        place, later = "japan" if account.country is None else "thailand", OPENED_AT + timedelta(days=2)
+        answers = {key: True for key, _label in CHECKLIST}
+        applications.check(account_id=account.pk, answers=answers, by=cast[f"registry_{place}"], at=later)
+        applications.open_account(account_id=account.pk, by=cast[f"registry2_{place}"], at=later)
     return len(missing)
 
 
@@ -81,11 +94,49 @@ def _is_there(wanted: Wanted) -> bool:
 def _apply(wanted: Wanted, cast: Cast, at: datetime) -> Account:
     holder = cast.organisations[wanted.holder]
     seats = [Seat(cast[key], may_propose=True, may_approve=True) for key in wanted.people]
-    return accounts.apply(
+    account = accounts.apply(
         holder=holder, country=cast.country if holder.side == Side.PARTNER else None, kind=wanted.kind,
         name=wanted.name, seats=seats, by=cast[wanted.people[0]] if wanted.people else cast.system, at=at,
         origin=Origin.EXAMPLE,
     )  # fmt: skip
+    for slot in required_slots(account, at.date()):
+        applications.attach(account_id=account.pk, slot=slot, upload=pdf(slot), by=account.applied_by, at=at)
+    if account.needs_representatives:
+        holders.confirm(account_id=account.pk, values=details_of(account), by=account.applied_by, at=at)
+    return applications.submit(account_id=account.pk, by=account.applied_by, at=at)
+
+
+def details_of(account: Account) -> dict[str, str]:
+    """Details of an example's holder; nobody is reached by them."""
+    name, of = account.holder.name, account.holder
+    return {
+        "name_en": name, "name_ja": of.name_ja or "（例）" + name, "representative": "Example Representative",
+        "address_en": "1 Example Street", "address_ja": "（例）一丁目1番", "phone": "+00 000 0000",
+        "email": "office@example.org", "department_en": "Carbon credits", "department_ja": "（例）クレジット管理部",
+        "department_address_en": "1 Example Street", "department_address_ja": "（例）一丁目1番",
+        "department_phone": "+00 000 0001", "department_email": "credits@example.org",
+    }  # fmt: skip
+
+
+@transaction.atomic
+def keep_up_all(cast: Cast, now: datetime) -> int:
+    """The yearly confirmations up to today, but for one holder who is asked now; and a change of representatives."""
+    stale = HolderDetails.objects.filter(confirmed_on=OPENED_AT.date(), account__origin=Origin.EXAMPLE)
+    kept = list(stale.select_related("account"))
+    for details in kept:
+        late = details.account.name == "Example Trading"
+        holders.confirm(
+            account_id=details.account_id, values=details_of(details.account), by=details.account.applied_by,
+            at=now - timedelta(days=345 if late else 60),
+        )  # fmt: skip
+    holders.ask_due(by=cast.system, at=now)
+    account = find("Example Solar Engineering")
+    if kept and not account.representative_changes.exists():
+        representatives.ask(
+            account_id=account.pk, kind=ChangeKind.RIGHTS, user=cast["participant2_japan"], may_propose=True,
+            by=cast["participant_japan"], at=now - timedelta(days=1),
+        )  # fmt: skip
+    return len(kept)
 
 
 @transaction.atomic

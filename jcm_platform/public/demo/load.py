@@ -27,6 +27,7 @@ def load(*, at: datetime, sign_ins: Path) -> Iterator[str]:
     yield f"example projects: {scenes.play_all(cast, at)} new"
     yield f"at the committee’s desk: {committee.sit(cast, at)} new"
     yield f"applications for designation: {entities.apply_all(cast, at)} new"
+    yield f"account holders: {accounts.keep_up_all(cast, at)} confirmed their details"
     yield f"transfers: {accounts.propose_all(cast, at)} proposed"
     yield f"the registry itself: {accounts.act_for_registry(cast, at)} proposed"
     _settle(cast, at)

@@ -62,6 +62,8 @@ PEOPLE = (
     Person("registry2_japan", "Taro Shimizu", "jcma", Role.REGISTRY, "Registry administrator, Japan (second person)"),
     Person("registry_thailand", "Anong Chaiya", "government_thailand", Role.REGISTRY,
            "Registry administrator, Thailand", of_country=True),
+    Person("registry2_thailand", "Krit Saelim", "government_thailand", Role.REGISTRY,
+           "Registry administrator, Thailand (second person)", of_country=True),
     Person("chair_japan", "Makoto Abe", "government_japan", C, "Joint Committee co-chair, Japan", of_country=True),
     Person("member_japan", "Saki Ito", "government_japan", C, "Joint Committee member, Japan", of_country=True),
     Person("chair_thailand", "Preecha Suwan", "government_thailand", C, "Joint Committee co-chair, Thailand",

@@ -1,0 +1,93 @@
+"""What is kept up to date about an account's holder: its details, confirmed every year, and its representatives."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMModelMixin
+
+from jcm_platform.common.machines import Holder, StateField, move
+from partners.permissions import system
+from registry import permissions
+
+
+class DetailsState(models.TextChoices):
+    CONFIRMED = "confirmed", _("Confirmed")
+    DUE = "due", _("Confirmation due")
+
+
+class DetailsMachine(FSMModelMixin, models.Model):
+    """The details of a holder are confirmed, or the yearly confirmation is asked for."""
+
+    HOLDERS: ClassVar[dict[str, Holder]] = {
+        DetailsState.DUE: Holder("participant", _("Confirm the details of the account holder")),
+    }
+
+    state = StateField(default=DetailsState.CONFIRMED, choices=DetailsState.choices)
+    confirmed_on = models.DateField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @move(
+        state, source=DetailsState.CONFIRMED, target=DetailsState.DUE, who=system, label=_("Ask for the confirmation"),
+        by_page=False, tells=("participant",),
+    )  # fmt: skip
+    def fall_due(self, *, at: datetime) -> None:
+        """The day comes from the last confirmation; no fact of its own."""
+
+    @move(
+        state, source=[DetailsState.CONFIRMED, DetailsState.DUE], target=DetailsState.CONFIRMED,
+        who=permissions.keeps_details, label=_("Confirm the details"), by_page=False,
+    )  # fmt: skip
+    def confirm(self, *, at: datetime, on: date) -> None:
+        self.confirmed_on = on
+
+
+class ChangeState(models.TextChoices):
+    ASKED = "asked", _("Asked for")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ChangeMachine(FSMModelMixin, models.Model):
+    """A change of representatives: asked for by one person, confirmed by a registry officer."""
+
+    HOLDERS: ClassVar[dict[str, Holder]] = {
+        ChangeState.ASKED: Holder("registry", _("Confirm the change of representatives"), "account.representatives"),
+    }
+
+    STATE_KINDS: ClassVar[dict[str, str]] = {ChangeState.ASKED: "waiting"}
+    state = StateField(default=ChangeState.ASKED, choices=ChangeState.choices)
+    decided_at = models.DateTimeField(null=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    note = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @move(
+        state, source=ChangeState.ASKED, target=ChangeState.CONFIRMED, who=permissions.decides_change,
+        label=_("Confirm the change"), tells=("participant",),
+    )  # fmt: skip
+    def confirm(self, *, at: datetime, officer: Any) -> None:
+        self.decided_at, self.decided_by = at, officer
+
+    @move(
+        state, source=ChangeState.ASKED, target=ChangeState.DECLINED, who=permissions.decides_change,
+        label=_("Decline the change"), tells=("participant",),
+    )  # fmt: skip
+    def decline(self, *, at: datetime, officer: Any, note: str) -> None:
+        self.decided_at, self.decided_by, self.note = at, officer, note
+
+    @move(
+        state, source=ChangeState.ASKED, target=ChangeState.WITHDRAWN, who=permissions.withdraws_change,
+        label=_("Withdraw the change"), tells=("registry",),
+    )  # fmt: skip
+    def withdraw(self, *, at: datetime) -> None:
+        self.decided_at = at

@@ -1,0 +1,122 @@
+"""Pages of an account application, and of its end: documents, the officers' moves, closing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jcm_platform.common import clock
+from jcm_platform.common.forms import refusals_in
+from jcm_platform.common.screens import screen, signed_in
+from partners.views.pages import acting, form_page
+from registry import permissions
+from registry.forms.accounts import ChecklistForm, NoteForm, UploadForm
+from registry.models import Account, AccountSlot
+from registry.selectors import applications as selectors
+from registry.services import applications
+from registry.views.pages import find_account, move_page
+
+
+def papers(account: Account, user: Any, rights: set[str]) -> dict[str, object]:
+    """What the page of an account shows of its application and its holder, and what this person may do there."""
+    details, today = selectors.details(account), clock.today()
+    acts = bool({"propose", "approve"} & rights)
+    return {
+        "documents": selectors.documents(account, today), "details": details,
+        "writes": account.is_written and permissions.applies(account, user), "keeps_details": acts,
+        "is_overdue": details is not None and details.is_overdue(today),
+        "changes": selectors.open_changes(account), "may_ask": acts and account.state in {"open", "suspended"},
+    }  # fmt: skip
+
+
+@screen(may=signed_in)
+def document_attach(request: HttpRequest, number: str, slot: str) -> HttpResponse:
+    """Hand in a document of the application; an earlier one stays in the file."""
+    account = find_account(request, number)
+    if slot not in AccountSlot.values or not permissions.applies(account, request.user):
+        raise Http404
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent)
+    if form.is_valid():
+        with refusals_in(form):
+            applications.attach(
+                account_id=account.pk, slot=slot, by=acting(request), at=clock.now(), **form.cleaned_data
+            )  # fmt: skip
+            messages.success(request, _("The file is kept."))
+            return redirect(account)
+    return form_page(
+        request, form, title=AccountSlot(slot).label, submit=_("Hand in"), back=account.get_absolute_url(),
+        subject=account.number, lead=_("Only the registry’s officers, auditors and your own people can read it."),
+    )  # fmt: skip
+
+
+@screen(may=signed_in, methods=("GET",))
+def document_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
+    """A document of the application, for those who see the account's inside."""
+    account = find_account(request, number)
+    stored = get_object_or_404(account.documents.select_related("file"), pk=pk).file
+    return FileResponse(
+        stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type
+    )  # fmt: skip
+
+
+account_submit = move_page(
+    find=find_account, title=gettext_lazy("Send the application"),
+    lead=gettext_lazy("The registry checks it; you cannot change it unless it comes back to you."),
+    done=gettext_lazy("Your application is with the registry. You get a notice when it is opened."),
+    call=lambda pk, **values: applications.submit(account_id=pk, **values),
+)  # fmt: skip
+account_check = move_page(
+    find=find_account, form=ChecklistForm, title=gettext_lazy("Confirm the check"),
+    lead=gettext_lazy("Read the documents and the details, then confirm each point. Another officer opens it."),
+    done=gettext_lazy("The check is confirmed. Another officer can open the account now."),
+    call=lambda pk, by, at, **answers: applications.check(account_id=pk, answers=answers, by=by, at=at),
+)  # fmt: skip
+account_open = move_page(
+    find=find_account, title=gettext_lazy("Open the account"),
+    lead=gettext_lazy("Another officer has checked the holder and the representatives. "
+                      "The account can hold credits from now on."),
+    done=gettext_lazy("The account is open."),
+    call=lambda pk, **values: applications.open_account(account_id=pk, **values),
+)  # fmt: skip
+account_return = move_page(
+    find=find_account, form=NoteForm, title=gettext_lazy("Return for completion"),
+    lead=gettext_lazy("Say what is missing or unclear. The applicant reads your words and sends it again."),
+    done=gettext_lazy("The application is back with the applicant."),
+    call=lambda pk, **values: applications.return_to_applicant(account_id=pk, **values),
+)  # fmt: skip
+account_refuse = move_page(
+    find=find_account, form=NoteForm, warning=True, title=gettext_lazy("Decline the application"),
+    lead=gettext_lazy("The holder reads your reason and can apply again."),
+    done=gettext_lazy("The application is declined."),
+    call=lambda pk, **values: applications.refuse(account_id=pk, **values),
+)  # fmt: skip
+account_withdraw = move_page(
+    find=find_account, warning=True, title=gettext_lazy("Withdraw the application"),
+    lead=gettext_lazy("You take it back for good. You can apply again at any time."),
+    done=gettext_lazy("The application is withdrawn."),
+    call=lambda pk, **values: applications.withdraw(account_id=pk, **values),
+)  # fmt: skip
+account_ask_to_close = move_page(
+    find=find_account, form=NoteForm, warning=True, title=gettext_lazy("Ask to close the account"),
+    lead=gettext_lazy("Only an empty account can be closed. Nothing enters it from now on; an officer of the registry "
+                      "confirms the closing."),
+    done=gettext_lazy("The registry is asked to close the account."),
+    call=lambda pk, **values: applications.ask_to_close(account_id=pk, **values),
+)  # fmt: skip
+account_keep_open = move_page(
+    find=find_account, form=NoteForm, title=gettext_lazy("Keep the account open"),
+    lead=gettext_lazy("The holder reads your reason. The account can send and receive again."),
+    done=gettext_lazy("The account stays open."),
+    call=lambda pk, **values: applications.keep_open(account_id=pk, **values),
+)  # fmt: skip
+account_close = move_page(
+    find=find_account, warning=True, title=gettext_lazy("Close the account"),
+    lead=gettext_lazy("Only an empty account can be closed. It cannot be opened again; its history stays."),
+    done=gettext_lazy("The account is closed."),
+    call=lambda pk, **values: applications.close(account_id=pk, **values),
+)  # fmt: skip
