@@ -45,8 +45,8 @@ def verifications_visible_to(user: Any) -> QuerySet[Verification]:
 
 
 def public_validations() -> QuerySet[Validation]:
-    """Validations whose report everybody may read: with a positive opinion, of registered projects."""
-    return _validations().filter(state="positive", design__project__state="registered")
+    """Validations whose report everybody may read: with a positive opinion, of projects that were registered."""
+    return _validations().filter(state="positive", design__project__registered_on__isnull=False)
 
 
 def public_verifications() -> QuerySet[Verification]:

@@ -125,7 +125,8 @@ def works_on(subject: Any, user: Any) -> bool:
 
 
 def public_of(project: Project) -> list[DocumentVersion]:
-    """The newest public version of each public document of a project."""
-    rows = _public_documents().filter(project=project).prefetch_related(_with_files())
-    latest = [document.latest for document in rows]
-    return [version for version in latest if version is not None and version.public_file_id is not None]
+    """The public version of each public document of a project, where its newest version has one."""
+    rows = DocumentVersion.objects.filter(document__in=_public_documents().filter(project=project))
+    newest = rows.order_by("document_id", "-number").distinct("document_id")
+    found = newest.select_related("document", "complete_file", "public_file")
+    return [version for version in found if version.public_file_id is not None]

@@ -1,34 +1,18 @@
 """Projects as the public and as their parties see them."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from partners.models import Organisation, OrganisationKind, Side
 from projects.models import Project, ProjectParticipant
-from projects.selectors.days import day
 from projects.selectors.readers import narrowed, readers
 from projects.states.designs import PUBLIC_DESIGN, DesignState
 from projects.states.pins import PinState
 from projects.states.projects import ProjectState
-from projects.states.requests import RequestState
 
 PUBLIC_PIN_STATES = (PinState.NO_OBJECTION, PinState.OBJECTED, PinState.DECIDED)
 PUBLIC_DESIGN_STATES = PUBLIC_DESIGN
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step of the cycle on a project's page. `on` None with `is_done` means: done, the day is not published."""
-
-    label: str
-    on: date | None
-    is_done: bool
-    url: str = ""
-    note: str = ""
 
 
 def _rows() -> QuerySet[Project]:
@@ -103,90 +87,6 @@ def possible_holders(project: Project) -> list[Organisation]:
     named = [p.organisation for p in project.participants.select_related("organisation") if p.ended_on is None]
     named.sort(key=lambda organisation: (organisation.side != Side.JAPAN, organisation.name))
     return [one for one in (japan, partner, *named) if one is not None]
-
-
-def timeline(project: Project) -> list[Step]:
-    """The steps of the cycle with their published days, in order; what is not reached has no day and is not done."""
-    return [
-        *_pin_steps(project),
-        *_design_steps(project),
-        Step(
-            _("Registered by the Joint Committee"), project.registered_on,
-            project.state == ProjectState.REGISTERED or project.registered_on is not None, url=_decision_url(project),
-            note=project.registered_as_published if project.registered_on is None else "",
-        ),
-        *(_change_steps(project) if project.registered_on else []),
-        *_monitoring_steps(project),
-        *([Step(project.get_state_display(), project.ended_on, is_done=True)] if project.ended_on else []),
-    ]  # fmt: skip
-
-
-def _decision_url(project: Project) -> str:
-    """Where the decision on the registration stands, if it was made here."""
-    if project.registered_on is None or project.is_imported:
-        return ""
-    decided = project.registration_requests.filter(state="registered").select_related("decision_item__decision").first()
-    return decided.decision_item.decision.get_absolute_url() if decided and decided.decision_item else ""
-
-
-def _pin_steps(project: Project) -> list[Step]:
-    pin = project.pins.filter(state__in=PUBLIC_PIN_STATES).first()
-    if pin is None:
-        needs_pin = project.rulebook is not None and project.rulebook.rule("pin.required")
-        return [Step(_("Both governments answer the PIN"), None, is_done=False)] if needs_pin else []
-    return [
-        Step(_("PIN sent to the partner government"), pin.sent_to_partner_government_on, is_done=True),
-        Step(
-            _("PIN answered: %(outcome)s") % {"outcome": pin.get_state_display()}, pin.decided_on, is_done=True,
-            url=pin.get_absolute_url(),
-        ),
-    ]  # fmt: skip
-
-
-def _design_steps(project: Project) -> list[Step]:
-    design = (
-        project.designs.filter(state__in=PUBLIC_DESIGN_STATES, change=None, renewal=None)
-        .select_related("project", "input_call")
-        .first()
-    )
-    if design is None and project.is_imported:
-        return []  # registration implies them, but no record proves them: nothing is invented
-    if design is None:
-        return [
-            Step(_("PDD published, public inputs"), None, is_done=False),
-            Step(_("Validated by a third-party entity"), None, is_done=False),
-        ]
-    published = design.published_at.date() if design.published_at else None
-    call = getattr(design, "input_call", None)
-    return [
-        Step(_("PDD published"), published, is_done=True, url=design.get_absolute_url()),
-        Step(
-            _("Public inputs closed"), call.closes_on if call else None, design.inputs_closed_at is not None,
-            url=call.get_absolute_url() if call else "",
-        ),
-        Step(_("Validated by a third-party entity"), design.validated_on, design.state == DesignState.VALIDATED),
-    ]  # fmt: skip
-
-
-def _change_steps(project: Project) -> list[Step]:
-    return [
-        Step(
-            _("Change %(number)s: %(kind)s") % {"number": change.number, "kind": change.get_kind_display()},
-            change.in_force_from, is_done=True, url=change.get_absolute_url(),
-        )
-        for change in project.changes.filter(state=RequestState.IN_FORCE)
-    ]  # fmt: skip
-
-
-def _monitoring_steps(project: Project) -> list[Step]:
-    return [
-        Step(
-            _("Monitoring period %(first)s to %(last)s verified")
-            % {"first": day(report.period_starts_on), "last": day(report.period_ends_on)},
-            report.verified_on, report.state == "verified", url=report.get_absolute_url(),
-        )
-        for report in project.monitoring_reports.filter(state="verified").select_related("project")
-    ]  # fmt: skip
 
 
 def next_step(project: Project) -> str:

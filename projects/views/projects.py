@@ -14,7 +14,7 @@ from partners.views.pages import acting, form_page
 from projects.forms.notes import NoteForm, ParticipantForm
 from projects.models import Project
 from projects.permissions import may_draft
-from projects.selectors import crediting, documents, letters, modalities, projects, requests, work
+from projects.selectors import crediting, documents, letters, modalities, projects, timelines, work
 from projects.services import projects as services
 from projects.views.pages import move_page, or_404
 
@@ -32,10 +32,12 @@ def project_page(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(project)
     mine = permissions.participant_of(project, request.user)
     works = mine or permissions.tpe_of(project, request.user) or permissions.secretariat(project, request.user)
+    story = timelines.story(project)
     context = {
-        "project": project, "steps": _steps(project), "documents": documents.public_of(project), "mine": mine,
+        "project": project, "steps": _steps(story), "reports": story.reports,
+        "documents": documents.public_of(project), "mine": mine,
         "papers": work.papers_of(project) if works else [], "next": projects.next_step(project) if mine else "",
-        "changes": requests.changes_of(project) if project.registered_on else [],
+        "changes": story.changes,
         "may_request": mine and project.state == "registered",
         "letters": letters.visible_to(request.user).filter(project=project) if works else [],
         "may_write": works and bool(letters.side_of(project, request.user)),
@@ -49,14 +51,14 @@ def project_page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "projects/project_page.html", context)
 
 
-def _steps(project: Project) -> list[dict[str, object]]:
+def _steps(story: timelines.Story) -> list[dict[str, object]]:
     return [
         {
             "name": step.label, "on": step.on, "url": step.url,
             "status": "done" if step.is_done else "ahead",
             "note": step.note or (_("Day not published") if step.is_done and step.on is None else ""),
         }
-        for step in projects.timeline(project)
+        for step in story.steps
     ]  # fmt: skip
 
 

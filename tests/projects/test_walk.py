@@ -8,7 +8,7 @@ import pytest
 from jcm_platform.common.events import subject_key
 from partners.selectors import inbox
 from projects.models import MonitoringReport
-from projects.selectors import allocations, projects, verifications
+from projects.selectors import allocations, projects, timelines, verifications
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
     a_pin,
@@ -35,7 +35,7 @@ def test_a_project_walks_from_pin_to_verified_tonnes(noon: datetime) -> None:
         ("Chao Phraya Water PCL", Decimal(15)),
     ]
     assert project in projects.public()
-    assert [step.is_done for step in projects.timeline(project)] == [True] * 7
+    assert [step.is_done for step in timelines.story(project).steps] == [True] * 7
 
 
 def test_each_step_says_who_holds_it(noon: datetime) -> None:
