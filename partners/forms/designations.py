@@ -57,7 +57,8 @@ class ApplicationForm(forms.Form):
     accredited_since = DateField(label=_("Accredited since"), required=False)
     accredited_until = DateField(
         label=_("Last day of the accreditation"), required=False,
-        help_text=_("Your scopes end with this day unless you apply anew on a renewed accreditation."),
+        help_text=_("Your scopes end with this day unless you apply anew on a renewed accreditation. "
+                    "For example, 2026-04-15"),
     )  # fmt: skip
     knowledge = forms.CharField(
         label=_("How your entity knows the rules of the JCM between both countries"), max_length=10_000, required=False,

@@ -3,15 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.files import EXTENSIONS
 from jcm_platform.common.widgets import DateField
 from projects.models import Letter, Project
 from projects.selectors import letters
 
-FILE_HELP = format_lazy(_("One file, if you need it: {types}."), types=EXTENSIONS)
+FILE_HELP = _("One file, if you need it.")
 
 
 class LetterForm(forms.Form):
@@ -22,7 +20,8 @@ class LetterForm(forms.Form):
     text = forms.CharField(label=_("Text"), max_length=20_000, widget=forms.Textarea)
     answer_by = DateField(
         label=_("Answer by"), required=False,
-        help_text=_("Leave it empty if you need no answer. With a day, the letter waits in the addressee’s inbox."),
+        help_text=_("Leave it empty if you need no answer. With a day, the letter waits in the addressee’s inbox. "
+                    "For example, 2026-04-15"),
     )  # fmt: skip
     upload = forms.FileField(label=_("File"), required=False, help_text=FILE_HELP)
 

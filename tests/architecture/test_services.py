@@ -4,6 +4,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import re
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.conf import settings
 
 from jcm_platform.common import events, outbox
 from partners.models import DecisionKind
+from partners.selectors import deeds
 from partners.services import decisions, withdrawals
 
 APPS = ("partners", "projects", "registry", "credits")
@@ -117,3 +119,17 @@ def test_services_know_no_http(app: str) -> None:
         if isinstance(node, ast.ImportFrom) and node.module in http
     }
     assert known == set()
+
+
+def _recorded() -> Iterator[str]:
+    """Every event's name that a service writes out: `app.model.deed`."""
+    for app in APPS:
+        for path in sorted((Path(settings.BASE_DIR) / app / "services").rglob("*.py")):
+            words = [node.value for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant)]
+            yield from (word for word in words if re.fullmatch(rf"{app}\.[a-z]+\.[a-z_]+", str(word)))
+
+
+@pytest.mark.parametrize("what", sorted(set(_recorded())))
+def test_every_deed_reads_as_words(what: str) -> None:
+    """The whole file of a project, a decision's page, the history and notices show deeds by these labels."""
+    assert deeds.is_known(what), f"Give {what} words in partners/selectors/deeds.py."
