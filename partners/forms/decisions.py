@@ -50,8 +50,9 @@ class CirculateForm(forms.Form):
 
 
 class CourseForm(forms.Form):
-    """What a co-chair wants done."""
+    """What a co-chair wants done; the reasons are needed, the item with one course only."""
 
+    mark_optional = False
     course = forms.TypedChoiceField(
         label=_("What is to be done"), choices=Course.choices, coerce=Course, widget=forms.RadioSelect
     )

@@ -131,7 +131,8 @@ PDD_SECTIONS = (
     Section(
         "declaration", _("Declaration"), _("Avoidance of double registration."),
         ("declares_no_double_registration", "other_mechanism", "other_mechanism_name", "other_mechanism_reference"),
-        {"other_mechanism": _("For example the CDM, a voluntary standard, or a national scheme.")},
+        {"other_mechanism": _("For example the CDM, a voluntary standard, or a national scheme."),
+         "other_mechanism_name": _("Leave this and the reference empty if the answer is “No, never”.")},
     ),
 )  # fmt: skip
 

@@ -5,16 +5,25 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from partners.models import AnswerKind, Decision, Notice, WaitingStep
 from partners.services import decisions, withdrawals
 from projects.checks import completeness
 from projects.models import PaperVersion, ProjectIdeaNote, RegistrationRequest
 from projects.selectors import numbers
-from projects.services import pins, registrations
+from projects.services import designs, monitoring, pins, registrations
 from tests.factories.pages import a_circulated_decision
 from tests.factories.partners import a_country_in_operation
-from tests.factories.projects import a_pin, a_registration_request, the_committee_agrees, ticked
+from tests.factories.projects import (
+    a_design,
+    a_monitoring_report,
+    a_pin,
+    a_registered_project,
+    a_registration_request,
+    the_committee_agrees,
+    ticked,
+)
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +56,22 @@ def test_a_request_is_withdrawn_while_the_committee_considers_it(it: SimpleNames
         registrations.withdraw(request_id=request.pk, note="Again.", by=it.participant, at=noon)
     version = PaperVersion.objects.get(paper=f"projects.registrationrequest:{request.pk}")
     assert version.form_code == "JCM_TH_F_RW_Req_ver01.0"
+
+
+def test_the_reason_of_a_withdrawal_stands_on_the_paper_for_those_who_work_on_it(
+    it: SimpleNamespace, noon: datetime, client: Client
+) -> None:
+    pin, design, report = a_pin(it, submitted=True), a_design(it), a_monitoring_report(it, a_registered_project(it))
+    pins.withdraw(pin_id=pin.pk, note="The owner sold it.", by=it.participant, at=noon)
+    designs.withdraw(design_id=design.pk, note="Another technology.", by=it.participant, at=noon)
+    monitoring.withdraw(report_id=report.pk, note="The meter was wrong.", by=it.participant, at=noon)
+    client.force_login(it.officer)
+    for paper, words in ((pin, "The owner sold it."), (report, "The meter was wrong.")):
+        assert words in client.get(paper.get_absolute_url()).content.decode()
+    client.force_login(it.participant)
+    assert "Another technology." in client.get(design.get_absolute_url()).content.decode()
+    client.force_login(it.outsider)
+    assert "The owner sold it." not in client.get(pin.get_absolute_url()).content.decode()
 
 
 def test_after_a_withdrawal_a_new_request_can_take_the_same_number(it: SimpleNamespace, noon: datetime) -> None:
