@@ -125,8 +125,10 @@ def _recorded() -> Iterator[str]:
     """Every event's name that a service writes out: `app.model.deed`."""
     for app in APPS:
         for path in sorted((Path(settings.BASE_DIR) / app / "services").rglob("*.py")):
-            words = [node.value for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant)]
-            yield from (word for word in words if re.fullmatch(rf"{app}\.[a-z]+\.[a-z_]+", str(word)))
+            words = [
+                str(node.value) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant)
+            ]
+            yield from (word for word in words if re.fullmatch(rf"{app}\.[a-z]+\.[a-z_]+", word))
 
 
 @pytest.mark.parametrize("what", sorted(set(_recorded())))

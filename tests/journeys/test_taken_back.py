@@ -1,6 +1,7 @@
 """In a browser: a PIN that a government objects to, and papers that their participants take back from the committee."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -18,15 +19,15 @@ OBJECTION = "The reservoir is a nature reserve."
 def it(transactional_db: None) -> SimpleNamespace:
     """Three papers before the Joint Committee, with their decisions."""
     it = a_country_in_operation()
-    it.pin, it.registration, it.issuance = (
-        SimpleNamespace(page=paper.get_absolute_url(), decision=paper.decision_item.decision.get_absolute_url())
-        for paper in (
-            a_pin(it, with_committee=True),
-            a_registration_request(it, with_committee=True),
-            a_request(it, to="with_committee"),
-        )
-    )
+    it.pin = _addresses(a_pin(it, with_committee=True))
+    it.registration = _addresses(a_registration_request(it, with_committee=True))
+    it.issuance = _addresses(a_request(it, to="with_committee"))
     return it
+
+
+def _addresses(paper: Any) -> SimpleNamespace:
+    """Where a paper and the decision on it are read."""
+    return SimpleNamespace(page=paper.get_absolute_url(), decision=paper.decision_item.decision.get_absolute_url())
 
 
 def test_a_government_objects_to_a_pin_with_reasons(people: People) -> None:
