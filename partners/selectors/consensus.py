@@ -153,9 +153,10 @@ def has_consensus(decision: Decision, *, window_closed: bool) -> bool:
 
 
 def confirmed_by_both(decision: Decision) -> bool:
-    """True when both sides have confirmed every item of a meeting; items nobody may judge there count as they are."""
+    """True when both sides have confirmed every item of a meeting, or what was said where nothing is to be decided."""
     found = standings(decision)
-    return bool(found) and all(one.confirmed == set(Side.values) for one in found)
+    said = [one.confirmed for one in found] or [frozenset(one.side for one in confirmations(decision))]
+    return all(sides == set(Side.values) for sides in said)
 
 
 def acts_for(member: CommitteeMember, on: date) -> CommitteeMember | None:

@@ -184,10 +184,29 @@ def remove_point(*, point_id: int, by: User, at: datetime) -> Decision:
     point.delete()
     if point.item is not None and point.item.decision_id == decision.pk:
         decisions.carry_on([point.item], decision=decision, by=by, at=at)
-    for position, other in enumerate(decision.points.order_by("position"), 1):
-        AgendaPoint.objects.filter(pk=other.pk).update(position=position)
+    _count_anew(decision)
     events.record("partners.decision.remove_point", subject=decision, by=by, at=at, after={"title": point.title})
     return decision
+
+
+def _count_anew(decision: Decision) -> None:
+    for position, other in enumerate(decision.points.order_by("position"), 1):
+        AgendaPoint.objects.filter(pk=other.pk).update(position=position)
+
+
+@transaction.atomic
+def release(item: DecisionItem, *, decision: Decision, by: User, at: datetime) -> Decision:
+    """An item whose paper was withdrawn leaves a meeting whose row the caller has locked; the meeting takes place.
+
+    Returns: the item's own decision, in preparation. The members are told where they have the agenda already.
+    """
+    decision.points.filter(item=item).delete()
+    _count_anew(decision)
+    own = decisions.carry_on([item], decision=decision, by=by, at=at)
+    tells = ("committee",) if decision.state == DecisionState.CONVENED else ()
+    after = {"title": item.title, "to": own.number}
+    events.record("partners.decision.remove_point", subject=decision, by=by, at=at, after=after, tells=tells)
+    return own
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from jcm_platform.common.refusals import Refused
 from partners.models import Decision, DecisionItem, User
 from partners.selectors import decisions as selectors
 from partners.selectors import people
-from partners.services import decisions
+from partners.services import decisions, meetings
+from partners.states.decisions import DecisionState
 
 type Effect = Callable[[DecisionItem, User, datetime], None]
 _effects: dict[str, Effect] = {}
@@ -56,23 +57,48 @@ def withdraw(*, decision_id: int, note: str, by: User, at: datetime) -> Decision
 def before_withdrawal(item: DecisionItem | None, *, by: User, at: datetime) -> None:
     """Lock the decision before its paper, in the order in which a conclusion takes them.
 
-    Raises: Refused WDR-03 (409) where other items are decided in the same bundle.
+    Raises: Refused WDR-03 (409) where other items are decided in the same electronic decision; WDR-04 (409) where a
+    meeting has given its outcome, which awaits only the co-chairs.
     """
     if item is None:
         return
-    decision = Decision.objects.select_for_update(of=("self",)).get(pk=item.decision_id)
-    if decision.state not in selectors.CLOSED_STATES and decision.items.exclude(pk=item.pk).exists():
+    decision = _locked_of(item)
+    if decision.is_meeting:
+        _not_recorded(decision)
+    elif decision.state not in selectors.CLOSED_STATES and decision.items.exclude(pk=item.pk).exists():
         raise Refused(
             "WDR-03", _("The committee decides other matters in the same bundle. Ask the secretariat to take this one"
                         " out first."), status=409,
         )  # fmt: skip
 
 
+def _locked_of(item: DecisionItem) -> Decision:
+    """The decision in which the item stands, locked; while it was waited for, the item may have gone into another."""
+    decision = meetings.locked(item.decision_id)
+    item.refresh_from_db(fields=["decision"])
+    return decision if item.decision_id == decision.pk else _locked_of(item)
+
+
+def _not_recorded(meeting: Decision) -> None:
+    if meeting.state == DecisionState.RECORDED:
+        raise Refused(
+            "WDR-04", _("The meeting has given its outcome, which awaits only both co-chairs. Nothing can be withdrawn"
+                        " from it any more."), status=409,
+        )  # fmt: skip
+
+
 @transaction.atomic
 def withdraw_with_paper(item: DecisionItem | None, *, note: str, by: User, at: datetime) -> None:
-    """The paper was withdrawn by its own party: the open proposal on it is withdrawn too, and members are told."""
+    """The paper was withdrawn by its own party: the open proposal on it is withdrawn too, and members are told.
+
+    Only the item goes from a meeting, which takes place all the same.
+    """
     if item is None:
         return
-    decision = Decision.objects.get(pk=item.decision_id)
-    if decision.state not in selectors.CLOSED_STATES:
-        perform(decision.withdraw, by=people.system(), at=at, note=note)
+    decision = Decision.objects.select_related("country").get(pk=item.decision_id)
+    if decision.state in selectors.CLOSED_STATES:
+        return
+    system = people.system()
+    if decision.is_meeting:
+        decision = meetings.release(item, decision=decision, by=system, at=at)
+    perform(decision.withdraw, by=system, at=at, note=note)

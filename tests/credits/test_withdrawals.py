@@ -9,6 +9,7 @@ from credits.models import IssuanceRequest
 from credits.services import requests
 from partners.models import Decision
 from partners.services import withdrawals
+from tests.factories.committee import put_on_a_meeting
 from tests.factories.credits import a_request
 from tests.factories.partners import a_country_in_operation
 from tests.projects.refusals import refused
@@ -35,6 +36,18 @@ def test_participants_withdraw_an_issuance_request_before_the_committee(it: Simp
     assert (request.state, request.number, decision.state) == ("withdrawn", None, "withdrawn")
     again = requests.start(report_id=request.report_id, by=it.participant, at=noon)
     assert again.state == "draft"
+
+
+def test_only_the_item_goes_from_a_meeting_when_an_issuance_request_is_withdrawn(
+    it: SimpleNamespace, noon: datetime
+) -> None:
+    request, _electronic = _before_committee(it)
+    assert request.decision_item is not None
+    meeting = put_on_a_meeting(it, request.decision_item)
+    requests.withdraw(request_id=request.pk, note="A meter failed.", by=it.participant, at=noon)
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.items.count(), meeting.points.count()) == ("convened", 0, 0)
+    assert Decision.objects.get(items=request.decision_item).state == "withdrawn"
 
 
 def test_a_proposal_taken_back_goes_forward_again_under_the_same_number(it: SimpleNamespace, noon: datetime) -> None:

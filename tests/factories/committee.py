@@ -9,7 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from partners.models import (
     AnswerKind,
+    Course,
     Decision,
+    DecisionItem,
     DecisionKind,
     FileKind,
     MeetingMode,
@@ -18,7 +20,7 @@ from partners.models import (
     SharedFileVersion,
     SpecialMeasure,
 )
-from partners.services import decisions, desk, measures, meetings, rules
+from partners.services import courses, decisions, desk, measures, meetings, rules
 from partners.services.decisions import Proposal
 from partners.services.meetings import Arrangement
 from tests.conftest import NOON
@@ -65,6 +67,19 @@ def a_meeting(it: SimpleNamespace, *titles: str, convened: bool = False, held: b
         said = {p.pk: meetings.Said("approved" if p.item_id else "") for p in decision.points.all()}
         meetings.record(decision_id=decision.pk, said=said, by=it.officer, at=NOON + timedelta(days=20))
     return Decision.objects.get(pk=decision.pk)
+
+
+def put_on_a_meeting(it: SimpleNamespace, item: DecisionItem, *, convened: bool = True) -> Decision:
+    """Both co-chairs postpone the item's electronic decision; it becomes the only item of a meeting."""
+    for chair in (it.japan_chair, it.partner_chair):
+        courses.direct(
+            decision_id=item.decision_id, course=Course.POSTPONE, note="To be discussed.", by=chair, at=NOON
+        )  # fmt: skip
+    meeting = meetings.prepare(country=it.country, arrangement=an_arrangement(), by=it.officer, at=NOON)
+    meetings.take_items(decision_id=meeting.pk, item_ids=[item.pk], by=it.officer, at=NOON)
+    if convened:
+        meetings.convene(decision_id=meeting.pk, by=it.officer, at=NOON)
+    return Decision.objects.get(pk=meeting.pk)
 
 
 def _item(it: SimpleNamespace) -> dict[str, object]:

@@ -1,18 +1,21 @@
 """Withdrawals before the committee decides: of a request by its participants, of a proposal by the secretariat."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from partners.models import AnswerKind, Decision, Notice, WaitingStep
-from partners.services import decisions, withdrawals
+from partners.models import AnswerKind, Decision, DecisionItem, Notice, WaitingStep
+from partners.services import decisions, meetings, withdrawals
+from partners.services.meetings import Said
 from projects.checks import completeness
 from projects.models import PaperVersion, ProjectIdeaNote, RegistrationRequest
 from projects.selectors import numbers
 from projects.services import designs, monitoring, pins, registrations
+from tests.conftest import NOON
+from tests.factories.committee import MEETS_ON, put_on_a_meeting
 from tests.factories.pages import a_circulated_decision
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
@@ -132,6 +135,73 @@ def test_a_pin_whose_proposal_is_taken_back_keeps_its_number(it: SimpleNamespace
     assert pin.state == "submitted"
     pin = pins.forward(pin_id=pin.pk, completeness=ticked(completeness.PIN), by=it.officer, at=noon)
     assert (pin.state, pin.reference) == ("with_committee", "TH_PIN001")
+
+
+@pytest.mark.parametrize("convened", [False, True])
+def test_only_the_item_goes_from_a_meeting_when_its_request_is_withdrawn(
+    it: SimpleNamespace, noon: datetime, convened: bool
+) -> None:
+    request = a_registration_request(it, with_committee=True, reference="TH014")
+    assert request.decision_item is not None
+    meeting = put_on_a_meeting(it, request.decision_item, convened=convened)
+    request = registrations.withdraw(request_id=request.pk, note="The owner changes.", by=it.participant, at=noon)
+    meeting.refresh_from_db()
+    own = _decision_of(request)
+    assert (request.state, meeting.state) == ("withdrawn", "convened" if convened else "agenda")
+    assert (own.state, own.conclusion_note, own.items.get().came_from) == ("withdrawn", "The owner changes.", meeting)
+    assert not meeting.items.exists()
+    assert not meeting.points.exists()
+    assert WaitingStep.objects.filter(subject=f"partners.decision:{meeting.pk}", done_at=None).count() == 1
+    told = Notice.objects.filter(user=it.partner_chair)
+    assert told.filter(what="partners.decision.withdraw", reference=own.number).exists()
+    assert told.filter(what="partners.decision.remove_point", reference=meeting.number).exists() is convened
+
+
+def test_a_meeting_goes_on_with_its_other_points_in_order(it: SimpleNamespace, noon: datetime) -> None:
+    pin = a_pin(it, with_committee=True)
+    assert pin.decision_item is not None
+    meeting = put_on_a_meeting(it, pin.decision_item, convened=False)
+    meetings.add_point(decision_id=meeting.pk, title="Any other matter", by=it.officer, at=noon)
+    meetings.convene(decision_id=meeting.pk, by=it.officer, at=noon)
+    pins.withdraw(pin_id=pin.pk, note="The site is sold.", by=it.participant, at=noon)
+    assert [(p.position, p.title) for p in meeting.points.all()] == [(1, "Any other matter")]
+    later = NOON + timedelta(days=20)
+    meetings.record(decision_id=meeting.pk, said={}, by=it.officer, at=later)
+    for chair in (it.japan_chair, it.partner_chair):
+        decisions.confirm(decision_id=meeting.pk, by=chair, at=later)
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.decided_on) == ("adopted", MEETS_ON)
+    assert ProjectIdeaNote.objects.get(pk=pin.pk).state == "withdrawn"
+
+
+def test_what_a_meeting_has_said_awaits_the_co_chairs_and_is_not_withdrawn(it: SimpleNamespace, noon: datetime) -> None:
+    pin = a_pin(it, with_committee=True)
+    assert pin.decision_item is not None
+    meeting = put_on_a_meeting(it, pin.decision_item)
+    later = NOON + timedelta(days=20)
+    said = {point.pk: Said("approved") for point in meeting.points.all()}
+    meetings.record(decision_id=meeting.pk, said=said, by=it.officer, at=later)
+    with refused("WDR-04", status=409):
+        pins.withdraw(pin_id=pin.pk, note="Too late.", by=it.participant, at=later)
+    assert ProjectIdeaNote.objects.get(pk=pin.pk).state == "with_committee"
+    assert _decision_of(pin) == meeting
+    meetings.correct(decision_id=meeting.pk, by=it.officer, at=later)
+    pins.withdraw(pin_id=pin.pk, note="In time.", by=it.participant, at=later)
+    assert ProjectIdeaNote.objects.get(pk=pin.pk).state == "withdrawn"
+
+
+def test_what_is_decided_together_with_others_is_first_taken_out(it: SimpleNamespace, noon: datetime) -> None:
+    pin = a_pin(it, with_committee=True)
+    bundle = _decision_of(pin)
+    other = DecisionItem.objects.create(decision=bundle, kind="other", title="Another matter")
+    with refused("WDR-03", status=409):
+        pins.withdraw(pin_id=pin.pk, note="The site is sold.", by=it.participant, at=noon)
+    bundle.refresh_from_db()
+    assert (bundle.state, ProjectIdeaNote.objects.get(pk=pin.pk).state) == ("circulated", "with_committee")
+    decisions.carry_on([other], decision=bundle, by=it.officer, at=noon)
+    pins.withdraw(pin_id=pin.pk, note="The site is sold.", by=it.participant, at=noon)
+    bundle.refresh_from_db()
+    assert (bundle.state, other.decision.state) == ("withdrawn", "prepared")
 
 
 def test_a_proposal_on_rules_is_withdrawn_by_the_page(it: SimpleNamespace, client: Any) -> None:
