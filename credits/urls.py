@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{_request}submit/", requests.request_submit, name="request-submit"),
     path(f"{_request}return-to-participant/", requests.request_return, name="request-return"),
     path(f"{_request}confirm-complete/", requests.request_confirm, name="request-confirm"),
+    path(f"{_request}fee/", requests.request_fee, name="request-fee"),
     path(f"{_request}forward/", requests.request_forward, name="request-forward"),
     path(f"{_request}withdraw/", requests.request_withdraw, name="request-withdraw"),
     path("desk/issuances/", issuances.issuance_desk, name="issuance-desk"),

@@ -142,6 +142,7 @@ urlpatterns = [
     path(
         "registrations/<int:pk>/return-to-participant/", registrations.registration_return, name="registration-return"
     ),
+    path("registrations/<int:pk>/fee/", registrations.registration_fee, name="registration-fee"),
     path("registrations/<int:pk>/withdraw/", registrations.registration_withdraw, name="registration-withdraw"),
     path("projects/<str:slug>/changes/start/", changes.change_start, name="change-start"),
     path("changes/<int:pk>/", changes.change_page, name="change-page"),

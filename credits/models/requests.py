@@ -1,6 +1,6 @@
 """Issuance requests and what each party gets by them."""
 
-from typing import override
+from typing import ClassVar, override
 
 from django.db import models
 from django.db.models import Q, Sum
@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from credits.states.requests import DEAD, EDITABLE, RequestMachine, RequestState
 from partners.models import DecisionItem, Organisation, Side
 from projects.models import AllocationProposal, MonitoringReport, Project, Verification
-from projects.models.papers import ProjectPaper
+from projects.models.papers import ProjectPaper, WithFee
 
 
-class IssuanceRequest(RequestMachine, ProjectPaper):
+class IssuanceRequest(RequestMachine, WithFee, ProjectPaper):
     """The participants ask for the credits of a verified monitoring period.
 
     `number` counts the issuances of a project from 1 (the last two digits of a serial number).
     """
+
+    FEE_KEY: ClassVar[str] = "issuance.fee"
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="issuance_requests")
     report = models.ForeignKey(MonitoringReport, on_delete=models.PROTECT, related_name="issuance_requests")
@@ -57,6 +59,10 @@ class IssuanceRequest(RequestMachine, ProjectPaper):
             ),
             models.CheckConstraint(
                 condition=~Q(state="issued") | Q(issued_at__isnull=False), name="issuance_request_issued_has_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(fee_paid_on=None, fee_reference="") | (Q(fee_paid_on__isnull=False) & ~Q(fee_reference="")),
+                name="issuance_request_fee_has_day_and_reference",
             ),
         ]
 

@@ -1,7 +1,7 @@
 """Issuance requests: start, draft, submit, completeness, the Joint Committee's decision and its effect."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Sum
@@ -16,7 +16,9 @@ from partners.selectors import people
 from partners.services import decisions, withdrawals
 from projects.checks import completeness as lists
 from projects.checks import drafts
+from projects.checks import fees as fee_checks
 from projects.models import MonitoringReport, Project
+from projects.services import fees
 
 
 def _locked(request_id: int) -> IssuanceRequest:
@@ -85,10 +87,19 @@ def return_to_participant(*, request_id: int, note: str, by: User, at: datetime)
 
 
 @transaction.atomic
+def record_fee(*, request_id: int, reference: str, paid_on: date, by: User, at: datetime) -> IssuanceRequest:
+    """Record that the fee is paid, where the rules ask for one. Raises Refused FEE-01 to FEE-05."""
+    request = _locked(request_id)
+    fees.record(request, reference=reference, paid_on=paid_on, by=by, at=at)
+    return request
+
+
+@transaction.atomic
 def confirm_complete(*, request_id: int, completeness: Mapping[str, bool], by: User, at: datetime) -> IssuanceRequest:
-    """Confirm that nothing is missing. Raises Refused CMP-01, MOV-01, MOV-02."""
+    """Confirm that nothing is missing. Raises Refused CMP-01, FEE-06 (409, not paid), MOV-01, MOV-02."""
     request = _locked(request_id)
     confirmed = lists.confirmed(checks.COMPLETENESS, completeness)
+    fee_checks.paid(request, at.date())
     perform(request.confirm_complete, by=by, at=at, completeness=confirmed)
     return request
 

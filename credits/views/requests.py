@@ -15,9 +15,9 @@ from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.screens import anyone, screen
 from partners import permissions
-from partners.views.pages import acting, form_page
-from projects.checks import drafts
-from projects.forms.notes import NoteForm
+from partners.views.pages import acting, deed_page, form_page
+from projects.checks import drafts, fees
+from projects.forms.notes import FeeForm, NoteForm
 from projects.models import MonitoringReport
 from projects.views.pages import by_pk, move_page, step_of
 
@@ -45,6 +45,8 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "asked": asked, "works": works, "step": step_of(asked) if works else None,
         "preview": selectors.preview(asked, clock.today()),
+        "fee_due": fees.is_due(asked, clock.today()),
+        "is_officer": permissions.secretariat(asked, request.user),
         "can_edit": permissions.participant_of(asked, request.user),
         "issuances": issuance_selectors.of_request(asked),
     }  # fmt: skip
@@ -75,6 +77,13 @@ request_submit = move_page(
                       "limit of the rules, and passes it to the Joint Committee."),
     done=gettext_lazy("Your request is with JCMA."),
     call=lambda asked, **values: requests.submit(request_id=asked.pk, **values),
+)  # fmt: skip
+request_fee = deed_page(
+    find=find, may=may_check, form=FeeForm, title=gettext_lazy("Record that the fee is paid"),
+    lead=gettext_lazy("The rules ask for a fee with this request. Once its payment is recorded here, the request can "
+                      "be found complete. The participants are told."),
+    done=gettext_lazy("The payment is recorded."),
+    call=lambda asked, **values: requests.record_fee(request_id=asked.pk, **values),
 )  # fmt: skip
 request_return = move_page(
     find=find, may=may_check, form=NoteForm, title=gettext_lazy("Return for completion"),

@@ -129,9 +129,6 @@ RULES: dict[str, Rule] = {
     ),
     "registration.fee": Rule(_("A fee is due with the registration request"), False, "Premium T-VER: yes"),
     "issuance.fee": Rule(_("A fee is due with issuance"), False, "Premium T-VER: yes"),
-    "issuance.buffer": Rule(
-        _("Part of the credits goes to a pooled buffer account"), False, "Premium T-VER: where non-permanence is a risk"
-    ),
     "sustainability.reviewed_by": Rule(
         _("Who reviews the sustainability reports"),
         "tpe",

@@ -50,6 +50,7 @@ DEEDS: dict[str, Sentence] = {  # deeds that are no moves; "model.deed" where th
     "propose": _("Proposed"),
     "raise": _("Raised"),
     "receive": _("Received"),
+    "record_fee": _("The payment of the fee was recorded"),
     "regain_designation": _("The designation of the entity at work counts again"),
     "remark": _("A remark in the discussion"),
     "remind": _("Reminded"),

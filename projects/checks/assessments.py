@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.refusals import Refused
 from partners import permissions
 from partners.models import Designation, Organisation, Standing
-from partners.selectors import tpes
+from partners.selectors import rulebooks, rules, tpes
 from partners.states.designations import DesignationState
 from projects.models import MonitoringReport, Project, ProjectDesign, Validation, Verification
 from projects.states.assessments import MUST_BE_CLOSED, NOT_AT_WORK, AssessmentState, FindingState
@@ -88,6 +88,28 @@ def still_designated(assessment: Validation | Verification, on: date) -> None:
             _("Your designation does not count for this project today: no opinion can be given. Ask JCMA."),
             status=409,
         )
+
+
+def site_visited(assessment: Validation | Verification, on: date) -> None:
+    """No opinion without a visit where the rules ask for one on its day; a special measure may lift that.
+
+    Raises: Refused TPE-40 without a visit, TPE-41 for one that lies ahead.
+    """
+    if assessment.visited_on is not None and assessment.visited_on > on:
+        raise Refused("TPE-41", _("The visit to the site lies ahead: give the opinion after it."), field="visited_on")
+    if assessment.visited_on is None and demands_visit(assessment, on):
+        raise Refused(
+            "TPE-40", _("The rules of this country ask for a visit to the site. Give its day in the report."),
+            field="visited_on",
+        )  # fmt: skip
+
+
+def demands_visit(assessment: Validation | Verification, on: date) -> bool:
+    """True where the rules, with the special measures of the day, ask for a visit; imported projects follow those in
+    force."""
+    project = assessment.project
+    rulebook = project.rulebook or rulebooks.on_day(project.country_id, on, project.track)
+    return rulebook is not None and bool(rules.value_on(rulebook, "assessment.on_site", on))
 
 
 def counts(assessment: Validation | Verification, on: date) -> bool:

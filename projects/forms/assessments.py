@@ -83,8 +83,11 @@ def _topic_sections(topics: Sequence[Topic]) -> list[Section]:
 
 _SUMMARY = Section(
     "summary", _("Summary, team and means"), _("What was assessed, who did what, and by which means."),
-    ("summary", "team", "means"),
-    hints={"means": _("What was read, whom you interviewed, what you saw on site.")},
+    ("summary", "team", "means", "visited_on"),
+    hints={
+        "means": _("What was read, whom you interviewed, what you saw on site."),
+        "visited_on": _("For example, 2026-04-15. The rules may ask for a visit: no opinion comes without it."),
+    },
 )  # fmt: skip
 _SOURCES = Section(
     "sources", _("Interviewees and documents"), _("One a line. Interviewees are left out of the public version."),

@@ -119,3 +119,16 @@ class CommentForm(forms.Form):
     def to_save(self) -> dict[str, str]:
         """What the service takes."""
         return {name: self.cleaned_data[name] for name in ("name", "organisation", "email", "text")}
+
+
+class FeeForm(forms.Form):
+    """The payment of a fee."""
+
+    reference = forms.CharField(
+        label=_("Reference of the payment"), max_length=120,
+        help_text=_("The number of the receipt or of the bank transfer."),
+    )  # fmt: skip
+    paid_on = DateField(label=_("Day of the payment"))
+
+    def __init__(self, request: Any, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, initial={"reference": request.fee_reference, "paid_on": request.fee_paid_on})

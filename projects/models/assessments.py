@@ -34,6 +34,7 @@ class Assessment(AssessmentMachine, ProjectPaper):
     designation = models.ForeignKey(Designation, on_delete=models.PROTECT, related_name="+")
     team = models.TextField(_("team and roles"), blank=True)
     means = models.TextField(_("means of assessment"), blank=True)
+    visited_on = models.DateField(_("day of the visit to the site"), null=True, blank=True)
     public_inputs_considered = models.TextField(_("how public inputs were considered"), blank=True)
     summary = models.TextField(_("summary"), blank=True)
     interviewees = models.TextField(_("interviewees"), blank=True)

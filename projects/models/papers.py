@@ -1,8 +1,9 @@
 """What every paper of a project offers: its project's country, rulebook and parties, for permissions and inbox."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from partners.models import Rulebook
@@ -40,3 +41,15 @@ class ProjectPaper(models.Model):
         if role == "participant":
             return self._of().participant_ids()
         return self.tpe_ids() if role == "tpe" else set()
+
+
+class WithFee(models.Model):
+    """Mixin of requests with which a fee is due where the rulebook says so; both facts together, or neither."""
+
+    FEE_KEY: ClassVar[str] = ""
+
+    fee_reference = models.CharField(_("reference of the payment"), max_length=120, blank=True, editable=False)
+    fee_paid_on = models.DateField(_("day of the payment"), null=True, editable=False)
+
+    class Meta:
+        abstract = True

@@ -1,7 +1,7 @@
 """Registration requests with the allocation percentages that both sides agree."""
 
 from decimal import Decimal
-from typing import override
+from typing import ClassVar, override
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from partners.models import DecisionItem, Organisation
 from projects.models.assessments import Validation
 from projects.models.designs import ProjectDesign
-from projects.models.papers import ProjectPaper
+from projects.models.papers import ProjectPaper, WithFee
 from projects.models.projects import Project
 from projects.states.registrations import EDITABLE, RegistrationMachine, RegistrationState
 
 
-class RegistrationRequest(RegistrationMachine, ProjectPaper):
+class RegistrationRequest(RegistrationMachine, WithFee, ProjectPaper):
     """The participants ask the Joint Committee to register a validated project."""
+
+    FEE_KEY: ClassVar[str] = "registration.fee"
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="registration_requests")
     design = models.ForeignKey(ProjectDesign, on_delete=models.PROTECT, related_name="+")
@@ -53,6 +55,10 @@ class RegistrationRequest(RegistrationMachine, ProjectPaper):
             models.CheckConstraint(
                 condition=~Q(state__in=["registered", "not_registered"]) | Q(decided_on__isnull=False),
                 name="registration_decided_has_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(fee_paid_on=None, fee_reference="") | (Q(fee_paid_on__isnull=False) & ~Q(fee_reference="")),
+                name="registration_fee_has_day_and_reference",
             ),
         ]
 

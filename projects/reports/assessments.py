@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 
 from jcm_platform.common.refusals import Sentence
 from projects.checks import drafts
 from projects.models import TeamRole, Verification
 from projects.selectors import versions
 from projects.states.assessments import FindingState
-from projects.states.reports import ANSWERS, FORM_CODES
+from projects.states.reports import ANSWERS, FACTS, FORM_CODES
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Report:
     members: Sequence[Member]
     findings: Sequence[tuple[str, str, Sentence]]
     amounts: Sequence[tuple[int, int]]
+    visited_on: date | None
 
 
 def read(assessment: Any, *, public: bool = False) -> Report:
@@ -59,12 +60,13 @@ def read(assessment: Any, *, public: bool = False) -> Report:
         for topic in assessment.TOPICS
     ]  # fmt: skip
     hidden = {"interviewees"} if public else set()
-    texts = {name: value for name, value in answers.items() if isinstance(value, str) and name not in hidden}
+    texts = {name: value for name, value in answers.items() if isinstance(value, str) and name not in {*hidden, *FACTS}}
     return Report(
         code=version.form_code if version else code_of(assessment), assessment=assessment, is_final=version is not None,
         is_public=public, texts=texts, topics=topics, members=[_member(row) for row in answers.get("members", [])],
         findings=[(code, topic, FindingState(state).label) for code, topic, state in answers.get("findings", [])],
         amounts=[(year, tonnes) for year, tonnes in answers.get("amounts", [])],
+        visited_on=parse_date(answers.get("visited_on") or ""),
     )  # fmt: skip
 
 

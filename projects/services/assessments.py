@@ -17,7 +17,7 @@ from projects.checks import drafts, fields
 from projects.models import Validation, Verification
 from projects.services import teams
 from projects.states.assessments import OPEN_ASSESSMENT
-from projects.states.reports import PARTS, TEXTS, VALIDATION, VERIFICATION
+from projects.states.reports import FACTS, PARTS, TEXTS, VALIDATION, VERIFICATION
 
 TOPIC_NAMES = tuple(dict.fromkeys(topic.name for topic in (*VALIDATION, *VERIFICATION)))
 LONGEST = 20_000
@@ -62,7 +62,7 @@ def save_report(
     """
     checks.at_work(assessment, by)
     drafts.as_seen(assessment, seen)
-    fields.set_values(assessment, {k: v for k, v in values.items() if "." not in k}, TEXTS)
+    fields.set_values(assessment, {k: v for k, v in values.items() if "." not in k}, (*TEXTS, *FACTS))
     for name, answer in values.items():
         if "." in name:
             assessment.topics = assessment.topics | {name.removeprefix("topics."): _topic(name, answer)}

@@ -1,7 +1,7 @@
 """Registration: request with allocation, completeness check, the Joint Committee's decision and its effect."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -13,9 +13,10 @@ from partners.selectors import people
 from partners.services import decisions, withdrawals
 from projects.checks import completeness as lists
 from projects.checks import doubles, drafts
+from projects.checks import fees as fee_checks
 from projects.checks import registrations as checks
 from projects.models import AllocationProposal, AllocationShare, Project, RegistrationRequest, Validation
-from projects.services import renewals
+from projects.services import fees, renewals
 from projects.states.designs import DesignState
 
 
@@ -87,16 +88,25 @@ def return_to_participant(*, request_id: int, note: str, by: User, at: datetime)
 
 
 @transaction.atomic
+def record_fee(*, request_id: int, reference: str, paid_on: date, by: User, at: datetime) -> RegistrationRequest:
+    """Record that the fee is paid, where the rules ask for one. Raises Refused FEE-01 to FEE-05."""
+    request = _locked(request_id)
+    fees.record(request, reference=reference, paid_on=paid_on, by=by, at=at)
+    return request
+
+
+@transaction.atomic
 def forward(
     *, request_id: int, completeness: Mapping[str, bool], project_reference: str, by: User, at: datetime
 ) -> RegistrationRequest:
     """Confirm completeness, reserve the project's number and circulate the decision to the Joint Committee.
 
-    Raises: Refused CMP-01, REG-08 (form of the number), REG-09 (number taken), DBL-05 and DBL-06 (a
-    similar project), MOV-01, MOV-02.
+    Raises: Refused CMP-01, FEE-06 (409, not paid), REG-08 (form of the number), REG-09 (number taken), DBL-05 and
+    DBL-06 (a similar project), MOV-01, MOV-02.
     """
     request = _locked(request_id)
     confirmed = lists.confirmed(lists.REGISTRATION, completeness)
+    fee_checks.paid(request, at.date())
     country = PartnerCountry.objects.select_for_update().get(pk=request.country_id)
     checks.number_free(request, project_reference)
     doubles.excluded(request)

@@ -81,14 +81,14 @@ def conclude(*, validation_id: int, positive: bool, by: User, at: datetime) -> V
     """Give the opinion; the PDD becomes validated, or not.
 
     Raises: Refused TPE-01 to TPE-03 and TPE-17 (report not whole), TPE-08 (open CAR or CL), TPE-15 (409, not
-    designated), TPE-16 (impartiality), VAL-01 (409, inputs still open), VAL-02 (nothing said on inputs), VAL-10 (409,
-    reference emissions not assessed), MOV-01,
-    MOV-02.
+    designated), TPE-16 (impartiality), TPE-40 and TPE-41 (visit to the site), VAL-01 (409, inputs still open), VAL-02
+    (nothing said on inputs), VAL-10 (409, reference emissions not assessed), MOV-01, MOV-02.
     """
     validation = _locked(validation_id)
     design = ProjectDesign.objects.select_for_update(of=("self",)).get(pk=validation.design_id)
     perform(validation.conclude_positive if positive else validation.conclude_negative, by=by, at=at)
     checks.inputs_considered(validation)
+    checks.site_visited(validation, at.date())
     checks.still_designated(validation, at.date())
     if positive:
         checks.findings_settled(validation)

@@ -101,12 +101,14 @@ def conclude(*, verification_id: int, positive: bool, by: User, at: datetime) ->
     """Give the opinion; the report becomes verified, or not.
 
     Raises: Refused TPE-01 to TPE-03 and TPE-17 (report not whole), TPE-08 (open CAR or CL), TPE-15 (409, not
-    designated), TPE-16 (impartiality), TPE-18 (forward action requests), VER-01 (no tonnes), MOV-01, MOV-02.
+    designated), TPE-16 (impartiality), TPE-18 (forward action requests), TPE-40 and TPE-41 (visit to the site),
+    VER-01 (no tonnes), MOV-01, MOV-02.
     """
     verification = _locked(verification_id)
     report = MonitoringReport.objects.select_for_update(of=("self",)).get(pk=verification.report_id)
     perform(verification.conclude_positive if positive else verification.conclude_negative, by=by, at=at)
     checks.still_designated(verification, at.date())
+    checks.site_visited(verification, at.date())
     if positive:
         checks.carried_settled(verification)
         checks.findings_settled(verification)

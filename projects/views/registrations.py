@@ -10,10 +10,10 @@ from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.screens import screen, signed_in
 from partners import permissions
-from partners.views.pages import acting, form_page
-from projects.checks import drafts
+from partners.views.pages import acting, deed_page, form_page
+from projects.checks import drafts, fees
 from projects.forms.assessments import RegistrationForm, RegistrationForwardForm
-from projects.forms.notes import NoteForm
+from projects.forms.notes import FeeForm, NoteForm
 from projects.permissions import may_check, may_draft
 from projects.selectors import documents, doubles, modalities
 from projects.selectors import registrations as selectors
@@ -40,7 +40,8 @@ def registration_page(request: HttpRequest, pk: int) -> HttpResponse:
     said = modalities.in_force(asked.project)
     context = {
         "asked": asked, "step": step_of(asked), "can_edit": permissions.participant_of(asked, request.user),
-        "files": files_of(asked, request.user),
+        "files": files_of(asked, request.user), "fee_due": fees.is_due(asked, clock.today()),
+        "is_officer": permissions.secretariat(asked, request.user),
         "shares": asked.allocation.shares.all() if hasattr(asked, "allocation") else [],
         "modalities": said,
         "modalities_url": said.get_absolute_url() if said and modalities.opens(said, request.user) else "",
@@ -73,6 +74,13 @@ registration_submit = move_page(
                       "the Joint Committee. You cannot change it unless JCMA returns it."),
     done=gettext_lazy("Your request is with JCMA."),
     call=lambda asked, **values: registrations.submit(request_id=asked.pk, **values),
+)  # fmt: skip
+registration_fee = deed_page(
+    find=find, may=may_check, form=FeeForm, title=gettext_lazy("Record that the fee is paid"),
+    lead=gettext_lazy("The rules ask for a fee with this request. Once its payment is recorded here, the request can "
+                      "be found complete. The participants are told."),
+    done=gettext_lazy("The payment is recorded."),
+    call=lambda asked, **values: registrations.record_fee(request_id=asked.pk, **values),
 )  # fmt: skip
 registration_return = move_page(
     find=find, may=may_check, form=NoteForm, title=gettext_lazy("Return for completion"),

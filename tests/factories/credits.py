@@ -18,6 +18,7 @@ from credits.models import (
 from credits.services import authorisations, issuances, requests, uses
 from credits.services.records import PublishedRow, record_issuance
 from partners.models import Organisation
+from projects.checks import fees
 from projects.models import MonitoringReport, Project
 from registry.checks.requests import Wanted
 from registry.models import Account, AccountKind, Lot
@@ -54,8 +55,7 @@ def a_request(
     requests.save_draft(request_id=request.pk, note="", declares_true=True, by=it.participant, at=at)
     steps: list[tuple[str, Callable[[], Any]]] = [
         ("submitted", lambda: requests.submit(request_id=request.pk, by=it.participant, at=at)),
-        ("complete", lambda: requests.confirm_complete(
-            request_id=request.pk, completeness=ticked(COMPLETENESS), by=it.officer, at=at)),
+        ("complete", lambda: _complete(it, request, at)),
         ("with_committee", lambda: requests.forward(request_id=request.pk, by=it.officer, at=at)),
         ("approved", lambda: _agree(it, request.pk, at)),
     ]  # fmt: skip
@@ -63,6 +63,12 @@ def a_request(
     for _name, step in steps[: names.index(to)]:
         step()
     return IssuanceRequest.objects.get(pk=request.pk)
+
+
+def _complete(it: SimpleNamespace, request: IssuanceRequest, at: datetime) -> None:
+    if fees.is_due(request, at.date()):
+        requests.record_fee(request_id=request.pk, reference="TGO-2", paid_on=at.date(), by=it.officer, at=at)
+    requests.confirm_complete(request_id=request.pk, completeness=ticked(COMPLETENESS), by=it.officer, at=at)
 
 
 def _agree(it: SimpleNamespace, request_id: int, at: datetime) -> None:
@@ -181,6 +187,7 @@ ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {
     "credits:request-edit": lambda it: {"pk": a_request(it).pk},
     "credits:request-submit": lambda it: {"pk": a_request(it).pk},
     "credits:request-return": lambda it: {"pk": a_request(it, to="submitted").pk},
+    "credits:request-fee": lambda it: {"pk": a_request(it, to="submitted").pk},
     "credits:request-confirm": lambda it: {"pk": a_request(it, to="submitted").pk},
     "credits:request-forward": lambda it: {"pk": a_request(it, to="complete").pk},
     "credits:request-withdraw": lambda it: {"pk": a_request(it).pk},

@@ -238,6 +238,7 @@ ADDRESSES: dict[str, Address] = {
     "projects:registration-page": _pk(a_registration_request),
     "projects:registration-edit": _pk(a_registration_request),
     "projects:registration-submit": _pk(a_registration_request),
+    "projects:registration-fee": _pk(lambda it: a_registration_request(it, submitted=True)),
     "projects:registration-forward": _pk(lambda it: a_registration_request(it, submitted=True)),
     "projects:double-judge": _similar,
     "projects:registration-return": _pk(lambda it: a_registration_request(it, submitted=True)),

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from partners.models import AnswerKind, DecisionItem, SectoralScope
 from partners.services import decisions
-from projects.checks import completeness
+from projects.checks import completeness, fees
 from projects.models import (
     InputCall,
     Methodology,
@@ -195,6 +195,7 @@ def a_validation(
 REPORT: dict[str, Any] = {
     "team": "A. Lead auditor",
     "means": "Desk review and site visit.",
+    "visited_on": date(2019, 12, 2),
     "conclusion": "In our opinion it conforms.",
 } | {name: {"assessed": "Read and asked.", "conclusion": "It conforms."} for name in TOPIC_NAMES}
 
@@ -250,6 +251,10 @@ def a_registration_request(
         registrations.submit(request_id=request.pk, by=it.participant, at=at)
     if with_committee or registered:
         judge_similar(it, request, at)
+        if fees.is_due(request, at.date()):
+            registrations.record_fee(
+                request_id=request.pk, reference="TGO-1", paid_on=at.date(), by=it.officer, at=at
+            )  # fmt: skip
         registrations.forward(
             request_id=request.pk, completeness=ticked(completeness.REGISTRATION),
             project_reference=reference or numbers.next_project(it.country), by=it.officer, at=at,

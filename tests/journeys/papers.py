@@ -1,5 +1,6 @@
 """What the people of the journey write: the real project of the first ITMO issuance, as far as it is published."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pypdf import PdfWriter
@@ -66,8 +67,8 @@ REPORT: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 TOPIC = {"assessed": "Read, asked and seen on site.", "conclusion": "It conforms."}
-OPINION = {
-    "team": "A. Lead auditor", "means": "Desk review, site visit.",
+OPINION: dict[str, Any] = {
+    "team": "A. Lead auditor", "means": "Desk review, site visit.", "visited_on": date(2019, 12, 2),
     "conclusion": "In our opinion the project conforms.",
 }  # fmt: skip
 

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from partners.models import Designation
-from projects.models import Finding, ProjectDesign
+from partners.services import decisions
+from projects.models import Finding, ProjectDesign, Validation
 from projects.services import findings, inputs, validations, verifications
 from projects.states.assessments import FindingKind
+from tests.factories.committee import a_measure
 from tests.factories.partners import a_country_in_operation, a_designated_tpe
 from tests.factories.project_pages import a_finding, an_unaccepted_verification
 from tests.factories.projects import (
@@ -21,6 +24,7 @@ from tests.factories.projects import (
     a_registered_project,
     a_validation,
     a_verification,
+    the_committee_agrees,
 )
 from tests.projects.refusals import refused
 
@@ -241,3 +245,70 @@ def test_verified_tonnes_stay_within_what_was_reported(
     with refused(number):
         save()
     assert [(a.year, a.quantity_tco2e) for a in verification.amounts.all()] == [(2021, 1009)]
+
+
+def test_no_opinion_without_the_visit_that_the_rules_ask_for(it: SimpleNamespace, noon: datetime) -> None:
+    validation = a_validation(it)
+
+    def conclude(positive: bool = True) -> Validation:
+        return validations.conclude(validation_id=validation.pk, positive=positive, by=it.auditor_of_tpe, at=noon)
+
+    for number, day in (("TPE-40", None), ("TPE-41", noon.date() + DAY)):
+        values = REPORT | {"visited_on": day}
+        validations.save_report(validation_id=validation.pk, values=values, by=it.auditor_of_tpe, at=noon)
+        for positive in (True, False):
+            with refused(number, field="visited_on"), transaction.atomic():
+                conclude(positive)
+        validation.refresh_from_db()
+        assert validation.state == "in_progress"
+    validations.save_report(
+        validation_id=validation.pk, values={"visited_on": noon.date()}, by=it.auditor_of_tpe, at=noon
+    )
+    assert conclude().state == "positive"
+
+
+def test_a_verification_waits_for_the_visit_too(it: SimpleNamespace, noon: datetime) -> None:
+    verification = a_verification(it, a_registered_project(it))
+    values: dict[str, Any] = {"visited_on": None}
+    verifications.save_report(verification_id=verification.pk, values=values, by=it.auditor_of_tpe, at=noon)
+    with refused("TPE-40", field="visited_on"), transaction.atomic():
+        verifications.conclude(verification_id=verification.pk, positive=True, by=it.auditor_of_tpe, at=noon)
+    values = {"visited_on": noon.date()}
+    verifications.save_report(verification_id=verification.pk, values=values, by=it.auditor_of_tpe, at=noon)
+    found = verifications.conclude(verification_id=verification.pk, positive=True, by=it.auditor_of_tpe, at=noon)
+    assert found.state == "positive"
+
+
+def test_where_the_rules_ask_for_no_visit_the_opinion_comes_without(it: SimpleNamespace, noon: datetime) -> None:
+    it.rulebook.rules |= {"assessment.on_site": False}
+    it.rulebook.save()
+    validation = a_validation(it)
+    values = REPORT | {"visited_on": None}
+    validations.save_report(validation_id=validation.pk, values=values, by=it.auditor_of_tpe, at=noon)
+    found = validations.conclude(validation_id=validation.pk, positive=True, by=it.auditor_of_tpe, at=noon)
+    assert found.state == "positive"
+
+
+def test_a_special_measure_lifts_the_visit_for_its_days(it: SimpleNamespace, noon: datetime) -> None:
+    measure = a_measure(it)
+    assert measure.decision_item is not None
+    decisions.circulate(decision_id=measure.decision_item.decision_id, by=it.officer, at=noon)
+    the_committee_agrees(it, measure.decision_item, noon)
+    validation = a_validation(it)
+    values = REPORT | {"visited_on": None}
+    validations.save_report(validation_id=validation.pk, values=values, by=it.auditor_of_tpe, at=noon)
+    with refused("TPE-40", field="visited_on"), transaction.atomic():
+        validations.conclude(validation_id=validation.pk, positive=True, by=it.auditor_of_tpe, at=noon + 40 * DAY)
+    found = validations.conclude(validation_id=validation.pk, positive=True, by=it.auditor_of_tpe, at=noon + 5 * DAY)
+    assert found.state == "positive"
+
+
+def test_the_page_and_the_published_report_say_when_the_site_was_visited(
+    it: SimpleNamespace, noon: datetime, client: Client
+) -> None:
+    validation = a_validation(it)
+    client.force_login(it.auditor_of_tpe)
+    page = f"{validation.get_absolute_url()}edit/summary/"
+    words = {"summary": "S", "team": "A", "means": "Desk review", "visited_on": "2026-05-20"}
+    assert client.post(page, words).status_code == 302
+    assert "20 May 2026" in client.get(validation.get_absolute_url()).content.decode()

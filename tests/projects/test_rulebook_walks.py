@@ -54,9 +54,9 @@ def test_a_project_walks_the_whole_cycle_under_it(row: dict[str, str], noon: dat
     assert verifications.verified_total(report) == 1009
 
 
-def test_the_published_rules_are_three_sets_and_one_is_a_track_of_its_own() -> None:
+def test_the_published_rules_are_five_sets_and_one_is_a_track_of_its_own() -> None:
     assert {row["track"] for row in distinct()} == {"JCM", "Premium T-VER"}
-    assert len(distinct()) == 3
+    assert len(distinct()) == 5
 
 
 @pytest.mark.django_db

@@ -148,8 +148,9 @@ class Walk:
     def validate(self) -> None:
         """The validation ends with a positive opinion."""
         validation, by = self.start_validation(), self.cast["tpe"]
-        self.after(days=20)
-        opinion = report_values("The project design conforms to the rules and the methodology.")
+        visited_on = self.after(days=10).date()
+        self.after(days=10)
+        opinion = report_values("The project design conforms to the rules and the methodology.", visited_on)
         validations.save_report(validation_id=validation.pk, values=opinion, by=by, at=self.at)
         validations.conclude(validation_id=validation.pk, positive=True, by=by, at=self.after(hours=2))
 
@@ -250,7 +251,8 @@ class Walk:
     def verify(self, year: int, tonnes: int) -> MonitoringReport:
         """The verification ends with a positive opinion on these tonnes."""
         verification, by = self.start_verification(year, tonnes), self.cast["tpe"]
-        opinion = report_values("The reported reductions are free of material misstatement.")
+        visited_on = self.at.date()  # the day on which the entity accepted
+        opinion = report_values("The reported reductions are free of material misstatement.", visited_on)
         verifications.save_report(
             verification_id=verification.pk, values=opinion, amounts={year: tonnes}, by=by, at=self.after(days=12)
         )
@@ -288,7 +290,7 @@ def ticked(items: object) -> dict[str, bool]:
     return dict.fromkeys([key for key, _label in items], True)  # type: ignore[attr-defined]
 
 
-def report_values(conclusion: str) -> dict[str, object]:
+def report_values(conclusion: str, visited_on: date) -> dict[str, object]:
     """The words of an entity's report, topic by topic."""
     topics: dict[str, object] = {
         topic.name: {"assessed": f"{topic.title}: read, asked and seen on site.", "conclusion": "It conforms."}
@@ -296,6 +298,7 @@ def report_values(conclusion: str) -> dict[str, object]:
     }
     return topics | {
         "team": "Emi Tanaka leads; one technical expert.", "means": WORK, "conclusion": conclusion,
+        "visited_on": visited_on,
         "summary": "Example report: scope, means, findings and opinion in short.",
         "interviewees": "Plant manager; meter operator.", "documents_reviewed": "PDD; permits; meter calibration.",
     }  # fmt: skip
