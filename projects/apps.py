@@ -32,6 +32,7 @@ class ProjectsConfig(AppConfig):
         events.subscribe(assessments.on_designation)
         withdrawals.withdrawal_of(DecisionKind.PIN, pins.take_back)
         withdrawals.withdrawal_of(DecisionKind.REGISTRATION, registrations.take_back)
+        withdrawals.withdrawal_of(DecisionKind.METHODOLOGY, proposals.take_back)
         decisions.effect_of(DecisionKind.PIN, pins.conclude)
         decisions.effect_of(DecisionKind.CHANGE, changes.conclude)
         decisions.effect_of(DecisionKind.REFERENCE, references.conclude)

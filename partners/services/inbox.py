@@ -37,9 +37,10 @@ def follow(happening: Happening) -> None:
 
 
 def _says_only(happening: Happening) -> bool:
-    """True for a deed that is no move and leaves the open step with whom it is: a file was shared, a remark made."""
+    """True for a deed that leaves the open step with whom it is: a file was shared, a remark made, time extended."""
     subject = happening.subject
-    if happening.what.rsplit(".", 1)[-1] in moves_of(type(subject)):
+    move = moves_of(type(subject)).get(happening.what.rsplit(".", 1)[-1])
+    if move is not None and move.target not in move.source:
         return False
     open_step = WaitingStep.objects.filter(subject=subject_key(subject), done_at=None).first()
     return open_step is not None and open_step.state == subject.state  # type: ignore[attr-defined]  # a machine

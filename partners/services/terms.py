@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events
+from jcm_platform.common.events import subject_key
 from jcm_platform.common.refusals import Refused
 from partners import permissions
 from partners.calendars import DayKind, due_on
@@ -54,10 +55,28 @@ def extend(*, step_id: int, until: date, reason: str, by: User, at: datetime) ->
     Raises: Refused TRM-01 (403), TRM-02 (409), TRM-03, TRM-04, TRM-05 (not later), TRM-06 (409, paused).
     """
     step = _changeable(step_id, reason, by)
-    if step.paused_on is not None:
-        raise Refused("TRM-06", _("The clock stands still. Start it again first."), status=409)
+    _runs(step)
     if step.due_on is None or until <= max(step.due_on, at.date()):
         raise Refused("TRM-05", _("Choose a day later than today and than the day it is due now."), field="until")
+    return _change(step, TermChangeKind.EXTENDED, last=until, reason=reason, by=by, at=at)
+
+
+def _runs(step: WaitingStep) -> None:
+    if step.paused_on is not None:
+        raise Refused("TRM-06", _("The clock stands still. Start it again first."), status=409)
+
+
+@transaction.atomic
+def follow_paper(paper: models.Model, *, until: date, reason: str, by: User, at: datetime) -> WaitingStep | None:
+    """A paper got more time by a deed of its own: its running step goes on until then; a later day stays.
+
+    Raises: Refused TRM-01 (403), TRM-03, TRM-04, TRM-06 (409, paused).
+    """
+    step = WaitingStep.objects.filter(subject=subject_key(paper), done_at=None).first()
+    if step is None or (step.due_on is not None and step.due_on >= until):
+        return step
+    step = _changeable(step.pk, reason, by)
+    _runs(step)
     return _change(step, TermChangeKind.EXTENDED, last=until, reason=reason, by=by, at=at)
 
 

@@ -10,7 +10,7 @@ from jcm_platform.common.machines import perform
 from jcm_platform.common.models import Origin
 from partners.models import DecisionItem, DecisionKind, Organisation, Outcome, PartnerCountry, User
 from partners.selectors import people, rulebooks
-from partners.services import decisions
+from partners.services import decisions, terms, withdrawals
 from projects.checks import completeness as lists
 from projects.checks import drafts, fields
 from projects.checks import proposals as checks
@@ -149,12 +149,16 @@ def _public_record(proposal: MethodologyProposal) -> Methodology:
 
 @transaction.atomic
 def extend(*, proposal_id: int, reason: str, by: User, at: datetime) -> MethodologyProposal:
-    """Give the consideration the most days of the rules, counted from its begin. Raises Refused DRF-04, MET-20."""
+    """Give the consideration the most days of the rules, counted from its begin; its step goes on until then.
+
+    Raises: Refused DRF-04, MET-20, MOV-01, MOV-02, TRM-06 (409) while the clock of the step stands still.
+    """
     proposal = _locked(proposal_id)
     checks.may_extend(proposal)
     begun = proposal.considered_from or at.date()
     due_on = proposal.rulebook.due_on("methodology.consideration_extended", begun)
     perform(proposal.extend, by=by, at=at, due_on=due_on, reason=drafts.reason_given(reason, field="reason"))
+    terms.follow_paper(proposal, until=due_on, reason=proposal.extension_reason, by=by, at=at)
     return proposal
 
 
@@ -193,12 +197,25 @@ def _agenda(proposal: MethodologyProposal, required: str) -> decisions.Proposal:
 
 @transaction.atomic
 def withdraw(*, proposal_id: int, note: str, by: User, at: datetime) -> MethodologyProposal:
-    """Take the methodology back before it is put before the committee. Raises Refused DRF-04 without a reason."""
+    """Take the methodology back before the Joint Committee decides; an open proposal on it is withdrawn too.
+
+    Raises: Refused DRF-04 without a reason, WDR-03 and WDR-04 (409), MOV-01, MOV-02.
+    """
+    withdrawals.before_withdrawal(DecisionItem.objects.filter(methodology_proposal=proposal_id).first(), by=by, at=at)
     proposal = _locked(proposal_id)
     perform(proposal.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    withdrawals.withdraw_with_paper(proposal.decision_item, note=proposal.outcome_note, by=by, at=at)
     inputs.end(InputCall.objects.filter(proposal=proposal).first(), by=by, at=at)
     _set_record(proposal, MethodologyStatus.WITHDRAWN)
     return proposal
+
+
+@transaction.atomic
+def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+    """The secretariat withdrew the proposal to the committee: the methodology is under consideration again."""
+    found = MethodologyProposal.objects.only("pk").filter(decision_item=item).first()
+    if found is not None:
+        perform(_locked(found.pk).take_back, by=by, at=at)
 
 
 def _set_record(proposal: MethodologyProposal, status: MethodologyStatus) -> None:

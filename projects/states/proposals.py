@@ -34,7 +34,7 @@ class ProposalKind(models.TextChoices):
 EDITABLE = frozenset({ProposalState.DRAFT, ProposalState.RETURNED, ProposalState.TO_REVISE})
 BEFORE_DECISION = (
     ProposalState.DRAFT, ProposalState.RETURNED, ProposalState.SUBMITTED, ProposalState.INPUTS_OPEN,
-    ProposalState.CONSIDERED,
+    ProposalState.CONSIDERED, ProposalState.WITH_COMMITTEE,
 )  # fmt: skip
 DECIDED = (ProposalState.TO_REVISE, ProposalState.REVISED, ProposalState.APPROVED, ProposalState.NOT_APPROVED)
 IN_COMMITTEE = (ProposalState.CONSIDERED, ProposalState.WITH_COMMITTEE)
@@ -147,7 +147,7 @@ class ProposalMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=ProposalState.CONSIDERED, target=ProposalState.CONSIDERED, who=permissions.secretariat,
-        label=_("Extend the consideration"), tells=("participant", "committee"),
+        label=_("Extend the consideration"), tells=("participant", "committee", "secretariat"),
     )  # fmt: skip
     def extend(self, *, at: datetime, due_on: date, reason: str) -> None:
         self.extended_at, self.consideration_due_on, self.extension_reason = at, due_on, reason
@@ -180,6 +180,14 @@ class ProposalMachine(FSMModelMixin, models.Model):
     )  # fmt: skip
     def reject(self, *, at: datetime, note: str) -> None:
         self.decided_on, self.outcome_note = at.date(), note
+
+    @move(
+        state, source=ProposalState.WITH_COMMITTEE, target=ProposalState.CONSIDERED,
+        who=permissions.any_of(permissions.system, permissions.secretariat),
+        label=_("Under consideration again: the proposal was withdrawn"), by_page=False, tells=("participant",),
+    )  # fmt: skip
+    def take_back(self, *, at: datetime) -> None:
+        self.required_revisions = self.without_response_note = ""  # forwarded anew, they are said anew
 
     @move(
         state, source=ProposalState.TO_REVISE, target=ProposalState.REVISED, who=permissions.participant_of,

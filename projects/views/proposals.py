@@ -166,8 +166,9 @@ proposal_ask_again = move_page(
 )  # fmt: skip
 proposal_withdraw = move_page(
     find=find, may=may_draft, form=NoteForm, warning=True, title=gettext_lazy("Withdraw the methodology"),
-    lead=gettext_lazy("You take the methodology back for good. What was published stays readable, marked as withdrawn. "
-                      "A new one can be proposed at any time."),
+    lead=gettext_lazy("You take the methodology back for good, also while the Joint Committee decides: its members are "
+                      "told. What was published stays readable, marked as withdrawn. A new one can be proposed at any "
+                      "time."),
     done=gettext_lazy("The methodology is withdrawn."),
     call=lambda proposal, **values: proposals.withdraw(proposal_id=proposal.pk, **values),
 )  # fmt: skip

@@ -8,7 +8,8 @@ import pytest
 
 from jcm_platform.common.models import Event
 from partners.models import Course, Decision, DecisionItem, Notice, WaitingStep
-from partners.services import courses, decisions, meetings
+from partners.selectors import service_times
+from partners.services import courses, decisions, meetings, terms
 from projects.checks import completeness
 from projects.forms.designs import PDD_SECTIONS, section_form
 from projects.models import InputCall, Methodology, MethodologyProposal
@@ -226,6 +227,31 @@ def test_the_consideration_is_extended_once_with_a_reason(it: SimpleNamespace, n
         proposals.extend(proposal_id=proposal.pk, reason="Again.", by=it.officer, at=later)
 
 
+def test_an_extended_consideration_is_one_step_in_the_service_times(it: SimpleNamespace, noon: datetime) -> None:
+    proposal = a_proposal(it, considered=True)  # from 17 June on
+    step = _step(proposal)
+    terms.pause(step_id=step.pk, reason="A law changes.", by=it.officer, at=noon + 17 * DAY)
+    with refused("TRM-06", status=409):
+        proposals.extend(proposal_id=proposal.pk, reason="A study.", by=it.officer, at=noon + 18 * DAY)
+    terms.resume(step_id=step.pk, reason="It is settled.", by=it.officer, at=noon + 17 * DAY)
+    proposals.extend(proposal_id=proposal.pk, reason="A study.", by=it.officer, at=noon + 40 * DAY)
+    assert _step(proposal).pk == step.pk
+    (change, *_earlier) = step.term_changes.all()
+    assert (change.kind, change.reason, change.due_after) == ("extended", "A study.", date(2026, 9, 15))
+    assert Notice.objects.filter(user=it.participant, what="projects.methodologyproposal.extend").exists()
+    proposals.forward(proposal_id=proposal.pk, by=it.officer, at=noon + 86 * DAY)  # after 60 days, before 90
+    (row,) = service_times.table(date(2026, 9, 1), by_country=False, key="methodology.consideration")
+    assert (row.done, row.in_time, row.open_now, row.median_days) == (1, 1, 0, 70.0)
+
+
+def test_time_that_jcma_gave_the_step_is_not_shortened_by_an_extension(it: SimpleNamespace, noon: datetime) -> None:
+    proposal, later = a_proposal(it, considered=True), noon + 40 * DAY
+    terms.extend(step_id=_step(proposal).pk, until=date(2026, 12, 1), reason="Elections.", by=it.officer, at=later)
+    proposals.extend(proposal_id=proposal.pk, reason="A study.", by=it.officer, at=later)
+    proposal.refresh_from_db()
+    assert (proposal.consideration_due_on, _step(proposal).due_on) == (date(2026, 9, 15), date(2026, 12, 1))
+
+
 def test_the_rulebook_sets_the_days(it: SimpleNamespace) -> None:
     it.rulebook.time_limits = {"methodology.consideration": {"days": 45}, "methodology.inputs": {"days": 10}}
     it.rulebook.save()
@@ -338,7 +364,7 @@ def test_a_proponent_withdraws_before_the_decision_and_the_call_ends(it: SimpleN
     proposals.withdraw(proposal_id=proposal.pk, note="We change the technology.", by=it.participant, at=noon)
     assert Methodology.objects.get(proposal=proposal).status == "withdrawn"
     assert InputCall.objects.get(proposal=proposal).state == "concluded"
-    decided = a_proposal(it, with_committee=True)
+    decided = a_proposal(it, decided=True)
     with refused("MOV-01", status=409):
         proposals.withdraw(proposal_id=decided.pk, note="Too late.", by=it.participant, at=noon)
 

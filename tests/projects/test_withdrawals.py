@@ -11,14 +11,15 @@ from partners.models import AnswerKind, Decision, DecisionItem, Notice, WaitingS
 from partners.services import decisions, meetings, withdrawals
 from partners.services.meetings import Said
 from projects.checks import completeness
-from projects.models import PaperVersion, ProjectIdeaNote, RegistrationRequest
+from projects.models import Methodology, MethodologyProposal, PaperVersion, ProjectIdeaNote, RegistrationRequest
 from projects.selectors import numbers
-from projects.services import designs, monitoring, pins, registrations
+from projects.services import designs, monitoring, pins, proposals, registrations
 from tests.conftest import NOON
 from tests.factories.committee import MEETS_ON, put_on_a_meeting
 from tests.factories.pages import a_circulated_decision
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
+    DAY,
     a_design,
     a_monitoring_report,
     a_pin,
@@ -27,6 +28,7 @@ from tests.factories.projects import (
     the_committee_agrees,
     ticked,
 )
+from tests.factories.proposals import a_proposal
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +204,50 @@ def test_what_is_decided_together_with_others_is_first_taken_out(it: SimpleNames
     pins.withdraw(pin_id=pin.pk, note="The site is sold.", by=it.participant, at=noon)
     bundle.refresh_from_db()
     assert (bundle.state, other.decision.state) == ("withdrawn", "prepared")
+
+
+def test_a_methodology_is_withdrawn_while_the_committee_considers_it(
+    it: SimpleNamespace, noon: datetime, client: Client
+) -> None:
+    proposal = a_proposal(it, with_committee=True)
+    page = proposal.get_absolute_url()
+    with refused("MOV-02", status=403):
+        proposals.withdraw(proposal_id=proposal.pk, note="No.", by=it.officer, at=noon)
+    client.force_login(it.participant)
+    assert f"{page}withdraw/" in client.get(page).content.decode()
+    assert client.post(f"{page}withdraw/", {"note": " "}).status_code == 422
+    assert (MethodologyProposal.objects.get().state, _decision_of(proposal).state) == ("with_committee", "circulated")
+    assert client.post(f"{page}withdraw/", {"note": "The factor is old."})["Location"] == page
+    proposal.refresh_from_db()
+    decision = _decision_of(proposal)
+    assert (proposal.state, proposal.outcome_note) == ("withdrawn", "The factor is old.")
+    assert (decision.state, decision.conclusion_note) == ("withdrawn", "The factor is old.")
+    assert Methodology.objects.get(proposal=proposal).status == "withdrawn"
+    assert Notice.objects.filter(user=it.partner_chair, what="partners.decision.withdraw").exists()
+    assert Notice.objects.filter(user=it.officer, what="projects.methodologyproposal.withdraw").exists()
+    assert "The factor is old." in client.get(page).content.decode()
+
+
+def test_a_methodology_leaves_a_meeting_by_itself(it: SimpleNamespace, noon: datetime) -> None:
+    proposal = a_proposal(it, with_committee=True)
+    assert proposal.decision_item is not None
+    meeting = put_on_a_meeting(it, proposal.decision_item)
+    proposals.withdraw(proposal_id=proposal.pk, note="The factor is old.", by=it.participant, at=noon)
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.items.count(), _decision_of(proposal).state) == ("convened", 0, "withdrawn")
+
+
+def test_a_methodology_taken_back_by_the_secretariat_is_considered_again(it: SimpleNamespace, noon: datetime) -> None:
+    proposal = a_proposal(it, with_committee=True, revisions="Cite the standard.")
+    withdrawals.withdraw(decision_id=_decision_of(proposal).pk, note="A wrong file.", by=it.officer, at=noon + 20 * DAY)
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.required_revisions) == ("considered", "")
+    step = WaitingStep.objects.get(subject=f"projects.methodologyproposal:{proposal.pk}", done_at=None)
+    assert (step.role, step.due_on) == ("secretariat", proposal.consideration_due_on)
+    proposal = proposals.forward(proposal_id=proposal.pk, by=it.officer, at=noon + 21 * DAY)
+    assert proposal.decision_item is not None
+    the_committee_agrees(it, proposal.decision_item, noon + 22 * DAY)
+    assert MethodologyProposal.objects.get(pk=proposal.pk).state == "approved"
 
 
 def test_a_proposal_on_rules_is_withdrawn_by_the_page(it: SimpleNamespace, client: Any) -> None:
