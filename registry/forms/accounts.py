@@ -33,15 +33,20 @@ class ApplyForm(forms.Form):
         label=_("Who may approve them"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple,
         help_text=_("Two to four people in all. Whoever proposes a transaction can never approve it."),
     )  # fmt: skip
+    viewers = forms.ModelMultipleChoiceField(
+        label=_("Who may only read"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=_("They see what the account holds and every transaction, and can do nothing."),
+    )  # fmt: skip
     sections = [
-        (_("Account"), ["holder", "country", "name"]), (_("Representatives"), ["proposers", "approvers"]),
+        (_("Account"), ["holder", "country", "name"]),
+        (_("Representatives"), ["proposers", "approvers", "viewers"]),
     ]  # fmt: skip
 
     def __init__(self, data: Any = None, *, user: Any) -> None:
         super().__init__(data)
         holders, people = applications.holders(user), applications.possible_representatives(user)
         self.fields["holder"].queryset = holders  # type: ignore[attr-defined]  # a model choice
-        for name in ("proposers", "approvers"):
+        for name in ("proposers", "approvers", "viewers"):
             self.fields[name].queryset = people  # type: ignore[attr-defined]  # a model choice
         if holders.count() == 1:
             self.initial["holder"] = holders.get().pk
@@ -52,7 +57,7 @@ class ApplyForm(forms.Form):
         proposers, approvers = set(given["proposers"]), set(given["approvers"])
         seats = [
             Seat(user, may_propose=user in proposers, may_approve=user in approvers)
-            for user in sorted(proposers | approvers, key=lambda person: person.pk)
+            for user in sorted(proposers | approvers | set(given["viewers"]), key=lambda person: person.pk)
         ]
         return {
             "holder": given["holder"], "country": given["country"], "name": given["name"], "seats": seats,

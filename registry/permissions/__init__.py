@@ -13,8 +13,9 @@ def administers(account: Any, user: Any) -> bool:
 
 
 def applies(account: Any, user: Any) -> bool:
-    """Who applied, and the people of the holder whom the application names."""
-    return bool(user.is_authenticated) and (account.applied_by_id == user.pk or bool(account.rights_of(user)))
+    """Who applied, and the people whom the application names to propose or approve."""
+    acts = {"propose", "approve"} & account.rights_of(user)
+    return bool(user.is_authenticated) and (account.applied_by_id == user.pk or bool(acts))
 
 
 def checks(account: Any, user: Any) -> bool:

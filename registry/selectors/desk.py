@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from registry.models import Account, AccountKind, Holding, OfficerRequest, TransactionRequest
+from registry.models import Account, AccountKind, Holding, OfficerRequest, RepresentativeChange, TransactionRequest
 from registry.selectors import accounts, holdings, officer_requests, suspensions
 from registry.selectors.suspensions import Block, Frozen
 from registry.states.accounts import NEVER_OPENED
+from registry.states.holders import ChangeState
 from registry.states.officer_requests import OPEN_OFFICER_STATES
 from registry.states.requests import OPEN_STATES
 
@@ -78,6 +79,19 @@ def waiting(user: Any) -> QuerySet[TransactionRequest]:
     seen = administered(user).order_by().values("pk")
     found = TransactionRequest.objects.filter(state__in=OPEN_STATES, sender__in=seen)
     return found.select_related("sender", "receiver")
+
+
+def changes(user: Any) -> QuerySet[RepresentativeChange]:
+    """Changes of representatives that wait for an officer of this person's registries, the oldest first."""
+    seen = administered(user).order_by().values("pk")
+    found = RepresentativeChange.objects.filter(state=ChangeState.ASKED, account__in=seen).order_by("asked_at")
+    return found.select_related("account", "user")
+
+
+def reach_of_account(account: Account) -> Reach:
+    """What the suspension of one account stops now."""
+    asked = TransactionRequest.objects.filter(Q(sender=account) | Q(receiver=account), state__in=OPEN_STATES)
+    return Reach(1, holdings.balance(account), asked.count())
 
 
 def reach(block: Block) -> Reach:

@@ -30,7 +30,7 @@ WHERE (f.transaction_id = %(only)s OR %(only)s IS NULL) AND NOT EXISTS
 
 @dataclass(frozen=True)
 class Block:
-    """A registry, project or lot that moves nothing now; `label` is how people know it."""
+    """A registry, project, lot or account that moves nothing now; `label` is how people know it."""
 
     scope: str
     name: str

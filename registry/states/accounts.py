@@ -27,8 +27,9 @@ class AccountState(models.TextChoices):
 
 
 WRITTEN = frozenset({AccountState.DRAFT, AccountState.RETURNED})
-TO_DECIDE = frozenset({AccountState.APPLIED, AccountState.CHECKED})
-WAITING = WRITTEN | TO_DECIDE
+APPLIED_FOR = frozenset({AccountState.APPLIED, AccountState.CHECKED})
+WAITING = WRITTEN | APPLIED_FOR
+TO_DECIDE = APPLIED_FOR | {AccountState.CLOSING}
 IN_USE = frozenset({AccountState.OPEN, AccountState.CLOSING})
 NEVER_OPENED = WAITING | {AccountState.REFUSED, AccountState.WITHDRAWN}
 

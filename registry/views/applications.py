@@ -20,13 +20,25 @@ from registry.selectors import applications as selectors
 from registry.services import applications
 from registry.views.pages import find_account, move_page
 
+_WRITTEN = gettext_lazy(
+    "You hand in the documents and the details below and send the application. One officer of the registry then checks "
+    "it, and another opens the account. You get a notice at each step."
+)
+NEXT = {
+    "draft": _WRITTEN, "returned": _WRITTEN,
+    "applied": gettext_lazy("When an officer has confirmed the check, another officer opens the account. If something "
+                            "is missing, the application comes back with the reason."),
+    "checked": gettext_lazy("When a second officer has opened the account, it can receive and hold credits."),
+    "closing": gettext_lazy("When an officer has confirmed it, the account is closed for good."),
+}  # fmt: skip
+
 
 def papers(account: Account, user: Any, rights: set[str]) -> dict[str, object]:
     """What the page of an account shows of its application and its holder, and what this person may do there."""
     details, today = selectors.details(account), clock.today()
     acts = bool({"propose", "approve"} & rights)
     return {
-        "documents": selectors.documents(account, today), "details": details,
+        "documents": selectors.documents(account, today), "details": details, "next": NEXT.get(account.state, ""),
         "writes": account.is_written and permissions.applies(account, user), "keeps_details": acts,
         "is_overdue": details is not None and details.is_overdue(today),
         "changes": selectors.open_changes(account), "may_ask": acts and account.state in {"open", "suspended"},

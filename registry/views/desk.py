@@ -28,7 +28,8 @@ def desk(request: HttpRequest) -> HttpResponse:
             return _confirm_or_suspend(request, form)
     seen = selectors.administered(request.user)
     context = {
-        "form": form, "applications": seen.filter(state__in=TO_DECIDE), "blocks": suspensions.in_force(),
+        "form": form, "changes": selectors.changes(request.user),
+        "applications": seen.filter(state__in=TO_DECIDE), "blocks": suspensions.in_force(),
         "to_approve": officer_requests.to_approve(request.user), "waiting": selectors.waiting(request.user)[:20],
         "suspended": seen.filter(state=AccountState.SUSPENDED), "freezes": selectors.freezes(request.user),
         "failed": selectors.failed(request.user, clock.now()), "totals": selectors.totals(request.user),
