@@ -121,13 +121,12 @@ class ChangeForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What is to change"), choices=ChangeKind.choices, widget=forms.RadioSelect)
     user = forms.ModelChoiceField(
-        label=_("Who"), queryset=User.objects.none(), help_text=_("People of the account holder’s organisation.")
+        label=_("Who"),
+        queryset=User.objects.none(),
+        help_text=_("People of the account holder’s organisation. Add somebody who does not act for the account yet."),
     )
     may_propose = forms.BooleanField(label=_("May propose transactions"), required=False)
-    may_approve = forms.BooleanField(
-        label=_("May approve transactions"), required=False,
-        help_text=_("With neither, the person reads only. Both are left out when somebody is removed."),
-    )  # fmt: skip
+    may_approve = forms.BooleanField(label=_("May approve transactions"), required=False)
 
     def __init__(self, data: Any = None, *, account: Account) -> None:
         super().__init__(data)

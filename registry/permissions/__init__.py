@@ -41,9 +41,10 @@ def closes(account: Any, user: Any) -> bool:
 
 
 def keeps_details(details: Any, user: Any) -> bool:
-    """Who may correct and confirm a holder's details: the applicant until it is open, then the representatives."""
+    """Who may correct and confirm a holder's details: the applicant until it is sent, then, when the account is open,
+    the representatives. What the officers check does not change under their eyes."""
     if details.account.is_waiting:
-        return applies(details.account, user)
+        return bool(details.account.is_written) and applies(details.account, user)
     return bool({"propose", "approve"} & details.account.rights_of(user))
 
 

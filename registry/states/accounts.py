@@ -31,6 +31,7 @@ APPLIED_FOR = frozenset({AccountState.APPLIED, AccountState.CHECKED})
 WAITING = WRITTEN | APPLIED_FOR
 TO_DECIDE = APPLIED_FOR | {AccountState.CLOSING}
 IN_USE = frozenset({AccountState.OPEN, AccountState.CLOSING})
+KEPT_UP = IN_USE | {AccountState.SUSPENDED}
 NEVER_OPENED = WAITING | {AccountState.REFUSED, AccountState.WITHDRAWN}
 
 

@@ -133,25 +133,14 @@ def trusted_remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     return redirect("registry:trusted-list", number=account.number)
 
 
-@screen(may=signed_in)
-def account_suspend(request: HttpRequest, number: str) -> HttpResponse:
-    """Suspend an account, after a look at what that stops."""
-    account = find_account(request, number)
-    form = NoteForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            accounts.suspend(account_id=account.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("The account is suspended."))
-            return redirect(account)
-    context = {
-        "form": form, "title": _("Suspend the account"), "submit": _("Suspend the account"), "warning": True,
-        "back": account.get_absolute_url(), "subject_name": account.number,
-        "lead": _("Nothing leaves or enters it from now on, not even what was approved before."),
-        "block": Block("account", account.number, str(account)), "reach": reach_of_account(account),
-    }  # fmt: skip
-    return render(request, "registry/account_suspend.html", context, status=status_of(form))
-
-
+account_suspend = move_page(
+    find=find_account, form=NoteForm, warning=True, title=gettext_lazy("Suspend the account"),
+    lead=gettext_lazy("Nothing leaves or enters it from now on, not even what was approved before."),
+    done=gettext_lazy("The account is suspended."), template="registry/account_suspend.html",
+    shows=lambda account: {"account": account, "stopped": Block("account", account.number, str(account)),
+                           "reach": reach_of_account(account)},
+    call=lambda pk, **values: accounts.suspend(account_id=pk, **values),
+)  # fmt: skip
 account_reinstate = move_page(
     find=find_account, title=gettext_lazy("Lift the suspension"),
     lead=gettext_lazy("The account can send and receive again."), done=gettext_lazy("The account is open again."),

@@ -1,5 +1,6 @@
 """Pages of an account application, and of its end: documents, the officers' moves, closing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,9 @@ from registry import permissions
 from registry.forms.accounts import ChecklistForm, NoteForm, UploadForm
 from registry.models import Account, AccountSlot
 from registry.selectors import applications as selectors
+from registry.selectors.accounts import representatives
 from registry.services import applications
+from registry.states.accounts import KEPT_UP
 from registry.views.pages import find_account, move_page
 
 _WRITTEN = gettext_lazy(
@@ -37,12 +40,34 @@ def papers(account: Account, user: Any, rights: set[str]) -> dict[str, object]:
     """What the page of an account shows of its application and its holder, and what this person may do there."""
     details, today = selectors.details(account), clock.today()
     acts = bool({"propose", "approve"} & rights)
+    documents = selectors.documents(account, today)
+    writes = account.is_written and permissions.applies(account, user)
     return {
-        "documents": selectors.documents(account, today), "details": details, "next": NEXT.get(account.state, ""),
-        "writes": account.is_written and permissions.applies(account, user), "keeps_details": acts,
+        "documents": documents, "details": details,
+        "tasks": _tasks(account, documents, details) if writes else [], "next": NEXT.get(account.state, ""),
+        "keeps_details": acts and account.state in KEPT_UP,
         "is_overdue": details is not None and details.is_overdue(today),
         "changes": selectors.open_changes(account), "may_ask": acts and account.state in {"open", "suspended"},
     }  # fmt: skip
+
+
+def _tasks(account: Account, documents: Sequence[Any], details: object) -> list[dict[str, str]]:
+    """What the applicant has to do before the application can be sent, and what is done."""
+    done, to_do = {"status": _("Done"), "kind": "good"}, {"status": _("To do"), "kind": "attention"}
+    base = account.get_absolute_url()
+    listed = [
+        {
+            "title": str(slot.label),
+            "hint": document.file.name if document else "",
+            "url": f"{base}documents/{slot.value}/",
+            **(done if document else to_do),
+        }
+        for slot, document in documents
+    ]
+    if account.needs_representatives:
+        title = _("Details of the account holder")
+        listed.append({"title": title, "url": f"{base}details/", **(done if details else to_do)})
+    return listed
 
 
 @screen(may=signed_in)
@@ -76,22 +101,34 @@ def document_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBas
     )  # fmt: skip
 
 
+def judged(account: Account) -> dict[str, object]:
+    """What an officer reads before the check is confirmed or the account opened."""
+    return {
+        "account": account, "documents": selectors.documents(account, clock.today()),
+        "details": selectors.details(account), "representatives": representatives(account),
+    }  # fmt: skip
+
+
 account_submit = move_page(
     find=find_account, title=gettext_lazy("Send the application"),
-    lead=gettext_lazy("The registry checks it; you cannot change it unless it comes back to you."),
+    lead=gettext_lazy("The registry checks it; you cannot change it unless it comes back to you. You can withdraw it "
+                      "until the account is open."),
     done=gettext_lazy("Your application is with the registry. You get a notice when it is opened."),
     call=lambda pk, **values: applications.submit(account_id=pk, **values),
 )  # fmt: skip
 account_check = move_page(
     find=find_account, form=ChecklistForm, title=gettext_lazy("Confirm the check"),
-    lead=gettext_lazy("Read the documents and the details, then confirm each point. Another officer opens it."),
+    template="registry/account_check.html", shows=judged,
+    lead=gettext_lazy("Read what is below, then confirm each point. Another officer opens the account afterwards. If "
+                      "something is missing or wrong, go back and return the application with the reason."),
     done=gettext_lazy("The check is confirmed. Another officer can open the account now."),
     call=lambda pk, by, at, **answers: applications.check(account_id=pk, answers=answers, by=by, at=at),
 )  # fmt: skip
 account_open = move_page(
-    find=find_account, title=gettext_lazy("Open the account"),
+    find=find_account, title=gettext_lazy("Open the account"), template="registry/account_check.html", shows=judged,
     lead=gettext_lazy("Another officer has checked the holder and the representatives. "
-                      "The account can hold credits from now on."),
+                      "Below is what was checked. When you open it, the account can hold credits at once and its "
+                      "representatives get a notice."),
     done=gettext_lazy("The account is open."),
     call=lambda pk, **values: applications.open_account(account_id=pk, **values),
 )  # fmt: skip
@@ -116,7 +153,8 @@ account_withdraw = move_page(
 account_ask_to_close = move_page(
     find=find_account, form=NoteForm, warning=True, title=gettext_lazy("Ask to close the account"),
     lead=gettext_lazy("Only an empty account can be closed. Nothing enters it from now on; an officer of the registry "
-                      "confirms the closing."),
+                      "confirms the closing, or keeps the account open and says why. A closed account is never opened "
+                      "again; its history stays."),
     done=gettext_lazy("The registry is asked to close the account."),
     call=lambda pk, **values: applications.ask_to_close(account_id=pk, **values),
 )  # fmt: skip

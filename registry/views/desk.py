@@ -27,11 +27,13 @@ def desk(request: HttpRequest) -> HttpResponse:
         with refusals_in(form):
             return _confirm_or_suspend(request, form)
     seen = selectors.administered(request.user)
+    stopped_or_asked = list(seen.filter(state__in=TO_DECIDE | {AccountState.SUSPENDED}))
     context = {
-        "form": form, "changes": selectors.changes(request.user),
-        "applications": seen.filter(state__in=TO_DECIDE), "blocks": suspensions.in_force(),
+        "form": form, "changes": selectors.changes(request.user), "blocks": suspensions.in_force(),
+        "applications": [each for each in stopped_or_asked if each.state in TO_DECIDE],
         "to_approve": officer_requests.to_approve(request.user), "waiting": selectors.waiting(request.user)[:20],
-        "suspended": seen.filter(state=AccountState.SUSPENDED), "freezes": selectors.freezes(request.user),
+        "suspended": [each for each in stopped_or_asked if each.state == AccountState.SUSPENDED],
+        "freezes": selectors.freezes(request.user),
         "failed": selectors.failed(request.user, clock.now()), "totals": selectors.totals(request.user),
         "accounts": seen.filter(state__in=IN_USE)[:50],
     }  # fmt: skip
@@ -45,7 +47,7 @@ def _confirm_or_suspend(request: HttpRequest, form: SuspendForm) -> HttpResponse
         messages.success(request, _("It is suspended: nothing of it moves from now on."))
         return redirect("registry:desk")
     block = services.examine(scope=given["scope"], name=given["name"], reason=given["reason"], by=acting(request))
-    context = {"form": form, "block": block, "reach": selectors.reach(block), "reason": given["reason"]}
+    context = {"form": form, "stopped": block, "reach": selectors.reach(block), "reason": given["reason"]}
     return render(request, "registry/suspend_check.html", context)
 
 
@@ -59,4 +61,4 @@ def resume(request: HttpRequest, scope: str, name: str) -> HttpResponse:
     block = next((each for each in suspensions.in_force() if (each.scope, each.name) == (scope, name)), None)
     if block is None:
         raise Http404
-    return render(request, "registry/resume_check.html", {"block": block, "reach": selectors.reach(block)})
+    return render(request, "registry/resume_check.html", {"stopped": block, "reach": selectors.reach(block)})

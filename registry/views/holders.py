@@ -61,7 +61,8 @@ def change_ask(request: HttpRequest, number: str) -> HttpResponse:
         request, form, title=_("Change the representatives"), submit=_("Ask for the change"),
         back=account.get_absolute_url(), subject=account.number,
         lead=_("Two to four people act for an account; one must be able to propose and another to approve. "
-               "An officer of the registry confirms each change before it counts."),
+               "Tick the rights that the person is to have afterwards; with neither, they read only. "
+               "An officer of the registry checks identity and authority and confirms each change before it counts."),
     )  # fmt: skip
 
 

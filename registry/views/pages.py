@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 
 from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in
+from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.screens import screen, signed_in
-from partners.views.pages import acting, form_page
+from partners.views.pages import acting
 from registry.forms.accounts import ConfirmForm
 from registry.models import Account, TransactionRequest
 from registry.selectors import accounts, requests
@@ -23,7 +23,8 @@ type Words = str | Promise
 
 def find_account(request: HttpRequest, number: str) -> Account:
     """An account whose inside this person sees, or 404."""
-    return get_object_or_404(accounts.visible_to(request.user), number=number)
+    seen = accounts.visible_to(request.user).select_related("applied_by", "checked_by", "opened_by", "closed_by")
+    return get_object_or_404(seen, number=number)
 
 
 def find_request(request: HttpRequest, pk: int) -> TransactionRequest:
@@ -33,9 +34,14 @@ def find_request(request: HttpRequest, pk: int) -> TransactionRequest:
 
 def move_page(
     *, find: Callable[..., Any], call: Callable[..., Any], title: Words, lead: Words, done: Words,
-    form: Callable[..., BaseForm] = ConfirmForm, warning: bool = False,
+    form: Callable[..., BaseForm] = ConfirmForm, warning: bool = False, template: str = "partners/form_page.html",
+    shows: Callable[[Any], dict[str, object]] = lambda _subject: {},
 ) -> Callable[..., HttpResponseBase]:  # fmt: skip
-    """The page of one move: what it does, what it asks for, and the button; `call(pk, by=, at=, **values)`."""
+    """The page of one move: what it does, what it asks for, and the button; `call(pk, by=, at=, **values)`.
+
+    Args:
+        template, shows: a page of its own where the person is to see something before, and what that page needs.
+    """
 
     @screen(may=signed_in)
     def view(request: HttpRequest, **address: Any) -> HttpResponse:
@@ -46,10 +52,11 @@ def move_page(
                 call(subject.pk, by=acting(request), at=clock.now(), **sent.cleaned_data)
                 messages.success(request, str(done))
                 return redirect(subject.get_absolute_url())
-        return form_page(
-            request, sent, title=title, submit=title, back=subject.get_absolute_url(), lead=lead,
-            subject=subject.reference, warning=warning,
-        )  # fmt: skip
+        context = {
+            "form": sent, "title": title, "submit": title, "back": subject.get_absolute_url(), "lead": lead,
+            "subject_name": subject.reference, "warning": warning, **shows(subject),
+        }  # fmt: skip
+        return render(request, template, context, status=status_of(sent))
 
     view.__doc__ = f"{title}."
     return view

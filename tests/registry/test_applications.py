@@ -85,6 +85,39 @@ def test_an_application_is_sent_when_its_documents_and_details_are_there(it: Sim
     assert step(it) == "Finish the account application and send it"
     applications.submit(**deed)
     assert step(it) == "Check the account application"
+    refused("DET-03", holders.confirm, values=DETAILS | {"phone": "1"}, **deed)  # not under the officers' eyes
+    assert HolderDetails.objects.get().phone == DETAILS["phone"]
+
+
+def test_somebody_who_only_reads_is_named_in_the_form_and_hands_nothing_in(it: SimpleNamespace) -> None:
+    reader, client = person("participant", it.japanese_company), Client()
+    client.force_login(it.participant)
+    both = [it.participant.pk, it.participant2.pk]
+    values = {"holder": it.japanese_company.pk, "name": "Three", "proposers": both, "approvers": both}
+    answer = client.post("/accounts/registry/apply/", values | {"viewers": [reader.pk]})
+    account = Account.objects.get(name="Three")
+    assert answer.headers["Location"] == account.get_absolute_url()
+    assert account.rights_of(reader) == {"view"}
+    refused(
+        "ACC-13", applications.attach, account_id=account.pk, slot="identity", upload=a_scan(), by=reader, at=NOON
+    )  # fmt: skip
+    applications.attach(account_id=account.pk, slot="identity", upload=a_scan(), by=it.participant2, at=NOON)
+
+
+def test_an_officer_sees_what_a_suspension_stops_before_and_reads_it_on_the_account_after(db: None) -> None:
+    held, client = two_holders(1234), Client()
+    requests.propose(
+        account_id=held.sender.pk, kind="transfer", receiver=held.receiver.number, by=held.participant, at=NOON,
+        units=requests.choose(account=held.sender, quantity=10),
+    )  # fmt: skip
+    client.force_login(held.registry_officer)
+    address = held.sender.get_absolute_url()
+    page = client.get(f"{address}suspend/")
+    assert (page.context["reach"].quantity_tco2e, page.context["reach"].requests) == (1234, 1)
+    assert held.sender.number in page.content.decode().split("<dl")[1]
+    assert "has suspended this account" not in client.get(address).content.decode()
+    client.post(f"{address}suspend/", {"note": "Order of a court"})
+    assert "has suspended this account" in client.get(address).content.decode()
 
 
 def test_a_foreign_holder_gives_its_details_in_english_only(it: SimpleNamespace) -> None:
