@@ -19,6 +19,7 @@ from partners.views.pages import acting, deed_page, form_page
 from projects.checks import drafts, fees
 from projects.forms.notes import FeeForm, NoteForm
 from projects.models import MonitoringReport
+from projects.selectors import documents
 from projects.views.pages import by_pk, move_page, step_of
 
 find = by_pk(selectors.visible_to)
@@ -48,6 +49,7 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
         "fee_due": fees.is_due(asked, clock.today()),
         "is_officer": permissions.secretariat(asked, request.user),
         "can_edit": permissions.participant_of(asked, request.user),
+        "reads_versions": asked.state == "withdrawn" and documents.works_on(asked, request.user),
         "issuances": issuance_selectors.of_request(asked),
     }  # fmt: skip
     return render(request, "credits/request_page.html", context)

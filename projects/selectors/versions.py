@@ -1,11 +1,28 @@
 """Versions of papers as they were handed in."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
 
 from jcm_platform.common.events import subject_key
 from projects.models import PaperVersion
+from projects.selectors import documents
+
+# Papers of other apps, by the kind that addresses name: the rows that a person may open.
+_elsewhere: dict[str, Callable[[Any], QuerySet[Any]]] = {}
+
+
+def tell_papers(kind: str, visible_to: Callable[[Any], QuerySet[Any]]) -> None:
+    """Register a kind of paper of another app whose versions are read here."""
+    _elsewhere[kind] = visible_to
+
+
+def paper_visible_to(user: Any, kind: str, pk: int) -> Any:
+    """The paper, or None when there is none that this person may open."""
+    if kind in _elsewhere:
+        return _elsewhere[kind](user).filter(pk=pk).first()
+    return documents.paper_visible_to(user, kind, pk)
 
 
 def of_paper(paper: Any) -> QuerySet[PaperVersion]:

@@ -37,6 +37,11 @@ FORM_VERSIONS = {
 }  # published versions later than 01.0
 
 
+def hands_in(deed: str, names: tuple[str, ...], form: str) -> None:
+    """Register a deed of another app by which a paper is handed in, with its answers and the name of its form."""
+    HANDED_IN[deed] = (names, form)
+
+
 def form_code(paper: Any, name: str) -> str:
     """The code of a form, as `JCM_MN_F_PIN_ver01.0`: the grammar of the published codes (domain notes 1.5)."""
     country = paper.country if hasattr(paper, "country") else paper.project.country

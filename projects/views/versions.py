@@ -17,7 +17,7 @@ from projects.views.pages import or_404
 
 def _find(request: HttpRequest, kind: str, pk: int) -> tuple[Any, list[PaperVersion]]:
     """A paper whose whole file this person may read, and its versions."""
-    paper = or_404(documents.paper_visible_to(request.user, kind, pk))
+    paper = or_404(selectors.paper_visible_to(request.user, kind, pk))
     if not documents.works_on(paper, request.user):
         raise Http404
     return paper, list(selectors.of_paper(paper))

@@ -1,14 +1,18 @@
 """An issuance request is withdrawn before the Joint Committee decides; its number serves the next one."""
 
 from datetime import datetime
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
+from pypdf import PdfReader
 
 from credits.models import IssuanceRequest
 from credits.services import requests
 from partners.models import Decision
 from partners.services import withdrawals
+from projects.models import PaperVersion
 from tests.factories.committee import put_on_a_meeting
 from tests.factories.credits import a_request
 from tests.factories.partners import a_country_in_operation
@@ -57,3 +61,21 @@ def test_a_proposal_taken_back_goes_forward_again_under_the_same_number(it: Simp
     request = IssuanceRequest.objects.get(pk=request.pk)
     assert (request.state, request.number) == ("complete", None)
     assert requests.forward(request_id=request.pk, by=it.officer, at=noon).number == number
+
+
+def test_the_withdrawal_is_kept_as_its_form_with_its_reason(it: SimpleNamespace, noon: datetime) -> None:
+    request = a_request(it, to="with_committee")
+    assert not PaperVersion.objects.filter(paper=f"credits.issuancerequest:{request.pk}").exists()
+    requests.withdraw(request_id=request.pk, note="Wrong meter.", by=it.participant, at=noon)
+    version = PaperVersion.objects.get(paper=f"credits.issuancerequest:{request.pk}")
+    assert (version.form_code, version.answers) == ("JCM_TH_F_IW_Req_ver01.0", {"outcome_note": "Wrong meter."})
+    reader, stranger = Client(), Client()
+    reader.force_login(it.participant)
+    stranger.force_login(it.outsider)
+    address = f"/papers/issuancerequest/{request.pk}/versions/"
+    assert address in reader.get(request.get_absolute_url()).content.decode()
+    assert "JCM_TH_F_IW_Req_ver01.0" in reader.get(address).content.decode()
+    pdf = reader.get(f"{address}1/pdf/")
+    assert "Wrong meter." in PdfReader(BytesIO(pdf.content)).pages[0].extract_text()
+    assert "JCM_TH_F_IW_Req_ver01.0" in pdf["Content-Disposition"]
+    assert stranger.get(address).status_code == 404
