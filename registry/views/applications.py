@@ -53,7 +53,7 @@ def papers(account: Account, user: Any, rights: set[str]) -> dict[str, object]:
 
 def _tasks(account: Account, documents: Sequence[Any], details: object) -> list[dict[str, str]]:
     """What the applicant has to do before the application can be sent, and what is done."""
-    done, to_do = {"status": _("Done"), "kind": "good"}, {"status": _("To do"), "kind": "attention"}
+    done, to_do = {"status": _("Done"), "kind": "good"}, {"status": _("Not done yet"), "kind": "attention"}
     base = account.get_absolute_url()
     listed = [
         {
