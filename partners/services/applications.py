@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events, files
+from jcm_platform.common.drafts import Seen, mark_of_fields, unchanged
 from jcm_platform.common.machines import perform
 from jcm_platform.common.models import Origin, StoredFile
 from jcm_platform.common.refusals import Refused
@@ -76,10 +77,17 @@ def _editable(application: DesignationApplication, by: User) -> None:
 
 
 @transaction.atomic
-def save_draft(*, application_id: int, values: Mapping[str, object], by: User, at: datetime) -> DesignationApplication:
-    """Keep what is written so far. Raises Refused DSG-10 (403), DSG-21 (409), DSG-22 (a value out of bounds)."""
+def save_draft(
+    *, application_id: int, values: Mapping[str, object], seen: Seen | None = None, by: User, at: datetime
+) -> DesignationApplication:
+    """Keep what is written so far, over words that the writer has seen.
+
+    Raises: Refused DSG-10 (403), DSG-21 and DRF-05 (409), DSG-22 (a value out of bounds).
+    """
     application = _locked(application_id)
     _editable(application, by)
+    if seen is not None:
+        unchanged(seen, mark_of_fields(application, seen.names))
     known = set(SectoralScope.objects.values_list("pk", flat=True))
     for name, value in values.items():
         if name not in DRAFT_FIELDS or (name.endswith("_scopes") and not set(value) <= known):  # type: ignore[call-overload]  # numbers

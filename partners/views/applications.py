@@ -1,5 +1,6 @@
 """Pages of applications for designation: start, write, submit, check, read."""
 
+from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,8 +8,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from jcm_platform.common import clock
+from jcm_platform.common.drafts import CONFLICT, Seen, elsewhere, mark_of_fields
 from jcm_platform.common.events import subject_key
-from jcm_platform.common.forms import refusals_in
+from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.pdf import render_pdf
 from jcm_platform.common.screens import screen
 from partners import permissions
@@ -84,12 +86,28 @@ def application_file(request: HttpRequest, pk: int, file: int) -> HttpResponseBa
     )  # fmt: skip
 
 
-application_edit = deed_page(
-    find=find, may=may_apply, form=forms.ApplicationForm, title=gettext_lazy("Write the application"),
-    lead=gettext_lazy("Save as often as you like; nothing needs to be whole before you submit."),
-    done=gettext_lazy("Saved."),
-    call=lambda one, **values: applications.save_draft(application_id=one.pk, **values),
-)  # fmt: skip
+@screen(may=may_apply)
+def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the application; what somebody else saved meanwhile is shown beside one's own words."""
+    application, names = find(request, pk), applications.DRAFT_FIELDS
+    form = forms.ApplicationForm(application, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_in(form):
+            seen = Seen(names, request.POST["seen"]) if "seen" in request.POST else None
+            applications.save_draft(
+                application_id=pk, seen=seen, by=acting(request), at=clock.now(), **form.to_save()
+            )  # fmt: skip
+            messages.success(request, _("Saved."))
+            return redirect(application)
+    stored = find(request, pk)
+    theirs = elsewhere(forms.ApplicationForm(stored), form) if status_of(form) == CONFLICT else []
+    return form_page(
+        request, form, title=_("Write the application"), submit=_("Save"), back=stored.get_absolute_url(),
+        lead=_("Save as often as you like; nothing needs to be whole before you submit."), subject=stored.title,
+        seen=mark_of_fields(stored, names), theirs=theirs,
+    )  # fmt: skip
+
+
 application_attach = deed_page(
     find=find, may=may_apply, form=forms.UploadForm, title=gettext_lazy("Attach a document"),
     lead=gettext_lazy("The certificate of accreditation with its scopes, or the application for it."),

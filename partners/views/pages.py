@@ -1,6 +1,6 @@
 """What the views of partners share: who acts, one form on a page of its own, and the page of one deed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from django.contrib import messages
@@ -31,11 +31,16 @@ def form_page(
     lead: str | Promise = "",
     subject: object = "",
     warning: bool = False,
+    seen: str = "",
+    theirs: Sequence[Mapping[str, str]] = (),
 ) -> HttpResponse:
-    """Answer with the page of one form; `back` is where Cancel and the breadcrumb lead, `subject` its name."""
+    """Answer with the page of one form; `back` is where Cancel and the breadcrumb lead, `subject` its name.
+
+    `seen` is the mark of a shared draft as it stands, `theirs` what another person saved in it meanwhile.
+    """
     context = {
         "form": form, "title": title, "submit": submit, "back": back, "lead": lead, "subject_name": subject,
-        "warning": warning,
+        "warning": warning, "seen": seen, "theirs": theirs,
     }  # fmt: skip
     return render(request, "partners/form_page.html", context, status=status_of(form))
 

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.days import day
 from jcm_platform.common.refusals import Refused
 from projects.models import PostRegistrationChange, Project, ProjectDesign
 from projects.selectors import crediting, designs
-from projects.selectors.days import day
 from projects.states.changes import ChangeKind, Route
 from projects.states.designs import OPEN_DESIGN
 from projects.states.monitoring import DEAD

@@ -1,14 +1,13 @@
 """Who may write on a draft, and when; and that nobody writes over words they have not seen."""
 
-import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.drafts import Seen, hash_of, unchanged
 from jcm_platform.common.refusals import Refused
 from partners import permissions
 from projects.states.modality_cases import EVERY_FIELD
@@ -20,14 +19,6 @@ def writable(paper: Any, by: Any) -> None:
         raise Refused("DRF-01", _("Only people of the project’s participants write on this paper."), status=403)
     if not paper.is_editable:
         raise Refused("DRF-02", _("This paper was handed in already and cannot be changed now."), status=409)
-
-
-@dataclass(frozen=True)
-class Seen:
-    """The answers somebody had before them while writing: their names, and `mark` as `mark_of` made it."""
-
-    names: tuple[str, ...]
-    mark: str
 
 
 def _years(paper: Any) -> list[list[Any]]:
@@ -83,11 +74,6 @@ def words_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:
     return plain
 
 
-def hash_of(answers: dict[str, Any]) -> str:
-    """SHA-256 of answers as JSON with sorted keys, in hexadecimal."""
-    return hashlib.sha256(json.dumps(answers, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()
-
-
 def mark_of(paper: Any, names: Sequence[str]) -> str:
     """A mark of what stands in these answers: equal marks mean equal answers."""
     return hash_of(facts_of(paper, names))
@@ -98,12 +84,8 @@ def as_seen(paper: Any, seen: Seen | None) -> None:
 
     Raises: Refused DRF-05 (409) when somebody saved other answers since the writer opened them.
     """
-    if seen is not None and mark_of(paper, seen.names) != seen.mark:
-        raise Refused(
-            "DRF-05",
-            _("Somebody else saved this part while you were writing. Compare both below, then save what shall stand."),
-            status=409,
-        )
+    if seen is not None:
+        unchanged(seen, mark_of(paper, seen.names))
 
 
 def participant(subject: Any, by: Any) -> None:

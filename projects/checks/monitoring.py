@@ -6,11 +6,11 @@ from decimal import ROUND_FLOOR, Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.days import day
 from jcm_platform.common.refusals import Refused
 from projects.checks.designs import has_document
 from projects.models import MonitoringReport, Project, ProjectDesign
 from projects.selectors import crediting, designs, requests
-from projects.selectors.days import day
 from projects.states.monitoring import DEAD, MonitoringOption
 from projects.states.projects import ProjectState
 

@@ -14,12 +14,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jcm_platform.common.days import day
 from jcm_platform.common.refusals import Check, Sentence
 from jcm_platform.common.widgets import DateField
 from projects.forms import lines
 from projects.models import TABLES
 from projects.models.tables import row_text
-from projects.selectors.days import day
 
 type FormMaker = Callable[..., forms.BaseForm]
 YES_NO = (("True", gettext_lazy("Yes")), ("False", gettext_lazy("No")))
@@ -155,37 +155,3 @@ def following(sections: Sequence[Section], slug: str) -> Section | None:
     slugs = [section.slug for section in sections]
     at = slugs.index(slug) + 1
     return sections[at] if at < len(sections) else None
-
-
-def elsewhere(stored: Any, typed: Any) -> list[dict[str, str]]:
-    """What stands now, saved by somebody else, where it differs from what was typed; as rows of a summary list."""
-    legends = {name: str(legend) for legend, names in getattr(typed, "sections", ()) for name in names}
-    rows = []
-    for name in typed.fields:
-        theirs, mine = _read(stored, name), _read(typed, name)
-        if name in stored.fields and theirs != mine:
-            label = str(typed.fields[name].label or name)
-            key = f"{legends[name]}: {label}" if name in legends else label
-            rows.append({"key": key, "value": theirs or _("Empty")})
-    return rows
-
-
-def _read(form: Any, name: str) -> str:
-    """The value of a field as people read it, bound or not."""
-    bound = form[name]
-    value = bound.value()
-    choices = {str(key): str(label) for key, label in getattr(bound.field, "choices", ()) if key != ""}
-    if isinstance(bound.field, DateField) and isinstance(value, date):
-        return day(value)
-    if isinstance(bound.field, DateField):
-        try:
-            cleaned = bound.field.clean(value)
-        except forms.ValidationError:
-            return str(value)
-        return day(cleaned) if cleaned else ""
-    if isinstance(bound.field, forms.DecimalField) and value not in {None, ""}:
-        try:
-            return f"{Decimal(str(value)).normalize():f}"
-        except ArithmeticError:
-            return str(value)
-    return choices.get(str(value), "" if value is None else str(value).strip().replace("\r\n", "\n"))

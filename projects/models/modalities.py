@@ -140,7 +140,7 @@ RETURN NEW;
 class ModalitiesEntity(models.Model):
     """An entity of the modalities: its legal identity, its authorised signatories, and its confirmation.
 
-    `confirmed_sha256` is the hash of what was confirmed, as `drafts.hash_of` makes it. Specimen signatures are read
+    `confirmed_sha256` is the hash of what was confirmed, as `hash_of` makes it. Specimen signatures are read
     by the entities themselves and by JCMA only.
     """
 

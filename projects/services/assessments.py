@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events
+from jcm_platform.common.drafts import Seen
 from jcm_platform.common.events import Happening
 from jcm_platform.common.machines import perform
 from jcm_platform.common.refusals import Refused
@@ -53,7 +54,7 @@ def release(*, assessment: Validation | Verification, note: str, by: User, at: d
 
 @transaction.atomic
 def save_report(
-    *, assessment: Validation | Verification, values: Mapping[str, object], seen: drafts.Seen | None = None, by: User,
+    *, assessment: Validation | Verification, values: Mapping[str, object], seen: Seen | None = None, by: User,
     at: datetime,
 ) -> None:  # fmt: skip
     """Keep the report as written so far; `topics.moc` is the answer on one topic: assessed, conclusion, confidential.

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events
+from jcm_platform.common.drafts import Seen
 from jcm_platform.common.machines import perform
 from jcm_platform.common.refusals import Refused
 from partners.models import User
@@ -71,7 +72,7 @@ def start(*, project_id: int, by: User, at: datetime) -> ProjectDesign:
 @transaction.atomic
 def save_draft(
     *, design_id: int, values: Mapping[str, object], years: Sequence[YearAmounts] | None = None,
-    topics: Sequence[TopicAnswer] | None = None, seen: drafts.Seen | None = None, by: User, at: datetime,
+    topics: Sequence[TopicAnswer] | None = None, seen: Seen | None = None, by: User, at: datetime,
 ) -> ProjectDesign:  # fmt: skip
     """Keep what is typed so far; `years` and `topics` replace what stood there when they are given.
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events, files
+from jcm_platform.common.drafts import Seen, hash_of
 from jcm_platform.common.machines import perform
 from jcm_platform.common.refusals import Refused
 from partners.models import Organisation, User
@@ -141,7 +142,7 @@ def _entity(entity_id: int, by: User) -> ModalitiesEntity:
 
 @transaction.atomic
 def save_entity(
-    *, entity_id: int, values: Mapping[str, object], seen: drafts.Seen | None = None, by: User, at: datetime
+    *, entity_id: int, values: Mapping[str, object], seen: Seen | None = None, by: User, at: datetime
 ) -> ModalitiesEntity:
     """Keep what is typed of an entity; nothing needs to be whole yet.
 
@@ -203,7 +204,7 @@ def confirm(*, modalities_id: int, by: User, at: datetime) -> Modalities:
     mine = paper.unconfirmed_ids() & by.organisation_ids("participant")
     if not mine:
         raise Refused("MOC-09", _("There is nothing to confirm for your organisation."), status=403)
-    confirmed = drafts.hash_of(drafts.words_of(paper, selectors.WHOLE))
+    confirmed = hash_of(drafts.words_of(paper, selectors.WHOLE))
     paper.entities.filter(organisation__in=mine).update(confirmed_by=by, confirmed_at=at, confirmed_sha256=confirmed)
     events.record(
         "projects.modalities.confirm", subject=paper, by=by, at=at,

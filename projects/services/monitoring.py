@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from jcm_platform.common import events
+from jcm_platform.common.drafts import Seen
 from jcm_platform.common.machines import perform
 from partners.models import User
 from projects.checks import drafts, fields
@@ -73,7 +74,7 @@ def start(*, project_id: int, period_starts_on: date, period_ends_on: date, by: 
 def save_draft(
     *, report_id: int, values: Mapping[str, object], years: Sequence[YearAmounts] | None = None,
     achieved: Mapping[str, str] | None = None, structure: Sequence[Responsibility] | None = None,
-    parameters: Sequence[Parameter] | None = None, seen: drafts.Seen | None = None, by: User, at: datetime,
+    parameters: Sequence[Parameter] | None = None, seen: Seen | None = None, by: User, at: datetime,
 ) -> MonitoringReport:  # fmt: skip
     """Keep what is typed so far; `years`, `achieved` (by SDIP topic), `structure` and `parameters` replace what stood
     there when given.

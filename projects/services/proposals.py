@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from jcm_platform.common import events
+from jcm_platform.common.drafts import Seen
 from jcm_platform.common.machines import perform
 from jcm_platform.common.models import Origin
 from partners.models import DecisionItem, DecisionKind, Organisation, Outcome, PartnerCountry, User
@@ -77,7 +78,7 @@ def _start(
 
 @transaction.atomic
 def save_draft(
-    *, proposal_id: int, values: Mapping[str, object], seen: drafts.Seen | None = None, by: User, at: datetime
+    *, proposal_id: int, values: Mapping[str, object], seen: Seen | None = None, by: User, at: datetime
 ) -> MethodologyProposal:
     """Keep what is typed so far; nothing needs to be whole yet.
 

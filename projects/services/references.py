@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from jcm_platform.common import events
+from jcm_platform.common.drafts import Seen
 from jcm_platform.common.machines import perform
 from partners.models import DecisionItem, DecisionKind, Outcome, User
 from partners.selectors import people
@@ -41,7 +42,7 @@ def start(*, design_id: int, by: User, at: datetime) -> ReferenceAssessment:
 
 @transaction.atomic
 def save_draft(
-    *, assessment_id: int, values: Mapping[str, object], seen: drafts.Seen | None = None, by: User, at: datetime
+    *, assessment_id: int, values: Mapping[str, object], seen: Seen | None = None, by: User, at: datetime
 ) -> ReferenceAssessment:
     """Keep what is typed so far. Raises Refused DRF-01 (403), DRF-02 and DRF-05 (409), FLD-01 to FLD-03."""
     assessment = _locked(assessment_id)

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from jcm_platform.common import events
+from jcm_platform.common.days import day
 from partners.models import DecisionItem, DecisionKind, User
 from projects.checks import completeness as lists
 from projects.checks import drafts
 from projects.checks import renewals as checks
 from projects.models import CreditingPeriod, CreditingPeriodRenewal, Project, ProjectDesign
 from projects.selectors import crediting
-from projects.selectors.days import day
 from projects.services import requests
 from projects.states.designs import DesignState
 

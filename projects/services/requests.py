@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from jcm_platform.common import events
+from jcm_platform.common.drafts import Seen
 from jcm_platform.common.machines import perform
 from jcm_platform.common.refusals import Sentence
 from partners.models import DecisionItem, DecisionKind, PartnerCountry, User
@@ -47,7 +48,7 @@ def locked[Row: AfterRegistration](model: type[Row], pk: int) -> Row:
 
 @transaction.atomic
 def save_draft[Row: AfterRegistration](
-    *, request: Row, values: Mapping[str, object], seen: drafts.Seen | None = None, by: User, at: datetime
+    *, request: Row, values: Mapping[str, object], seen: Seen | None = None, by: User, at: datetime
 ) -> Row:
     """Keep what is typed so far. Raises Refused DRF-01 (403), DRF-02 and DRF-05 (409), FLD-01 to FLD-03."""
     request = locked(type(request), request.pk)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events
+from jcm_platform.common.drafts import Seen
 from jcm_platform.common.machines import perform
 from jcm_platform.common.refusals import Refused
 from partners.models import Organisation, User
@@ -68,7 +69,7 @@ def release(*, validation_id: int, note: str, by: User, at: datetime) -> Validat
 
 @transaction.atomic
 def save_report(
-    *, validation_id: int, values: Mapping[str, object], seen: drafts.Seen | None = None, by: User, at: datetime
+    *, validation_id: int, values: Mapping[str, object], seen: Seen | None = None, by: User, at: datetime
 ) -> Validation:
     """Keep the validation report as written so far. Raises Refused TPE-11 (403), TPE-12 (409), DRF-05 (409)."""
     validation = _locked(validation_id)

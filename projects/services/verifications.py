@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events
+from jcm_platform.common.drafts import Seen
 from jcm_platform.common.machines import perform
 from jcm_platform.common.refusals import Refused
 from partners.models import Organisation, User
@@ -81,7 +82,7 @@ def release(*, verification_id: int, note: str, by: User, at: datetime) -> Verif
 @transaction.atomic
 def save_report(
     *, verification_id: int, values: Mapping[str, object], amounts: Mapping[int, int] | None = None,
-    seen: drafts.Seen | None = None, by: User, at: datetime,
+    seen: Seen | None = None, by: User, at: datetime,
 ) -> Verification:  # fmt: skip
     """Keep report and verified tonnes by vintage year. Raises Refused TPE-11 (403), TPE-12 (409), VER-01 to VER-03."""
     verification = _locked(verification_id)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from jcm_platform.common.drafts import hash_of
 from jcm_platform.common.events import Happening, subject_key
 from projects.checks import drafts
 from projects.models import PaperVersion
@@ -58,5 +59,5 @@ def on_handed_in(happening: Happening) -> None:
     answers = drafts.words_of(paper, [name for name in names if name not in getattr(paper, "not_in_form", ())])
     PaperVersion.objects.create(
         paper=key, number=PaperVersion.objects.filter(paper=key).count() + 1, form_code=form_code(paper, form),
-        answers=answers, sha256=drafts.hash_of(answers), by=happening.by, at=happening.at,
+        answers=answers, sha256=hash_of(answers), by=happening.by, at=happening.at,
     )  # fmt: skip

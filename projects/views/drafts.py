@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from jcm_platform.common import clock
+from jcm_platform.common.drafts import CONFLICT, Seen, elsewhere
 from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.refusals import Check, Refused
 from jcm_platform.common.screens import screen
@@ -25,8 +26,6 @@ from projects.forms.sections import Section
 from projects.permissions import may_draft
 from projects.selectors import documents
 from projects.views.pages import Finder, Words, files_of
-
-CONFLICT = 409
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def edit_page(kind: Draft) -> Callable[..., HttpResponseBase]:
         form = kind.form(part, paper, request.POST if request.method == "POST" else None)
         if form.is_valid():
             with refusals_in(form):
-                seen = drafts.Seen(part.names, request.POST["seen"]) if "seen" in request.POST else None
+                seen = Seen(part.names, request.POST["seen"]) if "seen" in request.POST else None
                 kind.save(paper, seen=seen, by=acting(request), at=clock.now(), **form.to_save())
                 return _saved(kind, kind.find(request, **address), part, request)
         if "autosave" in request.POST:
@@ -79,7 +78,7 @@ def edit_page(kind: Draft) -> Callable[..., HttpResponseBase]:
         stored = kind.find(request, **address)
         context = {
             "paper": paper, "section": part, "form": form, "seen": drafts.mark_of(stored, part.names),
-            "theirs": sections.elsewhere(kind.form(part, stored, None), form) if status_of(form) == CONFLICT else [],
+            "theirs": elsewhere(kind.form(part, stored, None), form) if status_of(form) == CONFLICT else [],
         }  # fmt: skip
         return render(request, "projects/draft_section.html", context, status=status_of(form))
 

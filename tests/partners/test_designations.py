@@ -1,14 +1,17 @@
 """Entities are designated scope by scope, by decision of both sides; and lose scopes with reason and history."""
 
 from datetime import date, timedelta
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.db import ProgrammingError, transaction
+from django.test import Client
 
+from jcm_platform.common.drafts import Seen, mark_of_fields
 from jcm_platform.common.models import Event
-from partners.models import Designation, DesignationApplication, DesignationSpell, FormerName, Notice
+from partners.models import Designation, DesignationApplication, DesignationSpell, FormerName, Notice, Role
 from partners.selectors import tpes
 from partners.services import applications, decisions, designations, reviews
 from partners.states.designations import ApplicationKind, Measure
@@ -24,7 +27,7 @@ from tests.factories.designations import (
     both_sides_agree,
     its_designation,
 )
-from tests.factories.partners import a_country_in_operation
+from tests.factories.partners import a_country_in_operation, person
 from tests.projects.refusals import broken, refused
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +103,44 @@ def test_an_application_is_whole_before_it_is_submitted(
         applications.submit(application_id=application.pk, by=it.auditor_of_entity, at=NOON)
     application.refresh_from_db()
     assert application.state == "draft"
+
+
+def test_two_people_who_write_one_application_never_lose_each_others_words(it: SimpleNamespace, client: Client) -> None:
+    by, colleague = it.auditor_of_entity, person(Role.TPE, it.entity)
+    application = an_application(it, it.entity, by)
+    address = f"{application.get_absolute_url()}edit/"
+    client.force_login(by)
+    opened = client.get(address)
+    sent = {field.name: field.value() or "" for field in opened.context["form"]} | {"seen": opened.context["seen"]}
+    theirs = {"knowledge": "Theirs: two audits", "validation_scopes": [5], "accredited_until": date(2029, 5, 31)}
+    applications.save_draft(application_id=application.pk, values=theirs, by=colleague, at=NOON)
+    refused_page = client.post(address, sent | {"knowledge": "Mine: three courses"})
+    words = refused_page.content.decode()
+    assert refused_page.status_code == 409
+    assert "DRF-05" in words
+    assert "Mine: three courses" in words
+    assert [row["value"] for row in refused_page.context["theirs"]] == [
+        "5 Scope 5", "31 May 2029", "Theirs: two audits"
+    ]  # fmt: skip
+    application.refresh_from_db()
+    assert application.knowledge == "Theirs: two audits"
+    both = sent | {"knowledge": "Two audits, three courses", "seen": refused_page.context["seen"]}
+    assert client.post(address, both)["Location"] == application.get_absolute_url()
+    application.refresh_from_db()
+    assert application.knowledge == "Two audits, three courses"
+
+
+def test_what_was_not_seen_of_an_application_is_not_written_over(it: SimpleNamespace) -> None:
+    by, colleague = it.auditor_of_entity, person(Role.TPE, it.entity)
+    application = an_application(it, it.entity, by)
+    seen = Seen(("knowledge",), mark_of_fields(application, ("knowledge",)))
+    save: Any = partial(applications.save_draft, application_id=application.pk, seen=seen, at=NOON)
+    save(values={"contact_name": "Jun Mori"}, by=colleague)
+    save(values={"knowledge": "Theirs"}, by=colleague)
+    with refused("DRF-05", status=409):
+        save(values={"knowledge": "Mine"}, by=by)
+    application.refresh_from_db()
+    assert (application.knowledge, application.contact_name) == ("Theirs", "Jun Mori")
 
 
 def test_a_document_is_wanted_and_only_the_entity_writes_until_it_is_submitted(it: SimpleNamespace) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from projects.checks.drafts import Seen, mark_of
+from jcm_platform.common.drafts import Seen
+from projects.checks.drafts import mark_of
 from projects.services import designs, pins
 from projects.services.designs import YearAmounts
 from tests.factories.partners import a_country_in_operation
