@@ -62,7 +62,7 @@ class EntityForm(forms.Form):
     """The choice of a third-party entity among those that may."""
 
     tpe = forms.ModelChoiceField(
-        label=_("Third-party entity"), queryset=Organisation.objects.none(),
+        label=_("Third-party entity"), queryset=Organisation.objects.none(), empty_label=_("Choose an entity"),
         help_text=_("Entities designated in the country for the project’s sectoral scope."),
     )  # fmt: skip
 

@@ -80,7 +80,9 @@ class PinStartForm(forms.Form):
     """The first step: country, title, and who takes part."""
 
     title = forms.CharField(label=_("Title of the project"), max_length=300)
-    country = forms.ModelChoiceField(label=_("Partner country"), queryset=PartnerCountry.objects.all())
+    country = forms.ModelChoiceField(
+        label=_("Partner country"), queryset=PartnerCountry.objects.all(), empty_label=_("Choose a country")
+    )
     track = forms.ChoiceField(
         label=_("Track"), required=False,
         help_text=_("“JCM” unless the country runs another standard and your project follows it."),

@@ -136,7 +136,9 @@ class ProposalStartForm(RevisionStartForm):
     """The first step: title, country, and who proposes."""
 
     title = forms.CharField(label=_("Title of the methodology"), max_length=300)
-    country = forms.ModelChoiceField(label=_("Partner country"), queryset=PartnerCountry.objects.all())
+    country = forms.ModelChoiceField(
+        label=_("Partner country"), queryset=PartnerCountry.objects.all(), empty_label=_("Choose a country")
+    )
     field_order = ("title", "country", "representative", "partners")
 
     @override

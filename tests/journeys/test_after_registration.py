@@ -1,4 +1,4 @@
-"""A registered project in a browser: a permanent change, a deviation, the next crediting period, and the withdrawal."""
+"""A registered project in a browser: a permanent change, a deviation, a renewal, and both endings."""
 
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -7,13 +7,19 @@ from typing import Any
 import pytest
 
 from jcm_platform.common import clock
-from projects.models import CreditingPeriodRenewal, PostRegistrationChange, ProjectDesign, ProjectWithdrawal
+from projects.models import (
+    CreditingPeriodRenewal,
+    Deregistration,
+    PostRegistrationChange,
+    ProjectDesign,
+    ProjectWithdrawal,
+)
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_registered_project
 from tests.factories.requests import renew_periods, submit_revised, validate_revised
 from tests.journeys.actors import Actor, aside
 from tests.journeys.papers import a_pdf
-from tests.journeys.people import People, decision_on, on
+from tests.journeys.people import People, address_of, decision_on, on
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -63,6 +69,16 @@ def test_a_registered_project_deviates_is_renewed_and_ends(people: People) -> No
         _renewal(people)
     with on(2026, 2, 2):
         _withdrawal(people)
+
+
+def test_a_project_is_deregistered(people: People) -> None:
+    with on(2025, 4, 7):
+        officer = people.officer.open(people.it.home).follow("Propose the de-registration").keep("deregistration-01")
+        officer.fill({"reasons": "The declarations were untrue."}).press()
+        people.everybody_agrees(decision_on(Deregistration))
+        people.participant.open(people.it.home).sees("De-registered", "Credits that were issued stay valid")
+        people.participant.open(address_of(Deregistration)).sees("The declarations were untrue.")
+        people.participant.keep("deregistration-02")
 
 
 def _writes(me: Actor, paper: str, sections: dict[str, dict[str, Any]]) -> None:

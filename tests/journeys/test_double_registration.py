@@ -58,4 +58,4 @@ def _judge(people: People, asked: str, verdict: str, explanation: str) -> None:
     officer = people.officer.open(asked)
     officer.page.locator("tr", has_text="TH001").get_by_role("link", name="Judge").click()
     officer.page.wait_for_url("**/similar/*/")
-    officer.keep(f"double-judge-{verdict}").fill({"verdict": verdict, "explanation": explanation}).press()
+    officer.fill({"verdict": verdict, "explanation": explanation}).press()

@@ -1,16 +1,16 @@
-"""A third-party entity in a browser: it applies, both sides designate it, and it asks for further scopes."""
+"""A third-party entity in a browser: it applies, is designated, asks for further scopes; a scope is suspended."""
 
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from partners.models import DesignationApplication
-from tests.factories.designations import a_new_entity
+from partners.models import DesignationApplication, DesignationReview
+from tests.factories.designations import a_new_entity, its_designation
 from tests.factories.partners import a_country_in_operation
-from tests.journeys.actors import Actor
+from tests.journeys.actors import Actor, aside
 from tests.journeys.papers import a_pdf
-from tests.journeys.people import People, decision_on, on
+from tests.journeys.people import People, address_of, decision_on, on
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -43,6 +43,23 @@ def test_an_entity_is_designated_and_extends_its_scopes(people: People) -> None:
         extension = _applies(people, scopes=(5,))
         _is_granted(people, extension)
         people.applicant.open("/desk/entity/").sees("1, 2, 3, 5").keep("tpe-06-desk-extended")
+
+
+def test_a_scope_is_suspended_after_the_entity_was_heard(people: People) -> None:
+    designation = aside(lambda: its_designation(people.it).get_absolute_url())
+    officer, entity = people.officer, people.auditor_of_tpe
+    with on(2026, 6, 1):
+        officer.open(f"{designation}review/").keep("tpe-07-open-review")
+        officer.fill({"concerns": "Validation: 1", "grounds": "Findings of a witness audit."}).press()
+        review = address_of(DesignationReview)
+        entity.has_in_inbox("Answer the grounds of the review").open(review).keep("tpe-08-heard").follow("Answer")
+        entity.fill({"text": "We retrain."}).press()
+        officer.open(f"{review}propose/").fill({"measure": "suspend", "text": "Until retrained."}).press()
+        officer.open(review).sees("We retrain.").keep("tpe-09-proposed")
+        people.everybody_agrees(decision_on(DesignationReview))
+        entity.open(designation).sees("Suspended", "Until retrained.").keep("tpe-10-suspended")
+        people.visitor.open(f"/tpes/{people.it.tpe.pk}/").page.get_by_text("Scope by scope").click()
+        people.visitor.sees("Suspended", "Until retrained.")
 
 
 def _desk_without_designation(people: People) -> None:

@@ -46,6 +46,7 @@ def test_a_government_objects_to_a_pin_with_reasons(people: People) -> None:
 
 def test_papers_are_taken_back_from_the_committee(people: People) -> None:
     with on(2026, 6, 3):
+        people.participant.open(f"{people.it.pin.page}withdraw/").keep("taken-back-pin-asked")
         for name, words in (
             ("pin", "The owner sold the site."),
             ("registration", "The shares are agreed anew."),
@@ -58,7 +59,7 @@ def test_papers_are_taken_back_from_the_committee(people: People) -> None:
 def _is_taken_back(people: People, name: str, reason: str) -> None:
     paper, me = getattr(people.it, name), people.participant
     people.japan_member.open(paper.decision).sees("Circulated")
-    me.open(paper.page).sees("Joint Committee").follow("Withdraw").keep(f"taken-back-{name}-asked")
+    me.open(paper.page).sees("Joint Committee").follow("Withdraw")
     me.press(status=422).fill({"note": reason}).press().sees(f"Withdrawn because: {reason}").keep(f"taken-back-{name}")
     people.japan_member.open(paper.decision).sees("Withdrawn", reason)
     people.japan_member.open("/inbox/notices/").sees("Withdraw")
