@@ -124,8 +124,8 @@ class Actor:
 
     def follow(self, label: str) -> "Actor":
         """Follow the link or button-like link with the words."""
-        self.page.locator("main a", has_text=label).first.click()
-        self.page.wait_for_load_state("load")
+        with self.page.expect_navigation():
+            self.page.locator("main a", has_text=label).first.click()
         return self
 
     def keep(self, title: str) -> "Actor":
