@@ -41,7 +41,7 @@ STEPS = (
     Step(
         "Collect static files",
         ("collectstatic", "--noinput", "--verbosity=0", "--ignore=*.scss", "--ignore=*.mjs"),
-        ("static/**/*", "**/static/**/*"),
+        ("**/dist/**/*", "**/*.svg", "**/static/**/*"),
     ),
     Step("Load the published data", ("load_published",), (*SCHEMA, "**/*.py", "**/*.csv", "**/*.json", "**/*.toml")),
     Step("Make the key of the transparency log", ("make_log_key", "--if-none"), ()),

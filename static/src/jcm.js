@@ -74,7 +74,23 @@ function saveByItself(root) {
   }
 }
 
+// Tables that become cards on a phone: each cell says what it means, and roles keep it a table for screen readers.
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+function nameCells(root) {
+  for (const table of root.querySelectorAll("[data-stack]")) {
+    const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+    for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, td, th")]) {
+      part.setAttribute("role", ROLES[part.tagName] || (part.scope === "row" ? "rowheader" : "columnheader"));
+    }
+    for (const row of table.tBodies[0].rows) {
+      [...row.cells].forEach((cell, at) => { cell.dataset.label = names[at]; });
+    }
+    table.dataset.stack = "ready";
+  }
+}
+
 function improve(root) {
+  nameCells(root);
   saveByItself(root);
   offerCopying(root);
   offerSending(root);
