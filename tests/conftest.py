@@ -13,11 +13,17 @@ from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from jcm_platform.common import clock
 from tests import database
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+# A test says what holds, never how fast: a machine that is busy with others fails nothing.
+hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -151,6 +151,6 @@ def test_the_book_agrees_with_a_simple_model(steps: None) -> None:
     run_state_machine_as_test(
         Book,
         settings=settings(
-            max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=60, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
