@@ -1,7 +1,7 @@
 """Forms of monitoring reports: the measured amounts, who monitors, the parameters, and the SDIR."""
 
 from decimal import Decimal
-from typing import Any, ClassVar, override
+from typing import Any, override
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from projects.checks.monitoring import design_of, years_of
 from projects.forms.designs import amount_field
 from projects.forms.sections import Section
+from projects.forms.tables import RowsForm
 from projects.models import SustainabilityTopic
 from projects.services.designs import YearAmounts
 from projects.services.monitoring import Parameter, Responsibility
 from projects.states.monitoring import MonitoringOption
+
+MOST_REPORTED = 20
 
 
 class ReportedYearsForm(forms.Form):
@@ -72,51 +75,10 @@ class AchievedForm(forms.Form):
         }
 
 
-class RowsForm(forms.Form):
-    """Rows of a list kept as JSON; an empty row does not count, a half-filled one is asked to be finished."""
-
-    mark_optional = False
-    stored: ClassVar[str]
-    columns: ClassVar[tuple[str, ...]]
-    needed: ClassVar[tuple[str, ...]]
-    spare, most = 2, 20
-
-    def __init__(self, paper: Any, data: Any = None) -> None:
-        super().__init__(data)
-        known = getattr(paper, self.stored)
-        self.rows = min(max(len(known) + self.spare, 3), self.most)
-        self.sections = []
-        for row in range(self.rows):
-            for name, field in self.fields_of_a_row().items():
-                self.fields[f"{name}_{row}"] = field
-                self.initial[f"{name}_{row}"] = known[row][name] if row < len(known) else None
-            names = [f"{name}_{row}" for name in self.columns]
-            self.sections.append((_("Row %(number)s") % {"number": row + 1}, names))
-
-    def fields_of_a_row(self) -> dict[str, forms.Field]:
-        """A new field for each column."""
-        raise NotImplementedError
-
-    @override
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        for row in range(self.rows):
-            given = [name for name in self.columns if cleaned.get(f"{name}_{row}") not in {None, ""}]
-            for name in self.needed if given else ():
-                if name not in given and f"{name}_{row}" not in self.errors:
-                    self.add_error(f"{name}_{row}", _("Finish this row, or leave all of it empty."))
-        return cleaned
-
-    def filled(self) -> list[dict[str, Any]]:
-        """The rows in which something stands."""
-        found = [{name: self.cleaned_data.get(f"{name}_{row}") for name in self.columns} for row in range(self.rows)]
-        return [one for one in found if any(value not in {None, ""} for value in one.values())]
-
-
 class StructureForm(RowsForm):
     """The monitoring structure (MSS): who is responsible for what."""
 
-    stored, columns, needed = "structure", ("who", "role", "task"), ("who", "role", "task")
+    stored, needed, most = "structure", ("who", "role", "task"), MOST_REPORTED
 
     @override
     def fields_of_a_row(self) -> dict[str, forms.Field]:
@@ -134,8 +96,7 @@ class StructureForm(RowsForm):
 class ParametersForm(RowsForm):
     """The monitoring report sheet (MRS): each measured parameter with its option and source."""
 
-    stored, columns = "parameters", ("name", "unit", "value", "option", "source", "method")
-    needed = ("name", "unit", "value", "option", "source")
+    stored, needed, most = "parameters", ("name", "unit", "value", "option", "source"), MOST_REPORTED
 
     @override
     def fields_of_a_row(self) -> dict[str, forms.Field]:

@@ -1,8 +1,8 @@
 """Forms of small tables in drafts: a group of fields a row; rows left empty do not count."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, override
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,38 +15,68 @@ FEWEST_ROWS, SPARE_ROWS = 3, 2
 
 
 class RowsForm(forms.Form):
-    """The rows of one table of a paper, with spare ones; a list alone does not make a row."""
+    """Rows of a list kept as JSON, with spare ones.
+
+    An empty row does not count; a half-filled one is asked to be finished.
+    """
 
     mark_optional = False
+    stored: str
+    needed: Sequence[str] = ()
+    most = MOST_ROWS
 
-    def __init__(self, table: str, paper: Any, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, paper: Any, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
-        self.table, self.columns = table, TABLES[table]
-        known = getattr(paper, table)
-        self.rows = min(max(len(known) + SPARE_ROWS, FEWEST_ROWS, self._sent(data)), MOST_ROWS)
+        known, self.columns = getattr(paper, self.stored), list(self.fields_of_a_row())
+        self.rows = min(max(len(known) + SPARE_ROWS, FEWEST_ROWS, self._sent(data)), self.most)
         self.sections = []
         for row in range(self.rows):
-            for column in self.columns:
-                self.fields[f"{column.name}_{row}"] = _cell(column)
-                self.initial[f"{column.name}_{row}"] = known[row].get(column.name, "") if row < len(known) else ""
-            self.sections.append((_("Row %(number)s") % {"number": row + 1}, self._names(row)))
+            for name, field in self.fields_of_a_row().items():
+                self.fields[f"{name}_{row}"] = field
+                self.initial[f"{name}_{row}"] = known[row].get(name, "") if row < len(known) else ""
+            names = [f"{name}_{row}" for name in self.columns]
+            self.sections.append((_("Row %(number)s") % {"number": row + 1}, names))
+
+    def fields_of_a_row(self) -> dict[str, forms.Field]:
+        """A new field for each column."""
+        raise NotImplementedError
 
     def _sent(self, data: Mapping[str, Any] | None) -> int:
         """How many rows were sent: as many as the page had, whatever was saved meanwhile."""
-        first = f"{self.columns[0].name}_"
+        first = f"{self.columns[0]}_"
         numbers = [name.removeprefix(first) for name in data or () if name.startswith(first)]
         return max((int(number) + 1 for number in numbers if number.isdecimal()), default=0)
 
-    def _names(self, row: int) -> list[str]:
-        return [f"{column.name}_{row}" for column in self.columns]
+    @override
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for row in range(self.rows):
+            given = [name for name in self.columns if cleaned.get(f"{name}_{row}") not in {None, ""}]
+            for name in self.needed if given else ():
+                if name not in given and f"{name}_{row}" not in self.errors:
+                    self.add_error(f"{name}_{row}", _("Finish this row, or leave all of it empty."))
+        return cleaned
+
+    def filled(self) -> list[dict[str, Any]]:
+        """The rows in which something stands."""
+        found = [{name: self.cleaned_data.get(f"{name}_{row}") for name in self.columns} for row in range(self.rows)]
+        return [one for one in found if any(value not in {None, ""} for value in one.values())]
+
+
+class TableForm(RowsForm):
+    """The rows of one table of a paper, as `TABLES` declares its columns; all cells are words."""
+
+    def __init__(self, table: str, paper: Any, data: Mapping[str, Any] | None = None) -> None:
+        self.stored = table
+        super().__init__(paper, data)
+
+    @override
+    def fields_of_a_row(self) -> dict[str, forms.Field]:
+        return {column.name: _cell(column) for column in TABLES[self.stored]}
 
     def to_save(self) -> dict[str, Any]:
         """What the draft's service takes."""
-        rows = [
-            {column.name: str(self.cleaned_data.get(f"{column.name}_{row}", "")).strip() for column in self.columns}
-            for row in range(self.rows)
-        ]
-        return {"values": {self.table: [row for row in rows if any(row.values())]}}
+        return {"values": {self.stored: self.filled()}}
 
 
 def _cell(column: TableColumn) -> forms.Field:
@@ -60,4 +90,4 @@ def _cell(column: TableColumn) -> forms.Field:
 
 def rows_form(table: str) -> FormMaker:
     """The form of a table, as a section makes it: `form(paper, data)`."""
-    return partial(RowsForm, table)
+    return partial(TableForm, table)

@@ -15,7 +15,7 @@ from projects.checks.monitoring import design_of
 from projects.models import PostRegistrationChange, Project, ProjectDesign
 from projects.selectors import designs as design_selectors
 from projects.selectors import requests as selectors
-from projects.services import changes, designs, documents, requests, revisions
+from projects.services import changes, designs, documents, monitoring, requests, revisions
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
     a_file,
@@ -118,6 +118,27 @@ def test_a_deviation_is_in_force_by_the_decision_and_shown_on_its_reports(it: Si
     assert list(selectors.reports_touched(change)) == [report]
     page = _as(it.participant).get(report.get_absolute_url()).content.decode()
     assert "Days without a meter count as zero." in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "field"), [("deviation", "MON-21", "deviations_applied"), ("design", "MON-22", "changes_since")]
+)
+def test_a_report_tells_the_changes_of_its_period(
+    it: SimpleNamespace, noon: datetime, kind: str, number: str, field: str
+) -> None:
+    it.rulebook.rules |= {"change.design": "committee"}  # in force by the decision, without a revised PDD
+    it.rulebook.save()
+    project = a_registered_project(it)
+    before, within = a_monitoring_report(it, project, year=2021), a_monitoring_report(it, project, year=2022)
+    assert a_change(it, project, kind=kind, approved=True).state == "in_force"  # in March 2022
+    assert monitoring.submit(report_id=before.pk, by=it.participant, at=noon).state == "submitted"
+    with refused(number, field=field):
+        monitoring.submit(report_id=within.pk, by=it.participant, at=noon)
+    within.refresh_from_db()
+    assert within.state == "draft"
+    told = {field: "As the Joint Committee decided."}
+    monitoring.save_draft(report_id=within.pk, values=told, by=it.participant, at=noon)
+    assert monitoring.submit(report_id=within.pk, by=it.participant, at=noon).state == "submitted"
 
 
 def test_a_decision_against_ends_the_request(it: SimpleNamespace, noon: datetime) -> None:

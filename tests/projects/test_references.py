@@ -29,7 +29,7 @@ def _rule(it: SimpleNamespace, **rules: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "field"), zip([f"REF-0{n}" for n in range(1, 7)], REQUEST, strict=True)
+    ("number", "field"), list(zip([f"REF-0{n}" for n in range(1, 7)], REQUEST, strict=True))
 )  # fmt: skip
 def test_a_request_that_is_not_whole_is_not_submitted(
     it: SimpleNamespace, noon: datetime, number: str, field: str
