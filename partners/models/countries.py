@@ -119,8 +119,12 @@ class Rulebook(models.Model):
 
     def term(self, key: str) -> str:
         """What this rulebook calls a document: its own name in the reader's language, or the usual one."""
+        return self.own_term(key) or str(TERMS[key])
+
+    def own_term(self, key: str) -> str:
+        """This rulebook's own name of a document in the reader's language; "" where it has none."""
         own = self.terms.get(key, {})
-        return str(own.get(get_language() or "en") or own.get("en") or TERMS[key])
+        return str(own.get(get_language() or "en") or own.get("en") or "")
 
     def limit(self, key: str) -> TimeLimit:
         """The time limit of a step under this rulebook."""

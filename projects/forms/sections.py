@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from jcm_platform.common.days import day
 from jcm_platform.common.refusals import Check, Sentence
 from jcm_platform.common.widgets import DateField
+from partners.models.rules import TERMS
 from projects.forms import lines
 from projects.models import TABLES
 from projects.models.tables import row_text
@@ -97,6 +98,13 @@ def _name_the_empty_choice(of: forms.Field) -> None:
         of.widget.choices = [(value, label if value else _("None chosen")) for value, label in choices]
 
 
+def title_of(paper: Any, section: Section) -> str:
+    """A section's title; a document that the project's rulebook calls otherwise bears that name."""
+    rulebook = getattr(paper, "rulebook", None)
+    own = rulebook.own_term(section.slug) if rulebook is not None and section.slug in TERMS else ""
+    return own or str(section.title)
+
+
 def problems(paper: Any, section: Section, checks: Sequence[Check]) -> list[Check]:
     """The checks about this section that do not hold yet."""
     own = {*section.fields, *section.names}
@@ -109,7 +117,7 @@ def tasks(paper: Any, sections: Sequence[Section], checks: Sequence[Check]) -> l
     for section in sections:
         missing = len(problems(paper, section, checks))
         task: dict[str, Any] = {
-            "title": section.title, "url": f"{paper.get_absolute_url()}edit/{section.slug}/",
+            "title": title_of(paper, section), "url": f"{paper.get_absolute_url()}edit/{section.slug}/",
         }  # fmt: skip
         done = {"status": _("Completed"), "kind": "good"}
         todo = {"status": _("%(count)s to answer") % {"count": missing}, "kind": "waiting"}

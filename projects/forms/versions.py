@@ -11,7 +11,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partners.models.rules import TERMS
 from projects.forms import lines
 from projects.forms.designs import PDD_SECTIONS
 from projects.forms.monitoring import REPORT_SECTIONS
@@ -19,7 +18,7 @@ from projects.forms.pins import PIN_SECTIONS
 from projects.forms.proposals import REVISION_SECTIONS
 from projects.forms.references import REFERENCE_SECTIONS
 from projects.forms.requests import CHANGE_SECTIONS, RENEWAL_SECTIONS, WITHDRAWAL_SECTIONS
-from projects.forms.sections import Section, shown
+from projects.forms.sections import Section, shown, title_of
 from projects.models import TABLES, ModalitiesEntity, PaperVersion, SustainabilityTopic
 from projects.models.tables import row_text
 
@@ -52,12 +51,6 @@ class Change:
     pieces: tuple[tuple[str, str], ...]
 
 
-def _title(paper: Any, section: Section) -> str:
-    """A section's title; a document that the project's rulebook calls otherwise bears that name."""
-    rulebook = getattr(paper, "rulebook", None)
-    return rulebook.term(section.slug) if rulebook is not None and section.slug in TERMS else str(section.title)
-
-
 def rows(paper: Any, version: PaperVersion) -> list[Row]:
     """Every answer of a version, in the order of the form."""
     found: list[Row] = []
@@ -65,7 +58,7 @@ def rows(paper: Any, version: PaperVersion) -> list[Row]:
     for section in SECTIONS.get(paper._meta.model_name, ()):
         for name in section.names:
             if name in left:
-                found += _read(paper, _title(paper, section), name, left.pop(name))
+                found += _read(paper, title_of(paper, section), name, left.pop(name))
     for name, value in left.items():
         found += _read(paper, "", name, value)
     return found

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.models import StoredFile
+from partners.models import Rulebook
 from projects.models.projects import Project
 
 
@@ -28,6 +29,18 @@ class Slot(models.TextChoices):
     METHODOLOGY_SPREADSHEET = "methodology_sheet", _("Methodology spreadsheet")
     DRAFT_PDD = "draft_pdd", _("Draft PDD")
     ADDITIONAL = "additional", _("Additional information")
+
+
+# What a rulebook may call by a name of its own: its key among the terms.
+TERM_OF: dict[str, str] = {
+    Slot.PDD: "pdd", Slot.SDIP: "sdip", Slot.SDIR: "sdir", Slot.MOC: "moc", Slot.ALLOCATION: "allocation_form",
+}  # fmt: skip
+
+
+def slot_name(slot: str, rulebook: Rulebook | None) -> str:
+    """What a slot is called under a rulebook."""
+    own = rulebook.own_term(TERM_OF[slot]) if rulebook is not None and slot in TERM_OF else ""
+    return own or str(Slot(slot).label)
 
 
 class Document(models.Model):
@@ -54,6 +67,11 @@ class Document(models.Model):
     @override
     def __str__(self) -> str:
         return self.get_slot_display()
+
+    @property
+    def name(self) -> str:
+        """What the project's rulebook calls it."""
+        return slot_name(self.slot, self.project.rulebook if self.project else None)
 
     @property
     def latest(self) -> "DocumentVersion | None":

@@ -128,5 +128,7 @@ def public_of(project: Project) -> list[DocumentVersion]:
     """The public version of each public document of a project, where its newest version has one."""
     rows = DocumentVersion.objects.filter(document__in=_public_documents().filter(project=project))
     newest = rows.order_by("document_id", "-number").distinct("document_id")
-    found = newest.select_related("document", "complete_file", "public_file")
+    found = list(newest.select_related("document", "complete_file", "public_file"))
+    for version in found:
+        version.document.project = project  # known already: its rulebook names the document
     return [version for version in found if version.public_file_id is not None]

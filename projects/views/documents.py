@@ -11,7 +11,7 @@ from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.screens import anyone, screen
 from partners.views.pages import acting, form_page
 from projects.forms.notes import DocumentForm
-from projects.models import Slot
+from projects.models.documents import slot_name
 from projects.permissions import may_work_on_papers
 from projects.selectors import documents
 from projects.services import documents as services
@@ -26,13 +26,14 @@ def document_attach(request: HttpRequest, kind: str, pk: int, slot: str) -> Http
         raise Http404
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = DocumentForm(*sent)
+    name = slot_name(slot, getattr(paper, "rulebook", None))
     if form.is_valid():
         with refusals_in(form):
             services.attach(paper=paper, slot=slot, by=acting(request), at=clock.now(), **form.cleaned_data)
             messages.success(request, _("The file is kept."))
             return redirect(paper)
     return form_page(
-        request, form, title=Slot(slot).label, submit=_("Hand in"), back=paper.get_absolute_url(), subject=paper.title,
+        request, form, title=name, submit=_("Hand in"), back=paper.get_absolute_url(), subject=paper.title,
         lead=_("A new version replaces the one before for readers; every version stays in the file."),
     )  # fmt: skip
 

@@ -77,7 +77,8 @@ def edit_page(kind: Draft) -> Callable[..., HttpResponseBase]:
             return _not_saved(form)
         stored = kind.find(request, **address)
         context = {
-            "paper": paper, "section": part, "form": form, "seen": drafts.mark_of(stored, part.names),
+            "paper": paper, "section": part, "title": sections.title_of(paper, part), "form": form,
+            "seen": drafts.mark_of(stored, part.names),
             "theirs": elsewhere(kind.form(part, stored, None), form) if status_of(form) == CONFLICT else [],
         }  # fmt: skip
         return render(request, "projects/draft_section.html", context, status=status_of(form))
@@ -127,7 +128,8 @@ def checked(kind: Draft, paper: Any, form: BaseForm, request: HttpRequest) -> di
     may_change = _may_change(paper, request.user)
     parts = [
         {
-            "section": section, "rows": sections.answers(paper, section, change=may_change),
+            "section": section, "title": sections.title_of(paper, section),
+            "rows": sections.answers(paper, section, change=may_change),
             "missing": sections.problems(paper, section, kind.checks),
             "url": f"{paper.get_absolute_url()}edit/{section.slug}/" if may_change else "",
         }
@@ -164,7 +166,8 @@ def overview(kind: Draft, paper: Any, user: Any) -> dict[str, Any]:
         "may_change": may_change,
         "tasks": sections.tasks(paper, kind.sections, kind.checks) if may_change else [],
         "parts": [
-            {"section": section, "rows": sections.answers(paper, section, change=False)} for section in kind.sections
+            {"section": section, "title": sections.title_of(paper, section),
+             "rows": sections.answers(paper, section, change=False)} for section in kind.sections
         ],
         "files": files_of(paper, user), "reads_versions": documents.works_on(paper, user),
     }  # fmt: skip

@@ -125,7 +125,8 @@ def entity_page(request: HttpRequest, slug: str, version: int, pk: int) -> HttpR
     context = {
         "entity": entity, "paper": entity.modalities, "may_change": may_change,
         "parts": [
-            {"section": part, "rows": sections.answers(entity, part, change=may_change)} for part in ENTITY_SECTIONS
+            {"section": part, "title": part.title, "rows": sections.answers(entity, part, change=may_change)}
+            for part in ENTITY_SECTIONS
         ],
         "specimens": [
             {"rank": rank, "file": getattr(entity, f"{rank}_specimen"),

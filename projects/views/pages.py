@@ -19,6 +19,7 @@ from partners.models import WaitingStep
 from partners.selectors import inbox
 from partners.views.pages import acting, form_page
 from projects.forms.notes import ConfirmForm
+from projects.models.documents import slot_name
 from projects.selectors import documents
 from projects.services.documents import is_kept, open_slots, slots_of
 
@@ -57,7 +58,8 @@ def files_of(paper: Any, user: Any) -> list[dict[str, Any]]:
     fillable = set(open_slots(paper, user)) if user.is_authenticated else set()
     return [
         {
-            "slot": slot, "label": slot.label, "document": stored.get(slot.value), "may_fill": slot in fillable,
+            "slot": slot, "label": slot_name(slot, getattr(paper, "rulebook", None)),
+            "document": stored.get(slot.value), "may_fill": slot in fillable,
             "versions": list(stored[slot.value].versions.all()) if slot.value in stored else [],
         }
         for slot in slots_of(paper)

@@ -260,6 +260,11 @@ def test_an_opinion_is_refused_by_the_page_until_all_is_there(it: SimpleNamespac
         assert browser.post(f"{url}edit/{topic.key.replace('_', '-')}/", said).status_code == 302
     assert "To write" in browser.get(f"{url}report/").content.decode()
     browser.post(f"{url}edit/opinion/", {"conclusion": "It conforms."})
+    unvisited = browser.post(f"{url}conclude/", {"positive": "yes"})
+    assert unvisited.status_code == 422
+    assert "TPE-40" in unvisited.content.decode()
+    words = {"summary": "In short.", "team": "A", "means": "Desk review", "visited_on": "2026-05-20"}
+    browser.post(f"{url}edit/summary/", words)
     assert "To write" not in browser.get(f"{url}report/").content.decode(), "Interviewees are not demanded."
     assert browser.post(f"{url}conclude/", {"positive": "yes"}).status_code == 302
     assert Validation.objects.get(pk=validation.pk).state == "positive"
