@@ -13,7 +13,7 @@ from partners.models import Decision
 from partners.permissions import role
 from partners.reports import records
 from partners.selectors import committees, decision_pages, decisions
-from partners.services import courses, meetings, withdrawals
+from partners.services import answers, courses, meetings, withdrawals
 from partners.services import decisions as services
 from partners.views.pages import acting, form_page
 
@@ -54,7 +54,7 @@ def decision_answer(request: HttpRequest, number: str) -> HttpResponse:
     form = AnswerForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            services.answer(decision_id=decision.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
+            answers.give(decision_id=decision.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
             messages.success(request, _("Your answer is recorded."))
             return redirect(decision)
     return _page(request, decision, form)
@@ -67,7 +67,7 @@ def decision_confirm(request: HttpRequest, number: str) -> HttpResponse:
     form = CirculateForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_in(form):
-            services.confirm(decision_id=decision.pk, by=acting(request), at=clock.now())
+            answers.confirm(decision_id=decision.pk, by=acting(request), at=clock.now())
             messages.success(request, _("Your side’s confirmation is recorded."))
             return redirect(decision)
     return form_page(

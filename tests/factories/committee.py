@@ -20,7 +20,7 @@ from partners.models import (
     SharedFileVersion,
     SpecialMeasure,
 )
-from partners.services import courses, decisions, desk, measures, meetings, rules
+from partners.services import answers, courses, decisions, desk, measures, meetings, rules
 from partners.services.decisions import Proposal
 from partners.services.meetings import Arrangement
 from tests.conftest import NOON
@@ -173,7 +173,7 @@ def _rule_file(it: SimpleNamespace) -> dict[str, object]:
     decision = rules.propose(package_id=a_package(it).pk, by=it.officer, at=NOON)
     decisions.circulate(decision_id=decision.pk, by=it.officer, at=NOON)
     for member in (it.japan_chair, it.partner_chair, it.japan_member, it.partner_member):
-        decisions.answer(decision_id=decision.pk, answer=AnswerKind.AGREE, by=member, at=NOON)
+        answers.give(decision_id=decision.pk, answer=AnswerKind.AGREE, by=member, at=NOON)
     return _country(it) | {"code": f"JCM_{it.country.iso2}_GL_PDD_ver01.0"}
 
 

@@ -19,7 +19,7 @@ from partners.models import (
     SectoralScope,
     User,
 )
-from partners.services import applications, decisions, reviews
+from partners.services import answers, applications, reviews
 from partners.states.designations import ApplicationKind, Measure
 from tests.conftest import NOON
 from tests.factories.partners import organisation, person
@@ -73,7 +73,7 @@ def an_application(
 def both_sides_agree(it: SimpleNamespace, item: DecisionItem, at: datetime = NOON) -> None:
     """All members of both sides agree: the decision is adopted at once."""
     for member in (it.japan_chair, it.partner_chair, it.japan_member, it.partner_member):
-        decisions.answer(decision_id=item.decision_id, answer=AnswerKind.AGREE, by=member, at=at)
+        answers.give(decision_id=item.decision_id, answer=AnswerKind.AGREE, by=member, at=at)
 
 
 def a_measure(

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from partners.models import AnswerKind, DecisionItem, SectoralScope
-from partners.services import decisions
+from partners.services import answers
 from projects.checks import completeness, fees
 from projects.models import (
     InputCall,
@@ -112,7 +112,7 @@ def ticked(items: Any) -> dict[str, bool]:
 def the_committee_agrees(it: SimpleNamespace, item: DecisionItem, at: datetime) -> None:
     """All members of both sides agree: the decision is adopted at once."""
     for member in (it.japan_chair, it.partner_chair, it.japan_member, it.partner_member):
-        decisions.answer(decision_id=item.decision_id, answer=AnswerKind.AGREE, by=member, at=at)
+        answers.give(decision_id=item.decision_id, answer=AnswerKind.AGREE, by=member, at=at)
 
 
 def design_values(it: SimpleNamespace, **values: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from jcm_platform.common.refusals import Refused
 from partners.models import AnswerKind, DecisionKind
-from partners.services import decisions
+from partners.services import answers, decisions
 from partners.services.decisions import Proposal
 from registry import ledger, verifier
 from registry.ledger import Leg
@@ -345,7 +345,7 @@ def test_a_decision_of_a_joint_committee_is_in_the_log(it: SimpleNamespace) -> N
     decision = decisions.prepare(country=it.country, proposals=[proposal], by=it.officer, at=NOON)
     decisions.circulate(decision_id=decision.pk, by=it.officer, at=NOON)
     for member in (it.japan_chair, it.partner_chair, it.japan_member, it.partner_member):
-        decisions.answer(decision_id=decision.pk, answer=AnswerKind.AGREE, by=member, at=NOON)
+        answers.give(decision_id=decision.pk, answer=AnswerKind.AGREE, by=member, at=NOON)
     a_signed_log(it)
     told = json.loads(LogEntry.objects.latest("position").body)
     assert (told["about"], told["number"], told["outcome"]) == ("decision", decision.number, "adopted")

@@ -21,7 +21,7 @@ from partners.models import (
     User,
 )
 from partners.selectors import consensus
-from partners.services import committees, courses, deadlines, decisions, desk
+from partners.services import answers, committees, courses, deadlines, decisions, desk
 from partners.services.decisions import Proposal
 from tests.conftest import NOON
 from tests.factories.committee import a_bundle
@@ -41,7 +41,7 @@ def it(db: None) -> SimpleNamespace:
 
 
 def answer(it: SimpleNamespace, by: User, kind: AnswerKind = NO_OBJECTION, *, days: int = 0, reason: str = "") -> None:
-    decisions.answer(decision_id=it.decision.pk, answer=kind, reason=reason, by=by, at=NOON + days * DAY)
+    answers.give(decision_id=it.decision.pk, answer=kind, reason=reason, by=by, at=NOON + days * DAY)
 
 
 def everybody_answers(it: SimpleNamespace) -> None:
@@ -50,7 +50,7 @@ def everybody_answers(it: SimpleNamespace) -> None:
 
 
 def confirm(it: SimpleNamespace, by: User, *, days: int = 0) -> Confirmation:
-    return decisions.confirm(decision_id=it.decision.pk, by=by, at=NOON + days * DAY)
+    return answers.confirm(decision_id=it.decision.pk, by=by, at=NOON + days * DAY)
 
 
 def direct(it: SimpleNamespace, by: User, course: Course, **values: Any) -> None:

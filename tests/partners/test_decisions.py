@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from jcm_platform.common.refusals import Refused
 from partners.models import Answer, AnswerKind, Appointment, CommitteeMember, Decision, DecisionKind, Outcome, User
-from partners.services import deadlines, decisions
+from partners.services import answers, deadlines, decisions
 from partners.services.decisions import Proposal
 from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation, person
@@ -28,7 +28,7 @@ def it(db: None) -> SimpleNamespace:
 
 
 def answer(it: SimpleNamespace, by: User, kind: AnswerKind, *, days: int = 0, reason: str = "") -> None:
-    decisions.answer(
+    answers.give(
         decision_id=it.decision.pk,
         answer=kind,
         reason=reason,

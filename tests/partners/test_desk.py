@@ -9,7 +9,7 @@ from django.test import Client
 from jcm_platform.common.refusals import Refused
 from partners.models import Audience, FileKind, FileOpening, Notice, Remark, SharedFile, WaitingStep
 from partners.selectors import desk as selectors
-from partners.services import decisions, desk
+from partners.services import answers, decisions, desk
 from tests.conftest import NOON
 from tests.factories.committee import a_bundle, a_file, a_meeting, a_shared_file
 from tests.factories.partners import a_country_in_operation
@@ -145,7 +145,7 @@ def test_a_wrong_remark_is_refused_by_number(it: SimpleNamespace) -> None:
 def test_annexes_are_numbered_and_come_after_the_meeting_too(it: SimpleNamespace) -> None:
     it.decision = a_meeting(it, held=True)
     for chair in (it.japan_chair, it.partner_chair):
-        decisions.confirm(decision_id=it.decision.pk, by=chair, at=NOON)
+        answers.confirm(decision_id=it.decision.pk, by=chair, at=NOON)
     a_share(it, by=it.officer, kind=FileKind.ANNEX, number="1.2")
     for number in ("", "one", "1.2"):
         with pytest.raises(Refused, match="FSH-04"):

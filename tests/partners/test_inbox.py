@@ -10,7 +10,7 @@ from jcm_platform.common import outbox
 from jcm_platform.common.events import subject_key
 from partners.models import AnswerKind, DecisionKind, Notice, WaitingStep
 from partners.selectors import inbox
-from partners.services import decisions
+from partners.services import answers, decisions
 from partners.services import inbox as services
 from partners.services.decisions import Proposal
 from tests.conftest import NOON
@@ -45,7 +45,7 @@ def test_a_member_of_another_country_does_not_see_it(it: SimpleNamespace) -> Non
 
 def test_the_step_ends_when_the_decision_is_concluded(it: SimpleNamespace) -> None:
     for member in (it.japan_chair, it.japan_member, it.partner_chair, it.partner_member):
-        decisions.answer(decision_id=it.decision.pk, answer=AnswerKind.AGREE, by=member, at=NOON)
+        answers.give(decision_id=it.decision.pk, answer=AnswerKind.AGREE, by=member, at=NOON)
     assert inbox.open_step(subject_key(it.decision)) is None
     assert WaitingStep.objects.get(subject=subject_key(it.decision), state="circulated").done_at == NOON
 

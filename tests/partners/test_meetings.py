@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from jcm_platform.common.models import Event
 from jcm_platform.common.refusals import Refused
 from partners.models import Course, Decision, DecisionItem, Outcome
-from partners.services import courses, decisions, meetings
+from partners.services import answers, courses, meetings
 from partners.services.meetings import Said
 from tests.conftest import NOON
 from tests.factories.committee import a_bundle, a_meeting, an_arrangement
@@ -40,7 +40,7 @@ def record(it: SimpleNamespace, meeting: Decision, **outcomes: str) -> None:
 
 def both_confirm(it: SimpleNamespace, meeting: Decision) -> None:
     for chair in (it.japan_chair, it.partner_chair):
-        decisions.confirm(decision_id=meeting.pk, by=chair, at=AFTER)
+        answers.confirm(decision_id=meeting.pk, by=chair, at=AFTER)
 
 
 def test_meetings_of_a_country_are_counted_on(it: SimpleNamespace) -> None:
@@ -55,9 +55,9 @@ def test_meetings_of_a_country_are_counted_on(it: SimpleNamespace) -> None:
 def test_each_item_has_its_own_outcome(it: SimpleNamespace) -> None:
     meeting = a_meeting(it, "Plan A", "Plan B", "Plan C", "Plan D", convened=True)
     record(it, meeting, Plan_B="revised", Plan_C="not_approved", Plan_D="postponed")
-    decisions.confirm(decision_id=meeting.pk, by=it.japan_chair, at=AFTER)
+    answers.confirm(decision_id=meeting.pk, by=it.japan_chair, at=AFTER)
     assert Decision.objects.get(pk=meeting.pk).state == "recorded"
-    decisions.confirm(decision_id=meeting.pk, by=it.partner_chair, at=AFTER)
+    answers.confirm(decision_id=meeting.pk, by=it.partner_chair, at=AFTER)
     meeting.refresh_from_db()
     assert (meeting.state, meeting.decided_on) == ("adopted", AFTER.date())
     assert {i.title: i.outcome for i in meeting.items.all()} == {
@@ -123,7 +123,7 @@ def test_points_change_places_and_leave(it: SimpleNamespace) -> None:
         (lambda it, m: meetings.add_point(decision_id=m.pk, title="A", by=it.japan_chair, at=NOON), "MTG-01"),
         (lambda it, m: meetings.record(decision_id=m.pk, said={}, by=it.officer, at=NOON), "MTG-08"),
         (lambda it, m: meetings.record(decision_id=m.pk, said={}, by=it.officer, at=AFTER), "MTG-09"),
-        (lambda it, m: decisions.confirm(decision_id=m.pk, by=it.japan_chair, at=AFTER), "DEC-08"),
+        (lambda it, m: answers.confirm(decision_id=m.pk, by=it.japan_chair, at=AFTER), "DEC-08"),
         (lambda it, m: meetings.arrange(decision_id=m.pk, arrangement=an_arrangement((NOON - timedelta(2)).date()),
                                         by=it.officer, at=NOON), "MTG-03"),
     ],
@@ -162,12 +162,12 @@ def test_an_outcome_other_than_plain_approval_needs_its_reasons(it: SimpleNamesp
 
 def test_a_correction_makes_confirmations_fall(it: SimpleNamespace) -> None:
     meeting = a_meeting(it, held=True)
-    decisions.confirm(decision_id=meeting.pk, by=it.japan_chair, at=AFTER)
+    answers.confirm(decision_id=meeting.pk, by=it.japan_chair, at=AFTER)
     meetings.correct(decision_id=meeting.pk, by=it.officer, at=AFTER)
     record(it, meeting)
-    decisions.confirm(decision_id=meeting.pk, by=it.partner_chair, at=AFTER)
+    answers.confirm(decision_id=meeting.pk, by=it.partner_chair, at=AFTER)
     assert Decision.objects.get(pk=meeting.pk).state == "recorded"
-    decisions.confirm(decision_id=meeting.pk, by=it.japan_chair, at=AFTER)
+    answers.confirm(decision_id=meeting.pk, by=it.japan_chair, at=AFTER)
     assert Decision.objects.get(pk=meeting.pk).state == "adopted"
 
 

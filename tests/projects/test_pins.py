@@ -9,7 +9,7 @@ import pytest
 
 from jcm_platform.common.models import Event
 from partners.models import AnswerKind, FinancingProgramme, Notice
-from partners.services import decisions
+from partners.services import answers, decisions
 from projects.checks import completeness
 from projects.models import ProjectIdeaNote
 from projects.selectors import pins as selectors
@@ -204,7 +204,7 @@ def test_the_pin_stays_with_both_governments_until_both_sides_answered(it: Simpl
     pin = a_pin(it, with_committee=True)
     assert pin.decision_item is not None
     for member in (it.japan_chair, it.japan_member):
-        decisions.answer(decision_id=pin.decision_item.decision_id, answer=AnswerKind.AGREE, by=member, at=noon)
+        answers.give(decision_id=pin.decision_item.decision_id, answer=AnswerKind.AGREE, by=member, at=noon)
     pin.refresh_from_db()
     assert pin.state == "with_committee"
     the_committee_agrees_for_the_partner(it, pin, noon)
@@ -216,7 +216,7 @@ def test_the_pin_stays_with_both_governments_until_both_sides_answered(it: Simpl
 def the_committee_agrees_for_the_partner(it: SimpleNamespace, pin: ProjectIdeaNote, noon: datetime) -> None:
     assert pin.decision_item is not None
     for member in (it.partner_chair, it.partner_member):
-        decisions.answer(decision_id=pin.decision_item.decision_id, answer=AnswerKind.AGREE, by=member, at=noon)
+        answers.give(decision_id=pin.decision_item.decision_id, answer=AnswerKind.AGREE, by=member, at=noon)
 
 
 def test_an_objection_keeps_the_project_proposed(it: SimpleNamespace, noon: datetime) -> None:

@@ -9,7 +9,7 @@ import pytest
 from jcm_platform.common.models import Event
 from partners.models import Course, Decision, DecisionItem, Notice, WaitingStep
 from partners.selectors import service_times
-from partners.services import courses, decisions, meetings, terms
+from partners.services import answers, courses, decisions, meetings, terms
 from projects.checks import completeness
 from projects.forms.designs import PDD_SECTIONS, section_form
 from projects.models import InputCall, Methodology, MethodologyProposal
@@ -324,7 +324,7 @@ def test_a_meeting_approves_with_the_revisions_that_it_wrote_down(
     said = {point.pk: meetings.Said("revised", "State the grid factor.") for point in meeting.points.all()}
     meetings.record(decision_id=meeting.pk, said=said, by=it.officer, at=later)
     for chair in (it.japan_chair, it.partner_chair):
-        decisions.confirm(decision_id=meeting.pk, by=chair, at=later)
+        answers.confirm(decision_id=meeting.pk, by=chair, at=later)
     proposal.refresh_from_db()
     assert (proposal.state, proposal.required_revisions) == ("to_revise", "State the grid factor.")
     assert not Methodology.objects.filter(status="approved").exists()

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from partners.models import AnswerKind, Decision, DecisionItem, Notice, WaitingStep
-from partners.services import decisions, meetings, withdrawals
+from partners.services import answers, decisions, meetings, withdrawals
 from partners.services.meetings import Said
 from projects.checks import completeness
 from projects.models import Methodology, MethodologyProposal, PaperVersion, ProjectIdeaNote, RegistrationRequest
@@ -56,7 +56,7 @@ def test_a_request_is_withdrawn_while_the_committee_considers_it(it: SimpleNames
     assert Notice.objects.filter(user=it.partner_chair, what="partners.decision.withdraw").exists()
     assert not WaitingStep.objects.filter(subject=f"partners.decision:{decision.pk}", done_at=None).exists()
     with refused("DEC-03", status=409):
-        decisions.answer(decision_id=decision.pk, answer=AnswerKind.AGREE, by=it.japan_chair, at=noon)
+        answers.give(decision_id=decision.pk, answer=AnswerKind.AGREE, by=it.japan_chair, at=noon)
     with refused("MOV-01", status=409):
         registrations.withdraw(request_id=request.pk, note="Again.", by=it.participant, at=noon)
     version = PaperVersion.objects.get(paper=f"projects.registrationrequest:{request.pk}")
@@ -170,7 +170,7 @@ def test_a_meeting_goes_on_with_its_other_points_in_order(it: SimpleNamespace, n
     later = NOON + timedelta(days=20)
     meetings.record(decision_id=meeting.pk, said={}, by=it.officer, at=later)
     for chair in (it.japan_chair, it.partner_chair):
-        decisions.confirm(decision_id=meeting.pk, by=chair, at=later)
+        answers.confirm(decision_id=meeting.pk, by=chair, at=later)
     meeting.refresh_from_db()
     assert (meeting.state, meeting.decided_on) == ("adopted", MEETS_ON)
     assert ProjectIdeaNote.objects.get(pk=pin.pk).state == "withdrawn"

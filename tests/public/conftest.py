@@ -7,7 +7,7 @@ import pytest
 
 from credits.models import PublishedIssuance
 from partners.models import Decision, DecisionItem, DecisionKind, FinancingProgramme, Outcome
-from partners.services import decisions
+from partners.services import answers
 from projects.models import Methodology, Project
 from tests.conftest import NOON
 from tests.factories import pages, partners
@@ -54,4 +54,4 @@ def it(db: None, noon: Any) -> SimpleNamespace:
 
 def answer(it: SimpleNamespace, who: Any, kind: str, reason: str = "") -> None:
     """An answer on the open decision."""
-    decisions.answer(decision_id=it.open_decision.pk, answer=kind, reason=reason, by=who, at=NOON)  # type: ignore[arg-type]
+    answers.give(decision_id=it.open_decision.pk, answer=kind, reason=reason, by=who, at=NOON)  # type: ignore[arg-type]

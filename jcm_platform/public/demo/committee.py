@@ -18,7 +18,7 @@ from partners.models import (
     RuleCategory,
     RulePackage,
 )
-from partners.services import decisions, desk, meetings, rules
+from partners.services import answers, decisions, desk, meetings, rules
 from partners.services.decisions import Proposal
 from partners.services.meetings import Arrangement
 
@@ -58,7 +58,7 @@ def _rules(cast: Cast, at: datetime) -> bool:
             decision = rules.propose(package_id=package.pk, by=officer, at=when)
             decisions.circulate(decision_id=decision.pk, by=officer, at=when)
             for key in EVERY_MEMBER:
-                decisions.answer(decision_id=decision.pk, answer=AnswerKind.AGREE, by=cast[key], at=when)
+                answers.give(decision_id=decision.pk, answer=AnswerKind.AGREE, by=cast[key], at=when)
     return True
 
 
@@ -106,5 +106,5 @@ def _matter(cast: Cast, at: datetime) -> bool:
                         by=cast["member_japan"], at=later)  # fmt: skip
     desk.remark(item_id=item.pk, text="Yes, on both sides.", answers_id=asked.pk, by=officer, at=later)
     desk.declare(item_id=item.pk, has_interest=False, by=cast["member_thailand"], at=later)
-    decisions.answer(decision_id=decision.pk, answer=AnswerKind.NO_OBJECTION, by=cast["member_thailand"], at=later)
+    answers.give(decision_id=decision.pk, answer=AnswerKind.NO_OBJECTION, by=cast["member_thailand"], at=later)
     return True

@@ -13,7 +13,7 @@ from jcm_platform.public.demo import papers
 from jcm_platform.public.demo.papers import Story
 from jcm_platform.public.demo.people import Cast
 from partners.models import AnswerKind, DecisionItem
-from partners.services import decisions
+from partners.services import answers
 from projects.checks import completeness
 from projects.models import (
     InputCall,
@@ -79,7 +79,7 @@ class Walk:
         if item is None:
             raise RuntimeError("The paper is not before the committee.")
         for key in members or EVERY_MEMBER:
-            decisions.answer(
+            answers.give(
                 decision_id=item.decision_id, answer=AnswerKind.AGREE, by=self.cast[key], at=self.after(hours=1)
             )
 
