@@ -22,7 +22,7 @@ def main() -> int:
         with Supervisor(embedded.var_directory() / "log", os.environ) as supervisor:
             if ours:
                 embedded.start(durable=False)
-            command = [sys.executable, "-m", "pytest", "-n", "2", *sys.argv[1:]]
+            command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *sys.argv[1:]]
             return supervisor.run("pytest", command) or checks_failed
     except Stopped:
         return 130

@@ -82,4 +82,4 @@ def due_confirmations(user: Any, on: date) -> QuerySet[HolderDetails]:
     """Open accounts of this person's registry whose holder is to confirm its details within a month, or should have."""
     seen = accounts.visible_to(user).filter(state__in=[AccountState.OPEN, AccountState.SUSPENDED])
     late = HolderDetails.objects.filter(account__in=seen.values("pk"), confirmed_on__lte=on - timedelta(days=335))
-    return late.select_related("account__holder").order_by("confirmed_on")
+    return late.select_related("account__holder").order_by("confirmed_on", "account_id")
