@@ -1,6 +1,6 @@
 """The outbox: what must be done outside after commit is a row first, so that nothing is lost and nothing done twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -26,7 +26,15 @@ def handles(topic: str) -> Callable[[Handler], Handler]:
 
 def enqueue(topic: str, *, key: str, payload: dict[str, object], at: datetime) -> None:
     """Write a message in the caller's transaction; the same key twice is one message."""
-    OutboxMessage.objects.get_or_create(key=key, defaults={"topic": topic, "payload": payload, "created_at": at})
+    enqueue_all(topic, {key: payload}, at=at)
+
+
+def enqueue_all(topic: str, payloads: Mapping[str, Mapping[str, object]], *, at: datetime) -> None:
+    """Write a message for each key."""
+    messages = [
+        OutboxMessage(key=key, topic=topic, payload=dict(payload), created_at=at) for key, payload in payloads.items()
+    ]
+    OutboxMessage.objects.bulk_create(messages, ignore_conflicts=True)
 
 
 def deliver(*, at: datetime, most: int = 200) -> int:

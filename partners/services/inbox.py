@@ -1,5 +1,6 @@
 """The inbox follows from events: whoever holds a subject's state gets a step with its due date and a notice."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -32,8 +33,7 @@ def follow(happening: Happening) -> None:
         if holder is not None:
             _open(subject, holder, happening.at)
         told = set(happening.tells) | ({holder.role} if holder else set())
-    for user in _people(subject, told):
-        _tell(user, happening)
+    _tell(_people(subject, told), happening)
 
 
 def _says_only(happening: Happening) -> bool:
@@ -128,10 +128,10 @@ def _people(subject: Any, roles: set[str]) -> set[User]:
     return found
 
 
-def _tell(user: User, happening: Happening) -> None:
+def _tell(told: Iterable[User], happening: Happening) -> None:
     subject: Any = happening.subject
     notices.give(
-        to=user, what=happening.what, title=subject.title, reference=subject.reference or "",
+        to=told, what=happening.what, title=subject.title, reference=subject.reference or "",
         url=subject.get_absolute_url(), details={"state": subject.state}, by=happening.by, at=happening.at,
     )  # fmt: skip
 

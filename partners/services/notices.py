@@ -1,6 +1,6 @@
 """Notices as sentences and as mail, in the language of the person who reads them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -20,24 +20,20 @@ REMINDER, ESCALATION = "partners.waitingstep.remind", "partners.waitingstep.esca
 
 @transaction.atomic
 def give(
-    *, to: User, what: str, title: str, reference: str, url: str, details: Mapping[str, object], by: User, at: datetime
-) -> Notice | None:
-    """Tell a person of a deed; nobody is told of their own. Mail follows as the person has chosen."""
-    if to.pk == by.pk:
-        return None
-    notice = Notice.objects.create(
-        user=to,
-        what=what,
-        title=title[:300],
-        reference=reference,
-        url=url,
-        details=dict(details),
-        at=at,
-        mail=profiles.chosen(to),
-    )
-    if notice.mail == MailKind.EACH:
-        outbox.enqueue("mail.notice", key=f"notice:{notice.pk}", payload={"notice": notice.pk}, at=at)
-    return notice
+    *, to: Iterable[User], what: str, title: str, reference: str, url: str, details: Mapping[str, object], by: User,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Tell people of a deed; nobody is told of their own. Mail follows as each person has chosen."""
+    given = Notice.objects.bulk_create(
+        Notice(
+            user=person, what=what, title=title[:300], reference=reference, url=url, details=dict(details), at=at,
+            mail=profiles.chosen(person),
+        )
+        for person in to
+        if person.pk != by.pk
+    )  # fmt: skip
+    mailed = {f"notice:{one.pk}": {"notice": one.pk} for one in given if one.mail == MailKind.EACH}
+    outbox.enqueue_all("mail.notice", mailed, at=at)
 
 
 def sentence(notice: Notice) -> str:
