@@ -20,6 +20,9 @@ class RequestForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, asked: Any, data: Any = None) -> None:
+        super().__init__(data, initial={"note": asked.note, "declares_true": asked.declares_true})
+
 
 class CompletenessForm(forms.Form):
     """The completeness checklist of an issuance request."""

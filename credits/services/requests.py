@@ -10,6 +10,7 @@ from credits.checks import requests as checks
 from credits.models import AllocatedAmount, Issuance, IssuanceRequest
 from credits.selectors import requests as selectors
 from jcm_platform.common import events
+from jcm_platform.common.drafts import Seen
 from jcm_platform.common.machines import moves_of, perform
 from partners.models import DecisionItem, DecisionKind, Side, User
 from partners.selectors import people
@@ -19,6 +20,8 @@ from projects.checks import drafts
 from projects.checks import fees as fee_checks
 from projects.models import MonitoringReport, Project
 from projects.services import fees
+
+DRAFT_FIELDS = ("note", "declares_true")
 
 
 def _locked(request_id: int) -> IssuanceRequest:
@@ -42,10 +45,13 @@ def start(*, report_id: int, by: User, at: datetime) -> IssuanceRequest:
 
 
 @transaction.atomic
-def save_draft(*, request_id: int, note: str, declares_true: bool, by: User, at: datetime) -> IssuanceRequest:
-    """Keep what was typed. Raises Refused DRF-01 (403), DRF-02 (409)."""
+def save_draft(
+    *, request_id: int, note: str, declares_true: bool, seen: Seen | None = None, by: User, at: datetime
+) -> IssuanceRequest:
+    """Keep what was typed, over words that the writer has seen. Raises Refused DRF-01 (403), DRF-02, DRF-05 (409)."""
     request = _locked(request_id)
     drafts.writable(request, by)
+    drafts.as_seen(request, seen)
     request.note, request.declares_true = note.strip(), declares_true
     request.save(update_fields=["note", "declares_true"])
     events.record("credits.issuancerequest.save", subject=request, by=by, at=at)

@@ -12,7 +12,8 @@ from credits.selectors import issuances as issuance_selectors
 from credits.selectors import requests as selectors
 from credits.services import requests
 from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in
+from jcm_platform.common.drafts import CONFLICT, Seen, elsewhere
+from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.screens import anyone, screen
 from partners import permissions
 from partners.views.pages import acting, deed_page, form_page
@@ -57,19 +58,24 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @screen(may=may_request)
 def request_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write the note and the declaration."""
-    asked = find(request, pk)
+    """Write the note and the declaration; what somebody else saved meanwhile is shown beside one's own words."""
+    asked, names = find(request, pk), requests.DRAFT_FIELDS
     drafts.writable(asked, request.user)
-    before = {"note": asked.note, "declares_true": asked.declares_true}
-    form = RequestForm(request.POST if request.method == "POST" else None, initial=before)
+    form = RequestForm(asked, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_in(form):
-            requests.save_draft(request_id=asked.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
+            seen = Seen(names, request.POST["seen"]) if "seen" in request.POST else None
+            requests.save_draft(
+                request_id=asked.pk, seen=seen, by=acting(request), at=clock.now(), **form.cleaned_data
+            )  # fmt: skip
             messages.success(request, _("Saved."))
             return redirect(asked)
+    stored = find(request, pk) if form.is_bound else asked
     return form_page(
         request, form, title=_("Note and declaration"), submit=_("Save"), back=asked.get_absolute_url(),
         subject=asked.title, lead=_("The amounts come from the verification report and cannot be changed here."),
+        seen=drafts.mark_of(stored, names),
+        theirs=elsewhere(RequestForm(stored), form) if status_of(form) == CONFLICT else [],
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def unchanged(seen: Seen, mark: str) -> None:
 
 def elsewhere(stored: Any, typed: Any) -> list[dict[str, str]]:
     """What stands now, saved by somebody else, where it differs from what was typed; as rows of a summary list."""
-    legends = {name: str(legend) for legend, names in getattr(typed, "sections", ()) for name in names}
+    legends = {name: str(legend) for legend, names, *_hint in getattr(typed, "sections", ()) for name in names}
     rows = []
     for name in typed.fields:
         theirs, mine = _read(stored, name), _read(typed, name)

@@ -38,11 +38,18 @@ def _entities(paper: Any) -> list[dict[str, Any]]:
     ]
 
 
+def _allocation(request: Any) -> list[Any]:
+    """The allocation of a registration request: its reason, and each holder's percentage in order."""
+    shares = request.allocation.shares.order_by("order").values_list("organisation_id", "percentage")
+    return [request.allocation.reason, *([holder, str(percentage.normalize())] for holder, percentage in shares)]
+
+
 RANKS = ("primary", "alternate")
 ENTITY_FLAGS = ("is_focal_point", "has_ceased", "leaves")
 ROWS: dict[str, Callable[[Any], list[Any]]] = {
     "years": _years, "entities": _entities, "members": lambda paper: list(paper.rows_of("members")),
     "findings": lambda paper: list(paper.rows_of("findings")), "amounts": lambda paper: list(paper.rows_of("amounts")),
+    "allocation": _allocation,
 }  # fmt: skip
 
 

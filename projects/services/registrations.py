@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from jcm_platform.common import events
+from jcm_platform.common.drafts import Seen
 from jcm_platform.common.machines import perform
 from partners.models import DecisionItem, DecisionKind, Organisation, PartnerCountry, User
 from partners.selectors import people
@@ -18,6 +19,8 @@ from projects.checks import registrations as checks
 from projects.models import AllocationProposal, AllocationShare, Project, RegistrationRequest, Validation
 from projects.services import fees, renewals
 from projects.states.designs import DesignState
+
+DRAFT_FIELDS = ("note", "declares_true", "allocation")
 
 
 def _locked(request_id: int) -> RegistrationRequest:
@@ -42,14 +45,15 @@ def start(*, project_id: int, by: User, at: datetime) -> RegistrationRequest:
 @transaction.atomic
 def save_draft(
     *, request_id: int, note: str, declares_true: bool, reason: str,
-    shares: Sequence[tuple[Organisation, Decimal]], by: User, at: datetime,
+    shares: Sequence[tuple[Organisation, Decimal]], seen: Seen | None = None, by: User, at: datetime,
 ) -> RegistrationRequest:  # fmt: skip
-    """Keep the request with its allocation; empty `shares` mean that nothing is agreed yet.
+    """Keep the request with its allocation, over words that the writer has seen; empty `shares`: nothing agreed yet.
 
-    Raises: Refused DRF-01 (403), DRF-02 (409), ALC-01 to ALC-04.
+    Raises: Refused DRF-01 (403), DRF-02 (409), DRF-05 (409), ALC-01 to ALC-04.
     """
     request = _locked(request_id)
     drafts.writable(request, by)
+    drafts.as_seen(request, seen)
     if shares:
         checks.shares_possible(request.project, shares)
     request.note, request.declares_true = note.strip(), declares_true

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in
+from jcm_platform.common.drafts import CONFLICT, Seen, elsewhere
+from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.screens import screen, signed_in
 from partners import permissions
 from partners.views.pages import acting, deed_page, form_page
@@ -53,18 +54,24 @@ def registration_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @screen(may=may_draft)
 def registration_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write the allocation and the note."""
-    asked = find(request, pk)
+    """Write the allocation and the note; what somebody else saved meanwhile is shown beside one's own words."""
+    asked, names = find(request, pk), registrations.DRAFT_FIELDS
     drafts.writable(asked, request.user)
     form = RegistrationForm(asked, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_in(form):
-            registrations.save_draft(request_id=asked.pk, by=acting(request), at=clock.now(), **form.to_save())
+            seen = Seen(names, request.POST["seen"]) if "seen" in request.POST else None
+            registrations.save_draft(
+                request_id=asked.pk, seen=seen, by=acting(request), at=clock.now(), **form.to_save()
+            )  # fmt: skip
             messages.success(request, _("Saved."))
             return redirect(asked)
+    stored = find(request, pk) if form.is_bound else asked
     return form_page(
         request, form, title=_("Allocation and declaration"), submit=_("Save"), back=asked.get_absolute_url(),
         subject=asked.title, lead=_("Agree the percentages among yourselves first; both governments decide on them."),
+        seen=drafts.mark_of(stored, names),
+        theirs=elsewhere(RegistrationForm(stored), form) if status_of(form) == CONFLICT else [],
     )  # fmt: skip
 
 

@@ -12,10 +12,12 @@ from credits.checks.requests import COMPLETENESS
 from credits.models import AllocatedAmount, Issuance, IssuanceRequest
 from credits.selectors import requests as selectors
 from credits.services import requests
+from jcm_platform.common.drafts import Seen
 from jcm_platform.common.refusals import Refused
 from partners.models import Notice
 from partners.selectors import inbox
 from partners.services import decisions
+from projects.checks.drafts import mark_of
 from projects.models import AllocationProposal
 from tests.conftest import NOON
 from tests.factories import credits as situations
@@ -53,6 +55,27 @@ def test_the_preview_shows_before_submission_what_is_fixed_by_it(it: SimpleNames
     assert before == after
     assert (before.years, list(before.totals), before.total) == ([2021, 2022], [333, 333], 666)
     assert {line.organisation for line in before.without_account} == {line.organisation for line in before.lines}
+
+
+def test_issuance_waits_for_its_fee_where_the_rules_ask_for_one(it: SimpleNamespace) -> None:
+    it.rulebook.rules |= {"issuance.fee": True}
+    it.rulebook.save()
+    request = situations.a_request(it, to="submitted")
+    checked = {"request_id": request.pk, "completeness": ticked(COMPLETENESS), "by": it.officer, "at": NOON}
+    _refused("FEE-06", requests.confirm_complete, **checked)
+    requests.record_fee(
+        request_id=request.pk, reference="R-18", paid_on=NOON.date() - timedelta(1), by=it.officer, at=NOON
+    )
+    assert requests.confirm_complete(**checked).state == "complete"
+
+
+def test_words_of_a_colleague_are_not_written_over_unseen(it: SimpleNamespace) -> None:
+    request = situations.a_request(it)
+    seen = Seen(requests.DRAFT_FIELDS, mark_of(request, requests.DRAFT_FIELDS))
+    values: dict[str, Any] = {"request_id": request.pk, "declares_true": True, "at": NOON, "seen": seen}
+    requests.save_draft(note="Ours.", by=it.local_participant, **values)
+    _refused("DRF-05", requests.save_draft, note="Mine.", by=it.participant, **values)
+    assert IssuanceRequest.objects.get(pk=request.pk).note == "Ours."
 
 
 def test_a_report_is_requested_once(it: SimpleNamespace) -> None:

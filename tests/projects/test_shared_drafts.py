@@ -12,7 +12,7 @@ from projects.checks.drafts import mark_of
 from projects.services import designs, pins
 from projects.services.designs import YearAmounts
 from tests.factories.partners import a_country_in_operation
-from tests.factories.projects import YEARS, a_design, a_pin
+from tests.factories.projects import YEARS, a_design, a_pin, a_registration_request
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,22 @@ def test_what_was_not_seen_is_not_written_over(it: SimpleNamespace, noon: dateti
         pins.save_draft(pin_id=pin.pk, values={"scale": "9 MW"}, seen=seen, by=it.participant, at=noon)
     pin.refresh_from_db()
     assert pin.scale == "7 MW"
+
+
+def test_two_people_agreeing_shares_see_each_others_percentages(it: SimpleNamespace, writer: Client) -> None:
+    request = a_registration_request(it)
+    page = f"{request.get_absolute_url()}edit/"
+    fields = {f"share_{one.organisation_id}": one.percentage for one in request.allocation.shares.all()}
+    seen, reason = writer.get(page).context["seen"], {"reason": "By investment.", "declares_true": "on"}
+    colleague = Client()
+    colleague.force_login(it.local_participant)
+    assert colleague.post(page, fields | {"reason": "By tonnes.", "note": "Hi", "seen": seen}).status_code == 302
+    clash = writer.post(page, fields | reason | {"seen": seen})
+    assert clash.status_code == 409
+    assert [row["value"] for row in clash.context["theirs"]] == ["By tonnes.", "Hi", "No"]
+    request.allocation.refresh_from_db()
+    assert request.allocation.reason == "By tonnes."
+    assert writer.post(page, fields | reason | {"seen": clash.context["seen"]}).status_code == 302
 
 
 def test_another_part_of_the_paper_may_change_meanwhile(it: SimpleNamespace, noon: datetime) -> None:
