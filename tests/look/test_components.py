@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.test.signals import template_rendered
+from playwright.sync_api import expect
 
 from tests.look.chromium import chromium
 from tests.look.pages import EveryField
@@ -134,9 +135,9 @@ def test_the_summary_leads_to_its_field(pages: None, db: None, live_server: Any)
         page = browser.new_page()
         page.goto(live_server.url + "/look/form/")
         page.get_by_role("button", name="Submit to JCMA").click()
-        assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+        expect(page.locator(".govuk-error-summary")).to_be_focused()
         page.get_by_role("link", name="Start of procurement").click()
-        assert page.evaluate("document.activeElement.id") == "id_starts_on"
+        expect(page.locator("#id_starts_on")).to_be_focused()
 
 
 @pytest.mark.browser
