@@ -7,6 +7,7 @@ state (409), person (403), numbered checks (422); then it saves and writes the e
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 from typing import Any
 
 from django.db import models
@@ -17,6 +18,14 @@ from jcm_platform.common import events
 from jcm_platform.common.refusals import Check, Refused, Sentence
 
 type Predicate = Callable[[Any, Any], bool]
+
+
+class Way(IntEnum):
+    """Where a move leads what it is made on; pages order the buttons by it, and only the first way has the main one."""
+
+    ON = 1  # carries the procedure on
+    ASIDE = 2  # back, or another turn: nothing ends
+    END = 3  # ends the procedure, or stops what is in force
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,7 @@ class Move:
     label: Sentence
     tells: tuple[str, ...]
     by_page: bool
+    way: Way
 
     def permits(self, subject: Any, user: Any) -> bool:
         """True when the state, the person and every check allow it now."""
@@ -81,6 +91,7 @@ def move(
     when: Sequence[Check] = (),
     tells: Sequence[str] = (),
     by_page: bool = True,
+    way: Way = Way.ON,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Declare a move; `who` has no default.
 
@@ -89,8 +100,9 @@ def move(
         who: predicate `(subject, user)`.
         tells: roles of `partners` that get a notice.
         by_page: False for moves that follow from another deed and have no button of their own.
+        way: where it leads; of those with a button, one at most carries a state on for the same people.
     """
-    custom = {"who": who, "when": tuple(when), "label": label, "tells": tuple(tells), "by_page": by_page}
+    custom = {"who": who, "when": tuple(when), "label": label, "tells": tuple(tells), "by_page": by_page, "way": way}
     sources = [source] if isinstance(source, str) else list(source)
     return transition(field=field, source=sources, target=target, custom=custom)  # type: ignore[no-any-return]
 
@@ -99,7 +111,7 @@ _moves: dict[type[models.Model], dict[str, Move]] = {}
 
 
 def moves_of(model: type[models.Model]) -> dict[str, Move]:
-    """Every move of a machine by name, in order of declaration; read once."""
+    """Every move of a machine by name, in the alphabet's order; read once."""
     if model not in _moves:
         _moves[model] = _read_moves(model)
     return _moves[model]
@@ -117,8 +129,9 @@ def _read_moves(model: type[models.Model]) -> dict[str, Move]:
 
 
 def moves_offered(subject: models.Model, user: Any) -> list[Move]:
-    """The moves with a button that this person could make now, checks aside."""
-    return [m for m in moves_of(type(subject)).values() if m.by_page and m.offered_to(subject, user)]
+    """The moves with a button that this person could make now, checks aside: first what carries on, last what ends."""
+    offered = [m for m in moves_of(type(subject)).values() if m.by_page and m.offered_to(subject, user)]
+    return sorted(offered, key=lambda m: m.way)
 
 
 def perform(bound: Callable[..., None], *, by: Any, at: datetime, **facts: Any) -> events.Happening:

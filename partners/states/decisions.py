@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from partners import permissions
 
 
@@ -82,7 +82,7 @@ class DecisionMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=DecisionState.RECORDED, target=DecisionState.CONVENED, who=permissions.secretariat,
-        label=_("Correct the recorded outcomes"), tells=("committee",),
+        way=Way.ASIDE, label=_("Correct the recorded outcomes"), tells=("committee",),
     )  # fmt: skip
     def correct(self, *, at: datetime) -> None:
         self.decided_on = None
@@ -107,7 +107,7 @@ class DecisionMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=DecisionState.CIRCULATED, target=DecisionState.NOT_ADOPTED, who=permissions.secretariat,
-        label=_("Record that it is not adopted"), tells=("committee",),
+        way=Way.END, label=_("Record that it is not adopted"), tells=("committee",),
     )  # fmt: skip
     def reject(self, *, at: datetime, note: str) -> None:
         self.concluded_at, self.decided_on, self.conclusion_note = at, at.date(), note
@@ -136,7 +136,7 @@ class DecisionMachine(FSMModelMixin, models.Model):
             DecisionState.CONVENED, DecisionState.RECORDED,
         ],
         target=DecisionState.WITHDRAWN, who=permissions.any_of(permissions.secretariat, permissions.system),
-        label=_("Withdraw the proposal"), tells=("committee",),
+        way=Way.END, label=_("Withdraw the proposal"), tells=("committee",),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.concluded_at, self.conclusion_note = at, note

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -78,7 +78,7 @@ class DesignationMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=RENEWABLE, target=DesignationState.WITHDRAWN, who=permissions.tpe_of,
-        label=_("Withdraw from the designation"), tells=("secretariat",),
+        way=Way.END, label=_("Withdraw from the designation"), tells=("secretariat",),
     )  # fmt: skip
     def give_up(self, *, at: datetime) -> None:
         self.ended_on = at.date()
@@ -179,7 +179,7 @@ class ApplicationMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=ApplicationState.SUBMITTED, target=ApplicationState.RETURNED, who=permissions.secretariat,
-        label=_("Return for completion"), tells=("tpe",),
+        way=Way.ASIDE, label=_("Return for completion"), tells=("tpe",),
     )  # fmt: skip
     def return_to_entity(self, *, at: datetime, note: str) -> None:
         self.note = note
@@ -208,7 +208,7 @@ class ApplicationMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=[ApplicationState.DRAFT, ApplicationState.RETURNED, ApplicationState.SUBMITTED],
-        target=ApplicationState.WITHDRAWN, who=permissions.tpe_of, label=_("Withdraw the application"),
+        target=ApplicationState.WITHDRAWN, who=permissions.tpe_of, way=Way.END, label=_("Withdraw the application"),
         tells=("secretariat",),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
@@ -273,7 +273,7 @@ class ReviewMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=[ReviewState.OPENED, ReviewState.ANSWERED], target=ReviewState.CLOSED,
-        who=permissions.secretariat, label=_("Close the review without a measure"), tells=("tpe",),
+        who=permissions.secretariat, way=Way.ASIDE, label=_("Close the review without a measure"), tells=("tpe",),
     )  # fmt: skip
     def close(self, *, at: datetime, note: str) -> None:
         self.decided_on, self.outcome_note = at.date(), note

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from partners import permissions
 
 
@@ -44,14 +44,14 @@ class ProposalMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=ProposalState.PROPOSED, target=ProposalState.REJECTED, who=permissions.another_officer,
-        label=_("Reject"), tells=("secretariat",),
+        way=Way.END, label=_("Reject"), tells=("secretariat",),
     )  # fmt: skip
     def reject(self, *, at: datetime, note: str) -> None:
         self.decided_at, self.decision_note = at, note
 
     @move(
         state, source=ProposalState.PROPOSED, target=ProposalState.WITHDRAWN, who=permissions.secretariat,
-        label=_("Withdraw"), tells=("secretariat",),
+        way=Way.END, label=_("Withdraw"), tells=("secretariat",),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.decided_at, self.decision_note = at, note

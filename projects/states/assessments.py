@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -66,7 +66,7 @@ class AssessmentMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=AssessmentState.ASSIGNED, target=AssessmentState.DECLINED, who=permissions.tpe_of,
-        label=_("Decline the work"), tells=("participant",),
+        way=Way.END, label=_("Decline the work"), tells=("participant",),
     )  # fmt: skip
     def decline(self, *, at: datetime, note: str) -> None:
         self.decline_note = note
@@ -74,7 +74,7 @@ class AssessmentMachine(FSMModelMixin, models.Model):
     @move(
         state, source=OPEN_ASSESSMENT, target=AssessmentState.RELEASED,
         who=permissions.any_of(permissions.participant_of, permissions.secretariat), when=LOST,
-        label=_("End the work and ask another entity"), tells=("tpe", "participant", "secretariat"),
+        way=Way.END, label=_("End the work and ask another entity"), tells=("tpe", "participant", "secretariat"),
     )  # fmt: skip
     def release(self, *, at: datetime, note: str) -> None:
         self.decline_note = note
@@ -88,7 +88,7 @@ class AssessmentMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=AssessmentState.IN_PROGRESS, target=AssessmentState.NEGATIVE, who=permissions.tpe_of,
-        when=REPORTED, label=_("Give a negative opinion"), tells=("participant", "secretariat"),
+        when=REPORTED, way=Way.END, label=_("Give a negative opinion"), tells=("participant", "secretariat"),
     )  # fmt: skip
     def conclude_negative(self, *, at: datetime) -> None:
         self.concluded_at = at
@@ -164,7 +164,7 @@ class FindingMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=FindingState.ANSWERED, target=FindingState.RAISED, who=permissions.tpe_of,
-        label=_("Ask again"), tells=("participant",),
+        way=Way.ASIDE, label=_("Ask again"), tells=("participant",),
     )  # fmt: skip
     def ask_again(self, *, at: datetime) -> None:
         self.answered_at = None
@@ -185,7 +185,7 @@ class FindingMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=FindingState.CLOSED, target=FindingState.RAISED, who=permissions.tpe_of, when=AT_WORK,
-        label=_("Open the finding again"), tells=("participant",),
+        way=Way.ASIDE, label=_("Open the finding again"), tells=("participant",),
     )  # fmt: skip
     def reopen(self, *, at: datetime) -> None:
         self.answered_at = self.closed_at = None
@@ -200,7 +200,7 @@ class FindingMachine(FSMModelMixin, models.Model):
     @move(
         state, source=[FindingState.RAISED, FindingState.ANSWERED], target=FindingState.CARRIED,
         who=permissions.any_of(permissions.tpe_of, permissions.system), when=ONLY_FORWARD,
-        label=_("Carry on to the verification after"), tells=("participant",),
+        way=Way.ASIDE, label=_("Carry on to the verification after"), tells=("participant",),
     )  # fmt: skip
     def carry_on(self, *, at: datetime) -> None:
         self.answered_at = None

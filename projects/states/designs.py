@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -113,7 +113,7 @@ class DesignMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=DesignState.SUBMITTED, target=DesignState.RETURNED, who=permissions.secretariat,
-        label=_("Return for completion"), tells=("participant",),
+        way=Way.ASIDE, label=_("Return for completion"), tells=("participant",),
     )  # fmt: skip
     def return_to_participant(self, *, at: datetime, note: str) -> None:
         self.return_note = note
@@ -162,7 +162,7 @@ class DesignMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=[DesignState.DRAFT, DesignState.RETURNED, *IN_VALIDATION], target=DesignState.WITHDRAWN,
-        who=permissions.participant_of, label=_("Withdraw"), tells=("secretariat", "tpe"),
+        who=permissions.participant_of, way=Way.END, label=_("Withdraw"), tells=("secretariat", "tpe"),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.outcome_note = note

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from partners import permissions
 
 
@@ -91,7 +91,7 @@ class PublicInputMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=PublicInputState.RECEIVED, target=PublicInputState.WITHHELD, who=permissions.secretariat,
-        label=_("Do not publish the comment"),
+        way=Way.END, label=_("Do not publish the comment"),
     )  # fmt: skip
     def withhold(self, *, at: datetime, reason: str) -> None:
         self.judged_at, self.withheld_because = at, reason

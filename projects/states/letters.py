@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from projects import permissions
 
 
@@ -50,7 +50,7 @@ class LetterMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=[*AWAITING.values()], target=LetterState.SETTLED, who=permissions.sent_by_side_of,
-        label=_("Settle: no answer is needed any more"),
+        way=Way.ASIDE, label=_("Settle: no answer is needed any more"),
     )  # fmt: skip
     def settle(self, *, at: datetime) -> None:
         self.closed_at = at

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -67,7 +67,7 @@ class ModalitiesMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=ModalitiesState.CONFIRMING, target=ModalitiesState.DRAFT, who=permissions.participant_of,
-        label=_("Change the draft again"), tells=("participant",),
+        way=Way.ASIDE, label=_("Change the draft again"), tells=("participant",),
     )  # fmt: skip
     def reopen(self, *, at: datetime) -> None:
         self.confirming_since = None
@@ -82,7 +82,7 @@ class ModalitiesMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=ModalitiesState.SUBMITTED, target=ModalitiesState.RETURNED, who=permissions.secretariat,
-        label=_("Return for completion"), tells=("participant",),
+        way=Way.ASIDE, label=_("Return for completion"), tells=("participant",),
     )  # fmt: skip
     def return_to_participant(self, *, at: datetime, note: str) -> None:
         self.return_note = note
@@ -106,7 +106,7 @@ class ModalitiesMachine(FSMModelMixin, models.Model):
         source=[
             ModalitiesState.DRAFT, ModalitiesState.CONFIRMING, ModalitiesState.SUBMITTED, ModalitiesState.RETURNED
         ],
-        target=ModalitiesState.WITHDRAWN, who=permissions.participant_of, label=_("Withdraw"),
+        target=ModalitiesState.WITHDRAWN, who=permissions.participant_of, way=Way.END, label=_("Withdraw"),
         tells=("participant", "secretariat"),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:

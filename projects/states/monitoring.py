@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -122,7 +122,7 @@ class MonitoringMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=[MonitoringState.DRAFT, MonitoringState.SUBMITTED], target=MonitoringState.WITHDRAWN,
-        who=permissions.participant_of, label=_("Withdraw"), tells=("secretariat",),
+        who=permissions.participant_of, way=Way.END, label=_("Withdraw"), tells=("secretariat",),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.outcome_note = note

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -141,7 +141,7 @@ class PinMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=PinState.SUBMITTED, target=PinState.RETURNED, who=permissions.secretariat,
-        label=_("Return for completion"), tells=("participant",),
+        way=Way.ASIDE, label=_("Return for completion"), tells=("participant",),
     )  # fmt: skip
     def return_to_participant(self, *, at: datetime, note: str) -> None:
         self.returned_at, self.return_note = at, note
@@ -179,7 +179,8 @@ class PinMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=[PinState.DRAFT, PinState.RETURNED, PinState.SUBMITTED, PinState.WITH_COMMITTEE],
-        target=PinState.WITHDRAWN, who=permissions.participant_of, label=_("Withdraw"), tells=("secretariat",),
+        target=PinState.WITHDRAWN, who=permissions.participant_of, way=Way.END, label=_("Withdraw"),
+        tells=("secretariat",),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.outcome_note = note

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from partners import permissions
 
 
@@ -53,7 +53,7 @@ class ProjectMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=[ProjectState.PROPOSED, ProjectState.PLANNED], target=ProjectState.WITHDRAWN,
-        who=permissions.participant_of, label=_("Withdraw the project"), tells=("secretariat",),
+        who=permissions.participant_of, way=Way.END, label=_("Withdraw the project"), tells=("secretariat",),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.withdrawn_on, self.withdrawal_note = at.date(), note

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -126,7 +126,7 @@ class ProposalMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=ProposalState.SUBMITTED, target=ProposalState.RETURNED, who=permissions.secretariat,
-        label=_("Return for completion"), tells=("participant",),
+        way=Way.ASIDE, label=_("Return for completion"), tells=("participant",),
     )  # fmt: skip
     def return_to_participant(self, *, at: datetime, note: str) -> None:
         self.return_note = note
@@ -147,7 +147,7 @@ class ProposalMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=ProposalState.CONSIDERED, target=ProposalState.CONSIDERED, who=permissions.secretariat,
-        label=_("Extend the consideration"), tells=("participant", "committee", "secretariat"),
+        way=Way.ASIDE, label=_("Extend the consideration"), tells=("participant", "committee", "secretariat"),
     )  # fmt: skip
     def extend(self, *, at: datetime, due_on: date, reason: str) -> None:
         self.extended_at, self.consideration_due_on, self.extension_reason = at, due_on, reason
@@ -198,7 +198,7 @@ class ProposalMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=ProposalState.REVISED, target=ProposalState.TO_REVISE, who=permissions.secretariat,
-        label=_("Ask for the revised text again"), tells=("participant",),
+        way=Way.ASIDE, label=_("Ask for the revised text again"), tells=("participant",),
     )  # fmt: skip
     def ask_again(self, *, at: datetime, note: str) -> None:
         self.return_note = note
@@ -212,7 +212,7 @@ class ProposalMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=list(BEFORE_DECISION), target=ProposalState.WITHDRAWN, who=permissions.participant_of,
-        label=_("Withdraw"), tells=("secretariat",),
+        way=Way.END, label=_("Withdraw"), tells=("secretariat",),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.outcome_note = note

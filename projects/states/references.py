@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -83,7 +83,7 @@ class ReferenceMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=ReferenceState.SUBMITTED, target=ReferenceState.RETURNED, who=permissions.secretariat,
-        label=_("Return for completion"), tells=("participant",),
+        way=Way.ASIDE, label=_("Return for completion"), tells=("participant",),
     )  # fmt: skip
     def return_to_participant(self, *, at: datetime, note: str) -> None:
         self.return_note = note
@@ -118,7 +118,8 @@ class ReferenceMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=[ReferenceState.DRAFT, ReferenceState.RETURNED, ReferenceState.SUBMITTED],
-        target=ReferenceState.WITHDRAWN, who=permissions.participant_of, label=_("Withdraw"), tells=("secretariat",),
+        target=ReferenceState.WITHDRAWN, who=permissions.participant_of, way=Way.END, label=_("Withdraw"),
+        tells=("secretariat",),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.conclusion = note

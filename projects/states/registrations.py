@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 
@@ -63,7 +63,7 @@ class RegistrationMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=RegistrationState.SUBMITTED, target=RegistrationState.RETURNED, who=permissions.secretariat,
-        label=_("Return for completion"), tells=("participant",),
+        way=Way.ASIDE, label=_("Return for completion"), tells=("participant",),
     )  # fmt: skip
     def return_to_participant(self, *, at: datetime, note: str) -> None:
         self.return_note = note
@@ -104,7 +104,7 @@ class RegistrationMachine(FSMModelMixin, models.Model):
             RegistrationState.DRAFT, RegistrationState.RETURNED, RegistrationState.SUBMITTED,
             RegistrationState.WITH_COMMITTEE,
         ],
-        target=RegistrationState.WITHDRAWN, who=permissions.participant_of, label=_("Withdraw"),
+        target=RegistrationState.WITHDRAWN, who=permissions.participant_of, way=Way.END, label=_("Withdraw"),
         tells=("secretariat", "tpe"),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from partners import permissions
 
 
@@ -53,7 +53,7 @@ class RequestMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=RequestState.SUBMITTED, target=RequestState.RETURNED, who=permissions.secretariat,
-        label=_("Return for completion"), tells=("participant",),
+        way=Way.ASIDE, label=_("Return for completion"), tells=("participant",),
     )  # fmt: skip
     def return_to_participant(self, *, at: datetime, note: str) -> None:
         self.return_note = note
@@ -82,7 +82,8 @@ class RequestMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=[RequestState.DRAFT, RequestState.RETURNED, RequestState.SUBMITTED],
-        target=RequestState.WITHDRAWN, who=permissions.participant_of, label=_("Withdraw"), tells=("secretariat",),
+        target=RequestState.WITHDRAWN, who=permissions.participant_of, way=Way.END, label=_("Withdraw"),
+        tells=("secretariat",),
     )  # fmt: skip
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.outcome_note = note

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from jcm_platform.common.refusals import Check
 from registry import permissions
 
@@ -104,21 +104,21 @@ class AccountMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=[AccountState.APPLIED, AccountState.CHECKED], target=AccountState.RETURNED,
-        who=permissions.administers, label=_("Return for completion"), tells=("participant",),
+        who=permissions.administers, way=Way.ASIDE, label=_("Return for completion"), tells=("participant",),
     )  # fmt: skip
     def return_to_applicant(self, *, at: datetime, note: str) -> None:
         self.state_note, self.checked_at, self.checked_by, self.checklist = note, None, None, {}
 
     @move(
         state, source=[AccountState.APPLIED, AccountState.CHECKED], target=AccountState.REFUSED,
-        who=permissions.administers, label=_("Decline the application"), tells=("participant",),
+        who=permissions.administers, way=Way.END, label=_("Decline the application"), tells=("participant",),
     )  # fmt: skip
     def refuse(self, *, at: datetime, note: str) -> None:
         self.ended_at, self.state_note = at, note
 
     @move(
         state, source=[AccountState.DRAFT, AccountState.RETURNED, AccountState.APPLIED, AccountState.CHECKED],
-        target=AccountState.WITHDRAWN, who=permissions.applies, label=_("Withdraw the application"),
+        target=AccountState.WITHDRAWN, who=permissions.applies, way=Way.END, label=_("Withdraw the application"),
         tells=("registry",),
     )  # fmt: skip
     def withdraw(self, *, at: datetime) -> None:
@@ -126,7 +126,7 @@ class AccountMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=AccountState.OPEN, target=AccountState.SUSPENDED, who=permissions.administers,
-        label=_("Suspend the account"), tells=("participant",),
+        way=Way.END, label=_("Suspend the account"), tells=("participant",),
     )  # fmt: skip
     def suspend(self, *, at: datetime, note: str) -> None:
         self.state_note = note
@@ -140,14 +140,14 @@ class AccountMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=AccountState.OPEN, target=AccountState.CLOSING, who=permissions.asks_to_close,
-        when=[IS_EMPTY], label=_("Ask to close the account"), tells=("participant",),
+        when=[IS_EMPTY], way=Way.END, label=_("Ask to close the account"), tells=("participant",),
     )  # fmt: skip
     def ask_to_close(self, *, at: datetime, asker: Any, note: str) -> None:
         self.closing_asked_by, self.state_note = asker, note
 
     @move(
         state, source=AccountState.CLOSING, target=AccountState.OPEN, who=permissions.administers,
-        label=_("Keep the account open"), tells=("participant",),
+        way=Way.ASIDE, label=_("Keep the account open"), tells=("participant",),
     )  # fmt: skip
     def keep_open(self, *, at: datetime, note: str) -> None:
         self.closing_asked_by, self.state_note = None, note

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from partners.permissions import system
 from registry import permissions
 
@@ -80,14 +80,14 @@ class ChangeMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=ChangeState.ASKED, target=ChangeState.DECLINED, who=permissions.decides_change,
-        label=_("Decline the change"), tells=("participant",),
+        way=Way.END, label=_("Decline the change"), tells=("participant",),
     )  # fmt: skip
     def decline(self, *, at: datetime, officer: Any, note: str) -> None:
         self.decided_at, self.decided_by, self.note = at, officer, note
 
     @move(
         state, source=ChangeState.ASKED, target=ChangeState.WITHDRAWN, who=permissions.withdraws_change,
-        label=_("Withdraw the change"), tells=("registry",),
+        way=Way.END, label=_("Withdraw the change"), tells=("registry",),
     )  # fmt: skip
     def withdraw(self, *, at: datetime) -> None:
         self.decided_at = at

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from partners.permissions import system
 from registry import permissions
 
@@ -56,14 +56,14 @@ class OfficerMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=OfficerState.AWAITING_APPROVAL, target=OfficerState.REJECTED,
-        who=permissions.approves_for_registry, label=_("Reject"), tells=("registry",),
+        who=permissions.approves_for_registry, way=Way.END, label=_("Reject"), tells=("registry",),
     )  # fmt: skip
     def reject(self, *, at: datetime, note: str) -> None:
         self.ended_at, self.state_note = at, note
 
     @move(
         state, source=OfficerState.AWAITING_APPROVAL, target=OfficerState.CANCELLED, who=permissions.administers,
-        label=_("Cancel"), tells=("registry",),
+        way=Way.END, label=_("Cancel"), tells=("registry",),
     )  # fmt: skip
     def cancel(self, *, at: datetime) -> None:
         self.ended_at = at

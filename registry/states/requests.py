@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from partners.permissions import system
 from registry import permissions
 
@@ -53,14 +53,14 @@ class RequestMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=RequestState.AWAITING_APPROVAL, target=RequestState.REJECTED, who=permissions.approves,
-        label=_("Reject"), tells=("participant",),
+        way=Way.END, label=_("Reject"), tells=("participant",),
     )  # fmt: skip
     def reject(self, *, at: datetime, note: str) -> None:
         self.ended_at, self.state_note = at, note
 
     @move(
         state, source=[RequestState.AWAITING_APPROVAL, RequestState.DELAYED], target=RequestState.CANCELLED,
-        who=permissions.represents, label=_("Cancel"), tells=("participant",),
+        who=permissions.represents, way=Way.END, label=_("Cancel"), tells=("participant",),
     )  # fmt: skip
     def cancel(self, *, at: datetime) -> None:
         self.ended_at = at

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, transaction
 
-from jcm_platform.common.machines import Move, moves_of, perform
+from jcm_platform.common.machines import Move, Way, moves_of, perform
 from jcm_platform.common.models import Event
 from jcm_platform.common.refusals import Refused
 from partners.models import Role
@@ -106,6 +106,20 @@ def test_a_machine_names_known_states_roles_and_limits(label: str, situation: Si
         assert state in states
         assert holder.role in Role.values
         assert holder.limit is None or holder.limit in TIME_LIMITS, holder.limit
+
+
+ENDS = {
+    "withdrawn", "declined", "rejected", "refused", "cancelled", "suspended", "withheld", "released", "negative",
+    "not_adopted", "closing",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("label", sorted(MACHINES))
+def test_one_button_carries_a_state_on_and_what_ends_is_never_that_one(label: str) -> None:
+    moves = [move for move in moves_of(MACHINES[label]).values() if move.by_page]
+    assert [m.name for m in moves if (m.target in ENDS) != (m.way == Way.END)] == []
+    on = [(state, move.who) for move in moves if move.way == Way.ON for state in move.source]
+    assert len(on) == len(set(on)), on
 
 
 def test_machines_are_found() -> None:

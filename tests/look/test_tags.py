@@ -97,7 +97,8 @@ def test_moves_are_buttons_for_those_who_may() -> None:
     officer, stranger = _person(holds=True), _person(holds=False)
     offered = _rendered("{% moves decision user withdraw='/elsewhere/' %}", decision=decision, user=officer)
     assert f'href="{decision.get_absolute_url().rstrip("/")}/circulate/"' in offered
-    assert 'href="/elsewhere/"' in offered
+    assert '<a class="govuk-button govuk-button--secondary jcm-button--end" href="/elsewhere/"' in offered
+    assert offered.index("/circulate/") < offered.index("/elsewhere/")
     assert _rendered("{% moves decision user %}", decision=decision, user=stranger) == ""
 
 
