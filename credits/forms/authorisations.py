@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from credits.models import FirstTransfer, Use
 from credits.selectors import authorisations
 from credits.services.authorisations import Terms
+from jcm_platform.common import clock
 from jcm_platform.common.widgets import DateField
 from partners.models import PartnerCountry
 from registry.checks.requests import Wanted
@@ -50,7 +51,8 @@ class GrantForm(TermsForm):
     field_order = ["reference", "lots", "uses", "first_transfer", "authorised_on", "terms"]
 
     def __init__(self, data: Any = None, *, country: PartnerCountry, side: str) -> None:
-        super().__init__(data)
+        event = authorisations.first_transfer(country, clock.today())
+        super().__init__(data, initial={"first_transfer": event} if event else None)
         self._lots = {lot.pk: lot for lot in authorisations.open_lots(country, side)}
         named = [(pk, f"{lot} · {lot.project} · {lot.vintage}") for pk, lot in self._lots.items()]
         self.fields["lots"].choices = named  # type: ignore[attr-defined]  # a choice field

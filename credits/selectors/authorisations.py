@@ -1,13 +1,15 @@
 """Which units are authorised, by whom, for what."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
-from credits.models import Authorisation, AuthorisedRange
+from credits.models import Authorisation, AuthorisedRange, FirstTransfer
 from partners import permissions
 from partners.models import PartnerCountry, Side
+from partners.selectors import rulebooks
 from registry.models import Lot
 
 
@@ -27,6 +29,14 @@ def granted_by(user: Any) -> QuerySet[Authorisation]:
         found = found | every.filter(side=Side.JAPAN)
     countries = {a.country_id for a in user.held if a.role == "government" and a.organisation.side == "partner"}
     return found | every.filter(side=Side.PARTNER, country_id__in=countries - {None})
+
+
+def first_transfer(country: PartnerCountry, on: date) -> FirstTransfer | None:
+    """The event that the country's rulebook of a day takes as first transfer of units for other uses than an NDC; None
+    where each authorisation says it."""
+    rulebook = rulebooks.on_day(country.pk, on)
+    event = rulebook.rule("first_transfer.event") if rulebook else "each"
+    return FirstTransfer(str(event)) if event in FirstTransfer.values else None
 
 
 def is_covered(lot_id: int, first: int, last: int, *, side: str, uses: Iterable[str]) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from credits.models import Authorisation, AuthorisedRange, FirstTransfer, Use
 from credits.permissions import government_of_side
+from credits.selectors import authorisations as selectors
 from jcm_platform.common import events
 from jcm_platform.common.models import Origin
 from jcm_platform.common.refusals import Refused
@@ -35,7 +36,8 @@ def grant(
     """Authorise units of the country's lots for the Party of a side.
 
     Raises: Refused AUT-01 (403, not of that government), AUT-02 (no use), AUT-03 (day in the future), AUT-04
-    (no reference, or taken), AUT-05 (no units, or not the country's), AUT-06 (409, authorised already).
+    (no reference, or taken), AUT-05 (no units, or not the country's), AUT-06 (409, authorised already), AUT-08 (first
+    transfer).
     """
     lots = _lots(country, units)
     is_example = any(lot.series.numbering == "example" for lot in lots.values())
@@ -57,7 +59,7 @@ def grant(
 def revise(*, authorisation_id: int, terms: Terms, by: User, at: datetime) -> Authorisation:
     """Replace an authorisation by its next version over the same units; the earlier one stays readable.
 
-    Raises: Refused AUT-01 to AUT-03, AUT-07 (409, not the version in force).
+    Raises: Refused AUT-01 to AUT-03, AUT-07 (409, not the version in force), AUT-08.
     """
     earlier = Authorisation.objects.select_for_update(of=("self",)).select_related("country").get(pk=authorisation_id)
     if not earlier.is_current:
@@ -83,8 +85,19 @@ def _judge(authorisation: Authorisation, by: User, at: datetime) -> None:
         raise Refused("AUT-01", _("Each government authorises for its own Party."), status=403)
     if not authorisation.uses or set(authorisation.uses) - set(Use.values):
         raise Refused("AUT-02", _("Say what the units may be used for."), field="uses")
+    _first_transfer_fits(authorisation)
     if authorisation.authorised_on > at.date():
         raise Refused("AUT-03", _("The day of authorisation lies in the future."), field="authorised_on")
+
+
+def _first_transfer_fits(authorisation: Authorisation) -> None:
+    """Raises: Refused AUT-08 where units are for other uses than an NDC and the rulebook names another event."""
+    event = selectors.first_transfer(authorisation.country, authorisation.authorised_on)
+    if set(authorisation.uses) - {Use.NDC} and event and authorisation.first_transfer != event:
+        raise Refused(
+            "AUT-08", _("By the rules of this country the first transfer of units for other uses is: %(event)s."),
+            field="first_transfer", params={"event": event.label},
+        )  # fmt: skip
 
 
 def _lots(country: PartnerCountry, units: Sequence[Wanted]) -> dict[int, Lot]:

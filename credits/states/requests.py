@@ -42,7 +42,9 @@ class RequestMachine(FSMModelMixin, models.Model):
         RequestState.SUBMITTED: Holder(
             "secretariat", _("Check that the issuance request is complete"), "issuance.completeness"
         ),
-        RequestState.RETURNED: Holder("participant", _("Complete the issuance request and submit it again")),
+        RequestState.RETURNED: Holder(
+            "participant", _("Complete the issuance request and submit it again"), "paper.return"
+        ),
         RequestState.COMPLETE: Holder(
             "secretariat", _("Put the amounts before the Joint Committee"), "issuance.decision"
         ),

@@ -1,6 +1,6 @@
 """Forms of rules and guidelines: packages, versions, the rulebook that comes with them, special measures."""
 
-from typing import Any, override
+from typing import Any, cast, override
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.widgets import DateField
 from partners.forms.desk import CountryForm
 from partners.models import Rulebook, RuleCategory, RulePackage
-from partners.models.rules import RULES, TIME_LIMITS, RuleValue
+from partners.models.rules import RULES, TIME_LIMITS, Rule, RuleValue
 from partners.services.rules import Draft
 
 YES_NO = [("true", _("Yes")), ("false", _("No"))]
@@ -59,7 +59,7 @@ class RulebookForm(forms.Form):
         self.initial["version"] = package.rulebook_version
         for key, rule in RULES.items():
             now: RuleValue = today.rule(key) if today else rule.default
-            self.fields[f"rule_{key}"] = _rule_field(rule.label, package.rules.get(key, now))
+            self.fields[f"rule_{key}"] = _rule_field(rule, package.rules.get(key, now))
         for key, declared in TIME_LIMITS.items():
             days = today.limit(key).days if today else declared.days
             self.fields[f"limit_{key}"] = forms.IntegerField(
@@ -79,7 +79,10 @@ class RulebookForm(forms.Form):
         return {key: self.cleaned_data[f"limit_{key}"] for key in TIME_LIMITS}
 
 
-def _rule_field(label: Any, value: RuleValue) -> forms.Field:
+def _rule_field(rule: Rule, value: RuleValue) -> forms.Field:
+    label = cast("Any", rule.label)  # a field takes lazy text too
+    if rule.choices:
+        return forms.ChoiceField(label=label, choices=list(rule.choices.items()), initial=value)
     if isinstance(value, bool):
         return forms.ChoiceField(label=label, choices=YES_NO, initial="true" if value else "false")
     if isinstance(value, int):
@@ -112,7 +115,9 @@ class MeasureForm(CountryForm):
 
     track = forms.CharField(label=_("Track"), max_length=40, initial="JCM")
     title = forms.CharField(label=_("Title of the measure"), max_length=200)
-    rule_key = forms.ChoiceField(label=_("Rule"), choices=[(key, rule.label) for key, rule in RULES.items()])
+    rule_key = forms.ChoiceField(
+        label=_("Rule"), choices=[(key, rule.label) for key, rule in RULES.items() if rule.by_measure]
+    )
     value = forms.CharField(
         label=_("Value in this period"),
         max_length=200,

@@ -21,12 +21,18 @@ class Rule:
     """A rule that differs by country: its meaning, default and where the default comes from.
 
     `choices` are the values that the platform knows what to do with; empty where any value of the default's type is.
+    `by_measure`: what it governs is judged on its day by `selectors.rules.value_on`, so that a special measure counts.
     """
 
     label: Sentence
     default: RuleValue
     source: str
     choices: Mapping[str, Sentence] = field(default_factory=dict)
+    by_measure: bool = False
+
+    def takes(self, value: object) -> bool:
+        """True for a value of the default's kind that the platform knows what to do with."""
+        return type(value) is type(self.default) and (not self.choices or value in self.choices)
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,11 @@ ADDRESSEES: dict[str, Sentence] = {
     "secretariat": _("JCMA"),
     "nobody": _("nobody"),
 }
+SETTLERS: dict[str, Sentence] = {
+    "note": _("JCMA takes note of it"),
+    "committee": _("the Joint Committee"),
+    "committee-validation": _("the Joint Committee, then a validation of the revised PDD"),
+}
 _ESCALATION_SOURCE = "none found; our default"
 
 
@@ -68,7 +79,13 @@ RULES: dict[str, Rule] = {
         _("Allocation is decided at registration"), False, "source document, revised rules item 4"
     ),
     "allocation.rounding": Rule(
-        _("Remainders of whole tonnes"), "largest-remainder", "our own; no published rule reproduces every case"
+        _("Remainders of whole tonnes"),
+        "largest-remainder",
+        "our own; no published rule reproduces every case",
+        {
+            "largest-remainder": _("one by one to the largest remainders"),
+            "in-order": _("one by one in the agreed order"),
+        },
     ),
     "reference.considers_ndc": Rule(
         _("Reference emissions consider the latest NDC"), False, "source document, revised rules item 6"
@@ -84,21 +101,31 @@ RULES: dict[str, Rule] = {
         "inferred: the Joint Committee, or the secretariat for it",
         {"secretariat": _("the secretariat"), "committee": _("the Joint Committee")},
     ),
-    "crediting_period.kind": Rule(_("Crediting period"), "fixed", "source document: fixed 10, or renewable 5 up to 15"),
+    "crediting_period.kind": Rule(
+        _("Crediting period"),
+        "fixed",
+        "source document: fixed 10, or renewable 5 up to 15",
+        {"fixed": _("fixed"), "renewable": _("renewable")},
+    ),
     "crediting_period.years": Rule(_("Years of one crediting period"), 10, "source document"),
     "crediting_period.most_years": Rule(_("Most years in all"), 10, "source document"),
-    "change.deviation": Rule(_("Who settles a temporary deviation"), "committee", "from memory, unverified"),
-    "change.design": Rule(_("Who settles a change of the design"), "committee-validation", "from memory, unverified"),
+    "change.deviation": Rule(_("Who settles a temporary deviation"), "committee", "from memory, unverified", SETTLERS),
+    "change.design": Rule(
+        _("Who settles a change of the design"), "committee-validation", "from memory, unverified", SETTLERS
+    ),
     "change.monitoring_plan": Rule(
-        _("Who settles a change of the monitoring plan"), "committee-validation", "from memory, unverified"
+        _("Who settles a change of the monitoring plan"), "committee-validation", "from memory, unverified", SETTLERS
     ),
     "change.methodology": Rule(
-        _("Who settles a change of the methodology"), "committee-validation", "from memory, unverified"
+        _("Who settles a change of the methodology"), "committee-validation", "from memory, unverified", SETTLERS
     ),
     "change.crediting_start": Rule(
-        _("Who settles a change of the first day of crediting"), "committee-validation", "inferred; none found"
+        _("Who settles a change of the first day of crediting"),
+        "committee-validation",
+        "inferred; none found",
+        SETTLERS,
     ),
-    "change.correction": Rule(_("Who settles a correction"), "note", "inferred; none found"),
+    "change.correction": Rule(_("Who settles a correction"), "note", "inferred; none found", SETTLERS),
     "change.public_inputs": Rule(_("A revised PDD is opened for public inputs"), False, "none found; our default"),
     "ending.earlier_periods": Rule(
         _("Periods that ended before a withdrawal or de-registration are still verified and issued"),
@@ -116,7 +143,15 @@ RULES: dict[str, Rule] = {
     ),
     "tpe.provisional_months": Rule(_("Months of a provisional designation"), 12, "none found; our default"),
     "first_transfer.event": Rule(
-        _("Event that counts as first transfer"), "first international transfer", "2/CMA.3 annex paragraph 2"
+        _("First transfer of units authorised for other uses than an NDC"),
+        "each",
+        "2/CMA.3 annex paragraph 2 lets each Party say it; none found",
+        {
+            "each": _("as each authorisation says"),
+            "authorisation": _("authorisation"),
+            "issuance": _("issuance"),
+            "use": _("use or cancellation"),
+        },
     ),
     "transfer.between_registries": Rule(
         _("Transfers between the two registries are possible"), False, "Common Specifications ver01.0"
@@ -127,8 +162,10 @@ RULES: dict[str, Rule] = {
     "consultation.before_pdd": Rule(
         _("A local stakeholder consultation is held before the PDD"), False, "Premium T-VER: yes"
     ),
-    "registration.fee": Rule(_("A fee is due with the registration request"), False, "Premium T-VER: yes"),
-    "issuance.fee": Rule(_("A fee is due with issuance"), False, "Premium T-VER: yes"),
+    "registration.fee": Rule(
+        _("A fee is due with the registration request"), False, "Premium T-VER: yes", by_measure=True
+    ),
+    "issuance.fee": Rule(_("A fee is due with issuance"), False, "Premium T-VER: yes", by_measure=True),
     "sustainability.reviewed_by": Rule(
         _("Who reviews the sustainability reports"),
         "tpe",
@@ -171,6 +208,7 @@ RULES: dict[str, Rule] = {
         _("Validation and verification include a visit to the site"),
         True,
         "inferred: committees adopted interim measures on on-site assessment (2021 to 2022)",
+        by_measure=True,
     ),
     "conflict.closes_files": Rule(
         _("Who has an interest in an item does not read its files"),
@@ -185,7 +223,6 @@ RULES: dict[str, Rule] = {
     "account.same_representative_as_moc": Rule(
         _("The account’s representative is that of the MoC"), False, "domain notes 6.3: Indonesia's registry asks it"
     ),
-    "forms.version": Rule(_("Version of the form set"), "01.0", "published packages differ by country"),
 }
 
 # What the rulebook calls its documents: a country's own name stands in `Rulebook.terms` as {"en": ..., "ja": ...}.
@@ -204,9 +241,11 @@ UNPINNED = ("account.", "decision.", "methodology.", "tpe.", "transaction.", "tr
 TIME_LIMITS: dict[str, TimeLimit] = {
     "rulebook.check": TimeLimit(14, "calendar", _("A second officer judges a proposed rulebook"), "our default"),
     "pin.completeness": TimeLimit(7, "calendar", _("Completeness check of a PIN"), "as the original cycle's check"),
-    "pin.no_objection": TimeLimit(30, "calendar", _("Both governments’ answer to a PIN"), "not found; our default"),
     "pin.return": TimeLimit(30, "calendar", _("Participant answers a returned PIN"), "not found; our default"),
     "methodology.completeness": TimeLimit(7, "calendar", _("Completeness check of a methodology"), "O2: 7 days"),
+    "methodology.return": TimeLimit(
+        30, "calendar", _("Proponent completes a returned methodology"), "not found; our default"
+    ),
     "methodology.inputs": TimeLimit(15, "calendar", _("Public inputs on a methodology"), "O3: 15 days"),
     "methodology.consideration": TimeLimit(60, "calendar", _("Joint Committee considers a methodology"), "O4: 60"),
     "methodology.consideration_extended": TimeLimit(
@@ -224,6 +263,13 @@ TIME_LIMITS: dict[str, TimeLimit] = {
     ),
     "pdd.inputs": TimeLimit(30, "calendar", _("Public inputs on a PDD"), "O7: 30 days"),
     "pdd.publication": TimeLimit(7, "calendar", _("Secretariat publishes a PDD"), "not found; our default"),
+    "inputs.reading": TimeLimit(7, "calendar", _("Secretariat reads a public comment"), "not found; our default"),
+    "inputs.response": TimeLimit(
+        30, "calendar", _("Participants respond to the public inputs"), "not found; our default"
+    ),
+    "paper.return": TimeLimit(
+        30, "calendar", _("Participants complete any other returned paper"), "not found; our default"
+    ),
     "validation.report": TimeLimit(60, "calendar", _("Validation by the TPE"), "none found; our default"),
     "finding.answer": TimeLimit(30, "calendar", _("Participant answers a finding"), "none found; our default"),
     "finding.close": TimeLimit(14, "calendar", _("TPE judges an answer"), "none found; our default"),
@@ -234,17 +280,24 @@ TIME_LIMITS: dict[str, TimeLimit] = {
         7, "calendar", _("Completeness check of the modalities of communication"), "not found; as the other checks"
     ),
     "registration.completeness": TimeLimit(7, "calendar", _("Completeness check of registration"), "O10: 7 days"),
-    "registration.decision": TimeLimit(30, "calendar", _("Joint Committee decides registration"), "not found; default"),
     "change.completeness": TimeLimit(7, "calendar", _("Completeness check of a change"), "as registration; inferred"),
+    "change.revision": TimeLimit(
+        180,
+        "calendar",
+        _("Participants revise the PDD of an approved change and have it validated"),
+        "none found; ours",
+    ),
     "renewal.completeness": TimeLimit(7, "calendar", _("Completeness check of a renewal"), "as registration; inferred"),
     "withdrawal.completeness": TimeLimit(
         7, "calendar", _("Completeness check of a withdrawal"), "inferred; none found"
     ),
-    "monitoring.report": TimeLimit(365, "calendar", _("Next monitoring report"), "none found; our default"),
     "verification.report": TimeLimit(60, "calendar", _("Verification by the TPE"), "none found; our default"),
     "issuance.completeness": TimeLimit(7, "calendar", _("Completeness check of an issuance request"), "O15: 7 days"),
-    "issuance.decision": TimeLimit(30, "calendar", _("Joint Committee decides issuance"), "not found; our default"),
+    "issuance.decision": TimeLimit(
+        30, "calendar", _("Secretariat puts an issuance before the Joint Committee"), "not found; our default"
+    ),
     "issuance.posting": TimeLimit(14, "calendar", _("Each registry issues its share"), "none found; our default"),
+    "decision.circulation": TimeLimit(7, "calendar", _("Secretariat circulates a decision"), "our default"),
     "decision.no_objection": TimeLimit(
         10, "calendar", _("No-objection window"), "briefings, from memory: 10 days", is_fixed=True
     ),

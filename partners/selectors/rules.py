@@ -88,6 +88,20 @@ def measures(country: PartnerCountry) -> QuerySet[SpecialMeasure]:
     return adopted.select_related("country", "decision_item__decision", "extends")
 
 
+# Published versions of forms later than 01.0 (domain notes 1.5), until a country's own adopted form says otherwise.
+PUBLISHED_FORMS = {"MoC": "02.0", "Vrf_Rep": "02.1", "Iss_Req": "04.0", "TPE": "03.0"}
+
+
+def form_code(country: PartnerCountry, name: str, on: date, *, track: str = "JCM") -> str:
+    """The code of a form in force on a day, as `JCM_MN_F_PIN_ver01.0`: in the version that the committee adopted."""
+    stem = f"JCM_{country.iso2}_F_{name}"
+    adopted = RuleVersion.objects.filter(
+        document__country=country, document__track__iexact=track, document__stem__iexact=stem, valid__contains=on
+    )
+    version = adopted.values_list("version", flat=True).first() or PUBLISHED_FORMS.get(name, "01.0")
+    return f"{stem}_ver{version}"
+
+
 def value_on(rulebook: Rulebook, key: str, on: date) -> RuleValue:
     """A rule's value on a day: of the special measure that holds then, else of the rulebook."""
     holding = SpecialMeasure.objects.filter(

@@ -31,12 +31,6 @@ DRAFT_FIELDS = (
     "validation_scopes", "verification_scopes", "basis", "accreditation_body", "certificate_number",
     "accredited_since", "accredited_until", "knowledge", "contact_name", "contact_email", "declares_true",
 )  # fmt: skip
-FORM_VERSION = "ver03.0"  # domain notes 1.5: JCM_MN_F_TPE_ver03.0
-
-
-def form_code(application: DesignationApplication) -> str:
-    """The form's own name, as `JCM_MN_F_TPE_ver03.0`."""
-    return f"JCM_{application.country.iso2}_F_TPE_{FORM_VERSION}"
 
 
 def _locked(application_id: int) -> DesignationApplication:

@@ -24,7 +24,7 @@ def propose(
 ) -> SpecialMeasure:  # fmt: skip
     """Put a measure before the committee: a decision in preparation.
 
-    Raises: Refused MSR-01 (403); MSR-02 an unknown rule, or a value of another kind than its default; MSR-03 days out
+    Raises: Refused MSR-01 (403); MSR-02 a rule that no measure changes, or a value of another kind; MSR-03 days out
     of order; MSR-04 no title or reason; MSR-05 an extension that does not follow what it extends; MSR-06 (409) another
     adopted measure holds on one of these days.
     """
@@ -50,8 +50,8 @@ def _judge(measure: SpecialMeasure, by: User) -> None:
     if not secretariat(measure, by):
         raise Refused("MSR-01", _("Only the secretariat drafts special measures."), status=403)
     declared = RULES.get(measure.rule_key)
-    if declared is None or type(measure.value) is not type(declared.default):
-        raise Refused("MSR-02", _("Choose a declared rule, and a value of its kind."), field="value")
+    if declared is None or not declared.by_measure or not declared.takes(measure.value):
+        raise Refused("MSR-02", _("Choose a rule that is judged on its day, and a value of its kind."), field="value")
     if measure.span is None:
         raise Refused("MSR-03", _("The last day comes before the first."), field="last")
     if not measure.title or not measure.reason:

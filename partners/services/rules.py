@@ -32,7 +32,7 @@ from partners.models import (
 from partners.models.documents import STEM, VERSION
 from partners.models.rules import RULES, TIME_LIMITS, RuleValue
 from partners.permissions import secretariat
-from partners.selectors import people
+from partners.selectors import people, rulebooks
 from partners.services import decisions
 from partners.states.rules import RuleState
 
@@ -147,20 +147,26 @@ def set_rulebook(
     """Say what the new rulebook sets that comes with the package; an empty version means that none comes.
 
     Args:
-        time_limits: days by key; the kind of days stays as it is declared.
-    Raises: RLS-01, RLS-02; RLS-08 an unknown key or fewer than no days; RLS-09 (409) a version that was there before.
+        time_limits: days by key; whether they are working days, and what else the rulebook in force says of the limit,
+            stays.
+    Raises: RLS-01, RLS-02; RLS-08 an unknown key or value, or fewer than no days; RLS-09 (409) a version that was there
+    before.
     """
     package = _locked(package_id)
     _drafting(package, by)
-    if set(rules) - set(RULES) or set(time_limits) - set(TIME_LIMITS) or any(days < 0 for days in time_limits.values()):
+    known = all(key in RULES and RULES[key].takes(value) for key, value in rules.items())
+    if not known or set(time_limits) - set(TIME_LIMITS) or any(days < 0 for days in time_limits.values()):
         raise Refused("RLS-08", _("Use only the declared rules and time limits, with days of zero or more."))
     taken = Rulebook.objects.filter(country=package.country, track__iexact=package.track, version=version.strip())
     if version.strip() and taken.exists():
         raise Refused("RLS-09", _("A rulebook has this version already."), field="version", status=409)
     package.rulebook_version = version.strip()
     package.rules = {key: value for key, value in rules.items() if value != RULES[key].default}
+    today = rulebooks.on_day(package.country_id, at.date(), package.track)
+    own = today.time_limits if today else {}
     package.time_limits = {
-        key: {"days": days} for key, days in time_limits.items() if days != TIME_LIMITS[key].days
+        key: own.get(key, {}) | {"days": days}
+        for key, days in time_limits.items() if key in own or days != TIME_LIMITS[key].days
     }  # fmt: skip
     package.save(update_fields=["rulebook_version", "rules", "time_limits"])
     after = {"version": package.rulebook_version, "rules": package.rules, "time_limits": package.time_limits}

@@ -36,7 +36,9 @@ class DecisionMachine(FSMModelMixin, models.Model):
     """State of a decision and the facts that each state promises."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
-        DecisionState.PREPARED: Holder("secretariat", _("Circulate the decision to both sides")),
+        DecisionState.PREPARED: Holder(
+            "secretariat", _("Circulate the decision to both sides"), "decision.circulation"
+        ),
         DecisionState.CIRCULATED: Holder("committee", _("Answer for your side"), "decision.no_objection"),
         DecisionState.POSTPONED: Holder("secretariat", _("Put it on the agenda of a meeting")),
         DecisionState.AGENDA: Holder("secretariat", _("Set the agenda and convene the meeting")),

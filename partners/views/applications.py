@@ -17,7 +17,7 @@ from partners import permissions
 from partners.forms import designations as forms
 from partners.models import DesignationApplication
 from partners.permissions import role
-from partners.selectors import inbox, tpes
+from partners.selectors import inbox, rules, tpes
 from partners.services import applications
 from partners.views.pages import acting, deed_page, form_page
 
@@ -56,7 +56,8 @@ def application_page(request: HttpRequest, pk: int) -> HttpResponse:
     step = inbox.open_step(subject_key(application))
     item = application.decision_item
     context = {
-        "application": application, "code": applications.form_code(application), "scopes": list(tpes.scopes()),
+        "application": application, "scopes": list(tpes.scopes()),
+        "code": rules.form_code(application.country, "TPE", clock.today()),
         "step": step or (inbox.open_step(subject_key(item.decision)) if item else None),
         "writes": application.is_editable and permissions.tpe_of(application, request.user),
         "files": application.files.all(),
@@ -68,7 +69,7 @@ def application_page(request: HttpRequest, pk: int) -> HttpResponse:
 def application_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The application form as PDF, made from the data, with the form's own name and version."""
     application = find(request, pk)
-    code = applications.form_code(application)
+    code = rules.form_code(application.country, "TPE", clock.today())
     context = {
         "application": application, "code": code, "scopes": list(tpes.scopes()), "files": application.files.all()
     }  # fmt: skip

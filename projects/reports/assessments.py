@@ -7,12 +7,13 @@ from typing import Any
 
 from django.utils.dateparse import parse_date, parse_datetime
 
+from jcm_platform.common import clock
 from jcm_platform.common.refusals import Sentence
 from projects.checks import drafts
 from projects.models import TeamRole, Verification
 from projects.selectors import versions
 from projects.states.assessments import FindingState
-from projects.states.reports import ANSWERS, FACTS, FORM_CODES
+from projects.states.reports import ANSWERS, FACTS
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,8 @@ def read(assessment: Any, *, public: bool = False) -> Report:
 
 def code_of(assessment: Any) -> str:
     """The form's own name and version, as `JCM_MN_F_Vrf_Rep_ver02.1` (domain notes 1.5)."""
-    kind = "verification" if isinstance(assessment, Verification) else "validation"
-    return f"JCM_{assessment.project.country.iso2}_F_{FORM_CODES[kind]}"
+    name = "Vrf_Rep" if isinstance(assessment, Verification) else "Val_Rep"
+    return versions.form_code_of(assessment, name, clock.today())
 
 
 def _topic(title: Sentence, answer: Mapping[str, str], *, public: bool) -> TopicText:

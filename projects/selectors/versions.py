@@ -1,11 +1,13 @@
 """Versions of papers as they were handed in."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
 from jcm_platform.common.events import subject_key
+from partners.selectors import rules
 from projects.models import PaperVersion
 from projects.selectors import documents
 
@@ -23,6 +25,13 @@ def paper_visible_to(user: Any, kind: str, pk: int) -> Any:
     if kind in _elsewhere:
         return _elsewhere[kind](user).filter(pk=pk).first()
     return documents.paper_visible_to(user, kind, pk)
+
+
+def form_code_of(paper: Any, name: str, on: date) -> str:
+    """The code of a paper's form on a day, by its country and its own track."""
+    country = paper.country if hasattr(paper, "country") else paper.project.country
+    track = paper.rulebook.track if paper.rulebook is not None else "JCM"
+    return rules.form_code(country, name, on, track=track)
 
 
 def of_paper(paper: Any) -> QuerySet[PaperVersion]:

@@ -7,6 +7,7 @@ from jcm_platform.common.events import Happening, subject_key
 from projects.checks import drafts
 from projects.models import PaperVersion
 from projects.selectors import modalities
+from projects.selectors import versions as selectors
 from projects.services import changes, designs, endings, monitoring, pins, proposals, references, renewals
 from projects.states.reports import ANSWERS
 
@@ -32,10 +33,6 @@ HANDED_IN: dict[str, tuple[tuple[str, ...], str]] = {
     "projects.verification.conclude_positive": (ANSWERS["verification"], "Vrf_Rep"),
     "projects.verification.conclude_negative": (ANSWERS["verification"], "Vrf_Rep"),
 }
-FORM_VERSIONS = {
-    "MoC": "02.0",
-    "Vrf_Rep": "02.1",
-}  # published versions later than 01.0
 
 
 def hands_in(deed: str, names: tuple[str, ...], form: str) -> None:
@@ -43,21 +40,16 @@ def hands_in(deed: str, names: tuple[str, ...], form: str) -> None:
     HANDED_IN[deed] = (names, form)
 
 
-def form_code(paper: Any, name: str) -> str:
-    """The code of a form, as `JCM_MN_F_PIN_ver01.0`: the grammar of the published codes (domain notes 1.5)."""
-    country = paper.country if hasattr(paper, "country") else paper.project.country
-    return f"JCM_{country.iso2}_F_{name or paper.form_name}_ver{FORM_VERSIONS.get(name, '01.0')}"
-
-
 def on_handed_in(happening: Happening) -> None:
     """Keep the answers as the next version of the paper; inside the deed's own transaction, under its lock."""
     if happening.what not in HANDED_IN:
         return
     names, form = HANDED_IN[happening.what]
-    paper = happening.subject
+    paper: Any = happening.subject
     key = subject_key(paper)
+    code = selectors.form_code_of(paper, form or paper.form_name, happening.at.date())
     answers = drafts.words_of(paper, [name for name in names if name not in getattr(paper, "not_in_form", ())])
     PaperVersion.objects.create(
-        paper=key, number=PaperVersion.objects.filter(paper=key).count() + 1, form_code=form_code(paper, form),
+        paper=key, number=PaperVersion.objects.filter(paper=key).count() + 1, form_code=code,
         answers=answers, sha256=hash_of(answers), by=happening.by, at=happening.at,
     )  # fmt: skip

@@ -83,8 +83,12 @@ class ChangeMachine(RequestMachine):
         RequestState.SUBMITTED: Holder(
             "secretariat", _("Check that the request for a change is complete"), "change.completeness"
         ),
-        RequestState.RETURNED: Holder("participant", _("Complete the request for a change and submit it again")),
-        RequestState.AWAITING_VALIDATION: Holder("participant", _("Revise the PDD and have it validated")),
+        RequestState.RETURNED: Holder(
+            "participant", _("Complete the request for a change and submit it again"), "paper.return"
+        ),
+        RequestState.AWAITING_VALIDATION: Holder(
+            "participant", _("Revise the PDD and have it validated"), "change.revision"
+        ),
     }
 
     in_force_from = models.DateField(null=True, editable=False)

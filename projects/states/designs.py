@@ -86,7 +86,7 @@ class DesignMachine(FSMModelMixin, models.Model):
         DesignState.SUBMITTED: Holder(
             "secretariat", _("Publish the PDD for public inputs, or pass a revised one on"), "pdd.publication"
         ),
-        DesignState.RETURNED: Holder("participant", _("Complete the PDD and submit it again")),
+        DesignState.RETURNED: Holder("participant", _("Complete the PDD and submit it again"), "paper.return"),
     }
 
     STATE_KINDS: ClassVar[dict[str, str]] = {

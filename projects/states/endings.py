@@ -28,7 +28,9 @@ class WithdrawalMachine(RequestMachine):
         RequestState.SUBMITTED: Holder(
             "secretariat", _("Check that the request for withdrawal is complete"), "withdrawal.completeness"
         ),
-        RequestState.RETURNED: Holder("participant", _("Complete the request for withdrawal and submit it again")),
+        RequestState.RETURNED: Holder(
+            "participant", _("Complete the request for withdrawal and submit it again"), "paper.return"
+        ),
     }
 
     class Meta:

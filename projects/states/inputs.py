@@ -21,7 +21,9 @@ class CallMachine(FSMModelMixin, models.Model):
     """State of a call; it closes by its date, and comments ask for a published response."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
-        CallState.AWAITING_RESPONSE: Holder("participant", _("Publish your response to the public inputs")),
+        CallState.AWAITING_RESPONSE: Holder(
+            "participant", _("Publish your response to the public inputs"), "inputs.response"
+        ),
     }
 
     state = StateField(default=CallState.OPEN, choices=CallState.choices)
@@ -71,7 +73,7 @@ class PublicInputMachine(FSMModelMixin, models.Model):
     """A comment is read by an officer before it is published."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
-        PublicInputState.RECEIVED: Holder("secretariat", _("Read the comment and publish it")),
+        PublicInputState.RECEIVED: Holder("secretariat", _("Read the comment and publish it"), "inputs.reading"),
     }
 
     state = StateField(default=PublicInputState.RECEIVED, choices=PublicInputState.choices)

@@ -42,7 +42,9 @@ class ModalitiesMachine(FSMModelMixin, models.Model):
         ModalitiesState.SUBMITTED: Holder(
             "secretariat", _("Check that the modalities are complete"), "moc.completeness"
         ),
-        ModalitiesState.RETURNED: Holder("participant", _("Complete the modalities and have them confirmed again")),
+        ModalitiesState.RETURNED: Holder(
+            "participant", _("Complete the modalities and have them confirmed again"), "paper.return"
+        ),
     }  # fmt: skip
 
     STATE_KINDS: ClassVar[dict[str, str]] = {ModalitiesState.IN_FORCE: "good", ModalitiesState.SUPERSEDED: "ended"}

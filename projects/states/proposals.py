@@ -82,7 +82,9 @@ class ProposalMachine(FSMModelMixin, models.Model):
         ProposalState.SUBMITTED: Holder(
             "secretariat", _("Check that the methodology is complete"), "methodology.completeness"
         ),
-        ProposalState.RETURNED: Holder("participant", _("Complete the methodology and submit it again")),
+        ProposalState.RETURNED: Holder(
+            "participant", _("Complete the methodology and submit it again"), "methodology.return"
+        ),
         ProposalState.CONSIDERED: Holder(
             "secretariat", _("Put the methodology before the Joint Committee"), "methodology.consideration"
         ),

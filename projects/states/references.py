@@ -53,7 +53,9 @@ class ReferenceMachine(FSMModelMixin, models.Model):
         ReferenceState.SUBMITTED: Holder(
             "secretariat", _("Check that the request for assessment is complete"), "reference.completeness"
         ),
-        ReferenceState.RETURNED: Holder("participant", _("Complete the request for assessment and submit it again")),
+        ReferenceState.RETURNED: Holder(
+            "participant", _("Complete the request for assessment and submit it again"), "paper.return"
+        ),
         ReferenceState.IN_ASSESSMENT: Holder(
             "secretariat", _("Assess the reference emissions, or put them before the Joint Committee"),
             "reference.assessment",

@@ -38,7 +38,9 @@ class RegistrationMachine(FSMModelMixin, models.Model):
         RegistrationState.SUBMITTED: Holder(
             "secretariat", _("Check that the registration request is complete"), "registration.completeness"
         ),
-        RegistrationState.RETURNED: Holder("participant", _("Complete the registration request and submit it again")),
+        RegistrationState.RETURNED: Holder(
+            "participant", _("Complete the registration request and submit it again"), "paper.return"
+        ),
     }
 
     STATE_KINDS: ClassVar[dict[str, str]] = {RegistrationState.WITH_COMMITTEE: "waiting"}

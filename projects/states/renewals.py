@@ -30,7 +30,9 @@ class RenewalMachine(RequestMachine):
         RequestState.SUBMITTED: Holder(
             "secretariat", _("Check that the request for renewal is complete"), "renewal.completeness"
         ),
-        RequestState.RETURNED: Holder("participant", _("Complete the request for renewal and submit it again")),
+        RequestState.RETURNED: Holder(
+            "participant", _("Complete the request for renewal and submit it again"), "paper.return"
+        ),
     }
 
     class Meta:

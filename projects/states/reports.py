@@ -70,9 +70,8 @@ def missing(topics: tuple[Topic, ...], written: Mapping[str, Any]) -> list[Topic
 
 TEXTS = ("team", "summary", "means", "public_inputs_considered", "interviewees", "documents_reviewed", "conclusion")
 FACTS = ("visited_on",)
-# What a version of each report keeps, and the form's published name with its version (domain notes 1.5).
+# What a version of each report keeps.
 ANSWERS = {
     "validation": (*TEXTS, *FACTS, *(topic.name for topic in VALIDATION), "members", "findings"),
     "verification": (*TEXTS, *FACTS, *(topic.name for topic in VERIFICATION), "members", "findings", "amounts"),
 }
-FORM_CODES = {"validation": "Val_Rep_ver01.0", "verification": "Vrf_Rep_ver02.1"}

@@ -122,5 +122,22 @@ def test_one_button_carries_a_state_on_and_what_ends_is_never_that_one(label: st
     assert len(on) == len(set(on)), on
 
 
+# What waits without a last day: the party's own choice of when, or what runs by itself.
+WITHOUT_LAST_DAY = {
+    ("projects.MonitoringReport", "submitted"), ("partners.Decision", "postponed"),
+    ("registry.TransactionRequest", "delayed"), ("registry.HolderDetails", "due"),
+}  # fmt: skip
+
+
+def test_whatever_one_side_waits_for_has_a_last_day() -> None:
+    without = {
+        (label, state)
+        for label, machine in MACHINES.items()
+        for state, holder in getattr(machine, "HOLDERS", {}).items()
+        if state != "draft" and holder.limit is None and not hasattr(machine, "fixed_due_on")
+    }
+    assert without - WITHOUT_LAST_DAY == set()
+
+
 def test_machines_are_found() -> None:
     assert "partners.Decision" in MACHINES

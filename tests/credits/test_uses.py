@@ -105,6 +105,21 @@ def test_an_authorisation_withdrawn_before_approval_ends_the_request(it: SimpleN
     assert holdings.balance(it.account_company) == 252
 
 
+def test_the_rulebook_may_name_the_first_transfer_of_units_for_other_uses(it: SimpleNamespace) -> None:
+    it.rulebook.rules["first_transfer.event"] = "issuance"
+    it.rulebook.save()
+    for uses, event, number in ((("op",), "use", "AUT-08"), (("ndc",), "na", ""), (("ndc", "op"), "issuance", "")):
+        terms = Terms(uses=uses, authorised_on=NOON.date(), first_transfer=event)
+        with transaction.atomic():
+            try:
+                _grant(it, it.government_japan_officer, terms=terms)
+                transaction.set_rollback(True)
+                refused = ""
+            except Refused as refusal:
+                refused = refusal.number
+        assert refused == number, (uses, event)
+
+
 def test_units_in_the_partner_registry_are_not_retired_towards_japans_ndc(it: SimpleNamespace) -> None:
     situations.authorise_all(it)
     _refused("USE-05", it, purpose="ndc", account=it.account_local)

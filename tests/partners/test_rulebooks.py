@@ -176,7 +176,7 @@ def test_the_matrix_shows_where_countries_differ(it: SimpleNamespace, client: Cl
     other = rulebook_for(country("MX"), pin__required=False)
     found = rule_matrix.matrix(NOON.date())
     assert "pin.required" in [key for key, _label in found.columns]
-    assert "forms.version" not in [key for key, _label in found.columns]
+    assert "transfer.between_registries" not in [key for key, _label in found.columns]
     cells = {(line.rulebook.country.iso2, cell.key): cell for line in found.lines for cell in line.cells}
     assert (cells["TH", "pin.required"].shown, cells["TH", "pin.required"].is_own) == ("Yes", True)
     assert (cells["MX", "pin.required"].shown, cells["MX", "pin.required"].is_own) == ("No", False)

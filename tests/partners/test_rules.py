@@ -69,6 +69,8 @@ def test_a_version_cannot_be_valid_without_the_decision_whichever_way_it_is_writ
 
 
 def test_a_rulebook_comes_into_force_by_the_decision_and_the_old_one_ends(it: SimpleNamespace) -> None:
+    it.rulebook.time_limits = {"pdd.inputs": {"days": 30, "kind": "working"}}
+    it.rulebook.save()
     package = a_package(it)
     rules.set_rulebook(
         package_id=package.pk, version="04.0", rules={"sdip.required": True}, time_limits={"pdd.inputs": 45},
@@ -78,13 +80,15 @@ def test_a_rulebook_comes_into_force_by_the_decision_and_the_old_one_ends(it: Si
     decide(it, package, effective_on=TODAY + 10 * DAY)
     assert rulebooks.in_force(it.country.pk, TODAY + 9 * DAY) == it.rulebook
     new = rulebooks.in_force(it.country.pk, TODAY + 10 * DAY)
-    assert (new.version, new.rule("sdip.required"), new.limit("pdd.inputs").days) == ("04.0", True, 45)
+    limit = new.limit("pdd.inputs")
+    assert (new.version, new.rule("sdip.required"), limit.days, limit.kind) == ("04.0", True, 45, "working")
     again = a_package(it, version="03.0")
     with pytest.raises(Refused, match="RLS-09"):
         rules.set_rulebook(package_id=again.pk, version="04.0", rules={}, time_limits={}, by=it.officer, at=NOON)
-    with pytest.raises(Refused, match="RLS-08"):
-        rules.set_rulebook(package_id=again.pk, version="05.0", rules={"no.such": 1}, time_limits={}, by=it.officer,
-                           at=NOON)  # fmt: skip
+    for wrong in ({"no.such": 1}, {"change.design": "nobody"}, {"crediting_period.years": "ten"}):
+        with pytest.raises(Refused, match="RLS-08"):
+            rules.set_rulebook(package_id=again.pk, version="05.0", rules=wrong, time_limits={}, by=it.officer,
+                               at=NOON)  # fmt: skip
     rules.set_rulebook(package_id=again.pk, version="05.0", rules={}, time_limits={}, by=it.officer, at=NOON)
     with pytest.raises(Refused, match="RLS-12"):
         rules.propose(package_id=again.pk, by=it.officer, at=NOON)
@@ -192,6 +196,10 @@ def test_a_measure_changes_a_rule_for_its_days_only_once_it_is_decided(it: Simpl
     ("changes", "number"),
     [
         ({"rule_key": "no.such"}, "MSR-02"),
+        (
+            {"rule_key": "pin.required"},
+            "MSR-02",
+        ),  # pinned when a project starts: a measure of some days would do nothing
         ({"value": "perhaps"}, "MSR-02"),
         ({"last": TODAY - DAY}, "MSR-03"),
         ({"reason": " "}, "MSR-04"),

@@ -7,12 +7,15 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 
+from partners.services import decisions, rules
 from projects.forms import versions as forms
 from projects.models import PaperVersion
 from projects.selectors import versions
 from projects.services import pins
+from tests.factories.committee import a_file as a_rule_file
+from tests.factories.committee import a_package, a_rule_draft
 from tests.factories.partners import a_country_in_operation
-from tests.factories.projects import a_design, a_pin
+from tests.factories.projects import a_design, a_pin, the_committee_agrees
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +45,17 @@ def test_each_handing_in_keeps_a_version(it: SimpleNamespace, reader: Client, no
     page = reader.get(f"/papers/projectideanote/{pin.pk}/versions/").content.decode()
     assert "<ins>" in page
     assert "7" in page
+
+
+def test_a_form_bears_the_version_that_the_committee_adopted(it: SimpleNamespace, noon: datetime) -> None:
+    package = a_package(it)
+    draft = a_rule_draft("F_PIN", version="02.0")
+    rules.add_version(package_id=package.pk, draft=draft, upload=a_rule_file(), by=it.officer, at=noon)
+    decision = rules.propose(package_id=package.pk, by=it.officer, at=noon)
+    assert versions.of_paper(a_pin(it, submitted=True)).get().form_code == "JCM_TH_F_PIN_ver01.0"
+    decisions.circulate(decision_id=decision.pk, by=it.officer, at=noon)
+    the_committee_agrees(it, decision.items.get(), noon)
+    assert versions.of_paper(a_pin(it, submitted=True)).get().form_code == "JCM_TH_F_PIN_ver02.0"
 
 
 def test_years_and_topics_of_a_pdd_are_kept(it: SimpleNamespace) -> None:
