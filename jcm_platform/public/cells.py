@@ -97,6 +97,25 @@ def scope_numbers(kind: str) -> Show:
     return lambda row: " ".join(str(scope.number) for scope in getattr(row, f"{kind}_scopes").all())
 
 
+def resting_scopes(designation: Any) -> str:
+    """The scopes of a designation that are suspended, by function, in words."""
+    spells = designation.resting
+    by_function = {spell.get_function_display(): spell.function for spell in spells}
+    return "; ".join(
+        f"{label} {' '.join(str(spell.scope_id) for spell in spells if spell.function == function)}"
+        for label, function in by_function.items()
+    )
+
+
+def standing(designation: Any) -> Any:
+    """The state of a designation, and beside it the scopes that are suspended though the whole is not."""
+    resting = resting_scopes(designation)
+    if not resting:
+        return designation.get_state_display()
+    suspended = tag(_("Suspended: %(scopes)s") % {"scopes": resting}, "attention")
+    return format_html("{} {}", designation.get_state_display(), suspended)
+
+
 def tpe_address(designation: Any) -> str:
     """The page of the entity that is designated."""
     return f"/tpes/{designation.organisation_id}/"

@@ -1,6 +1,6 @@
 """The public records as the API gives them. An unknown value is null, never zero."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
@@ -99,10 +99,15 @@ class DesignationSerializer(serializers.ModelSerializer[Designation]):
     name = serializers.CharField(source="organisation.name")
     country = serializers.CharField(source="country.iso2")
     status = serializers.ChoiceField(source="state", choices=DesignationState.choices)
+    suspended_scopes = serializers.SerializerMethodField()
 
     class Meta:
         model = Designation
         fields: ClassVar[list[str]] = [
             "reference", "name", "country", "status", "designated_on", "scopes_until", "validation_scopes",
-            "verification_scopes", *SOURCE,
+            "verification_scopes", "suspended_scopes", *SOURCE,
         ]  # fmt: skip
+
+    def get_suspended_scopes(self, row: Any) -> list[str]:
+        """Function and number of each scope that is suspended, as `validation:3`."""
+        return [f"{spell.function}:{spell.scope_id}" for spell in row.resting]

@@ -99,7 +99,10 @@ class Decision(DecisionMachine, Sourced):
 
     @property
     def title(self) -> str:
-        return "; ".join(item.title for item in self.items.all()) or self.published_text
+        items = "; ".join(item.title for item in self.items.all()) or self.published_text
+        if items or not self.is_meeting:
+            return items
+        return str(_("Meeting of the Joint Committee in %(place)s") % {"place": self.place})
 
     @property
     def is_meeting(self) -> bool:

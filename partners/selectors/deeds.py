@@ -32,6 +32,7 @@ DEEDS: dict[str, Sentence] = {  # deeds that are no moves; "model.deed" where th
     "expire_scopes": _("Scopes expired"),
     "follow_modalities": _("The participants follow the modalities in force"),
     "give": _("Given for one side"),
+    "give_items": _("Items went into another decision"),
     "give_up_scopes": _("Scopes withdrawn by the entity"),
     "grant": _("Designated"),
     "hand_on": _("Handed on"),

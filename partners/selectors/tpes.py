@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from jcm_platform.common.models import Origin
 from partners import permissions
@@ -27,7 +27,11 @@ from partners.states.designations import IN_FORCE, OPEN_APPLICATION, OPEN_REVIEW
 def public() -> QuerySet[Designation]:
     """Every designation that was made, also those that have ended."""
     made = Designation.objects.select_related("organisation", "country")
-    return made.prefetch_related("validation_scopes", "verification_scopes")
+    rests = DesignationSpell.objects.filter(standing=Standing.SUSPENDED, ended_on=None).exclude(function="")
+    rests = rests.select_related("scope", "decision_item__decision")
+    return made.prefetch_related(
+        "validation_scopes", "verification_scopes", Prefetch("spells", rests, to_attr="resting")
+    )
 
 
 def scopes() -> QuerySet[SectoralScope]:

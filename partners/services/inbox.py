@@ -47,8 +47,11 @@ def _says_only(happening: Happening) -> bool:
 
 
 def _still_held(subject: Any, holder: Holder) -> None:
-    """The same step goes on, by now perhaps with fewer of its holders: one of several has done their part."""
+    """The same step goes on, by now perhaps with fewer of its holders, one of several having done their part, and under
+    another title: an item came to a meeting, or left it."""
     step = WaitingStep.objects.get(subject=subject_key(subject), done_at=None)
+    step.title, step.reference = subject.title[:300], subject.reference or ""
+    step.save(update_fields=["title", "reference"])
     step.organisations.set(subject.party_ids(holder.party or holder.role))
 
 

@@ -170,6 +170,8 @@ def take_items(*, decision_id: int, item_ids: Sequence[int], by: User, at: datet
     for source in sources:
         if not source.items.exists():
             perform(source.withdraw, by=people.system(), at=at, note="")
+        else:
+            events.record("partners.decision.give_items", subject=source, by=by, at=at, after={"to": decision.number})
     after = {"items": [item.pk for item in items], "from": [source.number for source in sources]}
     events.record("partners.decision.take_items", subject=decision, by=by, at=at, after=after)
     return decision

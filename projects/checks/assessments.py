@@ -10,7 +10,7 @@ from partners import permissions
 from partners.models import Designation, Organisation, Standing
 from partners.selectors import rulebooks, rules, tpes
 from partners.states.designations import DesignationState
-from projects.models import MonitoringReport, Project, ProjectDesign, Validation, Verification
+from projects.models import MonitoringReport, Project, ProjectDesign, PublicInput, Validation, Verification
 from projects.states.assessments import MUST_BE_CLOSED, NOT_AT_WORK, AssessmentState, FindingState
 from projects.states.designs import DesignState
 
@@ -66,6 +66,21 @@ def other_than_validator(report: MonitoringReport, tpe: Organisation) -> None:
     if Validation.objects.filter(design__project_id=report.project_id, tpe=tpe).exclude(state__in=NOT_AT_WORK).exists():
         raise Refused(
             "TPE-07", _("This entity validated the project; the rules want another one to verify it."), field="tpe"
+        )
+
+
+def other_than_verifier(design: ProjectDesign, tpe: Organisation) -> None:
+    """The same the other way round, for a PDD that is revised after registration.
+
+    Raises: Refused TPE-42 when the rulebook wants another entity than one that verified.
+    """
+    rulebook = design.rulebook
+    if rulebook is None or not rulebook.rule("verification.other_tpe_than_validation"):
+        return
+    verified = Verification.objects.filter(report__project=design.project_id, tpe=tpe)
+    if verified.exclude(state__in=NOT_AT_WORK).exists():
+        raise Refused(
+            "TPE-42", _("This entity verifies the project; the rules want another one to validate it."), field="tpe"
         )
 
 
@@ -149,7 +164,12 @@ def inputs_considered(validation: Validation) -> None:
         raise Refused(
             "VAL-01", _("Wait until the period for public inputs has closed, then give the opinion."), status=409
         )
-    if design.input_call.inputs.filter(state="published").exists() and not validation.public_inputs_considered:
-        raise Refused(
-            "VAL-02", _("Say how the public inputs were considered."), field="public_inputs_considered"
-        )  # fmt: skip
+    inputs_answered(validation)
+
+
+def inputs_answered(assessment: Validation | Verification) -> None:
+    """Raises: Refused VAL-02 while a validation says nothing on the comments that were published."""
+    if not isinstance(assessment, Validation) or assessment.public_inputs_considered:
+        return
+    if PublicInput.objects.filter(call__design=assessment.design_id, state="published").exists():
+        raise Refused("VAL-02", _("Say how the public inputs were considered."), field="public_inputs_considered")

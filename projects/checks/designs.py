@@ -28,6 +28,14 @@ def whole(design: ProjectDesign) -> None:
             "PDD-26", _("Under these rules the modalities of communication come first: file them, then the PDD."),
             status=409,
         )  # fmt: skip
+    years_given(design)
+    sustainability_answered(design)
+    if not has_document(design, "monitoring_plan"):
+        raise Refused("PDD-22", _("Hand in the monitoring plan sheet as a file."), field="monitoring_plan")
+
+
+def years_given(design: ProjectDesign) -> None:
+    """Raises: Refused PDD-18 (no year), PDD-19 (project emissions above the reference)."""
     years = list(design.years.all())
     if not years:
         raise Refused("PDD-18", _("Give the estimated emissions of at least one calendar year."), field="years")
@@ -39,9 +47,6 @@ def whole(design: ProjectDesign) -> None:
                 field="years",
                 params={"year": year.year},
             )
-    sustainability_answered(design)
-    if not has_document(design, "monitoring_plan"):
-        raise Refused("PDD-22", _("Hand in the monitoring plan sheet as a file."), field="monitoring_plan")
 
 
 def sustainability_answered(design: ProjectDesign) -> None:

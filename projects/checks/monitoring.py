@@ -78,20 +78,25 @@ def _within_crediting(project: Project, starts_on: date, ends_on: date) -> None:
 
 def whole(report: MonitoringReport) -> None:
     """Everything a submission needs besides its own fields. Raises Refused MON-08 to MON-10."""
+    years_reported(report)
+    sustainability_reported(report)
+    changes_told(report)
+    if not has_document(report, "monitoring_report"):
+        raise Refused("MON-10", _("Hand in the monitoring report sheet as a file."), field="monitoring_report")
+
+
+def years_reported(report: MonitoringReport) -> None:
+    """Raises: Refused MON-08 while a year of the period has no emissions."""
     given = {year.year for year in report.years.all()}
     for year in years_of(report):
         if year not in given:
             raise Refused(
                 "MON-08", _("Give reference and project emissions of %(year)s."), field="years", params={"year": year}
             )
-    _sustainability_reported(report)
-    if report.is_implementation_report:
-        _changes_told(report)
-    if not has_document(report, "monitoring_report"):
-        raise Refused("MON-10", _("Hand in the monitoring report sheet as a file."), field="monitoring_report")
 
 
-def _sustainability_reported(report: MonitoringReport) -> None:
+def sustainability_reported(report: MonitoringReport) -> None:
+    """Raises: Refused MON-09 while a relevant topic of the SDIP is not reported on, where the rulebook asks."""
     design = design_of(report)
     if design is None or report.rulebook is None or not report.rulebook.rule("sdip.required"):
         return
@@ -103,8 +108,11 @@ def _sustainability_reported(report: MonitoringReport) -> None:
             )  # fmt: skip
 
 
-def _changes_told(report: MonitoringReport) -> None:
-    """Raises: Refused MON-21 (approved deviations are not told), MON-22 (changes in force are not told)."""
+def changes_told(report: MonitoringReport) -> None:
+    """Of implementation reports. Raises: Refused MON-21 (approved deviations are not told), MON-22 (changes in force
+    are not told)."""
+    if not report.is_implementation_report:
+        return
     if requests.deviations_in(report).exists() and not report.deviations_applied:
         raise Refused(
             "MON-21", _("A deviation was approved for days of this period: say how it was applied."),

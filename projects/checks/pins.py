@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common import clock
 from jcm_platform.common.refusals import Refused
 from projects.models import ProjectIdeaNote
 from projects.states.pins import TimingExemption
@@ -28,6 +29,12 @@ def timing_explained(pin: ProjectIdeaNote, on: date) -> None:
             field="timing_exemption",
             params={"start": pin.earliest_start_on},
         )
+
+
+def timing_answered(pin: ProjectIdeaNote) -> None:
+    """While it is written: a start that has come already needs its exemption. Raises Refused PIN-24."""
+    if pin.earliest_start_on is not None:
+        timing_explained(pin, clock.today())
 
 
 def lateness_noted(pin: ProjectIdeaNote, on: date, note: str) -> str:

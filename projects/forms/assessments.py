@@ -8,13 +8,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common import clock
 from jcm_platform.common.refusals import Check
 from jcm_platform.common.widgets import TonnesField
 from partners.models import User
 from partners.selectors import people
 from projects.checks import completeness
+from projects.checks.assessments import inputs_answered, site_visited
 from projects.checks.monitoring import years_of
-from projects.forms.sections import Section, form_of, problems
+from projects.forms.sections import Part, Section, form_of, further, problems
 from projects.models import TeamRole
 from projects.selectors import numbers, projects
 from projects.states.reports import VALIDATION, VERIFICATION, Topic
@@ -109,6 +111,12 @@ VERIFICATION_SECTIONS = (
 )  # fmt: skip
 
 
+BEFORE_OPINION: tuple[Part, ...] = (
+    ("summary", lambda assessment: site_visited(assessment, clock.today())),
+    ("opinion", inputs_answered),
+)  # fmt: skip
+
+
 def section_form(section: Section, assessment: Any, data: Any = None) -> Any:
     """The form of a section of the report."""
     return form_of(section, assessment, data)
@@ -122,6 +130,7 @@ def report_tasks(assessment: Any, parts: Sequence[Section], checks: Sequence[Che
     found = []
     for part in parts:
         waits = bool(problems(assessment, part, checks)) or not missing.isdisjoint(part.keeps)
+        waits = waits or bool(further(assessment, part, BEFORE_OPINION))
         state = {"status": _("To write"), "kind": "waiting"} if waits else {"status": _("Completed"), "kind": "good"}
         found.append({"title": part.title, "url": f"{assessment.get_absolute_url()}edit/{part.slug}/"} | state)
     return found

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jcm_platform.common.days import day
-from jcm_platform.common.refusals import Check, Sentence
+from jcm_platform.common.refusals import Check, Refused, Sentence
 from jcm_platform.common.widgets import DateField
 from partners.models.rules import TERMS
 from projects.forms import lines
@@ -23,6 +23,7 @@ from projects.models import TABLES
 from projects.models.tables import row_text
 
 type FormMaker = Callable[..., forms.BaseForm]
+type Part = tuple[str, Callable[[Any], None]]  # a section's slug, and a check that refuses while it is not whole
 YES_NO = (("True", gettext_lazy("Yes")), ("False", gettext_lazy("No")))
 
 
@@ -111,11 +112,25 @@ def problems(paper: Any, section: Section, checks: Sequence[Check]) -> list[Chec
     return [check for check in checks if check.field in own and not check.holds(paper)]
 
 
-def tasks(paper: Any, sections: Sequence[Section], checks: Sequence[Check]) -> list[dict[str, Any]]:
+def further(paper: Any, section: Section, parts: Sequence[Part]) -> list[Refused]:
+    """What the checks that need more than the paper's own fields say about this section."""
+    found = []
+    for slug, check in parts:
+        if slug == section.slug:
+            try:
+                check(paper)
+            except Refused as refusal:
+                found.append(refusal)
+    return found
+
+
+def tasks(
+    paper: Any, sections: Sequence[Section], checks: Sequence[Check], parts: Sequence[Part] = ()
+) -> list[dict[str, Any]]:
     """The task list: each section with its address and whether something is missing."""
     found = []
     for section in sections:
-        missing = len(problems(paper, section, checks))
+        missing = len(problems(paper, section, checks)) + len(further(paper, section, parts))
         task: dict[str, Any] = {
             "title": title_of(paper, section), "url": f"{paper.get_absolute_url()}edit/{section.slug}/",
         }  # fmt: skip

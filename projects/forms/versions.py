@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from projects.checks import drafts
 from projects.forms import lines
 from projects.forms.designs import PDD_SECTIONS
 from projects.forms.monitoring import REPORT_SECTIONS
@@ -62,6 +63,14 @@ def rows(paper: Any, version: PaperVersion) -> list[Row]:
     for name, value in left.items():
         found += _read(paper, "", name, value)
     return found
+
+
+def answers(paper: Any, section: Section, *, change: bool) -> list[dict[str, Any]]:
+    """What a section of a draft keeps in rows of its own, as rows of a summary list."""
+    url = f"{paper.get_absolute_url()}edit/{section.slug}/" if change else ""
+    written = drafts.words_of(paper, section.keeps)
+    found = [row for name in section.keeps for row in _read(paper, "", name, written[name])]
+    return [{"key": row.key, "value": row.text or None, "change_url": url} for row in found]
 
 
 def changes(before: Sequence[Row], after: Sequence[Row]) -> list[Change]:

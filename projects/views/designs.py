@@ -12,6 +12,7 @@ from jcm_platform.common.screens import anyone, screen
 from partners import permissions
 from partners.views.pages import acting, form_page
 from projects.checks.changes import goes_without_inputs
+from projects.checks.designs import sustainability_answered, years_given
 from projects.checks.references import may_ask_assessment
 from projects.forms.designs import PDD_SECTIONS, section_form
 from projects.forms.notes import EntityForm, NoteForm
@@ -41,6 +42,7 @@ DRAFT = Draft(
                       "entity for the validation meanwhile."),
     lead=gettext_lazy("Read what you wrote. After you submit, JCMA publishes the PDD and anybody may comment on it for "
                       "the days that the rules set; validation can run at the same time."),
+    parts=(("years", years_given), ("sdip", sustainability_answered)),
 )  # fmt: skip
 design_edit = edit_page(DRAFT)
 design_submit = submit_page(DRAFT)

@@ -21,8 +21,9 @@ from jcm_platform.common.screens import screen
 from partners.views.pages import acting
 from projects.checks import drafts
 from projects.forms import sections
+from projects.forms import versions as reading
 from projects.forms.notes import ConfirmForm
-from projects.forms.sections import Section
+from projects.forms.sections import Part, Section
 from projects.permissions import may_draft
 from projects.selectors import documents
 from projects.views.pages import Finder, Words, files_of
@@ -42,6 +43,7 @@ class Draft:
     lead: Words
     may: Callable[[Any], bool] = may_draft
     writable: Callable[[Any, Any], None] = drafts.writable
+    parts: Sequence[Part] = ()
 
     def section(self, slug: str) -> Section:
         """A section by its slug, or 404."""
@@ -129,8 +131,11 @@ def checked(kind: Draft, paper: Any, form: BaseForm, request: HttpRequest) -> di
     parts = [
         {
             "section": section, "title": sections.title_of(paper, section),
-            "rows": sections.answers(paper, section, change=may_change),
-            "missing": sections.problems(paper, section, kind.checks),
+            "rows": sections.answers(paper, section, change=may_change)
+            or reading.answers(paper, section, change=may_change),
+            "missing": [
+                *sections.problems(paper, section, kind.checks), *sections.further(paper, section, kind.parts)
+            ],
             "url": f"{paper.get_absolute_url()}edit/{section.slug}/" if may_change else "",
         }
         for section in kind.sections
@@ -154,7 +159,9 @@ def _repair_url(kind: Draft, paper: Any, refusal: Refused | None) -> str:
     """The section in which the refused field stands."""
     field = refusal.field if refusal else None
     for section in kind.sections:
-        if field and (field in {*section.fields, *section.names} or field == section.slug):
+        refused = {one.number for one in sections.further(paper, section, kind.parts)} if refusal else set()
+        named = field and (field in {*section.fields, *section.names} or field == section.slug)
+        if named or (refusal and refusal.number in refused):
             return f"{paper.get_absolute_url()}edit/{section.slug}/"
     return ""
 
@@ -164,7 +171,7 @@ def overview(kind: Draft, paper: Any, user: Any) -> dict[str, Any]:
     may_change = _may_change(paper, user)
     return {
         "may_change": may_change,
-        "tasks": sections.tasks(paper, kind.sections, kind.checks) if may_change else [],
+        "tasks": sections.tasks(paper, kind.sections, kind.checks, kind.parts) if may_change else [],
         "parts": [
             {"section": section, "title": sections.title_of(paper, section),
              "rows": sections.answers(paper, section, change=False)} for section in kind.sections

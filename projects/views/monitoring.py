@@ -11,7 +11,7 @@ from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.screens import anyone, screen
 from partners import permissions
 from partners.views.pages import acting, form_page
-from projects.checks.monitoring import design_of
+from projects.checks import monitoring as checks
 from projects.forms.monitoring import REPORT_SECTIONS
 from projects.forms.notes import EntityForm, MonitoringStartForm, NoteForm
 from projects.forms.sections import form_of
@@ -40,6 +40,9 @@ DRAFT = Draft(
     submit=lambda report, **values: monitoring.submit(report_id=report.pk, **values),
     done=gettext_lazy("The report is closed. Choose a third-party entity that verifies it."),
     lead=gettext_lazy("Read what you wrote. After you submit, a third-party entity of your choice verifies it."),
+    parts=(
+        ("years", checks.years_reported), ("sdir", checks.sustainability_reported), ("changes", checks.changes_told),
+    ),
 )  # fmt: skip
 monitoring_edit = edit_page(DRAFT)
 monitoring_submit = submit_page(DRAFT)
@@ -68,7 +71,7 @@ def monitoring_page(request: HttpRequest, slug: str, number: int) -> HttpRespons
     context = {
         "report": report, "step": step_of(report) if works else None, "verified": amounts.verified_amounts(report),
         "verification": alive[0] if alive else None, "can_assign": mine and report.state == "submitted",
-        "works": works, "pdd": design_of(report), "deviations": requests.deviations_in(report),
+        "works": works, "pdd": checks.design_of(report), "deviations": requests.deviations_in(report),
         "achieved": [(labels.get(topic, topic), said.get("achieved", "")) for topic, said in report.sdir.items()],
         **overview(DRAFT, report, request.user),
     }  # fmt: skip

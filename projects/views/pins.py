@@ -10,6 +10,7 @@ from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.screens import anyone, screen
 from partners.views.pages import acting, form_page
+from projects.checks.pins import timing_answered
 from projects.forms.notes import NoteForm
 from projects.forms.pins import PIN_SECTIONS, PinForwardForm, PinStartForm, section_form
 from projects.models import ProjectIdeaNote
@@ -33,6 +34,7 @@ DRAFT = Draft(
     done=gettext_lazy("The PIN is with JCMA now. You get a notice when it goes on or comes back."),
     lead=gettext_lazy("Read what you wrote. After you submit, JCMA checks that the PIN is complete and sends it to "
                       "both governments; you cannot change it unless JCMA returns it."),
+    parts=(("timing", timing_answered),),
 )  # fmt: skip
 pin_edit = edit_page(DRAFT)
 pin_submit = submit_page(DRAFT)

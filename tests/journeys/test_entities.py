@@ -58,8 +58,8 @@ def test_a_scope_is_suspended_after_the_entity_was_heard(people: People) -> None
         officer.open(review).sees("We retrain.").keep("tpe-09-proposed")
         people.everybody_agrees(decision_on(DesignationReview))
         entity.open(designation).sees("Suspended", "Until retrained.").keep("tpe-10-suspended")
-        people.visitor.open(f"/tpes/{people.it.tpe.pk}/").page.get_by_text("Scope by scope").click()
-        people.visitor.sees("Suspended", "Until retrained.")
+        people.visitor.open(f"/tpes/{people.it.tpe.pk}/").sees("Suspended since 1 June 2026", "Until retrained.")
+        people.visitor.keep("tpe-11-public").open("/tpes/").sees("Suspended: Validation 1").keep("tpe-12-list")
 
 
 def _desk_without_designation(people: People) -> None:

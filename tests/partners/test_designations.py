@@ -250,7 +250,7 @@ def test_provisional_designation_follows_the_rulebook(it: SimpleNamespace) -> No
     assert designation.state == "designated"
 
 
-def test_a_review_suspends_a_scope_and_lifts_it_again(it: SimpleNamespace) -> None:
+def test_a_review_suspends_a_scope_and_lifts_it_again(it: SimpleNamespace, client: Client) -> None:
     designation = designated(it)
     asked: dict[str, Any] = {"function": "validation", "scope_id": 3}
     assert tpes.counts_on(designation, NOON.date(), **asked)
@@ -260,6 +260,10 @@ def test_a_review_suspends_a_scope_and_lifts_it_again(it: SimpleNamespace) -> No
     assert (designation.state, numbers(designation, "validation")) == ("designated", [1, 2])
     assert not tpes.counts_on(designation, (NOON + 10 * DAY).date(), **asked)
     assert numbers(designation, "verification") == [1, 2, 3, 14]
+    page = client.get(f"/tpes/{designation.organisation_id}/").content.decode()
+    assert page.index(": Validation in 3 ") < page.index("Scope by scope")
+    assert "Suspended: Validation 3" in client.get("/tpes/").content.decode()
+    assert client.get("/api/v1/tpes/").json()["results"][-1]["suspended_scopes"] == ["validation:3"]
     a_measure(it, designation, Measure.LIFT, ("validation:3",), NOON + 50 * DAY)
     assert tpes.counts_on(designation, (NOON + 50 * DAY).date(), **asked)
     assert [standing for standing, _since, _ended in spells(designation, "validation", 3)] == [

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from jcm_platform.common.models import Event
 from jcm_platform.common.refusals import Refused
-from partners.models import Course, Decision, DecisionItem, Outcome
+from partners.models import Course, Decision, DecisionItem, Outcome, WaitingStep
 from partners.services import answers, courses, meetings
 from partners.services.meetings import Said
 from tests.conftest import NOON
@@ -103,6 +103,12 @@ def test_only_what_waits_is_taken_over(it: SimpleNamespace) -> None:
             )  # fmt: skip
     meetings.take_items(decision_id=meeting.pk, item_ids=[waiting.items.get().pk], by=it.officer, at=NOON)
     assert [p.title for p in meeting.points.all()] == ["Opening", "Cooperation plan", "Two"]
+    both = a_bundle(it, "Three", "Four", circulated=False)
+    item = both.items.get(title="Three")
+    meetings.take_items(decision_id=meeting.pk, item_ids=[item.pk], by=it.officer, at=NOON)
+    waiting_on = {step.subject: step.title for step in WaitingStep.objects.filter(done_at=None)}
+    assert waiting_on[f"partners.decision:{both.pk}"] == "Four"
+    assert waiting_on[f"partners.decision:{meeting.pk}"] == "Cooperation plan; Two; Three"
 
 
 def test_points_change_places_and_leave(it: SimpleNamespace) -> None:

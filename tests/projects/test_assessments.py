@@ -10,9 +10,11 @@ from django.test import Client
 
 from partners.models import Designation
 from partners.services import decisions
+from projects.checks import assessments as checks
+from projects.forms.assessments import VALIDATION_SECTIONS, report_tasks
 from projects.models import Finding, ProjectDesign, Validation
 from projects.services import findings, inputs, validations, verifications
-from projects.states.assessments import FindingKind
+from projects.states.assessments import REPORTED, FindingKind
 from tests.factories.committee import a_measure
 from tests.factories.partners import a_country_in_operation, a_designated_tpe
 from tests.factories.project_pages import a_finding, an_unaccepted_verification
@@ -222,6 +224,12 @@ def test_the_rules_may_want_another_entity_to_verify(it: SimpleNamespace, noon: 
     project = a_registered_project(it)
     with refused("TPE-07", field="tpe"):
         a_verification(it, project)
+    report = project.monitoring_reports.get()
+    verifications.assign(report_id=report.pk, tpe=it.second_tpe, by=it.participant, at=noon)
+    design = project.designs.get()
+    with refused("TPE-42", field="tpe"):
+        checks.other_than_verifier(design, it.second_tpe)
+    checks.other_than_verifier(design, it.tpe)
 
 
 @pytest.mark.parametrize(
@@ -247,8 +255,17 @@ def test_verified_tonnes_stay_within_what_was_reported(
     assert [(a.year, a.quantity_tco2e) for a in verification.amounts.all()] == [(2021, 1009)]
 
 
+def task_of_the_summary(validation: Validation) -> str:
+    """How the list of tasks marks the part in which the visit stands."""
+    validation.refresh_from_db()
+    return str(report_tasks(validation, VALIDATION_SECTIONS, REPORTED)[0]["kind"])
+
+
 def test_no_opinion_without_the_visit_that_the_rules_ask_for(it: SimpleNamespace, noon: datetime) -> None:
     validation = a_validation(it)
+    values = REPORT | {"summary": "In short.", "visited_on": None}
+    validations.save_report(validation_id=validation.pk, values=values, by=it.auditor_of_tpe, at=noon)
+    assert "waiting" in task_of_the_summary(validation)
 
     def conclude(positive: bool = True) -> Validation:
         return validations.conclude(validation_id=validation.pk, positive=positive, by=it.auditor_of_tpe, at=noon)
@@ -264,6 +281,7 @@ def test_no_opinion_without_the_visit_that_the_rules_ask_for(it: SimpleNamespace
     validations.save_report(
         validation_id=validation.pk, values={"visited_on": noon.date()}, by=it.auditor_of_tpe, at=noon
     )
+    assert "good" in task_of_the_summary(validation)
     assert conclude().state == "positive"
 
 

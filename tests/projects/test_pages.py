@@ -194,7 +194,14 @@ def test_a_file_is_handed_in_by_the_page(it: SimpleNamespace) -> None:
 
 def test_pdd_years_and_topics_are_written_by_the_page(it: SimpleNamespace) -> None:
     design = a_design(it)
+    design.years.all().delete()
     browser, base = as_(it.participant), f"{design.get_absolute_url()}edit/"
+    browser.post(f"{base}sdip/", {"relevant_nature": "yes", "plan_nature": ""})
+    tasks = {one["url"]: one["kind"] for one in browser.get(design.get_absolute_url()).context["tasks"]}
+    assert [tasks[f"{base}{slug}/"] for slug in ("years", "sdip", "impact")] == ["waiting", "waiting", "good"]
+    checked = browser.get(f"{design.get_absolute_url()}submit/").content.decode()
+    assert "PDD-18" in checked
+    assert "PDD-21" in checked or "PDD-20" in checked
     half = {"year_0": "2024", "reference_0": "", "project_0": "1"}
     answer = browser.post(f"{base}years/", half)
     assert answer.status_code == 422
@@ -204,6 +211,10 @@ def test_pdd_years_and_topics_are_written_by_the_page(it: SimpleNamespace) -> No
     browser.post(f"{base}sdip/", {"relevant_nature": "yes", "plan_nature": "Trees", "sdg_contribution": "SDG 7"})
     design.refresh_from_db()
     assert design.sdip["nature"] == {"relevant": "yes", "plan": "Trees"}
+    checked = browser.get(f"{design.get_absolute_url()}submit/").content.decode()
+    assert "PDD-18" not in checked
+    assert "reference 12.500" in checked
+    assert "Yes, and we have a plan. Trees" in checked
     browser.post(f"{base}methodology/", {"methodology": a_methodology(it).pk, "eligibility": "All met"})
     design.refresh_from_db()
     assert design.eligibility == "All met"

@@ -153,7 +153,8 @@ def test_only_the_item_goes_from_a_meeting_when_its_request_is_withdrawn(
     assert (own.state, own.conclusion_note, own.items.get().came_from) == ("withdrawn", "The owner changes.", meeting)
     assert not meeting.items.exists()
     assert not meeting.points.exists()
-    assert WaitingStep.objects.filter(subject=f"partners.decision:{meeting.pk}", done_at=None).count() == 1
+    step = WaitingStep.objects.get(subject=f"partners.decision:{meeting.pk}", done_at=None)
+    assert step.title == "Meeting of the Joint Committee in Bangkok"
     told = Notice.objects.filter(user=it.partner_chair)
     assert told.filter(what="partners.decision.withdraw", reference=own.number).exists()
     assert told.filter(what="partners.decision.remove_point", reference=meeting.number).exists() is convened
