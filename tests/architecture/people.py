@@ -2,7 +2,6 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,15 +10,15 @@ from django.contrib.auth.models import AnonymousUser
 from tests import factories
 
 HOW = (
-    "Declare it in tests/factories/<app>.py: ADDRESSES = {'app:thing-page': lambda s: {'reference': ...}} for an"
-    " address with arguments, SUBJECTS = {'app.Model': lambda s: <a saved row>} for a machine;"
-    " s is `a_country_in_operation()`."
+    "Declare it in tests/factories/<app>.py: ADDRESSES = {'app:thing-page': pk(a_thing)} for an address with"
+    " arguments (tests/factories/addresses.py), SUBJECTS = {'app.Model': lambda it: <a saved row>} for a machine;"
+    " `it` is `a_country_in_operation()`."
 )
 
 
-def declared(name: str) -> dict[str, Callable[[SimpleNamespace], Any]]:
+def declared(name: str) -> dict[str, Any]:
     """What the factory modules declare under a name, all apps together."""
-    found: dict[str, Callable[[SimpleNamespace], Any]] = {}
+    found: dict[str, Any] = {}
     for module in pkgutil.iter_modules(factories.__path__):
         found |= getattr(importlib.import_module(f"tests.factories.{module.name}"), name, {})
     return found

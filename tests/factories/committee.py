@@ -24,9 +24,9 @@ from partners.services import answers, courses, decisions, desk, measures, meeti
 from partners.services.decisions import Proposal
 from partners.services.meetings import Arrangement
 from tests.conftest import NOON
+from tests.factories.addresses import Address, country, number
 
 MEETS_ON = NOON.date() + timedelta(days=20)
-type Address = Callable[[SimpleNamespace], dict[str, object]]
 
 
 def a_file(name: str = "rules.pdf", content: bytes = b"%PDF-1.7 rules") -> SimpleUploadedFile:
@@ -97,8 +97,8 @@ def _point(it: SimpleNamespace) -> dict[str, object]:
     return {"number": decision.number, "pk": decision.points.all()[1].pk}
 
 
-def _country(it: SimpleNamespace) -> dict[str, object]:
-    return {"iso2": it.country.iso2.lower()}
+def _seat(it: SimpleNamespace) -> dict[str, object]:
+    return country(it) | {"pk": it.committee.members.all()[0].pk}
 
 
 def _concluded(it: SimpleNamespace) -> Decision:
@@ -106,40 +106,36 @@ def _concluded(it: SimpleNamespace) -> Decision:
     return decisions.reject(decision_id=decision.pk, note="Both sides rework it.", by=it.officer, at=NOON)
 
 
-def _number(make: Callable[[SimpleNamespace], Decision]) -> Address:
-    return lambda it: {"number": make(it).number}
-
-
 def _prepared(it: SimpleNamespace) -> Decision:
     return a_bundle(it, circulated=False)
 
 
 ADDRESSES: dict[str, Address] = {
-    "partners:decision-confirm": _number(a_bundle),
-    "partners:decision-direct": _number(a_bundle),
-    "partners:decision-withdraw": _number(_prepared),
-    "partners:decision-correct": _number(lambda it: a_meeting(it, held=True)),
-    "partners:decision-record": lambda it: {"number": _concluded(it).number, "language": "en"},
-    "partners:decision-agenda": _number(a_meeting),
-    "partners:agenda-point": _number(a_meeting),
-    "partners:agenda-item": _number(a_meeting),
-    "partners:agenda-take": _number(a_meeting),
-    "partners:agenda-remove": _point,
-    "partners:agenda-up": _point,
-    "partners:meeting-arrange": _number(a_meeting),
-    "partners:meeting-convene": _number(a_meeting),
-    "partners:meeting-outcomes": _number(lambda it: a_meeting(it, convened=True)),
-    "partners:item-page": _item,
-    "partners:item-remark": _item,
-    "partners:item-declare": _item,
-    "partners:file-share": _number(a_bundle),
-    "partners:file-openings": _number(a_bundle),
-    "partners:file-renew": _renewed,
-    "partners:committee-page": _country,
-    "partners:committee-seat": _country,
-    "partners:seat-end": lambda it: _country(it) | {"pk": it.committee.members.all()[0].pk},
-    "partners:alternate-name": _country,
-    "partners:year-declare": _country,
+    "partners:decision-confirm": number(a_bundle),
+    "partners:decision-direct": number(a_bundle),
+    "partners:decision-withdraw": number(_prepared),
+    "partners:decision-correct": number(a_meeting, held=True),
+    "partners:decision-record": number(_concluded).plus(language="en"),
+    "partners:decision-agenda": number(a_meeting),
+    "partners:agenda-point": number(a_meeting),
+    "partners:agenda-item": number(a_meeting),
+    "partners:agenda-take": number(a_meeting),
+    "partners:agenda-remove": Address(_point),
+    "partners:agenda-up": Address(_point),
+    "partners:meeting-arrange": number(a_meeting),
+    "partners:meeting-convene": number(a_meeting),
+    "partners:meeting-outcomes": number(a_meeting, convened=True),
+    "partners:item-page": Address(_item),
+    "partners:item-remark": Address(_item),
+    "partners:item-declare": Address(_item),
+    "partners:file-share": number(a_bundle),
+    "partners:file-openings": number(a_bundle),
+    "partners:file-renew": Address(_renewed),
+    "partners:committee-page": Address(country),
+    "partners:committee-seat": Address(country),
+    "partners:seat-end": Address(_seat),
+    "partners:alternate-name": Address(country),
+    "partners:year-declare": Address(country),
 }
 
 
@@ -174,7 +170,7 @@ def _rule_file(it: SimpleNamespace) -> dict[str, object]:
     decisions.circulate(decision_id=decision.pk, by=it.officer, at=NOON)
     for member in (it.japan_chair, it.partner_chair, it.japan_member, it.partner_member):
         answers.give(decision_id=decision.pk, answer=AnswerKind.AGREE, by=member, at=NOON)
-    return _country(it) | {"code": f"JCM_{it.country.iso2}_GL_PDD_ver01.0"}
+    return country(it) | {"code": f"JCM_{it.country.iso2}_GL_PDD_ver01.0"}
 
 
 def _package(it: SimpleNamespace) -> dict[str, object]:
@@ -191,13 +187,13 @@ SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
     "partners.SpecialMeasure": a_measure,
 }
 ADDRESSES |= {
-    "partners:rule-list": _country,
-    "partners:rule-file": _rule_file,
-    "partners:rule-archive": lambda it: _country(it) | {"kind": "rules"},
-    "partners:package-page": _package,
-    "partners:package-add": _package,
-    "partners:package-remove": _package_version,
-    "partners:package-file": _package_version,
-    "partners:package-rulebook": _package,
-    "partners:package-propose": _package,
+    "partners:rule-list": Address(country),
+    "partners:rule-file": Address(_rule_file),
+    "partners:rule-archive": Address(country).plus(kind="rules"),
+    "partners:package-page": Address(_package),
+    "partners:package-add": Address(_package),
+    "partners:package-remove": Address(_package_version),
+    "partners:package-file": Address(_package_version),
+    "partners:package-rulebook": Address(_package),
+    "partners:package-propose": Address(_package),
 }

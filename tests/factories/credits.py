@@ -25,6 +25,7 @@ from registry.models import Account, AccountKind, Lot
 from registry.services import postings
 from registry.services import requests as registry_requests
 from tests.conftest import NOON
+from tests.factories.addresses import Address, by, number, pk, slug_of_project
 from tests.factories.projects import a_registered_project, a_verified_report, the_committee_agrees, ticked
 from tests.factories.registry import an_account
 
@@ -112,10 +113,10 @@ def issued(it: SimpleNamespace, *, at: datetime = NOON, **of_report: Any) -> Iss
 def holding(it: SimpleNamespace, *, quantity: int = 252, vintages: tuple[int, ...] = (2021,)) -> SimpleNamespace:
     """Open accounts, and units straight in those of both companies: a lot for each vintage year."""
     open_accounts(it)
-    for number, vintage in enumerate(vintages, start=1):
+    for issuance, vintage in enumerate(vintages, start=1):
         for account in (it.account_company, it.account_local):
             portion = postings.Portion(account, quantity)
-            lot = postings.NewLot("TH", account.registry, "TH014", number, vintage, [portion])
+            lot = postings.NewLot("TH", account.registry, "TH014", issuance, vintage, [portion])
             postings.issue(key=f"{account.number}:{vintage}", lots=[lot], by=it.system, at=NOON)
     return it
 
@@ -177,28 +178,36 @@ def _certificate(it: SimpleNamespace) -> RetirementCertificate:
     return a_certificate(holding(it))
 
 
+def _issuance(it: SimpleNamespace, side: str = "japan") -> Issuance:
+    return _approved(it).issuances.get(side=side)
+
+
+def _authorisation(it: SimpleNamespace) -> Authorisation:
+    return authorise_all(holding(it))[0]
+
+
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
     "credits.IssuanceRequest": lambda it: a_request(it, to="draft"),
-    "credits.Issuance": lambda it: _approved(it).issuances.get(side="japan"),
+    "credits.Issuance": _issuance,
 }
-ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {
-    "credits:issuance-start": lambda it: {"pk": a_report(it).pk},
-    "credits:request-page": lambda it: {"pk": a_request(it, to="approved").pk},
-    "credits:request-edit": lambda it: {"pk": a_request(it).pk},
-    "credits:request-submit": lambda it: {"pk": a_request(it).pk},
-    "credits:request-return": lambda it: {"pk": a_request(it, to="submitted").pk},
-    "credits:request-fee": lambda it: {"pk": a_request(it, to="submitted").pk},
-    "credits:request-confirm": lambda it: {"pk": a_request(it, to="submitted").pk},
-    "credits:request-forward": lambda it: {"pk": a_request(it, to="complete").pk},
-    "credits:request-withdraw": lambda it: {"pk": a_request(it).pk},
-    "credits:issuance-page": lambda it: {"pk": _approved(it).issuances.get(side="japan").pk},
-    "credits:issuance-issue": lambda it: {"pk": _approved(it).issuances.get(side="partner").pk},
-    "credits:published-page": lambda it: {"key": a_published_record(it).import_key},
-    "credits:project-issuances": lambda it: {"slug": issued(it).project.slug},
-    "credits:use-start": lambda it: {"number": holding(it).account_company.number},
-    "credits:certificate-page": lambda it: {"number": _certificate(it).number},
-    "credits:certificate-pdf": lambda it: {"number": _certificate(it).number},
-    "credits:certificate-record": lambda it: {"number": _certificate(it).number},
-    "credits:authorisation-grant": lambda it: {"iso2": _holder(it).country.iso2},
-    "credits:authorisation-revise": lambda it: {"pk": authorise_all(holding(it))[0].pk},
+ADDRESSES: dict[str, Address] = {
+    "credits:issuance-start": pk(a_report),
+    "credits:request-page": pk(a_request, to="approved"),
+    "credits:request-edit": pk(a_request),
+    "credits:request-submit": pk(a_request),
+    "credits:request-return": pk(a_request, to="submitted"),
+    "credits:request-fee": pk(a_request, to="submitted"),
+    "credits:request-confirm": pk(a_request, to="submitted"),
+    "credits:request-forward": pk(a_request, to="complete"),
+    "credits:request-withdraw": pk(a_request),
+    "credits:issuance-page": pk(_issuance, side="japan"),
+    "credits:issuance-issue": pk(_issuance, side="partner"),
+    "credits:published-page": by({"key": "import_key"}, a_published_record),
+    "credits:project-issuances": slug_of_project(issued),
+    "credits:use-start": by({"number": "account_company.number"}, holding),
+    "credits:certificate-page": number(_certificate),
+    "credits:certificate-pdf": number(_certificate),
+    "credits:certificate-record": number(_certificate),
+    "credits:authorisation-grant": by({"iso2": "country.iso2"}, _holder),
+    "credits:authorisation-revise": pk(_authorisation),
 }

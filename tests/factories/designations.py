@@ -22,9 +22,9 @@ from partners.models import (
 from partners.services import answers, applications, reviews
 from partners.states.designations import ApplicationKind, Measure
 from tests.conftest import NOON
+from tests.factories.addresses import Address, pk
 from tests.factories.partners import organisation, person
 
-type Address = Callable[[SimpleNamespace], dict[str, object]]
 CONFIRMED = {key: True for key, _label in COMPLETENESS}
 
 
@@ -108,10 +108,6 @@ def an_open_review(it: SimpleNamespace) -> DesignationReview:
     return reviews.open_review(designation_id=its_designation(it).pk, grounds="A complaint.", by=it.officer, at=NOON)
 
 
-def _pk(make: Callable[..., Any], **how: Any) -> Address:
-    return lambda it: {"pk": make(it, **how).pk}
-
-
 def _document(it: SimpleNamespace) -> dict[str, object]:
     application = a_renewal(it)
     return {"pk": application.pk, "file": application.files.get().pk}
@@ -123,21 +119,21 @@ SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
     "partners.DesignationReview": an_open_review,
 }
 ADDRESSES: dict[str, Address] = {
-    "partners:application-page": _pk(a_renewal),
-    "partners:application-pdf": _pk(a_renewal),
-    "partners:application-edit": _pk(a_renewal),
-    "partners:application-attach": _pk(a_renewal),
-    "partners:application-file": _document,
-    "partners:application-submit": _pk(a_renewal),
-    "partners:application-return": _pk(a_renewal, submitted=True),
-    "partners:application-forward": _pk(a_renewal, submitted=True),
-    "partners:application-withdraw": _pk(a_renewal),
-    "partners:designation-page": _pk(its_designation),
-    "partners:designation-give-up": _pk(its_designation),
-    "partners:designation-review": _pk(its_designation),
-    "partners:designation-rename": _pk(its_designation),
-    "partners:review-page": _pk(an_open_review),
-    "partners:review-answer": _pk(an_open_review),
-    "partners:review-propose": _pk(an_open_review),
-    "partners:review-close": _pk(an_open_review),
+    "partners:application-page": pk(a_renewal),
+    "partners:application-pdf": pk(a_renewal),
+    "partners:application-edit": pk(a_renewal),
+    "partners:application-attach": pk(a_renewal),
+    "partners:application-file": Address(_document),
+    "partners:application-submit": pk(a_renewal),
+    "partners:application-return": pk(a_renewal, submitted=True),
+    "partners:application-forward": pk(a_renewal, submitted=True),
+    "partners:application-withdraw": pk(a_renewal),
+    "partners:designation-page": pk(its_designation),
+    "partners:designation-give-up": pk(its_designation),
+    "partners:designation-review": pk(its_designation),
+    "partners:designation-rename": pk(its_designation),
+    "partners:review-page": pk(an_open_review),
+    "partners:review-answer": pk(an_open_review),
+    "partners:review-propose": pk(an_open_review),
+    "partners:review-close": pk(an_open_review),
 }

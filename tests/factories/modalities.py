@@ -10,9 +10,8 @@ from projects.models import Modalities, ModalitiesEntity, Project
 from projects.services import modalities
 from projects.states.modality_cases import Case
 from tests.conftest import NOON
+from tests.factories.addresses import Address, slug_of_project, version
 from tests.factories.projects import a_file, a_pin, ticked
-
-type Address = Callable[[SimpleNamespace], dict[str, object]]
 
 
 def entity_values(**values: Any) -> dict[str, Any]:
@@ -92,44 +91,25 @@ def a_change(
     return Modalities.objects.get(pk=paper.pk)
 
 
-def _of(make: Callable[[SimpleNamespace], Modalities], **more: object) -> Address:
-    def address(it: SimpleNamespace) -> dict[str, object]:
-        paper = make(it)
-        return {"slug": paper.project.slug, "version": paper.version, **more}
-
-    return address
-
-
-def _entity(**more: object) -> Address:
-    def address(it: SimpleNamespace) -> dict[str, object]:
-        paper = a_statement(it)
-        return {"slug": paper.project.slug, "version": 1, "pk": paper.entities.earliest("pk").pk, **more}
-
-    return address
-
-
-def _confirming(it: SimpleNamespace) -> Modalities:
-    return a_statement(it, confirming=True)
-
-
-def _filed(it: SimpleNamespace) -> Modalities:
-    return a_statement(it, filed=True)
+def _entity(it: SimpleNamespace) -> dict[str, object]:
+    paper = a_statement(it)
+    return {"slug": paper.project.slug, "version": 1, "pk": paper.entities.earliest("pk").pk}
 
 
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {"projects.Modalities": a_statement}
 ADDRESSES: dict[str, Address] = {
-    "projects:modalities-choose": lambda it: {"slug": a_statement(it, accepted=True).project.slug},
-    "projects:modalities-start": lambda it: {"slug": a_statement(it, accepted=True).project.slug, "case": "leave"},
-    "projects:modalities-page": _of(lambda it: a_statement(it, accepted=True)),
-    "projects:modalities-edit": _of(a_statement),
-    "projects:modalities-ask": _of(a_statement),
-    "projects:modalities-confirm": _of(_confirming),
-    "projects:modalities-reopen": _of(_confirming),
-    "projects:modalities-return": _of(_filed),
-    "projects:modalities-accept": _of(_filed),
-    "projects:modalities-withdraw": _of(a_statement),
-    "projects:entity-page": _entity(),
-    "projects:entity-edit": _entity(section="primary"),
-    "projects:specimen-attach": _entity(rank="primary"),
-    "projects:specimen-file": _entity(rank="primary"),
+    "projects:modalities-choose": slug_of_project(a_statement, accepted=True),
+    "projects:modalities-start": slug_of_project(a_statement, accepted=True).plus(case="leave"),
+    "projects:modalities-page": version(a_statement, accepted=True),
+    "projects:modalities-edit": version(a_statement),
+    "projects:modalities-ask": version(a_statement),
+    "projects:modalities-confirm": version(a_statement, confirming=True),
+    "projects:modalities-reopen": version(a_statement, confirming=True),
+    "projects:modalities-return": version(a_statement, filed=True),
+    "projects:modalities-accept": version(a_statement, filed=True),
+    "projects:modalities-withdraw": version(a_statement),
+    "projects:entity-page": Address(_entity),
+    "projects:entity-edit": Address(_entity).plus(section="primary"),
+    "projects:specimen-attach": Address(_entity).plus(rank="primary"),
+    "projects:specimen-file": Address(_entity).plus(rank="primary"),
 }

@@ -6,17 +6,16 @@ from types import SimpleNamespace
 from typing import Any
 
 from jcm_platform.common.events import subject_key
-from partners.models import CalendarFeed, Decision, DecisionKind, RulebookProposal, User, WaitingStep
+from partners.models import Appointment, CalendarFeed, Decision, DecisionKind, RulebookProposal, User, WaitingStep
 from partners.reports import calendars
 from partners.services import calendar_feeds, decisions, rulebooks, terms
 from partners.services.decisions import Proposal
 from projects.models import Methodology
 from tests.conftest import NOON
+from tests.factories.addresses import Address, country, number, of_it, pk, slug
 from tests.factories.committee import a_shared_file
 from tests.factories.partners import ARTICLE_6, person
 from tests.factories.projects import a_pin
-
-type Address = Callable[[SimpleNamespace], dict[str, object]]
 
 
 def a_prepared_decision(it: SimpleNamespace, title: str = "Guidelines ver02.0") -> Decision:
@@ -50,10 +49,6 @@ def a_decision_with_a_file(it: SimpleNamespace) -> dict[str, object]:
     decision = a_circulated_decision(it)
     version = a_shared_file(it, decision)
     return {"number": decision.number, "pk": version.pk}
-
-
-def _number(make: Callable[[SimpleNamespace], Decision]) -> Address:
-    return lambda it: {"number": make(it).number}
 
 
 def a_waiting_step(it: SimpleNamespace) -> WaitingStep:
@@ -107,38 +102,47 @@ def _proposal(it: SimpleNamespace) -> dict[str, object]:
     return {"pk": a_proposed_rulebook(it).pk}
 
 
+def _calendar(it: SimpleNamespace) -> dict[str, object]:
+    return {"token": calendars.token_of(_open_feed(it))}
+
+
+def _appointment(it: SimpleNamespace, of: str) -> Appointment:
+    appointment: Appointment = getattr(it, of).appointments.get()
+    return appointment
+
+
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
     "partners.RulebookProposal": a_proposed_rulebook,
     "partners.Decision": a_circulated_decision,
 }
 ADDRESSES: dict[str, Address] = {
-    "partners:decision-page": _number(a_concluded_decision),
-    "partners:decision-answer": _number(a_circulated_decision),
-    "partners:decision-circulate": _number(a_prepared_decision),
-    "partners:decision-reject": _number(a_circulated_decision),
-    "partners:decision-withdraw": _number(a_circulated_decision),
-    "partners:decision-file": a_decision_with_a_file,
-    "partners:rulebook-propose": lambda it: {"pk": it.rulebook.pk},
-    "partners:proposal-page": _proposal,
-    "partners:proposal-adopt": _proposal,
-    "partners:proposal-reject": _proposal,
-    "partners:proposal-withdraw": _proposal,
-    "public:rulebook-history": lambda it: {"iso2": it.country.iso2.lower()},
-    "partners:step-page": _step,
-    "partners:step-take": _step,
-    "partners:step-assign": _step,
-    "partners:step-extend": _step,
-    "partners:step-pause": _step,
-    "partners:step-resume": _paused_step,
-    "partners:calendar-revoke": _feed,
-    "partners:calendar-file": lambda it: {"token": calendars.token_of(_open_feed(it))},
-    "partners:appointment-lead": lambda it: {"pk": it.officer.appointments.get().pk},
-    "partners:person-page": lambda it: {"pk": it.participant.pk},
-    "partners:person-suspend": lambda it: {"pk": it.participant.pk},
-    "partners:person-reinstate": lambda it: {"pk": it.participant.pk},
-    "partners:appointment-end": lambda it: {"pk": it.participant.appointments.get().pk},
-    "partners:organisation-page": lambda it: {"pk": it.japanese_company.pk},
-    "public:country-page": lambda it: {"iso2": it.country.iso2.lower()},
-    "public:tpe-page": lambda it: {"pk": it.tpe.pk},
-    "public:methodology-page": lambda it: {"slug": a_methodology(it).slug},
+    "partners:decision-page": number(a_concluded_decision),
+    "partners:decision-answer": number(a_circulated_decision),
+    "partners:decision-circulate": number(a_prepared_decision),
+    "partners:decision-reject": number(a_circulated_decision),
+    "partners:decision-withdraw": number(a_circulated_decision),
+    "partners:decision-file": Address(a_decision_with_a_file),
+    "partners:rulebook-propose": of_it(pk="rulebook.pk"),
+    "partners:proposal-page": Address(_proposal),
+    "partners:proposal-adopt": Address(_proposal),
+    "partners:proposal-reject": Address(_proposal),
+    "partners:proposal-withdraw": Address(_proposal),
+    "public:rulebook-history": Address(country),
+    "partners:step-page": Address(_step),
+    "partners:step-take": Address(_step),
+    "partners:step-assign": Address(_step),
+    "partners:step-extend": Address(_step),
+    "partners:step-pause": Address(_step),
+    "partners:step-resume": Address(_paused_step),
+    "partners:calendar-revoke": Address(_feed),
+    "partners:calendar-file": Address(_calendar),
+    "partners:appointment-lead": pk(_appointment, of="officer"),
+    "partners:person-page": of_it(pk="participant.pk"),
+    "partners:person-suspend": of_it(pk="participant.pk"),
+    "partners:person-reinstate": of_it(pk="participant.pk"),
+    "partners:appointment-end": pk(_appointment, of="participant"),
+    "partners:organisation-page": of_it(pk="japanese_company.pk"),
+    "public:country-page": Address(country),
+    "public:tpe-page": of_it(pk="tpe.pk"),
+    "public:methodology-page": slug(a_methodology),
 }

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from projects.models import DocumentVersion, Finding, InputCall, Letter, ProjectDesign, PublicInput, TeamRole
+from projects.models import DocumentVersion, Finding, InputCall, Letter, MonitoringReport, PublicInput, TeamRole
 from projects.services import findings, inputs, letters, teams, validations, verifications
 from projects.states.assessments import FindingKind
 from tests.conftest import NOON
+from tests.factories.addresses import Address, by, pk, slug, slug_of_project, version
 from tests.factories.projects import (
     DAY,
     a_call,
@@ -21,8 +22,6 @@ from tests.factories.projects import (
     a_validation,
     a_verification,
 )
-
-type Address = Callable[[SimpleNamespace], dict[str, object]]
 
 
 def a_comment(it: SimpleNamespace, call: InputCall | None = None, text: str = "A comment") -> PublicInput:
@@ -65,28 +64,12 @@ def an_unaccepted_verification(it: SimpleNamespace) -> Any:
     return verifications.assign(report_id=report.pk, tpe=it.tpe, by=it.participant, at=NOON)
 
 
-def _slug(make: Callable[[SimpleNamespace], Any]) -> Address:
-    return lambda it: {"slug": make(it).slug}
+def _report(it: SimpleNamespace, *, submitted: bool = False) -> MonitoringReport:
+    return a_monitoring_report(it, a_registered_project(it), submitted=submitted)
 
 
-def _pk(make: Callable[[SimpleNamespace], Any]) -> Address:
-    return lambda it: {"pk": make(it).pk}
-
-
-def _design(make: Callable[[SimpleNamespace], ProjectDesign], **more: object) -> Address:
-    def address(it: SimpleNamespace) -> dict[str, object]:
-        design = make(it)
-        return {"slug": design.project.slug, "version": design.version, **more}
-
-    return address
-
-
-def _report(submitted: bool = False, **more: object) -> Address:
-    def address(it: SimpleNamespace) -> dict[str, object]:
-        report = a_monitoring_report(it, a_registered_project(it), submitted=submitted)
-        return {"slug": report.project.slug, "number": report.number, **more}
-
-    return address
+def _at_report(**facts: bool) -> Address:
+    return by({"slug": "project.slug", "number": "number"}, _report, **facts)
 
 
 def _published_file(it: SimpleNamespace) -> dict[str, object]:
@@ -96,14 +79,6 @@ def _published_file(it: SimpleNamespace) -> dict[str, object]:
 
 def _slot(it: SimpleNamespace) -> dict[str, object]:
     return {"kind": "projectdesign", "pk": a_design(it).pk, "slot": "pdd"}
-
-
-def _published(it: SimpleNamespace) -> ProjectDesign:
-    return a_design(it, published=True)
-
-
-def _submitted(it: SimpleNamespace) -> ProjectDesign:
-    return a_design(it, submitted=True)
 
 
 def _new_validation(it: SimpleNamespace) -> Any:
@@ -172,82 +147,82 @@ def _similar(it: SimpleNamespace) -> dict[str, object]:
 
 
 ADDRESSES: dict[str, Address] = {
-    "projects:pin-page": _slug(lambda it: a_pin(it, answered=True)),
-    "projects:pin-edit": lambda it: {"slug": a_pin(it).slug, "section": "timing"},
-    "projects:pin-submit": _slug(a_pin),
-    "projects:pin-forward": _slug(lambda it: a_pin(it, submitted=True)),
-    "projects:pin-return": _slug(lambda it: a_pin(it, submitted=True)),
-    "projects:pin-withdraw": _slug(a_pin),
-    "projects:project-page": _slug(_planned),
-    "projects:participant-add": _slug(_planned),
-    "projects:project-withdraw": _slug(_planned),
-    "projects:design-start": _slug(_planned),
-    "projects:registration-start": _slug(a_validated_project),
-    "projects:monitoring-start": _slug(a_registered_project),
-    "projects:design-page": _design(_published),
-    "projects:design-edit": _design(a_design, section="sdip"),
-    "projects:design-submit": _design(a_design),
-    "projects:design-publish": _design(_submitted),
-    "projects:design-return": _design(_submitted),
-    "projects:design-withdraw": _design(a_design),
-    "projects:design-assign": _design(_submitted),
-    "projects:call-page": _pk(a_call),
-    "projects:call-thanks": _pk(a_call),
-    "projects:call-respond": _pk(a_closed_call_with_a_comment),
-    "projects:comment-publish": _pk(a_comment),
-    "projects:comment-withhold": _pk(a_comment),
-    "projects:validation-page": _pk(_open_validation),
-    "projects:validation-accept": _pk(_new_validation),
-    "projects:validation-decline": _pk(_new_validation),
-    "projects:validation-report": _pk(_open_validation),
-    "projects:validation-pdf": lambda it: {"pk": _open_validation(it).pk, "which": "complete"},
-    "projects:validation-edit": lambda it: {"pk": _open_validation(it).pk, "section": "moc"},
-    "projects:validation-member": _pk(_open_validation),
-    "projects:validation-release": _pk(_open_validation),
-    "projects:member-declare": _pk(_member),
-    "projects:member-remove": _pk(_member),
-    "projects:validation-finding": _pk(_open_validation),
-    "projects:validation-conclude": _pk(_validated),
-    "projects:verification-page": _pk(_running_verification),
-    "projects:verification-accept": _pk(an_unaccepted_verification),
-    "projects:verification-decline": _pk(an_unaccepted_verification),
-    "projects:verification-report": _pk(_running_verification),
-    "projects:verification-pdf": lambda it: {"pk": _running_verification(it).pk, "which": "complete"},
-    "projects:verification-edit": lambda it: {"pk": _running_verification(it).pk, "section": "verified"},
-    "projects:verification-member": _pk(_running_verification),
-    "projects:verification-release": _pk(_running_verification),
-    "projects:verification-finding": _pk(_running_verification),
-    "projects:verification-conclude": _pk(_running_verification),
-    "projects:finding-page": _pk(a_finding),
-    "projects:finding-answer": _pk(a_finding),
-    "projects:finding-ask-again": _pk(lambda it: a_finding(it, answered=True)),
-    "projects:finding-close": _pk(lambda it: a_finding(it, answered=True)),
-    "partners:row-history": lambda it: {"app": "projects", "model": "projectideanote", "pk": a_pin(it).pk},
-    "projects:project-dossier": lambda it: {"slug": a_pin(it, submitted=True).project.slug},
-    "projects:letter-write": lambda it: {"slug": a_pin(it, submitted=True).project.slug},
-    "projects:letter-page": _pk(a_letter),
-    "projects:letter-file": _pk(a_letter),
-    "projects:letter-answer": _pk(a_letter),
-    "projects:letter-settle": _pk(a_letter),
-    "projects:finding-reopen": _pk(lambda it: a_finding(it, answered=True)),
-    "projects:finding-carry-on": _pk(lambda it: a_finding(it, answered=True)),
-    "projects:finding-write": _pk(a_finding),
-    "projects:finding-file": _finding_file,
-    "projects:version-list": _version,
-    "projects:version-pdf": lambda it: _version(it) | {"number": 1},
-    "projects:registration-page": _pk(a_registration_request),
-    "projects:registration-edit": _pk(a_registration_request),
-    "projects:registration-submit": _pk(a_registration_request),
-    "projects:registration-fee": _pk(lambda it: a_registration_request(it, submitted=True)),
-    "projects:registration-forward": _pk(lambda it: a_registration_request(it, submitted=True)),
-    "projects:double-judge": _similar,
-    "projects:registration-return": _pk(lambda it: a_registration_request(it, submitted=True)),
-    "projects:registration-withdraw": _pk(a_registration_request),
-    "projects:monitoring-page": _report(),
-    "projects:monitoring-edit": _report(section="years"),
-    "projects:monitoring-submit": _report(),
-    "projects:monitoring-withdraw": _report(),
-    "projects:monitoring-assign": _report(submitted=True),
-    "projects:document-attach": _slot,
-    "projects:document-file": _published_file,
+    "projects:pin-page": slug(a_pin, answered=True),
+    "projects:pin-edit": slug(a_pin).plus(section="timing"),
+    "projects:pin-submit": slug(a_pin),
+    "projects:pin-forward": slug(a_pin, submitted=True),
+    "projects:pin-return": slug(a_pin, submitted=True),
+    "projects:pin-withdraw": slug(a_pin),
+    "projects:project-page": slug(_planned),
+    "projects:participant-add": slug(_planned),
+    "projects:project-withdraw": slug(_planned),
+    "projects:design-start": slug(_planned),
+    "projects:registration-start": slug(a_validated_project),
+    "projects:monitoring-start": slug(a_registered_project),
+    "projects:design-page": version(a_design, published=True),
+    "projects:design-edit": version(a_design).plus(section="sdip"),
+    "projects:design-submit": version(a_design),
+    "projects:design-publish": version(a_design, submitted=True),
+    "projects:design-return": version(a_design, submitted=True),
+    "projects:design-withdraw": version(a_design),
+    "projects:design-assign": version(a_design, submitted=True),
+    "projects:call-page": pk(a_call),
+    "projects:call-thanks": pk(a_call),
+    "projects:call-respond": pk(a_closed_call_with_a_comment),
+    "projects:comment-publish": pk(a_comment),
+    "projects:comment-withhold": pk(a_comment),
+    "projects:validation-page": pk(_open_validation),
+    "projects:validation-accept": pk(_new_validation),
+    "projects:validation-decline": pk(_new_validation),
+    "projects:validation-report": pk(_open_validation),
+    "projects:validation-pdf": pk(_open_validation).plus(which="complete"),
+    "projects:validation-edit": pk(_open_validation).plus(section="moc"),
+    "projects:validation-member": pk(_open_validation),
+    "projects:validation-release": pk(_open_validation),
+    "projects:member-declare": pk(_member),
+    "projects:member-remove": pk(_member),
+    "projects:validation-finding": pk(_open_validation),
+    "projects:validation-conclude": pk(_validated),
+    "projects:verification-page": pk(_running_verification),
+    "projects:verification-accept": pk(an_unaccepted_verification),
+    "projects:verification-decline": pk(an_unaccepted_verification),
+    "projects:verification-report": pk(_running_verification),
+    "projects:verification-pdf": pk(_running_verification).plus(which="complete"),
+    "projects:verification-edit": pk(_running_verification).plus(section="verified"),
+    "projects:verification-member": pk(_running_verification),
+    "projects:verification-release": pk(_running_verification),
+    "projects:verification-finding": pk(_running_verification),
+    "projects:verification-conclude": pk(_running_verification),
+    "projects:finding-page": pk(a_finding),
+    "projects:finding-answer": pk(a_finding),
+    "projects:finding-ask-again": pk(a_finding, answered=True),
+    "projects:finding-close": pk(a_finding, answered=True),
+    "partners:row-history": pk(a_pin).plus(app="projects", model="projectideanote"),
+    "projects:project-dossier": slug_of_project(a_pin, submitted=True),
+    "projects:letter-write": slug_of_project(a_pin, submitted=True),
+    "projects:letter-page": pk(a_letter),
+    "projects:letter-file": pk(a_letter),
+    "projects:letter-answer": pk(a_letter),
+    "projects:letter-settle": pk(a_letter),
+    "projects:finding-reopen": pk(a_finding, answered=True),
+    "projects:finding-carry-on": pk(a_finding, answered=True),
+    "projects:finding-write": pk(a_finding),
+    "projects:finding-file": Address(_finding_file),
+    "projects:version-list": Address(_version),
+    "projects:version-pdf": Address(_version).plus(number=1),
+    "projects:registration-page": pk(a_registration_request),
+    "projects:registration-edit": pk(a_registration_request),
+    "projects:registration-submit": pk(a_registration_request),
+    "projects:registration-fee": pk(a_registration_request, submitted=True),
+    "projects:registration-forward": pk(a_registration_request, submitted=True),
+    "projects:double-judge": Address(_similar),
+    "projects:registration-return": pk(a_registration_request, submitted=True),
+    "projects:registration-withdraw": pk(a_registration_request),
+    "projects:monitoring-page": _at_report(),
+    "projects:monitoring-edit": _at_report().plus(section="years"),
+    "projects:monitoring-submit": _at_report(),
+    "projects:monitoring-withdraw": _at_report(),
+    "projects:monitoring-assign": _at_report(submitted=True),
+    "projects:document-attach": Address(_slot),
+    "projects:document-file": Address(_published_file),
 }

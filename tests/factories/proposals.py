@@ -9,9 +9,8 @@ from projects.checks import completeness
 from projects.models import InputCall, Methodology, MethodologyProposal
 from projects.services import documents, inputs, proposals
 from tests.conftest import NOON
+from tests.factories.addresses import Address, slug
 from tests.factories.projects import DAY, a_file, a_methodology, scope, the_committee_agrees, ticked
-
-type Address = Callable[[SimpleNamespace], dict[str, object]]
 
 
 def proposal_values(**values: Any) -> dict[str, Any]:
@@ -102,21 +101,17 @@ def a_call_on_a_methodology(it: SimpleNamespace) -> InputCall:
     return InputCall.objects.get(proposal=a_proposal(it, published=True))
 
 
-def _slug(**reached: Any) -> Address:
-    return lambda it: {"slug": a_proposal(it, **reached).slug}
-
-
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {"projects.MethodologyProposal": a_proposal}
 ADDRESSES: dict[str, Address] = {
-    "projects:proposal-page": _slug(published=True),
-    "projects:proposal-edit": lambda it: {"slug": a_proposal(it).slug, "section": "monitored"},
-    "projects:proposal-submit": _slug(),
-    "projects:proposal-publish": _slug(submitted=True),
-    "projects:proposal-return": _slug(submitted=True),
-    "projects:proposal-extend": _slug(considered=True),
-    "projects:proposal-forward": _slug(considered=True),
-    "projects:proposal-confirm": lambda it: {"slug": a_revised_text(it).slug},
-    "projects:proposal-ask-again": lambda it: {"slug": a_revised_text(it).slug},
-    "projects:proposal-withdraw": _slug(),
-    "projects:revision-start": lambda it: {"slug": a_methodology(it).slug},
+    "projects:proposal-page": slug(a_proposal, published=True),
+    "projects:proposal-edit": slug(a_proposal).plus(section="monitored"),
+    "projects:proposal-submit": slug(a_proposal),
+    "projects:proposal-publish": slug(a_proposal, submitted=True),
+    "projects:proposal-return": slug(a_proposal, submitted=True),
+    "projects:proposal-extend": slug(a_proposal, considered=True),
+    "projects:proposal-forward": slug(a_proposal, considered=True),
+    "projects:proposal-confirm": slug(a_revised_text),
+    "projects:proposal-ask-again": slug(a_revised_text),
+    "projects:proposal-withdraw": slug(a_proposal),
+    "projects:revision-start": slug(a_methodology),
 }

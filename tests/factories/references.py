@@ -9,9 +9,9 @@ from projects.checks import completeness
 from projects.models import ReferenceAssessment
 from projects.services import references
 from tests.conftest import NOON
+from tests.factories.addresses import Address, pk, version
 from tests.factories.projects import a_design, ticked
 
-type Address = Callable[[SimpleNamespace], dict[str, object]]
 REQUEST = {
     "ndc_title": "Thailand’s Second Updated NDC", "ndc_version": "2nd update", "ndc_communicated_on": date(2022, 11, 2),
     "explanation": "The factor falls with the NDC’s share of renewable power.",
@@ -35,24 +35,15 @@ def an_assessment(
     return ReferenceAssessment.objects.get(pk=paper.pk)
 
 
-def _pk(**reached: bool) -> Address:
-    return lambda it: {"pk": an_assessment(it, **reached).pk}  # type: ignore[arg-type]  # how far it goes
-
-
-def _design(it: SimpleNamespace) -> dict[str, object]:
-    design = a_design(it, submitted=True)
-    return {"slug": design.project.slug, "version": design.version}
-
-
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {"projects.ReferenceAssessment": an_assessment}
 ADDRESSES: dict[str, Address] = {
-    "projects:reference-start": _design,
-    "projects:reference-page": _pk(accepted=True),
-    "projects:reference-edit": lambda it: {"pk": an_assessment(it).pk, "section": "level"},
-    "projects:reference-submit": _pk(),
-    "projects:reference-return": _pk(submitted=True),
-    "projects:reference-accept": _pk(submitted=True),
-    "projects:reference-assess": _pk(accepted=True),
-    "projects:reference-forward": _pk(accepted=True),
-    "projects:reference-withdraw": _pk(),
+    "projects:reference-start": version(a_design, submitted=True),
+    "projects:reference-page": pk(an_assessment, accepted=True),
+    "projects:reference-edit": pk(an_assessment).plus(section="level"),
+    "projects:reference-submit": pk(an_assessment),
+    "projects:reference-return": pk(an_assessment, submitted=True),
+    "projects:reference-accept": pk(an_assessment, submitted=True),
+    "projects:reference-assess": pk(an_assessment, accepted=True),
+    "projects:reference-forward": pk(an_assessment, accepted=True),
+    "projects:reference-withdraw": pk(an_assessment),
 }

@@ -25,6 +25,7 @@ from projects.services import (
     validations,
 )
 from tests.conftest import NOON
+from tests.factories.addresses import Address, pk, slug
 from tests.factories.projects import (
     REPORT,
     a_file,
@@ -181,46 +182,38 @@ def _handed_in(it: SimpleNamespace) -> dict[str, object]:
     return {"slug": design.project.slug, "version": design.version}
 
 
-def _pk(make: Callable[[SimpleNamespace], Any]) -> Callable[[SimpleNamespace], dict[str, object]]:
-    return lambda it: {"pk": make(it).pk}
-
-
-def _submitted(it: SimpleNamespace) -> PostRegistrationChange:
-    return a_change(it, submitted=True)
-
-
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
     "projects.PostRegistrationChange": a_change,
     "projects.CreditingPeriodRenewal": lambda it: a_renewal(it, updated=False),
     "projects.ProjectWithdrawal": a_withdrawal,
     "projects.Deregistration": a_deregistration,
 }
-ADDRESSES: dict[str, Callable[[SimpleNamespace], dict[str, object]]] = {
-    "projects:change-start": lambda it: {"slug": a_registered_project(it).slug},
-    "projects:change-page": _pk(lambda it: a_change(it, approved=True)),
-    "projects:change-edit": lambda it: {"pk": a_change(it).pk, "section": "change"},
-    "projects:change-submit": _pk(a_change),
-    "projects:change-forward": _pk(_submitted),
-    "projects:change-take-note": _pk(lambda it: a_change(it, kind="correction", submitted=True)),
-    "projects:change-return": _pk(_submitted),
-    "projects:change-withdraw": _pk(_submitted),
-    "projects:change-revise": _pk(lambda it: a_change(it, approved=True)),
-    "projects:design-pass-on": _handed_in,
-    "projects:renewal-start": _renewable,
-    "projects:renewal-page": _pk(lambda it: a_renewal(it, approved=True)),
-    "projects:renewal-edit": lambda it: {"pk": a_renewal(it, updated=False).pk, "section": "reference"},
-    "projects:renewal-submit": _pk(a_renewal),
-    "projects:renewal-forward": _pk(lambda it: a_renewal(it, submitted=True)),
-    "projects:renewal-return": _pk(lambda it: a_renewal(it, submitted=True)),
-    "projects:renewal-withdraw": _pk(lambda it: a_renewal(it, updated=False)),
-    "projects:renewal-revise": _pk(lambda it: a_renewal(it, updated=False)),
-    "projects:withdrawal-start": lambda it: {"slug": a_registered_project(it).slug},
-    "projects:withdrawal-page": _pk(lambda it: a_withdrawal(it, approved=True)),
-    "projects:withdrawal-edit": lambda it: {"pk": a_withdrawal(it).pk, "section": "reason"},
-    "projects:withdrawal-submit": _pk(a_withdrawal),
-    "projects:withdrawal-forward": _pk(lambda it: a_withdrawal(it, submitted=True)),
-    "projects:withdrawal-return": _pk(lambda it: a_withdrawal(it, submitted=True)),
-    "projects:withdrawal-withdraw": _pk(a_withdrawal),
-    "projects:deregistration-propose": lambda it: {"slug": a_registered_project(it).slug},
-    "projects:deregistration-page": _pk(lambda it: a_deregistration(it, decided=True)),
+ADDRESSES: dict[str, Address] = {
+    "projects:change-start": slug(a_registered_project),
+    "projects:change-page": pk(a_change, approved=True),
+    "projects:change-edit": pk(a_change).plus(section="change"),
+    "projects:change-submit": pk(a_change),
+    "projects:change-forward": pk(a_change, submitted=True),
+    "projects:change-take-note": pk(a_change, kind="correction", submitted=True),
+    "projects:change-return": pk(a_change, submitted=True),
+    "projects:change-withdraw": pk(a_change, submitted=True),
+    "projects:change-revise": pk(a_change, approved=True),
+    "projects:design-pass-on": Address(_handed_in),
+    "projects:renewal-start": Address(_renewable),
+    "projects:renewal-page": pk(a_renewal, approved=True),
+    "projects:renewal-edit": pk(a_renewal, updated=False).plus(section="reference"),
+    "projects:renewal-submit": pk(a_renewal),
+    "projects:renewal-forward": pk(a_renewal, submitted=True),
+    "projects:renewal-return": pk(a_renewal, submitted=True),
+    "projects:renewal-withdraw": pk(a_renewal, updated=False),
+    "projects:renewal-revise": pk(a_renewal, updated=False),
+    "projects:withdrawal-start": slug(a_registered_project),
+    "projects:withdrawal-page": pk(a_withdrawal, approved=True),
+    "projects:withdrawal-edit": pk(a_withdrawal).plus(section="reason"),
+    "projects:withdrawal-submit": pk(a_withdrawal),
+    "projects:withdrawal-forward": pk(a_withdrawal, submitted=True),
+    "projects:withdrawal-return": pk(a_withdrawal, submitted=True),
+    "projects:withdrawal-withdraw": pk(a_withdrawal),
+    "projects:deregistration-propose": slug(a_registered_project),
+    "projects:deregistration-page": pk(a_deregistration, decided=True),
 }
