@@ -6,14 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, Locator, Page, Response
 
+from tests.look.accessibility import DESKTOP, SIZES, faults
+
 PASSWORD = "a journey of many steps"
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 SHOTS: Path = settings.VAR / "journeys"
 
 
@@ -41,7 +40,7 @@ class Actor:
     def __init__(self, browser: Browser, base: str, name: str) -> None:
         self.base, self.name = base, name
         self.page: Page = browser.new_context(accept_downloads=True).new_page()
-        self.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]  # a size
+        self.page.set_viewport_size(DESKTOP)
         self.page.set_default_timeout(30_000)
         self.shots = 0
 
@@ -131,14 +130,11 @@ class Actor:
     def keep(self, title: str) -> "Actor":
         """Keep a picture at desktop and phone width, and ask axe about both."""
         SHOTS.mkdir(parents=True, exist_ok=True)
-        for size, at in (("desktop", DESKTOP), ("phone", PHONE)):
-            self.page.set_viewport_size(at)  # type: ignore[arg-type]  # a size
-            self.page.screenshot(path=SHOTS / f"{title}-{size}.png", full_page=True)
-            found = Axe().run(self.page, options=AXE_RULES)
-            wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert found.violations_count == 0, f"{title} at {size}: {found.generate_report()}"
-            assert wide <= 1, f"{title} at {size} is {wide} px too wide"
-        self.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]  # a size
+        for name, size in SIZES.items():
+            self.page.set_viewport_size(size)
+            self.page.screenshot(path=SHOTS / f"{title}-{name}.png", full_page=True)
+            assert faults(self.page, f"{title} at {name}") == []
+        self.page.set_viewport_size(DESKTOP)
         return self
 
     def has_in_inbox(self, todo: str) -> "Actor":

@@ -3,16 +3,14 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.test.signals import template_rendered
 from playwright.sync_api import expect
 
+from tests.look.accessibility import PHONE, faults, session_cookie
 from tests.look.chromium import chromium
 from tests.look.pages import EveryField
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 COMPONENTS = {
     str(path.relative_to(settings.BASE_DIR / "templates"))
@@ -92,20 +90,15 @@ def test_nothing_keeps_anybody_out(width: int, pages: None, twelve_countries: li
             page.goto(live_server.url + url)
             if url == "/look/form/":
                 page.get_by_role("button", name="Submit to JCMA").click()
-            results = Axe().run(page, options={"runOnly": RULES})
-            assert results.violations_count == 0, f"{url}: {results.generate_report()}"
-            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), url
+            assert faults(page, url) == []
     assert refused == []
 
 
 @pytest.mark.browser
-def test_the_account_pages_keep_nobody_out(
-    client: Client, pages: None, person: Any, transactional_db: None, live_server: Any
-) -> None:
-    client.force_login(person)
-    session: Any = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+def test_the_account_pages_keep_nobody_out(pages: None, person: Any, transactional_db: None, live_server: Any) -> None:
+    session = session_cookie(person, live_server)
     with chromium() as browser:
-        context = browser.new_context(viewport={"width": 390, "height": 900})
+        context = browser.new_context(viewport=PHONE)
         context.add_cookies([session])
         page = context.new_page()
         for name in ("2fa/", "2fa/totp/activate/", "2fa/webauthn/add/", "password/change/", "email/", "logout/"):
@@ -114,9 +107,7 @@ def test_the_account_pages_keep_nobody_out(
                 page.fill("#id_password", "a long enough secret")
                 page.press("#id_password", "Enter")
                 page.wait_for_url(f"**/accounts/{name}")
-            results = Axe().run(page, options={"runOnly": RULES})
-            assert results.violations_count == 0, f"{name}: {results.generate_report()}"
-            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+            assert faults(page, name) == []
 
 
 @pytest.mark.browser
