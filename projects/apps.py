@@ -24,12 +24,14 @@ class ProjectsConfig(AppConfig):
             references,
             registrations,
             renewals,
+            sustainability,
             versions,
         )
 
         rule_changes.tell_running(running.under, running.shown)
         events.subscribe(versions.on_handed_in)
         events.subscribe(assessments.on_designation)
+        events.subscribe(sustainability.on_failed)
         withdrawals.withdrawal_of(DecisionKind.PIN, pins.take_back)
         withdrawals.withdrawal_of(DecisionKind.REGISTRATION, registrations.take_back)
         withdrawals.withdrawal_of(DecisionKind.METHODOLOGY, proposals.take_back)

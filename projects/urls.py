@@ -22,6 +22,7 @@ from projects.views import (
     references,
     registrations,
     renewals,
+    sustainability,
     versions,
     work,
 )
@@ -103,6 +104,10 @@ urlpatterns = [
     path("verifications/<int:pk>/conclude/", assessments.verification_conclude, name="verification-conclude"),
     path("projects/<str:slug>/file/", dossiers.project_dossier, name="project-dossier"),
     path("projects/<str:slug>/letters/write/", letters.letter_write, name="letter-write"),
+    path("sustainability-reviews/<int:pk>/", sustainability.review_page, name="sustainability-page"),
+    path("sustainability-reviews/<int:pk>/accept/", sustainability.review_accept, name="sustainability-accept"),
+    path("sustainability-reviews/<int:pk>/ask/", sustainability.review_ask, name="sustainability-ask"),
+    path("sustainability-reviews/<int:pk>/answer/", sustainability.review_answer, name="sustainability-answer"),
     path("letters/<int:pk>/", letters.letter_page, name="letter-page"),
     path("letters/<int:pk>/file/", letters.letter_file, name="letter-file"),
     path("letters/<int:pk>/answer/", letters.letter_answer, name="letter-answer"),

@@ -9,6 +9,7 @@ from credits.models import IssuanceRequest
 from credits.selectors import requests as selectors
 from credits.states.requests import DEAD
 from jcm_platform.common.refusals import Refused, Sentence
+from projects.checks.sustainability import report_accepted
 from projects.models import AllocationProposal, MonitoringReport, Verification
 from projects.selectors import allocations, crediting, verifications
 from projects.states.monitoring import MonitoringState
@@ -27,7 +28,8 @@ def may_start(report: MonitoringReport) -> tuple[Verification, AllocationProposa
     """What a request stands on: the verification and the agreed shares.
 
     Raises: Refused ISS-02 (409, not verified), ISS-03 (409, requested already), ISS-04 (409, no agreed allocation),
-    ISS-05 (409, nothing verified), ISS-06 (409, project not registered), ISS-20 (409, the project has ended).
+    ISS-05 (409, nothing verified), ISS-06 (409, project not registered), ISS-20 (409, the project has ended),
+    SDR-01 (409, the authority has not accepted the sustainability report).
     """
     project = report.project
     if project.registered_on is None and project.state != ProjectState.REGISTERED:
@@ -36,6 +38,7 @@ def may_start(report: MonitoringReport) -> tuple[Verification, AllocationProposa
     verification = verifications.positive(report)
     if report.state != MonitoringState.VERIFIED or verification is None:
         raise Refused("ISS-02", _("The monitoring report is not verified yet."), status=409)
+    report_accepted(report)
     if IssuanceRequest.objects.filter(report=report).exclude(state__in=DEAD).exists():
         raise Refused("ISS-03", _("Issuance was requested for this monitoring report already."), status=409)
     allocation = allocations.agreed(project)

@@ -279,6 +279,9 @@ TIME_LIMITS: dict[str, TimeLimit] = {
     "moc.completeness": TimeLimit(
         7, "calendar", _("Completeness check of the modalities of communication"), "not found; as the other checks"
     ),
+    "sustainability.review": TimeLimit(
+        30, "calendar", _("The authority reviews a sustainability paper"), "not found; our default"
+    ),
     "registration.completeness": TimeLimit(7, "calendar", _("Completeness check of registration"), "O10: 7 days"),
     "change.completeness": TimeLimit(7, "calendar", _("Completeness check of a change"), "as registration; inferred"),
     "change.revision": TimeLimit(

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common import clock
 from jcm_platform.common.events import subject_key
 from jcm_platform.common.refusals import Refused
 from projects.models import Document, Project, ProjectDesign, SustainabilityTopic
@@ -22,16 +23,30 @@ def may_start(project: Project) -> None:
 
 
 def whole(design: ProjectDesign) -> None:
-    """Everything a submission needs besides its own fields. Raises Refused PDD-18 to PDD-22, PDD-26 (409)."""
+    """Everything a submission needs besides its own fields. Raises Refused PDD-18 to PDD-22, PDD-26 (409),
+    PDD-27."""
     if design.rulebook is not None and design.rulebook.rule("moc.before_pdd") and not has_modalities(design):
         raise Refused(
             "PDD-26", _("Under these rules the modalities of communication come first: file them, then the PDD."),
             status=409,
         )  # fmt: skip
     years_given(design)
+    consultation_held(design)
     sustainability_answered(design)
     if not has_document(design, "monitoring_plan"):
         raise Refused("PDD-22", _("Hand in the monitoring plan sheet as a file."), field="monitoring_plan")
+
+
+def consultation_held(design: ProjectDesign) -> None:
+    """Raises: Refused PDD-27 where the rulebook wants a consultation before the PDD and no such day is given."""
+    if design.rulebook is None or not design.rulebook.rule("consultation.before_pdd"):
+        return
+    submitted = design.submitted_at or clock.now()
+    if design.consulted_on is None or design.consulted_on >= submitted.date():
+        raise Refused(
+            "PDD-27", _("Under these rules local stakeholders are consulted before the PDD: give the day, before that"
+                        " of this submission."), field="consulted_on",
+        )  # fmt: skip
 
 
 def years_given(design: ProjectDesign) -> None:

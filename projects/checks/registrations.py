@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.refusals import Refused
 from partners.models import Organisation, OrganisationKind, Side
 from projects.checks.designs import has_document
+from projects.checks.sustainability import plan_accepted
 from projects.models import Project, RegistrationRequest
 from projects.selectors import modalities
 from projects.states.assessments import AssessmentState
@@ -29,13 +30,15 @@ def may_start(project: Project) -> None:
 def whole(request: RegistrationRequest) -> None:
     """Requests of before modalities were papers of their own brought them as a file; that still counts.
 
-    Raises: Refused REG-04 (validation), REG-05 (MoC), REG-06 (response to inputs), REG-07 (allocation)."""
+    Raises: Refused REG-04 (validation), REG-05 (MoC), REG-06 (response to inputs), REG-07 (allocation), REG-10
+    (sustainability plan not accepted)."""
     if request.validation.state != AssessmentState.POSITIVE:
         raise Refused("REG-04", _("The validation has no positive opinion."), status=409)
     if modalities.in_force(request.project) is None and not has_document(request, "moc"):
         raise Refused(
             "REG-05", _("The modalities of communication are not in force yet: file them first."), status=409
         )  # fmt: skip
+    plan_accepted(request.design)
     if request.design.input_call.state == CallState.AWAITING_RESPONSE:
         raise Refused("REG-06", _("Publish your response to the public inputs first."), status=409)
     rulebook = request.rulebook

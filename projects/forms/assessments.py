@@ -127,8 +127,11 @@ def report_tasks(assessment: Any, parts: Sequence[Section], checks: Sequence[Che
     missing = {topic.name for topic in assessment.missing_topics}
     if any("amounts" in part.keeps for part in parts) and not assessment.amounts.exists():
         missing.add("amounts")
+    beside = {topic.name for topic in assessment.TOPICS} - {topic.name for topic in assessment.topics_asked}
     found = []
     for part in parts:
+        if not beside.isdisjoint(part.keeps):
+            continue
         waits = bool(problems(assessment, part, checks)) or not missing.isdisjoint(part.keeps)
         waits = waits or bool(further(assessment, part, BEFORE_OPINION))
         state = {"status": _("To write"), "kind": "waiting"} if waits else {"status": _("Completed"), "kind": "good"}

@@ -117,7 +117,9 @@ PDD_SECTIONS = (
     ),
     Section(
         "impact", _("D and E. Environment and stakeholders"), _("Environmental impact and local consultation."),
-        ("eia_required", "eia_note", "consultation"),
+        ("eia_required", "eia_note", "consultation", "consulted_on"),
+        {"consultation": _("Who was invited, what they said, how it was taken up; or why nobody was consulted."),
+         "consulted_on": _("Some countries’ rules want the consultation held before the PDD is submitted.")},
     ),
     Section(
         "monitoring", _("Monitoring plan and references"),

@@ -45,12 +45,13 @@ PIN_SECTIONS = (
           "is earlier. JCMA sends it on after its check, within the time limit of the rules. If the start comes "
           "first, choose the exemption that applies."),
         ("procurement_starts_on", "construction_starts_on", "timing_exemption", "timing_explanation",
-         "support_programme", "support_decided_on", "forestry_guideline"),
+         "support_programme", "support_decided_on", "forestry_guideline", "forestry_guideline_on"),
         {
             "timing_exemption": _("Leave it empty when the PIN comes before both starts."),
             "timing_explanation": _("For changed circumstances: what changed, when, and why credits became necessary."),
             "support_programme": _("For public financial support."),
-            "forestry_guideline": _("For forestry activities that started before the guideline was approved."),
+            "forestry_guideline": _("Forestry only. An activity that started before the guideline was approved may "
+                                    "still be eligible if it meets what the guideline asks for."),
         },
     ),
     Section(

@@ -17,6 +17,7 @@ from projects.models.projects import Project, ProjectParticipant
 from projects.models.proposals import MethodologyProposal
 from projects.models.references import ReferenceAssessment
 from projects.models.registrations import AllocationProposal, AllocationShare, RegistrationRequest
+from projects.models.reviews import SustainabilityReview
 from projects.models.sustainability import SustainabilityTopic
 from projects.models.tables import TABLES
 from projects.models.teams import TeamMember, TeamRole
@@ -55,6 +56,7 @@ __all__ = [
     "RegistrationRequest",
     "ReportedYear",
     "Slot",
+    "SustainabilityReview",
     "SustainabilityTopic",
     "TeamMember",
     "TeamRole",

@@ -48,9 +48,18 @@ class Assessment(AssessmentMachine, ProjectPaper):
         abstract = True
 
     @property
+    def topics_asked(self) -> tuple[reports.Topic, ...]:
+        """The topics of the report: with sustainable development where the rulebook leaves that to the entity."""
+        rulebook = self.rulebook
+        asked = rulebook is not None and bool(rulebook.rule("sdip.required"))
+        if asked and rulebook is not None and rulebook.rule("sustainability.reviewed_by") == "tpe":
+            return self.TOPICS
+        return tuple(topic for topic in self.TOPICS if topic.key != reports.SUSTAINABILITY)
+
+    @property
     def missing_topics(self) -> list[reports.Topic]:
         """The topics of the report that have no conclusion yet."""
-        return reports.missing(self.TOPICS, self.topics)
+        return reports.missing(self.topics_asked, self.topics)
 
     def rows_of(self, name: str) -> list[list[Any]]:
         """Answers that are rows of their own (members, findings, amounts), as a version of the report keeps them."""

@@ -61,6 +61,7 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
     eia_required = models.BooleanField(_("D environmental impact assessment is required"), null=True, blank=True)
     eia_note = models.TextField(_("D result of the assessment"), blank=True)
     consultation = models.TextField(_("E local stakeholder consultation"), blank=True)
+    consulted_on = models.DateField(_("E day of the consultation"), null=True, blank=True)
     references = models.TextField(_("F references"), blank=True)
     monitoring_plan = models.TextField(_("summary of the monitoring plan"), blank=True)
     declares_no_double_registration = models.BooleanField(

@@ -18,6 +18,7 @@ class Slot(models.TextChoices):
     PIN = "pin", _("PIN annexes")
     PDD = "pdd", _("Project design document (PDD)")
     SDIP = "sdip", _("Sustainable development implementation plan (SDIP)")
+    FIGURE = "figure", _("C.2 Figure of sources and monitoring points")
     MONITORING_PLAN = "monitoring_plan", _("Monitoring plan sheet")
     MOC = "moc", _("Modalities of communication (MoC)")
     VALIDATION_REPORT = "validation_report", _("Validation report")

@@ -84,6 +84,7 @@ class ProjectIdeaNote(PinMachine, ProjectPaper, Sourced):
     )  # fmt: skip
     support_decided_on = models.DateField(_("day on which support was decided"), null=True, blank=True)
     forestry_guideline = models.CharField(_("forestry guideline followed"), max_length=200, blank=True)
+    forestry_guideline_on = models.DateField(_("day on which that guideline was approved"), null=True, blank=True)
 
     japan_role = models.TextField(_("role of Japanese companies or government"), blank=True)
     japan_contribution = models.DecimalField(

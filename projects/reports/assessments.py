@@ -58,7 +58,7 @@ def read(assessment: Any, *, public: bool = False) -> Report:
     answers = version.answers if version else drafts.words_of(assessment, ANSWERS[kind])
     topics = [
         _topic(topic.title, answers.get(topic.name) or {}, public=public)
-        for topic in assessment.TOPICS
+        for topic in assessment.topics_asked
     ]  # fmt: skip
     hidden = {"interviewees"} if public else set()
     texts = {name: value for name, value in answers.items() if isinstance(value, str) and name not in {*hidden, *FACTS}}

@@ -21,9 +21,10 @@ def public() -> QuerySet[MonitoringReport]:
 
 
 def visible_to(user: Any) -> QuerySet[MonitoringReport]:
-    """What this person may open."""
+    """What this person may open; where the partner country's authority reviews the SDIR, governments and members read
+    the report with it."""
     may = readers(
         user, project="project", public=Q(state=MonitoringState.VERIFIED), tpe="verifications__tpe",
-        drafts=Q(state=MonitoringState.DRAFT),
+        drafts=Q(state=MonitoringState.DRAFT), circulated=Q(sustainability_reviews__isnull=False),
     )  # fmt: skip
     return narrowed(_rows(), may)

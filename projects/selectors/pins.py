@@ -12,7 +12,7 @@ from jcm_platform.common.days import day
 from projects.models import ProjectIdeaNote
 from projects.selectors.projects import PUBLIC_PIN_STATES
 from projects.selectors.readers import narrowed, readers
-from projects.states.pins import PinState, TimingExemption
+from projects.states.pins import FORESTRY_SCOPE, PinState, TimingExemption
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,10 @@ def by_slug(rows: QuerySet[ProjectIdeaNote], slug: str) -> ProjectIdeaNote | Non
 
 def screening(pin: ProjectIdeaNote, today: date) -> list[Screening]:
     """The application criteria with the PIN's answers; people judge, no figure decides (source document)."""
-    return [_viability(pin), _excellence(pin), _spillover(pin), timing(pin, today), _japan(pin), _method(pin)]
+    forestry = [_forestry(pin)] if pin.sectoral_scope_id == FORESTRY_SCOPE or pin.forestry_guideline else []
+    return [
+        _viability(pin), _excellence(pin), _spillover(pin), timing(pin, today), *forestry, _japan(pin), _method(pin),
+    ]  # fmt: skip
 
 
 def _pair(words: str, without: Decimal | None, with_credits: Decimal | None) -> str:
@@ -129,6 +132,28 @@ def timing(pin: ProjectIdeaNote, today: date) -> Screening:
     claimed = pin.get_timing_exemption_display() or _("no exemption is claimed")
     return Screening("2", question, f"{answer} {claimed}", _("After the start: the exemption is judged by people."),
                      asks_for_judgement=True)  # fmt: skip
+
+
+def _forestry(pin: ProjectIdeaNote) -> Screening:
+    """Criterion 3: forestry may have started before the guideline between both governments was approved."""
+    question = _("Did the activity start before the forestry guideline was approved?")
+    starts_on, approved_on = pin.earliest_start_on or pin.operation_starts_on, pin.forestry_guideline_on
+    if approved_on is None or starts_on is None:
+        return Screening(
+            "3", question, pin.forestry_guideline, asks_for_judgement=True,
+            consequence=_("Guideline, day of its approval and start of the activity tell by which requirements it is "
+                          "judged; one that started before is eligible only under the guideline."),
+        )  # fmt: skip
+    values = {"guideline": pin.forestry_guideline, "approved": day(approved_on), "start": day(starts_on)}
+    answer = _("%(guideline)s, approved on %(approved)s. Start of the activity: %(start)s.") % values
+    if starts_on < approved_on:
+        return Screening(
+            "3", question, answer, asks_for_judgement=True,
+            consequence=_("It started before: eligible only if it meets the requirements of the guideline. JCMA "
+                          "confirms."),
+        )  # fmt: skip
+    return Screening("3", question, answer, _("It started after the approval: the guideline holds for it."),
+                     asks_for_judgement=False)  # fmt: skip
 
 
 def _japan(pin: ProjectIdeaNote) -> Screening:

@@ -56,6 +56,7 @@ def projects_of(user: Any) -> list[Work]:
         "registration_requests__decision_item__decision", "monitoring_reports__verifications",
         "changes__decision_item__decision", "renewals__decision_item__decision",
         "withdrawals__decision_item__decision", "deregistrations__decision_item__decision",
+        "sustainability_reviews__report", "sustainability_reviews__design",
     )  # fmt: skip
     found = [(project, papers_of(project)) for project in rows]
     steps = _steps([row for _project, papers in found for _label, row in papers])
@@ -90,6 +91,7 @@ def papers_of(project: Project) -> list[tuple[str, Any]]:
         project.deregistrations.all(),
         reports,
         (one for report in reports for one in report.verifications.all()),
+        project.sustainability_reviews.all(),
     )
     return [(label_of(row), row) for row in rows]
 

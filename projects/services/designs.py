@@ -17,14 +17,14 @@ from projects.checks import changes as change_checks
 from projects.checks import designs as design_checks
 from projects.checks import drafts, fields
 from projects.models import EstimatedYear, InputCall, Project, ProjectDesign, SustainabilityTopic
-from projects.services import inputs
+from projects.services import inputs, sustainability
 from projects.states.projects import ProjectState
 
 DRAFT_FIELDS = (
     "title", "description", "region", "city", "latitude", "longitude", "operation_starts_on", "lifetime_years",
     "contribution_from_japan", "methodology", "eligibility", "emission_sources", "crediting_period_starts_on",
-    "eia_required", "eia_note", "consultation", "references", "monitoring_plan", "declares_no_double_registration",
-    "other_mechanism", "other_mechanism_name", "other_mechanism_reference",
+    "eia_required", "eia_note", "consultation", "consulted_on", "references", "monitoring_plan",
+    "declares_no_double_registration", "other_mechanism", "other_mechanism_name", "other_mechanism_reference",
     "sdg_contribution",
 )  # fmt: skip
 
@@ -147,6 +147,7 @@ def publish(*, design_id: int, by: User, at: datetime) -> InputCall:
     events.record(
         "projects.inputcall.open", subject=call, by=by, at=at, after={"closes_on": call.closes_on.isoformat()}
     )
+    sustainability.open_for(design, by=by, at=at)
     return call
 
 
@@ -156,6 +157,7 @@ def pass_on(*, design_id: int, by: User, at: datetime) -> ProjectDesign:
     design = _locked(design_id)
     perform(design.pass_on, by=by, at=at)
     change_checks.inputs_wanted(design, wanted=False)
+    sustainability.open_for(design, by=by, at=at)
     return design
 
 

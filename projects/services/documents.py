@@ -34,6 +34,7 @@ SLOTS: dict[str, dict[str, SlotRule]] = {
     "projectdesign": {
         Slot.PDD: SlotRule("participant", _DRAFTING | _ASSESSED),
         Slot.SDIP: SlotRule("participant", _DRAFTING | _ASSESSED),
+        Slot.FIGURE: SlotRule("participant", _DRAFTING | _ASSESSED),
         Slot.MONITORING_PLAN: SlotRule("participant", _DRAFTING | _ASSESSED),
     },
     "referenceassessment": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},

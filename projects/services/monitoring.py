@@ -14,6 +14,7 @@ from partners.models import User
 from projects.checks import drafts, fields
 from projects.checks import monitoring as checks
 from projects.models import MonitoringReport, Project, ReportedYear
+from projects.services import sustainability
 from projects.services.designs import YearAmounts
 
 DRAFT_FIELDS = (
@@ -121,6 +122,7 @@ def submit(*, report_id: int, by: User, at: datetime) -> MonitoringReport:
     report = _locked(report_id)
     perform(report.submit, by=by, at=at)
     checks.whole(report)
+    sustainability.open_for(report, by=by, at=at)
     return report
 
 

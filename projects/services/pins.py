@@ -26,8 +26,8 @@ DRAFT_FIELDS = (
     "irr_without_percent", "irr_with_percent", "payback_without_years", "payback_with_years", "need_for_credits",
     "excels_in_technology", "excels_in_scale", "excels_in_speed", "excellence", "ndc_contribution", "local_companies",
     "no_local_company_reason", "spillover", "procurement_starts_on", "construction_starts_on", "timing_exemption",
-    "timing_explanation", "support_programme", "support_decided_on", "forestry_guideline", "japan_role",
-    "japan_contribution", "japan_currency", "total_cost", "finance_sources",
+    "timing_explanation", "support_programme", "support_decided_on", "forestry_guideline", "forestry_guideline_on",
+    "japan_role", "japan_contribution", "japan_currency", "total_cost", "finance_sources",
 )  # fmt: skip
 TO_PROJECT = ("title", "location", "sectoral_scope", "technology", "methodology", "estimated_annual_tco2e")
 

@@ -32,7 +32,8 @@ class TimingExemption(models.TextChoices):
 
 
 EDITABLE = frozenset({PinState.DRAFT, PinState.RETURNED})
-NO_EQUIPMENT_SCOPES = frozenset({14, 15})
+FORESTRY_SCOPE = 14
+NO_EQUIPMENT_SCOPES = frozenset({FORESTRY_SCOPE, 15})
 
 
 def _money(pin: Any) -> bool:
@@ -103,6 +104,10 @@ CHECKS = (
           lambda p: p.japan_share_percent is not None and p.japan_share_percent <= 100, "total_cost"),
     Check("PIN-23", _("Say which methodology or guideline the reductions follow."),
           lambda p: bool(p.methodology_id or p.method_idea), "method_idea"),
+    Check("PIN-26", _("Give the day on which both governments approved the forestry guideline."),
+          lambda p: not p.forestry_guideline or p.forestry_guideline_on is not None, "forestry_guideline_on"),
+    Check("PIN-27", _("Only forestry follows a forestry guideline: leave it empty, or choose that sector."),
+          lambda p: not p.forestry_guideline or p.sectoral_scope_id == FORESTRY_SCOPE, "forestry_guideline"),
 )  # fmt: skip
 
 

@@ -12,14 +12,15 @@ from jcm_platform.common.screens import anyone, screen
 from partners import permissions
 from partners.views.pages import acting, form_page
 from projects.checks.changes import goes_without_inputs
-from projects.checks.designs import sustainability_answered, years_given
+from projects.checks.designs import consultation_held, sustainability_answered, years_given
 from projects.checks.references import may_ask_assessment
+from projects.checks.sustainability import goes_to_authority
 from projects.forms.designs import PDD_SECTIONS, section_form
 from projects.forms.notes import EntityForm, NoteForm
 from projects.models import ProjectDesign, SustainabilityTopic
 from projects.permissions import may_check, may_draft
 from projects.selectors import designs as selectors
-from projects.selectors import references
+from projects.selectors import references, sustainability
 from projects.selectors.projects import of_slug
 from projects.services import designs, validations
 from projects.states.assessments import NOT_AT_WORK
@@ -42,7 +43,7 @@ DRAFT = Draft(
                       "entity for the validation meanwhile."),
     lead=gettext_lazy("Read what you wrote. After you submit, JCMA publishes the PDD and anybody may comment on it for "
                       "the days that the rules set; validation can run at the same time."),
-    parts=(("years", years_given), ("sdip", sustainability_answered)),
+    parts=(("years", years_given), ("impact", consultation_held), ("sdip", sustainability_answered)),
 )  # fmt: skip
 design_edit = edit_page(DRAFT)
 design_submit = submit_page(DRAFT)
@@ -69,6 +70,7 @@ def design_page(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         "validation": alive[0] if alive else None,
         "can_assign": mine and not alive and design.state in IN_VALIDATION, "works": works,
         "reference_assessment": references.of_design(design, request.user),
+        "sustainability_review": sustainability.of_paper(design) if works and goes_to_authority(design) else None,
         "asks_reference": mine and may_ask_assessment(design),
         "passes_on": design.state == "submitted" and goes_without_inputs(design)
         and permissions.secretariat(design, request.user),

@@ -12,13 +12,14 @@ from jcm_platform.common.screens import anyone, screen
 from partners import permissions
 from partners.views.pages import acting, form_page
 from projects.checks import monitoring as checks
+from projects.checks.sustainability import goes_to_authority
 from projects.forms.monitoring import REPORT_SECTIONS
 from projects.forms.notes import EntityForm, MonitoringStartForm, NoteForm
 from projects.forms.sections import form_of
 from projects.models import MonitoringReport, SustainabilityTopic
 from projects.permissions import may_draft
 from projects.selectors import monitoring as selectors
-from projects.selectors import requests
+from projects.selectors import requests, sustainability
 from projects.selectors import verifications as amounts
 from projects.selectors.projects import of_slug
 from projects.services import monitoring, verifications
@@ -73,6 +74,7 @@ def monitoring_page(request: HttpRequest, slug: str, number: int) -> HttpRespons
         "verification": alive[0] if alive else None, "can_assign": mine and report.state == "submitted",
         "works": works, "pdd": checks.design_of(report), "deviations": requests.deviations_in(report),
         "achieved": [(labels.get(topic, topic), said.get("achieved", "")) for topic, said in report.sdir.items()],
+        "sustainability_review": sustainability.of_paper(report) if works and goes_to_authority(report) else None,
         **overview(DRAFT, report, request.user),
     }  # fmt: skip
     return render(request, "projects/monitoring_page.html", context)

@@ -33,6 +33,7 @@ from projects.services import (
     pins,
     projects,
     registrations,
+    sustainability,
     validations,
     verifications,
 )
@@ -77,7 +78,7 @@ def pin_values(at: datetime = NOON, **values: Any) -> dict[str, Any]:
         "ndc_contribution": "Energy sector of the NDC.", "local_companies": "Chao Phraya Water PCL",
         "spillover": "Local staff are trained to run and maintain floating systems.",
         "procurement_starts_on": at.date() + 90 * DAY, "construction_starts_on": at.date() + 150 * DAY,
-        "timing_exemption": "",
+        "timing_exemption": "", "forestry_guideline": "", "forestry_guideline_on": None,
         "japan_role": "Design, supply and maintenance.", "japan_contribution": Decimal("3000000.00"),
         "japan_currency": "USD", "total_cost": Decimal("6000000.00"),
     } | values  # fmt: skip
@@ -161,6 +162,8 @@ def a_design(
     project = a_project_before_its_design(it, at)
     if with_modalities and it.rulebook.rule("moc.before_pdd"):
         in_force(it, project, at)
+    if it.rulebook.rule("consultation.before_pdd"):
+        values = {"consulted_on": at.date() - DAY} | values
     design = designs.start(project_id=project.pk, by=it.participant, at=at)
     designs.save_draft(
         design_id=design.pk, values=design_values(it, **values), years=YEARS, topics=topics(), by=it.participant, at=at
@@ -232,6 +235,12 @@ def in_force(it: SimpleNamespace, project: Project, at: datetime = NOON) -> None
     modalities.modalities_of(it, project, accepted=True, at=at)
 
 
+def the_authority_accepts(it: SimpleNamespace, project: Project, at: datetime = NOON) -> None:
+    """Where the rulebook leaves the sustainability papers to the country's authority, it accepts those that wait."""
+    for review in project.sustainability_reviews.filter(state="waiting"):
+        sustainability.accept(review_id=review.pk, text="It fits.", by=it.government_partner_officer, at=at)
+
+
 def a_registration_request(
     it: SimpleNamespace, *, submitted: bool = False, with_committee: bool = False, registered: bool = False,
     shares: list[tuple[Any, Decimal]] | None = None, reference: str = "", with_modalities: bool = True,
@@ -247,6 +256,7 @@ def a_registration_request(
     )  # fmt: skip
     if with_modalities and modalities.in_force(project) is None:
         in_force(it, project, at)
+    the_authority_accepts(it, project, at)
     if submitted or with_committee or registered:
         registrations.submit(request_id=request.pk, by=it.participant, at=at)
     if with_committee or registered:

@@ -1,11 +1,12 @@
 """PDD and SDIP: when they start, what a whole one says, their files, publication."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from projects.models import InputCall, ProjectDesign
 from projects.selectors import designs as selectors
@@ -42,6 +43,20 @@ def test_rules_without_a_pin_let_the_pdd_start_at_once(noon: datetime) -> None:
     it = a_country_in_operation("MX")
     pin = a_pin(it)
     assert designs.start(project_id=pin.project_id, by=it.participant, at=noon).state == "draft"
+
+
+def test_where_the_rules_want_it_the_consultation_comes_before_the_pdd(it: SimpleNamespace, noon: datetime) -> None:
+    it.rulebook.rules |= {"consultation.before_pdd": True}
+    it.rulebook.save()
+    design = a_design(it)
+    for day in (None, noon.date()):
+        values = design_values(it, consulted_on=day)
+        designs.save_draft(design_id=design.pk, values=values, by=it.participant, at=noon)
+        with refused("PDD-27", field="consulted_on"), transaction.atomic():
+            designs.submit(design_id=design.pk, by=it.participant, at=noon)
+    values = design_values(it, consulted_on=noon.date() - timedelta(days=1))
+    designs.save_draft(design_id=design.pk, values=values, by=it.participant, at=noon)
+    assert designs.submit(design_id=design.pk, by=it.participant, at=noon).state == "submitted"
 
 
 @pytest.mark.parametrize(

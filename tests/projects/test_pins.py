@@ -14,6 +14,7 @@ from projects.checks import completeness
 from projects.models import ProjectIdeaNote
 from projects.selectors import pins as selectors
 from projects.services import pins
+from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation, organisation
 from tests.factories.projects import DAY, a_pin, pin_values, scope, the_committee_agrees, ticked
 from tests.projects.refusals import refused
@@ -81,6 +82,8 @@ def test_a_participant_is_of_japan_or_of_the_country(it: SimpleNamespace, noon: 
         ("PIN-21", {"japan_contribution": Decimal(0)}),
         ("PIN-22", {"total_cost": Decimal(1)}),
         ("PIN-23", {"method_idea": ""}),
+        ("PIN-26", {"forestry_guideline": "JCM_TH_GL_Forestry_ver01.0"}),
+        ("PIN-27", {"forestry_guideline": "JCM_TH_GL_Forestry_ver01.0", "forestry_guideline_on": date(2026, 4, 1)}),
         ("PIN-24", {"procurement_starts_on": date(2026, 6, 1)}),
         ("PIN-24", {"construction_starts_on": date(2026, 5, 1)}),
     ],
@@ -114,6 +117,24 @@ def test_a_start_before_the_pin_is_questioned_and_an_exemption_answers(it: Simpl
         sectoral_scope=scope(14),
     )  # fmt: skip
     assert pins.submit(pin_id=forest.pk, by=it.participant, at=noon).state == "submitted"
+    assert "under the guideline" in _about_forestry(forest)
+
+
+@pytest.mark.parametrize(("approved", "said"), [(date(2026, 4, 1), "eligible only if"), (date(2019, 4, 1), "after")])
+def test_forestry_that_started_before_its_guideline_is_screened_by_it(
+    it: SimpleNamespace, noon: datetime, approved: date, said: str
+) -> None:
+    forest = a_pin(
+        it, submitted=True, procurement_starts_on=None, construction_starts_on=None, timing_exemption="no_equipment",
+        sectoral_scope=scope(14), operation_starts_on=date(2020, 6, 1), forestry_guideline="JCM_TH_GL_Forestry_ver01.0",
+        forestry_guideline_on=approved,
+    )  # fmt: skip
+    assert said in _about_forestry(forest)
+    assert not any("forestry" in row.question for row in selectors.screening(a_pin(it), noon.date()))
+
+
+def _about_forestry(pin: ProjectIdeaNote) -> str:
+    return next(row.consequence for row in selectors.screening(pin, NOON.date()) if "forestry" in row.question)
 
 
 def test_the_day_that_counts_is_when_the_partner_government_gets_it(it: SimpleNamespace, noon: datetime) -> None:

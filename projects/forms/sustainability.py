@@ -1,0 +1,28 @@
+"""Forms of the review of sustainability papers."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ConclusionForm(forms.Form):
+    """The authority's conclusion."""
+
+    text = forms.CharField(
+        label=_("Conclusion"), max_length=10_000, widget=forms.Textarea,
+        help_text=_("The participants, JCMA and the third-party entity read it."),
+    )  # fmt: skip
+
+
+class QuestionForm(forms.Form):
+    """What the authority wants to know or to have changed."""
+
+    text = forms.CharField(label=_("Question to the participants"), max_length=10_000, widget=forms.Textarea)
+
+
+class AnswerForm(forms.Form):
+    """The participants' answer."""
+
+    text = forms.CharField(
+        label=_("Answer to the authority"), max_length=10_000, widget=forms.Textarea,
+        help_text=_("A revised document is handed in as a file of the PDD or of the monitoring report."),
+    )  # fmt: skip

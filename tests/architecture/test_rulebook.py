@@ -1,0 +1,34 @@
+"""A rule that a rulebook shows is a rule that acts: every key is read by code beyond its declaration."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+from partners.models.rules import RULES, TERMS, TIME_LIMITS
+
+APPS = ("partners", "projects", "registry", "credits", "jcm_platform")
+DECLARED, LEFT_OUT = Path("partners", "models", "rules.py"), {"migrations", "demo"}
+
+
+def _code() -> str:
+    root = Path(settings.BASE_DIR)
+    found = [path for app in APPS for path in (root / app).rglob("*.py")]
+    found += (root / "templates").rglob("*.html")
+    read = [path for path in found if path.relative_to(root) != DECLARED and not LEFT_OUT & set(path.parts)]
+    return "\n".join(path.read_text("utf-8") for path in read)
+
+
+def test_every_rule_and_limit_is_read_by_code() -> None:
+    code = _code()
+    families = set(re.findall(r'f"([a-z_]+\.)\{', code))
+    unread = {
+        key for key in (*RULES, *TIME_LIMITS)
+        if f'"{key}"' not in code and not any(key.startswith(family) for family in families)
+    }  # fmt: skip
+    assert unread == set()
+
+
+def test_every_name_of_a_document_is_used() -> None:
+    code = _code()
+    assert {key for key in TERMS if f'"{key}"' not in code} == set()
