@@ -8,9 +8,8 @@ from typing import Any
 from projects.models import SustainabilityReview
 from projects.services import sustainability
 from tests.conftest import NOON
+from tests.factories.addresses import Address, pk
 from tests.factories.projects import a_call
-
-type Address = Callable[[SimpleNamespace], dict[str, object]]
 
 
 def with_the_authority(it: SimpleNamespace) -> None:
@@ -31,8 +30,8 @@ def a_review(it: SimpleNamespace, *, asked: bool = False, at: datetime = NOON) -
 
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {"projects.SustainabilityReview": a_review}
 ADDRESSES: dict[str, Address] = {
-    "projects:sustainability-page": lambda it: {"pk": a_review(it).pk},
-    "projects:sustainability-accept": lambda it: {"pk": a_review(it).pk},
-    "projects:sustainability-ask": lambda it: {"pk": a_review(it).pk},
-    "projects:sustainability-answer": lambda it: {"pk": a_review(it, asked=True).pk},
+    "projects:sustainability-page": pk(a_review),
+    "projects:sustainability-accept": pk(a_review),
+    "projects:sustainability-ask": pk(a_review),
+    "projects:sustainability-answer": pk(a_review, asked=True),
 }
