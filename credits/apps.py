@@ -21,5 +21,6 @@ class CreditsConfig(AppConfig):
         withdrawals.withdrawal_of(DecisionKind.ISSUANCE, requests.take_back)
         decisions.effect_of(DecisionKind.ISSUANCE, requests.conclude)
         papers.tell_papers("issuancerequest", selectors.visible_to)
+        versions.hands_in("credits.issuancerequest.submit", ("note", "declares_true", "amounts"), "Iss_Req")
         versions.hands_in("credits.issuancerequest.withdraw", ("outcome_note",), "IW_Req")
         events.subscribe(certificates.follow)

@@ -6,22 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from credits.checks.requests import COMPLETENESS
+from projects.forms.assessments import DECLARATION
 
-
-class RequestForm(forms.Form):
-    """The participants' note and declaration."""
-
-    note = forms.CharField(
-        label=_("Note to the Joint Committee"), required=False, max_length=4000, widget=forms.Textarea,
-        help_text=_("Anything that both sides should know when they decide."),
-    )  # fmt: skip
-    declares_true = forms.BooleanField(
-        label=_("What we submit is true and complete, and these reductions are credited under no other scheme"),
-        required=False,
-    )
-
-    def __init__(self, asked: Any, data: Any = None) -> None:
-        super().__init__(data, initial={"note": asked.note, "declares_true": asked.declares_true})
+REQUEST_SECTIONS = (DECLARATION,)
 
 
 class CompletenessForm(forms.Form):

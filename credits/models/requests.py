@@ -1,6 +1,6 @@
 """Issuance requests and what each party gets by them."""
 
-from typing import ClassVar, override
+from typing import Any, ClassVar, override
 
 from django.db import models
 from django.db.models import Q, Sum
@@ -90,6 +90,11 @@ class IssuanceRequest(RequestMachine, WithFee, ProjectPaper):
     def quantity_tco2e(self) -> int:
         """Verified tonnes of the whole period."""
         return self.verification.amounts.aggregate(total=Sum("quantity_tco2e"))["total"] or 0
+
+    def rows_of(self, name: str) -> list[list[Any]]:
+        """Answers that are rows of their own (amounts), as a version of the request keeps them."""
+        amounts = getattr(self, name).select_related("organisation")
+        return [[one.vintage, one.organisation.name, one.quantity_tco2e] for one in amounts]
 
     @override
     def tpe_ids(self) -> set[int]:

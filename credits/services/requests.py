@@ -16,7 +16,7 @@ from partners.models import DecisionItem, DecisionKind, Side, User
 from partners.selectors import people
 from partners.services import decisions, withdrawals
 from projects.checks import completeness as lists
-from projects.checks import drafts
+from projects.checks import drafts, fields
 from projects.checks import fees as fee_checks
 from projects.models import MonitoringReport, Project
 from projects.services import fees
@@ -46,14 +46,17 @@ def start(*, report_id: int, by: User, at: datetime) -> IssuanceRequest:
 
 @transaction.atomic
 def save_draft(
-    *, request_id: int, note: str, declares_true: bool, seen: Seen | None = None, by: User, at: datetime
+    *, request_id: int, values: Mapping[str, object], seen: Seen | None = None, by: User, at: datetime
 ) -> IssuanceRequest:
-    """Keep what was typed, over words that the writer has seen. Raises Refused DRF-01 (403), DRF-02, DRF-05 (409)."""
+    """Keep what was typed, over words that the writer has seen.
+
+    Raises: Refused DRF-01 (403), DRF-02 and DRF-05 (409), FLD-01, FLD-02.
+    """
     request = _locked(request_id)
     drafts.writable(request, by)
     drafts.as_seen(request, seen)
-    request.note, request.declares_true = note.strip(), declares_true
-    request.save(update_fields=["note", "declares_true"])
+    fields.set_values(request, values, DRAFT_FIELDS)
+    request.save(update_fields=DRAFT_FIELDS)
     events.record("credits.issuancerequest.save", subject=request, by=by, at=at)
     return request
 
@@ -65,9 +68,10 @@ def submit(*, request_id: int, by: User, at: datetime) -> IssuanceRequest:
     Raises: Refused MOV-01, MOV-02, ISS-01, ISS-20 (409), SPL-02, SPL-03.
     """
     request = _locked(request_id)
+    if moves_of(IssuanceRequest)["submit"].permits(request, by):
+        _fix_amounts(request, at)  # before the move, whose event keeps the version that is handed in
     perform(request.submit, by=by, at=at)
     checks.not_after_the_end(request.report)
-    _fix_amounts(request, at)
     return request
 
 

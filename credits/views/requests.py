@@ -1,29 +1,39 @@
 """Pages of issuance requests: preview, submit, completeness, forward; and JCMA's desk."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 
-from credits.forms.requests import CompletenessForm, RequestForm
+from credits.forms.requests import REQUEST_SECTIONS, CompletenessForm
 from credits.permissions import may_check, may_request
 from credits.selectors import issuances as issuance_selectors
 from credits.selectors import requests as selectors
 from credits.services import requests
+from credits.states.requests import CHECKS
 from jcm_platform.common import clock
-from jcm_platform.common.drafts import CONFLICT, Seen, elsewhere
-from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.screens import anyone, screen
 from partners import permissions
-from partners.views.pages import acting, deed_page, form_page
-from projects.checks import drafts, fees
+from partners.views.pages import deed_page
+from projects.checks import fees
 from projects.forms.notes import FeeForm, NoteForm
+from projects.forms.sections import form_of
 from projects.models import MonitoringReport
-from projects.selectors import documents
+from projects.views.drafts import Draft, edit_page, overview, submit_page
 from projects.views.pages import by_pk, move_page, step_of
 
 find = by_pk(selectors.visible_to)
+DRAFT = Draft(
+    sections=REQUEST_SECTIONS, checks=CHECKS, find=find, form=form_of, may=may_request,
+    save=lambda asked, **values: requests.save_draft(request_id=asked.pk, **values),
+    submit=lambda asked, **values: requests.submit(request_id=asked.pk, **values),
+    done=gettext_lazy("Your request is with JCMA."),
+    lead=gettext_lazy("Read what you wrote and who gets how much: that is fixed once you submit. JCMA checks that the "
+                      "request is complete, within the time limit of the rules, and passes it to the Joint Committee."),
+    shows=lambda asked: {"asked": asked, "works": True, "preview": selectors.preview(asked, clock.today())},
+    template="credits/parts/who_gets.html",
+)  # fmt: skip
+request_edit = edit_page(DRAFT)
+request_submit = submit_page(DRAFT)
 
 
 def _find_report(request: HttpRequest, pk: int) -> MonitoringReport:
@@ -49,43 +59,11 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
         "preview": selectors.preview(asked, clock.today()),
         "fee_due": fees.is_due(asked, clock.today()),
         "is_officer": permissions.secretariat(asked, request.user),
-        "can_edit": permissions.participant_of(asked, request.user),
-        "reads_versions": asked.state == "withdrawn" and documents.works_on(asked, request.user),
-        "issuances": issuance_selectors.of_request(asked),
+        "issuances": issuance_selectors.of_request(asked), **overview(DRAFT, asked, request.user),
     }  # fmt: skip
     return render(request, "credits/request_page.html", context)
 
 
-@screen(may=may_request)
-def request_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write the note and the declaration; what somebody else saved meanwhile is shown beside one's own words."""
-    asked, names = find(request, pk), requests.DRAFT_FIELDS
-    drafts.writable(asked, request.user)
-    form = RequestForm(asked, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            seen = Seen(names, request.POST["seen"]) if "seen" in request.POST else None
-            requests.save_draft(
-                request_id=asked.pk, seen=seen, by=acting(request), at=clock.now(), **form.cleaned_data
-            )  # fmt: skip
-            messages.success(request, _("Saved."))
-            return redirect(asked)
-    stored = find(request, pk) if form.is_bound else asked
-    return form_page(
-        request, form, title=_("Note and declaration"), submit=_("Save"), back=asked.get_absolute_url(),
-        subject=asked.title, lead=_("The amounts come from the verification report and cannot be changed here."),
-        seen=drafts.mark_of(stored, names),
-        theirs=elsewhere(RequestForm(stored), form) if status_of(form) == CONFLICT else [],
-    )  # fmt: skip
-
-
-request_submit = move_page(
-    find=find, may=may_request, title=gettext_lazy("Request issuance now"),
-    lead=gettext_lazy("What each party gets is fixed now. JCMA checks that the request is complete, within the time "
-                      "limit of the rules, and passes it to the Joint Committee."),
-    done=gettext_lazy("Your request is with JCMA."),
-    call=lambda asked, **values: requests.submit(request_id=asked.pk, **values),
-)  # fmt: skip
 request_fee = deed_page(
     find=find, may=may_check, form=FeeForm, title=gettext_lazy("Record that the fee is paid"),
     lead=gettext_lazy("The rules ask for a fee with this request. Once its payment is recorded here, the request can "

@@ -18,7 +18,7 @@ from jcm_platform.common.days import day
 from jcm_platform.common.refusals import Refused
 from jcm_platform.common.widgets import DateField
 
-CONFLICT = 409
+CONFLICT, UNSEEN = 409, "DRF-05"
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,17 @@ def unchanged(seen: Seen, mark: str) -> None:
     """
     if mark != seen.mark:
         raise Refused(
-            "DRF-05",
+            UNSEEN,
             gettext_lazy(
                 "Somebody else saved this part while you were writing. Compare both below, then save what shall stand."
             ),
             status=CONFLICT,
         )
+
+
+def clashes(form: forms.BaseForm) -> bool:
+    """True when the form was refused because somebody else saved other answers meanwhile."""
+    return getattr(getattr(form, "refusal", None), "number", "") == UNSEEN
 
 
 def elsewhere(stored: Any, typed: Any) -> list[dict[str, str]]:

@@ -9,13 +9,14 @@ from jcm_platform.common.refusals import Refused, Sentence
 from partners import permissions
 from partners.models import Designation, DesignationApplication, DesignationReview, Organisation, PartnerCountry
 from partners.selectors import inbox, rulebooks, tpes
-from partners.states.designations import RENEWABLE, ApplicationKind, DesignationState, Measure
+from partners.states.designations import CHECKS, RENEWABLE, ApplicationKind, DesignationState, Measure
 
 COMPLETENESS: tuple[tuple[str, Sentence], ...] = (
     ("form", _("The application form is filled in and signed for the entity")),
     ("accreditation", _("The accreditation is shown by a certificate and covers the scopes applied for")),
     ("knowledge", _("The entity knows the rules of the JCM between both countries")),
 )
+NO_DOCUMENT = _("Attach the certificate of accreditation, or the application for it.")
 
 
 def of_entity(subject: Organisation | Designation | DesignationApplication, by: object) -> None:
@@ -83,7 +84,13 @@ def accredited(application: DesignationApplication, on: date) -> None:
 def documented(application: DesignationApplication) -> None:
     """Raises: Refused DSG-19 without a document."""
     if not application.files.exists():
-        raise Refused("DSG-19", _("Attach the certificate of accreditation, or the application for it."))
+        raise Refused("DSG-19", NO_DOCUMENT)
+
+
+def missing(application: DesignationApplication) -> list[tuple[str, Sentence]]:
+    """The numbers and sentences of what the application lacks before it can be submitted."""
+    lacks = [(check.number, check.sentence) for check in CHECKS if not check.holds(application)]
+    return lacks if application.files.exists() else [*lacks, ("DSG-19", NO_DOCUMENT)]
 
 
 def confirmed(given: Mapping[str, bool]) -> dict[str, bool]:

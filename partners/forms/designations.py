@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.widgets import DateField
 from partners.checks.designations import COMPLETENESS
 from partners.models import Organisation, PartnerCountry
 from partners.selectors import countries, tpes
-from partners.states.designations import AccreditationBasis, ApplicationKind, Measure
+from partners.states.designations import CHECKS, AccreditationBasis, ApplicationKind, Measure
 
 ANY_FILE = _("PDF, Excel, Word, PNG or JPEG.")
 
@@ -84,6 +85,24 @@ class ApplicationForm(forms.Form):
     def to_save(self) -> dict[str, Any]:
         """What the service takes."""
         return {"values": self.cleaned_data}
+
+
+def tasks(application: Any) -> list[dict[str, Any]]:
+    """The task list of an application: each part of the form, and the documents, with what is missing."""
+    base, lacks = application.get_absolute_url(), [check.field for check in CHECKS if not check.holds(application)]
+    listed = []
+    for title, names in ApplicationForm.sections:
+        lacking = sum(field in names for field in lacks)
+        first = f"{names[0]}_0" if names[0].endswith("_scopes") or names[0] == "basis" else names[0]
+        listed.append({"title": title, "url": f"{base}edit/#id_{first}"} | _status(lacking))
+    files = application.files.count()
+    return [*listed, {"title": _("Documents"), "url": f"{base}files/"} | _status(0 if files else 1)]
+
+
+def _status(lacking: int) -> dict[str, Any]:
+    if not lacking:
+        return {"status": _("Completed"), "kind": "good"}
+    return {"status": gettext("%(count)s to answer") % {"count": lacking}, "kind": "waiting"}
 
 
 class UploadForm(forms.Form):

@@ -70,6 +70,10 @@ class RulebookForm(forms.Form):
             (_("Time limits in days"), [f"limit_{key}" for key in TIME_LIMITS]),
         ]
 
+    def to_save(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {"version": self.cleaned_data["version"], "rules": self.rules(), "time_limits": self.time_limits()}
+
     def rules(self) -> dict[str, RuleValue]:
         """The rules by key, each of the kind of its default."""
         return {key: _typed(key, self.cleaned_data[f"rule_{key}"]) for key in RULES}

@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events, files
+from jcm_platform.common.drafts import Seen, mark_of_fields, unchanged
 from jcm_platform.common.machines import perform
 from jcm_platform.common.models import Origin
 from jcm_platform.common.refusals import Refused
@@ -35,6 +36,8 @@ from partners.permissions import secretariat
 from partners.selectors import people, rulebooks
 from partners.services import decisions
 from partners.states.rules import RuleState
+
+RULEBOOK = ("rulebook_version", "rules", "time_limits")
 
 
 @dataclass(frozen=True)
@@ -141,19 +144,21 @@ def remove_version(*, version_id: int, by: User, at: datetime) -> RulePackage:
 
 @transaction.atomic
 def set_rulebook(
-    *, package_id: int, version: str, rules: Mapping[str, RuleValue], time_limits: Mapping[str, int], by: User,
-    at: datetime,
+    *, package_id: int, version: str, rules: Mapping[str, RuleValue], time_limits: Mapping[str, int],
+    seen: Seen | None = None, by: User, at: datetime,
 ) -> RulePackage:  # fmt: skip
     """Say what the new rulebook sets that comes with the package; an empty version means that none comes.
 
     Args:
         time_limits: days by key; whether they are working days, and what else the rulebook in force says of the limit,
             stays.
-    Raises: RLS-01, RLS-02; RLS-08 an unknown key or value, or fewer than no days; RLS-09 (409) a version that was there
-    before.
+    Raises: RLS-01, RLS-02; DRF-05 (409) over what was not seen; RLS-08 an unknown key or value, or fewer than no days;
+    RLS-09 (409) a version that was there before.
     """
     package = _locked(package_id)
     _drafting(package, by)
+    if seen is not None:
+        unchanged(seen, mark_of_fields(package, seen.names))
     known = all(key in RULES and RULES[key].takes(value) for key, value in rules.items())
     if not known or set(time_limits) - set(TIME_LIMITS) or any(days < 0 for days in time_limits.values()):
         raise Refused("RLS-08", _("Use only the declared rules and time limits, with days of zero or more."))
@@ -168,7 +173,7 @@ def set_rulebook(
         key: own.get(key, {}) | {"days": days}
         for key, days in time_limits.items() if key in own or days != TIME_LIMITS[key].days
     }  # fmt: skip
-    package.save(update_fields=["rulebook_version", "rules", "time_limits"])
+    package.save(update_fields=RULEBOOK)
     after = {"version": package.rulebook_version, "rules": package.rules, "time_limits": package.time_limits}
     events.record("partners.rulepackage.set_rulebook", subject=package, by=by, at=at, after=after)
     return package

@@ -1,6 +1,8 @@
 """Pages of applications for designation: start, write, submit, check, read."""
 
-from django.contrib import messages
+from functools import partial
+from typing import Any
+
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,17 +10,19 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from jcm_platform.common import clock
-from jcm_platform.common.drafts import CONFLICT, Seen, elsewhere, mark_of_fields
+from jcm_platform.common.drafts import mark_of_fields
 from jcm_platform.common.events import subject_key
-from jcm_platform.common.forms import refusals_in, status_of
+from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.pdf import render_pdf
 from jcm_platform.common.screens import screen
 from partners import permissions
+from partners.checks import designations as checks
 from partners.forms import designations as forms
 from partners.models import DesignationApplication
 from partners.permissions import role
 from partners.selectors import inbox, rules, tpes
 from partners.services import applications
+from partners.views.drafts import write
 from partners.views.pages import acting, deed_page, form_page
 
 may_apply = role("tpe")
@@ -60,7 +64,7 @@ def application_page(request: HttpRequest, pk: int) -> HttpResponse:
         "code": rules.form_code(application.country, "TPE", clock.today()),
         "step": step or (inbox.open_step(subject_key(item.decision)) if item else None),
         "writes": application.is_editable and permissions.tpe_of(application, request.user),
-        "files": application.files.all(),
+        "files": application.files.all(), "tasks": forms.tasks(application),
     }  # fmt: skip
     return render(request, "partners/application_page.html", context)
 
@@ -91,22 +95,24 @@ def application_file(request: HttpRequest, pk: int, file: int) -> HttpResponseBa
 def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the application; what somebody else saved meanwhile is shown beside one's own words."""
     application, names = find(request, pk), applications.DRAFT_FIELDS
-    form = forms.ApplicationForm(application, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            seen = Seen(names, request.POST["seen"]) if "seen" in request.POST else None
-            applications.save_draft(
-                application_id=pk, seen=seen, by=acting(request), at=clock.now(), **form.to_save()
-            )  # fmt: skip
-            messages.success(request, _("Saved."))
-            return redirect(application)
-    stored = find(request, pk)
-    theirs = elsewhere(forms.ApplicationForm(stored), form) if status_of(form) == CONFLICT else []
-    return form_page(
-        request, form, title=_("Write the application"), submit=_("Save"), back=stored.get_absolute_url(),
-        lead=_("Save as often as you like; nothing needs to be whole before you submit."), subject=stored.title,
-        seen=mark_of_fields(stored, names), theirs=theirs,
+    return write(
+        request, application, now=lambda: find(request, pk), form=forms.ApplicationForm, names=names,
+        mark=lambda stands: mark_of_fields(stands, names),
+        save=partial(applications.save_draft, application_id=pk), after=application.get_absolute_url,
+        page=partial(
+            form_page, request, title=_("Write the application"), submit=_("Save"), subject=application.title,
+            back=application.get_absolute_url(),
+            lead=_("What you write is saved as you go; nothing needs to be whole before you submit."),
+        ),
     )  # fmt: skip
+
+
+def _answers(application: DesignationApplication) -> dict[str, Any]:
+    """What is read before the application is submitted."""
+    return {
+        "application": application, "scopes": list(tpes.scopes()), "files": application.files.all(),
+        "missing": checks.missing(application),
+    }  # fmt: skip
 
 
 application_attach = deed_page(
@@ -117,6 +123,7 @@ application_attach = deed_page(
 )  # fmt: skip
 application_submit = deed_page(
     find=find, may=may_apply, form=forms.SubmitForm, title=gettext_lazy("Submit to JCMA"),
+    template="partners/application_check.html", shows=_answers,
     lead=gettext_lazy("After you submit, JCMA checks that the application is complete and sends it to the members of "
                       "both sides; you cannot change it unless JCMA returns it."),
     done=gettext_lazy("The application is with JCMA now. You get a notice when it goes on or comes back."),

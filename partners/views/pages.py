@@ -15,6 +15,8 @@ from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.screens import screen
 from partners.models import User
 
+FORM_PAGE = "partners/form_page.html"
+
 
 def acting(request: HttpRequest) -> User:
     """The person who is signed in; `screen` has seen to it that there is one."""
@@ -33,21 +35,27 @@ def form_page(
     warning: bool = False,
     seen: str = "",
     theirs: Sequence[Mapping[str, str]] = (),
+    template: str = FORM_PAGE,
+    shows: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """Answer with the page of one form; `back` is where Cancel and the breadcrumb lead, `subject` its name.
 
-    `seen` is the mark of a shared draft as it stands, `theirs` what another person saved in it meanwhile.
+    Args:
+        seen: the mark of a shared draft as it stands: the page saves it by itself.
+        theirs: what another person saved in it meanwhile.
+        template, shows: a page of its own where the person is to see something before, and what that page needs.
     """
     context = {
         "form": form, "title": title, "submit": submit, "back": back, "lead": lead, "subject_name": subject,
-        "warning": warning, "seen": seen, "theirs": theirs,
+        "warning": warning, "seen": seen, "theirs": theirs, **(shows or {}),
     }  # fmt: skip
-    return render(request, "partners/form_page.html", context, status=status_of(form))
+    return render(request, template, context, status=status_of(form))
 
 
 def deed_page(
     *, find: Callable[..., Any], call: Callable[..., Any], may: Callable[[Any], bool], form: Callable[..., BaseForm],
     title: str | Promise, lead: str | Promise, done: str | Promise, warning: bool = False,
+    template: str = FORM_PAGE, shows: Callable[[Any], Mapping[str, object]] = lambda _subject: {},
 ) -> Callable[..., HttpResponseBase]:  # fmt: skip
     """The page of one deed on one subject: what it does, what it asks for, and the button.
 
@@ -55,6 +63,7 @@ def deed_page(
         find: `(request, **address)`, the subject that the person may open.
         form: `(subject, data, files)`; its `to_save()` or else its cleaned data are what `call` takes.
         call: the service, `(subject, by=, at=, **values)`.
+        template, shows: a page of its own where the person is to see something before, and what that page needs.
     """
 
     @screen(may=may)
@@ -69,7 +78,7 @@ def deed_page(
                 return redirect(subject.get_absolute_url())
         return form_page(
             request, sent, title=title, submit=title, back=subject.get_absolute_url(), lead=lead, warning=warning,
-            subject=subject.title,
+            subject=subject.title, template=template, shows=shows(subject),
         )  # fmt: skip
 
     view.__doc__ = str(title)

@@ -1,5 +1,7 @@
 """Rules and guidelines: the public page of a country with its downloads, and the secretariat's drafting desk."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -7,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from jcm_platform.common import clock
+from jcm_platform.common.drafts import mark_of_fields
 from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.screens import anyone, screen
 from partners.forms.documents import MeasureForm, PackageForm, ProposeForm, RulebookForm, VersionForm
@@ -17,6 +20,7 @@ from partners.selectors import countries, rulebooks, rules
 from partners.services import measures
 from partners.services import rules as services
 from partners.views.decisions import WORKERS
+from partners.views.drafts import write
 from partners.views.pages import acting, form_page
 
 SECRETARIAT = role("secretariat")
@@ -155,17 +159,16 @@ def package_rulebook(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what the rulebook sets that comes with the package."""
     package = _package(request, pk)
     today = rulebooks.on_day(package.country_id, clock.today(), package.track)
-    form = RulebookForm(request.POST if request.method == "POST" else None, package=package, today=today)
-    if form.is_valid():
-        with refusals_in(form):
-            services.set_rulebook(
-                package_id=package.pk, version=form.cleaned_data["version"], rules=form.rules(),
-                time_limits=form.time_limits(), by=acting(request), at=clock.now(),
-            )  # fmt: skip
-            return redirect(package)
-    return form_page(
-        request, form, title=_("The rulebook that comes with it"), submit=_("Save"), back=package.get_absolute_url(),
-        subject=package, lead=_("It comes into force by the committee’s decision and never before."),
+    return write(
+        request, package, now=lambda: _package(request, pk), names=services.RULEBOOK,
+        form=lambda stands, data: RulebookForm(data, package=stands, today=today),
+        mark=lambda stands: mark_of_fields(stands, services.RULEBOOK),
+        save=partial(services.set_rulebook, package_id=pk), after=package.get_absolute_url,
+        page=partial(
+            form_page, request, title=_("The rulebook that comes with it"), submit=_("Save"), subject=package,
+            back=package.get_absolute_url(),
+            lead=_("It comes into force by the committee’s decision and never before."),
+        ),
     )  # fmt: skip
 
 

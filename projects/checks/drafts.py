@@ -38,9 +38,15 @@ def _entities(paper: Any) -> list[dict[str, Any]]:
     ]
 
 
+def _parts(paper: Any) -> list[list[Any]]:
+    """Which entity of modalities of communication speaks for all, and which has ceased to exist."""
+    rows = paper.entities.select_related("organisation").order_by("pk")
+    return [[one.organisation.name, one.is_focal_point, one.has_ceased] for one in rows]
+
+
 def _allocation(request: Any) -> list[Any]:
     """The allocation of a registration request: its reason, and each holder's percentage in order."""
-    shares = request.allocation.shares.order_by("order").values_list("organisation_id", "percentage")
+    shares = request.allocation.shares.order_by("order").values_list("organisation__name", "percentage")
     return [request.allocation.reason, *([holder, str(percentage.normalize())] for holder, percentage in shares)]
 
 
@@ -49,7 +55,7 @@ ENTITY_FLAGS = ("is_focal_point", "has_ceased", "leaves")
 ROWS: dict[str, Callable[[Any], list[Any]]] = {
     "years": _years, "entities": _entities, "members": lambda paper: list(paper.rows_of("members")),
     "findings": lambda paper: list(paper.rows_of("findings")), "amounts": lambda paper: list(paper.rows_of("amounts")),
-    "allocation": _allocation,
+    "allocation": _allocation, "parts": _parts,
 }  # fmt: skip
 
 

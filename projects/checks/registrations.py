@@ -30,8 +30,8 @@ def may_start(project: Project) -> None:
 def whole(request: RegistrationRequest) -> None:
     """Requests of before modalities were papers of their own brought them as a file; that still counts.
 
-    Raises: Refused REG-04 (validation), REG-05 (MoC), REG-06 (response to inputs), REG-07 (allocation), REG-10
-    (sustainability plan not accepted)."""
+    Raises: Refused REG-04 (validation), REG-05 (MoC), REG-06 (response to inputs), REG-10 (sustainability plan not
+    accepted)."""
     if request.validation.state != AssessmentState.POSITIVE:
         raise Refused("REG-04", _("The validation has no positive opinion."), status=409)
     if modalities.in_force(request.project) is None and not has_document(request, "moc"):
@@ -41,11 +41,6 @@ def whole(request: RegistrationRequest) -> None:
     plan_accepted(request.design)
     if request.design.input_call.state == CallState.AWAITING_RESPONSE:
         raise Refused("REG-06", _("Publish your response to the public inputs first."), status=409)
-    rulebook = request.rulebook
-    allocation = getattr(request, "allocation", None)
-    named = list(allocation.shares.all()) if allocation else []
-    if not named and rulebook is not None and rulebook.rule("allocation.at_registration"):
-        raise Refused("REG-07", _("Give the allocation percentages: they are decided at registration."))
 
 
 def shares_possible(project: Project, shares: Sequence[tuple[Organisation, Decimal]]) -> None:

@@ -19,6 +19,7 @@ from projects.checks.monitoring import years_of
 from projects.forms.sections import Part, Section, form_of, further, problems
 from projects.models import TeamRole
 from projects.selectors import numbers, projects
+from projects.services.registrations import Allocation
 from projects.states.reports import VALIDATION, VERIFICATION, Topic
 
 
@@ -183,8 +184,8 @@ class OpinionForm(forms.Form):
     )  # fmt: skip
 
 
-class RegistrationForm(forms.Form):
-    """The registration request with a percentage for each possible holder."""
+class AllocationForm(forms.Form):
+    """A percentage for each possible holder, and why."""
 
     mark_optional = False
 
@@ -202,24 +203,46 @@ class RegistrationForm(forms.Form):
             label=_("How the shares follow from the contributions"), required=False, max_length=10_000,
             widget=forms.Textarea, initial=request.allocation.reason,
         )  # fmt: skip
-        self.fields["note"] = forms.CharField(
-            label=_("Note to the Joint Committee"), required=False, max_length=10_000, widget=forms.Textarea,
-            initial=request.note,
-        )  # fmt: skip
-        self.fields["declares_true"] = forms.BooleanField(
-            label=_("What we submit is true and complete"), required=False, initial=request.declares_true
-        )
-        self.sections = [
-            (_("Allocation of credits"), [f"share_{holder.pk}" for holder in self.holders] + ["reason"],
-             _("Percentages of every credit that will be issued; together they make 100. Leave a box empty for none.")),
-            (_("Request"), ["note", "declares_true"]),
-        ]  # fmt: skip
 
     def to_save(self) -> dict[str, Any]:
         """What the service takes."""
         given = self.cleaned_data
         shares = [(one, given[f"share_{one.pk}"]) for one in self.holders if given.get(f"share_{one.pk}") is not None]
-        return {name: given[name] for name in ("note", "declares_true", "reason")} | {"shares": shares}
+        return {"values": {}, "allocation": Allocation(given["reason"], shares)}
+
+
+class RequestForm(forms.Form):
+    """The participants' words to the committee, and their declaration."""
+
+    mark_optional = False
+    note = forms.CharField(
+        label=_("Note to the Joint Committee"), required=False, max_length=10_000, widget=forms.Textarea,
+        help_text=_("Anything that both sides should know when they decide."),
+    )  # fmt: skip
+
+    def __init__(self, request: Any, data: Any = None) -> None:
+        super().__init__(data, initial={"note": request.note})
+        label = request._meta.get_field("declares_true").verbose_name
+        self.fields["declares_true"] = forms.BooleanField(label=label, required=False, initial=request.declares_true)
+
+    def to_save(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {"values": self.cleaned_data}
+
+
+DECLARATION = Section(
+    "declaration", _("Note and declaration"), _("What you tell both sides, and that it is true."),
+    ("note", "declares_true"), form=RequestForm,
+)  # fmt: skip
+REGISTRATION_SECTIONS = (
+    Section(
+        "allocation", _("Allocation of credits"),
+        _("Agree the percentages among yourselves first; both governments decide on them. They are those of every "
+          "credit that will be issued; together they make 100. Leave a box empty for none."),
+        (), form=AllocationForm, keeps=("allocation",),
+    ),
+    DECLARATION,
+)  # fmt: skip
 
 
 class RegistrationForwardForm(forms.Form):

@@ -11,8 +11,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from partners.selectors import tpes
 from projects.checks import drafts
 from projects.forms import lines
+from projects.forms.assessments import REGISTRATION_SECTIONS, VALIDATION_SECTIONS, VERIFICATION_SECTIONS
 from projects.forms.designs import PDD_SECTIONS
 from projects.forms.monitoring import REPORT_SECTIONS
 from projects.forms.pins import PIN_SECTIONS
@@ -20,16 +22,28 @@ from projects.forms.proposals import REVISION_SECTIONS
 from projects.forms.references import REFERENCE_SECTIONS
 from projects.forms.requests import CHANGE_SECTIONS, RENEWAL_SECTIONS, WITHDRAWAL_SECTIONS
 from projects.forms.sections import Section, shown, title_of
-from projects.models import TABLES, ModalitiesEntity, PaperVersion, SustainabilityTopic
+from projects.models import TABLES, ModalitiesEntity, PaperVersion, SustainabilityTopic, TeamRole
 from projects.models.tables import row_text
+from projects.states.assessments import FindingState
+from projects.states.reports import VALIDATION, VERIFICATION
 
 SECTIONS: dict[str, Sequence[Section]] = {
     "referenceassessment": REFERENCE_SECTIONS,
     "projectideanote": PIN_SECTIONS, "projectdesign": PDD_SECTIONS, "monitoringreport": REPORT_SECTIONS,
     "postregistrationchange": CHANGE_SECTIONS, "methodologyproposal": REVISION_SECTIONS,
     "creditingperiodrenewal": RENEWAL_SECTIONS, "projectwithdrawal": WITHDRAWAL_SECTIONS,
+    "registrationrequest": REGISTRATION_SECTIONS, "validation": VALIDATION_SECTIONS,
+    "verification": VERIFICATION_SECTIONS,
 }  # fmt: skip
-MANY = frozenset({"years", "entities", "structure", "parameters", "sdip", "sdir"})
+MANY = frozenset({
+    "years", "entities", "structure", "parameters", "sdip", "sdir", "allocation", "amounts", "members", "findings",
+    "validation_scopes", "verification_scopes",
+})  # fmt: skip
+_SCOPES = {
+    "validation_scopes": gettext_lazy("Sectoral scopes for validation"),
+    "verification_scopes": gettext_lazy("Sectoral scopes for verification"),
+}  # fmt: skip
+_TOPICS = {topic.name: topic.title for topic in (*VALIDATION, *VERIFICATION)}
 _WORDS = re.compile(r"\s+|[^\s]+")
 _CHOICES = {"yes": gettext_lazy("Yes, and we have a plan"), "no": gettext_lazy("No")}
 
@@ -65,11 +79,16 @@ def rows(paper: Any, version: PaperVersion) -> list[Row]:
     return found
 
 
+def rows_now(paper: Any, names: Sequence[str]) -> list[Row]:
+    """Answers as they stand now, read as those of a version are."""
+    words = drafts.words_of(paper, names)
+    return [row for name in names for row in _read(paper, "", name, words[name])]
+
+
 def answers(paper: Any, section: Section, *, change: bool) -> list[dict[str, Any]]:
     """What a section of a draft keeps in rows of its own, as rows of a summary list."""
     url = f"{paper.get_absolute_url()}edit/{section.slug}/" if change else ""
-    written = drafts.words_of(paper, section.keeps)
-    found = [row for name in section.keeps for row in _read(paper, "", name, written[name])]
+    found = rows_now(paper, section.keeps)
     return [{"key": row.key, "value": row.text or None, "change_url": url} for row in found]
 
 
@@ -97,6 +116,8 @@ def _pieces(old: str, new: str) -> list[tuple[str, str]]:
 
 
 def _read(paper: Any, section: str, name: str, value: Any) -> list[Row]:
+    if name.startswith("topics."):
+        return [Row(section, str(_TOPICS[name]), "\n".join(part for part in (value or {}).values() if part))]
     if name in MANY:
         return _read_many(section, name, value)
     return _read_field(paper, section, name, value)
@@ -119,13 +140,32 @@ def _read_field(paper: Any, section: str, name: str, value: Any) -> list[Row]:
 
 def _read_many(section: str, name: str, value: Any) -> list[Row]:
     """Answers that hold many: each of them is a row."""
-    if name == "years":
-        return [Row(section, str(year), _years_text(reference, project)) for year, reference, project in value]
-    if name == "entities":
-        return [row for entity in value for row in _read_entity(entity)]
-    if name in {"structure", "parameters"}:
-        return [Row(section, str(number), lines.text_of(line)) for number, line in enumerate(value, 1)]
-    return [Row(section, str(topic.label), _topic_text(value.get(topic.value, {}))) for topic in SustainabilityTopic]
+    if name in {"sdip", "sdir"}:
+        return [Row(section, str(one.label), _topic_text(value.get(one.value, {}))) for one in SustainabilityTopic]
+    if name == "allocation":
+        reason, *shares = value
+        named = [Row(section, holder, f"{percentage} %") for holder, percentage in shares]
+        return [*named, Row(section, _("How the shares follow from the contributions"), reason)]
+    if name.endswith("_scopes"):
+        scopes = [str(scope) for scope in tpes.scopes() if scope.pk in value]
+        return [Row(section, str(_SCOPES[name]), "\n".join(scopes))]
+    return [row for number, one in enumerate(value, 1) for row in _read_line(section, name, number, one)]
+
+
+def _read_line(section: str, name: str, number: int, one: Any) -> list[Row]:
+    match name:
+        case "entities":
+            return _read_entity(one)
+        case "years":
+            return [Row(section, str(one[0]), _years_text(*one[1:]))]
+        case "amounts":
+            return [Row(section, " ".join(str(part) for part in one[:-1]), f"{one[-1]} t CO₂ eq")]
+        case "members":
+            return [Row(_("Team"), one[0], str(TeamRole(one[1]).label))]
+        case "findings":
+            return [Row(_("Findings"), one[0], str(FindingState(one[2]).label))]
+        case _:
+            return [Row(section, str(number), lines.text_of(one))]
 
 
 def _read_entity(entity: dict[str, Any]) -> list[Row]:

@@ -35,3 +35,8 @@ class PaperVersion(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.paper} {self.number}"
+
+    @property
+    def form_name(self) -> str:
+        """The form without its version, as `JCM_MN_F_PIN`."""
+        return self.form_code.rpartition("_ver")[0]

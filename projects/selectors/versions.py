@@ -30,7 +30,8 @@ def paper_visible_to(user: Any, kind: str, pk: int) -> Any:
 def form_code_of(paper: Any, name: str, on: date) -> str:
     """The code of a paper's form on a day, by its country and its own track."""
     country = paper.country if hasattr(paper, "country") else paper.project.country
-    track = paper.rulebook.track if paper.rulebook is not None else "JCM"
+    rulebook = getattr(paper, "rulebook", None)
+    track = rulebook.track if rulebook is not None else "JCM"
     return rules.form_code(country, name, on, track=track)
 
 

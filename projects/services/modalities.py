@@ -93,16 +93,17 @@ def follow_participants(*, project: Project, by: User, at: datetime) -> None:
 @transaction.atomic
 def save_draft(
     *, modalities_id: int, reason: str, focal_point: int | None = None, ceased: Collection[int] = (),
-    by: User, at: datetime,
+    seen: Seen | None = None, by: User, at: datetime,
 ) -> Modalities:  # fmt: skip
     """Keep reason, focal point and who has ceased to exist, as far as the case asks for them.
 
     Args:
         focal_point: key of the organisation. `ceased`: keys of organisations.
-    Raises: Refused DRF-01 (403), DRF-02 (409), MOC-07.
+    Raises: Refused DRF-01 (403), DRF-02 (409), DRF-05 (409), MOC-07.
     """
     paper = _locked(modalities_id)
     drafts.writable(paper, by)
+    drafts.as_seen(paper, seen)
     paper.reason = reason.strip()
     paper.save(update_fields=["reason"])
     if paper.rule.names_focal_point and focal_point is not None:

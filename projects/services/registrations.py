@@ -1,6 +1,7 @@
 """Registration: request with allocation, completeness check, the Joint Committee's decision and its effect."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,14 +14,22 @@ from partners.models import DecisionItem, DecisionKind, Organisation, PartnerCou
 from partners.selectors import people
 from partners.services import decisions, withdrawals
 from projects.checks import completeness as lists
-from projects.checks import doubles, drafts
+from projects.checks import doubles, drafts, fields
 from projects.checks import fees as fee_checks
 from projects.checks import registrations as checks
 from projects.models import AllocationProposal, AllocationShare, Project, RegistrationRequest, Validation
 from projects.services import fees, renewals
 from projects.states.designs import DesignState
 
-DRAFT_FIELDS = ("note", "declares_true", "allocation")
+DRAFT_FIELDS = ("allocation", "note", "declares_true")
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """The percentages of the holders and why; no `shares`: nothing is agreed yet."""
+
+    reason: str
+    shares: Sequence[tuple[Organisation, Decimal]] = ()
 
 
 def _locked(request_id: int) -> RegistrationRequest:
@@ -44,29 +53,21 @@ def start(*, project_id: int, by: User, at: datetime) -> RegistrationRequest:
 
 @transaction.atomic
 def save_draft(
-    *, request_id: int, note: str, declares_true: bool, reason: str,
-    shares: Sequence[tuple[Organisation, Decimal]], seen: Seen | None = None, by: User, at: datetime,
+    *, request_id: int, values: Mapping[str, object], allocation: Allocation | None = None, seen: Seen | None = None,
+    by: User, at: datetime,
 ) -> RegistrationRequest:  # fmt: skip
-    """Keep the request with its allocation, over words that the writer has seen; empty `shares`: nothing agreed yet.
+    """Keep the request, and its allocation where one is given, over words that the writer has seen.
 
-    Raises: Refused DRF-01 (403), DRF-02 (409), DRF-05 (409), ALC-01 to ALC-04.
+    Raises: Refused DRF-01 (403), DRF-02 (409), DRF-05 (409), FLD-01, FLD-02, ALC-01 to ALC-04.
     """
     request = _locked(request_id)
     drafts.writable(request, by)
     drafts.as_seen(request, seen)
-    if shares:
-        checks.shares_possible(request.project, shares)
-    request.note, request.declares_true = note.strip(), declares_true
+    fields.set_values(request, values, ("note", "declares_true"))
     request.save()
-    allocation = request.allocation
-    allocation.reason = reason.strip()
-    allocation.save()
-    allocation.shares.all().delete()
-    AllocationShare.objects.bulk_create(
-        AllocationShare(proposal=allocation, organisation=organisation, percentage=percentage, order=order)
-        for order, (organisation, percentage) in enumerate(shares)
-        if percentage
-    )
+    if allocation is not None:
+        _keep(request, allocation)
+    shares = allocation.shares if allocation else ()
     events.record(
         "projects.project.save_registration", subject=request.project, by=by, at=at,
         after={"shares": {str(organisation.pk): str(percentage) for organisation, percentage in shares}},
@@ -74,9 +75,23 @@ def save_draft(
     return request
 
 
+def _keep(request: RegistrationRequest, allocation: Allocation) -> None:
+    if allocation.shares:
+        checks.shares_possible(request.project, allocation.shares)
+    proposal = request.allocation
+    proposal.reason = allocation.reason.strip()
+    proposal.save()
+    proposal.shares.all().delete()
+    AllocationShare.objects.bulk_create(
+        AllocationShare(proposal=proposal, organisation=organisation, percentage=percentage, order=order)
+        for order, (organisation, percentage) in enumerate(allocation.shares)
+        if percentage
+    )
+
+
 @transaction.atomic
 def submit(*, request_id: int, by: User, at: datetime) -> RegistrationRequest:
-    """Ask for registration. Raises Refused MOV-01, MOV-02, REG-01, REG-04 to REG-07."""
+    """Ask for registration. Raises Refused MOV-01, MOV-02, REG-01, REG-07, REG-04 to REG-06."""
     request = _locked(request_id)
     perform(request.submit, by=by, at=at)
     checks.whole(request)

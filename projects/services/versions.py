@@ -4,11 +4,22 @@ from typing import Any
 
 from jcm_platform.common.drafts import hash_of
 from jcm_platform.common.events import Happening, subject_key
+from partners.services import applications
 from projects.checks import drafts
 from projects.models import PaperVersion
 from projects.selectors import modalities
 from projects.selectors import versions as selectors
-from projects.services import changes, designs, endings, monitoring, pins, proposals, references, renewals
+from projects.services import (
+    changes,
+    designs,
+    endings,
+    monitoring,
+    pins,
+    proposals,
+    references,
+    registrations,
+    renewals,
+)
 from projects.states.reports import ANSWERS
 
 # The deed that hands a paper in: its answers, and the name of its form as the host countries' codes write it ("" for
@@ -25,6 +36,8 @@ HANDED_IN: dict[str, tuple[tuple[str, ...], str]] = {
         "PIR",
     ),
     "projects.postregistrationchange.submit": (changes.DRAFT_FIELDS, "PRC_Req"),
+    "partners.designationapplication.submit": (applications.DRAFT_FIELDS, "TPE"),
+    "projects.registrationrequest.submit": (registrations.DRAFT_FIELDS, "Reg_Req"),
     "projects.registrationrequest.withdraw": (("outcome_note",), "RW_Req"),
     "projects.creditingperiodrenewal.submit": (renewals.DRAFT_FIELDS, "RCP_Req"),
     "projects.projectwithdrawal.submit": (endings.DRAFT_FIELDS, "PW_Req"),

@@ -1,7 +1,7 @@
 """How a project comes to be registered."""
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,9 +24,20 @@ class RegistrationState(models.TextChoices):
 
 EDITABLE = frozenset({RegistrationState.DRAFT, RegistrationState.RETURNED})
 OPEN_REQUEST = (*EDITABLE, RegistrationState.SUBMITTED, RegistrationState.WITH_COMMITTEE)
+
+
+def _is_allocated(request: Any) -> bool:
+    """True when percentages are given, or the project's rulebook decides them at another time."""
+    rulebook = request.rulebook
+    waits = rulebook is not None and rulebook.rule("allocation.at_registration")
+    return not waits or request.allocation.shares.exists()
+
+
 CHECKS = (
     Check("REG-01", _("Declare that what you submit is true and complete."), lambda r: r.declares_true,
           "declares_true"),
+    Check("REG-07", _("Give the allocation percentages: they are decided at registration."), _is_allocated,
+          "allocation"),
 )  # fmt: skip
 
 

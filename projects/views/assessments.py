@@ -55,6 +55,7 @@ def read_page(find: Finder) -> Callable[..., HttpResponseBase]:
             "carried": selectors.findings_with_steps(selectors.carried_to(assessment)),
             "report": reports.read(assessment), "files": files_of(assessment, request.user),
             "mine": _at_work(assessment, request.user),
+            "reads_versions": assessment.concluded_at and documents.works_on(assessment, request.user),
         }  # fmt: skip
         return render(request, "projects/assessment_page.html", context)
 
@@ -128,9 +129,15 @@ def decline_page(find: Finder, call: Callable[..., Any]) -> Callable[..., HttpRe
     )  # fmt: skip
 
 
-def conclude_page(find: Finder, call: Callable[..., Any]) -> Callable[..., HttpResponseBase]:
-    """The page on which the entity gives its opinion."""
+def conclude_page(
+    find: Finder, call: Callable[..., Any], parts: Sequence[Section]
+) -> Callable[..., HttpResponseBase]:  # fmt: skip
+    """The page on which the entity checks its report and gives its opinion."""
     return move_page(
+        template="projects/conclude_page.html",
+        shows=lambda one: {
+            "assessment": one, "report": reports.read(one), "tasks": report_tasks(one, parts, REPORTED)
+        },
         find=find, may=may_assess, form=OpinionForm, title=gettext_lazy("Give the opinion"), call=call,
         lead=gettext_lazy("Before an opinion: every topic of the report concluded, impartiality declared by all. "
                           "Before a positive one: corrective actions and clarifications closed, forward actions of "
@@ -176,7 +183,7 @@ validation_release = release_page(
     find_validation, lambda one, **values: validations.release(validation_id=one.pk, **values)
 )
 validation_conclude = conclude_page(
-    find_validation, lambda one, **values: validations.conclude(validation_id=one.pk, **values)
+    find_validation, lambda one, **values: validations.conclude(validation_id=one.pk, **values), VALIDATION_SECTIONS
 )
 verification_page = read_page(find_verification)
 verification_report = report_page(find_verification, VERIFICATION_SECTIONS)
@@ -197,7 +204,9 @@ verification_release = release_page(
     find_verification, lambda one, **values: verifications.release(verification_id=one.pk, **values)
 )
 verification_conclude = conclude_page(
-    find_verification, lambda one, **values: verifications.conclude(verification_id=one.pk, **values)
+    find_verification,
+    lambda one, **values: verifications.conclude(verification_id=one.pk, **values),
+    VERIFICATION_SECTIONS,
 )
 
 

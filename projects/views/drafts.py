@@ -2,22 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.formats import time_format
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 
 from jcm_platform.common import clock
-from jcm_platform.common.drafts import CONFLICT, Seen, elsewhere
 from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.refusals import Check, Refused
 from jcm_platform.common.screens import screen
+from partners.views.drafts import write
 from partners.views.pages import acting
 from projects.checks import drafts
 from projects.forms import sections
@@ -31,7 +29,10 @@ from projects.views.pages import Finder, Words, files_of
 
 @dataclass(frozen=True)
 class Draft:
-    """A kind of paper: its sections, checks and services; `save(paper, by=, at=, **values)`."""
+    """A kind of paper: its sections, checks and services; `save(paper, by=, at=, **values)`.
+
+    `shows(paper)` is what `template` shows under the answers before they are submitted.
+    """
 
     sections: Sequence[Section]
     checks: Sequence[Check]
@@ -44,6 +45,8 @@ class Draft:
     may: Callable[[Any], bool] = may_draft
     writable: Callable[[Any, Any], None] = drafts.writable
     parts: Sequence[Part] = ()
+    shows: Callable[[Any], dict[str, Any]] = lambda _paper: {}
+    template: str = ""
 
     def section(self, slug: str) -> Section:
         """A section by its slug, or 404."""
@@ -69,48 +72,25 @@ def edit_page(kind: Draft) -> Callable[..., HttpResponseBase]:
         paper = kind.find(request, **address)
         kind.writable(paper, request.user)
         part = kind.section(section)
-        form = kind.form(part, paper, request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            with refusals_in(form):
-                seen = Seen(part.names, request.POST["seen"]) if "seen" in request.POST else None
-                kind.save(paper, seen=seen, by=acting(request), at=clock.now(), **form.to_save())
-                return _saved(kind, kind.find(request, **address), part, request)
-        if "autosave" in request.POST:
-            return _not_saved(form)
-        stored = kind.find(request, **address)
-        context = {
-            "paper": paper, "section": part, "title": sections.title_of(paper, part), "form": form,
-            "seen": drafts.mark_of(stored, part.names),
-            "theirs": elsewhere(kind.form(part, stored, None), form) if status_of(form) == CONFLICT else [],
-        }  # fmt: skip
-        return render(request, "projects/draft_section.html", context, status=status_of(form))
+
+        def page(form: BaseForm, **shared: Any) -> HttpResponse:
+            context = {"paper": paper, "section": part, "title": sections.title_of(paper, part), "form": form}
+            return render(request, "projects/draft_section.html", context | shared, status=status_of(form))
+
+        return write(
+            request, paper, now=lambda: kind.find(request, **address), form=partial(kind.form, part),
+            names=part.names, mark=lambda stands: drafts.mark_of(stands, part.names), save=partial(kind.save, paper),
+            after=lambda: kind.after(paper, part.slug, request), page=page,
+        )  # fmt: skip
 
     view.__doc__ = "Write one section of a draft."
     return view
 
 
-def _saved(kind: Draft, paper: Any, part: Section, request: HttpRequest) -> HttpResponse:
-    """On to the next section; what was saved by itself stays where it is and gets its new mark."""
-    if "autosave" in request.POST:
-        said = _("Saved at %(time)s.") % {"time": time_format(localtime(clock.now()), "H:i")}
-        return JsonResponse({"seen": drafts.mark_of(paper, part.names), "said": said})
-    messages.success(request, _("Saved."))
-    return redirect(kind.after(paper, part.slug, request))
-
-
-def _not_saved(form: BaseForm) -> JsonResponse:
-    """What a page says whose words could not be saved by themselves; they stay in the page."""
-    if status_of(form) == CONFLICT:
-        said = _("Not saved: somebody else saved this part meanwhile. Save the page to compare both.")
-    else:
-        said = _("Not saved yet: something needs another look. Save the page to see what.")
-    return JsonResponse({"said": said}, status=status_of(form))
-
-
 def submit_page(kind: Draft) -> Callable[..., HttpResponseBase]:
     """Check your answers, then submit."""
 
-    @screen(may=may_draft)
+    @screen(may=kind.may)
     def view(request: HttpRequest, **address: Any) -> HttpResponse:
         paper = kind.find(request, **address)
         form = ConfirmForm(request.POST if request.method == "POST" else None)
@@ -127,7 +107,7 @@ def submit_page(kind: Draft) -> Callable[..., HttpResponseBase]:
 
 def checked(kind: Draft, paper: Any, form: BaseForm, request: HttpRequest) -> dict[str, Any]:
     """What the page of answers shows: each section with its rows and what is missing."""
-    may_change = _may_change(paper, request.user)
+    may_change = _may_change(kind, paper, request.user)
     parts = [
         {
             "section": section, "title": sections.title_of(paper, section),
@@ -144,12 +124,13 @@ def checked(kind: Draft, paper: Any, form: BaseForm, request: HttpRequest) -> di
     return {
         "paper": paper, "parts": parts, "form": form, "files": files_of(paper, request.user), "lead": kind.lead,
         "repair_url": _repair_url(kind, paper, refusal) if may_change else "",
+        "more_template": kind.template, **kind.shows(paper),
     }  # fmt: skip
 
 
-def _may_change(paper: Any, user: Any) -> bool:
+def _may_change(kind: Draft, paper: Any, user: Any) -> bool:
     try:
-        drafts.writable(paper, user)
+        kind.writable(paper, user)
     except Refused:
         return False
     return True
@@ -168,7 +149,7 @@ def _repair_url(kind: Draft, paper: Any, refusal: Refused | None) -> str:
 
 def overview(kind: Draft, paper: Any, user: Any) -> dict[str, Any]:
     """What a paper's page shows of its sections: tasks while it is a draft of this person, answers otherwise."""
-    may_change = _may_change(paper, user)
+    may_change = _may_change(kind, paper, user)
     return {
         "may_change": may_change,
         "tasks": sections.tasks(paper, kind.sections, kind.checks, kind.parts) if may_change else [],

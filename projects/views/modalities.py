@@ -1,5 +1,7 @@
 """Pages of modalities of communication: choose the case, write, confirm, check."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,10 +13,11 @@ from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.screens import screen, signed_in
 from partners import permissions
+from partners.views.drafts import write
 from partners.views.pages import acting, form_page
 from projects.checks import drafts
 from projects.checks import modalities as checks
-from projects.forms import sections
+from projects.forms import sections, versions
 from projects.forms.modalities import (
     ENTITY_SECTIONS,
     ModalitiesAcceptForm,
@@ -105,16 +108,24 @@ def modalities_edit(request: HttpRequest, slug: str, version: int) -> HttpRespon
     """Write the reason, the focal point and who has ceased to exist."""
     paper = find(request, slug, version)
     drafts.writable(paper, request.user)
-    form = ModalitiesForm(paper, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            services.save_draft(modalities_id=paper.pk, by=acting(request), at=clock.now(), **form.to_save())
-            messages.success(request, _("Saved."))
-            return redirect(paper)
-    return form_page(
-        request, form, title=paper.get_case_display(), submit=_("Save"), back=paper.get_absolute_url(),
-        subject=paper.title, lead=f"{paper.rule.sections}. {paper.rule.why}",
+    return write(
+        request, paper, now=lambda: find(request, slug, version), form=ModalitiesForm, names=STATEMENT,
+        mark=lambda stands: drafts.mark_of(stands, STATEMENT),
+        save=partial(services.save_draft, modalities_id=paper.pk), after=paper.get_absolute_url,
+        page=partial(
+            form_page, request, title=paper.get_case_display(), submit=_("Save"), back=paper.get_absolute_url(),
+            subject=paper.title, lead=f"{paper.rule.sections}. {paper.rule.why}",
+        ),
     )  # fmt: skip
+
+
+def _statement(paper: Modalities) -> dict[str, object]:
+    """The whole statement with what is missing, read before it is closed or confirmed."""
+    missing = [(str(one), checks.missing_of(paper, one).values()) for one in paper.entities.all()]
+    return {
+        "paper": paper, "rows": versions.rows_now(paper, selectors.WHOLE),
+        "missing": [(name, sentences) for name, sentences in missing if sentences] if paper.is_editable else [],
+    }  # fmt: skip
 
 
 @screen(may=signed_in, methods=("GET",))
@@ -138,6 +149,7 @@ def entity_page(request: HttpRequest, slug: str, version: int, pk: int) -> HttpR
     return render(request, "projects/modalities_entity.html", context)
 
 
+STATEMENT = ("reason", "parts")
 ENTITY = Draft(
     sections=ENTITY_SECTIONS, checks=(), find=find_entity, form=sections.form_of,
     save=lambda entity, **values: services.save_entity(entity_id=entity.pk, **values),
@@ -180,6 +192,7 @@ def specimen_file(request: HttpRequest, slug: str, version: int, pk: int, rank: 
 
 modalities_ask = move_page(
     find=find, may=may_draft, title=gettext_lazy("Ask each entity to confirm"),
+    template="projects/modalities_check.html", shows=_statement,
     lead=gettext_lazy("The draft is closed, and people of every entity whose confirmation the case needs are asked. "
                       "With the last confirmation it goes to JCMA by itself."),
     done=gettext_lazy("The entities have been asked."),
@@ -187,6 +200,7 @@ modalities_ask = move_page(
 )  # fmt: skip
 modalities_confirm = move_page(
     find=find, may=may_draft, title=gettext_lazy("Confirm for your organisation"),
+    template="projects/modalities_check.html", shows=_statement,
     lead=gettext_lazy("You confirm, as an authorised person of your organisation, what the statement says about it and "
                       "about the project. Your name and the time are kept with the statement."),
     done=gettext_lazy("Your confirmation is kept."),

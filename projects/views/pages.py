@@ -1,6 +1,6 @@
 """What the pages of the project cycle share: find a paper, who holds it, a page for one move."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +17,7 @@ from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.screens import screen
 from partners.models import WaitingStep
 from partners.selectors import inbox
-from partners.views.pages import acting, form_page
+from partners.views.pages import FORM_PAGE, acting, form_page
 from projects.forms.notes import ConfirmForm
 from projects.models.documents import slot_name
 from projects.selectors import documents
@@ -69,9 +69,13 @@ def files_of(paper: Any, user: Any) -> list[dict[str, Any]]:
 
 def move_page(
     *, find: Finder, call: Callable[..., Any], may: Callable[[Any], bool], title: Words, lead: Words, done: Words,
-    form: Callable[..., BaseForm] = ConfirmForm, warning: bool = False,
+    form: Callable[..., BaseForm] = ConfirmForm, warning: bool = False, template: str = FORM_PAGE,
+    shows: Callable[[Any], Mapping[str, object]] = lambda _paper: {},
 ) -> Callable[..., HttpResponseBase]:  # fmt: skip
-    """The page of one move: what it does, what it asks for, and the button; `call(paper, by=, at=, **values)`."""
+    """The page of one move: what it does, what it asks for, and the button; `call(paper, by=, at=, **values)`.
+
+    `template` and `shows` are a page of its own where the person is to see something before, and what it needs.
+    """
 
     @screen(may=may)
     def view(request: HttpRequest, **address: Any) -> HttpResponse:
@@ -85,7 +89,7 @@ def move_page(
                 return redirect((moved or paper).get_absolute_url())
         return form_page(
             request, sent, title=title, submit=title, back=paper.get_absolute_url(), lead=lead,
-            subject=paper.title or paper.reference, warning=warning,
+            subject=paper.title or paper.reference, warning=warning, template=template, shows=shows(paper),
         )  # fmt: skip
 
     view.__doc__ = f"{title}."

@@ -7,22 +7,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jcm_platform.common import clock
-from jcm_platform.common.drafts import CONFLICT, Seen, elsewhere
-from jcm_platform.common.forms import refusals_in, status_of
+from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.screens import screen, signed_in
 from partners import permissions
 from partners.views.pages import acting, deed_page, form_page
-from projects.checks import drafts, fees
-from projects.forms.assessments import RegistrationForm, RegistrationForwardForm
+from projects.checks import fees
+from projects.forms.assessments import REGISTRATION_SECTIONS, RegistrationForwardForm
 from projects.forms.notes import FeeForm, NoteForm
+from projects.forms.sections import form_of
 from projects.permissions import may_check, may_draft
-from projects.selectors import documents, doubles, modalities
+from projects.selectors import doubles, modalities
 from projects.selectors import registrations as selectors
 from projects.services import registrations
-from projects.views.pages import by_pk, files_of, move_page, step_of
+from projects.states.registrations import CHECKS
+from projects.views.drafts import Draft, edit_page, overview, submit_page
+from projects.views.pages import by_pk, move_page, step_of
 from projects.views.projects import find as find_project
 
 find = by_pk(selectors.visible_to)
+DRAFT = Draft(
+    sections=REGISTRATION_SECTIONS, checks=CHECKS, find=find, form=form_of,
+    save=lambda asked, **values: registrations.save_draft(request_id=asked.pk, **values),
+    submit=lambda asked, **values: registrations.submit(request_id=asked.pk, **values),
+    done=gettext_lazy("Your request is with JCMA."),
+    lead=gettext_lazy("Read what you wrote. After you submit, JCMA checks that the request is complete, within the "
+                      "time limit of the rules, and passes it to the Joint Committee. You cannot change it unless JCMA "
+                      "returns it."),
+)  # fmt: skip
+registration_edit = edit_page(DRAFT)
+registration_submit = submit_page(DRAFT)
 
 registration_start = move_page(
     find=find_project, may=may_draft, title=gettext_lazy("Request registration"),
@@ -40,48 +53,17 @@ def registration_page(request: HttpRequest, pk: int) -> HttpResponse:
     compares = permissions.secretariat(asked, request.user) or permissions.auditor(asked, request.user)
     said = modalities.in_force(asked.project)
     context = {
-        "asked": asked, "step": step_of(asked), "can_edit": permissions.participant_of(asked, request.user),
-        "files": files_of(asked, request.user), "fee_due": fees.is_due(asked, clock.today()),
+        "asked": asked, "step": step_of(asked), "fee_due": fees.is_due(asked, clock.today()),
         "is_officer": permissions.secretariat(asked, request.user),
         "shares": asked.allocation.shares.all() if hasattr(asked, "allocation") else [],
         "modalities": said,
         "modalities_url": said.get_absolute_url() if said and modalities.opens(said, request.user) else "",
         "compares": compares, "similar": doubles.candidates(asked) if compares else [],
-        "reads_versions": asked.state == "withdrawn" and documents.works_on(asked, request.user),
+        **overview(DRAFT, asked, request.user),
     }  # fmt: skip
     return render(request, "projects/registration_page.html", context)
 
 
-@screen(may=may_draft)
-def registration_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write the allocation and the note; what somebody else saved meanwhile is shown beside one's own words."""
-    asked, names = find(request, pk), registrations.DRAFT_FIELDS
-    drafts.writable(asked, request.user)
-    form = RegistrationForm(asked, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            seen = Seen(names, request.POST["seen"]) if "seen" in request.POST else None
-            registrations.save_draft(
-                request_id=asked.pk, seen=seen, by=acting(request), at=clock.now(), **form.to_save()
-            )  # fmt: skip
-            messages.success(request, _("Saved."))
-            return redirect(asked)
-    stored = find(request, pk) if form.is_bound else asked
-    return form_page(
-        request, form, title=_("Allocation and declaration"), submit=_("Save"), back=asked.get_absolute_url(),
-        subject=asked.title, lead=_("Agree the percentages among yourselves first; both governments decide on them."),
-        seen=drafts.mark_of(stored, names),
-        theirs=elsewhere(RegistrationForm(stored), form) if status_of(form) == CONFLICT else [],
-    )  # fmt: skip
-
-
-registration_submit = move_page(
-    find=find, may=may_draft, title=gettext_lazy("Request registration now"),
-    lead=gettext_lazy("JCMA checks that the request is complete, within the time limit of the rules, and passes it to "
-                      "the Joint Committee. You cannot change it unless JCMA returns it."),
-    done=gettext_lazy("Your request is with JCMA."),
-    call=lambda asked, **values: registrations.submit(request_id=asked.pk, **values),
-)  # fmt: skip
 registration_fee = deed_page(
     find=find, may=may_check, form=FeeForm, title=gettext_lazy("Record that the fee is paid"),
     lead=gettext_lazy("The rules ask for a fee with this request. Once its payment is recorded here, the request can "

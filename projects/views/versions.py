@@ -1,8 +1,9 @@
 """Pages of what was handed in: the versions of a paper, what changed between two, and the form as PDF."""
 
+from collections import Counter
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
@@ -23,20 +24,24 @@ def _find(request: HttpRequest, kind: str, pk: int) -> tuple[Any, list[PaperVers
     return paper, list(selectors.of_paper(paper))
 
 
-def _chosen(versions: list[PaperVersion], number: str | None, otherwise: int) -> PaperVersion | None:
-    """The version of a number, or the one at a place from the end."""
+def _pair(versions: list[PaperVersion], chosen: QueryDict) -> tuple[PaperVersion | None, PaperVersion | None]:
+    """The two versions that were chosen to compare, or else the newest two of one form: a paper and its withdrawal
+    are handed in on different ones."""
     by_number = {str(version.number): version for version in versions}
-    if number in by_number:
-        return by_number[number]
-    return versions[otherwise] if len(versions) >= -otherwise else None
+    times = Counter(version.form_name for version in versions)
+    newest = next((version for version in reversed(versions) if times[version.form_name] > 1), None)
+    after = by_number.get(chosen.get("after", "")) or newest
+    if after is None:
+        return None, None
+    earlier = [one for one in versions if one.number < after.number and one.form_name == after.form_name]
+    return by_number.get(chosen.get("before", "")) or (earlier[-1] if earlier else None), after
 
 
 @screen(may=signed_in, methods=("GET",))
 def version_list(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Every version of a paper, and what changed between two of them."""
     paper, versions = _find(request, kind, pk)
-    before = _chosen(versions, request.GET.get("before"), -2)
-    after = _chosen(versions, request.GET.get("after"), -1)
+    before, after = _pair(versions, request.GET)
     changed = reading.changes(reading.rows(paper, before), reading.rows(paper, after)) if before and after else []
     context = {
         "paper": paper, "kind": kind, "versions": versions, "before": before, "after": after, "changes": changed

@@ -110,7 +110,7 @@ def judged(account: Account) -> dict[str, object]:
 
 
 account_submit = move_page(
-    find=find_account, title=gettext_lazy("Send the application"),
+    find=find_account, title=gettext_lazy("Send the application"), template="registry/account_check.html", shows=judged,
     lead=gettext_lazy("The registry checks it; you cannot change it unless it comes back to you. You can withdraw it "
                       "until the account is open."),
     done=gettext_lazy("Your application is with the registry. You get a notice when it is opened."),

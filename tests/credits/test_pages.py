@@ -49,7 +49,7 @@ def test_a_request_goes_from_report_to_both_registries_by_its_pages(it: SimpleNa
     asked = IssuanceRequest.objects.get()
     page = asked.get_absolute_url()
     assert "This is a preview" in _text(participant.get(page))
-    assert participant.post(f"{page}edit/", {"note": "", "declares_true": "on"}).status_code == 302
+    assert participant.post(f"{page}edit/declaration/", {"note": "", "declares_true": "on"}).status_code == 302
     assert participant.post(f"{page}submit/").status_code == 302
     ticked = {"verification": "on", "amounts": "on", "allocation": "on"}
     missing = officer.post(f"{page}confirm-complete/", ticked)

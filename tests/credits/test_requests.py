@@ -72,9 +72,9 @@ def test_issuance_waits_for_its_fee_where_the_rules_ask_for_one(it: SimpleNamesp
 def test_words_of_a_colleague_are_not_written_over_unseen(it: SimpleNamespace) -> None:
     request = situations.a_request(it)
     seen = Seen(requests.DRAFT_FIELDS, mark_of(request, requests.DRAFT_FIELDS))
-    values: dict[str, Any] = {"request_id": request.pk, "declares_true": True, "at": NOON, "seen": seen}
-    requests.save_draft(note="Ours.", by=it.local_participant, **values)
-    _refused("DRF-05", requests.save_draft, note="Mine.", by=it.participant, **values)
+    values: dict[str, Any] = {"request_id": request.pk, "at": NOON, "seen": seen}
+    requests.save_draft(values={"note": "Ours."}, by=it.local_participant, **values)
+    _refused("DRF-05", requests.save_draft, values={"note": "Mine."}, by=it.participant, **values)
     assert IssuanceRequest.objects.get(pk=request.pk).note == "Ours."
 
 

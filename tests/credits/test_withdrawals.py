@@ -65,9 +65,10 @@ def test_a_proposal_taken_back_goes_forward_again_under_the_same_number(it: Simp
 
 def test_the_withdrawal_is_kept_as_its_form_with_its_reason(it: SimpleNamespace, noon: datetime) -> None:
     request = a_request(it, to="with_committee")
-    assert not PaperVersion.objects.filter(paper=f"credits.issuancerequest:{request.pk}").exists()
     requests.withdraw(request_id=request.pk, note="Wrong meter.", by=it.participant, at=noon)
-    version = PaperVersion.objects.get(paper=f"credits.issuancerequest:{request.pk}")
+    asked, version = PaperVersion.objects.filter(paper=f"credits.issuancerequest:{request.pk}")
+    amounts = [[one.vintage, one.organisation.name, one.quantity_tco2e] for one in request.amounts.all()]
+    assert (asked.form_code, asked.answers["amounts"]) == ("JCM_TH_F_Iss_Req_ver04.0", amounts)
     assert (version.form_code, version.answers) == ("JCM_TH_F_IW_Req_ver01.0", {"outcome_note": "Wrong meter."})
     reader, stranger = Client(), Client()
     reader.force_login(it.participant)
@@ -76,6 +77,8 @@ def test_the_withdrawal_is_kept_as_its_form_with_its_reason(it: SimpleNamespace,
     assert address in reader.get(request.get_absolute_url()).content.decode()
     assert "JCM_TH_F_IW_Req_ver01.0" in reader.get(address).content.decode()
     pdf = reader.get(f"{address}1/pdf/")
+    assert f"{amounts[0][2]} t CO" in PdfReader(BytesIO(pdf.content)).pages[0].extract_text()
+    pdf = reader.get(f"{address}2/pdf/")
     assert "Wrong meter." in PdfReader(BytesIO(pdf.content)).pages[0].extract_text()
     assert "JCM_TH_F_IW_Req_ver01.0" in pdf["Content-Disposition"]
     assert stranger.get(address).status_code == 404

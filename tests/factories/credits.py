@@ -53,7 +53,7 @@ def a_request(
     """An issuance request, brought to the state `to`: draft, submitted, complete, with_committee or approved."""
     report = report or a_report(it, at=at, **of_report)
     request = requests.start(report_id=report.pk, by=it.participant, at=at)
-    requests.save_draft(request_id=request.pk, note="", declares_true=True, by=it.participant, at=at)
+    requests.save_draft(request_id=request.pk, values={"declares_true": True}, by=it.participant, at=at)
     steps: list[tuple[str, Callable[[], Any]]] = [
         ("submitted", lambda: requests.submit(request_id=request.pk, by=it.participant, at=at)),
         ("complete", lambda: _complete(it, request, at)),
@@ -193,7 +193,7 @@ SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
 ADDRESSES: dict[str, Address] = {
     "credits:issuance-start": pk(a_report),
     "credits:request-page": pk(a_request, to="approved"),
-    "credits:request-edit": pk(a_request),
+    "credits:request-edit": pk(a_request).plus(section="declaration"),
     "credits:request-submit": pk(a_request),
     "credits:request-return": pk(a_request, to="submitted"),
     "credits:request-fee": pk(a_request, to="submitted"),

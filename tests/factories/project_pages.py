@@ -211,7 +211,7 @@ ADDRESSES: dict[str, Address] = {
     "projects:version-list": Address(_version),
     "projects:version-pdf": Address(_version).plus(number=1),
     "projects:registration-page": pk(a_registration_request),
-    "projects:registration-edit": pk(a_registration_request),
+    "projects:registration-edit": pk(a_registration_request).plus(section="allocation"),
     "projects:registration-submit": pk(a_registration_request),
     "projects:registration-fee": pk(a_registration_request, submitted=True),
     "projects:registration-forward": pk(a_registration_request, submitted=True),

@@ -251,8 +251,8 @@ def a_registration_request(
     project = a_validated_project(it, at)
     request = registrations.start(project_id=project.pk, by=it.participant, at=at)
     registrations.save_draft(
-        request_id=request.pk, note="", declares_true=True, reason="By contribution.",
-        shares=equal_shares(it) if shares is None else shares, by=it.participant, at=at,
+        request_id=request.pk, values={"declares_true": True}, by=it.participant, at=at,
+        allocation=registrations.Allocation("By contribution.", equal_shares(it) if shares is None else shares),
     )  # fmt: skip
     if with_modalities and modalities.in_force(project) is None:
         in_force(it, project, at)

@@ -229,12 +229,13 @@ def _registration(walk: Walk) -> str:
     request = me.path
     shares = {it.government_japan: "50", it.government_partner: "10", it.japanese_company: "25", it.local_company: "16"}
     fields = {f"share_{holder.pk}": percent for holder, percent in shares.items()}
-    me.open(f"{request}edit/").fill(fields | {"declares_true": True, "reason": "By contribution."})
-    me.press(status=422).sees("100").keep("05-allocation-wrong")
-    me.fill({f"share_{it.local_company.pk}": "15"}).press()
+    me.open(f"{request}edit/allocation/").fill(fields | {"reason": "By contribution."})
+    me.press("Save and continue", status=422).sees("100").keep("05-allocation-wrong")
+    me.fill({f"share_{it.local_company.pk}": "15"}).press("Save and continue")
+    me.fill({"declares_true": True}).press("Save and continue")
     pk = request.strip("/").split("/")[-1]
     _modalities(walk)
-    me.open(f"{request}submit/").press()
+    me.open(f"{request}submit/").sees("25 %").keep("05-registration-check-answers").press("Submit")
     walk.officer.has_in_inbox(TITLE[:40]).open(f"{request}forward/").tick_all()
     walk.officer.fill({"project_reference": "TH014"}).keep("05-registration-forward").press()
     return _decision_of("registrationrequest", int(pk))
@@ -284,8 +285,8 @@ def _issuance_request(walk: Walk, report: str) -> str:
     pk = aside(lambda: Project.objects.get(title=TITLE).monitoring_reports.get().pk)
     me.open(f"/issuance-requests/start/{pk}/").press()
     request = me.path
-    me.open(f"{request}edit/").fill({"declares_true": True}).press()
-    me.open(request).keep("06-issuance-request").open(f"{request}submit/").press()
+    me.open(f"{request}edit/declaration/").fill({"declares_true": True}).press("Save and continue")
+    me.open(request).keep("06-issuance-request").open(f"{request}submit/").sees("505").press("Submit")
     walk.officer.has_in_inbox(TITLE[:40]).open(f"{request}confirm-complete/").tick_all().press()
     walk.officer.open(f"{request}forward/").press()
     return _decision_of("issuancerequest", int(request.strip("/").split("/")[-1]))

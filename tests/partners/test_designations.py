@@ -125,9 +125,29 @@ def test_two_people_who_write_one_application_never_lose_each_others_words(it: S
     application.refresh_from_db()
     assert application.knowledge == "Theirs: two audits"
     both = sent | {"knowledge": "Two audits, three courses", "seen": refused_page.context["seen"]}
-    assert client.post(address, both)["Location"] == application.get_absolute_url()
+    assert client.post(address, both | {"autosave": "1"}).json()["said"].startswith("Saved at ")
+    assert client.post(address, both | {"autosave": "1"}).status_code == 409
     application.refresh_from_db()
     assert application.knowledge == "Two audits, three courses"
+
+
+def test_the_entity_checks_its_answers_and_what_it_hands_in_is_kept(it: SimpleNamespace, client: Client) -> None:
+    application = an_application(it, it.entity, it.auditor_of_entity, contact_name="")
+    client.force_login(it.auditor_of_entity)
+    page = application.get_absolute_url()
+    assert "DSG-07" in client.get(f"{page}submit/").content.decode()
+    assert [task["kind"] for task in client.get(page).context["tasks"]].count("waiting") == 1
+    save: Any = partial(applications.save_draft, application_id=application.pk, by=it.auditor_of_entity, at=NOON)
+    save(values={"contact_name": "Jun Mori"})
+    client.post(f"{page}submit/")
+    applications.return_to_entity(application_id=application.pk, note="Which training?", by=it.officer, at=NOON)
+    save(values={"knowledge": "Two audits"})
+    client.post(f"{page}submit/")
+    changed = client.get(f"/papers/designationapplication/{application.pk}/versions/").content.decode()
+    assert "JCM_TH_F_TPE_ver03.0" in changed
+    assert "<ins>" in changed
+    pdf = client.get(f"/papers/designationapplication/{application.pk}/versions/2/pdf/")
+    assert "JCM_TH_F_TPE_ver03.0" in pdf["Content-Disposition"]
 
 
 def test_what_was_not_seen_of_an_application_is_not_written_over(it: SimpleNamespace) -> None:

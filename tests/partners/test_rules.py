@@ -12,6 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
 from jcm_platform.common import clock
+from jcm_platform.common.drafts import Seen, mark_of_fields
 from jcm_platform.common.models import Event
 from jcm_platform.common.refusals import Refused
 from partners.models import Course, Decision, Rulebook, RuleCategory, RulePackage, RuleVersion, SpecialMeasure
@@ -76,6 +77,11 @@ def test_a_rulebook_comes_into_force_by_the_decision_and_the_old_one_ends(it: Si
         package_id=package.pk, version="04.0", rules={"sdip.required": True}, time_limits={"pdd.inputs": 45},
         by=it.officer, at=NOON,
     )  # fmt: skip
+    unseen = Seen(rules.RULEBOOK, mark_of_fields(package, rules.RULEBOOK))  # as it stood before
+    with pytest.raises(Refused, match="DRF-05"):
+        rules.set_rulebook(
+            package_id=package.pk, version="04.1", rules={}, time_limits={}, seen=unseen, by=it.officer, at=NOON
+        )
     assert Rulebook.objects.filter(country=it.country).count() == 1
     decide(it, package, effective_on=TODAY + 10 * DAY)
     assert rulebooks.in_force(it.country.pk, TODAY + 9 * DAY) == it.rulebook

@@ -140,7 +140,7 @@ def test_a_rulebook_may_end_earlier_periods_too(it: SimpleNamespace, noon: datet
     project = a_registered_project(it)
     verified, draft = a_verified_report(it, project, year=2021), a_monitoring_report(it, project, year=2022)
     request = issuance_requests.start(report_id=verified.pk, by=it.participant, at=noon)
-    issuance_requests.save_draft(request_id=request.pk, note="", declares_true=True, by=it.participant, at=noon)
+    issuance_requests.save_draft(request_id=request.pk, values={"declares_true": True}, by=it.participant, at=noon)
     a_deregistration(it, project, decided=True)
     draft.refresh_from_db()
     verified.refresh_from_db()

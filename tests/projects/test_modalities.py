@@ -226,6 +226,25 @@ def test_two_people_writing_one_entity_do_not_lose_words(it: SimpleNamespace, no
     assert _entity(paper, it.local_company).primary_title == "Chair"
 
 
+def test_two_people_writing_one_statement_see_what_the_other_saved(
+    it: SimpleNamespace, noon: datetime, client: Any
+) -> None:
+    paper = a_statement(it)
+    url = f"{paper.get_absolute_url()}edit/"
+    client.force_login(it.participant)
+    sent = {"focal_point": it.japanese_company.pk, "seen": client.get(url).context["seen"], "reason": "Mine"}
+    modalities.save_draft(
+        modalities_id=paper.pk, reason="Theirs", focal_point=it.local_company.pk, by=it.local_participant, at=noon
+    )
+    clash = client.post(url, sent)
+    assert clash.status_code == 409
+    assert {row["value"] for row in clash.context["theirs"]} == {"Theirs", it.local_company.name}
+    assert "Mine" in clash.content.decode()
+    assert client.post(url, sent | {"seen": clash.context["seen"], "autosave": "1"}).status_code == 200
+    checked = client.get(f"{paper.get_absolute_url()}ask-to-confirm/").content.decode()
+    assert "Mine" in checked
+
+
 def test_specimen_signatures_are_for_the_entities_and_jcma_only(it: SimpleNamespace, client: Any) -> None:
     paper = a_statement(it, accepted=True)
     url = f"{_entity(paper, it.local_company).get_absolute_url()}specimens/primary/file/"

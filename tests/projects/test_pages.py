@@ -223,7 +223,9 @@ def test_pdd_years_and_topics_are_written_by_the_page(it: SimpleNamespace) -> No
 def test_an_allocation_that_does_not_make_a_hundred_comes_back(it: SimpleNamespace) -> None:
     request = a_registration_request(it)
     shares = {f"share_{it.government_japan.pk}": "50", f"share_{it.japanese_company.pk}": "49"}
-    answer = as_(it.participant).post(f"{request.get_absolute_url()}edit/", shares | {"reason": "Kept reason"})
+    answer = as_(it.participant).post(
+        f"{request.get_absolute_url()}edit/allocation/", shares | {"reason": "Kept reason"}
+    )
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "ALC-01" in page

@@ -36,8 +36,9 @@ def it(noon: datetime) -> SimpleNamespace:
 
 def _save(it: SimpleNamespace, request: RegistrationRequest, shares: list[tuple[Any, Decimal]], at: datetime) -> None:
     registrations.save_draft(
-        request_id=request.pk, note="", declares_true=True, reason="", shares=shares, by=it.participant, at=at
-    )
+        request_id=request.pk, values={"declares_true": True}, by=it.participant, at=at,
+        allocation=registrations.Allocation("", shares),
+    )  # fmt: skip
 
 
 def test_registration_waits_for_validation_and_is_requested_once(it: SimpleNamespace, noon: datetime) -> None:
@@ -76,16 +77,13 @@ def test_a_request_declares_allocates_and_brings_the_modalities(it: SimpleNamesp
     with refused("REG-01", field="declares_true"):
         registrations.submit(request_id=request.pk, by=it.participant, at=noon)
     _save(it, request, [], noon)
+    with refused("REG-07", field="allocation"):
+        registrations.submit(request_id=request.pk, by=it.participant, at=noon)
+    _save(it, request, equal_shares(it), noon)
     with refused("REG-05", status=409):
         registrations.submit(request_id=request.pk, by=it.participant, at=noon)
     in_force(it, project)
-    with refused("REG-07"):
-        registrations.submit(request_id=request.pk, by=it.participant, at=noon)
-    without_shares = a_registration_request(it, shares=[])
-    with refused("REG-07"):
-        registrations.submit(request_id=without_shares.pk, by=it.participant, at=noon)
-    _save(it, without_shares, equal_shares(it), noon)
-    assert registrations.submit(request_id=without_shares.pk, by=it.participant, at=noon).state == "submitted"
+    assert registrations.submit(request_id=request.pk, by=it.participant, at=noon).state == "submitted"
 
 
 def test_an_incomplete_request_is_returned_and_comes_again(it: SimpleNamespace, noon: datetime) -> None:

@@ -43,18 +43,22 @@ def test_what_was_not_seen_is_not_written_over(it: SimpleNamespace, noon: dateti
 
 def test_two_people_agreeing_shares_see_each_others_percentages(it: SimpleNamespace, writer: Client) -> None:
     request = a_registration_request(it)
-    page = f"{request.get_absolute_url()}edit/"
+    page = f"{request.get_absolute_url()}edit/allocation/"
     fields = {f"share_{one.organisation_id}": one.percentage for one in request.allocation.shares.all()}
-    seen, reason = writer.get(page).context["seen"], {"reason": "By investment.", "declares_true": "on"}
+    seen, reason = writer.get(page).context["seen"], {"reason": "By investment."}
     colleague = Client()
     colleague.force_login(it.local_participant)
-    assert colleague.post(page, fields | {"reason": "By tonnes.", "note": "Hi", "seen": seen}).status_code == 302
+    assert colleague.post(page, fields | {"reason": "By tonnes.", "seen": seen}).status_code == 302
     clash = writer.post(page, fields | reason | {"seen": seen})
     assert clash.status_code == 409
-    assert [row["value"] for row in clash.context["theirs"]] == ["By tonnes.", "Hi", "No"]
+    assert [row["value"] for row in clash.context["theirs"]] == ["By tonnes."]
     request.allocation.refresh_from_db()
     assert request.allocation.reason == "By tonnes."
-    assert writer.post(page, fields | reason | {"seen": clash.context["seen"]}).status_code == 302
+    saved = writer.post(page, fields | reason | {"seen": clash.context["seen"], "autosave": "1"})
+    assert saved.json()["said"].startswith("Saved at ")
+    checked = writer.get(f"{request.get_absolute_url()}submit/").content.decode()
+    for words in ("By investment.", it.local_company.name, "25 %", "Note to the Joint Committee"):
+        assert words in checked
 
 
 def test_another_part_of_the_paper_may_change_meanwhile(it: SimpleNamespace, noon: datetime) -> None:

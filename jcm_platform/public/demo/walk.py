@@ -187,8 +187,8 @@ class Walk:
         request = registrations.start(project_id=self.pin.project_id, by=by, at=self.after(days=3))
         shares = [(self.cast.organisations[key], Decimal(share)) for key, share in SHARES.items()]
         registrations.save_draft(
-            request_id=request.pk, note="", declares_true=True, shares=shares,
-            reason="By contribution to cost and operation.", by=by, at=self.after(hours=1),
+            request_id=request.pk, values={"declares_true": True}, by=by, at=self.after(hours=1),
+            allocation=registrations.Allocation("By contribution to cost and operation.", shares),
         )  # fmt: skip
         return registrations.submit(request_id=request.pk, by=by, at=self.after(hours=1))
 
@@ -263,7 +263,7 @@ class Walk:
         """The issuance request waits for JCMA."""
         report, by = self.verify(year, tonnes), self.cast["participant_japan"]
         request = issuance_requests.start(report_id=report.pk, by=by, at=self.after(days=3))
-        issuance_requests.save_draft(request_id=request.pk, note="", declares_true=True, by=by, at=self.at)
+        issuance_requests.save_draft(request_id=request.pk, values={"declares_true": True}, by=by, at=self.at)
         return issuance_requests.submit(request_id=request.pk, by=by, at=self.after(hours=1))
 
     def forward_issuance(self, year: int, tonnes: int) -> IssuanceRequest:
