@@ -37,7 +37,7 @@ def write(
         names: the answers that the form writes; `mark` is made of them.
         save: the service, `(seen=, by=, at=, **values)`.
         after: where to go once it is saved by the button.
-        page: `(form, seen=, theirs=)`: the page with the form, the mark, and what another person saved meanwhile.
+        page: `(form, seen=)`: the page with the form and the mark; the form shows what another person saved meanwhile.
     """
     sent = form(paper, request.POST if request.method == "POST" else None)
     by_itself = "autosave" in request.POST
@@ -53,7 +53,9 @@ def write(
     if by_itself:
         return _not_saved(sent)
     stands = now() if sent.is_bound else paper
-    return page(sent, seen=mark(stands), theirs=elsewhere(form(stands, None), sent) if clashes(sent) else [])
+    if clashes(sent):
+        sent.theirs = elsewhere(form(stands, None), sent)
+    return page(sent, seen=mark(stands))
 
 
 def _not_saved(form: BaseForm) -> JsonResponse:

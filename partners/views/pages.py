@@ -1,6 +1,6 @@
 """What the views of partners share: who acts, one form on a page of its own, and the page of one deed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from django.contrib import messages
@@ -34,7 +34,6 @@ def form_page(
     subject: object = "",
     warning: bool = False,
     seen: str = "",
-    theirs: Sequence[Mapping[str, str]] = (),
     template: str = FORM_PAGE,
     shows: Mapping[str, object] | None = None,
 ) -> HttpResponse:
@@ -42,12 +41,11 @@ def form_page(
 
     Args:
         seen: the mark of a shared draft as it stands: the page saves it by itself.
-        theirs: what another person saved in it meanwhile.
         template, shows: a page of its own where the person is to see something before, and what that page needs.
     """
     context = {
         "form": form, "title": title, "submit": submit, "back": back, "lead": lead, "subject_name": subject,
-        "warning": warning, "seen": seen, "theirs": theirs, **(shows or {}),
+        "warning": warning, "seen": seen, **(shows or {}),
     }  # fmt: skip
     return render(request, template, context, status=status_of(form))
 

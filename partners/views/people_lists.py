@@ -36,7 +36,7 @@ PEOPLE = Listing(
         Column("name", _("Name"), link=_to("partners:person-page"), sort="name"),
         Column("email", _("E-mail address"), sort="email"),
         Column("roles", _("Acts as"), value=_roles, show=lambda person: _roles(person) or gettext("Nothing now")),
-        Column("standing", _("Account"), value=_standing, sort="suspended_at"),
+        Column("standing", _("User account"), value=_standing, sort="suspended_at"),
         Column("joined_at", _("Known since"), sort="joined_at"),
     ],
     search=["name", "email", "appointments__organisation__name"],

@@ -47,7 +47,7 @@ def _parts(paper: Any) -> list[list[Any]]:
 def _allocation(request: Any) -> list[Any]:
     """The allocation of a registration request: its reason, and each holder's percentage in order."""
     shares = request.allocation.shares.order_by("order").values_list("organisation__name", "percentage")
-    return [request.allocation.reason, *([holder, str(percentage.normalize())] for holder, percentage in shares)]
+    return [request.allocation.reason, *([holder, f"{percentage.normalize():f}"] for holder, percentage in shares)]
 
 
 RANKS = ("primary", "alternate")

@@ -192,7 +192,8 @@ class AllocationForm(forms.Form):
     def __init__(self, request: Any, data: Any = None) -> None:
         super().__init__(data)
         self.holders = projects.possible_holders(request.project)
-        known = {share.organisation_id: share.percentage for share in request.allocation.shares.all()}
+        shares = request.allocation.shares.all()
+        known = {share.organisation_id: f"{share.percentage.normalize():f}" for share in shares}
         for holder in self.holders:
             self.fields[f"share_{holder.pk}"] = forms.DecimalField(
                 label=str(holder), required=False, min_value=Decimal(0), max_value=Decimal(100), decimal_places=4,

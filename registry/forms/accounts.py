@@ -16,6 +16,7 @@ from registry.services.accounts import Seat
 class ApplyForm(forms.Form):
     """An application for an entity account, with its representatives and their rights."""
 
+    mark_optional = False
     holder = forms.ModelChoiceField(
         label=_("Account holder"), queryset=Organisation.objects.none(), help_text=_("Your own organisation.")
     )
@@ -35,7 +36,8 @@ class ApplyForm(forms.Form):
     )  # fmt: skip
     viewers = forms.ModelMultipleChoiceField(
         label=_("Who may only read"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple, required=False,
-        help_text=_("They see what the account holds and every transaction, and can do nothing."),
+        help_text=_("They see what the account holds and every transaction, and can do nothing. You may choose "
+                    "nobody."),
     )  # fmt: skip
     sections = [
         (_("Account"), ["holder", "country", "name"]),

@@ -119,7 +119,7 @@ def test_two_people_who_write_one_application_never_lose_each_others_words(it: S
     assert refused_page.status_code == 409
     assert "DRF-05" in words
     assert "Mine: three courses" in words
-    assert [row["value"] for row in refused_page.context["theirs"]] == [
+    assert [row["value"] for row in refused_page.context["form"].theirs] == [
         "5 Scope 5", "31 May 2029", "Theirs: two audits"
     ]  # fmt: skip
     application.refresh_from_db()

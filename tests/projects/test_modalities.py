@@ -238,7 +238,7 @@ def test_two_people_writing_one_statement_see_what_the_other_saved(
     )
     clash = client.post(url, sent)
     assert clash.status_code == 409
-    assert {row["value"] for row in clash.context["theirs"]} == {"Theirs", it.local_company.name}
+    assert {row["value"] for row in clash.context["form"].theirs} == {"Theirs", it.local_company.name}
     assert "Mine" in clash.content.decode()
     assert client.post(url, sent | {"seen": clash.context["seen"], "autosave": "1"}).status_code == 200
     checked = client.get(f"{paper.get_absolute_url()}ask-to-confirm/").content.decode()

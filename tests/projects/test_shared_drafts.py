@@ -44,14 +44,14 @@ def test_what_was_not_seen_is_not_written_over(it: SimpleNamespace, noon: dateti
 def test_two_people_agreeing_shares_see_each_others_percentages(it: SimpleNamespace, writer: Client) -> None:
     request = a_registration_request(it)
     page = f"{request.get_absolute_url()}edit/allocation/"
-    fields = {f"share_{one.organisation_id}": one.percentage for one in request.allocation.shares.all()}
+    fields = {f"share_{one.organisation_id}": f"{one.percentage}" for one in request.allocation.shares.all()}
     seen, reason = writer.get(page).context["seen"], {"reason": "By investment."}
     colleague = Client()
     colleague.force_login(it.local_participant)
     assert colleague.post(page, fields | {"reason": "By tonnes.", "seen": seen}).status_code == 302
     clash = writer.post(page, fields | reason | {"seen": seen})
     assert clash.status_code == 409
-    assert [row["value"] for row in clash.context["theirs"]] == ["By tonnes."]
+    assert [row["value"] for row in clash.context["form"].theirs] == ["By tonnes."]
     request.allocation.refresh_from_db()
     assert request.allocation.reason == "By tonnes."
     saved = writer.post(page, fields | reason | {"seen": clash.context["seen"], "autosave": "1"})
