@@ -13,7 +13,7 @@ from projects.states.sustainability import ReviewState
 def visible_to(user: Any) -> QuerySet[SustainabilityReview]:
     """What this person may open; governments always, members of the committee once it is accepted."""
     rows = SustainabilityReview.objects.select_related(
-        "project__country", "project__rulebook", "design", "report__project"
+        "project__country", "project__rulebook", "design__project__rulebook", "report__project__rulebook"
     ).prefetch_related("project__participants")  # fmt: skip
     circulated = Q(state=ReviewState.ACCEPTED)
     if user.is_authenticated and any(held.role == "government" for held in user.held):
