@@ -20,5 +20,6 @@ class PartnersConfig(AppConfig):
         decisions.effect_of(DecisionKind.TPE, reviews.conclude)
         decisions.effect_of(DecisionKind.RULES, rules.conclude)
         decisions.effect_of(DecisionKind.SPECIAL_MEASURE, measures.conclude)
+        withdrawals.withdrawal_of(DecisionKind.TPE, reviews.take_back)
         withdrawals.withdrawal_of(DecisionKind.RULES, rules.take_back)
         withdrawals.withdrawal_of(DecisionKind.SPECIAL_MEASURE, measures.end)

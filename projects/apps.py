@@ -25,6 +25,7 @@ class ProjectsConfig(AppConfig):
             references,
             registrations,
             renewals,
+            requests,
             sustainability,
             versions,
         )
@@ -37,6 +38,10 @@ class ProjectsConfig(AppConfig):
         withdrawals.withdrawal_of(DecisionKind.PIN, pins.take_back)
         withdrawals.withdrawal_of(DecisionKind.REGISTRATION, registrations.take_back)
         withdrawals.withdrawal_of(DecisionKind.METHODOLOGY, proposals.take_back)
+        withdrawals.withdrawal_of(DecisionKind.REFERENCE, references.take_back)
+        withdrawals.withdrawal_of(DecisionKind.DEREGISTRATION, endings.take_back)
+        for kind in (DecisionKind.CHANGE, DecisionKind.RENEWAL, DecisionKind.WITHDRAWAL):
+            withdrawals.withdrawal_of(kind, requests.take_back)
         decisions.effect_of(DecisionKind.PIN, pins.conclude)
         decisions.effect_of(DecisionKind.CHANGE, changes.conclude)
         decisions.effect_of(DecisionKind.REFERENCE, references.conclude)

@@ -92,8 +92,8 @@ RULES: dict[str, Rule] = {
     ),
     "reference.before_validation": Rule(
         _("Reference emissions are assessed before validation ends"),
-        False,
-        "inferred: the list of forms puts the request before validation; that validation waits for it is nowhere said",
+        True,
+        "inferred: the adopted packages list the request (3.3) before the validation report (3.4)",
     ),
     "reference.assessed_by": Rule(
         _("Who assesses reference emissions"),

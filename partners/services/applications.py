@@ -24,7 +24,7 @@ from partners.models import (
     User,
 )
 from partners.selectors import people, tpes
-from partners.services import decisions, designations
+from partners.services import decisions, designations, withdrawals
 from partners.states.designations import ApplicationKind
 
 DRAFT_FIELDS = (
@@ -170,10 +170,26 @@ def _proposal(asked: Sequence[tuple[str, int]]) -> str:
 
 @transaction.atomic
 def withdraw(*, application_id: int, note: str, by: User, at: datetime) -> DesignationApplication:
-    """Take the application back before it is decided. Raises Refused DSG-11 without a reason."""
+    """Take the application back before it is decided; an open proposal on it goes too.
+
+    Raises: Refused DSG-11 without a reason, WDR-03 and WDR-04 (409), MOV-01, MOV-02.
+    """
+    held = DesignationApplication.objects.select_related("decision_item").get(pk=application_id)
+    withdrawals.before_withdrawal(held.decision_item, by=by, at=at)
     application = _locked(application_id)
     perform(application.withdraw, by=by, at=at, note=checks.reason_given(note))
+    withdrawals.withdraw_with_paper(held.decision_item, note=application.note, by=by, at=at)
     return application
+
+
+@transaction.atomic
+def take_back(*, item: DecisionItem, by: User, at: datetime) -> bool:
+    """The secretariat withdrew the proposal on an application; False when the item is about none."""
+    found = DesignationApplication.objects.only("pk").filter(decision_item=item).first()
+    if found is None:
+        return False
+    perform(_locked(found.pk).take_back, by=by, at=at)
+    return True
 
 
 @transaction.atomic

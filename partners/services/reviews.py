@@ -96,3 +96,13 @@ def conclude(item: DecisionItem, by: User, at: datetime) -> None:
         return
     designations.apply_measure(review, item=item, by=people.system(), at=at)
     perform(review.take_measure, by=people.system(), at=at, on=at.date())
+
+
+@transaction.atomic
+def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+    """The secretariat withdrew a proposal on an entity: its application or its review is at its desk again."""
+    if applications.take_back(item=item, by=by, at=at):
+        return
+    found = DesignationReview.objects.only("pk").filter(decision_item=item).first()
+    if found is not None:
+        perform(_locked(found.pk).take_back, by=by, at=at)

@@ -207,7 +207,15 @@ class ApplicationMachine(FSMModelMixin, models.Model):
         self.decided_on, self.note = on, note
 
     @move(
-        state, source=[ApplicationState.DRAFT, ApplicationState.RETURNED, ApplicationState.SUBMITTED],
+        state, source=ApplicationState.WITH_COMMITTEE, target=ApplicationState.SUBMITTED,
+        who=permissions.any_of(permissions.system, permissions.secretariat), way=Way.ASIDE, by_page=False,
+        label=_("Back at the completeness check: the proposal was withdrawn"), tells=("tpe",),
+    )  # fmt: skip
+    def take_back(self, *, at: datetime) -> None:
+        """The secretariat withdrew the proposal."""
+
+    @move(
+        state, source=OPEN_APPLICATION,
         target=ApplicationState.WITHDRAWN, who=permissions.tpe_of, way=Way.END, label=_("Withdraw the application"),
         tells=("secretariat",),
     )  # fmt: skip
@@ -277,6 +285,14 @@ class ReviewMachine(FSMModelMixin, models.Model):
     )  # fmt: skip
     def close(self, *, at: datetime, note: str) -> None:
         self.decided_on, self.outcome_note = at.date(), note
+
+    @move(
+        state, source=ReviewState.WITH_COMMITTEE, target=ReviewState.ANSWERED,
+        who=permissions.any_of(permissions.system, permissions.secretariat), way=Way.ASIDE, by_page=False,
+        label=_("Back with the secretariat: the proposal was withdrawn"), tells=("tpe",),
+    )  # fmt: skip
+    def take_back(self, *, at: datetime) -> None:
+        """The secretariat withdrew its proposal; another one may follow."""
 
     @move(
         state, source=ReviewState.WITH_COMMITTEE, target=ReviewState.MEASURE_TAKEN, who=permissions.system,

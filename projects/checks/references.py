@@ -46,8 +46,8 @@ def assessed_by_committee(assessment: ReferenceAssessment) -> None:
 
 
 def assessed(design: ProjectDesign) -> None:
-    """Where the rulebook says so, no positive opinion comes before the assessment. The order follows the list of forms;
-    that validation waits for it is inferred, so the default is that it does not.
+    """No positive opinion comes before the assessment, as the order of the forms in the adopted packages has it; a
+    rulebook may say otherwise.
 
     Raises: Refused VAL-10 (409) when it is required first and not positive.
     """

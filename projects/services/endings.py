@@ -107,6 +107,14 @@ def conclude_deregistration(item: DecisionItem, by: User, at: datetime) -> None:
     close_papers(project, by=system, at=at)
 
 
+@transaction.atomic
+def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+    """JCMA withdrew its proposal: the project stays on the register."""
+    found = Deregistration.objects.select_for_update(of=("self",)).filter(decision_item=item).first()
+    if found is not None:
+        perform(found.take_back, by=by, at=at, note=item.decision.conclusion_note)
+
+
 def close_papers(project: Project, *, by: User, at: datetime) -> None:
     """A step of an ending: whatever of the project still waits for somebody is closed. Reports on periods that ended
     before go on where the rulebook lets them."""

@@ -10,7 +10,7 @@ from jcm_platform.common.drafts import Seen
 from jcm_platform.common.machines import perform
 from partners.models import DecisionItem, DecisionKind, Outcome, User
 from partners.selectors import people
-from partners.services import decisions
+from partners.services import decisions, withdrawals
 from projects.checks import completeness as lists
 from projects.checks import drafts, fields
 from projects.checks import references as checks
@@ -116,10 +116,24 @@ def forward(*, assessment_id: int, by: User, at: datetime) -> ReferenceAssessmen
 
 @transaction.atomic
 def withdraw(*, assessment_id: int, note: str, by: User, at: datetime) -> ReferenceAssessment:
-    """Take the request back before it is assessed. Raises Refused DRF-04 without a reason."""
+    """Take the request back before it is assessed; an open proposal on it goes too.
+
+    Raises: Refused DRF-04 without a reason, WDR-03 and WDR-04 (409), MOV-01, MOV-02.
+    """
+    item = DecisionItem.objects.filter(reference_assessment=assessment_id).first()
+    withdrawals.before_withdrawal(item, by=by, at=at)
     assessment = _locked(assessment_id)
     perform(assessment.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    withdrawals.withdraw_with_paper(item, note=assessment.conclusion, by=by, at=at)
     return assessment
+
+
+@transaction.atomic
+def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+    """The secretariat withdrew the proposal: it has the assessment in hand again."""
+    found = ReferenceAssessment.objects.only("pk").filter(decision_item=item).first()
+    if found is not None:
+        perform(_locked(found.pk).take_back, by=by, at=at)
 
 
 @transaction.atomic

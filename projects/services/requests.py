@@ -13,7 +13,7 @@ from jcm_platform.common.machines import perform
 from jcm_platform.common.refusals import Sentence
 from partners.models import DecisionItem, DecisionKind, PartnerCountry, User
 from partners.selectors import people
-from partners.services import decisions
+from partners.services import decisions, withdrawals
 from projects.checks import completeness as lists
 from projects.checks import drafts, fields
 from projects.models.requests import AfterRegistration
@@ -81,10 +81,26 @@ def return_to_participant[Row: AfterRegistration](*, request: Row, note: str, by
 
 @transaction.atomic
 def withdraw[Row: AfterRegistration](*, request: Row, note: str, by: User, at: datetime) -> Row:
-    """Take the request back before it goes to the Joint Committee. Raises Refused DRF-04 without a reason."""
+    """Take the request back before the Joint Committee decides; an open proposal on it goes too.
+
+    Raises: Refused DRF-04 without a reason, WDR-03 and WDR-04 (409), MOV-01, MOV-02.
+    """
+    item = DecisionItem.objects.filter(**{request._meta.model_name or "": request.pk}).first()
+    withdrawals.before_withdrawal(item, by=by, at=at)
     request = locked(type(request), request.pk)
     perform(request.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    withdrawals.withdraw_with_paper(item, note=request.outcome_note, by=by, at=at)
     return request
+
+
+@transaction.atomic
+def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+    """The secretariat withdrew the proposal: the request is at the completeness check again."""
+    for name in PROCEDURES:
+        found = getattr(item, name, None)
+        if found is not None:
+            request = locked(type(found), found.pk)
+            perform(request.take_back, by=by, at=at)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, move
+from jcm_platform.common.machines import Holder, StateField, Way, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
 from projects.states.requests import RequestMachine, RequestState
@@ -49,6 +49,7 @@ class DeregistrationState(models.TextChoices):
     WITH_COMMITTEE = "with_committee", _("With the Joint Committee")
     DECIDED = "decided", _("Decided: the project is de-registered")
     NOT_APPROVED = "not_approved", _("Not approved")
+    WITHDRAWN = "withdrawn", _("Withdrawn by JCMA")
 
 
 class DeregistrationMachine(FSMModelMixin, models.Model):
@@ -89,3 +90,11 @@ class DeregistrationMachine(FSMModelMixin, models.Model):
     )  # fmt: skip
     def reject(self, *, at: datetime, on: date, note: str) -> None:
         self.decided_on, self.outcome_note = on, note
+
+    @move(
+        state, source=DeregistrationState.WITH_COMMITTEE, target=DeregistrationState.WITHDRAWN,
+        who=permissions.any_of(permissions.system, permissions.secretariat), way=Way.END, by_page=False,
+        label=_("JCMA withdrew the proposal"), tells=("participant",),
+    )  # fmt: skip
+    def take_back(self, *, at: datetime, note: str) -> None:
+        self.outcome_note = note

@@ -119,7 +119,19 @@ class ReferenceMachine(FSMModelMixin, models.Model):
         self.assessed_on, self.conclusion = on, conclusion
 
     @move(
-        state, source=[ReferenceState.DRAFT, ReferenceState.RETURNED, ReferenceState.SUBMITTED],
+        state, source=ReferenceState.WITH_COMMITTEE, target=ReferenceState.IN_ASSESSMENT,
+        who=permissions.any_of(permissions.system, permissions.secretariat), way=Way.ASIDE, by_page=False,
+        label=_("Back with the secretariat: the proposal was withdrawn"), tells=("participant",),
+    )  # fmt: skip
+    def take_back(self, *, at: datetime) -> None:
+        """The secretariat withdrew the proposal."""
+
+    @move(
+        state,
+        source=[
+            ReferenceState.DRAFT, ReferenceState.RETURNED, ReferenceState.SUBMITTED, ReferenceState.IN_ASSESSMENT,
+            ReferenceState.WITH_COMMITTEE,
+        ],
         target=ReferenceState.WITHDRAWN, who=permissions.participant_of, way=Way.END, label=_("Withdraw"),
         tells=("secretariat",),
     )  # fmt: skip

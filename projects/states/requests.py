@@ -25,6 +25,7 @@ class RequestState(models.TextChoices):
 
 EDITABLE = frozenset({RequestState.DRAFT, RequestState.RETURNED})
 OPEN = (*sorted(EDITABLE), RequestState.SUBMITTED, RequestState.WITH_COMMITTEE, RequestState.AWAITING_VALIDATION)
+BEFORE_DECISION = (*sorted(EDITABLE), RequestState.SUBMITTED, RequestState.WITH_COMMITTEE)
 DECIDED = (RequestState.AWAITING_VALIDATION, RequestState.IN_FORCE, RequestState.NOT_APPROVED)
 
 
@@ -81,7 +82,15 @@ class RequestMachine(FSMModelMixin, models.Model):
         self.decided_on, self.outcome_note = on, note
 
     @move(
-        state, source=[RequestState.DRAFT, RequestState.RETURNED, RequestState.SUBMITTED],
+        state, source=RequestState.WITH_COMMITTEE, target=RequestState.SUBMITTED,
+        who=permissions.any_of(permissions.system, permissions.secretariat), way=Way.ASIDE, by_page=False,
+        label=_("Back at the completeness check: the proposal was withdrawn"), tells=("participant",),
+    )  # fmt: skip
+    def take_back(self, *, at: datetime) -> None:
+        """The secretariat withdrew the proposal."""
+
+    @move(
+        state, source=BEFORE_DECISION,
         target=RequestState.WITHDRAWN, who=permissions.participant_of, way=Way.END, label=_("Withdraw"),
         tells=("secretariat",),
     )  # fmt: skip

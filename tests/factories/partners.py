@@ -30,6 +30,7 @@ ARTICLE_6 = {
     "sdip.required": True,
     "allocation.at_registration": True,
     "reference.considers_ndc": True,
+    "reference.before_validation": False,  # one assessment fewer in every situation; it has tests of its own
 }
 
 

@@ -32,6 +32,7 @@ from projects.services import (
     monitoring,
     pins,
     projects,
+    references,
     registrations,
     sustainability,
     validations,
@@ -207,8 +208,21 @@ def a_validated_project(it: SimpleNamespace, at: datetime = NOON) -> Project:
     """A project whose PDD has a positive opinion."""
     validation = a_validation(it, at=at)
     validations.save_report(validation_id=validation.pk, values=REPORT, by=it.auditor_of_tpe, at=at)
+    if it.rulebook.rule("reference.considers_ndc") and it.rulebook.rule("reference.before_validation"):
+        the_reference_is_assessed(it, validation.design, at)
     validations.conclude(validation_id=validation.pk, positive=True, by=it.auditor_of_tpe, at=at)
     return Project.objects.get(pk=validation.project.pk)
+
+
+def the_reference_is_assessed(it: SimpleNamespace, design: ProjectDesign, at: datetime = NOON) -> None:
+    """The secretariat has found the reference emissions of a PDD consistent with the latest NDC."""
+    from tests.factories.references import REQUEST
+
+    paper = references.start(design_id=design.pk, by=it.participant, at=at)
+    references.save_draft(assessment_id=paper.pk, values=REQUEST, by=it.participant, at=at)
+    references.submit(assessment_id=paper.pk, by=it.participant, at=at)
+    references.accept(assessment_id=paper.pk, completeness=ticked(completeness.REFERENCE), by=it.officer, at=at)
+    references.assess(assessment_id=paper.pk, positive=True, conclusion="It falls.", by=it.officer, at=at)
 
 
 def equal_shares(it: SimpleNamespace) -> list[tuple[Any, Decimal]]:

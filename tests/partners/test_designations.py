@@ -13,7 +13,7 @@ from jcm_platform.common.drafts import Seen, mark_of_fields
 from jcm_platform.common.models import Event
 from partners.models import Designation, DesignationApplication, DesignationSpell, FormerName, Notice, Role
 from partners.selectors import tpes
-from partners.services import applications, decisions, designations, reviews
+from partners.services import applications, decisions, designations, reviews, withdrawals
 from partners.states.designations import ApplicationKind, Measure
 from tests.conftest import NOON
 from tests.factories.designations import (
@@ -80,6 +80,27 @@ def test_numbers_run_on_and_a_committee_may_refuse(it: SimpleNamespace) -> None:
     application.refresh_from_db()
     assert (application.state, application.note) == ("not_granted", "No track record.")
     assert not Designation.objects.filter(organisation=other).exists()
+
+
+def test_what_an_entity_waits_for_is_taken_back_from_the_committee(it: SimpleNamespace) -> None:
+    entity, by = a_new_entity("Hesitant Body")
+    application = an_application(it, entity, by, with_committee=True)
+    assert application.decision_item is not None
+    decision = application.decision_item.decision_id
+    withdrawals.withdraw(decision_id=decision, note="A certificate is missing.", by=it.officer, at=NOON)
+    application.refresh_from_db()
+    assert application.state == "submitted"
+    applications.forward(application_id=application.pk, completeness=CONFIRMED, by=it.officer, at=NOON)
+    gone = applications.withdraw(application_id=application.pk, note="We come later.", by=by, at=NOON)
+    assert gone.decision_item is not None
+    assert (gone.state, gone.decision_item.decision.state) == ("withdrawn", "withdrawn")
+    review = reviews.open_review(designation_id=its_designation(it).pk, grounds="A complaint.", by=it.officer, at=NOON)
+    review = reviews.answer(review_id=review.pk, text="Corrected.", by=it.auditor_of_tpe, at=NOON)
+    review = reviews.propose(review_id=review.pk, measure=Measure.SUSPEND, text="Not settled.", by=it.officer, at=NOON)
+    assert review.decision_item is not None
+    withdrawals.withdraw(decision_id=review.decision_item.decision_id, note="It is settled.", by=it.officer, at=NOON)
+    review.refresh_from_db()
+    assert review.state == "answered"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.test import Client
 
 from jcm_platform.common.events import subject_key
 from partners.selectors import inbox
-from partners.services import decisions
+from partners.services import decisions, withdrawals
 from projects.checks import completeness
 from projects.checks.monitoring import design_of
 from projects.models import PostRegistrationChange, Project, ProjectDesign
@@ -96,11 +96,23 @@ def test_an_incomplete_request_is_returned_and_comes_again(it: SimpleNamespace, 
     assert requests.submit(request=change, by=it.participant, at=noon).state == "submitted"
 
 
-def test_a_request_is_withdrawn_until_it_is_before_the_committee(it: SimpleNamespace, noon: datetime) -> None:
+def test_a_request_is_withdrawn_until_the_committee_has_decided(it: SimpleNamespace, noon: datetime) -> None:
     change = a_change(it, submitted=True)
     withdrawn = requests.withdraw(request=change, note="Not needed.", by=it.participant, at=noon)
     assert (withdrawn.state, withdrawn.outcome_note) == ("withdrawn", "Not needed.")
-    decided = a_change(it, change.project, with_committee=True)
+    before = a_change(it, change.project, with_committee=True)
+    gone = requests.withdraw(request=before, note="Not needed.", by=it.participant, at=noon)
+    assert gone.decision_item is not None
+    assert (gone.state, gone.decision_item.decision.state) == ("withdrawn", "withdrawn")
+    again = a_change(it, change.project, with_committee=True)
+    assert again.decision_item is not None
+    by = it.officer
+    withdrawals.withdraw(decision_id=again.decision_item.decision_id, note="A page is missing.", by=by, at=noon)
+    again.refresh_from_db()
+    assert again.state == "submitted"
+    ticks = ticked(completeness.CHANGE)
+    assert changes.forward(change_id=again.pk, completeness=ticks, by=by, at=noon).state == "with_committee"
+    decided = a_change(it, change.project, kind="deviation", approved=True)
     with refused("MOV-01", status=409):
         requests.withdraw(request=decided, note="Not needed.", by=it.participant, at=noon)
 

@@ -9,7 +9,7 @@ from django.test import Client
 from credits.services import requests as issuance_requests
 from jcm_platform.common.events import subject_key
 from partners.models import WaitingStep
-from partners.services import decisions
+from partners.services import decisions, withdrawals
 from projects.checks import completeness
 from projects.models import MonitoringReport, Project, ProjectWithdrawal
 from projects.selectors import projects
@@ -164,6 +164,11 @@ def test_jcma_proposes_a_deregistration_and_the_committee_decides(it: SimpleName
     decisions.reject(decision_id=rejected.decision_item.decision_id, note="It stays.", by=it.officer, at=noon)
     rejected.refresh_from_db()
     assert (rejected.state, Project.objects.get(pk=project.pk).state) == ("not_approved", "registered")
+    taken_back = a_deregistration(it, project)
+    assert taken_back.decision_item is not None
+    withdrawals.withdraw(decision_id=taken_back.decision_item.decision_id, note="An error.", by=it.officer, at=noon)
+    taken_back.refresh_from_db()
+    assert (taken_back.state, taken_back.outcome_note) == ("withdrawn", "An error.")
     decided = a_deregistration(it, project, decided=True)
     project.refresh_from_db()
     assert (decided.state, project.state, project.deregistered_on) == ("decided", "deregistered", noon.date())

@@ -6,12 +6,20 @@ from typing import Any
 
 import pytest
 
-from partners.services import decisions
+from partners.services import decisions, withdrawals
 from projects.checks import completeness
 from projects.models import ReferenceAssessment
 from projects.services import documents, references, validations
 from tests.factories.partners import a_country_in_operation
-from tests.factories.projects import REPORT, a_design, a_file, a_validation, the_committee_agrees, ticked
+from tests.factories.projects import (
+    REPORT,
+    a_design,
+    a_file,
+    a_validation,
+    the_committee_agrees,
+    the_reference_is_assessed,
+    ticked,
+)
 from tests.factories.references import REQUEST, an_assessment
 from tests.projects.refusals import refused
 
@@ -98,11 +106,7 @@ def test_no_positive_opinion_before_the_assessment_where_it_comes_first(it: Simp
     documents.attach(paper=validation, slot="validation_report", complete=a_file(), by=it.auditor_of_tpe, at=noon)
     with refused("VAL-10", status=409):
         validations.conclude(validation_id=validation.pk, positive=True, by=it.auditor_of_tpe, at=noon)
-    paper = references.start(design_id=validation.design_id, by=it.participant, at=noon)
-    references.save_draft(assessment_id=paper.pk, values=REQUEST, by=it.participant, at=noon)
-    references.submit(assessment_id=paper.pk, by=it.participant, at=noon)
-    references.accept(assessment_id=paper.pk, completeness=ticked(completeness.REFERENCE), by=it.officer, at=noon)
-    references.assess(assessment_id=paper.pk, positive=True, conclusion="It falls.", by=it.officer, at=noon)
+    the_reference_is_assessed(it, validation.design)
     validation = validations.conclude(validation_id=validation.pk, positive=True, by=it.auditor_of_tpe, at=noon)
     assert validation.state == "positive"
 
@@ -113,3 +117,18 @@ def test_a_request_is_withdrawn_and_made_anew(it: SimpleNamespace, noon: datetim
         references.withdraw(assessment_id=paper.pk, note="", by=it.participant, at=noon)
     references.withdraw(assessment_id=paper.pk, note="A newer NDC came.", by=it.participant, at=noon)
     assert references.start(design_id=paper.design_id, by=it.participant, at=noon).state == "draft"
+
+
+def test_a_request_is_taken_back_from_the_committee(it: SimpleNamespace, noon: datetime) -> None:
+    _rule(it, reference__assessed_by="committee")
+    paper = an_assessment(it, accepted=True)
+    paper = references.forward(assessment_id=paper.pk, by=it.officer, at=noon)
+    assert paper.decision_item is not None
+    decision = paper.decision_item.decision_id
+    withdrawals.withdraw(decision_id=decision, note="A table is missing.", by=it.officer, at=noon)
+    paper.refresh_from_db()
+    assert paper.state == "in_assessment"
+    references.forward(assessment_id=paper.pk, by=it.officer, at=noon)
+    paper = references.withdraw(assessment_id=paper.pk, note="A newer NDC came.", by=it.participant, at=noon)
+    assert paper.decision_item is not None
+    assert (paper.state, paper.decision_item.decision.state) == ("withdrawn", "withdrawn")

@@ -124,6 +124,11 @@ def topics() -> list[designs.TopicAnswer]:
     ]
 
 
+REFERENCE = {
+    "ndc_title": "Example: updated NDC", "ndc_version": "2nd update", "ndc_communicated_on": date(2022, 11, 2),
+    "explanation": "The emission factor of the grid falls with the NDC’s share of renewable power.",
+    "below_business_as_usual": "About a tenth below the mean of the grid.", "evidence": "Table 3 of the NDC.",
+}  # fmt: skip
 STRUCTURE = (
     monitoring.Responsibility("Plant manager", "Monitoring manager", "Checks the readings and approves the report"),
     monitoring.Responsibility("Shift leader", "Operator", "Reads the meter every month and keeps the records"),

@@ -61,7 +61,7 @@ def _open_inputs(walk: Walk) -> None:
     given = [
         inputs.comment(
             call_id=call.pk, name=name, organisation=organisation, email="visitor@example.org", text=text,
-            by=walk.cast.system, at=walk.after(days=3),
+            by=walk.cast.system, at=walk.after(days=5),
         )
         for name, organisation, text in comments
     ]  # fmt: skip

@@ -22,6 +22,7 @@ from projects.models import (
     Project,
     ProjectDesign,
     ProjectIdeaNote,
+    ReferenceAssessment,
     RegistrationRequest,
     Validation,
     Verification,
@@ -36,6 +37,7 @@ from projects.services import (
     modalities,
     monitoring,
     pins,
+    references,
     registrations,
     validations,
     verifications,
@@ -145,11 +147,29 @@ class Walk:
             validation_id=made.pk, impartial=True, by=self.cast["tpe"], at=self.after(days=2)
         )  # fmt: skip
 
+    def request_reference(self) -> ReferenceAssessment:
+        """The participants ask for the assessment of their reference emissions."""
+        by = self.cast["participant_japan"]
+        paper = references.start(design_id=self.design.pk, by=by, at=self.after(hours=2))
+        references.save_draft(assessment_id=paper.pk, values=papers.REFERENCE, by=by, at=self.at)
+        return references.submit(assessment_id=paper.pk, by=by, at=self.after(hours=1))
+
+    def assess_reference(self) -> None:
+        """JCMA finds them consistent with the latest NDC."""
+        paper, by = self.request_reference(), self.cast["jcma"]
+        ticks = ticked(completeness.REFERENCE)
+        references.accept(assessment_id=paper.pk, completeness=ticks, by=by, at=self.after(hours=3))
+        conclusion = "The factor follows the NDC’s path for the power sector."
+        references.assess(
+            assessment_id=paper.pk, positive=True, conclusion=conclusion, by=by, at=self.after(days=2)
+        )  # fmt: skip
+
     def validate(self) -> None:
         """The validation ends with a positive opinion."""
         validation, by = self.start_validation(), self.cast["tpe"]
-        visited_on = self.after(days=10).date()
-        self.after(days=10)
+        self.assess_reference()
+        visited_on = self.after(days=8).date()
+        self.after(days=9)
         opinion = report_values("The project design conforms to the rules and the methodology.", visited_on)
         validations.save_report(validation_id=validation.pk, values=opinion, by=by, at=self.at)
         validations.conclude(validation_id=validation.pk, positive=True, by=by, at=self.after(hours=2))
