@@ -66,7 +66,7 @@ def call_thanks(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 call_respond = move_page(
-    find=find, may=may_draft, form=ResponseForm, title=gettext_lazy("Publish the response"),
+    find=find, may=may_draft, form=ResponseForm, twice=True, title=gettext_lazy("Publish the response"),
     lead=gettext_lazy("Answer the comments together, in words that everybody can read. It cannot be changed later."),
     done=gettext_lazy("Your response is published."),
     call=lambda call, **values: inputs.respond(call_id=call.pk, **values),

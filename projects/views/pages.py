@@ -8,8 +8,9 @@ from django.db.models import Model, QuerySet
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from jcm_platform.common import clock
 from jcm_platform.common.events import subject_key
@@ -70,25 +71,30 @@ def files_of(paper: Any, user: Any) -> list[dict[str, Any]]:
 def move_page(
     *, find: Finder, call: Callable[..., Any], may: Callable[[Any], bool], title: Words, lead: Words, done: Words,
     form: Callable[..., BaseForm] = ConfirmForm, warning: bool = False, template: str = FORM_PAGE,
-    shows: Callable[[Any], Mapping[str, object]] = lambda _paper: {},
+    shows: Callable[[Any], Mapping[str, object]] = lambda _paper: {}, twice: bool = False,
 ) -> Callable[..., HttpResponseBase]:  # fmt: skip
     """The page of one move: what it does, what it asks for, and the button; `call(paper, by=, at=, **values)`.
 
-    `template` and `shows` are a page of its own where the person is to see something before, and what it needs.
+    `template` and `shows` are a page of its own where the person is to see something before, and what it needs. What
+    cannot be taken back is read and confirmed `twice`.
     """
 
     @screen(may=may)
     def view(request: HttpRequest, **address: Any) -> HttpResponse:
         paper = find(request, **address)
         sent = form(request.POST if request.method == "POST" else None)
-        if sent.is_valid():
+        back = paper.get_absolute_url()
+        if twice and sent.is_valid() and not {"confirm", "change"} & set(request.POST):
+            context = {"form": sent, "title": title, "back": back, "subject_name": paper.title, "warning": warning}
+            return render(request, "partners/check_page.html", context)
+        if sent.is_valid() and "change" not in request.POST:
             with refusals_in(sent):
                 values = sent.to_save() if hasattr(sent, "to_save") else sent.cleaned_data
                 moved = call(paper, by=acting(request), at=clock.now(), **values)
                 messages.success(request, str(done))
                 return redirect((moved or paper).get_absolute_url())
         return form_page(
-            request, sent, title=title, submit=title, back=paper.get_absolute_url(), lead=lead,
+            request, sent, title=title, submit=_("Continue") if twice else title, back=back, lead=lead,
             subject=paper.title or paper.reference, warning=warning, template=template, shows=shows(paper),
         )  # fmt: skip
 

@@ -18,6 +18,7 @@ from registry import permissions
 from registry.forms.accounts import ChecklistForm, NoteForm, UploadForm
 from registry.models import Account, AccountSlot
 from registry.selectors import applications as selectors
+from registry.selectors import holdings
 from registry.selectors.accounts import representatives
 from registry.services import applications
 from registry.states.accounts import KEPT_UP
@@ -109,6 +110,11 @@ def judged(account: Account) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _held(account: Account) -> dict[str, object]:
+    """What a holder and an officer read before an account is closed."""
+    return {"account": account, "balance": holdings.balance(account)}
+
+
 account_submit = move_page(
     find=find_account, title=gettext_lazy("Send the application"), template="registry/account_check.html", shows=judged,
     lead=gettext_lazy("The registry checks it; you cannot change it unless it comes back to you. You can withdraw it "
@@ -152,6 +158,7 @@ account_withdraw = move_page(
 )  # fmt: skip
 account_ask_to_close = move_page(
     find=find_account, form=NoteForm, warning=True, title=gettext_lazy("Ask to close the account"),
+    template="registry/account_close.html", shows=_held,
     lead=gettext_lazy("Only an empty account can be closed. Nothing enters it from now on; an officer of the registry "
                       "confirms the closing, or keeps the account open and says why. A closed account is never opened "
                       "again; its history stays."),
@@ -165,7 +172,8 @@ account_keep_open = move_page(
     call=lambda pk, **values: applications.keep_open(account_id=pk, **values),
 )  # fmt: skip
 account_close = move_page(
-    find=find_account, warning=True, title=gettext_lazy("Close the account"),
+    find=find_account, warning=True, title=gettext_lazy("Close the account"), template="registry/account_close.html",
+    shows=_held,
     lead=gettext_lazy("Only an empty account can be closed. It cannot be opened again; its history stays."),
     done=gettext_lazy("The account is closed."),
     call=lambda pk, **values: applications.close(account_id=pk, **values),

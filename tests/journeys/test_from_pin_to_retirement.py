@@ -204,7 +204,7 @@ def _validation(walk: Walk, design: str) -> None:
     call = aside(lambda: Project.objects.get(title=TITLE).designs.get().input_call)
     if call.state == "awaiting_response":
         me.open(f"{call.get_absolute_url()}respond/").fill({"response": "The plant leaves half of the surface free."})
-        me.press()
+        me.press("Continue").keep("03-response-check").press("Publish the response")
     me.open(f"{design}validation/").fill({"tpe": walk.it.tpe.name}).press()
     validation = str(aside(lambda: Project.objects.get(title=TITLE).designs.get().validations.get().get_absolute_url()))
     entity.has_in_inbox(TITLE[:40]).open(f"{validation}accept/").tick_all().press()

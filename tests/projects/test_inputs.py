@@ -10,7 +10,7 @@ from projects.models import InputCall, ProjectDesign, PublicInput
 from projects.services import inputs
 from projects.tasks import close_calls
 from tests.factories.partners import a_country_in_operation
-from tests.factories.project_pages import a_comment
+from tests.factories.project_pages import a_closed_call_with_a_comment, a_comment
 from tests.factories.projects import DAY, a_call
 from tests.projects.refusals import refused
 
@@ -65,6 +65,19 @@ def test_comments_are_answered_after_the_period(it: SimpleNamespace, noon: datet
         inputs.respond(call_id=call.pk, response=" ", by=it.participant, at=noon + 31 * DAY)
     call = inputs.respond(call_id=call.pk, response="Every month.", by=it.participant, at=noon + 31 * DAY)
     assert (call.state, call.response) == ("concluded", "Every month.")
+
+
+def test_a_response_is_read_once_more_before_it_is_published_for_good(it: SimpleNamespace, client: Any) -> None:
+    call = a_closed_call_with_a_comment(it)
+    client.force_login(it.participant)
+    address, words = f"{call.get_absolute_url()}respond/", {"response": "Every month."}
+    assert "Every month." in client.post(address, words).content.decode()
+    assert client.post(address, words | {"change": "1"}).context["form"]["response"].value() == "Every month."
+    call.refresh_from_db()
+    assert call.state == "awaiting_response"
+    assert client.post(address, words | {"confirm": "1"}).status_code == 302
+    call.refresh_from_db()
+    assert call.response == "Every month."
 
 
 def test_an_officer_reads_a_comment_before_it_is_published(it: SimpleNamespace, noon: datetime, client: Any) -> None:
