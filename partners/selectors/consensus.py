@@ -148,6 +148,8 @@ def _standing(
 def has_consensus(decision: Decision, *, window_closed: bool) -> bool:
     """True when every item stands adopted by rule: nobody objects, both sides have confirmed, and all members have
     answered or the window has closed (domain notes 2.2)."""
+    if {one.side for one in confirmations(decision)} != set(Side.values):
+        return False  # spares the rest of the questions, which most answers leave open
     found = standings(decision)
     return bool(found) and all(one.stands(silence_counts=window_closed) for one in found)
 

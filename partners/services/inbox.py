@@ -1,7 +1,8 @@
 """The inbox follows from events: whoever holds a subject's state gets a step with its due date and a notice."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,8 @@ from partners.selectors import officers, people, rulebooks
 from partners.selectors.terms import Term
 from partners.services import notices
 
+type Parties = Callable[[str], set[int]]
+
 ASKING_ROLES = ("participant", "tpe")
 
 
@@ -24,6 +27,7 @@ def follow(happening: Happening) -> None:
     if holders is None:
         return
     holder = holders.get(subject.state)  # type: ignore[attr-defined]  # every machine has a state
+    parties: Parties = cache(subject.party_ids)  # type: ignore[attr-defined]  # asked for several times below
     if _says_only(happening):
         if holder is not None:
             _still_held(subject, holder)
@@ -31,9 +35,9 @@ def follow(happening: Happening) -> None:
     else:
         _close(subject, happening.at)
         if holder is not None:
-            _open(subject, holder, happening.at)
+            _open(subject, holder, parties, happening.at)
         told = set(happening.tells) | ({holder.role} if holder else set())
-    _tell(_people(subject, told), happening)
+    _tell(_people(subject, told, parties), happening)
 
 
 def _says_only(happening: Happening) -> bool:
@@ -65,7 +69,7 @@ def _acting(subject: Any, role: str) -> str:
     return str(translate(role)) if translate else role
 
 
-def _open(subject: Any, holder: Holder, at: datetime) -> None:
+def _open(subject: Any, holder: Holder, parties: Parties, at: datetime) -> None:
     term = _term_of(subject, holder.limit, at)
     role = _acting(subject, holder.role)
     step = WaitingStep.objects.create(
@@ -85,9 +89,8 @@ def _open(subject: Any, holder: Holder, at: datetime) -> None:
         since=at,
         **term.days(at.date()),
     )
-    step.organisations.set(subject.party_ids(holder.party or holder.role))
-    asking = {pk for role in ASKING_ROLES if role != holder.role for pk in subject.party_ids(role)}
-    step.asked_by.set(asking)
+    step.organisations.add(*parties(holder.party or holder.role))
+    step.asked_by.add(*{pk for role in ASKING_ROLES if role != holder.role for pk in parties(role)})
 
 
 def _is_example(subject: Any) -> bool:
@@ -120,10 +123,10 @@ def _term_of(subject: Any, key: str | None, at: datetime) -> Term:
     return Term(rulebook.due_on(key, at.date()), rulebook.limit(key), rulebook)
 
 
-def _people(subject: Any, roles: set[str]) -> set[User]:
+def _people(subject: Any, roles: set[str], parties: Parties) -> set[User]:
     found: set[User] = set()
     for role in roles:
-        named = subject.party_ids(role)
+        named = parties(role)
         if role in ASKING_ROLES and not named:
             continue
         acting = _acting(subject, role)
