@@ -4,15 +4,18 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
+from copy import deepcopy
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
+from django.test.utils import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -87,11 +90,11 @@ def _empty_cache(_own_cache: None) -> None:
     cache.clear()
 
 
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> None:
-    """Files go to a folder of the test's own."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+@pytest.fixture(autouse=True, scope="session")
+def _media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files go to a folder of the worker's own."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
 
 
 @pytest.fixture
@@ -99,6 +102,31 @@ def noon() -> Iterator[datetime]:
     """The clock stands at noon of 1 June 2026."""
     with clock.at(NOON):
         yield NOON
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A transaction around a module's tests: what its `made` makes at noon is there for each, and gone after the last.
+
+    Each test runs in a savepoint of its own. Tests that commit (`transactional_db`) make their own situation.
+    """
+    with django_db_blocker.unblock(), clock.at(NOON), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
+    """The situation that a module's tests start from, made once; a module may make its own."""
+    from tests.factories.partners import a_country_in_operation
+
+    return a_country_in_operation("TH")
+
+
+@pytest.fixture
+def it(made: SimpleNamespace, db: None, noon: datetime) -> SimpleNamespace:
+    """The module's situation, at noon, for one test to change."""
+    return deepcopy(made)
 
 
 @pytest.fixture

@@ -17,14 +17,8 @@ from registry.selectors import holdings
 from registry.services import postings
 from tests.conftest import NOON
 from tests.factories import credits as situations
-from tests.factories.partners import a_country_in_operation
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def it() -> SimpleNamespace:
-    return a_country_in_operation()
 
 
 def _issue(it: SimpleNamespace, request: IssuanceRequest, side: str, by: Any) -> Issuance:

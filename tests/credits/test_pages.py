@@ -19,16 +19,10 @@ from registry.services import postings
 from registry.services import requests as registry_requests
 from tests.conftest import NOON
 from tests.factories import credits as situations
-from tests.factories.partners import a_country_in_operation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 ANSWERS = {"quantity": "10", "lot": "", "purpose": "voluntary", "year": "", "statement": ""}
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-@pytest.fixture
-def it() -> SimpleNamespace:
-    return a_country_in_operation()
 
 
 def _as(user: Any) -> Client:

@@ -18,9 +18,11 @@ from projects.models import Project
 from registry.models import AccountKind, BookTransaction, Lot
 from registry.selectors import accounts, holdings
 from registry.services import postings
+from registry.services.postings import NewLot, Portion
 from tests.conftest import NOON
 from tests.factories import credits as situations
 from tests.factories.partners import a_country_in_operation, country
+from tests.factories.registry import an_account
 
 pytestmark = pytest.mark.django_db
 FILE = published.DATA / "issuances.csv"
@@ -28,8 +30,8 @@ ROWS = {row["issuance_id"]: row for row in csv.DictReader(FILE.open(encoding="ut
 INSIDE = {"I04": "I05", "I15": "I16"}
 
 
-@pytest.fixture
-def it() -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     """Governments on both sides of every country of the file."""
     it = a_country_in_operation("TH")
     for iso2 in {row["country"] for row in ROWS.values()} - {"TH"}:
@@ -197,3 +199,11 @@ def test_the_public_list_counts_what_the_totals_count(it: SimpleNamespace) -> No
     assert len(rows) == len(ROWS)
     assert sum(row.known_tco2e for row in rows if row.counts) == totals.issued().total
     assert [row.reference for row in issuances.latest(1)] == ["(one project)"]
+
+
+def test_the_published_serial_comes_out_of_a_series_opened_where_it_began(it: SimpleNamespace) -> None:
+    holder = an_account(it, it.japanese_company)
+    postings.open_series(host="TH", registry="JP", numbering="jcm", opened_at=2018, by=it.system, at=NOON)
+    lot = NewLot(host="TH", registry="JP", project="TH014", issuance=1, vintage=2021, portions=[Portion(holder, 1009)])
+    posting = postings.issue(key="i", lots=[lot], by=it.system, at=NOON)
+    assert str(posting.lots[0]) == "JCM-TH-JP-2018-3026-01401"

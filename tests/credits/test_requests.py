@@ -21,15 +21,9 @@ from projects.checks.drafts import mark_of
 from projects.models import AllocationProposal
 from tests.conftest import NOON
 from tests.factories import credits as situations
-from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import ticked
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def it() -> SimpleNamespace:
-    return a_country_in_operation()
 
 
 def _refused(number: str, call: Any, **values: Any) -> None:

@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
 NDC_TERMS = Terms(uses=("ndc",), authorised_on=NOON.date())
 
 
-@pytest.fixture
-def it() -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     """Credits in everybody's account."""
     return situations.holding(a_country_in_operation())
 

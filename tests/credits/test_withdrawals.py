@@ -15,15 +15,9 @@ from partners.services import withdrawals
 from projects.models import PaperVersion
 from tests.factories.committee import put_on_a_meeting
 from tests.factories.credits import a_request
-from tests.factories.partners import a_country_in_operation
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 def _before_committee(it: SimpleNamespace) -> tuple[IssuanceRequest, Decision]:

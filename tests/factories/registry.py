@@ -110,9 +110,9 @@ def units_in(account: Account, quantity: int, *, host: str = "TH", vintage: int 
     postings.issue(key=f"test-issue-{it.number}", lots=[lot], by=account.applied_by, at=NOON)
 
 
-def two_holders(quantity: int = 1000) -> SimpleNamespace:
+def two_holders(quantity: int = 1000, it: SimpleNamespace | None = None) -> SimpleNamespace:
     """A country in operation; a Japanese company with units, another company, and Japan's terminal accounts."""
-    it = a_country_in_operation()
+    it = it or a_country_in_operation()
     it.sender = an_account(it, it.japanese_company, people=(it.participant, it.participant2))
     it.receiver = an_account(it, it.other_company)
     it.retirement = an_account(it, it.government_japan, kind=AccountKind.RETIREMENT)

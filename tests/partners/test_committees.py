@@ -12,8 +12,8 @@ from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation, person
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     it = a_country_in_operation()
     it.newcomer = person(Role.COMMITTEE, it.government_japan, it.country)
     return it

@@ -32,8 +32,8 @@ DAY = timedelta(days=1)
 AGREE, NO_OBJECTION, OBJECT = AnswerKind.AGREE, AnswerKind.NO_OBJECTION, AnswerKind.OBJECT
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     it = a_country_in_operation()
     it.decision = a_bundle(it)
     it.first, it.second = it.decision.items.all()

@@ -25,8 +25,8 @@ DAY = timedelta(days=1)
 DUE = date(2026, 6, 8)  # seven calendar days after 1 June
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     """A country in operation with a PIN that waits for JCMA until 8 June."""
     it = a_country_in_operation()
     it.step = a_waiting_step(it)

@@ -16,8 +16,8 @@ from tests.factories.partners import a_country_in_operation, person
 AGREE, NO_OBJECTION, OBJECT = AnswerKind.AGREE, AnswerKind.NO_OBJECTION, AnswerKind.OBJECT
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     """A country in operation with a circulated decision on a rule."""
     it = a_country_in_operation()
     it.decision = decisions.prepare(

@@ -35,8 +35,8 @@ DAY = timedelta(days=1)
 EXTENSION, RENEWAL, PROVISIONAL = ApplicationKind.EXTENSION, ApplicationKind.RENEWAL, ApplicationKind.PROVISIONAL
 
 
-@pytest.fixture
-def it() -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     it = a_country_in_operation("TH")
     it.entity, it.auditor_of_entity = a_new_entity()
     return it

@@ -15,8 +15,8 @@ from tests.factories.committee import a_bundle, a_file, a_meeting, a_shared_file
 from tests.factories.partners import a_country_in_operation
 
 
-@pytest.fixture
-def it(db: None, noon: object) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     it = a_country_in_operation()
     it.decision = a_bundle(it, "One matter")
     it.item = it.decision.items.get()

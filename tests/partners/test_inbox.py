@@ -17,8 +17,8 @@ from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     """A country in operation with a circulated decision."""
     it = a_country_in_operation()
     it.decision = decisions.prepare(

@@ -22,8 +22,8 @@ from tests.factories.partners import a_country_in_operation
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     """A country in operation whose Japanese chair wants one mail a day."""
     it = a_country_in_operation()
     profiles.set_preferences(language="en", mail="daily", by=it.japan_chair, at=NOON)

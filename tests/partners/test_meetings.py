@@ -20,11 +20,6 @@ from tests.factories.projects import a_pin
 AFTER = NOON + timedelta(days=20)
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
-    return a_country_in_operation()
-
-
 def said_by(meeting: Decision, **outcomes: str) -> dict[int, Said]:
     """An outcome for each item by its title, the others approved."""
     found = {}

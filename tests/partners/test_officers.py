@@ -19,8 +19,8 @@ from tests.factories.projects import a_pin
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     it = a_country_in_operation("TH")
     it.colleague = person(Role.SECRETARIAT, it.jcma, name="Colleague")
     it.elsewhere = person(Role.SECRETARIAT, it.jcma, a_country_in_operation("MN").country)

@@ -13,12 +13,6 @@ from jcm_platform.common.refusals import Refused
 from partners.models import Appointment, Role, User
 from partners.services import people
 from tests.conftest import NOON
-from tests.factories.partners import a_country_in_operation
-
-
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
-    return a_country_in_operation()
 
 
 def invite(it: SimpleNamespace, **changes: Any) -> Appointment:

@@ -26,8 +26,8 @@ DAY = timedelta(days=1)
 FROM = date(2026, 7, 1)
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     """A country in operation with a running project and a PIN that waits for JCMA."""
     it = a_country_in_operation()
     it.step = a_waiting_step(it)

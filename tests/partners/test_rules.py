@@ -21,16 +21,10 @@ from partners.selectors import rules as selectors
 from partners.services import courses, decisions, rules, withdrawals
 from tests.conftest import NOON
 from tests.factories.committee import a_file, a_measure, a_package, a_rule_draft
-from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import the_committee_agrees
 
 DAY = timedelta(days=1)
 TODAY = NOON.date()
-
-
-@pytest.fixture
-def it(db: None, noon: Any) -> SimpleNamespace:
-    return a_country_in_operation()
 
 
 def decide(it: SimpleNamespace, package: RulePackage, **values: Any) -> Decision:

@@ -33,11 +33,6 @@ from tests.projects.refusals import refused
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
-
-
 def test_only_a_designated_entity_validates(it: SimpleNamespace, noon: datetime) -> None:
     design = a_design(it, submitted=True)
     undesignated = a_designated_tpe(a_country_in_operation("ID").country)

@@ -16,7 +16,6 @@ from projects.models import PostRegistrationChange, Project, ProjectDesign
 from projects.selectors import designs as design_selectors
 from projects.selectors import requests as selectors
 from projects.services import changes, designs, documents, monitoring, requests, revisions
-from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
     a_file,
     a_monitoring_report,
@@ -29,11 +28,6 @@ from tests.factories.requests import a_change, a_revised_design, change_values, 
 from tests.projects.refusals import broken, refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 def test_only_participants_of_a_registered_project_ask_for_a_change(it: SimpleNamespace, noon: datetime) -> None:

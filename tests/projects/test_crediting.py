@@ -12,18 +12,12 @@ from projects.models import CreditingPeriod, CreditingPeriodRenewal, MonitoringR
 from projects.selectors import crediting
 from projects.selectors import designs as design_selectors
 from projects.services import monitoring, renewals, requests, revisions
-from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_monitoring_report, a_registered_project
 from tests.factories.requests import a_change, a_renewal, a_revised_design, renew_periods
 from tests.projects.refusals import broken, refused
 
 pytestmark = pytest.mark.django_db
 LATER = datetime.fromisoformat("2041-01-15T12:00:00+00:00")
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 def _days(project: Project) -> list[tuple[date, date]]:

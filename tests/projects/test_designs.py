@@ -20,11 +20,6 @@ from tests.projects.refusals import refused
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
-
-
 def test_a_pdd_waits_for_the_answer_to_the_pin_where_the_rules_ask_for_one(it: SimpleNamespace, noon: datetime) -> None:
     pin = a_pin(it)
     with refused("PDD-16", status=409):

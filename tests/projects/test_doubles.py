@@ -22,11 +22,6 @@ ELSEWHERE: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
-
-
 def _another(it: SimpleNamespace, **values: Any) -> ProjectDesign:
     """A project of the country that has nothing in common with the one to be registered but what `values` say."""
     design = a_design(it)

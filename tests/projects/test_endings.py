@@ -15,7 +15,6 @@ from projects.models import MonitoringReport, Project, ProjectWithdrawal
 from projects.selectors import projects
 from projects.services import changes, documents, endings, findings, monitoring, renewals, requests, validations
 from projects.states.assessments import FindingKind
-from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
     a_monitoring_report,
     a_registered_project,
@@ -27,11 +26,6 @@ from tests.factories.requests import a_change, a_deregistration, a_revised_desig
 from tests.projects.refusals import broken, refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 def test_only_a_registered_project_is_withdrawn_by_request_and_once(it: SimpleNamespace, noon: datetime) -> None:

@@ -11,17 +11,11 @@ from django.test import Client
 from projects.checks import completeness
 from projects.models import RegistrationRequest
 from projects.services import registrations
-from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_registration_request, judge_similar, ticked
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 def rule(it: SimpleNamespace, value: bool) -> None:

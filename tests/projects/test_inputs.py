@@ -9,18 +9,12 @@ import pytest
 from projects.models import InputCall, ProjectDesign, PublicInput
 from projects.services import inputs
 from projects.tasks import close_calls
-from tests.factories.partners import a_country_in_operation
 from tests.factories.project_pages import a_closed_call_with_a_comment, a_comment
 from tests.factories.projects import DAY, a_call
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
 SENT = {"name": "Somchai", "organisation": "Water Users", "email": "s@example.org", "text": "How is water watched?"}
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 def test_a_visitor_comments_until_the_last_day(it: SimpleNamespace, noon: datetime) -> None:

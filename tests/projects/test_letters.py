@@ -18,8 +18,8 @@ from tests.factories.projects import a_file, a_pin
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     it = a_country_in_operation("TH")
     it.project = a_pin(it, submitted=True).project
     return it

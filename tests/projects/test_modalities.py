@@ -23,16 +23,11 @@ from tests.factories.modalities import (
     modalities_of,
     write,
 )
-from tests.factories.partners import a_country_in_operation, person
+from tests.factories.partners import person
 from tests.factories.projects import a_file, a_pin, ticked
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 def _ask(it: SimpleNamespace, paper: Modalities, at: datetime) -> Modalities:

@@ -27,11 +27,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
-
-
-@pytest.fixture
 def project(it: SimpleNamespace) -> Project:
     return a_statement(it, accepted=True).project
 

@@ -11,7 +11,6 @@ from django.db import connection
 from projects.models import AllocationShare, MonitoringReport, Project
 from projects.services import documents, monitoring
 from projects.services.designs import YearAmounts
-from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
     a_file,
     a_monitoring_report,
@@ -23,11 +22,6 @@ from tests.factories.projects import (
 from tests.projects.refusals import broken, refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 @pytest.mark.parametrize(

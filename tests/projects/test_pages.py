@@ -20,7 +20,6 @@ from projects.models import (
 )
 from projects.selectors import verifications
 from projects.states.reports import VALIDATION
-from tests.factories.partners import a_country_in_operation
 from tests.factories.project_pages import a_finding
 from tests.factories.projects import (
     a_design,
@@ -36,11 +35,6 @@ from tests.factories.projects import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 def as_(user: User) -> Client:

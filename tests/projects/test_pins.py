@@ -22,11 +22,6 @@ from tests.projects.refusals import refused
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
-
-
 def _save(it: SimpleNamespace, pin: ProjectIdeaNote, noon: datetime, **values: Any) -> None:
     pins.save_draft(pin_id=pin.pk, values=values, by=it.participant, at=noon)
 

@@ -27,11 +27,6 @@ pytestmark = pytest.mark.django_db
 REVISIONS = "Cite the standard of each certificate."
 
 
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
-
-
 def _save(it: SimpleNamespace, proposal: MethodologyProposal, noon: datetime, **values: Any) -> None:
     proposals.save_draft(proposal_id=proposal.pk, values=values, by=it.participant, at=noon)
 

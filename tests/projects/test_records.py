@@ -12,15 +12,9 @@ from projects.selectors import projects as selectors
 from projects.services import records
 from projects.states.pins import PinState
 from projects.states.projects import ProjectState
-from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_pin, a_registered_project
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 def _record(it: SimpleNamespace, noon: datetime, **values: Any) -> records.Recorded[Project]:

@@ -10,7 +10,6 @@ from partners.services import decisions, withdrawals
 from projects.checks import completeness
 from projects.models import ReferenceAssessment
 from projects.services import documents, references, validations
-from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
     REPORT,
     a_design,
@@ -24,11 +23,6 @@ from tests.factories.references import REQUEST, an_assessment
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 def _rule(it: SimpleNamespace, **rules: Any) -> None:

@@ -29,11 +29,6 @@ from tests.projects.refusals import refused
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
-
-
 def _save(it: SimpleNamespace, request: RegistrationRequest, shares: list[tuple[Any, Decimal]], at: datetime) -> None:
     registrations.save_draft(
         request_id=request.pk, values={"declares_true": True}, by=it.participant, at=at,

@@ -10,7 +10,6 @@ from projects.models import Finding, PaperVersion, Validation
 from projects.reports import assessments as reports
 from projects.services import findings, validations, verifications
 from projects.states.assessments import FindingKind
-from tests.factories.partners import a_country_in_operation
 from tests.factories.project_pages import a_finding
 from tests.factories.projects import (
     REPORT,
@@ -24,11 +23,6 @@ from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
 SECRET = {"topics.moc": {"assessed": "Passports seen.", "conclusion": "Verified.", "confidential": "Passport AB123."}}
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 def test_a_thread_takes_several_messages_with_files_of_both_sides(it: SimpleNamespace, noon: datetime) -> None:

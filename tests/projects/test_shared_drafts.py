@@ -11,17 +11,11 @@ from jcm_platform.common.drafts import Seen
 from projects.checks.drafts import mark_of
 from projects.services import designs, pins
 from projects.services.designs import YearAmounts
-from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import YEARS, a_design, a_pin, a_registration_request
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
 NAMES = ("technology", "scale")
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 @pytest.fixture

@@ -11,17 +11,11 @@ from partners.states.designations import Measure
 from projects.models import MonitoringReport, TeamMember, TeamRole, Validation, Verification
 from projects.services import teams, validations, verifications
 from tests.factories.designations import a_measure, its_designation
-from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import DAY, REPORT, a_registered_project, a_validation, a_verification
 from tests.projects.refusals import broken, refused
 
 pytestmark = pytest.mark.django_db
 DECLARED = {"no_consultancy": True, "no_ownership": True, "no_involvement": True}
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 def conclude(it: SimpleNamespace, validation: Validation, at: datetime) -> Validation:

@@ -1,7 +1,6 @@
 """A country's own names of documents stand wherever the paper is written, read and handed in."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
@@ -28,8 +27,8 @@ def english() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     return a_country_in_operation("MN")
 
 

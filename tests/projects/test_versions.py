@@ -14,15 +14,9 @@ from projects.selectors import versions
 from projects.services import pins
 from tests.factories.committee import a_file as a_rule_file
 from tests.factories.committee import a_package, a_rule_draft
-from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_design, a_pin, the_committee_agrees
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from projects.services import designs, monitoring, pins, proposals, registration
 from tests.conftest import NOON
 from tests.factories.committee import MEETS_ON, put_on_a_meeting
 from tests.factories.pages import a_circulated_decision
-from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
     DAY,
     a_design,
@@ -32,11 +31,6 @@ from tests.factories.proposals import a_proposal
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def it(noon: datetime) -> SimpleNamespace:
-    return a_country_in_operation("TH")
 
 
 def _decision_of(paper: Any) -> Decision:

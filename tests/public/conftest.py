@@ -15,17 +15,19 @@ from tests.factories import pages, partners
 SOURCE = {"origin": "imported", "source_url": "https://example.org/source", "record_status": "verified"}
 
 
-def publish(it: SimpleNamespace, projects: int = 3) -> SimpleNamespace:
+def a_record(it: SimpleNamespace, number: int) -> Project:
+    """A project as an import makes it."""
+    return Project.objects.create(
+        country=it.country, reference=f"TH{number:03}", title=f"Solar roof number {number}", state="registered",
+        registered_on=NOON.date() if number % 2 else None, methodology=it.methodology, import_key=f"p{number}",
+        **SOURCE,
+    )  # fmt: skip
+
+
+def publish(it: SimpleNamespace) -> SimpleNamespace:
     """Fill a country with records as an import makes them, some values unknown."""
     it.methodology = pages.a_methodology(it)
-    it.projects = [
-        Project.objects.create(
-            country=it.country, reference=f"TH{number:03}", title=f"Solar roof number {number}", state="registered",
-            registered_on=NOON.date() if number % 2 else None, methodology=it.methodology, import_key=f"p{number}",
-            **SOURCE,
-        )
-        for number in range(1, projects + 1)
-    ]  # fmt: skip
+    it.projects = [a_record(it, number) for number in range(1, 4)]
     it.example = Project.objects.create(
         country=it.country, reference="TH900", title="Example of a project", state="registered",
         registered_on=NOON.date(), origin="example", rulebook=it.rulebook,
@@ -47,8 +49,8 @@ def publish(it: SimpleNamespace, projects: int = 3) -> SimpleNamespace:
     return it
 
 
-@pytest.fixture
-def it(db: None, noon: Any) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     return publish(partners.a_country_in_operation())
 
 

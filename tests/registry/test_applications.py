@@ -34,8 +34,8 @@ DAY = timedelta(days=1)
 TICKED = {key: True for key, _label in CHECKLIST}
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     """A begun application of a Japanese company."""
     it = a_country_in_operation()
     it.account = apply(it)
@@ -104,8 +104,10 @@ def test_somebody_who_only_reads_is_named_in_the_form_and_hands_nothing_in(it: S
     applications.attach(account_id=account.pk, slot="identity", upload=a_scan(), by=it.participant2, at=NOON)
 
 
-def test_an_officer_sees_what_a_suspension_stops_before_and_reads_it_on_the_account_after(db: None) -> None:
-    held, client = two_holders(1234), Client()
+def test_an_officer_sees_what_a_suspension_stops_before_and_reads_it_on_the_account_after(
+    it: SimpleNamespace,
+) -> None:
+    held, client = two_holders(1234, it), Client()
     requests.propose(
         account_id=held.sender.pk, kind="transfer", receiver=held.receiver.number, by=held.participant, at=NOON,
         units=requests.choose(account=held.sender, quantity=10),
@@ -212,9 +214,9 @@ def test_an_application_is_declined_with_reasons_or_withdrawn(it: SimpleNamespac
 
 
 @pytest.fixture
-def held(db: None) -> SimpleNamespace:
+def held(it: SimpleNamespace) -> SimpleNamespace:
     """Two open accounts; the sender has units."""
-    return two_holders(10)
+    return two_holders(10, it)
 
 
 def close(held: SimpleNamespace, account: Account, **by: Any) -> Account:

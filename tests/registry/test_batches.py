@@ -18,8 +18,8 @@ from tests.factories.registry import two_holders
 HEAD = "receiver,quantity_tco2e,serials,note\n"
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     return two_holders(1000)
 
 

@@ -16,8 +16,8 @@ from tests.factories.registry import two_holders
 LATER = NOON + timedelta(days=1)
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     it = two_holders(1000)
     units = requests.choose(account=it.sender, quantity=300)
     request = requests.propose(
@@ -67,13 +67,3 @@ def test_units_of_examples_never_count(it: SimpleNamespace) -> None:
     assert sum(t.quantity_tco2e for t in holdings.totals(examples=True)) == 77
     assert str(posting.lots[0]) == "EXAMPLE-TH-JP-1-77-00101"
     assert holdings.total_in(AccountKind.ENTITY) == 1000
-
-
-def test_the_published_serial_comes_out_of_a_series_opened_where_it_began(db: None) -> None:
-    it = two_holders(0)
-    postings.open_series(host="TH", registry="JP", numbering="jcm", opened_at=2018, by=it.system, at=NOON)
-    lot = NewLot(
-        host="TH", registry="JP", project="TH014", issuance=1, vintage=2021, portions=[Portion(it.sender, 1009)]
-    )
-    posting = postings.issue(key="i", lots=[lot], by=it.system, at=NOON)
-    assert str(posting.lots[0]) == "JCM-TH-JP-2018-3026-01401"

@@ -25,8 +25,8 @@ from tests.factories.registry import a_registry_with_officers, an_account, units
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     it = a_registry_with_officers(1000)
     it.serial = "JCM-TH-JP-1-100"
     return it

@@ -25,8 +25,8 @@ from tests.factories.registry import an_account, two_holders, units_in
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     return two_holders(1000)
 
 

@@ -14,8 +14,8 @@ from tests.conftest import NOON
 from tests.factories.registry import a_registry_with_officers, units_in
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     it = a_registry_with_officers(1000)
     units_in(it.receiver, 50, vintage=2019, host="ID", project="ID007")
     units = requests.choose(account=it.sender, quantity=10)

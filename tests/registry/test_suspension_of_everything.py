@@ -34,8 +34,8 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     it = a_registry_with_officers(100)
     it.abroad = an_account(it, it.local_company, country=it.country)
     it.third = an_account(it, it.japanese_company)

@@ -25,8 +25,8 @@ from tests.factories.registry import two_holders, units_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def it(db: None) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
     it = two_holders()
     it.serial = str(holdings.of(it.sender)[0].serial)
     return it
