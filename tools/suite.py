@@ -22,7 +22,9 @@ def main() -> int:
         with Supervisor(embedded.var_directory() / "log", os.environ) as supervisor:
             if ours:
                 embedded.start(durable=False)
-            command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *sys.argv[1:]]
+            # a file stays with one worker, so that what its tests share is made once
+            spread = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+            command = [sys.executable, "-m", "pytest", *spread, *sys.argv[1:]]
             return supervisor.run("pytest", command) or checks_failed
     except Stopped:
         return 130

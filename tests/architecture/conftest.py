@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 
 from tests.architecture import people
-from tests.factories.partners import a_country_in_operation
 
 
 @pytest.fixture
-def situation(db: None, noon: Any) -> SimpleNamespace:
+def situation(it: SimpleNamespace) -> SimpleNamespace:
     """A country in which everybody is at work."""
-    return a_country_in_operation()
+    return it
 
 
 @pytest.fixture

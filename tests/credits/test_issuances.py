@@ -17,8 +17,15 @@ from registry.selectors import holdings
 from registry.services import postings
 from tests.conftest import NOON
 from tests.factories import credits as situations
+from tests.factories.partners import a_country_in_operation
+from tests.factories.projects import with_a_spare
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
+    return with_a_spare(a_country_in_operation())
 
 
 def _issue(it: SimpleNamespace, request: IssuanceRequest, side: str, by: Any) -> Issuance:

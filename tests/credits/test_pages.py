@@ -19,8 +19,17 @@ from registry.services import postings
 from registry.services import requests as registry_requests
 from tests.conftest import NOON
 from tests.factories import credits as situations
+from tests.factories.partners import a_country_in_operation
+from tests.factories.projects import with_a_spare
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+
+
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
+    return with_a_spare(a_country_in_operation())
+
+
 ANSWERS = {"quantity": "10", "lot": "", "purpose": "voluntary", "year": "", "statement": ""}
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 

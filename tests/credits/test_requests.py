@@ -21,9 +21,15 @@ from projects.checks.drafts import mark_of
 from projects.models import AllocationProposal
 from tests.conftest import NOON
 from tests.factories import credits as situations
-from tests.factories.projects import ticked
+from tests.factories.partners import a_country_in_operation
+from tests.factories.projects import ticked, with_a_spare
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
+    return with_a_spare(a_country_in_operation())
 
 
 def _refused(number: str, call: Any, **values: Any) -> None:

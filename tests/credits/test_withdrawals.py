@@ -15,9 +15,16 @@ from partners.services import withdrawals
 from projects.models import PaperVersion
 from tests.factories.committee import put_on_a_meeting
 from tests.factories.credits import a_request
+from tests.factories.partners import a_country_in_operation
+from tests.factories.projects import with_a_spare
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
+    return with_a_spare(a_country_in_operation())
 
 
 def _before_committee(it: SimpleNamespace) -> tuple[IssuanceRequest, Decision]:

@@ -294,9 +294,19 @@ def a_registered_project(
     it: SimpleNamespace | None = None, *, country: str = "TH", shares: list[tuple[Any, Decimal]] | None = None,
     reference: str = "", at: datetime = NOON,
 ) -> Project:  # fmt: skip
-    """A project that the Joint Committee has registered, with its agreed allocation."""
+    """A project that the Joint Committee has registered, with its agreed allocation; the spare one, if it will do."""
     it = it or partners.a_country_in_operation(country)
+    if (shares, reference, at) == (None, "", NOON) and getattr(it, "spare", None) == it.rulebook.rules:
+        del it.spare
+        return Project.objects.get(country=it.country, state="registered")
     return a_registration_request(it, registered=True, shares=shares, reference=reference, at=at).project
+
+
+def with_a_spare(it: SimpleNamespace) -> SimpleNamespace:
+    """A registered project beforehand: the first `a_registered_project` under the same rules takes it."""
+    a_registered_project(it)
+    it.spare = it.rulebook.rules
+    return it
 
 
 def a_monitoring_report(

@@ -27,10 +27,16 @@ from tests.factories.projects import (
     a_validation,
     a_verification,
     the_committee_agrees,
+    with_a_spare,
 )
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
+    return with_a_spare(a_country_in_operation())
 
 
 def test_only_a_designated_entity_validates(it: SimpleNamespace, noon: datetime) -> None:

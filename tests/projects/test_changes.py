@@ -16,6 +16,7 @@ from projects.models import PostRegistrationChange, Project, ProjectDesign
 from projects.selectors import designs as design_selectors
 from projects.selectors import requests as selectors
 from projects.services import changes, designs, documents, monitoring, requests, revisions
+from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
     a_file,
     a_monitoring_report,
@@ -23,11 +24,17 @@ from tests.factories.projects import (
     a_validated_project,
     a_verified_report,
     ticked,
+    with_a_spare,
 )
 from tests.factories.requests import a_change, a_revised_design, change_values, submit_revised, validate_revised
 from tests.projects.refusals import broken, refused
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
+    return with_a_spare(a_country_in_operation())
 
 
 def test_only_participants_of_a_registered_project_ask_for_a_change(it: SimpleNamespace, noon: datetime) -> None:

@@ -12,11 +12,19 @@ from projects.models import CreditingPeriod, CreditingPeriodRenewal, MonitoringR
 from projects.selectors import crediting
 from projects.selectors import designs as design_selectors
 from projects.services import monitoring, renewals, requests, revisions
-from tests.factories.projects import a_monitoring_report, a_registered_project
+from tests.factories.partners import a_country_in_operation
+from tests.factories.projects import a_monitoring_report, a_registered_project, with_a_spare
 from tests.factories.requests import a_change, a_renewal, a_revised_design, renew_periods
 from tests.projects.refusals import broken, refused
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
+    return with_a_spare(a_country_in_operation())
+
+
 LATER = datetime.fromisoformat("2041-01-15T12:00:00+00:00")
 
 

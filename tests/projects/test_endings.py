@@ -15,17 +15,24 @@ from projects.models import MonitoringReport, Project, ProjectWithdrawal
 from projects.selectors import projects
 from projects.services import changes, documents, endings, findings, monitoring, renewals, requests, validations
 from projects.states.assessments import FindingKind
+from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
     a_monitoring_report,
     a_registered_project,
     a_validated_project,
     a_verified_report,
     ticked,
+    with_a_spare,
 )
 from tests.factories.requests import a_change, a_deregistration, a_revised_design, a_withdrawal
 from tests.projects.refusals import broken, refused
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
+    return with_a_spare(a_country_in_operation())
 
 
 def test_only_a_registered_project_is_withdrawn_by_request_and_once(it: SimpleNamespace, noon: datetime) -> None:

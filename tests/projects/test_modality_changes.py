@@ -20,10 +20,15 @@ from tests.factories.modalities import (
     confirmed_by_all,
 )
 from tests.factories.partners import a_country_in_operation, organisation
-from tests.factories.projects import a_file, a_registered_project, equal_shares, ticked
+from tests.factories.projects import a_file, a_registered_project, equal_shares, ticked, with_a_spare
 from tests.projects.refusals import broken, refused
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
+    return with_a_spare(a_country_in_operation())
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.db import connection
 from projects.models import AllocationShare, MonitoringReport, Project
 from projects.services import documents, monitoring
 from projects.services.designs import YearAmounts
+from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
     a_file,
     a_monitoring_report,
@@ -18,10 +19,16 @@ from tests.factories.projects import (
     a_registered_project,
     a_registration_request,
     a_validated_project,
+    with_a_spare,
 )
 from tests.projects.refusals import broken, refused
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
+    return with_a_spare(a_country_in_operation())
 
 
 @pytest.mark.parametrize(

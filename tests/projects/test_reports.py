@@ -10,6 +10,7 @@ from projects.models import Finding, PaperVersion, Validation
 from projects.reports import assessments as reports
 from projects.services import findings, validations, verifications
 from projects.states.assessments import FindingKind
+from tests.factories.partners import a_country_in_operation
 from tests.factories.project_pages import a_finding
 from tests.factories.projects import (
     REPORT,
@@ -18,10 +19,18 @@ from tests.factories.projects import (
     a_validation,
     a_verification,
     a_verified_report,
+    with_a_spare,
 )
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
+    return with_a_spare(a_country_in_operation())
+
+
 SECRET = {"topics.moc": {"assessed": "Passports seen.", "conclusion": "Verified.", "confidential": "Passport AB123."}}
 
 

@@ -29,6 +29,8 @@ from registry.selectors import audit, holdings
 from tests import database
 from tests.conftest import NOON
 
+pytestmark = pytest.mark.slow
+
 ONLY_READ = {"auditor@example.org", "staff@example.org"}
 
 
