@@ -21,7 +21,7 @@ from jcm_platform.public.demo.load import load
 from jcm_platform.public.demo.people import PEOPLE
 from jcm_platform.public.management.commands.load_published import load_all
 from jcm_platform.public.selectors import countries_with_counts, standing
-from partners.models import Decision, Organisation, User
+from partners.models import Decision, Organisation, User, WaitingStep
 from partners.selectors import inbox
 from projects.models import Project
 from registry.models import Account
@@ -144,3 +144,11 @@ def test_the_whole_walk_ends_in_a_certificate(db: None, demo: SimpleNamespace) -
 
 def test_the_book_is_whole(db: None, demo: SimpleNamespace) -> None:
     assert audit.verify().difference == ""
+
+
+def test_every_procedure_has_an_example_that_waits(db: None, demo: SimpleNamespace) -> None:
+    subjects = WaitingStep.objects.filter(done_at=None).values_list("subject", flat=True)
+    waits = {subject.partition(":")[0] for subject in subjects}
+    machines = {model._meta.label_lower for model in apps.get_models() if getattr(model, "HOLDERS", None)}
+    # Thailand's crediting periods are not renewed; a measure goes before the committee with its draft.
+    assert machines - waits == {"projects.creditingperiodrenewal", "partners.specialmeasure"}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from jcm_platform.public.demo import accounts, committee, entities, floating_solar, people, scenes
+from jcm_platform.public.demo import accounts, committee, entities, floating_solar, people, procedures, scenes
 from jcm_platform.public.demo.people import Cast
 from partners.models import Notice, User
 from partners.services import inbox, profiles
@@ -29,6 +29,7 @@ def load(*, at: datetime, sign_ins: Path) -> Iterator[str]:
     yield f"applications for designation: {entities.apply_all(cast, at)} new"
     yield f"account holders: {accounts.keep_up_all(cast, at)} confirmed their details"
     yield f"transfers: {accounts.propose_all(cast, at)} proposed"
+    yield f"methodologies, rules, entities, files: {procedures.set_out(cast, at)} new"
     yield f"the registry itself: {accounts.act_for_registry(cast, at)} proposed"
     _settle(cast, at)
 

@@ -105,6 +105,7 @@ def design_values(story: Story, pin_on: date) -> dict[str, Any]:
         "crediting_period_starts_on": operation_starts(pin_on), "eia_required": False,
         "eia_note": "Below the size for which an assessment is required.",
         "consultation": "A meeting was held at the site with twenty neighbours; nobody objected.",
+        "consulted_on": pin_on + timedelta(days=6),
         "monitoring_plan": "Electricity is measured by one calibrated meter and read every month.",
         "declares_no_double_registration": True, "other_mechanism": "none", "sdg_contribution": "Goals 7, 9 and 13.",
     }  # fmt: skip

@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from jcm_platform.common.models import Origin
-from jcm_platform.public.demo.papers import Story
+from jcm_platform.public.demo.papers import Story, pdf
 from jcm_platform.public.demo.people import Cast
 from jcm_platform.public.demo.walk import Walk
 from projects.models import Project
-from projects.services import changes, findings, inputs, modalities, pins, requests
+from projects.services import changes, documents, endings, findings, inputs, letters, modalities, pins, requests
 from projects.states.assessments import FindingKind
 
 
@@ -66,6 +66,18 @@ def _open_inputs(walk: Walk) -> None:
         for name, organisation, text in comments
     ]  # fmt: skip
     inputs.publish(input_id=given[0].pk, by=walk.cast["jcma"], at=walk.after(hours=5))
+
+
+def _reference_requested(walk: Walk) -> None:
+    walk.plan()
+    walk.publish_design()
+    walk.request_reference()
+
+
+def _with_the_authority(walk: Walk) -> None:
+    """Under these rules the country's authority reviews the sustainability plan; the call for inputs is open."""
+    walk.plan()
+    walk.publish_design()
 
 
 def _validation(walk: Walk) -> None:
@@ -146,6 +158,36 @@ def _change_after_registration(walk: Walk) -> None:
     requests.submit(request=change, by=by, at=walk.after(hours=1))
 
 
+def _awaited_response(walk: Walk) -> None:
+    """The call has closed with one published comment; the participants respond next."""
+    walk.plan()
+    call = walk.publish_design()
+    given = inputs.comment(
+        call_id=call.pk, name="Arisa Phan", organisation="", email="visitor@example.org",
+        text="At which hours does the plant make noise?", by=walk.cast.system, at=walk.after(days=3),
+    )  # fmt: skip
+    inputs.publish(input_id=given.pk, by=walk.cast["jcma"], at=walk.after(hours=5))
+    inputs.close_due(by=walk.cast.system, at=walk.after(days=29))
+
+
+def _withdrawal_of_the_project(walk: Walk) -> None:
+    """A registered project asks to be withdrawn; JCMA checks, and has asked the participants by letter."""
+    now = walk.at + timedelta(days=LONG)
+    walk.register()
+    walk.at = now - timedelta(days=5)
+    by = walk.cast["participant_japan"]
+    withdrawal = endings.start_withdrawal(project_id=walk.pin.project_id, by=by, at=walk.at)
+    words = {"reason": "The works have closed.", "all_agree": True, "declares_true": True}
+    requests.save_draft(request=withdrawal, values=words, by=by, at=walk.after(hours=2))
+    documents.attach(paper=withdrawal, slot="evidence", complete=pdf("agreement"), by=by, at=walk.at)
+    requests.submit(request=withdrawal, by=by, at=walk.after(hours=1))
+    letters.send(
+        project_id=walk.pin.project_id, to_role="participant", topic="Date of the closure",
+        text="Please say on which day the plant ran for the last time.", answer_by=(now + timedelta(days=9)).date(),
+        by=walk.cast["jcma"], at=walk.after(days=1),
+    )  # fmt: skip
+
+
 LONG = 1300  # days: from the PIN, over the start of operation, to the end of a whole calendar year of it
 SCENES = (
     Scene(
@@ -180,6 +222,11 @@ SCENES = (
         57, _open_inputs,
     ),
     Scene(
+        Story("Small hydro power at an irrigation weir", "Irrigation weir", "Phetchabun",
+              "A turbine of 0.9 MW at an irrigation weir.", 1, 1450, 3_000_000),
+        80, _awaited_response,
+    ),
+    Scene(
         Story("Natural refrigerants in a cold store", "Cold store", "Samut Sakhon",
               "Refrigerators with ammonia and CO2 in place of R-22.", 3, 940, 2_700_000, "TH_AM011"),
         95, _validation,
@@ -200,6 +247,21 @@ SCENES = (
         103, _registration_request,
     ),
     Scene(
+        Story("Solar pumps for rice fields", "Rice fields", "Suphan Buri",
+              "Two hundred solar pumps in place of diesel pumps.", 1, 540, 900_000, "TH_AM001"),
+        48, _reference_requested,
+    ),
+    Scene(
+        Story("Wood chips in a brick works", "Brick works", "Ang Thong",
+              "A kiln that burns wood chips in place of lignite.", 4, 2600, 1_100_000, track="Premium T-VER"),
+        52, _with_the_authority,
+    ),
+    Scene(
+        Story("Cold water storage at an airport", "Airport", "Krabi",
+              "A storage of cold water that lets chillers run by night.", 3, 1900, 3_300_000, track="Premium T-VER"),
+        108, _registration_request,
+    ),
+    Scene(
         Story("LED lighting in shopping centres", "Eleven shopping centres", "Bangkok",
               "Forty thousand LED lamps with high colour rendering.", 3, 2100, 3_100_000, "TH_AM016"),
         108, _registration_before_committee,
@@ -208,6 +270,16 @@ SCENES = (
         Story("Vapour recompression in a sugar refinery", "Sugar refinery", "Khon Kaen",
               "An evaporator with mechanical vapour recompression.", 4, 3300, 4_900_000, "TH_AM012"),
         LONG, _change_after_registration,
+    ),
+    Scene(
+        Story("Gas engine at a paper mill", "Paper mill", "Kanchanaburi",
+              "A gas engine of 6 MW with recovery of heat.", 4, 4100, 6_200_000),
+        LONG, _withdrawal_of_the_project,
+    ),
+    Scene(
+        Story("Heat exchangers in a brewery", "Brewery", "Pathum Thani",
+              "Heat exchangers that preheat the wort.", 4, 830, 1_300_000),
+        LONG, _after_registration(9, Walk.report, 800),
     ),
     Scene(
         Story("Inverter showcases in convenience stores", "Three hundred stores", "Chonburi",

@@ -39,6 +39,7 @@ from projects.services import (
     pins,
     references,
     registrations,
+    sustainability,
     validations,
     verifications,
 )
@@ -120,6 +121,8 @@ class Walk:
     def start_design(self) -> ProjectDesign:
         """A PDD in draft, with everything typed and its monitoring plan."""
         by = self.cast["participant_japan"]
+        if self.project.rulebook and self.project.rulebook.rule("moc.before_pdd"):
+            self.accept_modalities()
         design = designs.start(project_id=self.pin.project_id, by=by, at=self.after(days=30))
         designs.save_draft(
             design_id=design.pk, values=papers.design_values(self.story, self.pin_on),
@@ -194,9 +197,18 @@ class Walk:
         return modalities.confirm(modalities_id=paper.pk, by=self.cast["participant_thailand"], at=self.after(hours=3))
 
     def accept_modalities(self) -> None:
-        """The modalities are in force."""
+        """The modalities are in force, where they are not already."""
+        if self.project.modalities.filter(state="in_force").exists():
+            return
         paper, ticks = self.confirm_modalities(), ticked(completeness.MODALITIES)
         modalities.accept(modalities_id=paper.pk, completeness=ticks, by=self.cast["jcma"], at=self.after(days=1))
+
+    def accept_sustainability(self) -> None:
+        """Where the rules leave the sustainability papers to the country's authority, it accepts what waits."""
+        for review in self.project.sustainability_reviews.filter(state="waiting"):
+            words = "The plan fits the project and its place."
+            by = self.cast["government_thailand"]
+            sustainability.accept(review_id=review.pk, text=words, by=by, at=self.after(hours=2))
 
     # Registration
 
@@ -204,6 +216,7 @@ class Walk:
         """The request waits for the completeness check."""
         by = self.cast["participant_japan"]
         self.accept_modalities()
+        self.accept_sustainability()
         request = registrations.start(project_id=self.pin.project_id, by=by, at=self.after(days=3))
         shares = [(self.cast.organisations[key], Decimal(share)) for key, share in SHARES.items()]
         registrations.save_draft(
