@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,11 @@ SECTIONS: dict[str, Sequence[Section]] = {
     "registrationrequest": REGISTRATION_SECTIONS, "validation": VALIDATION_SECTIONS,
     "verification": VERIFICATION_SECTIONS,
 }  # fmt: skip
+# Sections that the packages list as forms of their own (domain notes 1.3), with the forms' names.
+FORMS_OF_THEIR_OWN: dict[str, dict[str, str]] = {
+    "projectdesign": {"sdip": "SDIP"},
+    "monitoringreport": {"sdir": "SDIR"},
+}
 MANY = frozenset({
     "years", "entities", "structure", "parameters", "sdip", "sdir", "allocation", "amounts", "members", "findings",
     "validation_scopes", "verification_scopes",
@@ -66,10 +71,34 @@ class Change:
     pieces: tuple[tuple[str, str], ...]
 
 
+def part_of(paper: Any, slug: str) -> Section | None:
+    """The section of a paper that is a form of its own, by its slug; None where there is none."""
+    is_form = slug in FORMS_OF_THEIR_OWN.get(paper._meta.model_name, {})
+    return next((one for one in SECTIONS[paper._meta.model_name] if one.slug == slug), None) if is_form else None
+
+
+def part_rows(paper: Any, version: PaperVersion, part: Section) -> list[Row]:
+    """The answers of a section that is a form of its own."""
+    return [row for name in part.names if name in version.answers for row in _read(paper, "", name,
+                                                                                   version.answers[name])]  # fmt: skip
+
+
+def form_rows(paper: Any, version: PaperVersion) -> list[Row]:
+    """The answers of a version without those that are a form of their own."""
+    apart = [part_of(paper, slug) for slug in FORMS_OF_THEIR_OWN.get(paper._meta.model_name, {})]
+    names = {name for part in apart if part is not None for name in part.names}
+    kept = {name: value for name, value in version.answers.items() if name not in names}
+    return _all(paper, kept)
+
+
 def rows(paper: Any, version: PaperVersion) -> list[Row]:
     """Every answer of a version, in the order of the form."""
+    return _all(paper, version.answers)
+
+
+def _all(paper: Any, answers: Mapping[str, Any]) -> list[Row]:
     found: list[Row] = []
-    left = dict(version.answers)
+    left = dict(answers)
     for section in SECTIONS.get(paper._meta.model_name, ()):
         for name in section.names:
             if name in left:

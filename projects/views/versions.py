@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from jcm_platform.common.pdf import render_pdf
 from jcm_platform.common.screens import screen, signed_in
 from projects.forms import versions as reading
+from projects.forms.sections import title_of
 from projects.models import PaperVersion
 from projects.selectors import documents
 from projects.selectors import versions as selectors
@@ -44,18 +45,35 @@ def version_list(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     before, after = _pair(versions, request.GET)
     changed = reading.changes(reading.rows(paper, before), reading.rows(paper, after)) if before and after else []
     context = {
-        "paper": paper, "kind": kind, "versions": versions, "before": before, "after": after, "changes": changed
+        "paper": paper, "kind": kind, "versions": versions, "before": before, "after": after, "changes": changed,
+        "handed_in": [(version, _parts_of(paper, version)) for version in versions],
     }  # fmt: skip
     return render(request, "projects/version_list.html", context)
 
 
+def _parts_of(paper: Any, version: PaperVersion) -> list[tuple[str, str]]:
+    """The forms of their own that a version holds: slug and code."""
+    named = reading.FORMS_OF_THEIR_OWN.get(paper._meta.model_name, {})
+    on = version.at.date()
+    return [
+        (slug, selectors.form_code_of(paper, name, on)) for slug, name in named.items() if version.answers.get(slug)
+    ]  # fmt: skip
+
+
 @screen(may=signed_in, methods=("GET",))
 def version_pdf(request: HttpRequest, kind: str, pk: int, number: int) -> HttpResponse:
-    """The form as it was handed in, as PDF made from the data."""
+    """The form as it was handed in, as PDF made from the data; `?part=sdip` is the form of that name in it."""
     paper, _versions = _find(request, kind, pk)
     version = get_object_or_404(selectors.of_paper(paper), number=number)
-    context = {"paper": paper, "version": version, "rows": reading.rows(paper, version)}
+    code, rows, title = version.form_code, reading.form_rows(paper, version), paper.title
+    if "part" in request.GET:
+        part = reading.part_of(paper, request.GET["part"])
+        if part is None:
+            raise Http404
+        code = dict(_parts_of(paper, version)).get(part.slug, "")
+        rows, title = reading.part_rows(paper, version, part), f"{title_of(paper, part)}: {title}"
+    context = {"paper": paper, "version": version, "rows": rows, "code": code, "title": title}
     content = render_pdf("projects/version_pdf.html", context, language=get_language() or "en")
-    name = f"{version.form_code}_{pk}_v{version.number}.pdf"
+    name = f"{code}_{pk}_v{version.number}.pdf"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="application/pdf", headers=disposition)

@@ -33,6 +33,13 @@ CHANGE: dict[str, dict[str, Any]] = {
         "applicability": "All eligibility criteria are still met.", "effect": "Reductions rise by two per cent.",
     },
 } | DECLARATION  # fmt: skip
+CORRECTION: dict[str, dict[str, Any]] = {
+    "change": {
+        "kind": "Correction of a registered paper", "summary": "The name of the reservoir is misspelt.",
+        "reason": "A slip of the pen.", "starts_on": "2025-04-07",
+    },
+    "methodology": CHANGE["methodology"],
+} | DECLARATION  # fmt: skip
 DEVIATION: dict[str, dict[str, Any]] = {
     "change": {
         "kind": "Temporary deviation", "summary": "The meter is read by hand.", "reason": "The logger is repaired.",
@@ -60,6 +67,7 @@ def it(transactional_db: None) -> SimpleNamespace:
 def test_a_registered_project_is_changed_for_good(people: People) -> None:
     with on(2025, 4, 7):
         _change(people)
+        _correction(people)
 
 
 def test_a_registered_project_deviates_is_renewed_and_ends(people: People) -> None:
@@ -79,6 +87,17 @@ def test_a_project_is_deregistered(people: People) -> None:
         people.participant.open(people.it.home).sees("De-registered", "Credits that were issued stay valid")
         people.participant.open(address_of(Deregistration)).sees("The declarations were untrue.")
         people.participant.keep("deregistration-02")
+
+
+def _correction(people: People) -> None:
+    """A correction of a registered paper, of which JCMA takes note by itself."""
+    me, officer = people.participant, people.officer
+    me.open(people.it.home).follow("Request a change").press()
+    correction = me.path
+    _writes(me, correction, CORRECTION)
+    me.open(f"{correction}submit/").press("Submit").sees("Completeness check at JCMA")
+    officer.open(correction).follow("Take note of the correction").tick_all().keep("change-07-take-note").press()
+    me.open(correction).sees("Approved and in force").keep("change-08-corrected")
 
 
 def _writes(me: Actor, paper: str, sections: dict[str, dict[str, Any]]) -> None:

@@ -45,7 +45,7 @@ def test_an_entity_is_designated_and_extends_its_scopes(people: People) -> None:
         people.applicant.open("/desk/entity/").sees("1, 2, 3, 5").keep("tpe-06-desk-extended")
 
 
-def test_a_scope_is_suspended_after_the_entity_was_heard(people: People) -> None:
+def test_a_scope_is_suspended_after_the_entity_was_heard_and_the_entity_leaves(people: People) -> None:
     designation = aside(lambda: its_designation(people.it).get_absolute_url())
     officer, entity = people.officer, people.auditor_of_tpe
     with on(2026, 6, 1):
@@ -60,6 +60,10 @@ def test_a_scope_is_suspended_after_the_entity_was_heard(people: People) -> None
         entity.open(designation).sees("Suspended", "Until retrained.").keep("tpe-10-suspended")
         people.visitor.open(f"/tpes/{people.it.tpe.pk}/").sees("Suspended since 1 June 2026", "Until retrained.")
         people.visitor.keep("tpe-11-public").open("/tpes/").sees("Suspended: Validation 1").keep("tpe-12-list")
+    with on(2026, 7, 1):
+        entity.open(f"{designation}give-up/").keep("tpe-13-give-up").fill({"reason": "We leave the JCM."}).press()
+        entity.open(designation).sees("Withdrawn by the entity")
+        people.visitor.open(f"/tpes/{people.it.tpe.pk}/").sees("Withdrawn")
 
 
 def _desk_without_designation(people: People) -> None:

@@ -1,8 +1,10 @@
 """What was handed in is kept word for word; two versions can be compared; the form is a PDF made from the data."""
 
+import io
 from datetime import datetime
 from types import SimpleNamespace
 
+import pypdf
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
@@ -81,3 +83,20 @@ def test_the_form_is_a_pdf_for_those_who_work_on_it(it: SimpleNamespace, reader:
     assert answer.content.startswith(b"%PDF")
     assert "JCM_TH_F_PIN_ver01.0" in answer["Content-Disposition"]
     assert reader.get(f"/papers/projectideanote/{pin.pk}/versions/9/pdf/").status_code == 404
+
+
+def test_the_sustainability_plan_is_a_form_of_its_own(it: SimpleNamespace, reader: Client) -> None:
+    it.rulebook.terms = {"sdip": {"en": "Contribution Plan"}}
+    it.rulebook.save()
+    design = a_design(it, submitted=True)
+    version = versions.of_paper(design).get()
+    base = f"/papers/projectdesign/{design.pk}/versions/"
+    assert "JCM_TH_F_SDIP_ver01.0" in reader.get(base).content.decode()
+    plan = reader.get(f"{base}{version.number}/pdf/", {"part": "sdip"})
+    assert "JCM_TH_F_SDIP_ver01.0" in plan.headers["Content-Disposition"]
+    said = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(plan.getvalue())).pages)
+    assert "Contribution Plan" in said
+    assert "Yearly training" in said
+    assert design.description not in said.replace("\n", " ")
+    assert "Yearly training" not in {row.text for row in forms.form_rows(design, version)}
+    assert reader.get(f"{base}{version.number}/pdf/", {"part": "years"}).status_code == 404
