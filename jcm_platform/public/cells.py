@@ -107,13 +107,13 @@ def resting_scopes(designation: Any) -> str:
     )
 
 
-def standing(designation: Any) -> Any:
-    """The state of a designation, and beside it the scopes that are suspended though the whole is not."""
+def entity(designation: Any) -> Any:
+    """The entity, and beside it the scopes that are suspended though the designation as a whole is not."""
     resting = resting_scopes(designation)
     if not resting:
-        return designation.get_state_display()
+        return designation.organisation
     suspended = tag(_("Suspended: %(scopes)s") % {"scopes": resting}, "attention")
-    return format_html("{} {}", designation.get_state_display(), suspended)
+    return format_html("{} {}", designation.organisation, suspended)
 
 
 def tpe_address(designation: Any) -> str:
