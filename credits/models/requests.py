@@ -25,7 +25,9 @@ class IssuanceRequest(RequestMachine, WithFee, ProjectPaper):
     verification = models.ForeignKey(Verification, on_delete=models.PROTECT, related_name="+")
     allocation = models.ForeignKey(AllocationProposal, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(_("note to the Joint Committee"), blank=True)
-    declares_true = models.BooleanField(_("What we submit is true and complete"), default=False)
+    declares_true = models.BooleanField(
+        _("What we submit is true and complete, and these reductions are credited under no other scheme"), default=False
+    )
     decision_item = models.OneToOneField(
         DecisionItem, null=True, editable=False, on_delete=models.PROTECT, related_name="issuance_request"
     )

@@ -286,7 +286,8 @@ def _issuance_request(walk: Walk, report: str) -> str:
     me.open(f"/issuance-requests/start/{pk}/").press()
     request = me.path
     me.open(f"{request}edit/declaration/").fill({"declares_true": True}).press("Save and continue")
-    me.open(request).keep("06-issuance-request").open(f"{request}submit/").sees("505").press("Submit")
+    me.open(request).keep("06-issuance-request")
+    me.open(f"{request}submit/").sees("505", "under no other scheme").press("Submit")
     walk.officer.has_in_inbox(TITLE[:40]).open(f"{request}confirm-complete/").tick_all().press()
     walk.officer.open(f"{request}forward/").press()
     return _decision_of("issuancerequest", int(request.strip("/").split("/")[-1]))
