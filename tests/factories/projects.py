@@ -305,7 +305,7 @@ def a_registered_project(
 def with_a_spare(it: SimpleNamespace) -> SimpleNamespace:
     """A registered project beforehand: the first `a_registered_project` under the same rules takes it."""
     a_registered_project(it)
-    it.spare = it.rulebook.rules
+    it.spare = dict(it.rulebook.rules)
     return it
 
 

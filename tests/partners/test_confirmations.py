@@ -1,12 +1,11 @@
 """Both co-chairs confirm; whoever has an interest takes no part; a course is taken by both sides together."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from jcm_platform.common.refusals import Refused
 from partners.models import (
@@ -16,13 +15,11 @@ from partners.models import (
     Confirmation,
     Course,
     Decision,
-    DecisionKind,
     Outcome,
     User,
 )
 from partners.selectors import consensus
 from partners.services import answers, committees, courses, deadlines, decisions, desk
-from partners.services.decisions import Proposal
 from tests.conftest import NOON
 from tests.factories.committee import a_bundle
 from tests.factories.partners import a_country_in_operation
@@ -248,28 +245,3 @@ def test_what_both_co_chairs_withdraw_sends_its_paper_back_to_the_secretariat(it
     assert (state(it.decision), pin.state) == ("withdrawn", "submitted")
     with pytest.raises(Refused, match="CRS-01"):
         direct(it, it.japan_chair, Course.WITHDRAW)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_last_answers_at_once_adopt_it_once() -> None:
-    it = a_country_in_operation()
-    it.decision = decisions.prepare(
-        country=it.country, proposals=[Proposal(DecisionKind.OTHER, "A matter")], by=it.officer, at=NOON
-    )
-    decisions.circulate(decision_id=it.decision.pk, by=it.officer, at=NOON)
-    for who in (it.japan_chair, it.partner_chair):
-        answer(it, who, AGREE)
-
-    def last(member: User) -> str:
-        try:
-            answer(it, member)
-            return "answered"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        assert list(pool.map(last, (it.japan_member, it.partner_member))) == ["answered", "answered"]
-    assert state(it.decision) == "adopted"
-    from jcm_platform.common.models import Event
-
-    assert Event.objects.filter(what="partners.decision.adopt").count() == 1
