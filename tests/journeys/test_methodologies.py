@@ -122,6 +122,7 @@ def _published_with_a_comment(people: People, proposal: str) -> str:
 def _closed_and_answered(people: People, call: str) -> None:
     aside(lambda: inputs.close_due(by=people.it.system, at=clock.now()))
     people.participant.open(call).follow("Publish the response").fill({"response": "Pumps that burn diesel."}).press()
+    people.participant.sees("Pumps that burn diesel.").press()  # read once more, then published for good
     people.visitor.open(call).sees("Pumps that burn diesel.", "Comments are no longer taken")
 
 
