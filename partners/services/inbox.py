@@ -1,11 +1,12 @@
 """The inbox follows from events: whoever holds a subject's state gets a step with its due date and a notice."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import override
 
 from jcm_platform.common.events import Happening, subject_key
 from jcm_platform.common.machines import Holder, moves_of
@@ -54,7 +55,7 @@ def _still_held(subject: Any, holder: Holder) -> None:
     """The same step goes on, by now perhaps with fewer of its holders, one of several having done their part, and under
     another title: an item came to a meeting, or left it."""
     step = WaitingStep.objects.get(subject=subject_key(subject), done_at=None)
-    step.title, step.reference = subject.title[:300], subject.reference or ""
+    step.title, step.reference = _title(subject, "en"), subject.reference or ""
     step.save(update_fields=["title", "reference"])
     step.organisations.set(subject.party_ids(holder.party or holder.role))
 
@@ -75,7 +76,7 @@ def _open(subject: Any, holder: Holder, parties: Parties, at: datetime) -> None:
     step = WaitingStep.objects.create(
         subject=subject_key(subject),
         state=subject.state,
-        title=subject.title[:300],
+        title=_title(subject, "en"),
         reference=subject.reference or "",
         url=subject.get_absolute_url(),
         todo=_english(holder.todo),
@@ -100,8 +101,6 @@ def _is_example(subject: Any) -> bool:
 
 def _english(sentence: Any) -> str:
     """The sentence's source text, which is what translations are looked up by when it is read."""
-    from django.utils.translation import override  # noqa: PLC0415  keeps the module's head short
-
     with override("en"):
         return str(sentence)
 
@@ -134,12 +133,21 @@ def _people(subject: Any, roles: set[str], parties: Parties) -> set[User]:
     return found
 
 
-def _tell(told: Iterable[User], happening: Happening) -> None:
+def _title(subject: Any, language: str) -> str:
+    """What it is called in a language, not in that of whoever acts: others read it."""
+    with override(language):
+        return str(subject.title)[:300]
+
+
+def _tell(told: set[User], happening: Happening) -> None:
+    """Each person reads the title in their own language."""
     subject: Any = happening.subject
-    notices.give(
-        to=told, what=happening.what, title=subject.title, reference=subject.reference or "",
-        url=subject.get_absolute_url(), details={"state": subject.state}, by=happening.by, at=happening.at,
-    )  # fmt: skip
+    for language in sorted({person.language for person in told}):
+        notices.give(
+            to=[person for person in told if person.language == language], what=happening.what,
+            title=_title(subject, language), reference=subject.reference or "", url=subject.get_absolute_url(),
+            details={"state": subject.state}, by=happening.by, at=happening.at,
+        )  # fmt: skip
 
 
 @transaction.atomic

@@ -5,16 +5,18 @@ from types import SimpleNamespace
 
 import pytest
 from django.core import mail
+from django.utils.translation import override
 
 from jcm_platform.common import outbox
 from jcm_platform.common.events import subject_key
-from partners.models import AnswerKind, DecisionKind, Notice, WaitingStep
+from partners.models import AnswerKind, DecisionKind, Notice, Role, WaitingStep
 from partners.selectors import inbox
 from partners.services import answers, decisions
 from partners.services import inbox as services
 from partners.services.decisions import Proposal
 from tests.conftest import NOON
-from tests.factories.partners import a_country_in_operation
+from tests.factories.partners import a_country_in_operation, person
+from tests.factories.projects import a_registration_request
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +67,20 @@ def test_who_is_told_gets_one_mail_in_their_language(it: SimpleNamespace) -> Non
     members = (it.japan_chair, it.japan_member, it.partner_chair, it.partner_member)
     assert sorted(receivers) == sorted(member.email for member in members)
     assert all("/decisions/TH-JC-2026-001/" in message.body for message in mail.outbox)
+
+
+def test_everybody_reads_a_title_in_their_own_language_whatever_the_actor_speaks(it: SimpleNamespace) -> None:
+    it.officer.language = "ja"
+    it.officer.save()
+    colleague = person(Role.SECRETARIAT, it.jcma)
+    with override("ja"):
+        request = a_registration_request(it, submitted=True)
+    step = inbox.open_step(subject_key(request))
+    assert step is not None
+    assert step.title.startswith("Registration request: ")
+    told = Notice.objects.filter(what="projects.registrationrequest.submit")
+    assert told.get(user=colleague).title == step.title
+    assert told.get(user=it.officer).title.startswith("登録申請：")
 
 
 def test_who_wants_no_mail_still_gets_the_notice(it: SimpleNamespace) -> None:
