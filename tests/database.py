@@ -20,7 +20,14 @@ from psycopg import sql
 
 from jcm_platform import embedded
 
-KEPT = {"django_migrations", "django_content_type", "auth_permission", "django_site"}
+KEPT = {"django_migrations", "django_content_type", "auth_permission", "django_site", "identity_key"}
+
+TEST_FUNCTIONS = """
+create or replace function test_triggers(wanted text) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin perform set_config('session_replication_role', wanted, true); end $$;
+grant execute on function test_triggers to jcm_runtime;
+"""
 
 
 def _swap(url: str) -> dict[str, Any]:
@@ -114,6 +121,22 @@ def wipe() -> None:
         for name in _filled(admin, tables):
             admin.execute(sql.SQL("delete from {}").format(sql.Identifier(name)))
         seed(admin)
+
+
+def give_tests_their_functions() -> None:
+    """Functions by which tests arrange what no role of the platform can; the administrator makes them here alone."""
+    with administrator() as admin:
+        admin.execute(TEST_FUNCTIONS)
+
+
+@contextmanager
+def past_the_triggers() -> Iterator[None]:
+    """Write past every trigger with the connection of the tests, inside a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select test_triggers('replica')")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("select test_triggers('origin')")
 
 
 def _filled(admin: psycopg.Connection, tables: list[str]) -> list[str]:
