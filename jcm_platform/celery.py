@@ -1,7 +1,6 @@
 """The Celery application: one broker, tasks found in every app's `tasks` room."""
 
 import os
-
 from typing import Any
 
 from celery import Celery

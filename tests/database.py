@@ -153,3 +153,8 @@ def seed(admin: psycopg.Connection) -> None:
         " joined_at, wants_mail)"
         " values ('system@localhost', 'System', '!', 'en', true, false, false, true, now(), false)"
     )
+    admin.execute(
+        "insert into common_change (table_name, row_key, deed, after, at, transaction, database_role)"
+        " select 'partners_user', id::text, 'insert', to_jsonb(u) - '{password,last_login}'::text[], now(),"
+        " history_transaction(), session_user from partners_user u"
+    )

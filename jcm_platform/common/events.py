@@ -5,6 +5,7 @@ Other apps listen with `subscribe`; a listener runs inside the transaction and m
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,7 +55,8 @@ def record(
 
     The database stamps the person, the instant and the transaction, from the proof that `by` acts at `at`.
     """
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+    alone = nullcontext() if connection.in_atomic_block else transaction.atomic()
+    with alone, connection.cursor() as cursor:
         values = [what, subject_key(subject), json.dumps(dict(before or {})), json.dumps(dict(after or {}))]
         cursor.execute(_RECORD, [*values, *identity.proof(by=by, at=at)])
     happening = Happening(what=what, subject=subject, by=by, at=at, tells=tuple(tells))

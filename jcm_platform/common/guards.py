@@ -1,4 +1,4 @@
-"""The guards that the database must have before the platform runs on it; asked at each start and by `check --database`."""
+"""The guards that the database must have before the platform runs on it; asked at each start and by `check`."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -33,12 +33,14 @@ UNION ALL SELECT datname::text FROM pg_database WHERE datdba = current_user::reg
 """
 SWITCHED_OFF = "SELECT tgname || ' of ' || tgrelid::regclass FROM pg_trigger WHERE tgenabled NOT IN ('O', 'A')"
 HISTORY = "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = %s"
-# A function whose names are found by the caller's search path; `test_` functions are made by the tests alone.
+# A function whose names are found by the caller's search path; `test_` functions are made by the tests alone. That a
+# function which says so names its schema is read from its text by `tests/attacks/test_sql_paths.py`.
 OPEN_PATHS = """
 SELECT p.oid::regprocedure::text FROM pg_proc p
-WHERE p.pronamespace = 'public'::regnamespace AND p.prosqlbody IS NULL AND p.proname NOT LIKE 'test\\_%'
+WHERE p.pronamespace = 'public'::regnamespace AND p.prosqlbody IS NULL AND p.prokind <> 'a' AND p.proname NOT LIKE 'test\\_%'
   AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
-  AND NOT coalesce(p.proconfig, '{}') && ARRAY['search_path=pg_catalog, public, pg_temp']
+  AND NOT EXISTS (SELECT 1 FROM unnest(p.proconfig) c WHERE c ~ '^search_path=(pg_catalog, )?public, pg_temp$')
+  AND obj_description(p.oid, 'pg_proc') IS DISTINCT FROM 'names its schema'
 ORDER BY 1
 """
 

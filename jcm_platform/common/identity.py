@@ -1,7 +1,7 @@
 """Who acts, and when, proved to the database for one transaction.
 
-The web's database role cannot say who acts: functions of the database stamp events, and the log, with the person and the
-instant that this module proved by a keyed hash over the transaction's own number (`common/sql/002_identity.sql`).
+The web's database role cannot say who acts: functions of the database stamp events, and the log, with the person and
+the instant that this module proved by a keyed hash over the transaction's own number (`common/sql/002_identity.sql`).
 The key follows from SECRET_KEY; `manage.py migrate` leaves it in a table that only the owner reads.
 """
 

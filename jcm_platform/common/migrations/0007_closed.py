@@ -6,6 +6,7 @@ from django.db import migrations
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 BACK = """
+DROP AGGREGATE history_fold(jsonb);
 ALTER FUNCTION history_keep() SET search_path = public;
 ALTER FUNCTION history_keep() RESET timezone;
 ALTER FUNCTION history_stays() RESET search_path;

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 
 class Event(models.Model):
-    """One deed. Rows are written by `event_record` alone, which stamps who and when, and never change (`event_stays`)."""
+    """One deed. The function `event_record` writes it and stamps who and when; it never changes (`event_stays`)."""
 
     what = models.CharField(max_length=120)
     subject = models.CharField(max_length=120)

@@ -13,3 +13,7 @@ CREATE OR REPLACE FUNCTION history_transaction() RETURNS text LANGUAGE sql STABL
 BEGIN ATOMIC
   SELECT pg_current_xact_id()::text || '@' || extract(epoch FROM now())::text;
 END;
+
+-- What a row is by its changes, one after another; `verify_ledger` compares it with the row.
+CREATE AGGREGATE history_fold(jsonb) (SFUNC = jsonb_concat, STYPE = jsonb, INITCOND = '{}');
+GRANT EXECUTE ON FUNCTION history_fold TO jcm_runtime;
