@@ -15,10 +15,11 @@ from urllib.parse import unquote, urlsplit
 import environ
 import psycopg
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, models
 from psycopg import sql
 
 from jcm_platform import embedded
+from jcm_platform.common import rights
 
 KEPT = {"django_migrations", "django_content_type", "auth_permission", "django_site", "identity_key"}
 
@@ -26,7 +27,19 @@ TEST_FUNCTIONS = """
 create or replace function test_triggers(wanted text) returns void language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin perform set_config('session_replication_role', wanted, true); end $$;
-grant execute on function test_triggers to jcm_runtime;
+create or replace function test_rights(tables text[], given boolean) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare each text;
+begin
+  foreach each in array tables loop
+    execute format('%s insert, update, delete on public.%I %s jcm_runtime',
+      case when given then 'grant' else 'revoke' end, each, case when given then 'to' else 'from' end);
+  end loop;
+end $$;
+create or replace function test_grant(each text, verbs text) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin execute format('grant %s on public.%I to jcm_runtime', verbs, each); end $$;
+grant execute on function test_triggers, test_rights, test_grant to jcm_runtime;
 """
 
 
@@ -137,6 +150,20 @@ def past_the_triggers() -> Iterator[None]:
     yield
     with connection.cursor() as cursor:
         cursor.execute("select test_triggers('origin')")
+
+
+@contextmanager
+def past_the_rights(*names: type[models.Model]) -> Iterator[None]:
+    """Write tables that the run-time role may not write, inside a transaction: what then refuses is the trigger."""
+    tables = [model._meta.db_table for model in names]
+    with connection.cursor() as cursor:
+        cursor.execute("select test_rights(%s, true)", [tables])
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("select test_rights(%s, false)", [tables])
+        for table in tables:
+            if verbs := rights.wanted()[table] - {"select"}:
+                cursor.execute("select test_grant(%s, %s)", [table, ", ".join(verbs)])
 
 
 def _filled(admin: psycopg.Connection, tables: list[str]) -> list[str]:

@@ -37,7 +37,8 @@ HISTORY = "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrel
 # function which says so names its schema is read from its text by `tests/attacks/test_sql_paths.py`.
 OPEN_PATHS = """
 SELECT p.oid::regprocedure::text FROM pg_proc p
-WHERE p.pronamespace = 'public'::regnamespace AND p.prosqlbody IS NULL AND p.prokind <> 'a' AND p.proname NOT LIKE 'test\\_%'
+WHERE p.pronamespace = 'public'::regnamespace AND p.prosqlbody IS NULL AND p.prokind <> 'a'
+  AND p.proname NOT LIKE 'test\\_%'
   AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
   AND NOT EXISTS (SELECT 1 FROM unnest(p.proconfig) c WHERE c ~ '^search_path=(pg_catalog, )?public, pg_temp$')
   AND obj_description(p.oid, 'pg_proc') IS DISTINCT FROM 'names its schema'

@@ -18,11 +18,11 @@ from tests.ledger.test_doors import issue, opened, rows
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def _post(kind: str, key: str, first: int, last: int, sender: int, receiver: int) -> str:
+def _post(key: str, first: int, last: int, sender: int, receiver: int) -> str:
     """A posting as the book itself would write it, with the hash of its content, but asked by nobody."""
     return f"""
-      insert into book_transaction (kind, key, request_hash, posted_at, reason) values ('{kind}', '{key}',
-        sha256(convert_to('{kind}|' || (select min(id) from book_lot) || ':{first}-{last}:{sender}>{receiver}|',
+      insert into book_transaction (kind, key, request_hash, posted_at, reason) values ('transfer', '{key}',
+        sha256(convert_to('transfer|' || (select min(id) from book_lot) || ':{first}-{last}:{sender}>{receiver}|',
           'UTF8')),
         now(), '');
       insert into book_movement (transaction_id, lot_id, units, from_account_id, to_account_id)
@@ -106,8 +106,8 @@ def test_a_forged_state_is_found(
     verify()
     admin_connection.execute("set session_replication_role = replica")
     forged = statement.format(
-        frozen=_post("transfer", "frozen", 501, 600, it.b, it.a),
-        back=_post("transfer", "back", 901, 1000, it.retired, it.a),
+        frozen=_post("frozen", 501, 600, it.b, it.a),
+        back=_post("back", 901, 1000, it.retired, it.a),
     )
     admin_connection.execute(forged)  # type: ignore[arg-type]  # constants of this file
     with pytest.raises(CommandError, match=found):
@@ -117,6 +117,6 @@ def test_a_forged_state_is_found(
 def test_a_movement_of_a_blocked_account_is_found(it: SimpleNamespace, admin_connection: psycopg.Connection) -> None:
     ledger.set_block(scope="account", name="B", blocked=True)
     admin_connection.execute("set session_replication_role = replica")
-    admin_connection.execute(_post("transfer", "blocked", 601, 700, it.b, it.a))  # type: ignore[arg-type]  # as above
+    admin_connection.execute(_post("blocked", 601, 700, it.b, it.a))  # type: ignore[arg-type]  # as above
     with pytest.raises(CommandError, match="account B was blocked"):
         verify()

@@ -16,6 +16,7 @@ TRIES = {
     "update": "update {table} set {column} = {column} where false",
     "delete": "delete from {table} where false",
 }
+NO = ("permission denied", "into view", "update view", "from view")
 TABLES = sorted(rights.wanted())
 
 
@@ -46,7 +47,7 @@ def test_what_is_not_given_is_denied(db: None, table: str) -> None:
     column = rows(COLUMN.format(table))[0][0]
     for verb, form in TRIES.items():
         said = tried(form.format(table=table, column=column))
-        assert ("permission denied" in said) == (verb not in given), f"{verb} of {table}: {said}"
+        assert any(words in said for words in NO) == (verb not in given), f"{verb} of {table}: {said}"
     for statement in (
         f"truncate {table}", f"alter table {table} disable trigger all", f"drop table {table}",
         f"alter table {table} add column mine int",
@@ -119,14 +120,13 @@ def test_the_role_has_no_other_powers(db: None, statement: str) -> None:
 def test_no_setting_opens_a_table(db: None, setting: str, value: str) -> None:
     for statement in (
         "update public.common_event set what = 'x'", "delete from public.common_event",
-        "delete from public.book_holding", "update public.partners_answer set comment = ''",
+        "delete from public.book_holding", "update public.partners_answer set id = id",
         "delete from public.credits_issuedlot",
         "delete from public.projects_paperversion", "insert into public.book_block values ('account', 'A')",
-        "update public.partners_rulebook set rules = '{}'", "delete from public.partners_designationspell",
+        "delete from public.partners_rulebook", "delete from public.partners_designationspell",
     ):  # fmt: skip
-        with transaction.atomic(), connection.cursor() as cursor:
-            tried(f"set local {setting} = '{value}'")
-            cursor.execute("select set_config(%s, %s, true)", [setting, value if setting != "row_security" else "off"])
+        with transaction.atomic():
+            tried(f"select set_config('{setting}', '{value}', true)")
             said = tried(statement)
             transaction.set_rollback(True)
-        assert "permission denied" in said or "rulebook_stays" in said or not said.strip()
+        assert "permission denied" in said

@@ -13,7 +13,6 @@ from jcm_platform.common.refusals import Refused
 from registry import ledger
 from registry.ledger import Leg, Range
 from tests.conftest import NOON
-from tests.factories.partners import a_country_in_operation
 from tests.factories.registry import an_account
 from tests.ledger.test_doors import holdings, issue, opened, rows
 
@@ -110,8 +109,7 @@ def test_nobody_writes_a_line_of_history(it: SimpleNamespace) -> None:
     assert rows("select count(*) from public.common_change")[0][0] == before
 
 
-def test_no_account_loses_its_representatives(db: None, noon: object) -> None:
-    it = a_country_in_operation("TH")
+def test_no_account_loses_its_representatives(it: SimpleNamespace) -> None:
     account = an_account(it, it.japanese_company)
     assert not tried("set constraints all immediate")
     tried(EMPTY.format("registry_account"), f"""

@@ -11,7 +11,9 @@ from registry.selectors import audit, log
 
 
 class Command(BaseCommand):
-    help = "Replay every movement, compare with holdings, stops, requests, log and history of rows; exits non-zero naming the first difference."
+    help = (
+        "Replay the book and compare with stops, requests, log and history; exits non-zero naming the first difference."
+    )
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:
