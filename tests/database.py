@@ -15,12 +15,32 @@ from urllib.parse import unquote, urlsplit
 import environ
 import psycopg
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, models
 from psycopg import sql
 
 from jcm_platform import embedded
+from jcm_platform.common import rights
 
-KEPT = {"django_migrations", "django_content_type", "auth_permission", "django_site"}
+KEPT = {"django_migrations", "django_content_type", "auth_permission", "django_site", "identity_key"}
+
+TEST_FUNCTIONS = """
+create or replace function test_triggers(wanted text) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin perform set_config('session_replication_role', wanted, true); end $$;
+create or replace function test_rights(tables text[], given boolean) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare each text;
+begin
+  foreach each in array tables loop
+    execute format('%s insert, update, delete on public.%I %s jcm_runtime',
+      case when given then 'grant' else 'revoke' end, each, case when given then 'to' else 'from' end);
+  end loop;
+end $$;
+create or replace function test_grant(each text, verbs text) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin execute format('grant %s on public.%I to jcm_runtime', verbs, each); end $$;
+grant execute on function test_triggers, test_rights, test_grant to jcm_runtime;
+"""
 
 
 def _swap(url: str) -> dict[str, Any]:
@@ -116,6 +136,36 @@ def wipe() -> None:
         seed(admin)
 
 
+def give_tests_their_functions() -> None:
+    """Functions by which tests arrange what no role of the platform can; the administrator makes them here alone."""
+    with administrator() as admin:
+        admin.execute(TEST_FUNCTIONS)
+
+
+@contextmanager
+def past_the_triggers() -> Iterator[None]:
+    """Write past every trigger with the connection of the tests, inside a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select test_triggers('replica')")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("select test_triggers('origin')")
+
+
+@contextmanager
+def past_the_rights(*names: type[models.Model]) -> Iterator[None]:
+    """Write tables that the run-time role may not write, inside a transaction: what then refuses is the trigger."""
+    tables = [model._meta.db_table for model in names]
+    with connection.cursor() as cursor:
+        cursor.execute("select test_rights(%s, true)", [tables])
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("select test_rights(%s, false)", [tables])
+        for table in tables:
+            if verbs := rights.wanted()[table] - {"select"}:
+                cursor.execute("select test_grant(%s, %s)", [table, ", ".join(verbs)])
+
+
 def _filled(admin: psycopg.Connection, tables: list[str]) -> list[str]:
     """The tables that hold rows. They are few and short: TRUNCATE costs new files for every index of every table."""
     question = sql.SQL("select {name} where exists (select from {table})")
@@ -129,4 +179,9 @@ def seed(admin: psycopg.Connection) -> None:
         "insert into partners_user (email, name, password, language, is_active, is_staff, is_superuser, is_system,"
         " joined_at, wants_mail)"
         " values ('system@localhost', 'System', '!', 'en', true, false, false, true, now(), false)"
+    )
+    admin.execute(
+        "insert into common_change (table_name, row_key, deed, after, at, transaction, database_role)"
+        " select 'partners_user', id::text, 'insert', to_jsonb(u) - '{password,last_login}'::text[], now(),"
+        " history_transaction(), session_user from partners_user u"
     )

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from jcm_platform.common import history
 from jcm_platform.common.models import Change
-from partners.models import Organisation, User
+from partners.models import Designation, Organisation, User
 from projects.services import pins
 from tests import database
 from tests.factories.partners import a_country_in_operation
@@ -60,12 +60,11 @@ def test_a_password_is_no_part_of_it(it: SimpleNamespace) -> None:
 
 
 def test_what_went_is_still_there(it: SimpleNamespace) -> None:
-    office = Organisation.objects.create(name="Gone Ltd.", kind="participant", side="japan")
-    key = office.pk
-    office.delete()
-    kept = Change.objects.get(table_name="partners_organisation", row_key=str(key), deed="delete")
+    designation = Designation.objects.filter(organisation=it.tpe).get()
+    designation.validation_scopes.remove(1)
+    kept = Change.objects.get(table_name="partners_designation_validation_scopes", deed="delete")
     assert kept.before is not None
-    assert kept.before["name"] == "Gone Ltd."
+    assert kept.before["sectoralscope_id"] == 1
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,25 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from jcm_platform.common.drafts import Seen, mark_of_fields
 from jcm_platform.common.models import Event
-from partners.models import Designation, DesignationApplication, DesignationSpell, FormerName, Notice, Role
+from partners.models import (
+    Designation,
+    DesignationApplication,
+    DesignationReview,
+    DesignationSpell,
+    FormerName,
+    Notice,
+    Role,
+)
 from partners.selectors import tpes
 from partners.services import applications, decisions, designations, reviews, withdrawals
 from partners.states.designations import ApplicationKind, Measure
 from tests.conftest import NOON
+from tests.database import past_the_rights
 from tests.factories.designations import (
     CONFIRMED,
     a_certificate,
@@ -70,7 +79,9 @@ def test_an_application_becomes_a_designation_with_a_number_and_a_last_day(it: S
 
 
 def test_numbers_run_on_and_a_committee_may_refuse(it: SimpleNamespace) -> None:
-    Designation.objects.filter(country=it.country).exclude(organisation=it.tpe).delete()
+    others = Designation.objects.filter(country=it.country).exclude(organisation=it.tpe)
+    with past_the_rights(Designation, DesignationSpell, DesignationReview):
+        others.delete()
     Designation.objects.filter(organisation=it.tpe).update(reference="TPE-TH-006")
     assert designated(it).reference == "TPE-TH-007"
     other, by = a_new_entity("Refused Body")
@@ -404,7 +415,8 @@ def test_a_change_of_name_keeps_the_former_one(it: SimpleNamespace) -> None:
 
 def test_history_stays_and_a_scope_has_one_open_spell(it: SimpleNamespace) -> None:
     designation = designated(it)
-    with pytest.raises(ProgrammingError, match="Cannot delete rows"), transaction.atomic():
+    stays = pytest.raises(IntegrityError, match="spell_stays")
+    with past_the_rights(DesignationSpell), stays, transaction.atomic():
         designation.spells.filter(function="validation").delete()
     with broken("one_open_spell_a_scope"):
         DesignationSpell.objects.create(designation=designation, function="validation", scope_id=1, standing="in_force")

@@ -27,6 +27,7 @@ from registry.selectors import applications as selectors
 from registry.services import accounts, applications, holders, representatives, requests
 from registry.services.accounts import Seat
 from tests.conftest import NOON
+from tests.database import past_the_rights
 from tests.factories.partners import a_country_in_operation, person, rulebook_for
 from tests.factories.registry import DETAILS, a_scan, an_account, checked, sent, two_holders
 
@@ -387,7 +388,8 @@ def test_an_overdue_confirmation_is_shown_and_stops_proposals_only_where_a_regis
     ]  # fmt: skip
     assert not selectors.due_confirmations(held.partner_registry_officer, late.date()).exists()
     requests.propose(units=requests.choose(account=held.sender, quantity=1), **deed)
-    TransferLimit.objects.create(registry="JP", overdue_details_stop_proposals=True)
+    with past_the_rights(TransferLimit):
+        TransferLimit.objects.create(registry="JP", overdue_details_stop_proposals=True)
     units = requests.choose(account=held.sender, quantity=1)
     refused("ACC-12", requests.propose, units=units, **deed)
     holders.confirm(account_id=held.sender.pk, values=DETAILS, by=held.participant, at=late)

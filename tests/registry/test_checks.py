@@ -17,6 +17,7 @@ from registry.services import accounts, applications, officer_requests, requests
 from registry.services.choices import Selection
 from registry.services.officer_plans import Wish
 from tests.conftest import NOON
+from tests.database import past_the_rights
 from tests.factories.partners import country, rulebook_for
 from tests.factories.registry import a_registry_with_officers, an_account, units_in
 
@@ -68,7 +69,8 @@ def freeze(it: SimpleNamespace) -> None:
 
 def limit(**values: int) -> Callable[[SimpleNamespace], None]:
     def make(_it: SimpleNamespace) -> None:
-        TransferLimit.objects.create(registry="JP", **values)
+        with past_the_rights(TransferLimit):
+            TransferLimit.objects.create(registry="JP", **values)
 
     return make
 

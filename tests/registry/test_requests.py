@@ -19,6 +19,7 @@ from registry.selectors import holdings
 from registry.selectors import requests as selectors
 from registry.services import accounts, requests
 from tests.conftest import NOON
+from tests.database import past_the_rights
 from tests.factories.partners import person
 from tests.factories.registry import an_account, two_holders, units_in
 
@@ -157,7 +158,8 @@ def test_units_in_an_open_request_are_not_promised_twice(it: SimpleNamespace) ->
 
 
 def test_limits_hold_for_one_transfer_and_for_the_day(it: SimpleNamespace) -> None:
-    TransferLimit.objects.create(registry="JP", most_per_transfer=300, most_per_day=500)
+    with past_the_rights(TransferLimit):
+        TransferLimit.objects.create(registry="JP", most_per_transfer=300, most_per_day=500)
     with pytest.raises(Refused, match="TRF-13"):
         propose(it, 301)
     propose(it, 300)
