@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import screen, signed_in
+from jcm_platform.common.screens import screen
+from partners.permissions import at_work
 from partners.views.pages import acting, form_page
 from registry import permissions
 from registry.forms.accounts import ChecklistForm, NoteForm, UploadForm
@@ -71,7 +72,7 @@ def _tasks(account: Account, documents: Sequence[Any], details: object) -> list[
     return listed
 
 
-@screen(may=signed_in)
+@screen(may=at_work)
 def document_attach(request: HttpRequest, number: str, slot: str) -> HttpResponse:
     """Hand in a document of the application; an earlier one stays in the file."""
     account = find_account(request, number)
@@ -92,7 +93,7 @@ def document_attach(request: HttpRequest, number: str, slot: str) -> HttpRespons
     )  # fmt: skip
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def document_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """A document of the application, for those who see the account's inside."""
     account = find_account(request, number)
