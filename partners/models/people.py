@@ -145,7 +145,7 @@ class AppointmentQuerySet(QuerySet["Appointment"]):
 
 def _seats(on: date | None = None) -> QuerySet[Any]:
     """The seats that an appointment in a query has on its own side; the model is known once all are read."""
-    seats: QuerySet[Any] = User._meta.get_field("committee_seats").related_model._default_manager.all()  # type: ignore[union-attr]  # a relation
+    seats: QuerySet[Any] = User._meta.get_field("committee_seats").related_model._default_manager.all()
     return seats.filter(running(on), user=OuterRef("user"), side=OuterRef("organisation__side")).order_by()
 
 

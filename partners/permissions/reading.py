@@ -19,8 +19,11 @@ def participant_of(subject: Any, user: Any) -> bool:
 
 
 def tpe_of(subject: Any, user: Any) -> bool:
-    """People of the third-party entity that works on the subject."""
-    return _party(subject, user, "tpe")
+    """People of a third-party entity that works on the subject or gave its opinion, and that counts for it today."""
+    if not _party(subject, user, "tpe"):
+        return False
+    counting = getattr(subject, "counting_tpe_ids", None)  # what no assessment stands behind has none
+    return counting is None or not counting().isdisjoint(user.organisation_ids("tpe"))
 
 
 def secretariat(subject: Any, user: Any) -> bool:

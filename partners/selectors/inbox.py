@@ -79,8 +79,8 @@ def concerning(user: Any) -> Concerns:
 
 
 def kinds_in(steps: QuerySet[WaitingStep]) -> list[tuple[str, str]]:
-    """The kinds of subject among opened steps, as (key, words), in order of their words."""
-    found = steps.order_by().values_list("label", flat=True).distinct()
+    """The kinds of subject among steps, as (key, words), in order of their words."""
+    found = papers.kinds_among(steps)
     named = [(kind, capfirst(str(apps.get_model(kind)._meta.verbose_name))) for kind in found]
     return sorted(named, key=lambda pair: pair[1])
 

@@ -38,11 +38,15 @@ def opened[Rows: QuerySet[Any]](rows: Rows, user: Any) -> Rows:
     """Of rows that name a paper by `subject`, those whose paper this person may open today."""
     if not permissions.at_work(user):
         return rows.none()
-    named = rows.order_by().annotate(label=_part(1)).values_list("label", flat=True).distinct()
     may = Q(pk__in=[])
-    for label in sorted(_openers.keys() & set(named)):
+    for label in sorted(_openers.keys() & kinds_among(rows)):
         may |= Q(label=label, row_pk__in=_openers[label](user).order_by().values("pk"))
     return rows.annotate(label=_part(1), row_pk=Cast(_part(2), BigIntegerField())).filter(may)
+
+
+def kinds_among(rows: QuerySet[Any]) -> set[str]:
+    """The kinds of paper that rows name by `subject`."""
+    return set(rows.order_by().annotate(kind=_part(1)).values_list("kind", flat=True).distinct())
 
 
 def of_them(papers: Iterable[Model], user: Any) -> set[str]:

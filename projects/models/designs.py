@@ -127,7 +127,7 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
 
     @override
     def tpe_ids(self) -> set[int]:
-        return set(self.validations.counting().values_list("tpe_id", flat=True))
+        return set(self.validations.filter(state__in=OF_ENTITY).values_list("tpe_id", flat=True))
 
 
 class EstimatedYear(models.Model):

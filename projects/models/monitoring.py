@@ -101,7 +101,7 @@ class MonitoringReport(MonitoringMachine, ProjectPaper, Sourced):
 
     @override
     def tpe_ids(self) -> set[int]:
-        return set(self.verifications.counting().values_list("tpe_id", flat=True))
+        return set(self.verifications.filter(state__in=OF_ENTITY).values_list("tpe_id", flat=True))
 
 
 class ReportedYear(models.Model):

@@ -92,11 +92,13 @@ class Project(ProjectMachine, Sourced):
         """Participants, and the third-party entities whose validations and verifications of it count today."""
         if role == "participant":
             return self.participant_ids()
-        if role == "tpe":
-            kinds = (apps.get_model("projects", name) for name in ("Validation", "Verification"))  # they import us
-            counting = [kind._default_manager.counting().filter(**{kind.PROJECT: self}) for kind in kinds]
-            return {pk for rows in counting for pk in rows.values_list("tpe", flat=True)}
-        return set()
+        return self.counting_tpe_ids() if role == "tpe" else set()
+
+    def counting_tpe_ids(self) -> set[int]:
+        """The third-party entities whose validations and verifications of it count today: they read."""
+        kinds = (apps.get_model("projects", name) for name in ("Validation", "Verification"))  # they import us
+        counting = [kind._default_manager.counting().filter(**{kind.PROJECT: self}) for kind in kinds]
+        return {pk for rows in counting for pk in rows.values_list("tpe", flat=True)}
 
 
 class ProjectParticipant(models.Model):

@@ -49,7 +49,8 @@ def papers(account: Account, user: Any, rights: set[str]) -> dict[str, object]:
         "tasks": _tasks(account, documents, details) if writes else [], "next": NEXT.get(account.state, ""),
         "keeps_details": acts and account.state in KEPT_UP,
         "is_overdue": details is not None and details.is_overdue(today),
-        "changes": selectors.open_changes(account), "may_ask": acts and account.state in {"open", "suspended"},
+        "changes": selectors.open_changes(account),
+        "may_ask": account.state in {"open", "suspended"} and permissions.asks_for_people(account, user),
     }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def made(lasting: None) -> SimpleNamespace:
 
 def file_of(design: ProjectDesign) -> str:
     version = Document.objects.filter(paper=f"projects.projectdesign:{design.pk}").latest("pk").versions.latest("pk")
-    return f"/documents/{version.pk}/complete/"
+    return f"/files/{version.pk}/complete/"
 
 
 def readable(it: SimpleNamespace) -> list[str]:
