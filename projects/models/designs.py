@@ -14,6 +14,7 @@ from projects.models.crediting import CreditingPeriodRenewal
 from projects.models.methodologies import Methodology
 from projects.models.papers import ProjectPaper
 from projects.models.projects import Project
+from projects.states.assessments import OF_ENTITY
 from projects.states.designs import EDITABLE, OPEN_DESIGN, PUBLIC_DESIGN, DesignMachine, DesignState
 from projects.states.doubles import OtherMechanism
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.models import Sourced
 from projects.models.papers import ProjectPaper
 from projects.models.projects import Project
+from projects.states.assessments import OF_ENTITY
 from projects.states.monitoring import EDITABLE, MonitoringMachine, MonitoringState, OperatingStatus
 
 
