@@ -9,13 +9,14 @@ from django.db.models import Q, QuerySet
 
 from credits import allocation
 from credits.models import IssuanceRequest
+from credits.permissions import either_registry
 from credits.states.requests import DECIDED
 from jcm_platform.common.models import Origin
 from partners import permissions
 from partners.models import Organisation, OrganisationKind, PartnerCountry, Rulebook, Side
 from partners.selectors import rulebooks
 from projects.models import AllocationProposal, AllocationShare, MonitoringReport, Project, Verification
-from projects.selectors import entities
+from projects.selectors import documents, entities
 from projects.selectors.readers import taking_part
 from registry.models import JAPAN, Account, AccountKind
 from registry.states.accounts import AccountState
@@ -40,6 +41,13 @@ def visible_to(user: Any) -> QuerySet[IssuanceRequest]:
             here = Q() if appointment.country_id is None else Q(project__country_id=appointment.country_id)
             may |= here & ~Q(state="draft")
     return every.filter(may)
+
+
+def works_on(request: IssuanceRequest, user: Any) -> bool:
+    """True for who reads all of a request: its parties, and who works on its country. The public reads what was decided
+    and who gets how much of it."""
+    reads = permissions.any_of(documents.works_on, either_registry)
+    return bool(user.is_authenticated) and reads(request, user)
 
 
 def for_desk(user: Any) -> QuerySet[IssuanceRequest]:

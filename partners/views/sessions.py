@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
 
 
@@ -15,6 +15,7 @@ class BarredPeopleMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.session.session_key is not None:  # visitors without a session cost no question
             user = request.user
-            if user.is_authenticated and user.is_barred:
+            is_known = user.is_authenticated and not user.is_barred
+            if SESSION_KEY in request.session and not is_known:
                 logout(request)
         return self.get_response(request)
