@@ -82,14 +82,17 @@ class User(AbstractBaseUser, PermissionsMixin):
         """True for who was suspended or is no longer active: to the platform they are nobody."""
         return self.suspended_at is not None or not self.is_active
 
-    @cached_property
+    @property
     def held(self) -> tuple["Appointment", ...]:
         """The appointments that count today, read once a request.
 
         A committee member's stands here once for each country in whose committee they sit, bearing that country.
         """
-        if self.is_barred:
-            return ()
+        return () if self.is_barred else self.held_as_read
+
+    @cached_property
+    def held_as_read(self) -> tuple["Appointment", ...]:
+        """What was read of it."""
         found = Appointment.objects.in_force().filter(user=self).select_related("organisation", "country")
         return tuple(acting for appointment in found.with_seats() for acting in appointment.by_seat())
 

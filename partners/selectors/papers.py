@@ -70,7 +70,7 @@ def readers_among(people: Iterable[User], subject: str) -> list[User]:
     for appointment in found.with_seats():
         held[appointment.user_id] += appointment.by_seat()
     for person in named:
-        person.__dict__["held"] = tuple(held[person.pk])
+        person.__dict__["held_as_read"] = tuple(held[person.pk])
     return [person for person in named if opens(subject, person)]
 
 

@@ -79,7 +79,7 @@ def test_who_has_fallen_reads_what_anybody_reads(group: str, it: SimpleNamespace
     for who, (person, fall, spaces) in FALLS.items():
         with undone():
             user = getattr(it, person)
-            user.__dict__.pop("held", None)
+            user.__dict__.pop("held_as_read", None)
             fall(user)
             for name, address in addresses.items():
                 if name.startswith(spaces):
