@@ -12,10 +12,24 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         from jcm_platform.common import events  # noqa: PLC0415  models need the app registry
         from partners.models import DecisionKind  # noqa: PLC0415  same
+        from partners.selectors import committees, papers, rulebooks, tpes  # noqa: PLC0415  same
+        from partners.selectors import decisions as decision_rows  # noqa: PLC0415  same
+        from partners.selectors import rules as rule_rows  # noqa: PLC0415  same
 
         # Mail handlers register themselves when their module is read.
         from partners.services import decisions, digests, inbox, measures, notices, people, reviews, rules, withdrawals  # noqa: F401, PLC0415  same
 
+        for label, rows in {
+            "decision": decision_rows.visible_to,
+            "designation": tpes.designations_visible_to,
+            "designationapplication": tpes.applications_visible_to,
+            "designationreview": tpes.reviews_visible_to,
+            "rulebookproposal": rulebooks.proposals_visible_to,
+            "rulepackage": rule_rows.packages_visible_to,
+            "specialmeasure": rule_rows.measures_visible_to,
+            "jointcommittee": committees.visible_to,
+        }.items():
+            papers.tell(f"partners.{label}", rows)
         events.subscribe(inbox.follow)
         decisions.effect_of(DecisionKind.TPE, reviews.conclude)
         decisions.effect_of(DecisionKind.RULES, rules.conclude)

@@ -12,9 +12,10 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from jcm_platform.common import events  # noqa: PLC0415  same
         from partners.models import DecisionKind  # noqa: PLC0415  models need the app registry
+        from partners.selectors import papers as everywhere  # noqa: PLC0415  same
         from partners.selectors import rule_changes, tpes  # noqa: PLC0415  same
         from partners.services import decisions, withdrawals  # noqa: PLC0415  same
-        from projects.selectors import running  # noqa: PLC0415  same
+        from projects.selectors import opened, running  # noqa: PLC0415  same
         from projects.selectors import versions as papers  # noqa: PLC0415  same
         from projects.services import (  # noqa: PLC0415  same
             assessments,
@@ -30,6 +31,8 @@ class ProjectsConfig(AppConfig):
             versions,
         )
 
+        for label, rows in opened.BY_KIND.items():
+            everywhere.tell(f"projects.{label}", rows)
         rule_changes.tell_running(running.under, running.shown)
         papers.tell_papers("designationapplication", tpes.applications_visible_to)
         events.subscribe(versions.on_handed_in)

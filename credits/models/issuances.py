@@ -74,7 +74,7 @@ class Issuance(IssuanceMachine):
         """The organisations whose administrators issue; otherwise the parties of the request."""
         if role != Role.REGISTRY:
             return self.request.party_ids(role)
-        held = Appointment.objects.filter(role=Role.REGISTRY, ended_on=None, organisation__side=self.side)
+        held = Appointment.objects.in_force().filter(role=Role.REGISTRY, organisation__side=self.side)
         if self.side == Side.PARTNER:
             held = held.filter(Q(country=None) | Q(country_id=self.country_id))
         return set(held.values_list("organisation_id", flat=True))

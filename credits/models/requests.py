@@ -100,7 +100,7 @@ class IssuanceRequest(RequestMachine, WithFee, ProjectPaper):
 
     @override
     def tpe_ids(self) -> set[int]:
-        return {self.verification.tpe_id}
+        return self.verification.tpe_ids()
 
 
 class AllocatedAmount(models.Model):

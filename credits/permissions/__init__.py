@@ -18,6 +18,12 @@ def registry_of(subject: Any, user: Any) -> bool:
     return holds(user, "registry", country_id=subject.country_id, side="partner")
 
 
+def either_registry(subject: Any, user: Any) -> bool:
+    """Registry administrators of Japan's registry and of the partner country's: each issues its part."""
+    of_partner = holds(user, "registry", country_id=subject.country_id, side="partner")
+    return of_partner or holds(user, "registry", side="japan")
+
+
 def government_of_side(subject: Any, user: Any) -> bool:
     """Officers of the government of the subject's side."""
     if subject.side == "japan":

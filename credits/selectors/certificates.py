@@ -32,8 +32,5 @@ def asked_by(user: Any) -> QuerySet[FinalUse]:
 
 def usable_accounts(user: Any) -> QuerySet[Account]:
     """Open accounts from which this person may propose a retirement or cancellation."""
-    own = accounts.visible_to(user).filter(
-        representatives__user=user, representatives__ended_on=None, representatives__may_propose=True,
-        state=AccountState.OPEN,
-    )  # fmt: skip
-    return own.order_by("number").distinct()
+    own = accounts.visible_to(user).filter(accounts.of_representative(user, may_propose=True), state=AccountState.OPEN)
+    return own.order_by("number")

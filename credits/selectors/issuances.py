@@ -45,6 +45,11 @@ def public() -> QuerySet[Issuance]:
     return every.prefetch_related("lots")
 
 
+def visible_to(user: Any) -> QuerySet[Issuance]:
+    """Every one: they are public."""
+    return public()
+
+
 def of_project(project: Project) -> QuerySet[Issuance]:
     """A project's issuances on this platform, both sides."""
     return public().filter(request__project=project)

@@ -9,12 +9,15 @@ from django.db.models import Q, QuerySet
 
 from credits import allocation
 from credits.models import IssuanceRequest
+from credits.permissions import either_registry
 from credits.states.requests import DECIDED
 from jcm_platform.common.models import Origin
 from partners import permissions
 from partners.models import Organisation, OrganisationKind, PartnerCountry, Rulebook, Side
 from partners.selectors import rulebooks
 from projects.models import AllocationProposal, AllocationShare, MonitoringReport, Project, Verification
+from projects.selectors import documents, entities
+from projects.selectors.readers import taking_part
 from registry.models import JAPAN, Account, AccountKind
 from registry.states.accounts import AccountState
 
@@ -27,22 +30,24 @@ def visible_to(user: Any) -> QuerySet[IssuanceRequest]:
         "project__country", "project__rulebook", "report__project", "verification__tpe", "allocation",
         "decision_item__decision",
     )  # fmt: skip
-    public_ones = every.filter(state__in=DECIDED)
     if not user.is_authenticated:
-        return public_ones
+        return every.filter(state__in=DECIDED)
     if permissions.holds(user, "auditor"):
         return every
-    own = user.organisation_ids("participant") | user.organisation_ids("tpe")
-    taking_part = every.filter(project__participants__organisation__in=own, project__participants__ended_on=None)
-    verified_by = every.filter(verification__tpe__in=own)
-    found = public_ones | taking_part | verified_by
+    may = Q(state__in=DECIDED) | Q(project__in=taking_part(user).values("project"))
+    may |= entities.verifying(user, "verification")
     for appointment in user.held:
         if appointment.role in WORKING_ROLES:
-            works_on = every if appointment.country_id is None else every.filter(
-                project__country_id=appointment.country_id
-            )  # fmt: skip
-            found = found | works_on.exclude(state="draft")
-    return found.distinct()
+            here = Q() if appointment.country_id is None else Q(project__country_id=appointment.country_id)
+            may |= here & ~Q(state="draft")
+    return every.filter(may)
+
+
+def works_on(request: IssuanceRequest, user: Any) -> bool:
+    """True for who reads all of a request: its parties, and who works on its country. The public reads what was decided
+    and who gets how much of it."""
+    reads = permissions.any_of(documents.works_on, either_registry)
+    return bool(user.is_authenticated) and reads(request, user)
 
 
 def for_desk(user: Any) -> QuerySet[IssuanceRequest]:
@@ -52,11 +57,8 @@ def for_desk(user: Any) -> QuerySet[IssuanceRequest]:
 
 def own_reports(user: Any) -> QuerySet[MonitoringReport]:
     """Monitoring reports of the projects in which this person's organisations take part."""
-    own = user.organisation_ids("participant")
-    found = MonitoringReport.objects.filter(
-        project__participants__organisation__in=own, project__participants__ended_on=None
-    )
-    return found.select_related("project__country").distinct()
+    found = MonitoringReport.objects.filter(project__in=taking_part(user).values("project"))
+    return found.select_related("project__country")
 
 
 def rulebook_of(project: Project, on: date) -> Rulebook:

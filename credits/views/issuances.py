@@ -22,7 +22,7 @@ find = by_pk(lambda _user: selectors.public())
 def issuance_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What one side's registry issues: notified and issued tonnes, lots with serial numbers."""
     issuance = find(request, pk)
-    works = request.user.is_authenticated
+    works = request_selectors.works_on(issuance.request, request.user)
     preview = request_selectors.preview(issuance.request, clock.today())
     context = {
         "issuance": issuance, "works": works, "step": step_of(issuance) if works else None,

@@ -53,7 +53,7 @@ request_start = move_page(
 def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     """An issuance request: what each party gets, who holds it, and what each registry has issued."""
     asked = find(request, pk)
-    works = request.user.is_authenticated
+    works = selectors.works_on(asked, request.user)
     context = {
         "asked": asked, "works": works, "step": step_of(asked) if works else None,
         "preview": selectors.preview(asked, clock.today()),

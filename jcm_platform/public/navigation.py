@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from partners.permissions import at_work
 from partners.permissions import role as _role
 
 type Seen = Callable[[Any], bool]
@@ -53,7 +54,7 @@ PUBLIC = (
     Place(_("Look up a serial"), "registry:serial-lookup"),
 )
 PERSONAL = (
-    Place(_("Inbox"), "partners:inbox", counts_inbox=True),
+    Place(_("Inbox"), "partners:inbox", seen_by=at_work, counts_inbox=True),
     Place(_("My work"), "projects:my-work", seen_by=_role("participant", "tpe")),
     Place(_("JCMA’s desk"), "partners:officer-desk", seen_by=_role("secretariat")),
     Place(_("Entity’s desk"), "projects:entity-desk", seen_by=_role("tpe")),
@@ -62,7 +63,7 @@ PERSONAL = (
     Place(_("Rulebooks"), "partners:rulebook-desk", seen_by=_role("secretariat", "auditor")),
     Place(_("Drafting rules and guidelines"), "partners:rule-desk", seen_by=_role("secretariat", "auditor")),
     Place(_("People"), "partners:person-list", seen_by=_role("secretariat", "auditor")),
-    Place(_("Accounts"), "registry:account-list"),
+    Place(_("Accounts"), "registry:account-list", seen_by=at_work),
     Place(_("Issuance requests"), "credits:request-desk", seen_by=_role("secretariat")),
     Place(_("Registry desk"), "registry:desk", seen_by=_role("registry")),
     Place(_("Back office"), "admin:index", seen_by=_staff),

@@ -138,11 +138,15 @@ class MailKind(models.TextChoices):
 
 
 class Notice(models.Model):
-    """A message to one person about a deed; its sentence is made when it is read, in the reader's language."""
+    """A message to one person about a deed; its sentence is made when it is read, in the reader's language.
+
+    `subject` names the paper as events do: the notice is read by its person as long as they may open that.
+    """
 
     keeps_history = False  # it follows from events
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    subject = models.CharField(max_length=120)
     what = models.CharField(max_length=120)
     title = models.CharField(max_length=300)
     reference = models.CharField(max_length=60, blank=True)

@@ -1,14 +1,18 @@
-"""People, and the roles they hold in organisations."""
+"""People, and the roles they hold in organisations; here alone stands which of them count today."""
 
+from copy import copy
+from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar, override
+from typing import Any, ClassVar, Self, override
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common import clock
 from partners.models.countries import PartnerCountry
 from partners.models.organisations import Organisation
 
@@ -73,12 +77,24 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
-    @cached_property
+    @property
+    def is_barred(self) -> bool:
+        """True for who was suspended or is no longer active: to the platform they are nobody."""
+        return self.suspended_at is not None or not self.is_active
+
+    @property
     def held(self) -> tuple["Appointment", ...]:
-        """The appointments in force, read once a request."""
-        if self.suspended_at is not None or not self.is_active:
-            return ()
-        return tuple(self.appointments.filter(ended_on=None).select_related("organisation", "country"))
+        """The appointments that count today, read once a request.
+
+        A committee member's stands here once for each country in whose committee they sit, bearing that country.
+        """
+        return () if self.is_barred else self.held_as_read
+
+    @cached_property
+    def held_as_read(self) -> tuple["Appointment", ...]:
+        """What was read of it."""
+        found = Appointment.objects.in_force().filter(user=self).select_related("organisation", "country")
+        return tuple(acting for appointment in found.with_seats() for acting in appointment.by_seat())
 
     def holds(self, role: str, *, country_id: int | None = None, side: str | None = None) -> bool:
         """True when the person holds the role, for that country (or for all) and on that side where they are named."""
@@ -94,6 +110,48 @@ class User(AbstractBaseUser, PermissionsMixin):
         return {a.organisation_id for a in self.held if role is None or a.role == role}
 
 
+def running(on: date | None = None, path: str = "") -> Q:
+    """The condition that a span of days has begun and has not ended on a day (today, by the clock in UTC).
+
+    Args:
+        path: how a query reaches the row that has the days, as `representatives__`.
+    """
+    day = on or clock.today()
+    begun = Q(**{f"{path}since__lte": day})
+    return begun & (Q(**{f"{path}ended_on": None}) | Q(**{f"{path}ended_on__gt": day}))
+
+
+class AppointmentQuerySet(QuerySet["Appointment"]):
+    """Which appointments count: every right of a person follows from these."""
+
+    def running(self, on: date | None = None) -> Self:
+        """Begun and not ended; of people who are neither suspended nor inactive."""
+        able = Q(user__is_active=True, user__suspended_at=None, user__is_system=False)
+        return self.filter(running(on) & able)
+
+    def in_force(self, on: date | None = None) -> Self:
+        """Those that give rights: running, and for a committee member with a seat on that side."""
+        everywhere = Q(Exists(_seats(on)), country=None)
+        here = Exists(_seats(on).filter(committee__country=OuterRef("country")))
+        return self.running(on).filter(~Q(role=Role.COMMITTEE) | everywhere | here)
+
+    def of_country(self, country_id: int | None, on: date | None = None) -> Self:
+        """Those for a country, or for all; of committee members those who sit in its committee."""
+        here = self.filter(Q(country=None) | Q(country_id=country_id))
+        seated = Exists(_seats(on).filter(committee__country_id=country_id))
+        return here.filter(~Q(role=Role.COMMITTEE) | seated)
+
+    def with_seats(self, on: date | None = None) -> Self:
+        """Each with `seated_in`, the countries in whose committees its person sits on that side."""
+        return self.annotate(seated_in=ArraySubquery(_seats(on).values("committee__country_id")))
+
+
+def _seats(on: date | None = None) -> QuerySet[Any]:
+    """The seats that an appointment in a query has on its own side; the model is known once all are read."""
+    seats: QuerySet[Any] = User._meta.get_field("committee_seats").related_model._default_manager.all()
+    return seats.filter(running(on), user=OuterRef("user"), side=OuterRef("organisation__side")).order_by()
+
+
 class Appointment(models.Model):
     """A person acts for an organisation in a role; for one country, or for all when none is named."""
 
@@ -104,6 +162,10 @@ class Appointment(models.Model):
     is_lead = models.BooleanField(default=False, db_default=False)
     since = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    seated_in: list[int]
 
     class Meta:
         ordering = ["user", "role"]
@@ -123,3 +185,15 @@ class Appointment(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} ({self.organisation})"
+
+    def by_seat(self) -> "list[Appointment]":
+        """As it counts: itself, or for a committee member once a seat, bearing the seat's country."""
+        if self.role != Role.COMMITTEE:
+            return [self]
+        seated = [pk for pk in self.seated_in if self.country_id in {None, pk}]
+        return [self._in(pk) for pk in seated]
+
+    def _in(self, country_id: int) -> "Appointment":
+        found = copy(self)
+        found.country_id = country_id
+        return found

@@ -1,10 +1,11 @@
 """Third-party entities: designations in one country, what each scope was when, applications and reviews."""
 
-from typing import override
+from datetime import date
+from typing import Self, override
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from partners.models.organisations import Organisation
 from partners.models.people import User
 from partners.states.designations import (
     EDITABLE,
+    IN_FORCE,
     OPEN_APPLICATION,
     OPEN_REVIEW,
     AccreditationBasis,
@@ -54,6 +56,28 @@ class OfEntity(models.Model):
         return {self.organisation_id} if role == "tpe" else set()  # type: ignore[attr-defined]  # a field or property
 
 
+class DesignationQuerySet(QuerySet["Designation"]):
+    """Which designations let their entities work."""
+
+    def counting(self, on: date, *, function: str, scope: int | OuterRef) -> Self:
+        """Those that let their entities work in a scope for a function on a day.
+
+        Args:
+            function: "validation" or "verification".
+            scope: a scope's number, or an `OuterRef` to one.
+        """
+        nested = OuterRef(scope) if isinstance(scope, OuterRef) else scope
+        passed = DesignationSpell.objects.filter(
+            Q(valid_until__lt=on) | Q(since__gt=on), designation=OuterRef("pk"), function=function, scope_id=nested,
+            ended_on=None,
+        )  # fmt: skip
+        spells = DesignationSpell.objects.filter(designation=OuterRef("pk"), function=function)
+        ended = Q(scopes_until__lt=on) & ~Q(Exists(spells))
+        begun = Q(designated_on=None) | Q(designated_on__lte=on)
+        found = self.filter(begun, ~Exists(passed), state__in=IN_FORCE, **{f"{function}_scopes": scope})
+        return found.exclude(ended)
+
+
 class Designation(DesignationMachine, OfEntity, Sourced):
     """A third-party entity designated in one country; its reference is `TPE-CC-nnn`.
 
@@ -69,6 +93,8 @@ class Designation(DesignationMachine, OfEntity, Sourced):
     accreditation_body = models.CharField(_("accreditation body"), max_length=200, blank=True)
     certificate_number = models.CharField(_("certificate number"), max_length=80, blank=True)
     import_key = models.CharField(max_length=300, blank=True, db_index=True, editable=False)
+
+    objects = DesignationQuerySet.as_manager()
 
     class Meta:
         ordering = ["country__order", "reference"]

@@ -1,6 +1,10 @@
 """Predicates `(subject, user) -> bool`, and `(user) -> bool` for pages; the only place that knows who may.
 
-A subject tells its `country_id` and `party_ids(role)`: the organisations that act in a role for it.
+A subject tells its `country_id` and `party_ids(role)`: the organisations that act in a role for it. What a person holds
+(`User.held`) are the appointments that count today: of a person neither suspended nor inactive, begun, not ended, and
+for a committee member with an open seat. Nobody else asks appointments, seats or suspensions for a right.
+
+The predicates here judge: moves and services ask them who may act. Who may read is asked in `reading`.
 """
 
 from collections.abc import Callable
@@ -31,6 +35,11 @@ def tpe_of(subject: Any, user: Any) -> bool:
 def secretariat(subject: Any, user: Any) -> bool:
     """JCMA officers who work for the subject's country (or for all)."""
     return holds(user, "secretariat", country_id=subject.country_id)
+
+
+def jcma(subject: Any, user: Any) -> bool:
+    """Officers of JCMA itself, Japan's side of the secretariat, who work for the subject's country (or for all)."""
+    return holds(user, "secretariat", country_id=subject.country_id, side="japan")
 
 
 def another_officer(subject: Any, user: Any) -> bool:
@@ -75,6 +84,11 @@ def any_of(*predicates: Predicate) -> Predicate:
         return any(predicate(subject, user) for predicate in predicates)
 
     return either
+
+
+def at_work(user: Any) -> bool:
+    """For `screen(may=...)`: anybody who holds a role today; who holds none has no more than their own profile."""
+    return bool(user.is_authenticated) and bool(user.held)
 
 
 def role(*roles: str) -> Callable[[Any], bool]:

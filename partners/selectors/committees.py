@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from partners import permissions
 from partners.models import (
@@ -14,6 +14,9 @@ from partners.models import (
     StandingDeclaration,
     User,
 )
+from partners.models.people import running
+from partners.permissions import reading
+from partners.selectors import people
 
 WORKERS = ("committee", "secretariat", "auditor")
 
@@ -38,11 +41,7 @@ def countries_of(user: User) -> QuerySet[PartnerCountry]:
 def may_be_seated(committee: JointCommittee) -> QuerySet[User]:
     """People invited as committee members for the country who have no seat yet."""
     sitting = committee.members.filter(ended_on=None).values("user")
-    here = Q(appointments__country=committee.country_id) | Q(appointments__country=None)
-    invited = User.objects.filter(
-        here, appointments__role=Role.COMMITTEE, appointments__ended_on=None, suspended_at=None
-    )
-    return invited.exclude(pk__in=sitting).distinct()
+    return people.invited_to(committee).exclude(pk__in=sitting)
 
 
 def may_stand_in(committee: JointCommittee, chair: Any) -> QuerySet[CommitteeMember]:
@@ -56,7 +55,16 @@ def may_stand_in(committee: JointCommittee, chair: Any) -> QuerySet[CommitteeMem
 
 def seat_of(committee: JointCommittee, user: Any) -> CommitteeMember | None:
     """The person's seat now."""
-    return committee.members.filter(user_id=user.pk, ended_on=None).first()
+    return seat_in(committee.country_id, user)
+
+
+def seat_in(country_id: int, user: Any) -> CommitteeMember | None:
+    """The person's seat in a country's committee now; none for who is no longer a member of that side."""
+    if not permissions.holds(user, Role.COMMITTEE, country_id=country_id):
+        return None
+    found = CommitteeMember.objects.filter(running(), committee__country_id=country_id, user_id=user.pk).first()
+    is_member = found is not None and permissions.holds(user, Role.COMMITTEE, country_id=country_id, side=found.side)
+    return found if is_member else None
 
 
 def seats(committee: JointCommittee) -> QuerySet[CommitteeMember]:
@@ -73,5 +81,5 @@ def alternates(committee: JointCommittee) -> QuerySet[Alternate]:
 def declarations(committee: JointCommittee, user: Any) -> QuerySet[StandingDeclaration]:
     """Yearly declarations: all for secretariat and auditors, one's own for members."""
     made = StandingDeclaration.objects.filter(member__committee=committee).select_related("member__user")
-    sees_all = permissions.secretariat(committee, user) or permissions.auditor(committee, user)
+    sees_all = reading.secretariat(committee, user) or reading.auditor(committee, user)
     return (made if sees_all else made.filter(member__user_id=user.pk)).prefetch_related("organisations")

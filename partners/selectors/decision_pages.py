@@ -5,6 +5,7 @@ from typing import Any
 
 from partners import permissions
 from partners.models import CommitteeMember, Decision
+from partners.permissions import reading
 from partners.selectors import consensus, decisions, desk, inbox
 from partners.states.decisions import BUNDLE_OPEN, DecisionState
 
@@ -44,7 +45,7 @@ def _for_workers(decision: Decision, user: Any, now: datetime) -> dict[str, Any]
         "may_share": seat is not None or prepares,
         "may_prepare": prepares,
         "bundle_open": decision.state in BUNDLE_OPEN,
-        "sees_openings": prepares or permissions.auditor(decision, user),
+        "sees_openings": prepares or reading.auditor(decision, user),
         "step": inbox.open_step(f"partners.decision:{decision.pk}") if not decision.concluded_at else None,
         "history": decisions.history(decision),
     }

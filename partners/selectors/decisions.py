@@ -9,7 +9,7 @@ from jcm_platform.common.models import Event
 from jcm_platform.common.refusals import Sentence
 from partners import permissions
 from partners.models import CommitteeMember, Decision
-from partners.selectors import deeds
+from partners.selectors import committees, deeds
 from partners.states.decisions import DecisionState
 
 PUBLIC_STATES = (DecisionState.ADOPTED, DecisionState.NOT_ADOPTED)
@@ -42,9 +42,7 @@ def visible_to(user: Any) -> QuerySet[Decision]:
 
 def seat_of(decision: Decision, user: Any) -> CommitteeMember | None:
     """The person's seat in the committee that decides."""
-    return CommitteeMember.objects.filter(
-        committee__country_id=decision.country_id, user_id=user.pk, ended_on=None
-    ).first()
+    return committees.seat_in(decision.country_id, user)
 
 
 def desk_of(user: Any) -> QuerySet[Decision]:

@@ -23,6 +23,7 @@ from partners.models import (
     SharedFile,
     SharedFileVersion,
 )
+from partners.permissions import reading
 from partners.selectors import consensus, decisions, rulebooks
 from partners.states.decisions import DecisionState
 
@@ -38,11 +39,7 @@ def free_items(decision: Decision) -> QuerySet[DecisionItem]:
 
 def works_on(decision: Decision, user: Any) -> bool:
     """True for who works with a committee's papers: its members, the secretariat, auditors."""
-    return (
-        permissions.committee_member_of(decision, user)
-        or permissions.secretariat(decision, user)
-        or permissions.auditor(decision, user)
-    )
+    return reading.committee_workers(decision, user)
 
 
 def why_apart(item: DecisionItem, user: Any) -> Sentence | None:
@@ -108,7 +105,7 @@ def threads(item: DecisionItem, user: Any) -> list[Thread]:
     """The discussion of an item as far as this person may read it, in order."""
     seat = decisions.seat_of(item.decision, user)
     readable = Q(audience=Audience.ALL)
-    if permissions.auditor(item.decision, user):
+    if reading.auditor(item.decision, user):
         readable = Q()
     elif seat is not None:
         readable |= Q(audience=Audience.MEMBERS) | Q(audience=Audience.SIDE, side=seat.side)
@@ -168,8 +165,8 @@ def item_page(item: DecisionItem, user: Any, now: datetime) -> dict[str, Any]:
         "declared": last_declaration(item, seat) if seat else None,
         "may_speak": not closed and decision.concluded_at is None and (seat is not None or prepares),
         "may_share": not closed and decision.concluded_at is None and (seat is not None or prepares),
-        "sees_openings": prepares or permissions.auditor(decision, user),
+        "sees_openings": prepares or reading.auditor(decision, user),
         "clock": clock_of(decision, now),
         "declarations": list(item.declarations.select_related("member__user"))
-        if prepares or permissions.auditor(decision, user) else [],
+        if prepares or reading.auditor(decision, user) else [],
     }  # fmt: skip

@@ -2,7 +2,8 @@
 
 from django.db.models import QuerySet
 
-from partners.models import CommitteeMember, Organisation, Role, Side, User, WaitingStep
+from partners.models import Appointment, CommitteeMember, Organisation, Role, Side, User, WaitingStep
+from partners.models.people import running
 from partners.models.rules import ADDRESSEES, RULES
 from partners.selectors import people
 
@@ -33,20 +34,21 @@ def _named(step: WaitingStep) -> list[int]:
 
 def _leads(step: WaitingStep) -> QuerySet[User]:
     holders = people.acting_as(step.role, country_id=step.country_id, organisation_ids=_named(step))
-    leads = User.objects.filter(appointments__role=step.role, appointments__is_lead=True, appointments__ended_on=None)
-    return holders.filter(pk__in=leads.values("pk"))
+    leads = Appointment.objects.in_force().filter(role=step.role, is_lead=True)
+    return holders.filter(pk__in=leads.values("user"))
 
 
 def _co_chairs(step: WaitingStep) -> QuerySet[User]:
-    seats = CommitteeMember.objects.filter(committee__country=step.country_id, is_co_chair=True, ended_on=None)
-    return User.objects.filter(pk__in=seats.values("user"), is_active=True, suspended_at=None)
+    seats = CommitteeMember.objects.filter(running(), committee__country=step.country_id, is_co_chair=True)
+    members = people.acting_as(Role.COMMITTEE, country_id=step.country_id)
+    return members.filter(pk__in=seats.values("user"))
 
 
 def _counterparts(step: WaitingStep) -> QuerySet[User]:
     """People of the same role on the side that does not hold the step; both sides where both hold it."""
     holding = set(Organisation.objects.filter(pk__in=_named(step)).values_list("side", flat=True))
     others = set(Side.values) - holding if len(holding) == 1 else set(Side.values)
-    offices = Organisation.objects.filter(side__in=others, appointments__role=step.role)
+    offices = Appointment.objects.in_force().filter(role=step.role, organisation__side__in=others)
     return people.acting_as(
-        step.role, country_id=step.country_id, organisation_ids=offices.values_list("pk", flat=True)
+        step.role, country_id=step.country_id, organisation_ids=offices.values_list("organisation", flat=True)
     )

@@ -1,56 +1,86 @@
 """What waits for me, what I wait for, and my notices."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import CharField, F, Func, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 
 from partners.models import CalendarFeed, Notice, PartnerCountry, User, WaitingStep
+from partners.selectors import papers
 
 
-def waiting_for(user: User | AnonymousUser) -> QuerySet[WaitingStep]:
-    """Open steps that this person may take, soonest due first."""
-    if isinstance(user, AnonymousUser) or not user.held:
-        return WaitingStep.objects.none()
+def _steps() -> QuerySet[WaitingStep]:
+    return WaitingStep.objects.filter(done_at=None).select_related("country")
+
+
+def _of_person(user: Any) -> QuerySet[WaitingStep]:
+    """Open steps that wait for the role and the organisation of a person, whatever paper they are about."""
     mine = Q(pk__in=[])
     for appointment in user.held:
         one = Q(role=appointment.role) & (Q(organisations=None) | Q(organisations=appointment.organisation_id))
         if appointment.country_id is not None:
             one &= Q(country_id=appointment.country_id)
         mine |= one
-    steps = WaitingStep.objects.filter(mine, done_at=None).exclude(except_person=user)
-    return steps.select_related("country").distinct()
+    return WaitingStep.objects.filter(mine, done_at=None).exclude(except_person=user).order_by()
+
+
+def _asked(user: Any) -> Q:
+    """The condition of steps at others on matters of this person's organisations."""
+    asks = WaitingStep.objects.filter(Q(asked_by__in=user.organisation_ids()) | Q(except_person=user), done_at=None)
+    return Q(pk__in=asks.order_by().values("pk")) & ~Q(pk__in=_of_person(user).values("pk"))
+
+
+def concerns(user: Any) -> Q:
+    """The condition of open steps that wait for a person or on their matters, whatever paper they are about."""
+    return Q(pk__in=_of_person(user).values("pk")) | _asked(user)
+
+
+def waiting_for(user: User | AnonymousUser) -> QuerySet[WaitingStep]:
+    """Open steps that this person may take, of papers that they may open, soonest due first."""
+    if isinstance(user, AnonymousUser) or not user.held:
+        return WaitingStep.objects.none()
+    return papers.opened(_steps().filter(pk__in=_of_person(user).values("pk")), user)
 
 
 def waiting_for_office(user: User) -> QuerySet[WaitingStep]:
-    """Open steps of this person and of the organisations they act for, those for a colleague's eyes included."""
-    offices = Q(pk__in=waiting_for(user).values("pk")) | Q(organisations__in=user.organisation_ids())
-    return WaitingStep.objects.filter(offices, done_at=None).select_related("country").distinct()
+    """Open steps of this person and of the organisations they act for, those for a colleague's eyes included, of papers
+    that they may open."""
+    offices = WaitingStep.objects.filter(organisations__in=user.organisation_ids(), done_at=None).order_by()
+    both = Q(pk__in=_of_person(user).values("pk")) | Q(pk__in=offices.values("pk"))
+    return papers.opened(_steps().filter(both), user)
 
 
 def asked_by(user: User | AnonymousUser) -> QuerySet[WaitingStep]:
-    """Open steps at others on matters of this person's organisations."""
+    """Open steps at others on matters of this person's organisations, of papers that they may open."""
     if isinstance(user, AnonymousUser):
         return WaitingStep.objects.none()
-    asks = Q(asked_by__in=user.organisation_ids()) | Q(except_person=user)
-    asked = WaitingStep.objects.filter(asks, done_at=None).exclude(pk__in=waiting_for(user).values("pk"))
-    return asked.select_related("country").prefetch_related("organisations").distinct()
+    return papers.opened(_steps().filter(_asked(user)), user).prefetch_related("organisations")
 
 
-def concerning(user: Any) -> QuerySet[WaitingStep]:
-    """Open steps that wait for this person or on their matters at others."""
-    mine = Q(pk__in=waiting_for(user).values("pk")) | Q(pk__in=asked_by(user).values("pk"))
-    return WaitingStep.objects.filter(mine)
+@dataclass(frozen=True)
+class Concerns:
+    """Open steps that wait for a person, those at others on their matters, and both together."""
+
+    mine: QuerySet[WaitingStep]
+    others: QuerySet[WaitingStep]
+    both: QuerySet[WaitingStep]
+
+
+def concerning(user: Any) -> Concerns:
+    """What the inbox of a person shows, of papers that they may open."""
+    mine, asked = Q(pk__in=_of_person(user).values("pk")), _asked(user)
+    both = papers.opened(_steps().filter(mine | asked), user)
+    return Concerns(both.filter(mine), both.filter(asked).prefetch_related("organisations"), both)
 
 
 def kinds_in(steps: QuerySet[WaitingStep]) -> list[tuple[str, str]]:
     """The kinds of subject among steps, as (key, words), in order of their words."""
-    label = Func(F("subject"), Value(":"), Value(1), function="split_part", output_field=CharField())
-    found = steps.order_by().annotate(kind=label).values_list("kind", flat=True).distinct()
+    found = papers.kinds_among(steps)
     named = [(kind, capfirst(str(apps.get_model(kind)._meta.verbose_name))) for kind in found]
     return sorted(named, key=lambda pair: pair[1])
 
@@ -78,8 +108,8 @@ def is_overdue(step: WaitingStep, today: date) -> bool:
 
 
 def notices_of(user: Any) -> QuerySet[Notice]:
-    """A person's notices, newest first."""
-    return Notice.objects.filter(user_id=user.pk)
+    """A person's notices of papers that they may open today, newest first."""
+    return papers.opened(Notice.objects.filter(user_id=user.pk), user)
 
 
 def unread(user: Any) -> QuerySet[Notice]:
@@ -93,6 +123,6 @@ def feed_of(user: Any) -> CalendarFeed | None:
 
 
 def feed_by(nonce: UUID) -> CalendarFeed | None:
-    """An open feed by its nonce; the feed of somebody who may not act any more is closed too."""
-    open_ones = CalendarFeed.objects.filter(revoked_at=None, user__is_active=True, user__suspended_at=None)
-    return open_ones.select_related("user").filter(nonce=nonce).first()
+    """An open feed by its nonce; the feed of somebody who holds no role any more is closed too."""
+    found = CalendarFeed.objects.filter(revoked_at=None, nonce=nonce).select_related("user").first()
+    return found if found is not None and found.user.held else None

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from jcm_platform.common.events import subject_key
 from partners.models import Role, User, WaitingStep
-from partners.selectors import people
+from partners.selectors import papers, people
 
 SOON = timedelta(days=7)
 
@@ -24,12 +24,13 @@ class Load:
 
 
 def queue_of(user: Any) -> QuerySet[WaitingStep]:
-    """Open steps of JCMA in the countries for which this officer works, soonest due first."""
+    """Open steps of JCMA in the countries for which this officer works, of papers that they may open, soonest due
+    first."""
     mine = Q(pk__in=[])
     for held in user.held:
         if held.role == Role.SECRETARIAT:
             mine |= Q(pk__isnull=False) if held.country_id is None else Q(country=held.country_id)
-    steps = WaitingStep.objects.filter(mine, role=Role.SECRETARIAT, done_at=None)
+    steps = papers.opened(WaitingStep.objects.filter(mine, role=Role.SECRETARIAT, done_at=None), user)
     return steps.select_related("country", "officer").prefetch_related("organisations")
 
 

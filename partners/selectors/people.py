@@ -8,17 +8,35 @@ from django.db.models import Q, QuerySet
 from jcm_platform.common.events import subject_key
 from jcm_platform.common.models import Event
 from partners import permissions
-from partners.models import Appointment, Role, User
+from partners.models import Appointment, JointCommittee, Role, User
 
 
 def acting_as(role: str, *, country_id: int | None, organisation_ids: Iterable[int] = ()) -> QuerySet[User]:
-    """Active people who hold the role for the country (or all), of the organisations where any is named."""
-    held = Q(appointments__role=role, appointments__ended_on=None)
-    held &= Q(appointments__country=None) | Q(appointments__country_id=country_id)
+    """People who hold the role today for the country (or all), of the organisations where any is named."""
+    held = Appointment.objects.in_force().of_country(country_id).filter(role=role)
     named = list(organisation_ids)
     if named:
-        held &= Q(appointments__organisation_id__in=named)
-    return User.objects.filter(held, is_active=True, suspended_at=None, is_system=False).distinct()
+        held = held.filter(organisation_id__in=named)
+    return User.objects.filter(pk__in=held.values("user"))
+
+
+def at_work() -> QuerySet[User]:
+    """People who hold a role today."""
+    return User.objects.filter(pk__in=Appointment.objects.in_force().values("user"))
+
+
+def invited_to(committee: JointCommittee) -> QuerySet[User]:
+    """Committee members for the country, of either side, with a seat or without."""
+    here = Q(country=None) | Q(country=committee.country_id)
+    invited = Appointment.objects.running().filter(here, role=Role.COMMITTEE)
+    return User.objects.filter(pk__in=invited.values("user"))
+
+
+def is_invited(user: User, committee: JointCommittee, side: str) -> bool:
+    """True for a committee member of that side for the country, with a seat or without."""
+    here = Q(country=None) | Q(country=committee.country_id)
+    invited = Appointment.objects.running().filter(here, user=user, role=Role.COMMITTEE, organisation__side=side)
+    return bool(invited.exists())
 
 
 def system() -> User:

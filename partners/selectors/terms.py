@@ -10,7 +10,7 @@ from partners import permissions
 from partners.calendars import DayKind, days_left, next_reminder
 from partners.models import Rulebook, WaitingStep
 from partners.models.rules import TIME_LIMITS, TimeLimit
-from partners.selectors import inbox
+from partners.selectors import inbox, papers
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,23 @@ def left(step: WaitingStep, today: date) -> int:
     return days_left(today, step.due_on, DayKind(limit.kind if limit else "calendar"), calendars_of(step))
 
 
-def visible_to(user: Any) -> QuerySet[WaitingStep]:
-    """Steps whose time this person may look at: their own, those they asked for; JCMA and auditors all."""
+def visible_to(user: Any, pk: int | None = None) -> QuerySet[WaitingStep]:
+    """Steps whose time this person may look at, of papers that they may open: their own, those they asked for; for the
+    secretariat those of its countries, for auditors all.
+
+    Args:
+        pk: the only step that is looked for.
+    """
     every = WaitingStep.objects.select_related("country", "rulebook__country").prefetch_related("organisations")
+    looked_for = every if pk is None else every.filter(pk=pk)
+    return papers.opened(looked_for.filter(_of_reader(user)), user)
+
+
+def _of_reader(user: Any) -> Q:
     if permissions.holds(user, "auditor"):
-        return every
-    mine = Q(pk__in=inbox.waiting_for(user).values("pk")) | Q(pk__in=inbox.asked_by(user).values("pk"))
+        return Q(pk__isnull=False)
+    mine = inbox.concerns(user) if user.is_authenticated else Q(pk__in=[])
     for appointment in user.held if user.is_authenticated else ():
         if appointment.role == "secretariat":
             mine |= Q(country=appointment.country_id) if appointment.country_id else Q(pk__isnull=False)
-    return every.filter(mine)
+    return mine

@@ -68,15 +68,7 @@ def counts_on(designation: Designation, on: date, *, function: str, scope_id: in
 
 def counting(country_id: int, on: date, *, function: str, scope_id: int) -> QuerySet[Designation]:
     """Designations that let their entities work in a scope for a function on that day."""
-    passed = DesignationSpell.objects.filter(
-        Q(valid_until__lt=on) | Q(since__gt=on), function=function, scope_id=scope_id, ended_on=None
-    )
-    found = Designation.objects.filter(
-        Q(designated_on=None) | Q(designated_on__lte=on), country_id=country_id, state__in=IN_FORCE,
-        **{f"{function}_scopes": scope_id},
-    )  # fmt: skip
-    without_spell = ~Q(spells__function=function) & Q(scopes_until__lt=on)
-    return found.exclude(pk__in=passed.values("designation")).exclude(without_spell)
+    return Designation.objects.filter(country_id=country_id).counting(on, function=function, scope=scope_id)
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def give(*, decision_id: int, answer: AnswerKind, reason: str = "", by: User, at
 def _sitting(decision: Decision, by: User, at: datetime) -> CommitteeMember:
     """The person's seat, when they may decide at least one item. Raises DEC-04, DEC-05, COI-04."""
     member = selectors.seat_of(decision, by)
-    if member is None or by.suspended_at is not None:
+    if member is None:
         raise Refused("DEC-04", _("Only members of this Joint Committee answer, each for their own side."), status=403)
     apart = consensus.exclusions(decision)
     if apart and all(member.pk in who for who in apart.values()):

@@ -20,6 +20,7 @@ from partners.models import (
     User,
 )
 from partners.permissions import holds
+from partners.selectors import committees, people
 
 
 def _only_jcma(by: User, committee: JointCommittee) -> None:
@@ -38,7 +39,7 @@ def seat(
     """
     locked = JointCommittee.objects.select_for_update().get(pk=committee.pk)
     _only_jcma(by, locked)
-    if not user.holds(Role.COMMITTEE, country_id=locked.country_id, side=side):
+    if not people.is_invited(user, locked, side):
         raise Refused("CMT-02", _("First invite this person as committee member for this side."), field="user")
     seated = CommitteeMember.objects.filter(committee=locked, ended_on=None)
     if seated.filter(user=user).exists():
@@ -69,8 +70,8 @@ def end_seat(*, member_id: int, by: User, at: datetime) -> CommitteeMember:
 
 
 def _own_seat(committee: JointCommittee, by: User) -> CommitteeMember:
-    seat = CommitteeMember.objects.filter(committee=committee, user=by, ended_on=None).first()
-    if seat is None or by.suspended_at is not None:
+    seat = committees.seat_of(committee, by)
+    if seat is None:
         raise Refused("CMT-06", _("Only members of this committee do this, each for themselves."), status=403)
     return seat
 

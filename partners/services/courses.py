@@ -48,7 +48,7 @@ def direct(
 def _speaks_for_side(decision: Decision, by: User, at: datetime) -> CommitteeMember:
     member = selectors.seat_of(decision, by)
     speaks = member is not None and (member.is_co_chair or consensus.acts_for(member, at.date()) is not None)
-    if member is None or not speaks or by.suspended_at is not None:
+    if member is None or not speaks:
         raise Refused("CRS-02", _("Only the co-chairs, or their alternates, choose a course."), status=403)
     apart = consensus.exclusions(decision)
     if apart and all(member.pk in who for who in apart.values()):

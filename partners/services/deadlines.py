@@ -55,5 +55,13 @@ def escalate(*, by: User, at: datetime) -> int:
 def _tell(step: WaitingStep, told: Iterable[User], what: str, by: User, at: datetime) -> None:
     details = {"due_on": step.due_on.isoformat() if step.due_on else None, "todo": step.todo, "role": step.role}
     notices.give(
-        to=told, what=what, title=step.title, reference=step.reference, url=step.url, details=details, by=by, at=at
+        to=told,
+        subject=step.subject,
+        what=what,
+        title=step.title,
+        reference=step.reference,
+        url=step.url,
+        details=details,
+        by=by,
+        at=at,
     )

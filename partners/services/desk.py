@@ -31,7 +31,7 @@ AFTER_THE_MEETING = (FileKind.REPORT, FileKind.ANNEX)
 
 
 def _may_share(decision: Decision, by: User) -> None:
-    seated = selectors.seat_of(decision, by) is not None and by.suspended_at is None
+    seated = selectors.seat_of(decision, by) is not None
     if not seated and not secretariat(decision, by):
         raise Refused("FSH-01", _("Only members of this committee and the secretariat share files."), status=403)
 
@@ -141,7 +141,7 @@ def declare(*, item_id: int, has_interest: bool, description: str = "", by: User
     """
     item, decision = _item(item_id)
     member = selectors.seat_of(decision, by)
-    if member is None or by.suspended_at is not None:
+    if member is None:
         raise Refused("COI-01", _("Members of this committee declare their own interests."), status=403)
     if has_interest and not description.strip():
         raise Refused("COI-02", _("Describe your interest in a sentence."), field="description")
@@ -168,7 +168,7 @@ def remark(
     """
     item, decision = _item(item_id)
     seat = selectors.seat_of(decision, by)
-    if by.suspended_at is not None or (seat is None and not secretariat(decision, by)):
+    if seat is None and not secretariat(decision, by):
         raise Refused("RMK-01", _("Members and the secretariat discuss; others do not."), status=403)
     _open_to(item, by, at)
     if not text.strip():

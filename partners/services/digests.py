@@ -10,7 +10,7 @@ from django.utils.translation import gettext, override
 
 from jcm_platform.common import outbox
 from partners.models import Digest, MailKind, Notice, User
-from partners.selectors import inbox
+from partners.selectors import inbox, papers, people
 from partners.services import notices
 
 DUE_SOON = timedelta(days=3)
@@ -19,10 +19,10 @@ MOST_LINES, MOST_STEPS = 200, 50
 
 def gather(*, by: User, at: datetime) -> int:
     """Make today's digest of everybody who waits for one and has had none today; returns how many."""
-    waiting = Notice.objects.filter(mail=MailKind.DAILY, digest=None, user__is_active=True, user__suspended_at=None)
+    waiting = Notice.objects.filter(mail=MailKind.DAILY, digest=None, user__in=people.at_work().values("pk"))
     today = waiting.exclude(user__digests__on=at.date())
-    people = today.order_by("user_id").values_list("user_id", flat=True).distinct()
-    return sum(_gather_one(user_id, at) for user_id in list(people))
+    waiting_people = today.order_by("user_id").values_list("user_id", flat=True).distinct()
+    return sum(_gather_one(user_id, at) for user_id in list(waiting_people))
 
 
 @transaction.atomic
@@ -38,10 +38,12 @@ def _gather_one(user_id: int, at: datetime) -> int:
 
 @outbox.handles("mail.digest")
 def send(payload: dict[str, object]) -> None:
-    """Mail one digest in its person's language; its message id is fixed."""
+    """Mail one digest in its person's language, with what they may still open; its message id is fixed."""
     digest = Digest.objects.select_related("user").get(pk=int(str(payload["digest"])))
+    found = list(papers.opened(digest.notices.order_by("at"), digest.user)[:MOST_LINES])
+    if not found:
+        return
     with override(digest.user.language):
-        found = list(digest.notices.order_by("at")[:MOST_LINES])
         lines = [{"sentence": notices.sentence(one), "address": settings.SITE_URL + one.url} for one in found]
         context = {
             "digest": digest, "lines": lines, "due": _due(digest), "site": settings.SITE_URL,

@@ -38,7 +38,11 @@ def follow(happening: Happening) -> None:
         if holder is not None:
             _open(subject, holder, parties, happening.at)
         told = set(happening.tells) | ({holder.role} if holder else set())
-    _tell(_people(subject, told, parties), happening)
+    _tell(_people(subject, told, parties), happening, subject)
+    parting = getattr(subject, "parting", None)
+    left: Any = parting() if parting else None
+    if left is not None:
+        _tell(_people(left, told & {Role.TPE}, left.party_ids), happening, left)
 
 
 def _says_only(happening: Happening) -> bool:
@@ -139,13 +143,15 @@ def _title(subject: Any, language: str) -> str:
         return str(subject.title)[:300]
 
 
-def _tell(told: set[User], happening: Happening) -> None:
-    """Each person reads the title in their own language."""
+def _tell(told: set[User], happening: Happening, paper: Any) -> None:
+    """Each person reads the title in their own language. They are led to a paper that they may open: the subject, or
+    what is left to them of it."""
     subject: Any = happening.subject
     for language in sorted({person.language for person in told}):
         notices.give(
-            to=[person for person in told if person.language == language], what=happening.what,
-            title=_title(subject, language), reference=subject.reference or "", url=subject.get_absolute_url(),
+            to=[person for person in told if person.language == language], subject=subject_key(paper),
+            what=happening.what,
+            title=_title(subject, language), reference=subject.reference or "", url=paper.get_absolute_url(),
             details={"state": subject.state}, by=happening.by, at=happening.at,
         )  # fmt: skip
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, override
 
 from jcm_platform.common import outbox
 from partners.models import MailKind, Notice, Role, User
-from partners.selectors import deeds
+from partners.selectors import deeds, papers
 from partners.services import profiles
 
 REMINDER, ESCALATION = "partners.waitingstep.remind", "partners.waitingstep.escalate"
@@ -20,17 +20,20 @@ REMINDER, ESCALATION = "partners.waitingstep.remind", "partners.waitingstep.esca
 
 @transaction.atomic
 def give(
-    *, to: Iterable[User], what: str, title: str, reference: str, url: str, details: Mapping[str, object], by: User,
-    at: datetime,
+    *, to: Iterable[User], subject: str, what: str, title: str, reference: str, url: str, details: Mapping[str, object],
+    by: User, at: datetime,
 ) -> None:  # fmt: skip
-    """Tell people of a deed; nobody is told of their own. Mail follows as each person has chosen."""
+    """Tell people of a deed, of whom those who may open the paper (`subject` names it); nobody is told of their own.
+
+    Mail follows as each person has chosen.
+    """
+    others = [person for person in to if person.pk != by.pk]
     given = Notice.objects.bulk_create(
         Notice(
-            user=person, what=what, title=title[:300], reference=reference, url=url, details=dict(details), at=at,
-            mail=profiles.chosen(person),
+            user=person, subject=subject, what=what, title=title[:300], reference=reference, url=url,
+            details=dict(details), at=at, mail=profiles.chosen(person),
         )
-        for person in to
-        if person.pk != by.pk
+        for person in papers.readers_among(others, subject)
     )  # fmt: skip
     mailed = {f"notice:{one.pk}": {"notice": one.pk} for one in given if one.mail == MailKind.EACH}
     outbox.enqueue_all("mail.notice", mailed, at=at)
@@ -69,8 +72,13 @@ def mail_headers(name: str) -> dict[str, str]:
 
 @outbox.handles("mail.notice")
 def send(payload: dict[str, object]) -> None:
-    """Mail one notice to its person. Its message id is fixed, so that a mail sent again is known as the same."""
+    """Mail one notice to its person, if they may still open the paper when it is sent.
+
+    Its message id is fixed, so that a mail sent again is known as the same.
+    """
     notice = Notice.objects.select_related("user").get(pk=int(str(payload["notice"])))
+    if not papers.opens(notice.subject, notice.user):
+        return
     with override(notice.user.language):
         text = sentence(notice)
         context = {

@@ -35,7 +35,7 @@ def assign(*, step_id: int, officer: User | None, by: User, at: datetime) -> Wai
     )  # fmt: skip
     if officer is not None:
         notices.give(
-            to=[officer], what="partners.waitingstep.hand_on", title=step.title, reference=step.reference, url=step.url,
-            details={}, by=by, at=at,
+            to=[officer], subject=step.subject, what="partners.waitingstep.hand_on", title=step.title,
+            reference=step.reference, url=step.url, details={}, by=by, at=at,
         )  # fmt: skip
     return step

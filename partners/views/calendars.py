@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from jcm_platform.common import clock
-from jcm_platform.common.screens import anyone, screen, signed_in
+from jcm_platform.common.screens import anyone, screen
+from partners.permissions import at_work
 from partners.reports import calendars
 from partners.selectors import inbox
 from partners.services import calendar_feeds
@@ -15,7 +16,7 @@ from partners.views.pages import acting
 MOST_ENTRIES = 500
 
 
-@screen(may=signed_in)
+@screen(may=at_work)
 def calendar_feed(request: HttpRequest) -> HttpResponse:
     """The secret address, if one is open; POST makes a new one."""
     if request.method == "POST":
@@ -27,7 +28,7 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
     return render(request, "partners/calendar_feed.html", context)
 
 
-@screen(may=signed_in, methods=("POST",))
+@screen(may=at_work, methods=("POST",))
 def calendar_revoke(request: HttpRequest) -> HttpResponse:
     """Close the feed at once."""
     calendar_feeds.revoke(by=acting(request), at=clock.now())

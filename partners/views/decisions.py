@@ -12,7 +12,7 @@ from partners.forms.decisions import AnswerForm, CirculateForm, CourseForm, Reje
 from partners.models import Decision
 from partners.permissions import role
 from partners.reports import records
-from partners.selectors import committees, decision_pages, decisions
+from partners.selectors import committees, decision_pages, decisions, desk
 from partners.services import answers, courses, meetings, withdrawals
 from partners.services import decisions as services
 from partners.views.pages import acting, form_page
@@ -172,7 +172,7 @@ def decision_record(request: HttpRequest, number: str, language: str) -> HttpRes
     decision = find(request, number)
     if language not in {"en", "ja"} or decision.is_imported:
         raise Http404
-    made = records.record_pdf(decision, language=language, full=WORKERS(request.user))
+    made = records.record_pdf(decision, language=language, full=desk.works_on(decision, request.user))
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{decision.number}-{language}.pdf"'
     return answer

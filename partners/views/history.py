@@ -12,10 +12,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from jcm_platform.common import history
+from jcm_platform.common.events import subject_key
 from jcm_platform.common.screens import screen
-from partners import permissions
-from partners.permissions import role
-from partners.selectors import deeds
+from partners.permissions import reading, role
+from partners.selectors import deeds, papers
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,14 @@ def _kind(app: str, model: str) -> type[Model]:
 
 
 def _may_read(row: Any, user: Any) -> bool:
-    """Auditors read all; officers what belongs to their country; administrators what is of their registry."""
-    if permissions.auditor(row, user):
+    """Auditors read all. Officers read what belongs to their country, administrators what is of their own registry, if
+    it is a paper that they may open now: there they read all of it. What has no page of its own is for auditors."""
+    if reading.auditor(row, user):
         return True
-    if row._meta.app_label == "registry":
-        own_country = getattr(row, "country_id", None)
-        return permissions.holds(user, "registry", side="japan") or (
-            own_country is not None and permissions.holds(user, "registry", country_id=own_country)
-        )
-    return hasattr(row, "country_id") and permissions.secretariat(row, user)
+    if not hasattr(row, "country_id"):
+        return False
+    is_office = reading.registry_of if row._meta.app_label == "registry" else reading.secretariat
+    return is_office(row, user) and papers.opens(subject_key(row), user)
 
 
 def _tell(kind: type[Model], entry: history.Entry) -> Told:

@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from jcm_platform.common import clock
-from jcm_platform.common.screens import screen, signed_in
+from jcm_platform.common.screens import screen
 from partners.forms.inbox import StepFilterForm
+from partners.permissions import at_work
 from partners.selectors import inbox as selected
 from partners.services import inbox, notices
 from partners.views.pages import acting
@@ -16,42 +17,42 @@ from partners.views.pages import acting
 STEPS_A_PAGE, NOTICES_A_PAGE, NEWEST = 25, 25, 5
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """Both lists of steps, soonest due first, and the newest notices."""
-    mine, others = selected.waiting_for(request.user), selected.asked_by(request.user)
-    everything = selected.concerning(request.user)
+    concerns = selected.concerning(request.user)
     form = StepFilterForm(
-        request.GET, countries=selected.countries_in(everything), kinds=selected.kinds_in(everything)
+        request.GET, countries=selected.countries_in(concerns.both), kinds=selected.kinds_in(concerns.both)
     )  # fmt: skip
     wish = form.chosen()
-    page = Paginator(selected.narrowed(mine, **wish), STEPS_A_PAGE).get_page(request.GET.get("page"))
-    asked = Paginator(selected.narrowed(others, **wish), STEPS_A_PAGE).get_page(request.GET.get("asked"))
-    news = selected.notices_of(request.user)[:NEWEST]
+    page = Paginator(selected.narrowed(concerns.mine, **wish), STEPS_A_PAGE).get_page(request.GET.get("page"))
+    asked = Paginator(selected.narrowed(concerns.others, **wish), STEPS_A_PAGE).get_page(request.GET.get("asked"))
+    own = selected.notices_of(request.user)
     context = {
         "form": form, "is_narrowed": any(wish.values()), "page": page, "asked": asked,
         "pages": page.paginator.get_elided_page_range(page.number),
-        "notices": [(notice, notices.sentence(notice)) for notice in news],
-        "unread": selected.unread(request.user).count(),
+        "notices": [(notice, notices.sentence(notice)) for notice in own[:NEWEST]],
+        "unread": own.filter(read_at=None).count(),
     }  # fmt: skip
     return render(request, "partners/inbox.html", context)
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def notice_list(request: HttpRequest) -> HttpResponse:
     """All notices, newest first, or those not read yet."""
     only_unread = request.GET.get("show") == "unread"
-    found = selected.unread(request.user) if only_unread else selected.notices_of(request.user)
+    own = selected.notices_of(request.user)
+    found = own.filter(read_at=None) if only_unread else own
     page = Paginator(found, NOTICES_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page, "pages": page.paginator.get_elided_page_range(page.number), "only_unread": only_unread,
         "notices": [(notice, notices.sentence(notice)) for notice in page],
-        "unread": selected.unread(request.user).count(),
+        "unread": own.filter(read_at=None).count(),
     }  # fmt: skip
     return render(request, "partners/notice_list.html", context)
 
 
-@screen(may=signed_in, methods=("POST",))
+@screen(may=at_work, methods=("POST",))
 def notices_read(request: HttpRequest) -> HttpResponse:
     """Mark the named notices as read; all unread ones where none is named."""
     named = [int(value) for value in request.POST.getlist("notice") if value.isdigit()]

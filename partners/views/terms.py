@@ -12,19 +12,19 @@ from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import screen, signed_in
+from jcm_platform.common.screens import screen
 from partners import permissions
 from partners.forms.inbox import ExtendForm, TermReasonForm
-from partners.permissions import role
+from partners.permissions import at_work, role
 from partners.selectors import terms
 from partners.services import terms as services
 from partners.views.pages import acting, form_page
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def step_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One step: who holds it, since when, until when, and how its time was changed."""
-    step = get_object_or_404(terms.visible_to(request.user), pk=pk)
+    step = get_object_or_404(terms.visible_to(request.user, pk))
     limit = terms.limit_of(step)
     can_change = limit is not None and not limit.is_fixed and step.due_on is not None and step.done_at is None
     context = {
@@ -39,7 +39,7 @@ def _change_page(
 ) -> Callable[..., HttpResponseBase]:
     @screen(may=role("secretariat"))
     def view(request: HttpRequest, pk: int) -> HttpResponse:
-        step = get_object_or_404(terms.visible_to(request.user), pk=pk)
+        step = get_object_or_404(terms.visible_to(request.user, pk))
         sent = form(request.POST if request.method == "POST" else None)
         if sent.is_valid():
             with refusals_in(sent):

@@ -1,12 +1,14 @@
 """Validations and verifications by third-party entities, their findings and verified amounts."""
 
-from typing import Any, ClassVar, override
+from datetime import date
+from typing import Any, ClassVar, Self, override
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common import clock
 from jcm_platform.common.machines import Holder
 from jcm_platform.common.models import StoredFile
 from partners.models import Designation, Organisation
@@ -16,7 +18,9 @@ from projects.models.papers import ProjectPaper
 from projects.models.projects import Project
 from projects.states import reports
 from projects.states.assessments import (
+    ENDED_BY_OTHERS,
     NOT_AT_WORK,
+    OF_ENTITY,
     VALIDATION_HOLDERS,
     VERIFICATION_HOLDERS,
     AssessmentMachine,
@@ -25,6 +29,19 @@ from projects.states.assessments import (
     FindingMachine,
     FindingState,
 )
+
+
+class AssessmentQuerySet[Row: "Assessment"](QuerySet[Row]):
+    """Assessments by what their entities may do with them."""
+
+    def counting(self, on: date | None = None) -> Self:
+        """Those that count for their entities on a day (today, by the clock): at work or concluded by an opinion, under
+        a designation that counts for the project's scope. An entity reads its own opinion and what it was based on as
+        long as it is designated for that; what was declined, released or closed with its project gives it nothing."""
+        scope = OuterRef(f"{self.model.PROJECT}__sectoral_scope")
+        named = Designation.objects.filter(pk=OuterRef("designation"))
+        counts = named.counting(on or clock.today(), function=self.model.FUNCTION, scope=scope)
+        return self.filter(Exists(counts), state__in=OF_ENTITY)
 
 
 class Assessment(AssessmentMachine, ProjectPaper):
@@ -43,6 +60,10 @@ class Assessment(AssessmentMachine, ProjectPaper):
     conclusion = models.TextField(_("conclusion"), blank=True)
 
     TOPICS: ClassVar[tuple[reports.Topic, ...]] = ()
+    FUNCTION: ClassVar[str] = ""
+    PROJECT: ClassVar[str] = ""  # the path to its project
+
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -72,7 +93,13 @@ class Assessment(AssessmentMachine, ProjectPaper):
 
     @override
     def tpe_ids(self) -> set[int]:
-        return {self.tpe_id}
+        """The entity, while it is at work or once it has given its opinion."""
+        return {self.tpe_id} if self.state in OF_ENTITY else set()
+
+    def parting(self) -> Designation | None:
+        """Of an entity whose work was ended by others the designation, under which it is told of that: it reads no more
+        of the assessment itself."""
+        return self.designation if self.state in ENDED_BY_OTHERS else None
 
     @property
     def reference(self) -> str:
@@ -89,6 +116,8 @@ class Validation(Assessment):
 
     HOLDERS: ClassVar[dict[str, Holder]] = VALIDATION_HOLDERS
     TOPICS: ClassVar[tuple[reports.Topic, ...]] = reports.VALIDATION
+    FUNCTION: ClassVar[str] = "validation"
+    PROJECT: ClassVar[str] = "design__project"
 
     design = models.ForeignKey(ProjectDesign, on_delete=models.PROTECT, related_name="validations")
 
@@ -136,6 +165,8 @@ class Verification(Assessment):
 
     HOLDERS: ClassVar[dict[str, Holder]] = VERIFICATION_HOLDERS
     TOPICS: ClassVar[tuple[reports.Topic, ...]] = reports.VERIFICATION
+    FUNCTION: ClassVar[str] = "verification"
+    PROJECT: ClassVar[str] = "report__project"
 
     report = models.ForeignKey(MonitoringReport, on_delete=models.PROTECT, related_name="verifications")
 
@@ -264,7 +295,7 @@ class Finding(FindingMachine, ProjectPaper):
 
     @override
     def tpe_ids(self) -> set[int]:
-        return {self.at_work.tpe_id}
+        return self.at_work.tpe_ids()
 
 
 class FindingMessage(models.Model):

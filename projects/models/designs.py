@@ -14,7 +14,7 @@ from projects.models.crediting import CreditingPeriodRenewal
 from projects.models.methodologies import Methodology
 from projects.models.papers import ProjectPaper
 from projects.models.projects import Project
-from projects.states.assessments import NOT_AT_WORK
+from projects.states.assessments import OF_ENTITY
 from projects.states.designs import EDITABLE, OPEN_DESIGN, PUBLIC_DESIGN, DesignMachine, DesignState
 from projects.states.doubles import OtherMechanism
 
@@ -128,7 +128,7 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
 
     @override
     def tpe_ids(self) -> set[int]:
-        return set(self.validations.exclude(state__in=NOT_AT_WORK).values_list("tpe_id", flat=True))
+        return set(self.validations.filter(state__in=OF_ENTITY).values_list("tpe_id", flat=True))
 
 
 class EstimatedYear(models.Model):

@@ -116,11 +116,13 @@ class Modalities(ModalitiesMachine, ProjectPaper):
 
     @override
     def party_ids(self, role: str) -> set[int]:
-        """Participants of the project and the entities named here: a new one confirms before it takes part."""
+        """Participants of the project, and until it is in force the entities named here: a new one confirms before it
+        takes part."""
         if role == "confirming":
             return self.unconfirmed_ids()
         if role == "participant":
-            return self.project.participant_ids() | {entity.organisation_id for entity in self.entities.all()}
+            named = {entity.organisation_id for entity in self.entities.all()} if self.state in OPEN else set()
+            return self.project.participant_ids() | named
         return self.project.party_ids(role)
 
 

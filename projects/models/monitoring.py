@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.models import Sourced
 from projects.models.papers import ProjectPaper
 from projects.models.projects import Project
-from projects.states.assessments import NOT_AT_WORK
+from projects.states.assessments import OF_ENTITY
 from projects.states.monitoring import EDITABLE, MonitoringMachine, MonitoringState, OperatingStatus
 
 
@@ -102,7 +102,7 @@ class MonitoringReport(MonitoringMachine, ProjectPaper, Sourced):
 
     @override
     def tpe_ids(self) -> set[int]:
-        return set(self.verifications.exclude(state__in=NOT_AT_WORK).values_list("tpe_id", flat=True))
+        return set(self.verifications.filter(state__in=OF_ENTITY).values_list("tpe_id", flat=True))
 
 
 class ReportedYear(models.Model):

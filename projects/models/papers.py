@@ -36,6 +36,10 @@ class ProjectPaper(models.Model):
         """The third-party entities that work on this paper."""
         return set()
 
+    def counting_tpe_ids(self) -> set[int]:
+        """Of the project's third-party entities those whose work and designation count today: they read."""
+        return self._of().counting_tpe_ids()
+
     def party_ids(self, role: str) -> set[int]:
         """The organisations that act in a role for this paper; an empty set where no one in particular does."""
         if role == "participant":

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import override
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common import clock
 from jcm_platform.common.models import Sourced
 from partners.models import FinancingProgramme, Organisation, PartnerCountry, Rulebook, SectoralScope, Side
 from projects.models.methodologies import Methodology
@@ -83,17 +85,20 @@ class Project(ProjectMachine, Sourced):
 
     def participant_ids(self) -> set[int]:
         """The organisations that take part now."""
-        return {p.organisation_id for p in self.participants.all() if p.ended_on is None}
+        today = clock.today()
+        return {p.organisation_id for p in self.participants.all() if p.ended_on is None or p.ended_on > today}
 
     def party_ids(self, role: str) -> set[int]:
-        """Participants, and the third-party entities of its validations and verifications."""
+        """Participants, and the third-party entities whose validations and verifications of it count today."""
         if role == "participant":
             return self.participant_ids()
-        if role == "tpe":
-            validators = self.designs.values_list("validations__tpe_id", flat=True)
-            verifiers = self.monitoring_reports.values_list("verifications__tpe_id", flat=True)
-            return (set(validators) | set(verifiers)) - {None}
-        return set()
+        return self.counting_tpe_ids() if role == "tpe" else set()
+
+    def counting_tpe_ids(self) -> set[int]:
+        """The third-party entities whose validations and verifications of it count today: they read."""
+        kinds = (apps.get_model("projects", name) for name in ("Validation", "Verification"))  # they import us
+        counting = [kind._default_manager.counting().filter(**{kind.PROJECT: self}) for kind in kinds]
+        return {pk for rows in counting for pk in rows.values_list("tpe", flat=True)}
 
 
 class ProjectParticipant(models.Model):

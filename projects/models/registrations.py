@@ -83,7 +83,7 @@ class RegistrationRequest(RegistrationMachine, WithFee, ProjectPaper):
 
     @override
     def tpe_ids(self) -> set[int]:
-        return {self.validation.tpe_id}
+        return self.validation.tpe_ids()
 
 
 class AllocationProposal(models.Model):

@@ -19,7 +19,7 @@ may_read_dossiers = role("secretariat", "auditor")
 CORRESPONDENTS = {
     "participant": permissions.participant_of,
     "tpe": permissions.tpe_of,
-    "secretariat": permissions.secretariat,
+    "secretariat": permissions.jcma,
     "government": permissions.government_of_partner,
 }
 

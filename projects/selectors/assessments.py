@@ -10,6 +10,7 @@ from jcm_platform.common.models import StoredFile
 from partners.models import Organisation, WaitingStep
 from partners.selectors import tpes
 from projects.models import Finding, FindingMessage, Project, TeamMember, Validation, Verification
+from projects.selectors import entities
 from projects.selectors.readers import NOTHING, narrowed, readers
 
 _PATHS = (
@@ -34,13 +35,15 @@ def _verifications() -> QuerySet[Verification]:
 
 def validations_visible_to(user: Any) -> QuerySet[Validation]:
     """What this person may open: the parties, officers, and once concluded committee and governments."""
-    may = readers(user, project="design__project", public=NOTHING, tpe="tpe", circulated=_CONCLUDED)
+    own = entities.validating(user, "pk")
+    may = readers(user, project="design__project", public=NOTHING, entities=own, circulated=_CONCLUDED)
     return narrowed(_validations(), may)
 
 
 def verifications_visible_to(user: Any) -> QuerySet[Verification]:
     """What this person may open: the parties, officers, and once concluded committee and governments."""
-    may = readers(user, project="report__project", public=NOTHING, tpe="tpe", circulated=_CONCLUDED)
+    own = entities.verifying(user, "pk")
+    may = readers(user, project="report__project", public=NOTHING, entities=own, circulated=_CONCLUDED)
     return narrowed(_verifications(), may)
 
 
@@ -94,12 +97,12 @@ def findings_visible_to(user: Any) -> QuerySet[Finding]:
 
 def assigned_validations(user: Any) -> QuerySet[Validation]:
     """Validations of a person’s own entities, newest first."""
-    return _validations().filter(tpe__in=user.organisation_ids("tpe")).order_by("-assigned_at")
+    return _validations().filter(entities.validating(user, "pk")).order_by("-assigned_at")
 
 
 def assigned_verifications(user: Any) -> QuerySet[Verification]:
     """Verifications of a person's own entities, newest first."""
-    return _verifications().filter(tpe__in=user.organisation_ids("tpe")).order_by("-assigned_at")
+    return _verifications().filter(entities.verifying(user, "pk")).order_by("-assigned_at")
 
 
 def possible_entities(project: Project, *, function: str, on: date) -> QuerySet[Organisation]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from projects.models import Project, ProjectDesign
+from projects.selectors import entities
 from projects.selectors.projects import PUBLIC_DESIGN_STATES
 from projects.selectors.readers import narrowed, readers
 from projects.states.designs import DesignState
@@ -38,7 +39,7 @@ def public() -> QuerySet[ProjectDesign]:
 def visible_to(user: Any) -> QuerySet[ProjectDesign]:
     """What this person may open."""
     may = readers(
-        user, project="project", public=Q(state__in=PUBLIC_DESIGN_STATES), tpe="validations__tpe",
-        drafts=Q(state=DesignState.DRAFT),
+        user, project="project", public=Q(state__in=PUBLIC_DESIGN_STATES),
+        entities=entities.validating(user, "validations"), drafts=Q(state=DesignState.DRAFT),
     )  # fmt: skip
     return narrowed(_rows(), may)

@@ -11,7 +11,7 @@ from partners.models import Designation, DesignationApplication, WaitingStep
 from partners.selectors import tpes
 from partners.states.designations import OPEN_APPLICATION, DesignationState
 from projects.models import Finding
-from projects.selectors import assessments, work
+from projects.selectors import assessments, entities, work
 from projects.selectors.work import Paper
 from projects.states.assessments import AssessmentState, FindingState
 
@@ -67,9 +67,8 @@ def _due(paper: Paper) -> tuple[bool, date]:
 
 
 def _findings(user: Any) -> Any:
-    mine = user.organisation_ids("tpe")
-    own = Q(carried_to=None) & (Q(validation__tpe__in=mine) | Q(verification__tpe__in=mine))
-    rows = Finding.objects.filter(own | Q(carried_to__tpe__in=mine))
+    own = entities.validating(user, "validation") | entities.verifying(user, "verification")
+    rows = Finding.objects.filter(Q(carried_to=None) & own | entities.verifying(user, "carried_to"))
     return rows.exclude(state=FindingState.CLOSED)
 
 

@@ -7,6 +7,7 @@ from django.db.models.functions import Cast, Concat
 
 from jcm_platform.common.events import subject_key
 from partners import permissions
+from partners.permissions import reading
 from projects.models import (
     Document,
     DocumentVersion,
@@ -118,8 +119,8 @@ def reads_complete(version: DocumentVersion, user: Any) -> bool:
 def works_on(subject: Any, user: Any) -> bool:
     """True for the parties of a project or paper, officers, committee members and governments of its country."""
     parties = permissions.any_of(
-        permissions.participant_of, permissions.tpe_of, permissions.secretariat, permissions.committee_member_of,
-        permissions.government_of_japan, permissions.government_of_partner, permissions.auditor,
+        reading.participant_of, reading.tpe_of, reading.secretariat, reading.committee_member_of,
+        reading.government_of_japan, reading.government_of_partner, reading.auditor,
     )  # fmt: skip
     return user.is_authenticated and parties(subject, user)
 

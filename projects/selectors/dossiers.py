@@ -9,6 +9,7 @@ from jcm_platform.common.events import subject_key
 from jcm_platform.common.models import Event
 from partners.models import WaitingStep
 from partners.selectors import deeds
+from partners.selectors import papers as everywhere
 from projects.models import Document, Finding, Project
 from projects.selectors import letters, work
 
@@ -36,16 +37,18 @@ class Dossier:
     is_cut: bool
 
 
-def of(project: Project) -> Dossier:
-    """Everything of one project."""
-    papers = work.with_steps(work.papers_of(project))
+def of(project: Project, user: Any) -> Dossier:
+    """Everything of one project that this person may open; drafts stay with who writes them."""
+    every = work.papers_of(project)
+    opened = everywhere.of_them([row for _label, row in every], user)
+    papers = work.with_steps([(label, row) for label, row in every if subject_key(row) in opened])
     rows: list[tuple[str, Any]] = [("", project), *((paper.label, paper.row) for paper in papers)]
     rows += [(work.label_of(row.decision_item.decision), row.decision_item.decision) for _label, row in rows
              if getattr(row, "decision_item", None)]  # fmt: skip
     of_project = Q(validation__design__project=project) | Q(verification__report__project=project)
     rows += [(finding.title, finding) for finding in Finding.objects.filter(of_project).select_related(
         "validation__design__project", "verification__report__project")]  # fmt: skip
-    rows += [(letter.title, letter) for letter in letters.of_project(project)]
+    rows += [(letter.title, letter) for letter in letters.visible_to(user).filter(project=project)]
     known = {subject_key(row): (label, row) for label, row in rows}
     events = list(
         Event.objects.filter(subject__in=known).select_related("by").order_by("-at", "-id")[: DEEDS_SHOWN + 1]
@@ -53,7 +56,7 @@ def of(project: Project) -> Dossier:
     return Dossier(
         papers=papers,
         waiting=list(WaitingStep.objects.filter(subject__in=known, done_at=None).prefetch_related("organisations")),
-        documents=list(Document.objects.filter(project=project).prefetch_related("versions__by")),
+        documents=list(Document.objects.filter(project=project, paper__in=known).prefetch_related("versions__by")),
         deeds=[_deed(event, *known[event.subject]) for event in events[:DEEDS_SHOWN]],
         is_cut=len(events) > DEEDS_SHOWN,
     )

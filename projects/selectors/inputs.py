@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from partners import permissions
+from partners.permissions import reading
 from projects.models import InputCall, PublicInput
 from projects.states.inputs import CallState, PublicInputState
 
@@ -33,7 +33,7 @@ def visible_to(user: Any) -> QuerySet[InputCall]:
 def comments_of(call: InputCall, user: Any) -> QuerySet[PublicInput]:
     """Published comments; for officers of the country also those that wait for them or were withheld."""
     may = Q(state=PublicInputState.PUBLISHED)
-    if permissions.secretariat(call, user) or permissions.holds(user, "auditor"):
+    if reading.secretariat(call, user) or reading.auditor(call, user):
         may = Q()
     return call.inputs.filter(may)
 

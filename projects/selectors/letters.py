@@ -4,12 +4,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from partners.models import Organisation
+from partners.models import Organisation, Side
 from partners.permissions import holds
 from projects.models import Letter, Project
 from projects.models.letters import Correspondent
 from projects.permissions import CORRESPONDENTS
-from projects.selectors.readers import narrowed
+from projects.selectors import entities
+from projects.selectors.readers import narrowed, taking_part
 
 JCMA = Correspondent.SECRETARIAT
 
@@ -19,28 +20,24 @@ def _rows() -> QuerySet[Letter]:
 
 
 def visible_to(user: Any) -> QuerySet[Letter]:
-    """The letters that went from or to this person's side; auditors read all."""
+    """The letters that went from or to this person's side; auditors read all.
+
+    JCMA is Japan's secretariat, the government the partner country's own; entities are those that assess the project.
+    """
     if not user.is_authenticated:
         return _rows().none()
     if holds(user, "auditor"):
         return _rows()
     may = Q(pk__in=[])
     for held in user.held:
-        mine = Q(from_role=held.role) | Q(to_role=held.role)
-        if held.role in {"secretariat", "government"}:
-            may |= mine & (Q() if held.country_id is None else Q(project__country=held.country_id))
-        elif held.role == "participant":
-            may |= mine & Q(project__participants__organisation=held.organisation_id,
-                            project__participants__ended_on=None)  # fmt: skip
-        elif held.role == "tpe":
-            validates = Q(project__designs__validations__tpe=held.organisation_id)
-            may |= mine & (validates | Q(project__monitoring_reports__verifications__tpe=held.organisation_id))
-    return narrowed(_rows(), may)
+        if (held.role, held.organisation.side) in {("secretariat", Side.JAPAN), ("government", Side.PARTNER)}:
+            may |= _of(held.role) & (Q() if held.country_id is None else Q(project__country=held.country_id))
+    may |= _of("participant") & Q(project__in=taking_part(user).values("project"))
+    return narrowed(_rows(), may | _of("tpe") & entities.assessing(user, "project__"))
 
 
-def of_project(project: Project) -> QuerySet[Letter]:
-    """Every letter of a project, newest first."""
-    return _rows().filter(project=project)
+def _of(role: str) -> Q:
+    return Q(from_role=role) | Q(to_role=role)
 
 
 def side_of(project: Project, user: Any) -> str:

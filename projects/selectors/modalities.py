@@ -8,8 +8,9 @@ from django.db.models import F, Q, QuerySet
 from jcm_platform.common.models import StoredFile
 from partners import permissions
 from partners.models import Organisation
+from partners.permissions import reading
 from projects.models import Modalities, ModalitiesEntity, Project, ProjectParticipant
-from projects.selectors import projects
+from projects.selectors import entities, projects
 from projects.selectors.readers import NOTHING, narrowed, readers
 from projects.states.modalities import OPEN, ModalitiesState
 from projects.states.modality_cases import CASES, Case
@@ -19,8 +20,8 @@ _FILED = Q(state__in=[ModalitiesState.SUBMITTED, ModalitiesState.IN_FORCE, Modal
 
 
 def visible_to(user: Any) -> QuerySet[Modalities]:
-    """What this person may open: the entities themselves, JCMA once it is filed, who works on the project once it was
-    in force. Never the public: it holds people's addresses."""
+    """What this person may open: the participants, until it is in force who is named in it, JCMA once it is filed, who
+    works on the project once it was in force. Never the public: it holds people's addresses."""
     rows = Modalities.objects.select_related("project__country", "project__rulebook", "about").prefetch_related(
         "entities__organisation", "entities__confirmed_by", "entities__primary_specimen",
         "entities__alternate_specimen", "project__participants",
@@ -28,11 +29,8 @@ def visible_to(user: Any) -> QuerySet[Modalities]:
     in_force = Q(state__in=[ModalitiesState.IN_FORCE, ModalitiesState.SUPERSEDED])
     may = readers(user, project="project", public=NOTHING, drafts=~_FILED, circulated=in_force)
     if user.is_authenticated:
-        tpe = user.organisation_ids("tpe")
-        of_tpe = Q(project__designs__validations__tpe__in=tpe) | Q(
-            project__monitoring_reports__verifications__tpe__in=tpe
-        )
-        may |= (of_tpe & in_force) | Q(entities__organisation__in=user.organisation_ids("participant"))
+        named = Q(entities__organisation__in=user.organisation_ids("participant"), state__in=OPEN)
+        may |= (entities.assessing(user, "project__") & in_force) | named
     return narrowed(rows, may)
 
 
@@ -73,7 +71,7 @@ def history(project: Project) -> QuerySet[Modalities]:
 
 def specimen(entity: ModalitiesEntity, rank: str, user: Any) -> StoredFile | None:
     """A specimen signature, for the entities themselves and for JCMA; None for everybody else."""
-    reads = permissions.any_of(permissions.participant_of, permissions.secretariat, permissions.auditor)
+    reads = permissions.any_of(reading.participant_of, reading.secretariat, reading.auditor)
     if rank not in {"primary", "alternate"} or not user.is_authenticated or not reads(entity.modalities, user):
         return None
     found: StoredFile | None = getattr(entity, f"{rank}_specimen")

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from projects.models import MonitoringReport
+from projects.selectors import entities
 from projects.selectors.readers import narrowed, readers
 from projects.states.monitoring import MonitoringState
 
@@ -24,7 +25,8 @@ def visible_to(user: Any) -> QuerySet[MonitoringReport]:
     """What this person may open; where the partner country's authority reviews the SDIR, governments and members read
     the report with it."""
     may = readers(
-        user, project="project", public=Q(state=MonitoringState.VERIFIED), tpe="verifications__tpe",
+        user, project="project", public=Q(state=MonitoringState.VERIFIED),
+        entities=entities.verifying(user, "verifications"),
         drafts=Q(state=MonitoringState.DRAFT), circulated=Q(sustainability_reviews__isnull=False),
     )  # fmt: skip
     return narrowed(_rows(), may)

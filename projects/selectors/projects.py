@@ -6,7 +6,8 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from partners.models import Organisation, OrganisationKind, Side
 from projects.models import Project, ProjectParticipant
-from projects.selectors.readers import narrowed, readers
+from projects.selectors import entities
+from projects.selectors.readers import narrowed, readers, taking_part
 from projects.states.designs import PUBLIC_DESIGN, DesignState
 from projects.states.pins import PinState
 from projects.states.projects import ProjectState
@@ -42,9 +43,7 @@ def visible_to(user: Any) -> QuerySet[Project]:
     circulated = Q(pins__state__in=[PinState.WITH_COMMITTEE, *PUBLIC_PIN_STATES])
     drafts = Q(state=ProjectState.PROPOSED, pins__state=PinState.DRAFT)
     may = readers(user, project="pk", public=public_ids, drafts=drafts, circulated=circulated)
-    if user.is_authenticated:
-        tpe = user.organisation_ids("tpe")
-        may |= Q(designs__validations__tpe__in=tpe) | Q(monitoring_reports__verifications__tpe__in=tpe)
+    may |= entities.assessing(user)
     return narrowed(_rows(), may)
 
 
@@ -65,8 +64,7 @@ def by_slug(rows: QuerySet[Project], slug: str) -> Project | None:
 
 def of_participant(user: Any) -> QuerySet[Project]:
     """The projects of a person's organisations, newest first."""
-    own = ProjectParticipant.objects.filter(organisation__in=user.organisation_ids("participant"), ended_on=None)
-    return _rows().filter(pk__in=own.values("project")).order_by("-pk")
+    return _rows().filter(pk__in=taking_part(user).values("project")).order_by("-pk")
 
 
 def own_organisations(user: Any) -> QuerySet[Organisation]:

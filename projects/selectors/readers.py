@@ -4,19 +4,22 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from jcm_platform.common import clock
 from partners import permissions
 from projects.models import ProjectParticipant
 
 NOTHING = Q(pk__in=[])
 
 
-def readers(user: Any, *, project: str, public: Q, tpe: str = "", drafts: Q = NOTHING, circulated: Q = NOTHING) -> Q:
+def readers(
+    user: Any, *, project: str, public: Q, entities: Q = NOTHING, drafts: Q = NOTHING, circulated: Q = NOTHING
+) -> Q:
     """The condition under which a person may read a paper.
 
     Args:
         project: path to the project's key, as `project` or `design__project`.
         public: papers that everybody may read.
-        tpe: path to the organisation of the third-party entity.
+        entities: papers that third-party entities read, as `selectors.entities` says it of this person.
         drafts: papers that only their own parties read.
         circulated: papers that committee members and governments of the country read.
     """
@@ -24,10 +27,8 @@ def readers(user: Any, *, project: str, public: Q, tpe: str = "", drafts: Q = NO
         return public
     if permissions.holds(user, "auditor"):
         return ~NOTHING
-    own = ProjectParticipant.objects.filter(organisation__in=user.organisation_ids("participant"), ended_on=None)
-    may = public | Q(**{f"{project}__in": own.values("project")})
-    if tpe:
-        may |= Q(**{f"{tpe}__in": user.organisation_ids("tpe")}) & ~drafts
+    may = public | Q(**{f"{project}__in": taking_part(user).values("project")})
+    may |= entities & ~drafts
     for held in user.held:
         country = Q() if held.country_id is None else Q(**{_country(project): held.country_id})
         if held.role == "secretariat":
@@ -35,6 +36,12 @@ def readers(user: Any, *, project: str, public: Q, tpe: str = "", drafts: Q = NO
         elif held.role in {"committee", "government"}:
             may |= country & circulated
     return may
+
+
+def taking_part(user: Any) -> QuerySet[ProjectParticipant]:
+    """The projects' participants that are organisations of a person today, as participants."""
+    open_ones = Q(ended_on=None) | Q(ended_on__gt=clock.today())
+    return ProjectParticipant.objects.filter(open_ones, organisation__in=user.organisation_ids("participant"))
 
 
 def _country(project: str) -> str:

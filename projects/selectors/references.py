@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from projects.models import ProjectDesign, ReferenceAssessment
+from projects.selectors import entities
 from projects.selectors.readers import narrowed, readers
 from projects.states.references import ReferenceState
 
@@ -12,7 +13,8 @@ from projects.states.references import ReferenceState
 def visible_to(user: Any) -> QuerySet[ReferenceAssessment]:
     """What this person may open; what was assessed is public."""
     may = readers(
-        user, project="design__project", tpe="design__validations__tpe", drafts=Q(state=ReferenceState.DRAFT),
+        user, project="design__project", entities=entities.validating(user, "design__validations"),
+        drafts=Q(state=ReferenceState.DRAFT),
         public=Q(state__in=[ReferenceState.POSITIVE, ReferenceState.NEGATIVE]),
         circulated=Q(state__in=[ReferenceState.IN_ASSESSMENT, ReferenceState.WITH_COMMITTEE]),
     )  # fmt: skip

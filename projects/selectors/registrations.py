@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from projects.models import RegistrationRequest
+from projects.selectors import entities
 from projects.selectors.readers import NOTHING, narrowed, readers
 from projects.states.registrations import RegistrationState
 
@@ -17,7 +18,7 @@ def visible_to(user: Any) -> QuerySet[RegistrationRequest]:
         "project__country", "project__rulebook", "design", "validation__tpe", "decision_item__decision", "allocation"
     ).prefetch_related("allocation__shares__organisation", "project__participants")
     may = readers(
-        user, project="project", public=NOTHING, tpe="validation__tpe", drafts=Q(state=RegistrationState.DRAFT),
-        circulated=_DECIDING,
+        user, project="project", public=NOTHING, entities=entities.validating(user, "validation"),
+        drafts=Q(state=RegistrationState.DRAFT), circulated=_DECIDING,
     )  # fmt: skip
     return narrowed(rows, may)

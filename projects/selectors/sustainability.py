@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from projects.models import MonitoringReport, SustainabilityReview, SustainabilityTopic
-from projects.selectors import designs
+from projects.selectors import designs, entities
 from projects.selectors.readers import narrowed, readers
 from projects.states.sustainability import ReviewState
 
@@ -24,10 +24,7 @@ def visible_to(user: Any) -> QuerySet[SustainabilityReview]:
 
 def _of_entity(user: Any) -> Q:
     """The entities that validate the PDD or verify the report."""
-    if not user.is_authenticated:
-        return Q(pk__in=[])
-    mine = user.organisation_ids("tpe")
-    return Q(design__validations__tpe__in=mine) | Q(report__verifications__tpe__in=mine)
+    return entities.validating(user, "design__validations") | entities.verifying(user, "report__verifications")
 
 
 def of_paper(paper: Any) -> SustainabilityReview | None:

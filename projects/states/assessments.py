@@ -23,6 +23,9 @@ class AssessmentState(models.TextChoices):
 
 
 NOT_AT_WORK = (AssessmentState.DECLINED, AssessmentState.RELEASED)
+# What gives its entity something to read and to do: work that goes on, and an opinion that was given.
+OF_ENTITY = (AssessmentState.ASSIGNED, AssessmentState.IN_PROGRESS, AssessmentState.POSITIVE, AssessmentState.NEGATIVE)
+ENDED_BY_OTHERS = (AssessmentState.RELEASED, AssessmentState.CLOSED)
 OPEN_ASSESSMENT = (AssessmentState.ASSIGNED, AssessmentState.IN_PROGRESS)
 REPORTED = (
     Check("TPE-16", _("Every member of the team, with one lead, declares impartiality before the opinion."),

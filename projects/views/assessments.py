@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language, gettext_lazy
 
 from jcm_platform.common.pdf import render_pdf
-from jcm_platform.common.screens import anyone, screen, signed_in
+from jcm_platform.common.screens import anyone, screen
 from partners import permissions
 from partners.forms.designations import SubmitForm
+from partners.permissions import at_work
 from partners.views.pages import deed_page
 from projects.checks import assessments as checks
 from projects.forms.assessments import (
@@ -46,7 +47,7 @@ def _at_work(assessment: Any, user: Any) -> bool:
 def read_page(find: Finder) -> Callable[..., HttpResponseBase]:
     """The page of an assessment for its parties, officers, and once concluded for committee and governments."""
 
-    @screen(may=signed_in, methods=("GET",))
+    @screen(may=at_work, methods=("GET",))
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         assessment = find(request, pk)
         context = {

@@ -10,6 +10,7 @@ from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.screens import anyone, screen
 from partners import permissions
+from partners.permissions import reading
 from partners.views.pages import acting, form_page
 from projects.checks.changes import goes_without_inputs
 from projects.checks.designs import consultation_held, sustainability_answered, years_given
@@ -64,7 +65,7 @@ def design_page(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     design = find(request, slug, version)
     mine = permissions.participant_of(design, request.user)
     alive = [one for one in design.validations.all() if one.state not in NOT_AT_WORK]
-    works = mine or permissions.tpe_of(design, request.user) or permissions.secretariat(design, request.user)
+    works = mine or reading.tpe_of(design, request.user) or reading.secretariat(design, request.user)
     context = {
         "design": design, "step": step_of(design) if works else None, "topics": topics_of(design),
         "validation": alive[0] if alive else None,

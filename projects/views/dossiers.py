@@ -6,11 +6,12 @@ from django.shortcuts import render
 
 from jcm_platform.common.screens import screen
 from partners import permissions
+from partners.permissions import reading
 from projects.permissions import may_read_dossiers
 from projects.selectors import dossiers, letters
 from projects.views.projects import find
 
-OFFICER = permissions.any_of(permissions.secretariat, permissions.auditor)
+OFFICER = permissions.any_of(reading.secretariat, reading.auditor)
 
 
 @screen(may=may_read_dossiers, methods=("GET",))
@@ -20,7 +21,8 @@ def project_dossier(request: HttpRequest, slug: str) -> HttpResponse:
     if not OFFICER(project, request.user):
         raise PermissionDenied
     context = {
-        "project": project, "dossier": dossiers.of(project), "letters": letters.of_project(project),
+        "project": project, "dossier": dossiers.of(project, request.user),
+        "letters": letters.visible_to(request.user).filter(project=project),
         "may_write": bool(letters.side_of(project, request.user)),
     }  # fmt: skip
     return render(request, "projects/project_dossier.html", context)

@@ -7,8 +7,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 
-from jcm_platform.common.screens import screen, signed_in
+from jcm_platform.common.screens import screen
 from partners import permissions
+from partners.permissions import at_work
 from partners.views.pages import deed_page
 from projects.forms.findings import FindingForm, MessageForm
 from projects.permissions import may_assess, may_draft, may_write_on_findings
@@ -35,7 +36,7 @@ validation_finding = raise_page(find_validation)
 verification_finding = raise_page(find_verification)
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def finding_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A finding with its thread."""
     finding = find_finding(request, pk)
@@ -47,7 +48,7 @@ def finding_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "projects/finding_page.html", context)
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def finding_file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
     """A file of the thread, for those who may read the finding; it is always downloaded."""
     stored = get_object_or_404(selectors.files_of(find_finding(request, pk)), pk=file)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import screen, signed_in
+from jcm_platform.common.screens import screen
 from partners import permissions
+from partners.permissions import at_work
 from partners.views.drafts import write
 from partners.views.pages import acting, form_page
 from projects.checks import drafts
@@ -81,7 +82,7 @@ def modalities_start(request: HttpRequest, slug: str, case: str) -> HttpResponse
     )  # fmt: skip
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def modalities_page(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """A version of the modalities: who speaks for the project, and who has confirmed it."""
     paper = find(request, slug, version)
@@ -128,7 +129,7 @@ def _statement(paper: Modalities) -> dict[str, object]:
     }  # fmt: skip
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def entity_page(request: HttpRequest, slug: str, version: int, pk: int) -> HttpResponse:
     """An entity with its signatories; what can be changed has a link."""
     entity = find_entity(request, slug, version, pk)
@@ -181,7 +182,7 @@ def specimen_attach(request: HttpRequest, slug: str, version: int, pk: int, rank
     )  # fmt: skip
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def specimen_file(request: HttpRequest, slug: str, version: int, pk: int, rank: str) -> HttpResponseBase:
     """A specimen signature, for the entities and JCMA; always downloaded, never shown in place."""
     stored = or_404(selectors.specimen(find_entity(request, slug, version, pk), rank, request.user))

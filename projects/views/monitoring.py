@@ -10,6 +10,7 @@ from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.screens import anyone, screen
 from partners import permissions
+from partners.permissions import reading
 from partners.views.pages import acting, form_page
 from projects.checks import monitoring as checks
 from projects.checks.sustainability import goes_to_authority
@@ -68,7 +69,7 @@ def monitoring_page(request: HttpRequest, slug: str, number: int) -> HttpRespons
     mine = permissions.participant_of(report, request.user)
     alive = [one for one in report.verifications.all() if one.state not in NOT_AT_WORK]
     labels = dict(SustainabilityTopic.choices)
-    works = mine or permissions.tpe_of(report, request.user) or permissions.secretariat(report, request.user)
+    works = mine or reading.tpe_of(report, request.user) or reading.secretariat(report, request.user)
     context = {
         "report": report, "step": step_of(report) if works else None, "verified": amounts.verified_amounts(report),
         "verification": alive[0] if alive else None, "can_assign": mine and report.state == "submitted",

@@ -57,10 +57,12 @@ def files_of(paper: Any, user: Any) -> list[dict[str, Any]]:
     """The document slots of a paper: what stands there, and whether this person may hand something in."""
     stored = {document.slot: document for document in documents.of_paper(paper)}
     fillable = set(open_slots(paper, user)) if user.is_authenticated else set()
+    reads_complete = bool(stored) and documents.works_on(getattr(paper, "project", None) or paper, user)
     return [
         {
             "slot": slot, "label": slot_name(slot, getattr(paper, "rulebook", None)),
             "document": stored.get(slot.value), "may_fill": slot in fillable,
+            "reads_complete": reads_complete,
             "versions": list(stored[slot.value].versions.all()) if slot.value in stored else [],
         }
         for slot in slots_of(paper)

@@ -10,6 +10,7 @@ from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.screens import anyone, screen
 from partners import permissions
+from partners.permissions import reading
 from partners.views.pages import acting, form_page
 from projects.forms.notes import NoteForm, ParticipantForm
 from projects.models import Project
@@ -31,7 +32,7 @@ def project_page(request: HttpRequest, slug: str) -> HttpResponse:
     if project.slug != slug:
         return redirect(project)
     mine = permissions.participant_of(project, request.user)
-    works = mine or permissions.tpe_of(project, request.user) or permissions.secretariat(project, request.user)
+    works = mine or reading.tpe_of(project, request.user) or reading.secretariat(project, request.user)
     story = timelines.story(project)
     context = {
         "project": project, "steps": _steps(story), "reports": story.reports,

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import screen, signed_in
+from jcm_platform.common.screens import screen
 from partners import permissions
+from partners.permissions import at_work, reading
 from partners.views.pages import acting, deed_page, form_page
 from projects.checks import fees
 from projects.forms.assessments import REGISTRATION_SECTIONS, RegistrationForwardForm
@@ -46,11 +47,11 @@ registration_start = move_page(
 )  # fmt: skip
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def registration_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A registration request with its allocation."""
     asked = find(request, pk)
-    compares = permissions.secretariat(asked, request.user) or permissions.auditor(asked, request.user)
+    compares = reading.secretariat(asked, request.user) or reading.auditor(asked, request.user)
     said = modalities.in_force(asked.project)
     context = {
         "asked": asked, "step": step_of(asked), "fee_due": fees.is_due(asked, clock.today()),

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from jcm_platform.common.pdf import render_pdf
-from jcm_platform.common.screens import screen, signed_in
+from jcm_platform.common.screens import screen
+from partners.permissions import at_work
 from projects.forms import versions as reading
 from projects.forms.sections import title_of
 from projects.models import PaperVersion
@@ -38,7 +39,7 @@ def _pair(versions: list[PaperVersion], chosen: QueryDict) -> tuple[PaperVersion
     return by_number.get(chosen.get("before", "")) or (earlier[-1] if earlier else None), after
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def version_list(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Every version of a paper, and what changed between two of them."""
     paper, versions = _find(request, kind, pk)
@@ -60,7 +61,7 @@ def _parts_of(paper: Any, version: PaperVersion) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def version_pdf(request: HttpRequest, kind: str, pk: int, number: int) -> HttpResponse:
     """The form as it was handed in, as PDF made from the data; `?part=sdip` is the form of that name in it."""
     paper, _versions = _find(request, kind, pk)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common import clock
 from jcm_platform.common.models import Sourced
 from partners.models import Appointment, Organisation, PartnerCountry, Role, Side, User
 from registry.models.book import BookAccount, Holding
@@ -70,7 +71,7 @@ def has_right_check_digits(number: str) -> bool:
 
 def administering_ids(country_id: int | None) -> set[int]:
     """The organisations whose administrators keep the registry of Japan (None) or of a partner country."""
-    held = Appointment.objects.filter(role=Role.REGISTRY, ended_on=None)
+    held = Appointment.objects.in_force().filter(role=Role.REGISTRY)
     if country_id is None:
         held = held.filter(organisation__side=Side.JAPAN)
     else:
@@ -179,22 +180,38 @@ class Account(AccountMachine, Sourced):
         """A government's representatives act in their own role."""
         return "government" if role == "participant" and self.holder.kind == "government" else role
 
+    def is_holders(self, user: Any) -> bool:
+        """True for people of the holder today, in the role that such an account needs."""
+        return user.is_authenticated and self.holder_id in user.organisation_ids(self.acting_role(Role.PARTICIPANT))
+
     def rights_of(self, user: Any) -> set[str]:
-        """`propose`, `approve`, `view`: what this person may do here; nothing when suspended."""
-        if not user.is_authenticated or user.suspended_at is not None or not user.is_active:
+        """`propose`, `approve`, `view`: what this person may do here as a representative who is of the holder today."""
+        if not self.is_holders(user):
             return set()
-        mine = (one for one in self.representatives.all() if one.user_id == user.pk and one.ended_on is None)
-        seat = next(mine, None)
+        seat = next((one for one in self.seats() if one.user_id == user.pk), None)
         return seat.rights if seat else set()
+
+    def seats(self) -> "list[Representative]":
+        """The seats that have not ended, also those of people who are no longer of the holder."""
+        today = clock.today()
+        return [one for one in self.representatives.all() if one.ended_on is None or one.ended_on > today]
+
+    def acting_seats(self) -> "list[Representative]":
+        """The seats of people who are of the holder today."""
+        named = Appointment.objects.in_force().filter(organisation=self.holder_id)
+        able = set(named.filter(role=self.acting_role(Role.PARTICIPANT)).values_list("user", flat=True))
+        return [one for one in self.seats() if one.user_id in able]
 
     def holds_nothing(self) -> bool:
         return self.book_id is None or not Holding.objects.of_account(self.book_id).exists()
 
     def has_enough_representatives(self) -> bool:
-        """Two to four people, one of whom proposes and another approves; terminal accounts need none."""
+        """Two to four people of the holder today, one of whom proposes and another approves; terminal accounts need
+        none. The database counts seats alone: a role ends whatever accounts are left without people by it, and such an
+        account moves nothing until its registry has helped it to others."""
         if not self.needs_representatives:
             return True
-        seats = [one for one in self.representatives.all() if one.ended_on is None]
+        seats = self.acting_seats()
         pairs = any(a.may_propose and b.may_approve and a.user_id != b.user_id for a in seats for b in seats)
         return 2 <= len(seats) <= 4 and pairs
 

@@ -13,9 +13,12 @@ def administers(account: Any, user: Any) -> bool:
 
 
 def applies(account: Any, user: Any) -> bool:
-    """Who applied, and the people whom the application names to propose or approve."""
-    acts = {"propose", "approve"} & account.rights_of(user)
-    return bool(user.is_authenticated) and (account.applied_by_id == user.pk or bool(acts))
+    """Who applied, as long as they are of the holder or its registry, and the people whom the application names to
+    propose or approve."""
+    if not user.is_authenticated:
+        return False
+    may_still = account.is_holders(user) or administers(account, user) or user.is_system
+    return (account.applied_by_id == user.pk and may_still) or bool({"propose", "approve"} & account.rights_of(user))
 
 
 def checks(account: Any, user: Any) -> bool:
@@ -46,6 +49,13 @@ def keeps_details(details: Any, user: Any) -> bool:
     if details.account.is_waiting:
         return bool(details.account.is_written) and applies(details.account, user)
     return bool({"propose", "approve"} & details.account.rights_of(user))
+
+
+def asks_for_people(account: Any, user: Any) -> bool:
+    """Representatives who may act; an administrator while too few of them are left to act at all."""
+    if {"propose", "approve"} & account.rights_of(user):
+        return True
+    return administers(account, user) and not account.has_enough_representatives()
 
 
 def decides_change(change: Any, user: Any) -> bool:

@@ -9,24 +9,48 @@ from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.refusals import Refused
 from partners import permissions
-from registry.models import Account, AccountKind, Representative, TrustedAccount
+from partners.models import OrganisationKind
+from partners.models.people import running
+from registry.models import Account, AccountKind, HolderDetails, Representative, RepresentativeChange, TrustedAccount
 from registry.states.accounts import NEVER_OPENED, AccountState
 
 
 def visible_to(user: Any) -> QuerySet[Account]:
-    """Accounts whose inside this person may see: as representative, officer of the government that holds it,
-    administrator of the registry, or auditor."""
+    """Accounts whose inside this person may see: as representative or applicant who is of the holder today, officer of
+    the government that holds it, administrator of the registry, or auditor."""
     every = Account.objects.select_related("holder", "country")
     if not user.is_authenticated:
         return every.none()
     if permissions.holds(user, "auditor"):
         return every
-    may = Q(representatives__user=user, representatives__ended_on=None)
-    may |= Q(applied_by=user, state__in=NEVER_OPENED) | Q(holder__in=user.organisation_ids("government"))
+    may = of_representative(user) | Q(holder__in=user.organisation_ids("government"))
+    may |= Q(applied_by=user, state__in=NEVER_OPENED) & _of_holder(user)
     if permissions.holds(user, "registry", side="japan"):
         may |= Q(country=None)
     named = {a.country_id for a in user.held if a.role == "registry" and a.organisation.side == "partner"}
     return every.filter(may | Q(country_id__in=named - {None})).distinct()
+
+
+def details_visible_to(user: Any) -> QuerySet[HolderDetails]:
+    """Details of the holders of accounts whose inside this person may see."""
+    return HolderDetails.objects.filter(account__in=visible_to(user).values("pk"))
+
+
+def changes_visible_to(user: Any) -> QuerySet[RepresentativeChange]:
+    """Changes of representatives of accounts whose inside this person may see."""
+    return RepresentativeChange.objects.filter(account__in=visible_to(user).values("pk"))
+
+
+def of_representative(user: Any, **rights: bool) -> Q:
+    """The condition that a person represents an account today, with these rights where any are named."""
+    seats = Representative.objects.filter(running(), user=user.pk, **rights)
+    return Q(pk__in=seats.values("account")) & _of_holder(user)
+
+
+def _of_holder(user: Any) -> Q:
+    """The condition that a person is of the holder today, in the role that such an account needs."""
+    company = Q(holder__in=user.organisation_ids("participant")) & ~Q(holder__kind=OrganisationKind.GOVERNMENT)
+    return company | Q(holder__in=user.organisation_ids("government"), holder__kind=OrganisationKind.GOVERNMENT)
 
 
 def public() -> QuerySet[Account]:
@@ -61,7 +85,7 @@ def of_holder(registry: str, organisation_id: int) -> Account | None:
 def representatives(account: Account) -> Sequence[Representative]:
     """The people who act for an account now; the account keeps them, so that its rights cost a page one query."""
     prefetch_related_objects([account], Prefetch("representatives", Representative.objects.select_related("user")))
-    return [one for one in account.representatives.all() if one.ended_on is None]
+    return account.seats()
 
 
 def is_trusted(account: Account, receiver: Account, on: date) -> bool:

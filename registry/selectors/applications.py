@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from partners.models import Organisation, OrganisationKind, User
+from partners.models import Appointment, Organisation, OrganisationKind, Role, User
 from partners.selectors import rulebooks
 from registry.models import Account, AccountDocument, AccountKind, AccountSlot, HolderDetails, RepresentativeChange
 from registry.selectors import accounts
@@ -23,20 +23,21 @@ REQUIRED: Mapping[str, Sequence[AccountSlot]] = {
 
 def holders(user: Any) -> QuerySet[Organisation]:
     """The companies for which this person may apply."""
-    return Organisation.objects.filter(pk__in=user.organisation_ids(), kind=OrganisationKind.PARTICIPANT)
+    own = user.organisation_ids(Role.PARTICIPANT)
+    return Organisation.objects.filter(pk__in=own, kind=OrganisationKind.PARTICIPANT)
 
 
 def possible_representatives(user: Any) -> QuerySet[User]:
     """The people of this person's own companies."""
-    own = holders(user).values("pk")
-    named = User.objects.filter(appointments__organisation__in=own, appointments__ended_on=None, is_active=True)
-    return named.filter(suspended_at=None).distinct()
+    own = Appointment.objects.in_force().filter(organisation__in=holders(user).values("pk"), role=Role.PARTICIPANT)
+    return User.objects.filter(pk__in=own.values("user"))
 
 
 def people_of(account: Account) -> QuerySet[User]:
-    """The people of the holder's organisation."""
-    named = User.objects.filter(appointments__organisation=account.holder_id, appointments__ended_on=None)
-    return named.filter(is_active=True, suspended_at=None).distinct()
+    """The people of the holder's organisation, in the role that the account needs, and those who still have a seat."""
+    named = Appointment.objects.in_force().filter(organisation=account.holder_id)
+    able = named.filter(role=account.acting_role(Role.PARTICIPANT)).values("user")
+    return User.objects.filter(Q(pk__in=able) | Q(pk__in=[seat.user_id for seat in account.seats()]))
 
 
 def required_slots(account: Account, on: date) -> Sequence[AccountSlot]:

@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
-from registry.models import Account, AccountKind, Holding, OfficerRequest, RepresentativeChange, TransactionRequest
+from partners.models import Appointment, Role
+from partners.models.people import running
+from registry.models import (
+    Account,
+    AccountKind,
+    Holding,
+    OfficerRequest,
+    Representative,
+    RepresentativeChange,
+    TransactionRequest,
+)
 from registry.selectors import accounts, holdings, officer_requests, suspensions
 from registry.selectors.suspensions import Block, Frozen
-from registry.states.accounts import NEVER_OPENED
+from registry.states.accounts import KEPT_UP, NEVER_OPENED
 from registry.states.holders import ChangeState
 from registry.states.officer_requests import OPEN_OFFICER_STATES
 from registry.states.requests import OPEN_STATES
@@ -86,6 +96,17 @@ def changes(user: Any) -> QuerySet[RepresentativeChange]:
     seen = administered(user).order_by().values("pk")
     found = RepresentativeChange.objects.filter(state=ChangeState.ASKED, account__in=seen).order_by("asked_at")
     return found.select_related("account", "user")
+
+
+def without_people(user: Any) -> Sequence[Account]:
+    """Accounts in use of this person's registries that nobody can act for any more: too few of their representatives
+    are still of the holder. They move nothing, and the registry asks the holder for others."""
+    held = administered(user).filter(state__in=KEPT_UP, kind__in=[AccountKind.ENTITY, AccountKind.GOVERNMENT])
+    named = Appointment.objects.in_force().filter(role__in=[Role.PARTICIPANT, Role.GOVERNMENT])
+    able = named.filter(organisation=OuterRef("account__holder"), user=OuterRef("user"))
+    seats = Representative.objects.filter(running(), Exists(able)).order_by().values("account")
+    enough = seats.annotate(n=Count("user")).filter(n__gte=2).values("account")
+    return [each for each in held.exclude(pk__in=enough).order_by("number")[:SHOWN] if not each.is_imported]
 
 
 def reach_of_account(account: Account) -> Reach:

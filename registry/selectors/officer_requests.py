@@ -44,7 +44,7 @@ def visible_to(user: Any) -> QuerySet[OfficerRequest]:
 
 def to_approve(user: Any) -> QuerySet[OfficerRequest]:
     """Requests that this administrator may approve: proposed by somebody else of the same registry."""
-    if not user.is_authenticated or user.suspended_at is not None:
+    if not user.is_authenticated:
         return OfficerRequest.objects.none()
     waiting = OfficerRequest.objects.filter(administered_by(user), state=OfficerState.AWAITING_APPROVAL)
     return waiting.exclude(proposed_by=user).select_related("proposed_by")

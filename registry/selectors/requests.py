@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from registry.models import TransactionRequest
+from registry.models import Account, TransactionRequest
 from registry.selectors import accounts
 from registry.states.requests import RequestState
 
@@ -19,19 +19,11 @@ def visible_to(user: Any) -> QuerySet[TransactionRequest]:
 
 def to_approve(user: Any) -> QuerySet[TransactionRequest]:
     """Requests that this person may approve: proposed by somebody else for an account where they may approve."""
-    if not user.is_authenticated or user.suspended_at is not None:
+    if not user.is_authenticated:
         return TransactionRequest.objects.none()
-    return (
-        visible_to(user)
-        .filter(
-            state=RequestState.AWAITING_APPROVAL,
-            sender__representatives__user=user,
-            sender__representatives__may_approve=True,
-            sender__representatives__ended_on=None,
-        )
-        .exclude(proposed_by=user)
-        .distinct()
-    )
+    own = Account.objects.filter(accounts.of_representative(user, may_approve=True)).values("pk")
+    waiting = visible_to(user).filter(state=RequestState.AWAITING_APPROVAL, sender__in=own)
+    return waiting.exclude(proposed_by=user)
 
 
 def due(at: datetime) -> QuerySet[TransactionRequest]:

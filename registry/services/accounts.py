@@ -11,13 +11,13 @@ from jcm_platform.common import events
 from jcm_platform.common.machines import perform
 from jcm_platform.common.models import Origin
 from jcm_platform.common.refusals import Refused
-from partners import permissions
 from partners.calendars import DayKind, due_on
 from partners.models import Organisation, OrganisationKind, PartnerCountry, User
 from registry import ledger
 from registry.checks.requests import receiver_by_number
 from registry.models import JAPAN, Account, AccountKind, Representative, TrustedAccount
 from registry.models.accounts import number_for
+from registry.permissions import administers
 from registry.services.applications import locked, reason_given
 
 TRUST_AFTER_WORKING_DAYS = 4
@@ -51,17 +51,15 @@ def apply(
     ACC-06 not two to four representatives of the holder; ACC-07 somebody named twice.
     """
     registry = country.iso2 if country else JAPAN
-    own = holder.pk in by.organisation_ids() or by.is_system
-    if not own and not permissions.holds(by, "registry"):
+    account = Account(registry=registry, country=country, kind=kind, holder=holder)
+    if not (account.is_holders(by) or by.is_system or administers(account, by)):
         raise Refused("ACC-03", _("You can apply for accounts of your own organisation only."), status=403)
     if not name.strip():
         raise Refused("ACC-04", _("Give the account a name by which your organisation knows it."), field="name")
     _judge_kind(holder, kind)
-    _judge_seats(holder, kind, seats)
-    account = Account(
-        number=_number(registry, kind), registry=registry, country=country, kind=kind, holder=holder,
-        name=name.strip(), applied_by=by, applied_at=at, origin=origin,
-    )  # fmt: skip
+    _judge_seats(account, seats)
+    account.number, account.name = _number(registry, kind), name.strip()
+    account.applied_by, account.applied_at, account.origin = by, at, origin
     account.save()
     for seat in seats:
         Representative.objects.create(
@@ -77,12 +75,12 @@ def _judge_kind(holder: Organisation, kind: str) -> None:
         raise Refused("ACC-05", _("Companies hold entity accounts; governments hold all other kinds."), field="kind")
 
 
-def _judge_seats(holder: Organisation, kind: str, seats: Sequence[Seat]) -> None:
+def _judge_seats(account: Account, seats: Sequence[Seat]) -> None:
     if len({seat.user.pk for seat in seats}) < len(seats):
         raise Refused("ACC-07", _("Name each representative once."), field="representatives")
-    if any(holder.pk not in seat.user.organisation_ids() for seat in seats):
+    if not all(account.is_holders(seat.user) for seat in seats):
         raise Refused("ACC-06", _("Representatives are people of the holder’s own organisation."), field="seats")
-    if kind in {AccountKind.ENTITY, AccountKind.GOVERNMENT} and not 2 <= len(seats) <= 4:
+    if account.needs_representatives and not 2 <= len(seats) <= 4:
         raise Refused("ACC-06", _("Name two to four representatives."), field="representatives")
 
 

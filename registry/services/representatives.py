@@ -9,6 +9,7 @@ from jcm_platform.common import events
 from jcm_platform.common.machines import perform
 from jcm_platform.common.refusals import Refused
 from partners.models import User
+from registry import permissions
 from registry.models import Account, ChangeKind, Representative, RepresentativeChange
 from registry.services.applications import locked, reason_given
 from registry.states.accounts import AccountState
@@ -28,13 +29,15 @@ def ask(
     RPC-04 not of the holder, RPC-05 (409) asked for already, RPC-06 fewer than two or nobody to propose or approve.
     """
     account = locked(account_id)
-    if not {"propose", "approve"} & account.rights_of(by):
-        raise Refused("RPC-01", _("Only representatives ask for changes of representatives."), status=403)
+    if not permissions.asks_for_people(account, by):
+        raise Refused(
+            "RPC-01", _("Representatives ask for changes; the registry where too few of them are left."), status=403
+        )
     if account.state not in CHANGEABLE:
         raise Refused("RPC-02", _("Representatives change while the account is open."), status=409)
     if account.representatives.filter(user=user, ended_on=None).exists() == (kind == ChangeKind.ADD):
         raise Refused("RPC-03", _("Choose somebody who acts already, or to add, somebody who does not."), field="user")
-    if kind == ChangeKind.ADD and account.holder_id not in user.organisation_ids():
+    if kind == ChangeKind.ADD and not account.is_holders(user):
         raise Refused("RPC-04", _("Representatives are people of the holder’s own organisation."), field="user")
     if account.representative_changes.filter(user=user, state=ChangeState.ASKED).exists():
         raise Refused("RPC-05", _("A change for this person waits already. Withdraw it first."), status=409)
@@ -79,7 +82,7 @@ def confirm(*, change_id: int, by: User, at: datetime) -> RepresentativeChange:
     perform(change.confirm, by=by, at=at, officer=by)
     if account.state not in CHANGEABLE:
         raise Refused("RPC-02", _("Representatives change while the account is open."), status=409)
-    if change.kind != ChangeKind.REMOVE and account.holder_id not in change.user.organisation_ids():
+    if change.kind != ChangeKind.REMOVE and not account.is_holders(change.user):
         raise Refused("RPC-04", _("Representatives are people of the holder’s own organisation."), field="user")
     _judge(account, change)
     _apply(change, at.date())

@@ -13,8 +13,8 @@ from jcm_platform.common import clock
 from jcm_platform.common.events import subject_key
 from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.pdf import render_pdf
-from jcm_platform.common.screens import screen, signed_in
-from partners.permissions import role
+from jcm_platform.common.screens import screen
+from partners.permissions import at_work, role
 from partners.selectors import inbox
 from partners.views.pages import acting, form_page
 from registry.forms.accounts import ApplyForm, NoteForm, StatementForm, TrustForm
@@ -29,7 +29,7 @@ from registry.views.pages import find_account, move_page
 END_OF_DAY = time(23, 59, 59, 999999, tzinfo=UTC)
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def account_list(request: HttpRequest) -> HttpResponse:
     """The accounts whose inside I see, with what they hold and what waits for my approval."""
     seen = [(account, holdings.balance(account)) for account in selectors.visible_to(request.user)]
@@ -57,7 +57,7 @@ def account_apply(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def account_page(request: HttpRequest, number: str) -> HttpResponse:
     """An account: what it holds by lot and vintage, who acts for it, what is under way."""
     account = find_account(request, number)
@@ -73,7 +73,7 @@ def account_page(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "registry/account_page.html", context)
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def account_statement(request: HttpRequest, number: str) -> HttpResponse:
     """What the account held at the end of a day: as a page, CSV or PDF."""
     account = find_account(request, number)
@@ -108,7 +108,7 @@ def _as_csv(context: dict) -> HttpResponse:
     return answer
 
 
-@screen(may=signed_in)
+@screen(may=at_work)
 def trusted_list(request: HttpRequest, number: str) -> HttpResponse:
     """The trusted list of an account: see it, add to it."""
     account = find_account(request, number)
@@ -123,7 +123,7 @@ def trusted_list(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "registry/trusted_list.html", context, status=status_of(form))
 
 
-@screen(may=signed_in, methods=("POST",))
+@screen(may=at_work, methods=("POST",))
 def trusted_remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Take an account off the list at once."""
     account = find_account(request, number)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import screen, signed_in
+from jcm_platform.common.screens import screen
+from partners.permissions import at_work
 from partners.views.pages import acting, form_page
 from registry import permissions
 from registry.forms.accounts import ChecklistForm, NoteForm, UploadForm
@@ -48,7 +49,8 @@ def papers(account: Account, user: Any, rights: set[str]) -> dict[str, object]:
         "tasks": _tasks(account, documents, details) if writes else [], "next": NEXT.get(account.state, ""),
         "keeps_details": acts and account.state in KEPT_UP,
         "is_overdue": details is not None and details.is_overdue(today),
-        "changes": selectors.open_changes(account), "may_ask": acts and account.state in {"open", "suspended"},
+        "changes": selectors.open_changes(account),
+        "may_ask": account.state in {"open", "suspended"} and permissions.asks_for_people(account, user),
     }  # fmt: skip
 
 
@@ -71,7 +73,7 @@ def _tasks(account: Account, documents: Sequence[Any], details: object) -> list[
     return listed
 
 
-@screen(may=signed_in)
+@screen(may=at_work)
 def document_attach(request: HttpRequest, number: str, slot: str) -> HttpResponse:
     """Hand in a document of the application; an earlier one stays in the file."""
     account = find_account(request, number)
@@ -92,7 +94,7 @@ def document_attach(request: HttpRequest, number: str, slot: str) -> HttpRespons
     )  # fmt: skip
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def document_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """A document of the application, for those who see the account's inside."""
     account = find_account(request, number)

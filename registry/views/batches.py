@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.screens import screen, signed_in
+from jcm_platform.common.screens import screen
+from partners.permissions import at_work
 from partners.views.pages import acting
 from registry.forms.accounts import NoteForm
 from registry.forms.batches import BatchForm
@@ -24,7 +25,7 @@ def find_batch(request: HttpRequest, pk: int) -> TransferBatch:
     return get_object_or_404(selectors.visible_to(request.user), pk=pk)
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def batch_template(request: HttpRequest) -> HttpResponse:
     """An example file with every column."""
     answer = HttpResponse(batches.TEMPLATE, content_type="text/csv; charset=utf-8")
@@ -32,7 +33,7 @@ def batch_template(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@screen(may=signed_in)
+@screen(may=at_work)
 def batch_start(request: HttpRequest, number: str) -> HttpResponse:
     """Upload a file, see what each line would do, then propose all of it."""
     account = find_account(request, number)
@@ -61,7 +62,7 @@ def _try_or_propose(request: HttpRequest, account: Account, form: BatchForm) -> 
     return render(request, "registry/batch_check.html", context)
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A file of transfers as a whole: every line's units and state."""
     batch = find_batch(request, pk)

@@ -31,6 +31,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "changes": selectors.changes(request.user), "blocks": suspensions.in_force(),
         "applications": [each for each in stopped_or_asked if each.state in TO_DECIDE],
+        "without_people": selectors.without_people(request.user),
         "to_approve": officer_requests.to_approve(request.user), "waiting": selectors.waiting(request.user)[:20],
         "suspended": [each for each in stopped_or_asked if each.state == AccountState.SUSPENDED],
         "freezes": selectors.freezes(request.user),

@@ -12,8 +12,8 @@ from jcm_platform.common import clock
 from jcm_platform.common.events import subject_key
 from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.listing import Column, Listing
-from jcm_platform.common.screens import screen, signed_in
-from partners.permissions import role
+from jcm_platform.common.screens import screen
+from partners.permissions import at_work, role
 from partners.selectors import inbox
 from partners.views.pages import acting, form_page
 from registry import permissions
@@ -24,7 +24,7 @@ from registry.services import holders, representatives
 from registry.views.pages import find_account, move_page
 
 
-@screen(may=signed_in)
+@screen(may=at_work)
 def account_details(request: HttpRequest, number: str) -> HttpResponse:
     """Confirm the details of the account holder, or correct them."""
     account = find_account(request, number)
@@ -45,11 +45,11 @@ def account_details(request: HttpRequest, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@screen(may=signed_in)
+@screen(may=at_work)
 def change_ask(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for a change of representatives."""
     account = find_account(request, number)
-    if not account.rights_of(request.user):
+    if not permissions.asks_for_people(account, request.user):
         raise Http404
     form = ChangeForm(request.POST if request.method == "POST" else None, account=account)
     if form.is_valid():
@@ -71,7 +71,7 @@ def find_change(request: HttpRequest, number: str, pk: int) -> RepresentativeCha
     return get_object_or_404(selectors.changes(find_account(request, number)).select_related("account"), pk=pk)
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def change_page(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A change of representatives: who, what, who asked, who confirms."""
     change = find_change(request, number, pk)

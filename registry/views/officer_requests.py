@@ -13,8 +13,8 @@ from jcm_platform.common import clock
 from jcm_platform.common.events import subject_key
 from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.listing import Column, Listing
-from jcm_platform.common.screens import screen, signed_in
-from partners.permissions import role
+from jcm_platform.common.screens import screen
+from partners.permissions import at_work, role
 from partners.selectors import inbox
 from partners.views.pages import acting
 from registry.forms.accounts import NoteForm
@@ -119,7 +119,7 @@ def _check_or_propose(request: HttpRequest, kind: str, form: OfficerForm) -> Htt
     return render(request, "registry/officer_check.html", context)
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def officer_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A request of the registry: which units, why, who proposed it, who may act."""
     asked = find_officer_request(request, pk)

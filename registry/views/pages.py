@@ -12,7 +12,8 @@ from django.utils.functional import Promise
 
 from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.screens import screen, signed_in
+from jcm_platform.common.screens import screen
+from partners.permissions import at_work
 from partners.views.pages import acting
 from registry.forms.accounts import ConfirmForm
 from registry.models import Account, TransactionRequest
@@ -43,7 +44,7 @@ def move_page(
         template, shows: a page of its own where the person is to see something before, and what that page needs.
     """
 
-    @screen(may=signed_in)
+    @screen(may=at_work)
     def view(request: HttpRequest, **address: Any) -> HttpResponse:
         subject = find(request, **address)
         sent = form(request.POST if request.method == "POST" else None)

@@ -10,7 +10,8 @@ from jcm_platform.common import clock
 from jcm_platform.common.events import subject_key
 from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.listing import Column, Listing
-from jcm_platform.common.screens import screen, signed_in
+from jcm_platform.common.screens import screen
+from partners.permissions import at_work
 from partners.selectors import inbox
 from partners.views.pages import acting
 from registry.forms.accounts import NoteForm
@@ -45,13 +46,13 @@ REQUESTS = Listing(
 )  # fmt: skip
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def request_list(request: HttpRequest) -> HttpResponse:
     """Requests of the accounts that I see."""
     return REQUESTS.respond(request, selectors.visible_to(request.user))
 
 
-@screen(may=signed_in)
+@screen(may=at_work)
 def transfer_start(request: HttpRequest, number: str) -> HttpResponse:
     """Say to whom and how much; then look at the exact serial numbers and ask for it."""
     account = find_account(request, number)
@@ -79,13 +80,13 @@ def _check_or_propose(request: HttpRequest, account: Account, form: TransferForm
     return render(request, "registry/transfer_check.html", context)
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def approvals(request: HttpRequest) -> HttpResponse:
     """What waits for my approval."""
     return render(request, "registry/approvals.html", {"requests": selectors.to_approve(request.user)})
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A transaction request: exactly which units, who proposed it, who may act, and when it runs."""
     asked = find_request(request, pk)
@@ -97,13 +98,13 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "registry/request_page.html", context)
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def transaction_list(request: HttpRequest) -> HttpResponse:
     """Posted transactions of the accounts that I see."""
     return TRANSACTIONS.respond(request, transactions.visible_to(request.user))
 
 
-@screen(may=signed_in, methods=("GET",))
+@screen(may=at_work, methods=("GET",))
 def transaction_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A posted transaction with its movements."""
     posted = get_object_or_404(transactions.visible_to(request.user), pk=pk)

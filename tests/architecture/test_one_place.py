@@ -1,0 +1,71 @@
+"""Whether a role, a seat or a suspension counts is asked in one place; nobody by-passes it."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+ASKS = re.compile(
+    r"\.appointments\b|\bappointments__|\bAppointment\.objects\b|\bsuspended_at\b|\bis_active\b|\bcommittee_seats"
+    r"|\bCommitteeMember\.objects\b|\bRepresentative\.objects\b|\brepresentatives__|\brepresents__"
+    r"|partners_appointment|registry_representative"
+)
+IN_FORCE = re.compile(r"\w+\.objects\.(in_force|running|none)\(\)")
+
+# What asks them besides, and why that is no question of a right.
+REVIEWED = {
+    "partners/models/people.py": "the one place",
+    "partners/models/committees.py": "the seats themselves",
+    "partners/services/people.py": "makes, ends and suspends",
+    "partners/services/committees.py": "makes and ends seats, under the committee's lock",
+    "partners/selectors/committees.py": "a seat, of who holds the role of a member",
+    "partners/selectors/consensus.py": "who sits, and interests: an appointment that ends later is one still",
+    "partners/selectors/countries.py": "names who sits, on a public page",
+    "partners/selectors/escalations.py": "co-chairs among those who hold the role of a member",
+    "partners/selectors/organisations.py": "counts people, for a list",
+    "partners/selectors/people.py": "whose deeds and roles the pages of people show",
+    "partners/views/people_lists.py": "the list of people",
+    "partners/admin/base.py": "the back office, which no role opens",
+    "partners/admin/parties.py": "shows people",
+    "jcm_platform/public/back_office.py": "the back office, which no role opens",
+    "jcm_platform/public/demo/people.py": "makes the demo's people",
+    "jcm_platform/common/screens.py": "who is signed in at all; it knows no roles",
+    "registry/selectors/accounts.py": "a seat, of who is of the holder",
+    "registry/selectors/desk.py": "seats of people who are of the holder",
+    "registry/services/accounts.py": "names representatives",
+    "registry/services/representatives.py": "makes and ends seats, under the account's lock",
+    "partners/sql/001_interest.sql": "interests: the database refuses an answer, and gives nothing",
+    "registry/sql/009_accounts.sql": "the seats of an account, whoever holds which role",
+}
+
+
+def _asking() -> dict[str, list[str]]:
+    """The lines of the apps that ask otherwise than by the one place, by file."""
+    found: dict[str, list[str]] = {}
+    for app in ("partners", "projects", "registry", "credits", "jcm_platform"):
+        for path in sorted((ROOT / app).rglob("*")):
+            if path.suffix not in {".py", ".sql"} or "migrations" in path.parts:
+                continue
+            lines = [IN_FORCE.sub("", line) for line in path.read_text().splitlines()]
+            if asking := [line.strip() for line in lines if ASKS.search(line) and not line.strip().startswith("#")]:
+                found[str(path.relative_to(ROOT))] = asking
+    return found
+
+
+def test_nobody_else_asks_appointments_seats_or_suspensions() -> None:
+    strangers = {name: lines for name, lines in _asking().items() if name not in REVIEWED}
+    assert strangers == {}, "Ask `User.held`, `partners.permissions` or `Appointment.objects.in_force()`."
+
+
+def test_the_reviewed_list_names_nothing_that_no_longer_asks() -> None:
+    assert set(REVIEWED) - set(_asking()) == set()
+
+
+def test_every_paper_that_waits_for_somebody_tells_who_opens_it() -> None:
+    from django.apps import apps
+
+    from partners.selectors import papers
+
+    machines = {model._meta.label_lower for model in apps.get_models() if hasattr(model, "HOLDERS")}
+    assert machines - papers.labels() == set(), (
+        "Tell its `visible_to` in the app's `ready` (partners.selectors.papers)."
+    )
