@@ -45,7 +45,7 @@ def test_one_officer_does_not_conclude_what_was_circulated(it: SimpleNamespace, 
 
 def test_one_co_chair_does_not_and_both_do(it: SimpleNamespace, client: Client) -> None:
     decision = a_bundle(it)
-    page, words = f"/decisions/{decision.number}/direct/", {"course": "not_adopt", "note": "Too early."}
+    page, words = f"/decisions/{decision.number}/course/", {"course": "not_adopt", "note": "Too early."}
     for chair, then in ((it.japan_chair, "circulated"), (it.partner_chair, "not_adopted")):
         assert as_(client, chair).post(page, words).status_code == 302
         assert state(decision) == then

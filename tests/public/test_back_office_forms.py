@@ -22,13 +22,11 @@ from partners.models import (
     Designation,
     FinancingProgramme,
     JointCommittee,
-    Notice,
     Organisation,
     PartnerCountry,
     Role,
     SectoralScope,
     User,
-    WaitingStep,
 )
 from partners.services import answers
 from tests.conftest import NOON
@@ -210,26 +208,29 @@ def _forms(row: models.Model, now: dict[str, Any], *, one_by_one: bool) -> Itera
         yield from (now | {name: value} for value in values)
 
 
-@pytest.mark.parametrize("who", WHO)
 @pytest.mark.parametrize("label", PAGES)
-def test_a_form_takes_hostile_values_without_a_fault(it: SimpleNamespace, client: Client, label: str, who: str) -> None:
-    row, model = row_of(it, label), PAGES[label].model
-    as_(client, it.staff[who])
-    listed, names = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"), everything(row)
+def test_a_form_takes_hostile_values_without_a_fault(it: SimpleNamespace, client: Client, label: str) -> None:
+    """As the one who may correct most; nobody else gets as far as the values."""
+    row, names = row_of(it, label), everything(row_of(it, label))
+    as_(client, it.staff["officer of Japan"])
     for value in HOSTILE:
         _try(client, row, dict.fromkeys(names, value))
-        for name in names if label in CORRECTED and who in CORRECTED[label] else ():
+        for name in names if label in CORRECTED else ():
             _try(client, row, names | {name: value})
         with transaction.atomic():
-            _post(client, f"{listed}add/", dict.fromkeys(names, value))
+            _post(client, f"{_list_of(row)}add/", dict.fromkeys(names, value))
             transaction.set_rollback(True)
-        asked = [(listed, {"q": value}), (listed, {"o": value, "p": value}), (listed, {"id__exact": value})]
-        asked += [(f"{listed}{quote(value)}/{page}/", {}) for page in ("change", "history", "delete")]
+        asked = [(_list_of(row), {key: value}) for key in ("q", "o", "p", "id__exact")]
+        asked += [(f"{_list_of(row)}{quote(value)}/{page}/", {}) for page in ("change", "history", "delete")]
         for address, words in asked:
             assert client.get(address, words).status_code < 500, (address, words)
 
 
-@pytest.mark.parametrize("who", WHO)
+def _list_of(row: models.Model) -> str:
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_changelist")
+
+
+@pytest.mark.parametrize("who", ["superuser", "officer of Japan"])
 @pytest.mark.parametrize("label", PAGES)
 def test_nothing_is_deleted_or_done_from_a_list(it: SimpleNamespace, client: Client, label: str, who: str) -> None:
     row, model = row_of(it, label), PAGES[label].model
@@ -271,7 +272,7 @@ def test_a_record_is_added_where_its_rule_lets_it_be(it: SimpleNamespace, client
     if (label, who) in ADDED:
         assert (added, answer.status_code, told.count()) == (1, 302, 1)
         assert set(told.get().after) >= {name for name, value in form.items() if value}
-    elif model not in {Event, Notice, WaitingStep}:
+    else:
         assert (added, told.count()) == (0, 0)
 
 
@@ -340,7 +341,8 @@ def test_seats_are_looked_up_here_and_given_elsewhere(it: SimpleNamespace, clien
         _post(client, "/back-office/partners/committeemember/", {"action": "end_seats", "_selected_action": seat.pk})
     assert not CommitteeMember.objects.filter(user=it.japan_member, ended_on=None).exists()
     assert CommitteeMember.objects.get(pk=seat.pk).ended_on is None
-    assert it.country.get_absolute_url() in client.get(_page(seat)).content.decode()
+    committee = reverse("partners:committee-page", kwargs={"iso2": "th"})
+    assert committee in client.get(_page(seat)).content.decode()
 
 
 def test_a_designated_entity_is_renamed_on_its_own_page(it: SimpleNamespace, client: Client) -> None:
