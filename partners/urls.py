@@ -43,7 +43,6 @@ urlpatterns = [
     path("decisions/<str:number>/", decisions.decision_page, name="decision-page"),
     path("decisions/<str:number>/answer/", decisions.decision_answer, name="decision-answer"),
     path("decisions/<str:number>/circulate/", decisions.decision_circulate, name="decision-circulate"),
-    path("decisions/<str:number>/reject/", decisions.decision_reject, name="decision-reject"),
     path("tpe-applications/", applications.application_list, name="application-list"),
     path("tpe-applications/start/", applications.application_start, name="application-start"),
     path("tpe-applications/<int:pk>/", applications.application_page, name="application-page"),

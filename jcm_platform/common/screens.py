@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -26,17 +26,23 @@ def signed_in(user: Any) -> bool:
 
 
 def screen(*, may: May, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
-    """Guard a view by a predicate on the user.
+    """Guard a view by a predicate on the user and by the methods that it takes.
 
-    Somebody not signed in is led to the sign-in page; somebody signed in gets 403. A `Refused` that no form
-    took becomes a page with its sentence and status.
+    OPTIONS is answered here, HEAD goes to the view only where GET does, anything else is 405: a view for POST alone
+    runs for POST alone, with the token that the middleware has asked for. Somebody not signed in is led to the sign-in
+    page; somebody signed in gets 403. A `Refused` that no form took becomes a page with its sentence and status.
     """
+    taken = (*methods, *(("HEAD",) if "GET" in methods else ()), "OPTIONS")
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if request.method not in (*methods, "HEAD", "OPTIONS"):
-                return render(request, "405.html", status=405)
+            if request.method == "OPTIONS":
+                return HttpResponse(status=204, headers={"Allow": ", ".join(taken)})
+            if request.method not in taken:
+                answer = render(request, "405.html", status=405)
+                answer["Allow"] = ", ".join(taken)
+                return answer
             if not may(request.user):
                 if not request.user.is_authenticated:
                     from django.contrib.auth.views import redirect_to_login  # noqa: PLC0415  needs the app registry

@@ -1,15 +1,17 @@
-"""What every page of the back office keeps to: staff only, no deletion, states shown but not set, changes recorded."""
+"""What every page of the back office keeps to: staff only, nothing deleted, corrections by the door of a record."""
 
 from typing import Any, override
 
+from django import forms
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from unfold.admin import ModelAdmin
 
 from jcm_platform.common import clock
+from jcm_platform.common.forms import refusals_in
+from jcm_platform.common.refusals import Refused
 from partners.services import records
-
-SHOWN_ONLY = ("state", "origin", "source_url", "record_status", "record_note", "imported_values")
 
 
 def _is_staff(request: HttpRequest) -> bool:
@@ -20,7 +22,9 @@ def _is_staff(request: HttpRequest) -> bool:
 class ReadOnlyAdmin(ModelAdmin):
     """Records that staff look up here and change elsewhere, or never."""
 
+    is_ours = True  # the site takes no other page (`jcm_platform.public.back_office`)
     list_per_page = 50
+    actions = None
 
     @override
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -44,23 +48,55 @@ class ReadOnlyAdmin(ModelAdmin):
 
 
 class CorrectedAdmin(ReadOnlyAdmin):
-    """Records that staff add and correct here; each change leaves an event."""
+    """Records whose door (`partners.services.records`) lets some people correct some fields, one event a correction.
+
+    What the door keeps shut is shown and not in the form; what it refuses is a sentence on the form.
+    """
 
     @override
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _is_staff(request)
+        return _is_staff(request) and bool(self._open(request, self.model()))
 
     @override
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _is_staff(request)
+        """A list without a record is for looking up: nothing is changed from it."""
+        return obj is not None and _is_staff(request) and bool(self._open(request, obj))
+
+    def _open(self, request: HttpRequest, obj: models.Model) -> frozenset[str]:
+        return records.open_fields(obj, request.user)  # type: ignore[arg-type]  # staff are signed in
 
     @override
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        present = {field.name for field in self.model._meta.fields}
-        return (*self.readonly_fields, *(name for name in SHOWN_ONLY if name in present))
+        shut = {
+            field.name for field in (*self.model._meta.fields, *self.model._meta.many_to_many) if field.name != "id"
+        }
+        return (*self.readonly_fields, *sorted(shut - self._open(request, obj or self.model())))
+
+    @override
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        made: type[forms.ModelForm[Any]] = super().get_form(request, obj, change, **kwargs)
+
+        class Judged(made):  # type: ignore[misc, valid-type]  # the admin makes the form's class for each request
+            def _post_clean(self) -> None:
+                super()._post_clean()
+                if not self.errors:
+                    with refusals_in(self):
+                        records.judge(record=self.instance, changed=self.changed_data, by=request.user)  # type: ignore[arg-type]  # staff
+
+        return Judged
+
+    @override
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A refusal between the form and the writing, when two correct at once, is a page with its sentence."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)  # type: ignore[no-any-return]  # untyped base
+        except Refused as refusal:
+            return render(request, "refused.html", {"refusal": refusal}, status=refusal.status)
 
     @override
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
-        many = {field.name for field in obj._meta.many_to_many}
-        changed = [name for name in form.changed_data if name not in many]
-        records.keep(record=obj, changed=changed, by=request.user, at=clock.now())  # type: ignore[arg-type]  # staff
+        records.keep(record=obj, changed=form.changed_data, by=request.user, at=clock.now())  # type: ignore[arg-type]  # staff
+
+    @override
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """No door opens a relation: nothing beside the row itself is written."""

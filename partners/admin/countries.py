@@ -2,14 +2,21 @@
 
 from typing import Any, ClassVar, override
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
-from jcm_platform.common import clock
 from partners.admin.base import CorrectedAdmin, ReadOnlyAdmin
 from partners.models import CommitteeMember, FinancingProgramme, JointCommittee, PartnerCountry, Rulebook, SectoralScope
-from partners.services import committees
+
+
+def _page_of(committee: JointCommittee) -> SafeString:
+    address = reverse("partners:committee-page", kwargs={"iso2": committee.country.iso2.lower()})
+    return format_html('<a href="{}">{}</a>', address, committee)
 
 
 @admin.register(PartnerCountry)
@@ -31,57 +38,61 @@ class RulebookAdmin(ReadOnlyAdmin):
 
 
 class MemberInline(TabularInline):
+    """The seats of a committee, to be read."""
+
     model = CommitteeMember
     extra = 0
-    readonly_fields = ("user", "side", "is_co_chair", "since", "ended_on")
+    fields = readonly_fields = ("user", "side", "is_co_chair", "since", "ended_on")
     can_delete = False
 
     @override
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As the committee's own page, which alone shows it."""
         return True
 
     @override
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @override
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
 
 @admin.register(JointCommittee)
-class JointCommitteeAdmin(CorrectedAdmin):
+class JointCommitteeAdmin(ReadOnlyAdmin):
+    """A committee comes with its country's published records; its page is where seats are given and ended."""
+
     list_display = ("country",)
+    list_select_related = ("country",)
     search_fields = ("country__name",)
+    fields = readonly_fields = ("country", "page")
     inlines: ClassVar[list[Any]] = [MemberInline]
+
+    @admin.display(description=_("Page"))
+    def page(self, committee: JointCommittee) -> SafeString:
+        """Where its seats are given and ended."""
+        return _page_of(committee)
 
 
 @admin.register(CommitteeMember)
-class CommitteeMemberAdmin(CorrectedAdmin):
-    """Seats are given by the service; a seat is ended by the action, never changed."""
+class CommitteeMemberAdmin(ReadOnlyAdmin):
+    """Seats are looked up here; they are given and ended on the committee's page, by the sides themselves."""
 
     list_display = ("committee", "user", "side", "is_co_chair", "since", "ended_on")
     list_filter = ("side", "is_co_chair", "committee__country")
     list_select_related = ("committee__country", "user")
     search_fields = ("user__name", "committee__country__name")
-    fields = ("committee", "user", "side", "is_co_chair")
-    autocomplete_fields = ("committee", "user")
-    actions: ClassVar[list[str]] = ["end_seats"]
+    fields = readonly_fields = ("page", "user", "side", "is_co_chair", "since", "ended_on")
 
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return obj is None and super().has_change_permission(request, obj)
-
-    @override
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        made = committees.seat(
-            committee=obj.committee, user=obj.user, side=obj.side, is_co_chair=obj.is_co_chair,
-            by=request.user, at=clock.now(),  # type: ignore[arg-type]  # staff are signed in
-        )  # fmt: skip
-        obj.pk = made.pk
-
-    @admin.action(description="End the chosen seats today")
-    def end_seats(self, request: HttpRequest, queryset: Any) -> None:
-        open_seats = queryset.filter(ended_on=None)
-        for member in open_seats:
-            committees.end_seat(member_id=member.pk, by=request.user, at=clock.now())  # type: ignore[arg-type]  # staff
-        messages.success(request, f"{open_seats.count()} ended")
+    @admin.display(description=_("Page"))
+    def page(self, member: CommitteeMember) -> SafeString:
+        """Where the seat is given and ended."""
+        return _page_of(member.committee)
 
 
 @admin.register(FinancingProgramme)
@@ -92,4 +103,6 @@ class FinancingProgrammeAdmin(CorrectedAdmin):
 
 @admin.register(SectoralScope)
 class SectoralScopeAdmin(CorrectedAdmin):
+    """The scopes of the published list: their names are corrected, none is added."""
+
     list_display = ("number", "name", "name_ja")

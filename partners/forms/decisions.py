@@ -27,18 +27,6 @@ class AnswerForm(forms.Form):
     )
 
 
-class RejectForm(forms.Form):
-    """Why a decision is not adopted."""
-
-    note = forms.CharField(
-        label=_("Why the committee does not adopt it"),
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea,
-        help_text=_("Both sides’ reasons in a few sentences. They become part of the public record."),
-    )
-
-
 class WithdrawForm(forms.Form):
     """Why a proposal is taken back."""
 

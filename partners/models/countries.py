@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import override
+from zoneinfo import available_timezones
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -15,6 +16,19 @@ from jcm_platform.common.models import Sourced
 from partners.models.rules import RULES, TERMS, TIME_LIMITS, RuleValue, TimeLimit
 
 
+class Precision(models.TextChoices):
+    """How much of a day is published."""
+
+    DAY = "day", _("Day")
+    MONTH = "month", _("Month")
+    YEAR = "year", _("Year")
+
+
+def _validate_time_zone(value: str) -> None:
+    if value not in available_timezones():
+        raise ValidationError(_("There is no time zone of that name. Write it as Asia/Bangkok."))
+
+
 class PartnerCountry(Sourced):
     """A country that has signed a memorandum of cooperation with Japan on the JCM."""
 
@@ -24,10 +38,10 @@ class PartnerCountry(Sourced):
     name_ja = models.CharField(max_length=80)
     order = models.PositiveSmallIntegerField(unique=True)
     signed_on = models.DateField(null=True)
-    signed_precision = models.CharField(max_length=8, default="day")
+    signed_precision = models.CharField(max_length=8, default=Precision.DAY, choices=Precision)
     signed_place = models.CharField(max_length=80, blank=True)
     region = models.CharField(max_length=40)
-    time_zone = models.CharField(max_length=40, default="UTC")
+    time_zone = models.CharField(max_length=40, default="UTC", validators=[_validate_time_zone])
 
     class Meta:
         ordering = ["order"]
@@ -36,6 +50,7 @@ class PartnerCountry(Sourced):
         constraints = [
             models.CheckConstraint(condition=Q(iso2__regex=r"^[A-Z]{2}$"), name="country_has_iso2"),
             models.CheckConstraint(condition=Q(iso3__regex=r"^[A-Z]{3}$"), name="country_has_iso3"),
+            models.CheckConstraint(condition=Q(signed_precision__in=Precision.values), name="country_precision_known"),
         ]
 
     @override

@@ -52,6 +52,20 @@ def committee_member_of(subject: Any, user: Any) -> bool:
     return holds(user, "committee", country_id=subject.country_id)
 
 
+def closes_review(review: Any, user: Any) -> bool:
+    """Who ends a review without a measure: the member who opened it; the secretariat where no member did."""
+    if committee_member_of(review, review.opened_by):
+        return committee_member_of(review, user) and review.opened_by_id == user.pk
+    return secretariat(review, user)
+
+
+def keeps_shared_tables(user: Any) -> bool:
+    """JCMA officers of Japan who work for all countries: what several countries read is theirs to correct."""
+    return bool(user.is_authenticated) and any(
+        a.role == "secretariat" and a.country_id is None and a.organisation.side == "japan" for a in user.held
+    )
+
+
 def government_of_japan(subject: Any, user: Any) -> bool:
     """Officers of the Government of Japan."""
     return holds(user, "government", side="japan")

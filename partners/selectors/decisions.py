@@ -45,6 +45,12 @@ def seat_of(decision: Decision, user: Any) -> CommitteeMember | None:
     return committees.seat_in(decision.country_id, user)
 
 
+def has_been_spoken_on(decision: Decision) -> bool:
+    """True when a member has answered, confirmed or chosen a course in this round: a side's word stands on it."""
+    said = (decision.answers, decision.confirmations, decision.directions)
+    return any(words.filter(round=decision.round).exists() for words in said)
+
+
 def desk_of(user: Any) -> QuerySet[Decision]:
     """Decisions in preparation or before the committee that this person may open, the soonest closing first."""
     found = visible_to(user).exclude(state__in=CLOSED_STATES).select_related("meeting", "country")

@@ -81,7 +81,7 @@ def _do(decision: Decision, agreed: Sequence[Direction], at: datetime) -> None:
             decisions.carry_on([agreed[0].item], decision=decision, by=system, at=at)  # type: ignore[list-item]  # a split names its item
             decisions.conclude_due(decision_id=decision.pk, by=system, at=at)
         case Course.NOT_ADOPT:
-            decisions.reject(decision_id=decision.pk, note=note, by=system, at=at)
+            decisions.decline(decision, note=note, by=system, at=at)
         case _:
             withdrawals.withdraw(decision_id=decision.pk, note=note, by=system, at=at)
 

@@ -192,18 +192,12 @@ def conclude_due(*, decision_id: int, by: User, at: datetime) -> Decision:
 
 
 @transaction.atomic
-def reject(*, decision_id: int, note: str, by: User, at: datetime) -> Decision:
-    """Record that the committee does not adopt it; the effects run with the outcome “not approved”.
+def decline(decision: Decision, *, note: str, by: User, at: datetime) -> Decision:
+    """Not adopted, as the co-chairs of both sides have said; the effects run with the outcome “not approved”.
 
-    Raises: Refused DEC-07 without reasons.
+    The caller has locked it and read both sides' word; no person concludes it, so `by` is the system (MOV-02).
     """
-    return _not_adopted(_locked(decision_id), note, by, at)
-
-
-def _not_adopted(decision: Decision, note: str, by: User, at: datetime) -> Decision:
-    if not note.strip():
-        raise Refused("DEC-07", _("Write down why the committee does not adopt it."), field="note")
     _settle(decision, {}, Outcome.NOT_APPROVED)
-    perform(decision.decline if by.is_system else decision.reject, by=by, at=at, note=note.strip())
+    perform(decision.decline, by=by, at=at, note=note)
     apply_effects(decision, by=by, at=at)
     return decision

@@ -178,8 +178,8 @@ def rename(*, organisation_id: int, name: str, by: User, at: datetime) -> Organi
 
     Raises: Refused DSG-23 (403), DSG-24 (no new name).
     """
-    if not permissions.holds(by, "secretariat"):
-        raise Refused("DSG-23", _("Only JCMA officers record a change of name."), status=403)
+    if not permissions.keeps_shared_tables(by):
+        raise Refused("DSG-23", _("Only JCMA officers who work for all countries record a change of name."), status=403)
     entity = Organisation.objects.select_for_update().get(pk=organisation_id)
     new, former = name.strip(), entity.name
     if not new or new == former:

@@ -72,7 +72,7 @@ def propose(*, review_id: int, measure: Measure, text: str, by: User, at: dateti
 
 @transaction.atomic
 def close(*, review_id: int, note: str, by: User, at: datetime) -> DesignationReview:
-    """End the review without a measure. Raises Refused DSG-11 without a reason."""
+    """Who opened the review ends it without a measure. Raises Refused DSG-11 without a reason, MOV-01, MOV-02."""
     review = _locked(review_id)
     perform(review.close, by=by, at=at, note=checks.reason_given(note))
     return review

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.machines import perform
 from jcm_platform.common.refusals import Refused
 from partners.models import Decision, DecisionItem, User
+from partners.permissions import secretariat
 from partners.selectors import decisions as selectors
 from partners.selectors import people
 from partners.services import decisions, meetings
@@ -34,8 +35,9 @@ def effects() -> dict[str, Effect]:
 def withdraw(*, decision_id: int, note: str, by: User, at: datetime) -> Decision:
     """The secretariat takes the proposal back; the papers that wait for it go back to its desk.
 
+    Once a member has spoken it is both sides': their co-chairs withdraw it together (`courses`), the system for them.
     Raises: Refused WDR-01 without a reason; WDR-02 (409) where a paper waits that only its own party withdraws;
-    MOV-01, MOV-02.
+    WDR-05 (409) a member has spoken; MOV-01, MOV-02.
     """
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision_id)
     if not note.strip():
@@ -46,11 +48,21 @@ def withdraw(*, decision_id: int, note: str, by: User, at: datetime) -> Decision
             "WDR-02", _("A paper waits for this decision: whoever handed it in withdraws it, and this proposal goes"
                         " with it."), status=409,
         )  # fmt: skip
+    if secretariat(decision, by) and decision.state == DecisionState.CIRCULATED:
+        _not_spoken_on(decision)
     perform(decision.withdraw, by=by, at=at, note=note.strip())
     for item in items:
         if item.kind in _effects:
             _effects[item.kind](item, by, at)
     return decision
+
+
+def _not_spoken_on(decision: Decision) -> None:
+    if selectors.has_been_spoken_on(decision):
+        raise Refused(
+            "WDR-05", _("A member has answered already. The co-chairs of both sides may withdraw it together: ask them"
+                        " to choose that course."), status=409,
+        )  # fmt: skip
 
 
 @transaction.atomic

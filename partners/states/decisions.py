@@ -108,13 +108,6 @@ class DecisionMachine(FSMModelMixin, models.Model):
         self.conclusion_note = note
 
     @move(
-        state, source=DecisionState.CIRCULATED, target=DecisionState.NOT_ADOPTED, who=permissions.secretariat,
-        way=Way.END, label=_("Record that it is not adopted"), tells=("committee",),
-    )  # fmt: skip
-    def reject(self, *, at: datetime, note: str) -> None:
-        self.concluded_at, self.decided_on, self.conclusion_note = at, at.date(), note
-
-    @move(
         state, source=DecisionState.CIRCULATED, target=DecisionState.PREPARED, who=permissions.system,
         label=_("Back for revision, as the co-chairs of both sides decided"), tells=("secretariat", "committee"),
         by_page=False,
@@ -135,7 +128,7 @@ class DecisionMachine(FSMModelMixin, models.Model):
         state,
         source=[
             DecisionState.PREPARED, DecisionState.CIRCULATED, DecisionState.POSTPONED, DecisionState.AGENDA,
-            DecisionState.CONVENED, DecisionState.RECORDED,
+            DecisionState.CONVENED,
         ],
         target=DecisionState.WITHDRAWN, who=permissions.any_of(permissions.secretariat, permissions.system),
         way=Way.END, label=_("Withdraw the proposal"), tells=("committee",),

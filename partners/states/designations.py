@@ -200,7 +200,7 @@ class ApplicationMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=ApplicationState.WITH_COMMITTEE, target=ApplicationState.NOT_GRANTED,
-        who=permissions.any_of(permissions.system, permissions.secretariat),
+        who=permissions.system,
         label=_("Not granted by the Joint Committee"), by_page=False, tells=("tpe", "secretariat"),
     )  # fmt: skip
     def refuse(self, *, at: datetime, on: date, note: str) -> None:
@@ -281,7 +281,7 @@ class ReviewMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=[ReviewState.OPENED, ReviewState.ANSWERED], target=ReviewState.CLOSED,
-        who=permissions.secretariat, way=Way.ASIDE, label=_("Close the review without a measure"), tells=("tpe",),
+        who=permissions.closes_review, way=Way.ASIDE, label=_("Close the review without a measure"), tells=("tpe",),
     )  # fmt: skip
     def close(self, *, at: datetime, note: str) -> None:
         self.decided_on, self.outcome_note = at.date(), note
@@ -303,7 +303,7 @@ class ReviewMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=ReviewState.WITH_COMMITTEE, target=ReviewState.CLOSED,
-        who=permissions.any_of(permissions.system, permissions.secretariat),
+        who=permissions.system,
         label=_("No measure by the Joint Committee"), by_page=False, tells=("tpe", "secretariat"),
     )  # fmt: skip
     def dismiss(self, *, at: datetime, on: date, note: str) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.screens import anyone, screen
-from partners.forms.decisions import AnswerForm, CirculateForm, CourseForm, RejectForm, WithdrawForm
+from partners.forms.decisions import AnswerForm, CirculateForm, CourseForm, WithdrawForm
 from partners.models import Decision
 from partners.permissions import role
 from partners.reports import records
@@ -110,23 +110,6 @@ def decision_circulate(request: HttpRequest, number: str) -> HttpResponse:
         request, form, title=_("Circulate to the Joint Committee"), submit=_("Circulate"),
         back=decision.get_absolute_url(), subject=decision,
         lead=_("Members of both sides get a notice, and the no-objection window starts today."),
-    )  # fmt: skip
-
-
-@screen(may=role("secretariat"))
-def decision_reject(request: HttpRequest, number: str) -> HttpResponse:
-    """Record that the committee does not adopt it."""
-    decision = find(request, number)
-    form = RejectForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            services.reject(decision_id=decision.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("It is recorded as not adopted; what follows from that has been done."))
-            return redirect(decision)
-    return form_page(
-        request, form, title=_("Record that it is not adopted"), submit=_("Record it"), warning=True,
-        back=decision.get_absolute_url(), subject=decision,
-        lead=_("Do this only when the co-chairs of both sides have said so. The parties are told at once."),
     )  # fmt: skip
 
 

@@ -96,7 +96,7 @@ review_propose = deed_page(
     call=lambda one, **values: reviews.propose(review_id=one.pk, **values),
 )  # fmt: skip
 review_close = deed_page(
-    find=find_review, may=may_check, form=forms.DesignationNoteForm,
+    find=find_review, may=may_review, form=forms.DesignationNoteForm,
     title=gettext_lazy("Close the review without a measure"),
     lead=gettext_lazy("The designation stays as it is; the entity reads your reason."),
     done=gettext_lazy("The review is closed."),

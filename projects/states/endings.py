@@ -85,7 +85,7 @@ class DeregistrationMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=DeregistrationState.WITH_COMMITTEE, target=DeregistrationState.NOT_APPROVED,
-        who=permissions.any_of(permissions.system, permissions.secretariat),
+        who=permissions.system,
         label=_("Not de-registered by the Joint Committee"), by_page=False, tells=("participant", "secretariat"),
     )  # fmt: skip
     def reject(self, *, at: datetime, on: date, note: str) -> None:

@@ -168,7 +168,7 @@ class PinMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=PinState.WITH_COMMITTEE, target=PinState.OBJECTED,
-        who=permissions.any_of(permissions.system, permissions.secretariat),
+        who=permissions.system,
         label=_("Objection of the Joint Committee"), by_page=False, tells=("participant", "secretariat"),
     )  # fmt: skip
     def object(self, *, at: datetime, on: date, note: str) -> None:

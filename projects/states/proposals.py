@@ -177,7 +177,7 @@ class ProposalMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=ProposalState.WITH_COMMITTEE, target=ProposalState.NOT_APPROVED,
-        who=permissions.any_of(permissions.system, permissions.secretariat),
+        who=permissions.system,
         label=_("Not approved by the Joint Committee"), by_page=False, tells=("participant", "secretariat"),
     )  # fmt: skip
     def reject(self, *, at: datetime, note: str) -> None:

@@ -25,7 +25,15 @@ class ReferenceState(models.TextChoices):
 
 EDITABLE = frozenset({ReferenceState.DRAFT, ReferenceState.RETURNED})
 OVER = (ReferenceState.NEGATIVE, ReferenceState.WITHDRAWN)
-ASSESSORS = permissions.any_of(permissions.secretariat, permissions.system)
+
+
+def assesses(assessment: Any, user: Any) -> bool:
+    """The secretariat while it has it in hand; once it is with the committee, the committee's decision alone."""
+    if assessment.state == ReferenceState.WITH_COMMITTEE:
+        return permissions.system(assessment, user)
+    return permissions.secretariat(assessment, user) or permissions.system(assessment, user)
+
+
 CHECKS = (
     Check("REF-01", _("Name the NDC that the reference level takes into account."), lambda r: bool(r.ndc_title),
           "ndc_title"),
@@ -106,14 +114,14 @@ class ReferenceMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=[ReferenceState.IN_ASSESSMENT, ReferenceState.WITH_COMMITTEE], target=ReferenceState.POSITIVE,
-        who=ASSESSORS, label=_("Assess"), tells=("participant", "tpe"),
+        who=assesses, label=_("Assess"), tells=("participant", "tpe"),
     )  # fmt: skip
     def assess(self, *, at: datetime, on: date, conclusion: str) -> None:
         self.assessed_on, self.conclusion = on, conclusion
 
     @move(
         state, source=[ReferenceState.IN_ASSESSMENT, ReferenceState.WITH_COMMITTEE], target=ReferenceState.NEGATIVE,
-        who=ASSESSORS, label=_("Assess as not consistent with the NDC"), by_page=False, tells=("participant", "tpe"),
+        who=assesses, label=_("Assess as not consistent with the NDC"), by_page=False, tells=("participant", "tpe"),
     )  # fmt: skip
     def refuse(self, *, at: datetime, on: date, conclusion: str) -> None:
         self.assessed_on, self.conclusion = on, conclusion

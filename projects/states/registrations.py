@@ -97,7 +97,7 @@ class RegistrationMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=RegistrationState.WITH_COMMITTEE, target=RegistrationState.NOT_REGISTERED,
-        who=permissions.any_of(permissions.system, permissions.secretariat),
+        who=permissions.system,
         label=_("Not registered by the Joint Committee"), by_page=False, tells=("participant", "secretariat"),
     )  # fmt: skip
     def reject(self, *, at: datetime, on: date, note: str) -> None:

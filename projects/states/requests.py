@@ -75,7 +75,7 @@ class RequestMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=RequestState.WITH_COMMITTEE, target=RequestState.NOT_APPROVED,
-        who=permissions.any_of(permissions.system, permissions.secretariat),
+        who=permissions.system,
         label=_("Not approved by the Joint Committee"), by_page=False, tells=("participant", "secretariat"),
     )  # fmt: skip
     def reject(self, *, at: datetime, on: date, note: str) -> None:

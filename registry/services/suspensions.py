@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events
 from jcm_platform.common.refusals import Refused
-from partners.models import User
+from partners.models import Appointment, Role, Side, User
 from partners.permissions import holds
 from registry import ledger
 from registry.models import Lot, Series
@@ -89,10 +89,20 @@ def _registry_of(scope: str, name: str) -> str:
     return name if scope == "registry" else ""
 
 
+def _keeps(appointment: Appointment, registry: str) -> bool:
+    """True for an administrator whom the partner itself appoints to its own registry."""
+    of, country = appointment.organisation, appointment.country
+    return (
+        appointment.role == Role.REGISTRY
+        and of.side == Side.PARTNER
+        and country is not None
+        and (country.iso2 == registry and of.country_id in {None, country.pk})
+    )
+
+
 def _judge(registry: str, by: User) -> None:
     """Japan's administrators act for Japan's registry and for projects; a partner's only for their own registry."""
     if holds(by, "registry", side="japan") and registry in {"", "JP"}:
         return
-    own = {a.country.iso2 for a in by.held if a.role == "registry" and a.country is not None}
-    if registry not in own:
+    if not any(_keeps(appointment, registry) for appointment in by.held):
         raise Refused("SUS-01", _("Only administrators of that registry suspend it."), status=403)

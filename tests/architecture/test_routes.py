@@ -58,7 +58,7 @@ def _groups() -> dict[str, list[tuple[Route, Address]]]:
     return {f"{group[0][0].name} and {len(group) - 1} more": group for group in found.values()}
 
 
-def _may(route: Route, user: Any) -> bool:
+def may_open(route: Route, user: Any) -> bool:
     if route.may is not None:
         return bool(route.may(user))
     request = RequestFactory().generic("POST" if route.only_post else "GET", "/")
@@ -131,7 +131,7 @@ def _over_budget(route: Route, user: Any, captured: CaptureQueriesContext) -> li
 
 
 def _fits(route: Route, user: Any, answer: Any) -> bool:
-    if not _may(route, user):
+    if not may_open(route, user):
         return _refused(answer, user)
     # The object itself may still be closed to this person: 403 or 404, but never the sign-in page.
     return bool(answer.status_code < 500 and not _signs_in(answer))
@@ -146,7 +146,7 @@ def _closed_links(answer: Any, user: Any) -> set[str]:
 
 def _open(path: str, user: Any) -> bool:
     name = _name_of(path)
-    return name is not None and (name not in OURS or _may(OURS[name], user))
+    return name is not None and (name not in OURS or may_open(OURS[name], user))
 
 
 @cache

@@ -16,11 +16,11 @@ from jcm_platform.common.drafts import Seen
 from jcm_platform.common.refusals import Refused
 from partners.models import Notice
 from partners.selectors import inbox
-from partners.services import decisions
 from projects.checks.drafts import mark_of
 from projects.models import AllocationProposal
 from tests.conftest import NOON
 from tests.factories import credits as situations
+from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import ticked, with_a_spare
 
@@ -161,7 +161,7 @@ def test_a_side_without_tonnes_issues_nothing(it: SimpleNamespace) -> None:
 def test_a_decision_that_is_not_adopted_ends_the_request(it: SimpleNamespace) -> None:
     request = situations.a_request(it, to="with_committee")
     assert request.decision_item is not None
-    decisions.reject(decision_id=request.decision_item.decision_id, note="Data gaps.", by=it.officer, at=NOON)
+    not_adopted(it, request.decision_item.decision_id, "Data gaps.", at=NOON)
     request = IssuanceRequest.objects.get(pk=request.pk)
     assert (request.state, request.outcome_note) == ("not_approved", "Data gaps.")
     assert not Issuance.objects.exists()

@@ -1,7 +1,7 @@
 """Situations at the Joint Committee's desk: shared files, meetings, several items together."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -47,6 +47,13 @@ def a_bundle(it: SimpleNamespace, *titles: str, circulated: bool = True) -> Deci
     proposals = [Proposal(DecisionKind.OTHER, title) for title in titles or ("First matter", "Second matter")]
     decision = decisions.prepare(country=it.country, proposals=proposals, by=it.officer, at=NOON)
     return decisions.circulate(decision_id=decision.pk, by=it.officer, at=NOON) if circulated else decision
+
+
+def not_adopted(it: SimpleNamespace, decision_id: int, note: str, *, at: datetime = NOON) -> Decision:
+    """The co-chairs of both sides say that it is not adopted: no other way leads there."""
+    for chair in (it.japan_chair, it.partner_chair):
+        courses.direct(decision_id=decision_id, course=Course.NOT_ADOPT, note=note, by=chair, at=at)
+    return Decision.objects.get(pk=decision_id)
 
 
 def an_arrangement(meets_on: date = MEETS_ON, place: str = "Bangkok") -> Arrangement:
@@ -103,7 +110,7 @@ def _seat(it: SimpleNamespace) -> dict[str, object]:
 
 def _concluded(it: SimpleNamespace) -> Decision:
     decision = a_bundle(it)
-    return decisions.reject(decision_id=decision.pk, note="Both sides rework it.", by=it.officer, at=NOON)
+    return not_adopted(it, decision.pk, "Both sides rework it.", at=NOON)
 
 
 def _prepared(it: SimpleNamespace) -> Decision:

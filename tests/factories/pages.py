@@ -13,7 +13,7 @@ from partners.services.decisions import Proposal
 from projects.models import Methodology
 from tests.conftest import NOON
 from tests.factories.addresses import Address, country, number, of_it, pk, slug
-from tests.factories.committee import a_shared_file
+from tests.factories.committee import a_shared_file, not_adopted
 from tests.factories.partners import ARTICLE_6, person
 from tests.factories.projects import a_pin
 
@@ -33,7 +33,7 @@ def a_circulated_decision(it: SimpleNamespace, title: str = "Guidelines ver02.0"
 def a_concluded_decision(it: SimpleNamespace, title: str = "Guidelines ver02.0") -> Decision:
     """The same, not adopted: public."""
     decision = a_circulated_decision(it, title)
-    return decisions.reject(decision_id=decision.pk, note="Both sides agreed to rework it.", by=it.officer, at=NOON)
+    return not_adopted(it, decision.pk, "Both sides agreed to rework it.", at=NOON)
 
 
 def a_methodology(it: SimpleNamespace) -> Methodology:
@@ -119,7 +119,6 @@ ADDRESSES: dict[str, Address] = {
     "partners:decision-page": number(a_concluded_decision),
     "partners:decision-answer": number(a_circulated_decision),
     "partners:decision-circulate": number(a_prepared_decision),
-    "partners:decision-reject": number(a_circulated_decision),
     "partners:decision-withdraw": number(a_circulated_decision),
     "partners:decision-file": Address(a_decision_with_a_file),
     "partners:rulebook-propose": of_it(pk="rulebook.pk"),

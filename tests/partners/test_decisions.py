@@ -11,6 +11,7 @@ from partners.models import Answer, AnswerKind, Appointment, CommitteeMember, De
 from partners.services import answers, deadlines, decisions
 from partners.services.decisions import Proposal
 from tests.conftest import NOON
+from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation, person
 
 AGREE, NO_OBJECTION, OBJECT = AnswerKind.AGREE, AnswerKind.NO_OBJECTION, AnswerKind.OBJECT
@@ -105,7 +106,7 @@ def test_a_member_whose_organisation_takes_part_neither_answers_nor_counts(it: S
 
 
 def test_a_concluded_decision_takes_no_answers(it: SimpleNamespace) -> None:
-    decisions.reject(decision_id=it.decision.pk, note="Both sides agreed to rework it.", by=it.officer, at=NOON)
+    not_adopted(it, it.decision.pk, "Both sides agreed to rework it.", at=NOON)
     assert it.decision.items.get().outcome == Outcome.NOT_APPROVED
     with pytest.raises(Refused, match="DEC-03") as refusal:
         answer(it, it.japan_chair, AGREE)
@@ -113,8 +114,8 @@ def test_a_concluded_decision_takes_no_answers(it: SimpleNamespace) -> None:
 
 
 def test_a_decision_is_not_rejected_without_a_reason(it: SimpleNamespace) -> None:
-    with pytest.raises(Refused, match="DEC-07"):
-        decisions.reject(decision_id=it.decision.pk, note=" ", by=it.officer, at=NOON)
+    with pytest.raises(Refused, match="CRS-03"):
+        not_adopted(it, it.decision.pk, " ", at=NOON)
     assert state(it) == "circulated"
 
 

@@ -21,10 +21,11 @@ from partners.models import (
     Role,
 )
 from partners.selectors import tpes
-from partners.services import applications, decisions, designations, reviews, withdrawals
+from partners.services import applications, designations, reviews, withdrawals
 from partners.states.designations import ApplicationKind, Measure
 from tests.conftest import NOON
 from tests.database import past_the_rights
+from tests.factories.committee import not_adopted
 from tests.factories.designations import (
     CONFIRMED,
     a_certificate,
@@ -87,7 +88,7 @@ def test_numbers_run_on_and_a_committee_may_refuse(it: SimpleNamespace) -> None:
     other, by = a_new_entity("Refused Body")
     application = an_application(it, other, by, with_committee=True)
     assert application.decision_item is not None
-    decisions.reject(decision_id=application.decision_item.decision_id, note="No track record.", by=it.officer, at=NOON)
+    not_adopted(it, application.decision_item.decision_id, "No track record.", at=NOON)
     application.refresh_from_db()
     assert (application.state, application.note) == ("not_granted", "No track record.")
     assert not Designation.objects.filter(organisation=other).exists()
@@ -358,9 +359,7 @@ def test_the_entity_is_heard_before_a_measure_is_proposed(it: SimpleNamespace) -
     )
     assert proposed.state == "with_committee"
     assert proposed.decision_item is not None
-    decisions.reject(
-        decision_id=proposed.decision_item.decision_id, note="Not grave.", by=it.officer, at=NOON + 16 * DAY
-    )
+    not_adopted(it, proposed.decision_item.decision_id, "Not grave.", at=NOON + 16 * DAY)
     proposed.refresh_from_db()
     assert (proposed.state, proposed.outcome_note) == ("closed", "Not grave.")
     assert its_designation(it).state == "designated"

@@ -18,10 +18,10 @@ from partners.models import (
     WaitingStep,
 )
 from partners.selectors import desk as selectors
-from partners.services import answers, decisions, desk
+from partners.services import answers, desk
 from tests.conftest import NOON
 from tests.database import past_the_rights
-from tests.factories.committee import a_bundle, a_file, a_meeting, a_shared_file
+from tests.factories.committee import a_bundle, a_file, a_meeting, a_shared_file, not_adopted
 from tests.factories.partners import a_country_in_operation
 
 
@@ -86,7 +86,7 @@ def test_what_is_for_the_public_comes_out_with_the_decision_and_nothing_else(
 ) -> None:
     closed, public = a_shared_file(it, it.decision), a_shared_file(it, it.decision, is_public=True, title="Annex text")
     page = f"/decisions/{it.decision.number}/"
-    decisions.reject(decision_id=it.decision.pk, note="Both sides rework it.", by=it.officer, at=NOON)
+    not_adopted(it, it.decision.pk, "Both sides rework it.", at=NOON)
     said = client.get(page).content.decode()
     assert "Annex text" in said
     assert closed.shared.title not in said
@@ -118,7 +118,7 @@ def test_a_declaration_is_made_by_members_in_words_and_stays(it: SimpleNamespace
     stays = pytest.raises(IntegrityError, match="declaration_stays")
     with past_the_rights(InterestDeclaration), stays, transaction.atomic():
         made.delete()
-    decisions.reject(decision_id=it.decision.pk, note="No.", by=it.officer, at=NOON)
+    not_adopted(it, it.decision.pk, "No.", at=NOON)
     with pytest.raises(Refused, match="COI-03"):
         desk.declare(item_id=it.item.pk, has_interest=False, by=it.japan_member, at=NOON)
 
@@ -148,7 +148,7 @@ def test_a_wrong_remark_is_refused_by_number(it: SimpleNamespace) -> None:
     ):  # fmt: skip
         with pytest.raises(Refused, match=number):
             desk.remark(item_id=it.item.pk, text=text, audience=audience, by=by, at=NOON)
-    decisions.reject(decision_id=it.decision.pk, note="No.", by=it.officer, at=NOON)
+    not_adopted(it, it.decision.pk, "No.", at=NOON)
     with pytest.raises(Refused, match="RMK-05"):
         desk.remark(item_id=it.item.pk, text="Hello", by=it.officer, at=NOON)
     assert Remark.objects.count() == 0
@@ -175,7 +175,7 @@ def test_the_record_is_a_pdf_and_names_people_to_workers_only(
 
     from pypdf import PdfReader
 
-    decisions.reject(decision_id=it.decision.pk, note="Both sides rework it.", by=it.officer, at=NOON)
+    not_adopted(it, it.decision.pk, "Both sides rework it.", at=NOON)
     address = f"/decisions/{it.decision.number}/record-{language}.pdf"
 
     def text() -> str:

@@ -20,7 +20,7 @@ from partners.selectors import rulebooks
 from partners.selectors import rules as selectors
 from partners.services import courses, decisions, rules, withdrawals
 from tests.conftest import NOON
-from tests.factories.committee import a_file, a_measure, a_package, a_rule_draft
+from tests.factories.committee import a_file, a_measure, a_package, a_rule_draft, not_adopted
 from tests.factories.projects import the_committee_agrees
 
 DAY = timedelta(days=1)
@@ -98,7 +98,7 @@ def test_rules_that_are_not_adopted_never_hold(it: SimpleNamespace) -> None:
     package = a_package(it)
     decision = rules.propose(package_id=package.pk, by=it.officer, at=NOON)
     decisions.circulate(decision_id=decision.pk, by=it.officer, at=NOON)
-    decisions.reject(decision_id=decision.pk, note="Not mature.", by=it.officer, at=NOON)
+    not_adopted(it, decision.pk, "Not mature.", at=NOON)
     package.refresh_from_db()
     assert (package.state, RuleVersion.objects.get().valid) == ("not_adopted", None)
 
@@ -218,7 +218,7 @@ def test_a_measure_that_is_not_adopted_changes_nothing(it: SimpleNamespace) -> N
     measure = a_measure(it)
     assert measure.decision_item is not None
     decisions.circulate(decision_id=measure.decision_item.decision_id, by=it.officer, at=NOON)
-    decisions.reject(decision_id=measure.decision_item.decision_id, note="Too long.", by=it.officer, at=NOON)
+    not_adopted(it, measure.decision_item.decision_id, "Too long.", at=NOON)
     measure.refresh_from_db()
     assert measure.state == "not_adopted"
     assert selectors.value_on(it.rulebook, "assessment.on_site", TODAY) is True

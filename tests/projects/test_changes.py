@@ -9,13 +9,14 @@ from django.test import Client
 
 from jcm_platform.common.events import subject_key
 from partners.selectors import inbox
-from partners.services import decisions, withdrawals
+from partners.services import withdrawals
 from projects.checks import completeness
 from projects.checks.monitoring import design_of
 from projects.models import PostRegistrationChange, Project, ProjectDesign
 from projects.selectors import designs as design_selectors
 from projects.selectors import requests as selectors
 from projects.services import changes, designs, documents, monitoring, requests, revisions
+from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
     a_file,
@@ -158,7 +159,7 @@ def test_a_decision_against_ends_the_request(it: SimpleNamespace, noon: datetime
     change = a_change(it, with_committee=True)
     assert change.decision_item is not None
     assert "All criteria are still met." in change.decision_item.proposal
-    decisions.reject(decision_id=change.decision_item.decision_id, note="It does not.", by=it.officer, at=noon)
+    not_adopted(it, change.decision_item.decision_id, "It does not.", at=noon)
     change.refresh_from_db()
     assert (change.state, change.outcome_note) == ("not_approved", "It does not.")
     with refused("PRC-06", status=409):

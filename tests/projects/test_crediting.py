@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from partners.services import decisions
 from projects.models import CreditingPeriod, CreditingPeriodRenewal, MonitoringReport, Project
 from projects.selectors import crediting
 from projects.selectors import designs as design_selectors
 from projects.services import monitoring, renewals, requests, revisions
+from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_monitoring_report, a_registered_project, with_a_spare
 from tests.factories.requests import a_change, a_renewal, a_revised_design, renew_periods
@@ -91,7 +91,7 @@ def test_the_decision_opens_the_next_period_with_the_updated_pdd(it: SimpleNames
 def test_a_decision_against_opens_nothing(it: SimpleNamespace, noon: datetime) -> None:
     renewal = a_renewal(it, with_committee=True)
     assert renewal.decision_item is not None
-    decisions.reject(decision_id=renewal.decision_item.decision_id, note="Too late.", by=it.officer, at=noon)
+    not_adopted(it, renewal.decision_item.decision_id, "Too late.", at=noon)
     renewal.refresh_from_db()
     assert (renewal.state, renewal.outcome_note) == ("not_approved", "Too late.")
     assert len(_days(renewal.project)) == 1

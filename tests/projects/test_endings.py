@@ -9,12 +9,13 @@ from django.test import Client
 from credits.services import requests as issuance_requests
 from jcm_platform.common.events import subject_key
 from partners.models import WaitingStep
-from partners.services import decisions, withdrawals
+from partners.services import withdrawals
 from projects.checks import completeness
 from projects.models import MonitoringReport, Project, ProjectWithdrawal
 from projects.selectors import projects
 from projects.services import changes, documents, endings, findings, monitoring, renewals, requests, validations
 from projects.states.assessments import FindingKind
+from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
     a_monitoring_report,
@@ -100,7 +101,7 @@ def test_an_ended_project_stays_public_and_says_that_issued_credits_stay_valid(
 def test_a_decision_against_leaves_the_project_registered(it: SimpleNamespace, noon: datetime) -> None:
     withdrawal = a_withdrawal(it, with_committee=True)
     assert withdrawal.decision_item is not None
-    decisions.reject(decision_id=withdrawal.decision_item.decision_id, note="Not now.", by=it.officer, at=noon)
+    not_adopted(it, withdrawal.decision_item.decision_id, "Not now.", at=noon)
     assert ProjectWithdrawal.objects.get(pk=withdrawal.pk).state == "not_approved"
     assert Project.objects.get(pk=withdrawal.project_id).state == "registered"
 
@@ -162,7 +163,7 @@ def test_jcma_proposes_a_deregistration_and_the_committee_decides(it: SimpleName
             endings.propose_deregistration(project_id=project.pk, reasons=reasons, by=by, at=noon)
     rejected = a_deregistration(it, project)
     assert rejected.decision_item is not None
-    decisions.reject(decision_id=rejected.decision_item.decision_id, note="It stays.", by=it.officer, at=noon)
+    not_adopted(it, rejected.decision_item.decision_id, "It stays.", at=noon)
     rejected.refresh_from_db()
     assert (rejected.state, Project.objects.get(pk=project.pk).state) == ("not_approved", "registered")
     taken_back = a_deregistration(it, project)

@@ -9,12 +9,13 @@ import pytest
 
 from jcm_platform.common.models import Event
 from partners.models import AnswerKind, FinancingProgramme, Notice
-from partners.services import answers, decisions
+from partners.services import answers
 from projects.checks import completeness
 from projects.models import ProjectIdeaNote
 from projects.selectors import pins as selectors
 from projects.services import pins
 from tests.conftest import NOON
+from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation, organisation
 from tests.factories.projects import DAY, a_pin, pin_values, scope, the_committee_agrees, ticked
 from tests.projects.refusals import refused
@@ -238,9 +239,7 @@ def the_committee_agrees_for_the_partner(it: SimpleNamespace, pin: ProjectIdeaNo
 def test_an_objection_keeps_the_project_proposed(it: SimpleNamespace, noon: datetime) -> None:
     pin = a_pin(it, with_committee=True)
     assert pin.decision_item is not None
-    decisions.reject(
-        decision_id=pin.decision_item.decision_id, note="Not in line with the NDC.", by=it.officer, at=noon
-    )
+    not_adopted(it, pin.decision_item.decision_id, "Not in line with the NDC.", at=noon)
     pin = ProjectIdeaNote.objects.get(pk=pin.pk)
     assert (pin.state, pin.outcome_note, pin.project.state) == ("objected", "Not in line with the NDC.", "proposed")
 

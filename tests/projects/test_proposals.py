@@ -9,14 +9,14 @@ import pytest
 from jcm_platform.common.models import Event
 from partners.models import Course, Decision, DecisionItem, Notice, WaitingStep
 from partners.selectors import service_times
-from partners.services import answers, courses, decisions, meetings, terms
+from partners.services import answers, courses, meetings, terms
 from projects.checks import completeness
 from projects.forms.designs import PDD_SECTIONS, section_form
 from projects.models import InputCall, Methodology, MethodologyProposal
 from projects.selectors import methodologies as selectors
 from projects.selectors import versions
 from projects.services import designs, documents, inputs, proposals
-from tests.factories.committee import an_arrangement
+from tests.factories.committee import an_arrangement, not_adopted
 from tests.factories.partners import a_country_in_operation, organisation
 from tests.factories.project_pages import a_comment
 from tests.factories.projects import DAY, a_call, a_design, a_file, a_methodology, ticked
@@ -339,10 +339,7 @@ def test_the_public_does_not_read_a_revised_text_before_it_is_filed(
 def test_the_committee_does_not_approve(it: SimpleNamespace, noon: datetime, client: Any) -> None:
     proposal = a_proposal(it, with_committee=True)
     assert proposal.decision_item is not None
-    decisions.reject(
-        decision_id=proposal.decision_item.decision_id, note="The factor is not conservative.", by=it.officer,
-        at=noon + 30 * DAY,
-    )  # fmt: skip
+    not_adopted(it, proposal.decision_item.decision_id, "The factor is not conservative.", at=noon + 30 * DAY)
     proposal.refresh_from_db()
     record = Methodology.objects.get(proposal=proposal)
     assert (proposal.state, proposal.outcome_note) == ("not_approved", "The factor is not conservative.")

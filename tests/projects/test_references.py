@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from partners.services import decisions, withdrawals
+from partners.services import withdrawals
 from projects.checks import completeness
 from projects.models import ReferenceAssessment
 from projects.services import documents, references, validations
+from tests.factories.committee import not_adopted
 from tests.factories.projects import (
     REPORT,
     a_design,
@@ -88,7 +89,7 @@ def test_the_committee_assesses_where_the_rules_say_so(it: SimpleNamespace, noon
     assert ReferenceAssessment.objects.get(pk=paper.pk).state == "positive"
     other = references.forward(assessment_id=other.pk, by=it.officer, at=noon)
     assert other.decision_item is not None
-    decisions.reject(decision_id=other.decision_item.decision_id, note="An older NDC.", by=it.officer, at=noon)
+    not_adopted(it, other.decision_item.decision_id, "An older NDC.", at=noon)
     other = ReferenceAssessment.objects.get(pk=other.pk)
     assert (other.state, other.conclusion) == ("negative", "An older NDC.")
 

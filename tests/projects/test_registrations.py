@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from partners.services import decisions
 from projects.checks import completeness
 from projects.models import Project, RegistrationRequest
 from projects.selectors import allocations
 from projects.services import registrations
+from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
     a_design,
@@ -130,7 +130,7 @@ def test_people_of_a_participant_do_not_decide_on_it(it: SimpleNamespace) -> Non
 def test_a_decision_against_leaves_the_project_unregistered(it: SimpleNamespace, noon: datetime) -> None:
     request = a_registration_request(it, with_committee=True)
     assert request.decision_item is not None
-    decisions.reject(decision_id=request.decision_item.decision_id, note="Further study.", by=it.officer, at=noon)
+    not_adopted(it, request.decision_item.decision_id, "Further study.", at=noon)
     request.refresh_from_db()
     assert (request.state, request.outcome_note) == ("not_registered", "Further study.")
     project = Project.objects.get(pk=request.project_id)

@@ -32,7 +32,7 @@ def _own(it: SimpleNamespace) -> dict[str, list[str]]:
         "japan_chair": ["/inbox/", "/profile/", "/desk/decisions/", f"/decisions/{number}/"],
         "officer": ["/people/", "/people/invite/", f"/people/{it.participant.pk}/", "/organisations/",
                     f"/people/{it.participant.pk}/suspend/", f"/organisations/{it.tpe.pk}/",
-                    f"/decisions/{number}/reject/"],
+                    f"/decisions/{number}/withdraw/"],
     }  # fmt: skip
 
 

@@ -1,17 +1,23 @@
 """The back office: staff only, the looser content policy nowhere else, states not set, changes recorded."""
 
+from datetime import datetime
+from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from jcm_platform.common.models import Event
-from partners.models import CommitteeMember, PartnerCountry
+from jcm_platform.common.refusals import Refused
+from partners.models import PartnerCountry
+from partners.services import records
 
 
 @pytest.fixture
 def staff(it: SimpleNamespace, client: Client) -> Client:
-    it.officer.is_staff = it.officer.is_superuser = True
+    it.officer.is_staff = True
     it.officer.save()
     client.force_login(it.officer, backend="django.contrib.auth.backends.ModelBackend")
     return client
@@ -74,8 +80,32 @@ def test_a_decision_is_shown_and_not_changed(it: SimpleNamespace, staff: Client)
     assert it.open_decision.state == "circulated"
 
 
-def test_a_seat_is_given_by_the_service(it: SimpleNamespace, staff: Client) -> None:
-    CommitteeMember.objects.filter(user=it.japan_member).update(ended_on="2026-05-01")
-    form = {"committee": it.committee.pk, "user": it.japan_member.pk, "side": "japan"}
-    assert staff.post("/back-office/partners/committeemember/add/", form).status_code == 302
-    assert Event.objects.filter(what="partners.committeemember.seat", by=it.officer).count() == 1
+def test_who_enters_is_said_on_the_server(it: SimpleNamespace, client: Client) -> None:
+    client.force_login(it.officer, backend="django.contrib.auth.backends.ModelBackend")
+    for words, status, told in (([], 200, True), (["--end"], 302, False)):
+        call_command("back_office", it.officer.email, *words, stdout=StringIO())
+        assert client.get("/back-office/").status_code == status
+        assert Event.objects.filter(what="partners.user.admit").latest("pk").after == {"is_staff": told}
+    with pytest.raises(CommandError, match="BKO-05"):
+        call_command("back_office", "nobody@example.org", stdout=StringIO())
+
+
+def test_and_by_no_person(it: SimpleNamespace, noon: datetime) -> None:
+    with pytest.raises(Refused, match="BKO-06"):
+        records.admit(email=it.officer.email, is_staff=True, by=it.officer, at=noon)
+    it.officer.refresh_from_db()
+    assert not it.officer.is_staff
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [
+        ({"time_zone": "Mars/Base"}, "country_time_zone_known"),
+        ({"signed_precision": "hour"}, "country_precision_known"),
+    ],
+)
+def test_what_pages_would_stumble_over_is_refused_by_the_database_too(
+    it: SimpleNamespace, values: dict[str, str], rule: str
+) -> None:
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+        PartnerCountry.objects.filter(pk=it.country.pk).update(**values)

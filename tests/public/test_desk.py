@@ -12,6 +12,7 @@ from jcm_platform.common.models import Event
 from partners.models import Answer, Decision, Notice
 from partners.services import deadlines
 from tests.conftest import NOON
+from tests.factories.committee import not_adopted
 from tests.factories.pages import a_prepared_decision
 from tests.public.conftest import answer
 
@@ -86,11 +87,13 @@ def test_circulating_twice_says_that_it_was_done(it: SimpleNamespace, client: Cl
     assert "MOV-01" in sent.content.decode()
 
 
-def test_a_rejection_needs_reasons(it: SimpleNamespace, client: Client) -> None:
-    page = f"/decisions/{it.open_decision.number}/reject/"
-    assert as_(client, it.officer).post(page, {"note": ""}).status_code == 422
+def test_a_rejection_needs_both_co_chairs_and_their_reasons(it: SimpleNamespace, client: Client) -> None:
+    page = f"/decisions/{it.open_decision.number}/course/"
+    words = {"course": "not_adopt", "note": "Both sides rework it."}
+    assert as_(client, it.japan_chair).post(page, words | {"note": ""}).status_code == 422
+    assert client.post(page, words).status_code == 302
     assert state(it.open_decision) == "circulated"
-    assert client.post(page, {"note": "Both sides rework it."}).status_code == 302
+    assert as_(client, it.partner_chair).post(page, words).status_code == 302
     assert state(it.open_decision) == "not_adopted"
 
 
@@ -102,7 +105,7 @@ def test_the_inbox_shows_what_waits_and_how_long_it_is_overdue(it: SimpleNamespa
 
 
 def test_a_step_that_is_done_leaves_the_inbox(it: SimpleNamespace, client: Client) -> None:
-    as_(client, it.officer).post(f"/decisions/{it.open_decision.number}/reject/", {"note": "Reworked."})
+    not_adopted(it, it.open_decision.pk, "Reworked.")
     waiting = as_(client, it.japan_chair).get("/inbox/").context["page"]
     assert waiting.paginator.count == 0
 

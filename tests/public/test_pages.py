@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from django.test import Client
 
+from tests.factories.committee import not_adopted
 from tests.public.conftest import answer
 
 
@@ -55,11 +56,10 @@ def test_an_entity_whose_last_day_has_passed_is_marked(it: SimpleNamespace, clie
 
 
 def test_the_public_sees_the_outcome_and_no_member_by_name(it: SimpleNamespace, client: Client) -> None:
-    from partners.services import decisions
     from tests.conftest import NOON
 
     answer(it, it.japan_member, "object", "The text is unclear.")
-    decisions.reject(decision_id=it.open_decision.pk, note="Both sides rework it.", by=it.officer, at=NOON)
+    not_adopted(it, it.open_decision.pk, "Both sides rework it.", at=NOON)
     page = text(client, f"/decisions/{it.open_decision.number}/")
     assert "Both sides rework it." in page
     assert "Not adopted" in page

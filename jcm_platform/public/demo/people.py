@@ -10,6 +10,7 @@ from pathlib import Path
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from jcm_platform.common import records
 from jcm_platform.common.models import Origin
 from partners.models import (
     CommitteeMember,
@@ -24,7 +25,7 @@ from partners.models import (
     User,
 )
 from partners.selectors import people as known_people
-from partners.services import committees, people, records
+from partners.services import committees, people
 from partners.states.designations import DesignationState
 
 HOST = "TH"
@@ -146,22 +147,22 @@ def _organisations(country: PartnerCountry) -> dict[str, Organisation]:
 
 
 def _organisation(name: str, name_ja: str, kind: str, country: PartnerCountry | None) -> Organisation:
-    made = Organisation(
-        name=name, name_ja=name_ja, kind=kind, side=Side.PARTNER if country else Side.JAPAN, country=country,
-        origin=Origin.EXAMPLE,
-    )  # fmt: skip
-    records.keep(record=made, changed=["name", "kind"], by=known_people.system(), at=SINCE)
+    values = {"name_ja": name_ja, "side": Side.PARTNER if country else Side.JAPAN, "country": country}
+    made: Organisation = records.keep(
+        Organisation, find={"name": name, "kind": kind, "origin": Origin.EXAMPLE}, values=values,
+        by=known_people.system(), at=SINCE,
+    )[0]  # fmt: skip
     return made
 
 
 def _designate(tpe: Organisation, country: PartnerCountry) -> None:
     if Designation.objects.filter(organisation=tpe, country=country).exists():
         return
-    made = Designation(
-        reference="TPE-EXAMPLE", organisation=tpe, country=country, state=DesignationState.DESIGNATED,
-        designated_on=SINCE.date(), origin=Origin.EXAMPLE,
+    made, _change = records.keep(
+        Designation, find={"organisation": tpe, "country": country, "origin": Origin.EXAMPLE},
+        values={"reference": "TPE-EXAMPLE", "state": DesignationState.DESIGNATED, "designated_on": SINCE.date()},
+        by=known_people.system(), at=SINCE,
     )  # fmt: skip
-    records.keep(record=made, changed=["reference", "state"], by=known_people.system(), at=SINCE)
     for scopes in (made.validation_scopes, made.verification_scopes):
         scopes.set(SectoralScope.objects.all())
 
