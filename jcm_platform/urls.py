@@ -14,6 +14,8 @@ HEALTH = HealthCheckView.as_view(
     ]
 )
 
+handler429 = "jcm_platform.public.views.busy.too_many"
+
 urlpatterns = [
     path("", include("jcm_platform.public.urls")),
     path("", include("partners.urls")),

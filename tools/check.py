@@ -18,6 +18,7 @@ NOWHERE = {
     "DATABASE_OWNER_URL": "postgresql://nobody@127.0.0.1:1/nothing",
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "SECRET_KEY": "read-by-checks-only",
+    "JCM_DEMO": "true",
 }
 
 

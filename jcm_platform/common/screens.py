@@ -46,7 +46,9 @@ def screen(*, may: May, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[
             try:
                 return view(request, *args, **kwargs)
             except Refused as refusal:
-                return render(request, "refused.html", {"refusal": refusal}, status=refusal.status)
+                answer = render(request, "refused.html", {"refusal": refusal}, status=refusal.status)
+                answer.headers.update(refusal.headers)
+                return answer
 
         guarded.may = may  # type: ignore[attr-defined]  # read by the route test
         guarded.methods = methods  # type: ignore[attr-defined]  # read by the route test

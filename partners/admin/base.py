@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
 from jcm_platform.common import clock
+from jcm_platform.common.widgets import FORMFIELD_OVERRIDES
 from partners.services import records
 
 SHOWN_ONLY = ("state", "origin", "source_url", "record_status", "record_note", "imported_values")
@@ -21,6 +22,7 @@ class ReadOnlyAdmin(ModelAdmin):
     """Records that staff look up here and change elsewhere, or never."""
 
     list_per_page = 50
+    formfield_overrides = FORMFIELD_OVERRIDES
 
     @override
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

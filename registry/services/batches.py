@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events
+from jcm_platform.common import events, numbers
 from jcm_platform.common.refusals import Refused
 from partners.models import User
 from registry.models import Account, TransferBatch
@@ -40,9 +40,10 @@ class Line:
     def selection(self) -> Selection:
         """What the line asks to move. Raises: Refused BLK-04 when the amount is not a whole number."""
         digits = self.quantity.replace(" ", "")
-        if digits and not (digits.isascii() and digits.isdigit() and len(digits) < 16):
+        amount = numbers.whole(digits)
+        if digits and amount is None:
             raise Refused("BLK-04", _("Give the amount as whole tonnes, in digits alone."), field="file")
-        return Selection(serials=tuple(self.serials.split()), quantity=int(digits) if digits else None)
+        return Selection(serials=tuple(self.serials.split()), quantity=amount)
 
 
 @dataclass(frozen=True)
