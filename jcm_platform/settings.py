@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "jcm_platform.common.patience.PatienceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -136,6 +137,8 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
     "TEST": {"NAME": env.str("JCM_TEST_DATABASE", default="test_jcm")},
 }
+# Seconds that one statement of a visitor's page may take (`jcm_platform/common/patience.py` says what others get).
+STATEMENT_SECONDS = env.int("STATEMENT_SECONDS", default=3)
 DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="")
 
 REDIS_URL = env.str("REDIS_URL")

@@ -5,9 +5,12 @@ from math import ceil
 
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import clients, clock
 from jcm_platform.common.refusals import Refused, Sentence
+
+BUSY = _("Your last download is still being made. Try again when it is there.")
 
 
 @dataclass(frozen=True)
@@ -39,3 +42,21 @@ def by_whom(request: HttpRequest) -> str:
     """Whom a limit counts: the person, else the network they come from; never all visitors together."""
     user = request.user
     return f"person:{user.pk}" if user.is_authenticated else f"network:{clients.client_network(request)}"
+
+
+class Turn:
+    """The one turn that somebody has at work that is dear: a download of a whole list, a document that is drawn.
+
+    Raises: Refused LIM-01 (429) while their last one is still being made.
+    """
+
+    LONGEST_SECONDS = 60  # a process that died gives nothing back
+
+    def __init__(self, request: HttpRequest, what: str) -> None:
+        self._key = f"turn:{what}:{by_whom(request)}"
+        if not cache.add(self._key, 1, self.LONGEST_SECONDS):
+            raise Refused("LIM-01", BUSY, status=429, retry_after=5)
+
+    def give_back(self) -> None:
+        """The work is done, or failed."""
+        cache.delete(self._key)

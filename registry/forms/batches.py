@@ -5,7 +5,7 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import TextField
+from jcm_platform.common.widgets import TextField, no_control_signs
 
 MOST_BYTES = 100_000
 
@@ -35,7 +35,12 @@ class BatchForm(forms.Form):
             self.add_error("file", _("The file is too large. Split it."))
             return ""
         try:
-            return str(sent.read().decode("utf-8-sig"))
+            text = str(sent.read().decode("utf-8-sig"))
+            no_control_signs(text)
         except UnicodeDecodeError:
             self.add_error("file", _("The file is not UTF-8 text. Save it as “CSV UTF-8”."))
-            return ""
+        except forms.ValidationError as fault:
+            self.add_error("file", fault)
+        else:
+            return text
+        return ""
