@@ -24,7 +24,7 @@ if "DATABASE_URL" not in env.ENVIRON:
 DEMO = env.str("JCM_DEMO", default="").strip().lower() in environment.YES
 TESTING = "pytest" in sys.modules
 _EMBEDDED = env.str("DATABASE_URL", default="") == embedded.environment().get("DATABASE_URL")
-PRODUCTION = not (DEMO or TESTING or _EMBEDDED)
+PRODUCTION = "DATABASE_URL" in env.ENVIRON and not (DEMO or TESTING or _EMBEDDED)
 _FAULTS = environment.faults(env.ENVIRON, production=PRODUCTION)
 if _FAULTS:  # one sentence each, without a traceback over them
     raise SystemExit("\n".join(_FAULTS))

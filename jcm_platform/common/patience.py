@@ -64,7 +64,7 @@ class _Limit:
         times = SIGNED_IN if user is not None and user.is_authenticated else 1
         if "format" in self.request.GET:
             times = max(times, DOWNLOAD)
-        return settings.STATEMENT_SECONDS * 1000 * times
+        return int(settings.STATEMENT_SECONDS) * 1000 * times
 
     def _set(self, wanted: int) -> None:
         session = connection.connection

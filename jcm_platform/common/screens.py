@@ -47,7 +47,8 @@ def screen(*, may: May, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[
                 return view(request, *args, **kwargs)
             except Refused as refusal:
                 answer = render(request, "refused.html", {"refusal": refusal}, status=refusal.status)
-                answer.headers.update(refusal.headers)
+                for name, value in refusal.headers.items():
+                    answer[name] = value
                 return answer
 
         guarded.may = may  # type: ignore[attr-defined]  # read by the route test

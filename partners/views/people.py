@@ -40,7 +40,7 @@ def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
 def person_invite(request: HttpRequest) -> HttpResponse:
     """Invite a person to act for an organisation."""
     named = numbers.whole(request.GET.get("organisation", ""))
-    organisation = organisations.visible_to(request.user).filter(pk=named).first()
+    organisation = organisations.visible_to(request.user).filter(pk=named or 0).first()
     form = InviteForm(request.POST if request.method == "POST" else None, by=acting(request), organisation=organisation)
     if form.is_valid():
         with refusals_in(form):

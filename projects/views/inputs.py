@@ -39,7 +39,8 @@ def call_page(request: HttpRequest, pk: int) -> HttpResponse:
                 inputs.comment(call_id=call.pk, by=by, at=clock.now(), **form.to_save())
             return redirect("projects:call-thanks", pk=call.pk)
     answer = render(request, "projects/call_page.html", shown(request, call, form), status=status_of(form))
-    answer.headers.update(headers_of(form))
+    for name, value in headers_of(form).items():
+        answer[name] = value
     return answer
 
 

@@ -1,11 +1,11 @@
 """Addresses of clients behind a counted number of proxies, and limits that count people and networks apart."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
 
 from jcm_platform.common.clients import client_address, client_network
 from partners.models import User
@@ -33,21 +33,19 @@ def _asked(forwarded: str, remote: str = PROXY) -> str:
         (1, "::ffff:203.0.113.5", "203.0.113.5"),
     ],
 )
-def test_an_address_is_counted_from_the_right(
-    count: int, forwarded: str, address: str, settings: SettingsWrapper
-) -> None:
+def test_an_address_is_counted_from_the_right(count: int, forwarded: str, address: str, settings: Any) -> None:
     settings.TRUSTED_PROXY_COUNT = count
     assert _asked(forwarded) == address
 
 
-def test_a_network_of_ipv6_counts_as_one(settings: SettingsWrapper) -> None:
+def test_a_network_of_ipv6_counts_as_one(settings: Any) -> None:
     settings.TRUSTED_PROXY_COUNT = 0
     networks = {client_network(RequestFactory().get("/", REMOTE_ADDR=f"2001:db8:1:2::{n:x}")) for n in range(1, 99)}
     assert networks == {"2001:db8:1:2::/64"}
 
 
 @pytest.fixture
-def behind_a_proxy(settings: SettingsWrapper) -> None:
+def behind_a_proxy(settings: Any) -> None:
     settings.TRUSTED_PROXY_COUNT = settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 

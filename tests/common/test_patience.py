@@ -8,7 +8,6 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
-from pytest_django.fixtures import SettingsWrapper
 
 from jcm_platform import urls as all_urls
 from jcm_platform.common import limits, pdf
@@ -30,7 +29,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def _short(settings: SettingsWrapper) -> None:
+def _short(settings: Any) -> None:
     settings.STATEMENT_SECONDS = 1
     settings.ROOT_URLCONF = __name__
 

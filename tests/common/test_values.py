@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pytest_django.fixtures import SettingsWrapper
+from django.utils.datastructures import MultiValueDict
 
 from jcm_platform.common import files, numbers
 from jcm_platform.common.listing import harmless
@@ -92,12 +93,12 @@ def test_a_file_with_an_open_quotation_mark_is_refused() -> None:
 
 def test_a_file_with_a_nul_is_refused_at_its_field() -> None:
     text = "receiver,quantity_tco2e,serials,note\r\nJP-120-000123-45,1,,a\x00b\r\n"
-    form = BatchForm({}, {"file": SimpleUploadedFile("list.csv", text.encode())})
+    form = BatchForm({}, MultiValueDict({"file": [SimpleUploadedFile("list.csv", text.encode())]}))
     assert not form.is_valid()
     assert "file" in form.errors
 
 
-def test_one_person_hands_in_so_much_a_day(it: SimpleNamespace, settings: SettingsWrapper) -> None:
+def test_one_person_hands_in_so_much_a_day(it: SimpleNamespace, settings: Any) -> None:
     content = b"%PDF-1.7 " + b"x" * 100
     settings.UPLOAD_DAY_BYTES = 2 * len(content)
     for _n in range(2):

@@ -5,6 +5,9 @@ Add one here, and every test of these tries it.
 
 NUL = "\x00"
 
+# What a number, a year or a day is easily made of wrongly: at every parameter by itself.
+ALONE = ("²", "-1", "0", "10000", "-1e1000000", "9999-12-31", "NaN", "9" * 30)
+
 # At every part of a path and every parameter of a query.
 EVERYWHERE = (
     NUL,

@@ -1,19 +1,19 @@
 """People who approve or issue have a second factor; until then every page leads to its set-up."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
 
 WHO_MUST = ("officer", "japan_chair", "partner_chair", "government_japan_officer", "registry_officer")
 WHO_NEED_NOT = ("participant", "auditor_of_tpe")
 
 
 @pytest.fixture
-def duty(settings: SettingsWrapper) -> None:
+def duty(settings: Any) -> None:
     settings.SECOND_FACTOR = True
 
 
