@@ -45,6 +45,7 @@ def commands() -> dict[str, Sequence[str]]:
         "style": [str(BIN / "ruff"), "check", "--no-cache", "."],
         "form": [str(BIN / "ruff"), "format", "--check", "--no-cache", "--exclude", "*.md", "."],
     }
+    found["known weaknesses"] = [python, "-m", "tools.audit"]
     templates = [str(path) for path in sorted(BASE.glob("templates/**/*.html"))]
     if templates:
         found["template form"] = [str(BIN / "djade"), "--check", "--target-version", "6.0", *templates]

@@ -6,7 +6,7 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import LineField, TextField, TonnesField, WholeField
+from jcm_platform.common.widgets import LineField, TextField, TonnesField, WholeField, no_control_signs
 from registry.models import TransactionKind
 from registry.services.choices import Selection
 from registry.services.officer_plans import Wish
@@ -14,6 +14,8 @@ from registry.services.officer_plans import Wish
 
 class SerialsField(forms.CharField):
     """Serial numbers, one a line or separated by commas; a tuple of texts, judged by the service."""
+
+    default_validators = [no_control_signs]
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
