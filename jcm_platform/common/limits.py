@@ -57,6 +57,12 @@ class Turn:
         if not cache.add(self._key, 1, self.LONGEST_SECONDS):
             raise Refused("LIM-01", BUSY, status=429, retry_after=5)
 
+    def __enter__(self) -> None:
+        """Held while the work is done."""
+
+    def __exit__(self, *fault: object) -> None:
+        self.give_back()
+
     def give_back(self) -> None:
         """The work is done, or failed."""
         cache.delete(self._key)

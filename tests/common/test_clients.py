@@ -4,6 +4,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.core import mail as sent
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -94,3 +96,29 @@ def test_a_limit_of_sign_in_says_when_to_come_back(it: SimpleNamespace) -> None:
         answer = Client().post(reverse("account_login"), {"login": f"nobody{n}@example.org", "password": "wrong"})
     assert answer.status_code == 429
     assert answer["Retry-After"] == "60"
+
+
+def test_an_unknown_address_gets_no_mail_and_mail_names_the_site(it: SimpleNamespace) -> None:
+    person = User.objects.create_user("forgot@example.org", "a long good password", name="Forgot")
+    sent.outbox.clear()
+    for email in ("nobody@example.org", person.email):
+        assert Client().post(reverse("account_reset_password"), {"email": email}).status_code == 302
+    (mail,) = sent.outbox
+    assert mail.to == [person.email]
+    assert mail.subject.startswith("[JCM Registry] ")
+    assert "example.com" not in mail.subject + str(mail.body)
+
+
+def test_a_wrong_password_is_hashed_once(it: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = User.objects.create_user("hashed@example.org", "a long good password", name="Hashed")
+    hashed: list[str] = []
+    encode = PBKDF2PasswordHasher.encode
+
+    def counted(self: PBKDF2PasswordHasher, password: str, salt: str, iterations: int | None = None) -> str:
+        hashed.append(password)
+        return encode(self, password, salt, iterations)
+
+    monkeypatch.setattr(PBKDF2PasswordHasher, "encode", counted)
+    assert _sign_in("127.0.0.1", person.email.upper(), "wrong") == ""
+    assert hashed == ["wrong"]
+    assert _sign_in("127.0.0.1", person.email.upper(), "a long good password") == str(person.pk)
