@@ -4,7 +4,7 @@ from typing import Any, override
 from urllib.parse import urlsplit
 
 import structlog
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db.models.signals import post_migrate
 from django_structlog.signals import bind_extra_request_metadata
@@ -17,16 +17,19 @@ class PublicConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        post_migrate.connect(name_the_site, sender=self, dispatch_uid="name-the-site")
+        # After the package's own, which makes a site of the name example.com.
+        post_migrate.connect(name_the_site, sender=apps.get_app_config("sites"), dispatch_uid="name-the-site")
         bind_extra_request_metadata.connect(bind_address, dispatch_uid="bind-address")
 
 
 def name_the_site(**given: Any) -> None:
     """Give the site its real name: mail of sign-in says it, and the package's own is example.com."""
-    from django.contrib.sites.models import Site  # noqa: PLC0415  models need the app registry
-
+    try:
+        site = given["apps"].get_model("sites", "Site")
+    except LookupError:  # migrated to before it was there
+        return
     values = {"domain": urlsplit(settings.SITE_URL).netloc, "name": settings.SITE_NAME}
-    Site.objects.using(given["using"]).update_or_create(pk=settings.SITE_ID, defaults=values)
+    site.objects.using(given["using"]).update_or_create(pk=settings.SITE_ID, defaults=values)
 
 
 def bind_address(request: Any, **given: Any) -> None:
