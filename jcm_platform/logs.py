@@ -1,9 +1,14 @@
-"""Structured logs: one JSON object a line, request id and user id bound by django-structlog."""
+"""Structured logs: one JSON object a line, request id and user id bound by django-structlog; no secret in any."""
 
 import logging
+from datetime import timedelta
+from typing import Any, override
 
 import structlog
+from gunicorn.glogging import Logger
 from structlog.typing import Processor
+
+from jcm_platform.common.secrecy import mask, masked_event
 
 SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -27,6 +32,17 @@ def json_formatter() -> logging.Formatter:
         foreign_pre_chain=SHARED,
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            masked_event,
             structlog.processors.JSONRenderer(),
         ],
     )
+
+
+class AccessLogger(Logger):
+    """gunicorn's log; its access lines, where an operator turns them on, hold no secret either."""
+
+    @override
+    def atoms(self, resp: Any, req: Any, environ: Any, request_time: timedelta) -> dict[str, Any]:
+        query = "…" if environ.get("QUERY_STRING") else ""
+        found = super().atoms(resp, req, environ, request_time) | {"q": query, "{query_string}e": query}
+        return {name: mask(value) if isinstance(value, str) else value for name, value in found.items()}

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import environ
 from celery.schedules import crontab
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
-from jcm_platform import embedded
+from jcm_platform import embedded, environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -20,21 +21,22 @@ env = environ.Env()
 if "DATABASE_URL" not in env.ENVIRON:
     for _name, _value in embedded.environment().items():
         env.ENVIRON.setdefault(_name, _value)
-for _name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY"):
-    if _name not in env.ENVIRON:
-        raise ImproperlyConfigured(
-            f"{_name} is not set. Set it in the environment, or run `make demo` for servers of this machine's own."
-        )
-_UNKNOWN = {name for name in env.ENVIRON if name.startswith("JCM_")} - {"JCM_DEMO", "JCM_TEST_DATABASE", "JCM_VAR"}
-if _UNKNOWN:
-    raise ImproperlyConfigured(f"{', '.join(sorted(_UNKNOWN))}: no such setting. docs/settings.md lists all there are.")
+DEMO = env.str("JCM_DEMO", default="").strip().lower() in environment.YES
+TESTING = "pytest" in sys.modules
+_EMBEDDED = env.str("DATABASE_URL", default="") == embedded.environment().get("DATABASE_URL")
+PRODUCTION = "DATABASE_URL" in env.ENVIRON and not (DEMO or TESTING or _EMBEDDED)
+_FAULTS = environment.faults(env.ENVIRON, production=PRODUCTION)
+if _FAULTS:  # one sentence each, without a traceback over them
+    raise SystemExit("\n".join(_FAULTS))
 
 VAR = embedded.var_directory()
 SECRET_KEY = env.str("SECRET_KEY")
 DEBUG = env.bool("DEBUG", default=False)
-DEMO = env.bool("JCM_DEMO", default=False)
-TESTING = "pytest" in sys.modules
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = [name.strip() for name in env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])]
+SITE_NAME = "JCM Registry"  # what mail and sign-in call the site
+# How many of our own proxies stand before the platform; what came before them is not believed.
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # Read by the sequencer alone; the web processes need not be able to open it.
@@ -88,15 +90,18 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "jcm_platform.common.entrance.EntranceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "partners.views.sessions.BarredPeopleMiddleware",
     "jcm_platform.common.identity.middleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "jcm_platform.common.patience.PatienceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "jcm_platform.public.second_factor.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
@@ -133,13 +138,35 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
     "TEST": {"NAME": env.str("JCM_TEST_DATABASE", default="test_jcm")},
 }
+# Seconds that one statement of a visitor's page may take (`jcm_platform/common/patience.py` says what others get).
+STATEMENT_SECONDS = env.int("STATEMENT_SECONDS", default=3)
 DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="")
 
 REDIS_URL = env.str("REDIS_URL")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+REDIS_SECONDS = 1.0  # that Redis may take; sign-in, pages and mail go on without it
+CACHES = {
+    "default": {
+        "BACKEND": "jcm_platform.common.caches.Cache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {
+            "serializer": "jcm_platform.common.caches.JsonSerializer",
+            "socket_timeout": REDIS_SECONDS,
+            "socket_connect_timeout": REDIS_SECONDS,
+            "retry": Retry(NoBackoff(), 0),
+        },
+    }
+}
+# In the database alone: a copy in a cache that was away for a while would bring ended sessions back.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 CELERY_BROKER_URL = REDIS_URL
+_BROKER_SECONDS = 10.0  # the worker listens: it waits longer than a page may
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": _BROKER_SECONDS,
+    "socket_connect_timeout": REDIS_SECONDS,
+    "retry_on_timeout": True,
+}
+CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_ALWAYS_EAGER = False
@@ -162,10 +189,8 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 AUTH_USER_MODEL = "partners.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# One is enough: a second one would hash each wrong password again. Addresses are found whatever their case (`User`).
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -182,8 +207,15 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "partners.forms.accounts.InvitationOnlyAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # whoever types a stranger's address makes us send nothing
+# By address and by account, apart: who guesses from one place shuts out neither others nor other places.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/5m/ip,5/5m/key"}
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# People who approve or issue, and those of the back office, must have a second factor.
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=PRODUCTION)
+PASSWORD_RESET_TIMEOUT = 2 * 86_400  # seconds that a mailed link to set a password lives; it works once
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/inbox/"
 LOGOUT_REDIRECT_URL = "/"
@@ -218,8 +250,10 @@ STORAGES = {
     },
 }
 UPLOAD_LIMIT_BYTES = env.int("UPLOAD_LIMIT_BYTES", default=20 * 1024 * 1024)
+UPLOAD_DAY_BYTES = env.int("UPLOAD_DAY_BYTES", default=1024 * 1024 * 1024)  # of one person
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+EMAIL_TIMEOUT = 20  # a server that does not answer holds the worker no longer
 EMAIL_URL = env.str("EMAIL_URL", default="")
 if EMAIL_URL:
     vars().update(env.email_url("EMAIL_URL"))
@@ -263,13 +297,15 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_COOKIES else None
 X_FRAME_OPTIONS = "DENY"
 
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # the package believes any X-Forwarded-For; ours is bound by `public`
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "jcm_platform.logs.json_formatter"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
     "loggers": {"weasyprint.progress": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
-    "root": {"handlers": ["out"], "level": env.str("LOG_LEVEL", default="WARNING" if TESTING else "INFO")},
+    "root": {"handlers": ["out"], "level": env.str("LOG_LEVEL", default="WARNING" if TESTING else "INFO").upper()},
 }
 
 # What the JCM has set out to do: Japan's NDC of February 2025, accumulated, not the credit amount (source document).

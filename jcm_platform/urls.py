@@ -3,16 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
-from health_check.views import HealthCheckView
 
-HEALTH = HealthCheckView.as_view(
-    checks=[
-        "health_check.checks.Database",
-        "health_check.checks.Cache",
-        "jcm_platform.public.health.Migrations",
-        "jcm_platform.public.health.Files",
-    ]
-)
+from jcm_platform.public.health import alive, health
+
+handler429 = "jcm_platform.public.views.busy.too_many"
 
 urlpatterns = [
     path("", include("jcm_platform.public.urls")),
@@ -25,6 +19,7 @@ urlpatterns = [
     path("back-office/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/", SpectacularSwaggerView.as_view(url_name="api-schema"), name="api"),
-    path("health/", HEALTH, name="health"),
+    path("health/", health, name="health"),  # type: ignore[arg-type]  # asynchronous, as the package's
+    path("alive/", alive, name="alive"),
     path("", include("django_prometheus.urls")),
 ]

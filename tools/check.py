@@ -18,6 +18,7 @@ NOWHERE = {
     "DATABASE_OWNER_URL": "postgresql://nobody@127.0.0.1:1/nothing",
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "SECRET_KEY": "read-by-checks-only",
+    "JCM_DEMO": "true",
 }
 
 
@@ -44,6 +45,7 @@ def commands() -> dict[str, Sequence[str]]:
         "style": [str(BIN / "ruff"), "check", "--no-cache", "."],
         "form": [str(BIN / "ruff"), "format", "--check", "--no-cache", "--exclude", "*.md", "."],
     }
+    found["known weaknesses"] = [python, "-m", "tools.audit"]
     templates = [str(path) for path in sorted(BASE.glob("templates/**/*.html"))]
     if templates:
         found["template form"] = [str(BIN / "djade"), "--check", "--target-version", "6.0", *templates]

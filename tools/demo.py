@@ -130,7 +130,7 @@ def _start(supervisor: Supervisor, port: int) -> None:
 def _answers(port: int) -> bool:
     connection = HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        connection.request("GET", "/health/")
+        connection.request("GET", "/alive/")
         return connection.getresponse().status == 200
     except (OSError, HTTPException):
         return False

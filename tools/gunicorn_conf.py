@@ -13,5 +13,6 @@ graceful_timeout = 8
 keepalive = 5
 max_requests = 5_000
 max_requests_jitter = 500
+logger_class = "jcm_platform.logs.AccessLogger"
 control_socket_disable = True
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")

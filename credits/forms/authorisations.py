@@ -9,7 +9,7 @@ from credits.models import FirstTransfer, Use
 from credits.selectors import authorisations
 from credits.services.authorisations import Terms
 from jcm_platform.common import clock
-from jcm_platform.common.widgets import DateField
+from jcm_platform.common.widgets import DateField, LineField, TextField
 from partners.models import PartnerCountry
 from registry.checks.requests import Wanted
 
@@ -25,7 +25,7 @@ class TermsForm(forms.Form):
         help_text=_("For use towards an NDC the first transfer is the first international transfer."),
     )  # fmt: skip
     authorised_on = DateField(label=_("Day of authorisation"))
-    terms = forms.CharField(
+    terms = TextField(
         label=_("Terms and conditions"), required=False, max_length=4000, widget=forms.Textarea
     )  # fmt: skip
 
@@ -41,9 +41,7 @@ class TermsForm(forms.Form):
 class GrantForm(TermsForm):
     """A new authorisation over whole lots."""
 
-    reference = forms.CharField(
-        label=_("Reference"), max_length=40, help_text=_("Your government’s own number for it.")
-    )
+    reference = LineField(label=_("Reference"), max_length=40, help_text=_("Your government’s own number for it."))
     lots = forms.TypedMultipleChoiceField(
         label=_("Issuances"), coerce=int, widget=forms.CheckboxSelectMultiple,
         help_text=_("Lots of which your government has authorised no unit yet."),

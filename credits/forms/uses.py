@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from credits.models.purposes import RULES, Act, Purpose
 from credits.services.uses import Wish
-from jcm_platform.common.widgets import TonnesField
+from jcm_platform.common.widgets import LineField, TextField, TonnesField, WholeField
 from registry.models import Account
 from registry.selectors import holdings
 
@@ -30,20 +30,20 @@ class UseForm(forms.Form):
         label=_("What it is for"), choices=PURPOSES, widget=forms.RadioSelect,
         help_text=_("Retirement needs units that Japan and the partner country have both authorised."),
     )  # fmt: skip
-    year = forms.IntegerField(
+    year = WholeField(
         label=_("Year"), required=False,
         help_text=_("GX-ETS: the compliance year. SHK: the reporting year. Other international mitigation purposes: "
                     "the year of use. Leave it empty for other purposes."),
     )  # fmt: skip
-    beneficiary = forms.CharField(
+    beneficiary = LineField(
         label=_("Beneficiary"), max_length=300,
         help_text=_("Who may claim the units, as it shall stand on the certificate."),
     )  # fmt: skip
-    statement = forms.CharField(
+    statement = TextField(
         label=_("Statement for the certificate"), required=False, max_length=1000, widget=forms.Textarea,
         help_text=_("What the units are used for. It is public and can never be changed."),
     )  # fmt: skip
-    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    shown = TextField(required=False, widget=forms.HiddenInput)
     sections = [
         (_("Units"), ["quantity", "lot"]), (_("Purpose"), ["purpose", "year"]),
         (_("Who benefits"), ["beneficiary", "statement"]),

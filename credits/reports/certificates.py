@@ -34,4 +34,4 @@ def pdf(certificate: RetirementCertificate, *, language: str = "en") -> bytes:
         "reversal": certificates.reversal_of(certificate),
     }  # fmt: skip
     with override(language):
-        return render_pdf("credits/certificate_pdf.html", context, language=language)
+        return render_pdf("credits/certificate_pdf.html", context, language=language, for_everybody=True)

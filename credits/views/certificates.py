@@ -11,6 +11,7 @@ from credits.models import RetirementCertificate
 from credits.reports import certificates as reports
 from credits.selectors import certificates as selectors
 from credits.selectors import totals
+from jcm_platform.common.limits import Turn
 from jcm_platform.common.listing import Column, Listing
 from jcm_platform.common.screens import anyone, screen
 
@@ -70,7 +71,9 @@ def certificate_page(request: HttpRequest, number: str) -> HttpResponse:
 @screen(may=anyone, methods=("GET",))
 def certificate_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The certificate as a PDF, in the reader's language."""
-    content = reports.pdf(_find(number), language=get_language() or "en")
+    certificate = _find(number)
+    with Turn(request, "document"):
+        content = reports.pdf(certificate, language=get_language() or "en")
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{number}.pdf"'
     return response

@@ -5,7 +5,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,6 +13,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jcm_platform.common import numbers
 from jcm_platform.common.days import day
 from jcm_platform.common.refusals import Refused
 from jcm_platform.common.widgets import DateField
@@ -88,10 +88,8 @@ def _read(form: Any, name: str) -> str:
         chosen = {str(one) for one in value or ()}
         return ", ".join(label for key, label in choices.items() if key in chosen)
     if isinstance(field, forms.DecimalField) and value not in {None, ""}:
-        try:
-            return f"{Decimal(str(value)).normalize():f}"
-        except ArithmeticError:
-            return str(value)
+        number = numbers.exact(str(value))
+        return str(value) if number is None else f"{number.normalize():f}"
     return choices.get(str(value), "" if value is None else str(value).strip().replace("\r\n", "\n"))
 
 

@@ -3,11 +3,12 @@
 import hashlib
 import zipfile
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet, Sum
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
@@ -82,13 +83,29 @@ def _content_is(upload: UploadedFile, kind: FileType) -> bool:
         upload.seek(0)
 
 
+def _within_the_day(stored: "QuerySet[StoredFile]", size: int, at: datetime, field: str | None) -> None:
+    """Disks are shared by all: one person hands in so many bytes in 24 hours; the system's files do not count."""
+    day = stored.filter(stored_at__gt=at - timedelta(days=1), stored_by__is_system=False)
+    given = day.aggregate(bytes=Sum("size_bytes"))["bytes"] or 0
+    if given + size > settings.UPLOAD_DAY_BYTES:
+        raise Refused(
+            "FIL-04",
+            _("You have handed in %(given)s within a day; the most is %(limit)s. Go on tomorrow."),
+            field=field,
+            status=429,
+            params={"given": filesizeformat(given), "limit": filesizeformat(settings.UPLOAD_DAY_BYTES)},
+            retry_after=86_400,
+        )
+
+
 def store(
     upload: UploadedFile, *, by: "User", at: datetime, language: str = "en", field: str | None = None
 ) -> "StoredFile":
-    """Keep an upload; returns the row with its SHA-256. Raises what `judge` raises."""
+    """Keep an upload; returns the row with its SHA-256. Raises what `judge` raises; FIL-04 (429, the day's most)."""
     from jcm_platform.common.models import StoredFile  # noqa: PLC0415  models need the app registry
 
     kind = judge(upload, field=field)
+    _within_the_day(StoredFile.objects.filter(stored_by=by), upload.size or 0, at, field)
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)

@@ -28,3 +28,9 @@ def status_of(form: BaseForm) -> int:
     if isinstance(refusal, Refused):
         return refusal.status
     return 422 if form.is_bound and form.errors else 200
+
+
+def headers_of(form: BaseForm) -> dict[str, str]:
+    """The headers that belong to the form's refusal: when to come back."""
+    refusal = getattr(form, "refusal", None)
+    return refusal.headers if isinstance(refusal, Refused) else {}

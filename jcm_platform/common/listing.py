@@ -20,13 +20,14 @@ from django.utils.translation import override
 from django_filters import FilterSet
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from jcm_platform.common import clock
+from jcm_platform.common import clock, limits
 from jcm_platform.common.refusals import Sentence
 from jcm_platform.common.templatetags.jcm import day, instant, or_not_published, tonnes
 
 CHUNK = 2000
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")  # Japanese programs run the wide ones too
 _LOOKUPS = ("__istartswith", "__iexact", "__icontains", "__search")
 
 
@@ -116,7 +117,14 @@ class Listing:
         found = self.ordered(filterset.qs if filterset is not None else queryset, request.GET)
         make = {"csv": self._csv, "json": self._json, "xlsx": self._xlsx}.get(request.GET.get("format", ""))
         if make is not None:
-            return cast(HttpResponse, make(found))  # a stream; views are typed by the usual class
+            turn = limits.Turn(request, "download")
+            try:
+                answer = make(found)
+            except BaseException:
+                turn.give_back()
+                raise
+            answer._resource_closers.append(turn.give_back)  # type: ignore[attr-defined]  # Django calls them at the end
+            return cast(HttpResponse, answer)  # a stream; views are typed by the usual class
         return render(request, template, {**self._page(request, found, filterset), **(context or {})})
 
     def ordered[M: Model](self, queryset: QuerySet[M], params: QueryDict) -> QuerySet[M]:
@@ -173,7 +181,7 @@ class Listing:
 
     def _csv(self, found: QuerySet[Any]) -> HttpResponseBase:
         writer = csv.writer(_Echo())
-        lines = (writer.writerow([_harmless(value) for value in row]) for row in self._plain_rows(found))
+        lines = (writer.writerow([harmless(value) for value in row]) for row in self._plain_rows(found))
         first = "\ufeff" + writer.writerow(self._keys())  # spreadsheet programs know UTF-8 by the mark
         response = StreamingHttpResponse(_after(first, lines), content_type="text/csv; charset=utf-8")
         return self._attached(response, "csv")
@@ -227,7 +235,7 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | float | date) else str(value)
 
 
-def _harmless(value: Any) -> Any:
+def harmless(value: Any) -> Any:
     """Text that a spreadsheet program would run as a formula gets a quote before it."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
 
@@ -235,7 +243,7 @@ def _harmless(value: Any) -> Any:
 def _typed(sheet: Any, value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, value=value)
+    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("\ufffd", value))
     cell.data_type = "s"  # never a formula
     return cell
 

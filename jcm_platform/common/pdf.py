@@ -4,20 +4,27 @@ The font comes in slices by unicode-range, which WeasyPrint does not read; two s
 So each slice is a family of its own, and only the slices of the signs that a document shows are loaded, once.
 """
 
+import hashlib
 import logging
+import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, get_ident
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from prometheus_client import Counter
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+log = logging.getLogger(__name__)
+NOT_KEPT = Counter("jcm_documents_not_kept_total", "Public documents that could not be kept on disk.")
+MOST_KEPT = 1000
 _FACE = re.compile(r"@font-face ?\{[^}]*\}")
 _NAME = re.compile(r"fonts/noto-sans-jp-([\w-]+)-wght")
 _RANGES = re.compile(r"unicode-range:([^;}]*)")
@@ -56,10 +63,46 @@ for _talker in ("weasyprint.progress", "fontTools"):
     logging.getLogger(_talker).setLevel(logging.WARNING)  # each step of each document is no news
 
 
-def render_pdf(template: str, context: Mapping[str, object], *, language: str = "en") -> bytes:
-    """A tagged, accessible PDF (PDF/UA) from a template that extends `pdf/base.html`; images by data: only."""
+def render_pdf(
+    template: str, context: Mapping[str, object], *, language: str = "en", for_everybody: bool = False
+) -> bytes:
+    """A tagged, accessible PDF (PDF/UA) from a template that extends `pdf/base.html`; images by data: only.
+
+    Args:
+        for_everybody: a public document: drawn once, then kept under the hash of what it says.
+    """
     head, body = render_to_string(template, {"language": language, **context}).split("<body", 1)
     html = f"{head}<body{body.replace('₂', '<sub>2</sub>')}"  # the font has no sign of its own for it
+    return _kept(html, language) if for_everybody else _drawn(html)
+
+
+def _kept(html: str, language: str) -> bytes:
+    """The document of this very text, from the folder of those drawn before."""
+    text = hashlib.sha256(f"{language}\0{_style_hash()}\0{html}".encode()).hexdigest()
+    folder = Path(settings.VAR) / "documents"
+    path = folder / f"{text}.pdf"
+    with suppress(FileNotFoundError):
+        return path.read_bytes()
+    content = _drawn(html)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}-{get_ident()}")
+        draft.write_bytes(content)
+        draft.replace(path)
+        for old in sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime)[:-MOST_KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError as fault:  # a full or closed disk keeps nobody from reading
+        NOT_KEPT.inc()
+        log.warning("A document was not kept: %s", fault)
+    return content
+
+
+@cache
+def _style_hash() -> str:
+    return hashlib.sha256((_dist() / "pdf.css").read_bytes() + (_dist() / "fonts.css").read_bytes()).hexdigest()
+
+
+def _drawn(html: str) -> bytes:
     signs = {ord(sign) for sign in _MARKUP.sub("", html)} | set(range(0x20, 0x7F))
     with _PRESS.lock:
         needed = sorted({part for sign in signs for part in _drawing(sign)}, key=_latin_first)

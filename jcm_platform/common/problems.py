@@ -19,7 +19,9 @@ def problem_response(exception: Exception, context: dict[str, Any]) -> Response 
         }
         if exception.field:
             body["field"] = exception.field
-        return Response(body, status=exception.status, content_type="application/problem+json")
+        return Response(
+            body, status=exception.status, content_type="application/problem+json", headers=exception.headers
+        )
     response = exception_handler(exception, context)
     if response is not None:
         response.data = {"type": "about:blank", "status": response.status_code, "errors": response.data}

@@ -16,7 +16,8 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
         number: stable identity of the check, as `PIN-07`; never reused.
         sentence: says what to change; translated when it is shown. `params` fill its named places.
         field: the input it concerns, so that a form can show it there.
-        status: the HTTP status a door answers with: 403, 404, 409 or 422.
+        status: the HTTP status a door answers with: 403, 404, 409, 422, 429 or 503.
+        retry_after: seconds until it may be tried again, where that is known.
     """
 
     def __init__(
@@ -27,6 +28,7 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
         field: str | None = None,
         status: int = 422,
         params: Mapping[str, object] | None = None,
+        retry_after: int | None = None,
     ) -> None:
         super().__init__(number)
         self.number = number
@@ -34,12 +36,18 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
         self.field = field
         self.status = status
         self.params = dict(params or {})
+        self.retry_after = retry_after
 
     @property
     def sentence(self) -> str:
         """The sentence in the active language, its places filled."""
         text = str(self._sentence)
         return text % self.params if self.params else text
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What an answer with this refusal says beside its page."""
+        return {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
 
     @override
     def __str__(self) -> str:

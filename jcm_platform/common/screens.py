@@ -1,6 +1,6 @@
 """`screen`: every view says who may see it; a view without it does not pass the route test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -40,9 +40,7 @@ def screen(*, may: May, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[
             if request.method == "OPTIONS":
                 return HttpResponse(status=204, headers={"Allow": ", ".join(taken)})
             if request.method not in taken:
-                answer = render(request, "405.html", status=405)
-                answer["Allow"] = ", ".join(taken)
-                return answer
+                return _with_headers(render(request, "405.html", status=405), {"Allow": ", ".join(taken)})
             if not may(request.user):
                 if not request.user.is_authenticated:
                     from django.contrib.auth.views import redirect_to_login  # noqa: PLC0415  needs the app registry
@@ -52,10 +50,17 @@ def screen(*, may: May, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[
             try:
                 return view(request, *args, **kwargs)
             except Refused as refusal:
-                return render(request, "refused.html", {"refusal": refusal}, status=refusal.status)
+                answer = render(request, "refused.html", {"refusal": refusal}, status=refusal.status)
+                return _with_headers(answer, refusal.headers)
 
         guarded.may = may  # type: ignore[attr-defined]  # read by the route test
         guarded.methods = methods  # type: ignore[attr-defined]  # read by the route test
         return guarded
 
     return decorate
+
+
+def _with_headers(answer: HttpResponse, headers: Mapping[str, str]) -> HttpResponse:
+    for name, value in headers.items():
+        answer[name] = value
+    return answer

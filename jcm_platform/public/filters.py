@@ -6,6 +6,7 @@ import django_filters as filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.filters import YearFilter
 from partners.models import DecisionForm, DecisionKind
 from partners.selectors import countries, tpes
 from partners.states.decisions import DecisionState
@@ -87,7 +88,7 @@ class MethodologyFilter(OfCountry):
 class IssuanceFilter(OfCountry):
     """By country and year of the decision."""
 
-    year = filters.NumberFilter(label=_("Year of the decision"), field_name="decided_on", lookup_expr="year")
+    year = YearFilter(label=_("Year of the decision"), field_name="decided_on", lookup_expr="year")
 
 
 class CallFilter(filters.FilterSet):

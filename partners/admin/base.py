@@ -11,6 +11,7 @@ from unfold.admin import ModelAdmin
 from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.refusals import Refused
+from jcm_platform.common.widgets import FORMFIELD_OVERRIDES
 from partners.services import records
 
 
@@ -25,6 +26,7 @@ class ReadOnlyAdmin(ModelAdmin):
     is_ours = True  # the site takes no other page (`jcm_platform.public.back_office`)
     list_per_page = 50
     actions = None
+    formfield_overrides = FORMFIELD_OVERRIDES
 
     @override
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

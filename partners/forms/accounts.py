@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.clients import client_address
 from jcm_platform.common.refusals import Refused
 from partners.permissions import at_work
 
@@ -39,3 +40,7 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
         if not at_work(request.user):
             return reverse("partners:profile")
         return str(super().get_login_redirect_url(request))
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address that limits count by, as everywhere on the platform."""
+        return client_address(request)

@@ -5,6 +5,7 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.widgets import TextField
 from partners.models import AnswerKind, Course, Decision, DecisionItem
 
 
@@ -18,7 +19,7 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Co-chairs agree in the name of their side. You can change your answer while it is open."),
     )
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Reasons"),
         required=False,
         max_length=4000,
@@ -30,7 +31,7 @@ class AnswerForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why a proposal is taken back."""
 
-    note = forms.CharField(label=_("Why the proposal is withdrawn"), max_length=4000, widget=forms.Textarea)
+    note = TextField(label=_("Why the proposal is withdrawn"), max_length=4000, widget=forms.Textarea)
 
 
 class CirculateForm(forms.Form):
@@ -48,7 +49,7 @@ class CourseForm(forms.Form):
         label=_("Item to split off"), queryset=DecisionItem.objects.none(), required=False,
         help_text=_("Only when an item is split off."), empty_label=_("None"),
     )  # fmt: skip
-    note = forms.CharField(
+    note = TextField(
         label=_("Reasons"), required=False, max_length=4000, widget=forms.Textarea,
         help_text=_("Both sides read them; for a decision that is not adopted they become part of the public record."),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import DateField
+from jcm_platform.common.widgets import DateField, LineField, TextField
 from partners.checks.designations import COMPLETENESS
 from partners.models import Organisation, PartnerCountry
 from partners.selectors import countries, tpes
@@ -51,8 +51,8 @@ class ApplicationForm(forms.Form):
     basis = forms.ChoiceField(
         label=_("Basis of accreditation"), choices=AccreditationBasis.choices, required=False, widget=forms.RadioSelect
     )
-    accreditation_body = forms.CharField(label=_("Accreditation body"), max_length=200, required=False)
-    certificate_number = forms.CharField(
+    accreditation_body = LineField(label=_("Accreditation body"), max_length=200, required=False)
+    certificate_number = LineField(
         label=_("Number of the certificate, or of the application for it"), max_length=80, required=False
     )
     accredited_since = DateField(label=_("Accredited since"), required=False)
@@ -61,11 +61,11 @@ class ApplicationForm(forms.Form):
         help_text=_("Your scopes end with this day unless you apply anew on a renewed accreditation. "
                     "For example, 2026-04-15"),
     )  # fmt: skip
-    knowledge = forms.CharField(
+    knowledge = TextField(
         label=_("How your entity knows the rules of the JCM between both countries"), max_length=10_000, required=False,
         widget=forms.Textarea, help_text=_("Training, earlier work, people and their experience."),
     )  # fmt: skip
-    contact_name = forms.CharField(label=_("Contact person"), max_length=120, required=False)
+    contact_name = LineField(label=_("Contact person"), max_length=120, required=False)
     contact_email = forms.EmailField(label=_("E-mail address of the contact person"), required=False)
     declares_true = forms.BooleanField(label=_("What we submit is true and complete"), required=False)
     sections = [
@@ -117,7 +117,7 @@ class UploadForm(forms.Form):
 class DesignationNoteForm(forms.Form):
     """A reason in words."""
 
-    note = forms.CharField(label=_("Reason"), max_length=4000, widget=forms.Textarea)
+    note = TextField(label=_("Reason"), max_length=4000, widget=forms.Textarea)
 
     def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
         super().__init__(data)
@@ -166,13 +166,13 @@ class _ScopesForm(forms.Form):
 class GiveUpForm(_ScopesForm):
     """The entity withdraws."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=4000, widget=forms.Textarea)
+    reason = TextField(label=_("Reason"), max_length=4000, widget=forms.Textarea)
 
 
 class ReviewForm(_ScopesForm):
     """The grounds of a review."""
 
-    grounds = forms.CharField(
+    grounds = TextField(
         label=_("Grounds"), max_length=10_000, widget=forms.Textarea,
         help_text=_("What gives rise to the review. The entity reads it and answers."),
     )  # fmt: skip
@@ -181,7 +181,7 @@ class ReviewForm(_ScopesForm):
 class AnswerReviewForm(forms.Form):
     """The entity's answer."""
 
-    text = forms.CharField(label=_("Answer of the entity"), max_length=10_000, widget=forms.Textarea)
+    text = TextField(label=_("Answer of the entity"), max_length=10_000, widget=forms.Textarea)
 
     def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
         super().__init__(data)
@@ -191,7 +191,7 @@ class ProposeForm(forms.Form):
     """The measure that is proposed to the Joint Committee."""
 
     measure = forms.ChoiceField(label=_("Measure"), choices=Measure.choices, widget=forms.RadioSelect)
-    text = forms.CharField(
+    text = TextField(
         label=_("Reasons"), max_length=10_000, widget=forms.Textarea,
         help_text=_("Members of both sides read them; they stand in the history of the designation."),
     )  # fmt: skip
@@ -203,7 +203,7 @@ class ProposeForm(forms.Form):
 class RenameForm(forms.Form):
     """The new name of an entity."""
 
-    name = forms.CharField(label=_("New name"), max_length=300)
+    name = LineField(label=_("New name"), max_length=300)
 
     def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
         super().__init__(data)

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import DateField
+from jcm_platform.common.widgets import DateField, LineField, TextField, WholeField
 from partners.models import (
     AgendaPoint,
     Audience,
@@ -34,8 +34,8 @@ TYPED_KINDS = [(DecisionKind.OTHER.value, DecisionKind.OTHER.label)]
 class ItemForm(forms.Form):
     """One item to be decided, typed in by the secretariat."""
 
-    title = forms.CharField(label=_("What is to be decided"), max_length=300)
-    text = forms.CharField(
+    title = LineField(label=_("What is to be decided"), max_length=300)
+    text = TextField(
         label=_("Proposal"), required=False, max_length=8000, widget=forms.Textarea,
         help_text=_("The words that the members decide on. Files are added on the next page."),
     )  # fmt: skip
@@ -66,11 +66,11 @@ class ArrangementForm(forms.Form):
     """When, where and how a meeting takes place."""
 
     meets_on = DateField(label=_("Day of the meeting"))
-    place = forms.CharField(label=_("City"), max_length=120)
+    place = LineField(label=_("City"), max_length=120)
     mode = forms.TypedChoiceField(
         label=_("How"), choices=MeetingMode.choices, coerce=MeetingMode, widget=forms.RadioSelect
     )
-    invitation = forms.CharField(
+    invitation = TextField(
         label=_("Words of the invitation"), required=False, max_length=4000, widget=forms.Textarea,
         help_text=_("Time of day, room, how to join online. Members read it on the page of the meeting."),
     )  # fmt: skip
@@ -90,7 +90,7 @@ class MeetingStartForm(CountryForm, ArrangementForm):
 class PointForm(forms.Form):
     """A point to talk about."""
 
-    title = forms.CharField(label=_("Point of the agenda"), required=False, max_length=300)
+    title = LineField(label=_("Point of the agenda"), required=False, max_length=300)
 
 
 class TakeForm(forms.Form):
@@ -121,7 +121,7 @@ class OutcomesForm(forms.Form):
                     label=_("Outcome"), required=False, widget=forms.RadioSelect, initial=point.outcome,
                     choices=[(one.value, Outcome(one).label) for one in POSSIBLE],
                 )  # fmt: skip
-            self.fields[names[-1]] = forms.CharField(
+            self.fields[names[-1]] = TextField(
                 label=_("Minutes"), required=False, max_length=4000, widget=forms.Textarea, initial=point.minutes,
                 help_text=_("Needed for revisions, postponement and refusal; of an item they are published."),
             )  # fmt: skip
@@ -139,9 +139,9 @@ class ShareForm(forms.Form):
     """A file for the members."""
 
     upload = forms.FileField(label=_("File"))
-    title = forms.CharField(label=_("Title"), required=False, max_length=200)
+    title = LineField(label=_("Title"), required=False, max_length=200)
     kind = forms.TypedChoiceField(label=_("Kind"), choices=FileKind.choices, coerce=FileKind)
-    annex_number = forms.CharField(
+    annex_number = LineField(
         label=_("Number of the annex"), required=False, max_length=12, help_text=_("For annexes only, as 1 or 1.2.")
     )
     item = forms.ModelChoiceField(
@@ -170,7 +170,7 @@ class RenewForm(forms.Form):
     """A new version of a file."""
 
     upload = forms.FileField(label=_("File"))
-    note = forms.CharField(label=_("What has changed"), required=False, max_length=300)
+    note = LineField(label=_("What has changed"), required=False, max_length=300)
 
 
 class DeclareForm(forms.Form):
@@ -182,7 +182,7 @@ class DeclareForm(forms.Form):
         coerce=lambda value: value == "yes", widget=forms.RadioSelect,
         help_text=_("An interest is whatever could make you judge otherwise: work, ownership, family, earlier advice."),
     )  # fmt: skip
-    description = forms.CharField(
+    description = TextField(
         label=_("Which interest"), required=False, max_length=2000, widget=forms.Textarea,
         help_text=_("The record says that you took no part; your words are for the secretariat and auditors."),
     )  # fmt: skip
@@ -191,11 +191,11 @@ class DeclareForm(forms.Form):
 class RemarkForm(forms.Form):
     """A contribution to the discussion."""
 
-    text = forms.CharField(label=_("Your remark"), required=False, max_length=4000, widget=forms.Textarea)
+    text = TextField(label=_("Your remark"), required=False, max_length=4000, widget=forms.Textarea)
     audience = forms.TypedChoiceField(
         label=_("Who reads it"), choices=Audience.choices, coerce=Audience, initial=Audience.ALL
     )
-    answers_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    answers_id = WholeField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, is_member: bool, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -234,7 +234,7 @@ class YearForm(forms.Form):
         label=_("Organisations in which I have an interest"), queryset=Organisation.objects.none(), required=False,
         widget=forms.SelectMultiple, help_text=_("Choose none when you have no interest to declare."),
     )  # fmt: skip
-    description = forms.CharField(label=_("Which interest"), required=False, max_length=2000, widget=forms.Textarea)
+    description = TextField(label=_("Which interest"), required=False, max_length=2000, widget=forms.Textarea)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -5,7 +5,8 @@ from typing import Any, cast, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import DateField
+from jcm_platform.common import numbers
+from jcm_platform.common.widgets import DateField, LineField, TextField, WholeField
 from partners.forms.desk import CountryForm
 from partners.models import Rulebook, RuleCategory, RulePackage
 from partners.models.rules import RULES, TIME_LIMITS, Rule, RuleValue
@@ -17,9 +18,9 @@ YES_NO = [("true", _("Yes")), ("false", _("No"))]
 class PackageForm(CountryForm):
     """A package of rules in draft."""
 
-    track = forms.CharField(label=_("Track"), max_length=40, initial="JCM", help_text=_("A country can run two."))
-    title = forms.CharField(label=_("Title of the package"), max_length=200)
-    note = forms.CharField(
+    track = LineField(label=_("Track"), max_length=40, initial="JCM", help_text=_("A country can run two."))
+    title = LineField(label=_("Title of the package"), max_length=200)
+    note = TextField(
         label=_("Why it is proposed"), required=False, max_length=4000, widget=forms.Textarea,
         help_text=_("Members read it with the files."),
     )  # fmt: skip
@@ -29,17 +30,17 @@ class PackageForm(CountryForm):
 class VersionForm(forms.Form):
     """A document, or a new version of a known one."""
 
-    stem = forms.CharField(
+    stem = LineField(
         label=_("Code without the version"), max_length=60,
         help_text=_("JCM_{country}_{type}_{name}: F for a form, GL for a guideline, else the document’s own name."),
     )  # fmt: skip
-    version = forms.CharField(label=_("Version"), max_length=8, help_text=_("For example, 02.0"))
-    title = forms.CharField(label=_("Title"), max_length=200, required=False,
+    version = LineField(label=_("Version"), max_length=8, help_text=_("For example, 02.0"))
+    title = LineField(label=_("Title"), max_length=200, required=False,
                             help_text=_("For a new document; a known one keeps its title and category."))  # fmt: skip
-    title_ja = forms.CharField(label=_("Title in Japanese"), max_length=200, required=False)
+    title_ja = LineField(label=_("Title in Japanese"), max_length=200, required=False)
     category = forms.TypedChoiceField(label=_("Category"), choices=RuleCategory.choices, coerce=RuleCategory)
     upload = forms.FileField(label=_("File"))
-    note = forms.CharField(label=_("What has changed"), required=False, max_length=300)
+    note = LineField(label=_("What has changed"), required=False, max_length=300)
 
     def draft(self) -> Draft:
         """What the service takes, besides the file."""
@@ -49,7 +50,7 @@ class VersionForm(forms.Form):
 class RulebookForm(forms.Form):
     """What the new rulebook sets; each field shows what holds today."""
 
-    version = forms.CharField(
+    version = LineField(
         label=_("Version of the new rulebook"), required=False, max_length=20,
         help_text=_("Leave it empty when the rules that the platform applies do not change."),
     )  # fmt: skip
@@ -62,7 +63,7 @@ class RulebookForm(forms.Form):
             self.fields[f"rule_{key}"] = _rule_field(rule, package.rules.get(key, now))
         for key, declared in TIME_LIMITS.items():
             days = today.limit(key).days if today else declared.days
-            self.fields[f"limit_{key}"] = forms.IntegerField(
+            self.fields[f"limit_{key}"] = WholeField(
                 label=str(declared.label), min_value=0, initial=package.time_limits.get(key, {}).get("days", days)
             )
         self.sections = [
@@ -90,9 +91,9 @@ def _rule_field(rule: Rule, value: RuleValue) -> forms.Field:
     if isinstance(value, bool):
         return forms.ChoiceField(label=label, choices=YES_NO, initial="true" if value else "false")
     if isinstance(value, int):
-        return forms.IntegerField(label=label, initial=value, min_value=0)
+        return WholeField(label=label, initial=value, min_value=0)
     shown = ", ".join(map(str, value)) if isinstance(value, list) else value
-    return forms.CharField(label=label, initial=shown, required=False, max_length=200)
+    return LineField(label=label, initial=shown, required=False, max_length=200)
 
 
 def _typed(key: str, given: Any) -> RuleValue:
@@ -100,9 +101,11 @@ def _typed(key: str, given: Any) -> RuleValue:
     if isinstance(default, bool):
         return str(given).lower() == "true"
     if isinstance(default, int):
-        return int(given) if str(given).isdigit() else -1
+        number = numbers.whole(given)
+        return -1 if number is None else number
     if isinstance(default, list):
-        return [int(part) for part in str(given).replace(" ", "").split(",") if part.isdigit()]
+        parts = (numbers.whole(part) for part in str(given).replace(" ", "").split(","))
+        return [number for number in parts if number is not None]
     return default if default is None and not given else str(given)
 
 
@@ -117,19 +120,19 @@ class ProposeForm(forms.Form):
 class MeasureForm(CountryForm):
     """A rule that has another value for a period."""
 
-    track = forms.CharField(label=_("Track"), max_length=40, initial="JCM")
-    title = forms.CharField(label=_("Title of the measure"), max_length=200)
+    track = LineField(label=_("Track"), max_length=40, initial="JCM")
+    title = LineField(label=_("Title of the measure"), max_length=200)
     rule_key = forms.ChoiceField(
         label=_("Rule"), choices=[(key, rule.label) for key, rule in RULES.items() if rule.by_measure]
     )
-    value = forms.CharField(
+    value = LineField(
         label=_("Value in this period"),
         max_length=200,
         help_text=_("“true” or “false” for yes and no, a number, or words."),
     )
     first = DateField(label=_("First day"))
     last = DateField(label=_("Last day"))
-    reason = forms.CharField(label=_("Reasons"), required=False, max_length=4000, widget=forms.Textarea)
+    reason = TextField(label=_("Reasons"), required=False, max_length=4000, widget=forms.Textarea)
     field_order = ("country", "track", "title", "rule_key", "value", "first", "last", "reason")
 
     @override

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import DateField
+from jcm_platform.common.widgets import DateField, TextField
 from partners.models import PartnerCountry
 
 
@@ -33,7 +33,7 @@ class StepFilterForm(forms.Form):
 class TermReasonForm(forms.Form):
     """Why the clock of a step is stopped or started again."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea,
         help_text=_("Whoever holds the step or waits for it reads it."),
     )  # fmt: skip

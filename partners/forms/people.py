@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.widgets import LineField, TextField
 from partners.models import MailKind, Organisation, Role, User
 from partners.selectors import countries, organisations
 
@@ -13,7 +14,7 @@ class InviteForm(forms.Form):
     """Who is to act for which organisation, in which role."""
 
     email = forms.EmailField(label=_("E-mail address"), help_text=_("The person signs in with it."))
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = LineField(label=_("Name"), max_length=120)
     organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
     country = forms.ModelChoiceField(
@@ -35,7 +36,7 @@ class InviteForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why somebody is suspended."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea,
         help_text=_("Kept with the record of this deed; auditors read it."),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.refusals import Sentence
-from jcm_platform.common.widgets import DateField
+from jcm_platform.common.widgets import DateField, LineField, TextField, WholeField
 from partners.models import Rulebook
 from partners.models.rules import RULES, TERMS, TIME_LIMITS, Rule
 from partners.services.rulebooks import Content, Heading
@@ -30,14 +30,14 @@ class Row:
 class RulebookForm(forms.Form):
     """A whole rulebook, filled in from the one it is to follow."""
 
-    track = forms.CharField(label=_("Track"), max_length=40, help_text=_("“JCM”, or the name of another standard."))
-    version = forms.CharField(label=_("Version"), max_length=20)
+    track = LineField(label=_("Track"), max_length=40, help_text=_("“JCM”, or the name of another standard."))
+    version = LineField(label=_("Version"), max_length=20)
     in_force_from = DateField(label=_("In force from"))
-    source = forms.CharField(
+    source = LineField(
         label=_("Source"), required=False, max_length=500,
         help_text=_("The Joint Committee’s decision and its day, or the address of the published rules."),
     )  # fmt: skip
-    note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea)
+    note = TextField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea)
     mark_optional = False
 
     def __init__(self, data: Any = None, *, base: Rulebook) -> None:
@@ -51,28 +51,28 @@ class RulebookForm(forms.Form):
         for key, label in TERMS.items():
             own = base.terms.get(key, {})
             for language, words in (("en", _("English")), ("ja", _("Japanese"))):
-                self.fields[f"term:{key}:{language}"] = forms.CharField(
+                self.fields[f"term:{key}:{language}"] = LineField(
                     label=f"{label} ({words})", required=False, max_length=160, initial=own.get(language, "")
                 )
 
     def _source(self, key: str, base: Rulebook) -> None:
-        self.fields[f"source:{key}"] = forms.CharField(
+        self.fields[f"source:{key}"] = LineField(
             label=_("Where it stands"), required=False, max_length=300, initial=base.sources.get(key, "")
         )
 
     def _limit(self, key: str, base: Rulebook) -> None:
         limit = base.limit(key)
-        self.fields[f"days:{key}"] = forms.IntegerField(
+        self.fields[f"days:{key}"] = WholeField(
             label=_("Days"), min_value=1, max_value=3650, initial=limit.days
         )  # fmt: skip
         self.fields[f"kind:{key}"] = forms.ChoiceField(
             label=_("Counted as"), initial=limit.kind,
             choices=[("calendar", _("calendar days")), ("working", _("working days"))],
         )  # fmt: skip
-        self.fields[f"remind:{key}"] = forms.IntegerField(
+        self.fields[f"remind:{key}"] = WholeField(
             label=_("Reminder, days before"), min_value=0, max_value=365, initial=limit.remind_before
         )
-        self.fields[f"escalate:{key}"] = forms.IntegerField(
+        self.fields[f"escalate:{key}"] = WholeField(
             label=_("Passed on, days after"), min_value=0, max_value=365, initial=limit.escalate_after
         )
 
@@ -137,8 +137,8 @@ def _rule_field(rule: Rule, value: object) -> forms.Field:
     if isinstance(rule.default, bool):
         return forms.ChoiceField(label=label, choices=YES_NO, initial="yes" if value else "no")
     if isinstance(rule.default, int):
-        return forms.IntegerField(label=label, min_value=0, initial=value)
-    return forms.CharField(label=label, required=False, max_length=300, initial="" if value is None else value)
+        return WholeField(label=label, min_value=0, initial=value)
+    return LineField(label=label, required=False, max_length=300, initial="" if value is None else value)
 
 
 def _typed(rule: Rule, said: Any) -> Any:
@@ -152,7 +152,7 @@ def _typed(rule: Rule, said: Any) -> Any:
 class DecisionNoteForm(forms.Form):
     """Why a proposal is rejected or withdrawn."""
 
-    note = forms.CharField(
+    note = TextField(
         label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea,
         help_text=_("It stays with the proposal."),
     )  # fmt: skip

@@ -25,4 +25,4 @@ def record_pdf(decision: Decision, *, language: str, full: bool) -> bytes:
             "standings": consensus.standings(decision) if full else [],
             "files": desk.public_files(decision),
         }
-        return render_pdf("partners/record_pdf.html", context, language=language)
+        return render_pdf("partners/record_pdf.html", context, language=language, for_everybody=not full)

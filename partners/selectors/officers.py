@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from jcm_platform.common import numbers
 from jcm_platform.common.events import subject_key
 from partners.models import Role, User, WaitingStep
 from partners.selectors import papers, people
@@ -40,7 +41,8 @@ def in_hand(steps: QuerySet[WaitingStep], *, whose: str, user: Any) -> QuerySet[
         return steps.filter(officer=user)
     if whose == "nobody":
         return steps.filter(officer=None)
-    return steps.filter(officer_id=int(whose)) if whose.isdigit() else steps
+    key = numbers.whole(whose)
+    return steps if key is None else steps.filter(officer_id=key)
 
 
 def loads(steps: QuerySet[WaitingStep], today: date) -> list[Load]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from jcm_platform.common import numbers
 from jcm_platform.common.models import Origin
 from partners import permissions
 from partners.models import (
@@ -168,8 +169,8 @@ def next_reference(country: PartnerCountry, *, example: bool) -> str:
     """`TPE-CC-nnn`, examples from 901 on. The caller holds a lock on the country."""
     prefix = f"TPE-{country.iso2}-"
     taken = Designation.objects.filter(reference__startswith=prefix).values_list("reference", flat=True)
-    given = [int(one.removeprefix(prefix)) for one in taken if one.removeprefix(prefix).isdigit()]
-    own = [number for number in given if (number > 900) == example]
+    given = (numbers.key_in(one, prefix) for one in taken)
+    own = [number for number in given if number is not None and (number > 900) == example]
     return f"{prefix}{max(own, default=900 if example else 0) + 1:03d}"
 
 

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events, files
+from jcm_platform.common import events, files, numbers
 from jcm_platform.common.models import StoredFile
 from jcm_platform.common.refusals import Refused
 from partners.models import (
@@ -79,7 +79,7 @@ def share(
 def _annex_free(decision: Decision, number: str) -> None:
     parts = number.split(".")
     taken = decision.shared_files.filter(annex_number=number).exists()
-    if taken or not all(part.isascii() and part.isdigit() for part in parts):
+    if taken or not all(numbers.whole(part) is not None for part in parts):
         raise Refused(
             "FSH-04", _("Give the annex a number of its own, as 1 or 1.2."), field="annex_number"
         )  # fmt: skip

@@ -3,12 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext, override
 
-from jcm_platform.common import outbox
+from jcm_platform.common import mail, outbox
 from partners.models import Digest, MailKind, Notice, User
 from partners.selectors import inbox, papers, people
 from partners.services import notices
@@ -49,12 +48,12 @@ def send(payload: dict[str, object]) -> None:
             "digest": digest, "lines": lines, "due": _due(digest), "site": settings.SITE_URL,
             "choices": notices.choices_address(),
         }  # fmt: skip
-        EmailMessage(
+        mail.send(
             subject=gettext("[JCM] Your notices of %(day)s") % {"day": digest.on.isoformat()},
             body=render_to_string("partners/mail/digest.txt", context),
             to=[digest.user.email],
             headers=notices.mail_headers(f"digest-{digest.pk}"),
-        ).send()
+        )
 
 
 def _due(digest: Digest) -> list[object]:

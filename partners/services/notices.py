@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
-from jcm_platform.common import outbox
+from jcm_platform.common import mail, outbox
 from partners.models import MailKind, Notice, Role, User
 from partners.selectors import deeds, papers
 from partners.services import profiles
@@ -85,9 +84,9 @@ def send(payload: dict[str, object]) -> None:
             "notice": notice, "sentence": text, "address": settings.SITE_URL + notice.url,
             "choices": choices_address(),
         }  # fmt: skip
-        EmailMessage(
-            subject=f"[JCM] {text}"[:200],
+        mail.send(
+            subject=f"[JCM] {text}",
             body=render_to_string("partners/mail/notice.txt", context),
             to=[notice.user.email],
             headers=mail_headers(f"notice-{notice.pk}"),
-        ).send()
+        )

@@ -7,7 +7,6 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -15,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events, outbox
+from jcm_platform.common import events, mail, outbox
 from jcm_platform.common.refusals import Refused
 from partners import permissions
 from partners.models import Appointment, Organisation, OrganisationKind, PartnerCountry, Role, User
@@ -83,11 +82,11 @@ def send_invitation(payload: dict[str, object]) -> None:
         key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
         address = settings.SITE_URL + reverse("account_reset_password_from_key", args=key.split("-", 1))
         context = {"user": user, "address": address}
-        EmailMessage(
+        mail.send(
             subject=gettext("[JCM] You have been invited"),
             body=render_to_string("partners/mail/invitation.txt", context),
             to=[user.email],
-        ).send()
+        )
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.text import slugify
 
+from jcm_platform.common import numbers
 from jcm_platform.common.models import Origin
 from jcm_platform.common.records import Cells, Change, Tally, keep, read, whole_day
 from partners.models import (
@@ -210,7 +211,7 @@ def _selection(cells: Cells, by: User, at: datetime) -> Change:
     values = {
         "country": country_of(cells["country"]), "title": cells["title"],
         "representative": cells["representative_participant"],
-        "expected_annual_tco2e": int(amount) if amount.isdigit() else None,
+        "expected_annual_tco2e": numbers.whole(amount),
         "selected_as_published": cells["selection"], **sourced(cells, status="title_status"),
     }  # fmt: skip
     key = f"{cells['country']}:{cells['title']}:{cells['selection']}"[:400]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in, status_of
+from jcm_platform.common.limits import Turn
 from jcm_platform.common.screens import anyone, screen
 from partners.forms.decisions import AnswerForm, CirculateForm, CourseForm, WithdrawForm
 from partners.models import Decision
@@ -155,7 +156,8 @@ def decision_record(request: HttpRequest, number: str, language: str) -> HttpRes
     decision = find(request, number)
     if language not in {"en", "ja"} or decision.is_imported:
         raise Http404
-    made = records.record_pdf(decision, language=language, full=desk.works_on(decision, request.user))
+    with Turn(request, "document"):
+        made = records.record_pdf(decision, language=language, full=desk.works_on(decision, request.user))
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{decision.number}-{language}.pdf"'
     return answer

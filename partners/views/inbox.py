@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock
+from jcm_platform.common import clock, numbers
 from jcm_platform.common.screens import screen
 from partners.forms.inbox import StepFilterForm
 from partners.permissions import at_work
@@ -55,7 +55,8 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 @screen(may=at_work, methods=("POST",))
 def notices_read(request: HttpRequest) -> HttpResponse:
     """Mark the named notices as read; all unread ones where none is named."""
-    named = [int(value) for value in request.POST.getlist("notice") if value.isdigit()]
+    sent = (numbers.whole(value) for value in request.POST.getlist("notice"))
+    named = [key for key in sent if key is not None]
     unread = selected.unread(request.user).values_list("pk", flat=True)
     count = inbox.mark_read(notice_ids=named or list(unread), by=acting(request), at=clock.now())
     messages.success(request, _("Notices marked as read: %(count)s.") % {"count": count})

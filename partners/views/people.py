@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jcm_platform.common import clock
+from jcm_platform.common import clock, numbers
 from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.screens import screen, signed_in
 from partners.forms.people import EndForm, InviteForm, LeadForm, PreferencesForm, ReasonForm
@@ -39,8 +39,8 @@ def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
 @screen(may=OFFICERS)
 def person_invite(request: HttpRequest) -> HttpResponse:
     """Invite a person to act for an organisation."""
-    named = request.GET.get("organisation", "")
-    organisation = organisations.visible_to(request.user).filter(pk=int(named) if named.isdigit() else 0).first()
+    named = numbers.whole(request.GET.get("organisation", ""))
+    organisation = organisations.visible_to(request.user).filter(pk=named or 0).first()
     form = InviteForm(request.POST if request.method == "POST" else None, by=acting(request), organisation=organisation)
     if form.is_valid():
         with refusals_in(form):

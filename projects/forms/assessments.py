@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import clock
 from jcm_platform.common.refusals import Check
-from jcm_platform.common.widgets import TonnesField
+from jcm_platform.common.widgets import ExactField, LineField, TextField, TonnesField
 from partners.models import User
 from partners.selectors import people
 from projects.checks import completeness
@@ -27,14 +27,14 @@ class TopicForm(forms.Form):
     """One topic of the report; what is confidential stands apart and is left out of the public version."""
 
     mark_optional = False
-    assessed = forms.CharField(
+    assessed = TextField(
         label=_("What was assessed, and how"), required=False, max_length=20_000, widget=forms.Textarea,
         help_text=_("Means, evidence, findings raised and how they were settled."),
     )  # fmt: skip
-    conclusion = forms.CharField(
+    conclusion = TextField(
         label=_("Conclusion on this topic"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    confidential = forms.CharField(
+    confidential = TextField(
         label=_("Confidential details"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Only the complete version shows them."),
     )  # fmt: skip
@@ -148,7 +148,7 @@ class MemberForm(forms.Form):
         label=_("Person of your entity"), queryset=User.objects.none(), required=False, empty_label=_("None chosen"),
         help_text=_("Who is chosen here can declare for themselves."),
     )  # fmt: skip
-    name = forms.CharField(label=_("Name, where the person does not use this platform"), max_length=120, required=False)
+    name = LineField(label=_("Name, where the person does not use this platform"), max_length=120, required=False)
     role = forms.ChoiceField(label=_("Role"), choices=TeamRole.choices, widget=forms.RadioSelect)
 
     def __init__(self, assessment: Any, data: Any = None, files: Any = None) -> None:
@@ -195,12 +195,12 @@ class AllocationForm(forms.Form):
         shares = request.allocation.shares.all()
         known = {share.organisation_id: f"{share.percentage.normalize():f}" for share in shares}
         for holder in self.holders:
-            self.fields[f"share_{holder.pk}"] = forms.DecimalField(
+            self.fields[f"share_{holder.pk}"] = ExactField(
                 label=str(holder), required=False, min_value=Decimal(0), max_value=Decimal(100), decimal_places=4,
                 initial=known.get(holder.pk),
             )  # fmt: skip
             self.fields[f"share_{holder.pk}"].suffix = "%"  # type: ignore[attr-defined]  # shown behind the box
-        self.fields["reason"] = forms.CharField(
+        self.fields["reason"] = TextField(
             label=_("How the shares follow from the contributions"), required=False, max_length=10_000,
             widget=forms.Textarea, initial=request.allocation.reason,
         )  # fmt: skip
@@ -216,7 +216,7 @@ class RequestForm(forms.Form):
     """The participants' words to the committee, and their declaration."""
 
     mark_optional = False
-    note = forms.CharField(
+    note = TextField(
         label=_("Note to the Joint Committee"), required=False, max_length=10_000, widget=forms.Textarea,
         help_text=_("Anything that both sides should know when they decide."),
     )  # fmt: skip
@@ -249,7 +249,7 @@ REGISTRATION_SECTIONS = (
 class RegistrationForwardForm(forms.Form):
     """The completeness checklist and the project's number."""
 
-    project_reference = forms.CharField(
+    project_reference = LineField(
         label=_("Number of the project"), max_length=12,
         help_text=_("The next free number is filled in. Change it only if another one was agreed."),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.widgets import ExactField, TextField, WholeField
 from projects.forms.sections import Section, form_of
 from projects.models import SustainabilityTopic
 from projects.selectors import methodologies
@@ -15,8 +16,8 @@ RELEVANT = (("yes", _("Yes, and we have a plan")), ("no", _("No")))
 FEWEST_ROWS, MOST_ROWS = 5, 20
 
 
-def amount_field(label: Any) -> forms.DecimalField:
-    return forms.DecimalField(label=label, required=False, min_value=Decimal(0), max_digits=15, decimal_places=3)
+def amount_field(label: Any) -> ExactField:
+    return ExactField(label=label, required=False, min_value=Decimal(0), max_digits=15, decimal_places=3)
 
 
 class YearsForm(forms.Form):
@@ -31,7 +32,7 @@ class YearsForm(forms.Form):
         self.sections = []
         for row in range(self.rows):
             year = known[row] if row < len(known) else None
-            self.fields[f"year_{row}"] = forms.IntegerField(
+            self.fields[f"year_{row}"] = WholeField(
                 label=_("Calendar year"), required=False, min_value=1990, max_value=2100
             )
             self.fields[f"reference_{row}"] = amount_field(_("Reference emissions (t CO₂ eq)"))
@@ -76,12 +77,12 @@ class TopicsForm(forms.Form):
                 label=_("Is it relevant for this project?"), required=False, choices=RELEVANT,
                 widget=forms.RadioSelect, initial=known.get("relevant", ""),
             )  # fmt: skip
-            self.fields[f"plan_{topic.value}"] = forms.CharField(
+            self.fields[f"plan_{topic.value}"] = TextField(
                 label=_("Plan"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": "3"}),
                 initial=known.get("plan", ""),
             )  # fmt: skip
             self.sections.append((topic.label, [f"relevant_{topic.value}", f"plan_{topic.value}"]))
-        self.fields["sdg_contribution"] = forms.CharField(
+        self.fields["sdg_contribution"] = TextField(
             label=_("Contribution to the SDGs"), required=False, widget=forms.Textarea, initial=paper.sdg_contribution
         )
         self.sections.append((_("Sustainable Development Goals"), ["sdg_contribution"]))

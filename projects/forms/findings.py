@@ -5,6 +5,7 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.widgets import LineField, TextField
 from projects.states.assessments import FindingKind
 
 
@@ -28,7 +29,7 @@ class FilesField(forms.FileField):
 class MessageForm(forms.Form):
     """A message of a finding's thread."""
 
-    text = forms.CharField(label=_("Your message"), max_length=20_000, widget=forms.Textarea)
+    text = TextField(label=_("Your message"), max_length=20_000, widget=forms.Textarea)
     uploads = FilesField(
         label=_("Files"), required=False, help_text=_("Evidence for your message. You can choose several.")
     )
@@ -45,5 +46,5 @@ class FindingForm(MessageForm):
         help_text=_("Corrective actions and clarifications must be closed before a positive opinion. Forward actions "
                     "carry over to the next verification."),
     )  # fmt: skip
-    topic = forms.CharField(label=_("Topic"), max_length=200)
+    topic = LineField(label=_("Topic"), max_length=200)
     field_order = ("kind", "topic", "text", "uploads")

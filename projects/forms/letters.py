@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import DateField
+from jcm_platform.common.widgets import DateField, LineField, TextField
 from projects.models import Letter, Project
 from projects.selectors import letters
 
@@ -16,8 +16,8 @@ class LetterForm(forms.Form):
     """A new letter about a project."""
 
     to_role = forms.ChoiceField(label=_("To"), widget=forms.RadioSelect)
-    topic = forms.CharField(label=_("Subject"), max_length=200)
-    text = forms.CharField(label=_("Text"), max_length=20_000, widget=forms.Textarea)
+    topic = LineField(label=_("Subject"), max_length=200)
+    text = TextField(label=_("Text"), max_length=20_000, widget=forms.Textarea)
     answer_by = DateField(
         label=_("Answer by"), required=False,
         help_text=_("Leave it empty if you need no answer. With a day, the letter waits in the addressee’s inbox. "
@@ -36,7 +36,7 @@ class LetterForm(forms.Form):
 class ReplyForm(forms.Form):
     """The answer to a letter."""
 
-    text = forms.CharField(label=_("Your answer"), max_length=20_000, widget=forms.Textarea)
+    text = TextField(label=_("Your answer"), max_length=20_000, widget=forms.Textarea)
     upload = forms.FileField(label=_("File"), required=False, help_text=FILE_HELP)
 
     def __init__(self, letter: Letter, *sent: Any) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.widgets import TextField
 from partners.models import Organisation
 from projects.checks import completeness
 from projects.forms.sections import Section
@@ -67,7 +68,7 @@ class ModalitiesForm(forms.Form):
                 help_text=_("Bankruptcy or the like. Then hand in documentary evidence; its own confirmation is not "
                             "asked for."),
             )  # fmt: skip
-        self.fields["reason"] = forms.CharField(
+        self.fields["reason"] = TextField(
             label=_("Reason"), required=False, max_length=4000, widget=forms.Textarea, initial=paper.reason,
             help_text=_("Why the modalities change. Leave it empty for the first statement of a project."),
         )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.widgets import ExactField, LineField, TextField
 from projects.checks.monitoring import design_of, years_of
 from projects.forms.designs import amount_field
 from projects.forms.sections import Section
@@ -61,7 +62,7 @@ class AchievedForm(forms.Form):
         for topic in SustainabilityTopic:
             plan = plans.get(topic.value, {})
             if plan.get("relevant") == "yes" or topic.value in paper.sdir:
-                self.fields[f"achieved_{topic.value}"] = forms.CharField(
+                self.fields[f"achieved_{topic.value}"] = TextField(
                     label=topic.label, required=False, max_length=10_000, widget=forms.Textarea,
                     help_text=_("Plan: %(plan)s") % {"plan": plan.get("plan", "")},
                     initial=paper.sdir.get(topic.value, {}).get("achieved", ""),
@@ -83,9 +84,9 @@ class StructureForm(RowsForm):
     @override
     def fields_of_a_row(self) -> dict[str, forms.Field]:
         return {
-            "who": forms.CharField(label=_("Person or organisation"), required=False, max_length=200),
-            "role": forms.CharField(label=_("Role"), required=False, max_length=200),
-            "task": forms.CharField(label=_("Responsible for"), required=False, max_length=1000),
+            "who": LineField(label=_("Person or organisation"), required=False, max_length=200),
+            "role": LineField(label=_("Role"), required=False, max_length=200),
+            "task": LineField(label=_("Responsible for"), required=False, max_length=1000),
         }
 
     def to_save(self) -> dict[str, Any]:
@@ -101,15 +102,15 @@ class ParametersForm(RowsForm):
     @override
     def fields_of_a_row(self) -> dict[str, forms.Field]:
         return {
-            "name": forms.CharField(label=_("Parameter"), required=False, max_length=200),
-            "unit": forms.CharField(label=_("Unit"), required=False, max_length=40),
-            "value": forms.DecimalField(label=_("Measured value"), required=False, max_digits=18, decimal_places=6),
+            "name": LineField(label=_("Parameter"), required=False, max_length=200),
+            "unit": LineField(label=_("Unit"), required=False, max_length=40),
+            "value": ExactField(label=_("Measured value"), required=False, max_digits=18, decimal_places=6),
             "option": forms.ChoiceField(
                 label=_("Monitoring option"), required=False,
                 choices=[("", _("None chosen")), *MonitoringOption.choices],
             ),
-            "source": forms.CharField(label=_("Source of the data"), required=False, max_length=500),
-            "method": forms.CharField(label=_("Method and frequency"), required=False, max_length=1000),
+            "source": LineField(label=_("Source of the data"), required=False, max_length=500),
+            "method": LineField(label=_("Method and frequency"), required=False, max_length=1000),
         }  # fmt: skip
 
     def to_save(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import clock
-from jcm_platform.common.widgets import DateField
+from jcm_platform.common.widgets import DateField, LineField, TextField
 from partners.models import Organisation
 from projects.selectors import assessments, projects
 from projects.states.doubles import Verdict
@@ -15,7 +15,7 @@ from projects.states.doubles import Verdict
 class NoteForm(forms.Form):
     """A reason in words."""
 
-    note = forms.CharField(label=_("Reason"), max_length=4000, widget=forms.Textarea)
+    note = TextField(label=_("Reason"), max_length=4000, widget=forms.Textarea)
 
 
 class ConfirmForm(forms.Form):
@@ -26,7 +26,7 @@ class DoubleForm(forms.Form):
     """Whether a similar project is the same one."""
 
     verdict = forms.ChoiceField(label=_("Judgement"), choices=Verdict.choices, widget=forms.RadioSelect)
-    explanation = forms.CharField(
+    explanation = TextField(
         label=_("Explanation"), max_length=4000, widget=forms.Textarea,
         help_text=_("What tells them apart, or shows that they are one: owner, equipment, place, period."),
     )  # fmt: skip
@@ -35,7 +35,7 @@ class DoubleForm(forms.Form):
 class ResponseForm(forms.Form):
     """The participants' response to the public inputs."""
 
-    response = forms.CharField(
+    response = TextField(
         label=_("Response of the participants"), max_length=20_000, widget=forms.Textarea,
         help_text=_("It is published under the comments."),
     )  # fmt: skip
@@ -44,7 +44,7 @@ class ResponseForm(forms.Form):
 class WithholdForm(forms.Form):
     """Why a comment is not published."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Why the comment is not published"), max_length=2000, widget=forms.Textarea,
         help_text=_("Spam, personal data or insults. Disagreement is no reason. Only officers and auditors read this."),
     )  # fmt: skip
@@ -105,11 +105,11 @@ class MonitoringStartForm(forms.Form):
 class CommentForm(forms.Form):
     """A visitor's comment. `website` is a trap: people do not see it, programmes fill it in."""
 
-    name = forms.CharField(label=_("Your name"), max_length=120, help_text=_("It is published with the comment."))
-    organisation = forms.CharField(label=_("Organisation"), max_length=200, required=False)
+    name = LineField(label=_("Your name"), max_length=120, help_text=_("It is published with the comment."))
+    organisation = LineField(label=_("Organisation"), max_length=200, required=False)
     email = forms.EmailField(label=_("E-mail address"), help_text=_("It is never published."))
-    text = forms.CharField(label=_("Your comment"), max_length=10_000, widget=forms.Textarea)
-    website = forms.CharField(required=False, widget=forms.HiddenInput)
+    text = TextField(label=_("Your comment"), max_length=10_000, widget=forms.Textarea)
+    website = TextField(required=False, widget=forms.HiddenInput)
 
     @property
     def is_trapped(self) -> bool:
@@ -124,7 +124,7 @@ class CommentForm(forms.Form):
 class FeeForm(forms.Form):
     """The payment of a fee."""
 
-    reference = forms.CharField(
+    reference = LineField(
         label=_("Reference of the payment"), max_length=120,
         help_text=_("The number of the receipt or of the bank transfer."),
     )  # fmt: skip

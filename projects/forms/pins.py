@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import clock
+from jcm_platform.common.widgets import LineField, TextField
 from partners.models import Organisation, PartnerCountry, Side
 from partners.selectors import rulebooks
 from projects.checks import completeness
@@ -80,7 +81,7 @@ def section_form(section: Section, pin: Any, data: Any = None) -> Any:
 class PinStartForm(forms.Form):
     """The first step: country, title, and who takes part."""
 
-    title = forms.CharField(label=_("Title of the project"), max_length=300)
+    title = LineField(label=_("Title of the project"), max_length=300)
     country = forms.ModelChoiceField(
         label=_("Partner country"), queryset=PartnerCountry.objects.all(), empty_label=_("Choose a country")
     )
@@ -127,7 +128,7 @@ class PinStartForm(forms.Form):
 class PinForwardForm(forms.Form):
     """The completeness checklist, and a note when the PIN comes late."""
 
-    timing_note = forms.CharField(
+    timing_note = TextField(
         label=_("Note on the timing"), required=False, max_length=4000, widget=forms.Textarea,
         help_text=_("Needed when procurement or construction starts before the partner government gets the PIN and no "
                     "exemption is claimed."),

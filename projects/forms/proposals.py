@@ -8,6 +8,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.widgets import LineField, TextField
 from partners.models import Organisation, PartnerCountry, Side
 from projects.checks import completeness
 from projects.forms.sections import Section
@@ -135,7 +136,7 @@ class RevisionStartForm(forms.Form):
 class ProposalStartForm(RevisionStartForm):
     """The first step: title, country, and who proposes."""
 
-    title = forms.CharField(label=_("Title of the methodology"), max_length=300)
+    title = LineField(label=_("Title of the methodology"), max_length=300)
     country = forms.ModelChoiceField(
         label=_("Partner country"), queryset=PartnerCountry.objects.all(), empty_label=_("Choose a country")
     )
@@ -169,7 +170,7 @@ class ProposalPublishForm(forms.Form):
 class ExtendForm(forms.Form):
     """Why the consideration takes longer."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Reason of the extension"), max_length=4000, widget=forms.Textarea,
         help_text=_("It is published with the new date."),
     )  # fmt: skip
@@ -178,12 +179,12 @@ class ExtendForm(forms.Form):
 class ProposalForwardForm(forms.Form):
     """What the committee is asked to decide."""
 
-    required_revisions = forms.CharField(
+    required_revisions = TextField(
         label=_("Revisions to be made"), required=False, max_length=10_000, widget=forms.Textarea,
         help_text=_("Leave it empty to ask for approval as it is. Otherwise the committee is asked to approve with "
                     "exactly these revisions, and the proponent files the revised text afterwards."),
     )  # fmt: skip
-    without_response_note = forms.CharField(
+    without_response_note = TextField(
         label=_("Why the committee decides without the proponent’s response"), required=False, max_length=4000,
         widget=forms.Textarea,
         help_text=_("Needed only while the response to the public inputs is awaited."),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.widgets import TextField
 from projects.checks import completeness
 from projects.forms.sections import Section
 
@@ -44,6 +45,6 @@ class ReferenceAssessForm(forms.Form):
         label=_("Result"), coerce=lambda value: value == "yes", widget=forms.RadioSelect,
         choices=[("yes", _("Consistent with the NDC")), ("no", _("Not consistent with the NDC"))],
     )  # fmt: skip
-    conclusion = forms.CharField(
+    conclusion = TextField(
         label=_("Reasons"), max_length=10_000, widget=forms.Textarea, help_text=_("They are published.")
     )

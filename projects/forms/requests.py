@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.refusals import Sentence
+from jcm_platform.common.widgets import TextField
 from projects.checks import completeness
 from projects.forms.sections import Section
 
@@ -49,7 +50,7 @@ class WithdrawalChecklist(ChecklistForm):
 class DeregisterForm(forms.Form):
     """Why a project is to be de-registered."""
 
-    reasons = forms.CharField(
+    reasons = TextField(
         label=_("Reasons for the de-registration"), max_length=10_000, widget=forms.Textarea,
         help_text=_("They become part of the public record once the Joint Committee has decided."),
     )  # fmt: skip

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from jcm_platform.common.days import day
 from jcm_platform.common.refusals import Check, Refused, Sentence
-from jcm_platform.common.widgets import DateField
+from jcm_platform.common.widgets import DateField, house_field
 from partners.models.rules import TERMS
 from projects.forms import lines
 from projects.models import TABLES
@@ -58,7 +58,7 @@ def _field_for(of: "models.Field[Any, Any]", **options: Any) -> forms.Field | No
             label=capfirst(str(of.verbose_name)), required=False, choices=YES_NO, coerce=_yes_or_no, empty_value=None,
             widget=forms.RadioSelect,
         )  # fmt: skip
-    return of.formfield(**options)
+    return house_field(of, **options)
 
 
 class DraftForm(forms.ModelForm):

@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.widgets import TextField
+
 
 class ConclusionForm(forms.Form):
     """The authority's conclusion."""
 
-    text = forms.CharField(
+    text = TextField(
         label=_("Conclusion"), max_length=10_000, widget=forms.Textarea,
         help_text=_("The participants, JCMA and the third-party entity read it."),
     )  # fmt: skip
@@ -16,13 +18,13 @@ class ConclusionForm(forms.Form):
 class QuestionForm(forms.Form):
     """What the authority wants to know or to have changed."""
 
-    text = forms.CharField(label=_("Question to the participants"), max_length=10_000, widget=forms.Textarea)
+    text = TextField(label=_("Question to the participants"), max_length=10_000, widget=forms.Textarea)
 
 
 class AnswerForm(forms.Form):
     """The participants' answer."""
 
-    text = forms.CharField(
+    text = TextField(
         label=_("Answer to the authority"), max_length=10_000, widget=forms.Textarea,
         help_text=_("A revised document is handed in as a file of the PDD or of the monitoring report."),
     )  # fmt: skip

@@ -7,6 +7,8 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common import numbers
+from jcm_platform.common.widgets import LineField
 from projects.forms.sections import FormMaker
 from projects.models import TABLES
 from projects.models.tables import LONGEST_CELL, MOST_ROWS, TableColumn
@@ -44,8 +46,8 @@ class RowsForm(forms.Form):
     def _sent(self, data: Mapping[str, Any] | None) -> int:
         """How many rows were sent: as many as the page had, whatever was saved meanwhile."""
         first = f"{self.columns[0]}_"
-        numbers = [name.removeprefix(first) for name in data or () if name.startswith(first)]
-        return max((int(number) + 1 for number in numbers if number.isdecimal()), default=0)
+        sent = (numbers.key_in(name, first) for name in data or ())
+        return max((number + 1 for number in sent if number is not None), default=0)
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -85,7 +87,7 @@ def _cell(column: TableColumn) -> forms.Field:
             label=column.label, required=False, choices=[("", _("None chosen")), *column.choices]
         )  # fmt: skip
     widget = forms.Textarea(attrs={"rows": "3"}) if column.is_long else forms.TextInput()
-    return forms.CharField(label=column.label, required=False, max_length=LONGEST_CELL, widget=widget)
+    return LineField(label=column.label, required=False, max_length=LONGEST_CELL, widget=widget)
 
 
 def rows_form(table: str) -> FormMaker:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from jcm_platform.common import numbers
 from partners import permissions
 from projects.models import Methodology, MethodologyProposal, MethodologyStatus
 from projects.selectors.readers import narrowed
@@ -27,8 +28,9 @@ def approved_in(country_id: int, keeps: int | None = None) -> QuerySet[Methodolo
 
 def versions_of(slug: str) -> QuerySet[Methodology]:
     """The versions under a reference, the newest first; a single version or proposal by `m-12`."""
-    if slug.startswith("m-") and slug[2:].isdigit():
-        return public().filter(pk=int(slug[2:]))
+    key = numbers.key_in(slug, "m-")
+    if key is not None:
+        return public().filter(pk=key)
     newest = F("approved_on").desc(nulls_last=True)
     return public().filter(reference__iexact=slug).order_by(newest, "-version", "-pk")
 
@@ -66,8 +68,9 @@ def proposals_visible_to(user: Any) -> QuerySet[MethodologyProposal]:
 
 def proposal_by_slug(rows: QuerySet[MethodologyProposal], slug: str) -> MethodologyProposal | None:
     """A proposal by its reference or by `m-12`, which leads to it also once it has its reference."""
-    if slug.startswith("m-") and slug[2:].isdigit():
-        return rows.filter(pk=int(slug[2:])).first()
+    key = numbers.key_in(slug, "m-")
+    if key is not None:
+        return rows.filter(pk=key).first()
     return rows.filter(reference__iexact=slug).first()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from jcm_platform.common import numbers
 from jcm_platform.common.days import day
 from projects.models import ProjectIdeaNote
 from projects.selectors.projects import PUBLIC_PIN_STATES
@@ -60,8 +61,9 @@ def reads_in_full(pin: ProjectIdeaNote, user: Any) -> bool:
 
 def by_slug(rows: QuerySet[ProjectIdeaNote], slug: str) -> ProjectIdeaNote | None:
     """A PIN by its reference or by `n-12`."""
-    if slug.startswith("n-") and slug[2:].isdigit():
-        return rows.filter(pk=int(slug[2:])).first()
+    key = numbers.key_in(slug, "n-")
+    if key is not None:
+        return rows.filter(pk=key).first()
     return rows.filter(reference__iexact=slug).first()
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from jcm_platform.common import numbers
 from partners.models import Organisation, OrganisationKind, Side
 from projects.models import Project, ProjectParticipant
 from projects.selectors import entities
@@ -52,8 +53,9 @@ def of_slug(slug: str, path: str = "") -> Q:
 
     A former `p-12` leads to the same project once it has its reference.
     """
-    if slug.startswith("p-") and slug[2:].isdigit():
-        return Q(**{f"{path}pk": int(slug[2:])})
+    key = numbers.key_in(slug, "p-")
+    if key is not None:
+        return Q(**{f"{path}pk": key})
     return Q(**{f"{path}reference__iexact": slug})
 
 

@@ -1,15 +1,14 @@
 """Pages of calls for public inputs: read, comment, judge a comment, respond."""
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.refusals import Refused
+from jcm_platform.common.forms import headers_of, refusals_in, status_of
+from jcm_platform.common.limits import Limit, by_whom
 from jcm_platform.common.screens import anyone, screen
 from partners import permissions
 from partners.selectors import people
@@ -21,7 +20,7 @@ from projects.selectors import inputs as selectors
 from projects.services import inputs
 from projects.views.pages import by_pk, move_page, step_of
 
-MOST_COMMENTS, WITHIN_SECONDS = 5, 3600
+COMMENTS = Limit("comments", most=5, seconds=3600)
 
 find = by_pk(selectors.visible_to)
 find_comment = by_pk(selectors.comments_to_judge)
@@ -39,7 +38,10 @@ def call_page(request: HttpRequest, pk: int) -> HttpResponse:
                 by = acting(request) if request.user.is_authenticated else people.system()
                 inputs.comment(call_id=call.pk, by=by, at=clock.now(), **form.to_save())
             return redirect("projects:call-thanks", pk=call.pk)
-    return render(request, "projects/call_page.html", shown(request, call, form), status=status_of(form))
+    answer = render(request, "projects/call_page.html", shown(request, call, form), status=status_of(form))
+    for name, value in headers_of(form).items():
+        answer[name] = value
+    return answer
 
 
 def shown(request: HttpRequest, call: InputCall, form: CommentForm) -> dict[str, object]:
@@ -52,11 +54,11 @@ def shown(request: HttpRequest, call: InputCall, form: CommentForm) -> dict[str,
 
 
 def slow_down(request: HttpRequest) -> None:
-    """At most five comments an hour from one address. Raises Refused INP-03 (429)."""
-    key = f"comments:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, WITHIN_SECONDS)
-    if cache.incr(key) > MOST_COMMENTS:
-        raise Refused("INP-03", _("Too many comments from your address. Try again in an hour."), status=429)
+    """At most five comments an hour from one person or one address of visitors. Raises Refused INP-03 (429)."""
+    COMMENTS.take(
+        by_whom(request), number="INP-03",
+        sentence=_("You have sent many comments in a short time. Send this one again in %(minutes)s minutes."),
+    )  # fmt: skip
 
 
 @screen(may=anyone, methods=("GET",))

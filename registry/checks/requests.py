@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common import numbers
 from jcm_platform.common.refusals import Refused
 from partners.selectors import rulebooks
 from registry.models import (
@@ -57,7 +58,7 @@ GOES = {
 
 def receiver_by_number(number: str) -> Account:
     """Find a receiving account. Raises: Refused TRF-01 (check digits), TRF-02 (no such account)."""
-    given = number.strip().upper()
+    given = numbers.typed(number).upper()
     if not has_right_check_digits(given):
         raise Refused(
             "TRF-01", _("This account number has a typing error: its check digits do not fit."), field="receiver"

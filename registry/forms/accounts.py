@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import DateField
+from jcm_platform.common.widgets import DateField, LineField, TextField, house_field
 from partners.models import Organisation, PartnerCountry, User
 from registry.checks.applications import CHECKLIST, IN_ENGLISH, IN_JAPANESE
 from registry.models import Account, AccountKind, ChangeKind, HolderDetails
@@ -24,9 +24,7 @@ class ApplyForm(forms.Form):
         label=_("Registry"), queryset=PartnerCountry.objects.all(), required=False, empty_label=_("Japan"),
         help_text=_("Japan’s registry, or that of a partner country. Each side issues its own share."),
     )  # fmt: skip
-    name = forms.CharField(
-        label=_("Name of the account"), max_length=200, help_text=_("How your organisation calls it.")
-    )
+    name = LineField(label=_("Name of the account"), max_length=200, help_text=_("How your organisation calls it."))
     proposers = forms.ModelMultipleChoiceField(
         label=_("Who may propose transactions"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple
     )
@@ -74,13 +72,13 @@ class ConfirmForm(forms.Form):
 class NoteForm(forms.Form):
     """A reason in words."""
 
-    note = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea)
+    note = TextField(label=_("Reason"), max_length=2000, widget=forms.Textarea)
 
 
 class TrustForm(forms.Form):
     """An account for the trusted list."""
 
-    number = forms.CharField(
+    number = LineField(
         label=_("Account number"),
         max_length=24,
         help_text=_("For example JP-120-000123-45. The last two are check digits."),
@@ -108,6 +106,7 @@ class DetailsForm(forms.ModelForm):
     class Meta:
         model = HolderDetails
         fields = (*IN_ENGLISH, *IN_JAPANESE)
+        formfield_callback = house_field
 
     sections = [
         (_("Account holder"), ["name_en", "name_ja", "representative", "address_en", "address_ja", "phone", "email"]),

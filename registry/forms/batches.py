@@ -5,6 +5,8 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.common.widgets import TextField, no_control_signs
+
 MOST_BYTES = 100_000
 
 
@@ -15,8 +17,8 @@ class BatchForm(forms.Form):
         label=_("CSV file"), required=False, widget=forms.FileInput(attrs={"accept": ".csv"}),
         help_text=_("UTF-8, with the columns receiver, quantity_tco2e, serials, note. At most 200 lines."),
     )  # fmt: skip
-    text = forms.CharField(required=False, strip=False, max_length=MOST_BYTES, widget=forms.HiddenInput)
-    file_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    text = TextField(required=False, strip=False, max_length=MOST_BYTES, widget=forms.HiddenInput)
+    file_name = TextField(required=False, max_length=200, widget=forms.HiddenInput)
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -33,7 +35,12 @@ class BatchForm(forms.Form):
             self.add_error("file", _("The file is too large. Split it."))
             return ""
         try:
-            return str(sent.read().decode("utf-8-sig"))
+            text = str(sent.read().decode("utf-8-sig"))
+            no_control_signs(text)
         except UnicodeDecodeError:
             self.add_error("file", _("The file is not UTF-8 text. Save it as “CSV UTF-8”."))
-            return ""
+        except forms.ValidationError as fault:
+            self.add_error("file", fault)
+        else:
+            return text
+        return ""

@@ -7,7 +7,8 @@ import django_filters as filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import DateField
+from jcm_platform.common import numbers
+from jcm_platform.common.filters import DayFilter, YearFilter
 from partners.models import PartnerCountry
 from registry.models import (
     OFFICER_KINDS,
@@ -23,12 +24,6 @@ from registry.states.officer_requests import OfficerState
 from registry.states.requests import RequestState
 
 
-class DayFilter(filters.DateFilter):
-    """A day as the house's forms take it."""
-
-    field_class = DateField
-
-
 def _hosts() -> list[tuple[str, str]]:
     return [(country.iso2, str(country)) for country in PartnerCountry.objects.order_by("order")]
 
@@ -42,7 +37,7 @@ class TransactionFilter(filters.FilterSet):
     country = filters.ChoiceFilter(
         label=_("Host country"), choices=_hosts, method="by_country", empty_label=_("All countries")
     )
-    vintage = filters.NumberFilter(label=_("Vintage"), method="by_vintage", max_value=9999)
+    vintage = YearFilter(label=_("Vintage"), method="by_vintage")
     serial = filters.CharFilter(label=_("Serial number"), method="by_serial")
     since = DayFilter(label=_("Posted from"), method="by_first_day")
     until = DayFilter(label=_("Posted until"), method="by_last_day")
@@ -51,17 +46,17 @@ class TransactionFilter(filters.FilterSet):
         return queryset.filter(Exists(Movement.objects.filter(what, transaction=OuterRef("pk"))))
 
     def by_account(self, queryset: Any, name: str, value: str) -> Any:
-        number = value.strip().upper()
+        number = numbers.typed(value).upper()
         return self._moving(queryset, Q(from_account__number=number) | Q(to_account__number=number))
 
     def by_project(self, queryset: Any, name: str, value: str) -> Any:
-        return self._moving(queryset, Q(lot__project=value.strip().upper()))
+        return self._moving(queryset, Q(lot__project=numbers.typed(value).upper()))
 
     def by_country(self, queryset: Any, name: str, value: str) -> Any:
         return self._moving(queryset, Q(lot__series__host=value))
 
     def by_vintage(self, queryset: Any, name: str, value: Any) -> Any:
-        return self._moving(queryset, Q(lot__vintage=int(value)))
+        return self._moving(queryset, Q(lot__vintage=value))
 
     def by_serial(self, queryset: Any, name: str, value: str) -> Any:
         try:
@@ -93,7 +88,7 @@ class RequestFilter(filters.FilterSet):
     until = DayFilter(label=_("Proposed until"), method="by_last_day")
 
     def by_account(self, queryset: QuerySet[TransactionRequest], name: str, value: str) -> Any:
-        number = value.strip().upper()
+        number = numbers.typed(value).upper()
         return queryset.filter(Q(sender__number=number) | Q(receiver__number=number))
 
     def by_first_day(self, queryset: Any, name: str, value: date) -> Any:

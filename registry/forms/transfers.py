@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import TonnesField
+from jcm_platform.common.widgets import LineField, TextField, TonnesField
 from registry.forms.units import SERIALS_HELP, SerialsField
 from registry.models import Account
 from registry.selectors import holdings
@@ -15,7 +15,7 @@ from registry.services.choices import Selection
 class TransferForm(forms.Form):
     """To which account, how much, and of which issuance."""
 
-    receiver = forms.CharField(
+    receiver = LineField(
         label=_("Receiving account"), max_length=24,
         help_text=_("Its number, for example JP-120-000123-45. Typing errors are found by the check digits."),
     )  # fmt: skip
@@ -27,10 +27,10 @@ class TransferForm(forms.Form):
         help_text=_("The next page shows the exact serial numbers before anything is asked for."),
     )  # fmt: skip
     serials = SerialsField(label=_("Or these serial numbers"), required=False, help_text=SERIALS_HELP)
-    note = forms.CharField(
+    note = LineField(
         label=_("Note"), required=False, max_length=300, help_text=_("For your own records; only both holders see it.")
     )
-    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    shown = TextField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, account: Account) -> None:
         super().__init__(data)

@@ -6,7 +6,7 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import TonnesField
+from jcm_platform.common.widgets import LineField, TextField, TonnesField, WholeField, no_control_signs
 from registry.models import TransactionKind
 from registry.services.choices import Selection
 from registry.services.officer_plans import Wish
@@ -14,6 +14,8 @@ from registry.services.officer_plans import Wish
 
 class SerialsField(forms.CharField):
     """Serial numbers, one a line or separated by commas; a tuple of texts, judged by the service."""
+
+    default_validators = [no_control_signs]
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
@@ -33,18 +35,18 @@ SERIALS_HELP = _(
 
 def _account(label: Any, **options: Any) -> forms.CharField:
     options.setdefault("help_text", _("Its number, for example JP-120-000123-45."))
-    return forms.CharField(label=label, max_length=24, **options)
+    return LineField(label=label, max_length=24, **options)
 
 
 class OfficerForm(forms.Form):
     """What every request of the registry asks for. `shown` holds the legs that the person has seen."""
 
     kind: str
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("It stands with the transaction for good. The public log shows its fingerprint only."),
     )  # fmt: skip
-    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    shown = TextField(required=False, widget=forms.HiddenInput)
     field_order = ("answers", "account", "serials", "quantity", "receiver", "reason")
 
     def wish(self) -> Wish:
@@ -83,7 +85,7 @@ class SetAsideForm(OfficerForm):
 class AnsweringForm(OfficerForm):
     """A request that answers a posted transaction."""
 
-    answers = forms.IntegerField(
+    answers = WholeField(
         label=_("Transaction that it answers"), min_value=1, max_value=2**62, help_text=_("Its number."),
     )  # fmt: skip
 

@@ -51,9 +51,12 @@ PURPOSE_OF = {
 }
 
 
+_SIGNS = string.digits + string.ascii_uppercase
+
+
 def check_digits(body: str) -> str:
     """Two check digits by ISO 7064 MOD 97-10, letters as 10..35, as in an IBAN; finds every single wrong character."""
-    digits = "".join(str(string.digits.find(c) if c.isdigit() else ord(c) - 55) for c in body if c.isalnum())
+    digits = "".join(str(_SIGNS.index(sign)) for sign in body if sign in _SIGNS)
     return f"{98 - int(digits + '00') % 97:02d}"
 
 
@@ -66,7 +69,8 @@ def number_for(registry: str, kind: str, sequence: int) -> str:
 def has_right_check_digits(number: str) -> bool:
     """True when the number's form and its check digits are right."""
     body, _dash, check = number.rpartition("-")
-    return body.count("-") == 2 and body.replace("-", "").isalnum() and check_digits(body) == check
+    plain = body.replace("-", "")
+    return body.count("-") == 2 and plain != "" and set(plain) <= set(_SIGNS) and check_digits(body) == check
 
 
 def administering_ids(country_id: int | None) -> set[int]:

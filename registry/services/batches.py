@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events
+from jcm_platform.common import events, numbers
 from jcm_platform.common.refusals import Refused
 from partners.models import User
 from registry.models import Account, TransferBatch
@@ -40,9 +40,10 @@ class Line:
     def selection(self) -> Selection:
         """What the line asks to move. Raises: Refused BLK-04 when the amount is not a whole number."""
         digits = self.quantity.replace(" ", "")
-        if digits and not (digits.isascii() and digits.isdigit() and len(digits) < 16):
+        amount = numbers.whole(digits)
+        if digits and amount is None:
             raise Refused("BLK-04", _("Give the amount as whole tonnes, in digits alone."), field="file")
-        return Selection(serials=tuple(self.serials.split()), quantity=int(digits) if digits else None)
+        return Selection(serials=tuple(self.serials.split()), quantity=amount)
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,20 @@ class Outcome:
 def read(text: str) -> Sequence[Line]:
     """The lines of a file with the columns of `COLUMNS`.
 
-    Raises: Refused BLK-01 (other columns), BLK-02 (no line), BLK-03 (too many lines).
+    Raises: Refused BLK-01 (other columns), BLK-02 (no line), BLK-03 (too many lines), BLK-06 (not read as CSV).
     """
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    try:
+        return _lines(reader)
+    except csv.Error:
+        raise Refused(
+            "BLK-06",
+            _("The file cannot be read after line %(line)s: a quotation mark is not closed, or is one too many."),
+            field="file", params={"line": reader.line_num},
+        ) from None  # fmt: skip
+
+
+def _lines(reader: "csv.DictReader[str]") -> Sequence[Line]:
     if [name.strip() for name in reader.fieldnames or ()] != list(COLUMNS):
         raise Refused(
             "BLK-01", _("The first line must name exactly these columns: %(columns)s."), field="file",
@@ -112,7 +124,7 @@ def _proposed(
 def propose(*, account_id: int, text: str, file_name: str, by: User, at: datetime) -> TransferBatch:
     """Propose every line of the file, or none.
 
-    Raises: Refused BLK-01..04; the first line's own refusal, with the number of the line in its sentence.
+    Raises: Refused BLK-01..04, 06; the first line's own refusal, with the number of the line in its sentence.
     """
     account = Account.objects.select_for_update().get(pk=account_id)
     batch = TransferBatch.objects.create(account=account, file_name=file_name[:200], proposed_by=by, proposed_at=at)

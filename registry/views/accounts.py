@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from jcm_platform.common import clock
 from jcm_platform.common.events import subject_key
 from jcm_platform.common.forms import refusals_in, status_of
+from jcm_platform.common.listing import harmless
 from jcm_platform.common.pdf import render_pdf
 from jcm_platform.common.screens import screen
 from partners.permissions import at_work, role
@@ -102,9 +103,8 @@ def _as_csv(context: dict) -> HttpResponse:
     writer.writerow(["account", "day", "serial", "project", "vintage", "quantity_tco2e"])
     for each in context["held"]:
         lot = each.lot
-        writer.writerow(
-            [context["account"].number, context["day"], each.serial, lot.project, lot.vintage, each.quantity_tco2e]
-        )
+        row = [context["account"].number, context["day"], each.serial, lot.project, lot.vintage, each.quantity_tco2e]
+        writer.writerow([harmless(value) for value in row])
     return answer
 
 

@@ -67,7 +67,7 @@ def _url(cluster: Cluster, user: str = "jcm_runtime") -> str:
 
 
 def _manage(cluster: Cluster, *command: str) -> str:
-    place = {"DATABASE_URL": _url(cluster), "DATABASE_OWNER_URL": _url(cluster, "jcm_owner")}
+    place = {"DATABASE_URL": _url(cluster), "DATABASE_OWNER_URL": _url(cluster, "jcm_owner"), "JCM_DEMO": "true"}
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "manage.py", *command], cwd=settings.BASE_DIR, env=os.environ | place,
         capture_output=True, text=True, check=False,

@@ -2,7 +2,6 @@
 
 from types import SimpleNamespace
 
-import psycopg
 import pytest
 from django.test import Client
 
@@ -75,7 +74,7 @@ def test_the_search_finds_in_every_list(it: SimpleNamespace, client: Client) -> 
     assert "Nothing found" in text(client, "/search/", q="zzzz")
 
 
-@pytest.mark.parametrize("address", ["/about/", "/accessibility/", "/contact/", "/downloads/", "/health/"])
+@pytest.mark.parametrize("address", ["/about/", "/accessibility/", "/contact/", "/downloads/", "/alive/"])
 def test_the_pages_beside_answer(address: str, it: SimpleNamespace, client: Client) -> None:
     text(client, address)
 
@@ -84,17 +83,3 @@ def test_every_public_page_speaks_japanese_when_asked(it: SimpleNamespace, clien
     client.cookies["jcm_language"] = "ja"
     assert '<html lang="ja"' in text(client, "/countries/th/")
     assert "国TH" in text(client, "/countries/th/")
-
-
-def test_health_names_each_part_and_fails_when_migrations_wait(
-    owner_connection: psycopg.Connection, client: Client
-) -> None:
-    told = client.get("/health/?format=json").json()
-    assert all(any(part in name for name in told) for part in ("Database", "Cache", "Migrations", "Files"))
-    forget = "update django_migrations set app = %s where app = %s"
-    try:
-        owner_connection.execute(forget, ["forgotten", "sites"])
-        assert client.get("/health/?format=json").status_code == 500
-    finally:
-        owner_connection.execute(forget, ["sites", "forgotten"])
-    assert client.get("/health/?format=json").status_code == 200

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from jcm_platform import environment
+
 BASE = Path(__file__).resolve().parent.parent.parent
 READ = re.compile(r"""os\.environ(?:\.get\(|\[)\s*"([A-Z][A-Z0-9_]+)"(?:[,)]|\](?! =))""")
 
@@ -38,29 +40,107 @@ def test_the_settings_page_lists_every_variable_that_the_code_reads() -> None:
     assert listed == _named_by_settings() | _named_by_commands()
 
 
+PRODUCTION = {
+    "DATABASE_URL": "postgresql://jcm_runtime:x@none:5432/jcm",
+    "REDIS_URL": "redis://none:6379/0",
+    "SECRET_KEY": "Kx9-bQ2_mZ7vL4tR8wP1sD6fG3hJ5kN0yC-eA_uI9oX2zV7bM4",
+    "SITE_URL": "https://jcm.example.org",
+    "ALLOWED_HOSTS": "jcm.example.org, localhost",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
+    "DEFAULT_FROM_EMAIL": "JCM Registry <registry@jcm.example.org>",
+    "TRUSTED_PROXY_COUNT": "1",
+}
+
+
+def _started(tmp_path: Path, changes: dict[str, str | None], *, read: str = "") -> subprocess.CompletedProcess[str]:
+    """Read the settings as a process of production does; a value of None takes the variable away."""
+    given = {"PATH": os.environ["PATH"], "JCM_VAR": str(tmp_path)} | PRODUCTION | changes
+    return subprocess.run(
+        [sys.executable, "-c", f"import jcm_platform.settings as s; print({read})"], cwd=BASE,
+        env={name: value for name, value in given.items() if value is not None}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+
+
+def test_production_starts_with_what_must_be_set(tmp_path: Path) -> None:
+    done = _started(tmp_path, {}, read="s.ALLOWED_HOSTS, s.SECURE_HSTS_SECONDS > 0, s.SECOND_FACTOR")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "['jcm.example.org', 'localhost'] True True\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"JCM_DMEO": "true"}, "JCM_DMEO: no such setting. Did you mean JCM_DEMO?"),
+        ({"ALLOWED_HOST": "x"}, "ALLOWED_HOST: no such setting. Did you mean ALLOWED_HOSTS?"),
+        ({"DATABSE_URL": "x"}, "DATABSE_URL: no such setting. Did you mean DATABASE_URL?"),
+        ({"DATABASE_URL": ""}, "DATABASE_URL is empty."),
+        ({"DATABASE_URL": "hello"}, "DATABASE_URL must begin with postgresql:// or postgres://."),
+        ({"REDIS_URL": None}, "REDIS_URL is not set"),
+        ({"REDIS_URL": ""}, "REDIS_URL is empty."),
+        ({"REDIS_URL": "http://x"}, "REDIS_URL must begin with redis:// or rediss:// or unix://."),
+        ({"SECRET_KEY": None}, "SECRET_KEY is not set"),
+        ({"SECRET_KEY": ""}, "SECRET_KEY has 0 signs."),
+        ({"SECRET_KEY": "xyz"}, "SECRET_KEY has 3 signs."),
+        ({"SECRET_KEY": "x" * 60}, "SECRET_KEY is one that others know or guess."),
+        ({"SECRET_KEY": "django-insecure-Kx9-bQ2_mZ7vL4tR8wP1sD6fG3hJ5kN0yC-eA_u"}, "SECRET_KEY is one"),
+        ({"SITE_URL": None}, "SITE_URL is not set"),
+        ({"SITE_URL": "http://jcm.example.org"}, "SITE_URL must begin with https://."),
+        ({"SITE_URL": "https://jcm.example.org/"}, "SITE_URL must end after the host"),
+        ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS is not set"),
+        ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is empty"),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must not be *"),
+        ({"ALLOWED_HOSTS": "other.example.org"}, "ALLOWED_HOSTS does not name jcm.example.org"),
+        ({"EMAIL_URL": None}, "EMAIL_URL is not set"),
+        ({"EMAIL_URL": ""}, "EMAIL_URL must be an address"),
+        ({"EMAIL_URL": "gopher://x"}, "EMAIL_URL must begin with"),
+        ({"EMAIL_URL": "smtp://user:a#b@host:port"}, "EMAIL_URL cannot be read"),
+        ({"DEFAULT_FROM_EMAIL": None}, "DEFAULT_FROM_EMAIL is not set"),
+        ({"DEFAULT_FROM_EMAIL": "jcm-platform@localhost"}, "DEFAULT_FROM_EMAIL must be an e-mail address"),
+        ({"TRUSTED_PROXY_COUNT": None}, "TRUSTED_PROXY_COUNT is not set"),
+        ({"TRUSTED_PROXY_COUNT": "many"}, "TRUSTED_PROXY_COUNT must be a whole number from 0 to 10."),
+        ({"DEBUG": "maybe"}, "DEBUG must be true or false."),
+        ({"DEBUG": "true"}, "DEBUG must be false in production."),
+        ({"JCM_DEMO": "perhaps"}, "JCM_DEMO must be true or false."),
+        ({"JCM_DEMO": "true"}, "JCM_DEMO shows what only a demonstration may show"),
+        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL must be one of"),
+        ({"CONN_MAX_AGE": "x"}, "CONN_MAX_AGE must be a whole number"),
+        ({"UPLOAD_LIMIT_BYTES": "20MB"}, "UPLOAD_LIMIT_BYTES must be a whole number"),
+        ({"DIGEST_HOUR": "25"}, "DIGEST_HOUR must be a whole number from 0 to 23."),
+    ],
+)
+def test_a_wrong_or_missing_variable_is_one_sentence(changes: dict[str, str | None], sentence: str) -> None:
+    given = {name: value for name, value in (PRODUCTION | changes).items() if value is not None}
+    (fault,) = environment.faults(given, production=True)
+    assert fault.startswith(sentence)
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
         ({"JCM_DMEO": "true"}, "JCM_DMEO: no such setting"),
-        ({"SECRET_KEY": None}, "SECRET_KEY is not set"),
-        ({"REDIS_URL": None}, "REDIS_URL is not set"),
-        ({}, ""),
+        ({"DATABASE_URL": ""}, "DATABASE_URL is empty."),
+        ({"SECRET_KEY": "xyz"}, "SECRET_KEY has 3 signs."),
+        ({"TRUSTED_PROXY_COUNT": None}, "TRUSTED_PROXY_COUNT is not set"),
     ],
 )
-def test_a_wrong_or_missing_variable_stops_the_start_with_a_sentence(
-    changes: dict[str, str | None], sentence: str, tmp_path: Path
+def test_a_sentence_stops_the_start_without_a_traceback(
+    tmp_path: Path, changes: dict[str, str | None], sentence: str
 ) -> None:
-    production = {
-        "PATH": os.environ["PATH"], "DATABASE_URL": "postgresql:///none", "REDIS_URL": "redis://none",
-        "SECRET_KEY": "long", "JCM_VAR": str(tmp_path),
-    } | changes  # fmt: skip
-    done = subprocess.run(
-        [sys.executable, "-c", "import jcm_platform.settings"],
-        cwd=BASE, env={name: value for name, value in production.items() if value}, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
-    assert sentence in done.stderr
-    assert (done.returncode == 0) is (sentence == "")
+    done = _started(tmp_path, changes)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(sentence)
+
+
+def test_the_level_of_logs_is_taken_in_small_letters_too(tmp_path: Path) -> None:
+    done = _started(tmp_path, {"LOG_LEVEL": "info"}, read="s.LOGGING['root']['level']")
+    assert done.stdout.strip() == "INFO"
+
+
+def test_every_wrong_variable_is_named_at_once(tmp_path: Path) -> None:
+    done = _started(tmp_path, {"SITE_URL": None, "DEBUG": "maybe"})
+    assert sorted(line.split()[0] for line in done.stderr.splitlines()) == ["DEBUG", "SITE_URL"]
 
 
 def test_the_compose_file_gives_the_owner_of_the_tables_to_the_migration_only() -> None:
@@ -70,7 +150,7 @@ def test_the_compose_file_gives_the_owner_of_the_tables_to_the_migration_only() 
     assert owners == ["migrate"]
     for name in ("web", "worker", "beat"):
         assert services[name]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
-        assert set(services[name]["environment"]) >= {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SITE_URL"}
+        assert set(services[name]["environment"]) >= {*PRODUCTION}
 
 
 def test_no_lock_file_names_a_host_that_packages_come_from() -> None:

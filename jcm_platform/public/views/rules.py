@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import override
 
 from jcm_platform.common import clock
+from jcm_platform.common.listing import harmless
 from jcm_platform.common.screens import anyone, screen
 from partners.forms.rules import MatrixForm, ServiceTimeForm
 from partners.selectors import countries, rule_matrix, service_times
@@ -73,9 +74,5 @@ def _csv(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> Ht
     answer["Content-Disposition"] = f'attachment; filename="{name}-{clock.today():%Y-%m-%d}.csv"'
     writer = csv.writer(answer)
     writer.writerow(head)
-    writer.writerows([[_harmless(value) for value in row] for row in rows])
+    writer.writerows([[harmless(value) for value in row] for row in rows])
     return answer
-
-
-def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value

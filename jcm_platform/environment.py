@@ -1,0 +1,186 @@
+"""The environment, read once: every wrong value is one sentence, and any of them stops the start.
+
+`docs/settings.md` lists all variables. Production is what is neither the demo, nor a test, nor on the embedded servers.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+from environ import Env
+
+SHORTEST_KEY = 50
+FEWEST_SIGNS_OF_A_KEY = 10
+KNOWN_KEYS = ("django-insecure-", "build-only", "read-by-checks-only", "changeme", "secret")
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+YES, NO = {"true", "1", "yes", "on"}, {"false", "0", "no", "off"}
+
+# Each is read by the settings, the commands or gunicorn; any other name of ours is a typing error.
+OURS = frozenset({
+    "ALLOWED_HOSTS", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "BENCH", "CONN_MAX_AGE", "DATABASE_ADMIN_URL",
+    "DATABASE_OWNER_URL", "DATABASE_URL", "DEBUG", "DEFAULT_FROM_EMAIL", "DIGEST_HOUR", "DJANGO_SETTINGS_MODULE",
+    "EMAIL_URL", "FORWARDED_ALLOW_IPS", "JCM_DEMO", "JCM_TEST_DATABASE", "JCM_VAR", "LOG_LEVEL", "LOG_ORIGIN",
+    "LOG_SIGNER_FILE", "LOG_WITNESSES", "PORT", "PROMETHEUS_MULTIPROC_DIR", "REDIS_URL", "S3_BUCKET", "SECOND_FACTOR",
+    "SECRET_KEY", "SITE_URL", "STATEMENT_SECONDS", "TRUSTED_PROXY_COUNT", "UPLOAD_DAY_BYTES", "UPLOAD_LIMIT_BYTES",
+    "WEB_CONCURRENCY", "WEB_THREADS",
+})  # fmt: skip
+LONG_ENOUGH_TO_COMPARE = 8
+
+type Rule = Callable[[str], str]  # what is wrong with a value, "" when nothing is
+
+
+def faults(given: Mapping[str, str], *, production: bool) -> Sequence[str]:
+    """Everything that is wrong with the environment, a sentence each."""
+    found = [*_unknown(given)]
+    for name, rule in {**ALWAYS, **(IN_PRODUCTION if production else {})}.items():
+        value = given.get(name)
+        if value is None:
+            if name in MUST_BE_SET and (production or name in SERVERS):
+                found.append(f"{name} is not set. {MUST_BE_SET[name]}")
+            continue
+        wrong = rule(value)
+        if wrong:
+            found.append(f"{name} {wrong}")
+    return found or _together(given, production)
+
+
+def _unknown(given: Mapping[str, str]) -> Sequence[str]:
+    found = []
+    for name in sorted(set(given) - OURS):
+        cutoff = 0.7 if name.startswith("JCM_") else 0.88
+        near = get_close_matches(name, OURS, n=1, cutoff=cutoff) if len(name) >= LONG_ENOUGH_TO_COMPARE else []
+        if name.startswith("JCM_") or near:
+            meant = f" Did you mean {near[0]}?" if near else ""
+            found.append(f"{name}: no such setting.{meant} docs/settings.md lists all there are.")
+    return found
+
+
+def _together(given: Mapping[str, str], production: bool) -> Sequence[str]:
+    """What is wrong between values that are right each for itself."""
+    if given.get("JCM_DEMO", "").lower() in YES and given.get("SITE_URL", "").startswith("https://"):
+        return [
+            "JCM_DEMO shows what only a demonstration may show: known sign-ins, a clock that moves. Not on https://."
+        ]
+    if not production:
+        return []
+    host = urlsplit(given["SITE_URL"]).hostname or ""
+    hosts = [name.strip() for name in given["ALLOWED_HOSTS"].split(",")]
+    answers = any(name == host or (name.startswith(".") and host.endswith(name)) for name in hosts)
+    return [] if answers else [f"ALLOWED_HOSTS does not name {host}, the host of SITE_URL."]
+
+
+def _address_of(*schemes: str) -> Rule:
+    def rule(value: str) -> str:
+        if not value.strip():
+            return "is empty."
+        scheme, mark, rest = value.partition("://")
+        known = bool(mark and rest) and scheme in schemes
+        return "" if known else f"must begin with {' or '.join(f'{each}://' for each in schemes)}."
+
+    return rule
+
+
+def _whole(least: int, most: int) -> Rule:
+    def rule(value: str) -> str:
+        known = re.fullmatch(r"[0-9]{1,15}", value) is not None and least <= int(value) <= most
+        return "" if known else f"must be a whole number from {least} to {most}."
+
+    return rule
+
+
+def _word(value: str) -> str:
+    return "" if value.strip().lower() in YES | NO else "must be true or false."
+
+
+def _level(value: str) -> str:
+    return "" if value.upper() in LEVELS else f"must be one of {', '.join(LEVELS)}."
+
+
+def _key(value: str) -> str:
+    if len(value) < SHORTEST_KEY:
+        return f"has {len(value)} signs. It needs at least {SHORTEST_KEY}, random and kept between starts."
+    if value.startswith(KNOWN_KEYS) or len(set(value)) < FEWEST_SIGNS_OF_A_KEY:
+        return "is one that others know or guess. Make a random one."
+    return ""
+
+
+def _site(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return "must be the public address, such as https://jcm.example.org."
+    return "must end after the host, without a slash or a path." if value != f"{parts.scheme}://{parts.netloc}" else ""
+
+
+def _public_site(value: str) -> str:
+    return _site(value) or ("" if value.startswith("https://") else "must begin with https://.")
+
+
+def _hosts(value: str) -> str:
+    names = [name.strip() for name in value.split(",")]
+    if not all(names):
+        return "is empty, or one of its names is."
+    return "must not be *: name the hosts." if "*" in names else ""
+
+
+def _mail(value: str) -> str:
+    scheme, mark, _rest = value.partition("://")
+    if not mark:
+        return "must be an address such as smtp+tls://user:password@host:587."
+    if scheme not in Env.EMAIL_SCHEMES:
+        return f"must begin with one of {', '.join(sorted(Env.EMAIL_SCHEMES))}, and ://."
+    try:
+        Env.email_url_config(value)
+    except ValueError:
+        return "cannot be read: write signs such as # or @ in its password as %23 or %40."
+    return ""
+
+
+def _sender(value: str) -> str:
+    address = parseaddr(value)[1]
+    host = address.rpartition("@")[2]
+    wrong = "@" not in address or "\n" in value or host in {"", "localhost"}
+    return "must be an e-mail address that can be answered." if wrong else ""
+
+
+def _no_debug(value: str) -> str:
+    return _word(value) or ("must be false in production." if value.strip().lower() in YES else "")
+
+
+MUST_BE_SET = {
+    "DATABASE_URL": "Set it in the environment, or run `make demo` for servers of this machine's own.",
+    "REDIS_URL": "Set it in the environment, or run `make demo` for servers of this machine's own.",
+    "SECRET_KEY": 'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(50))"',
+    "SITE_URL": "It is the public address, such as https://jcm.example.org.",
+    "ALLOWED_HOSTS": "Name the hosts that the site answers to, separated by commas.",
+    "EMAIL_URL": "Say where mail goes, such as smtp+tls://user:password@host:587.",
+    "DEFAULT_FROM_EMAIL": "Say who sends the mail.",
+    "TRUSTED_PROXY_COUNT": "Say how many of your own proxies stand before the platform, 0 for none.",
+}
+SERVERS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY")
+ALWAYS: dict[str, Rule] = {
+    "DATABASE_URL": _address_of("postgresql", "postgres"),
+    "REDIS_URL": _address_of("redis", "rediss", "unix"),
+    "SECRET_KEY": lambda value: "" if value else "is empty.",
+    "SITE_URL": _site,
+    "CONN_MAX_AGE": _whole(0, 86_400),
+    "DEBUG": _word,
+    "DIGEST_HOUR": _whole(0, 23),
+    "JCM_DEMO": _word,
+    "LOG_LEVEL": _level,
+    "SECOND_FACTOR": _word,
+    "STATEMENT_SECONDS": _whole(1, 600),
+    "TRUSTED_PROXY_COUNT": _whole(0, 10),
+    "UPLOAD_DAY_BYTES": _whole(1, 10**12),
+    "UPLOAD_LIMIT_BYTES": _whole(1, 10**10),
+}
+IN_PRODUCTION: dict[str, Rule] = {
+    "SECRET_KEY": _key,
+    "SITE_URL": _public_site,
+    "ALLOWED_HOSTS": _hosts,
+    "EMAIL_URL": _mail,
+    "DEFAULT_FROM_EMAIL": _sender,
+    "TRUSTED_PROXY_COUNT": _whole(0, 10),
+    "DEBUG": _no_debug,
+}

@@ -1,0 +1,71 @@
+"""Mail goes out whatever its words are, and what stands in one line is one line."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+from django import forms
+from django.core import mail as sent
+
+import credits.forms
+import partners.forms
+import projects.forms
+import registry.forms
+from jcm_platform.common import outbox
+from jcm_platform.common.mail import LONGEST_SUBJECT, subject_of
+from jcm_platform.common.widgets import LineField, no_control_signs, one_line
+from partners.services import notices
+from tests.conftest import NOON
+
+
+def test_a_notice_about_a_title_with_a_line_break_is_mailed(it: SimpleNamespace) -> None:
+    before = len(sent.outbox)
+    notices.give(
+        to=[it.officer], what="projects.projectideanote.submit", title="A\nBcc: x@example.org", reference="TH_PIN001",
+        url="/pins/n-1/", details={}, by=it.participant, at=NOON,
+    )  # fmt: skip
+    assert outbox.deliver(at=NOON) == 1
+    (mail,) = sent.outbox[before:]
+    assert "A Bcc: x@example.org" in mail.subject
+    assert mail.recipients() == [it.officer.email]
+
+
+@pytest.mark.parametrize("text", ["A\r\nB", "A\x00B", "A\u2028B", "\ud800A", "x" * 5000, "", "日本語\n", "A\x85B"])
+def test_a_subject_is_one_line_whatever_it_is_made_of(text: str) -> None:
+    subject = subject_of(text)
+    assert subject.isprintable()
+    assert len(subject) <= LONGEST_SUBJECT
+    subject.encode()
+
+
+@pytest.mark.parametrize("text", ["A\nB", "A\r\nB", "A\tB", "A\u2028B", "A\x85B", "A\x0bB", "A\x1bB"])
+def test_a_line_takes_no_line_break_and_no_control_sign(text: str) -> None:
+    with pytest.raises(forms.ValidationError):
+        LineField().clean(text)
+    assert LineField().clean("一行 – one line") == "一行 – one line"
+
+
+def _forms() -> Iterator[type[forms.BaseForm]]:
+    """Every form class of the apps."""
+    for room in (partners.forms, projects.forms, registry.forms, credits.forms):
+        for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
+            for made in vars(importlib.import_module(module.name)).values():
+                if isinstance(made, type) and issubclass(made, forms.BaseForm):
+                    yield made
+
+
+def test_every_text_of_every_form_refuses_control_signs_and_a_line_its_breaks() -> None:
+    faulty = set()
+    for form in _forms():
+        for name, field in getattr(form, "base_fields", {}).items():
+            if type(field).__module__.startswith("django.") and isinstance(field, forms.CharField):
+                faulty.add(f"{form.__name__}.{name}: {type(field).__name__}")
+            validators = getattr(field, "default_validators", [])
+            if isinstance(field, forms.CharField) and type(field.widget) is forms.TextInput:
+                faulty |= set() if one_line in validators else {f"{form.__name__}.{name} takes line breaks"}
+            elif isinstance(field, forms.CharField) and isinstance(field.widget, forms.Textarea):
+                faulty |= set() if no_control_signs in validators else {f"{form.__name__}.{name} takes control signs"}
+    kept_by_django = {one for one in faulty if one.endswith((": EmailField", ": URLField"))}
+    assert faulty - kept_by_django == set()

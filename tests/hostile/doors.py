@@ -1,0 +1,64 @@
+"""Every public address as it can be typed, and every parameter that its page reads."""
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote, urlencode
+
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from rest_framework.permissions import AllowAny
+
+from tests.architecture import routes
+from tests.architecture.routes import Route
+from tests.hostile.values import ALONE
+
+# What views read from a query beside the fields that stand on their page.
+PARAMETERS = (
+    "after", "asked", "before", "country", "examples", "format", "item", "key", "kind", "limit", "offset", "on",
+    "organisation", "page", "part", "q", "serial", "show", "sort",
+)  # fmt: skip
+_PART = re.compile(r"<(?:\w+:)?(\w+)>")
+_FIELD = re.compile(r'<(?:input|select)[^>]* name="(\w+)"')
+
+
+def public() -> Sequence[Route]:
+    """Addresses of ours that anybody may read."""
+    nobody = AnonymousUser()
+    return [
+        route
+        for _name, route in sorted(routes.ours().items())
+        if not route.only_post
+        and (route.permission_classes == [AllowAny] if route.may is None else bool(route.may(nobody)))
+    ]
+
+
+def paths(route: Route, value: str) -> Iterator[str]:
+    """The address with `value` in each of its places, one after the other, and "1" in the rest."""
+    for chosen in _PART.findall(route.pattern):
+        yield "/" + _PART.sub(_Typed(chosen, value), route.pattern)
+
+
+class _Typed:
+    """Fills one place of an address with a value."""
+
+    def __init__(self, chosen: str, value: str) -> None:
+        self.chosen, self.value = chosen, quote(value, safe="")
+
+    def __call__(self, place: re.Match[str]) -> str:
+        return self.value if place[1] == self.chosen else "1"
+
+
+def fields(route: Route) -> Sequence[str]:
+    """The parameters that a page without places can be narrowed by: what stands on it, or what its list declares."""
+    if route.is_api:
+        listing = route.view.cls.listing
+        return sorted(listing.filters.base_filters) if listing.filters else []
+    return sorted({*_FIELD.findall(Client().get(f"/{route.pattern}").content.decode(errors="replace"))})
+
+
+def queries(names: Sequence[str], value: str) -> Iterator[str]:
+    """All parameters at once; some values at each field of the page by itself too: no refusal hides another's fault."""
+    yield urlencode(dict.fromkeys((*PARAMETERS, *names), value))
+    if value in ALONE:
+        for name in names:
+            yield urlencode({name: value})
