@@ -33,7 +33,7 @@ from tests.factories.registry import a_signed_log, an_account, units_in
 SHARES = {"first": ((101, 400), (401, 500)), "second": ((101, 200), (201, 500))}
 SEEDS = (
     "/", "/log/", "/log/totals.json", "/log/keys", "/registry/accounts/", "/registry/transactions/", "/serials/",
-    "/retirements/", "/api/v1/issuances/", "/api/v1/decisions/", "/api/v1/projects/", "/downloads/",
+    "/certificates/", "/api/v1/issuances/", "/api/v1/decisions/", "/api/v1/projects/", "/downloads/",
 )  # fmt: skip
 FORMATS = ("", "&format=csv", "&format=json")
 MOST_QUERIES_OF_A_PAGE, MOST_PAGES = 8, 350
@@ -153,7 +153,6 @@ def told(transactional_db: None) -> dict[str, tuple[SimpleNamespace, dict[str, s
 
 def test_nothing_public_tells_what_a_company_holds(told: dict[str, tuple[SimpleNamespace, dict[str, str]]]) -> None:
     (it, first), (other, second) = told.values()
-    assert it.balances == [590, 250, 60 + 5 + 0 + 0 - 0] or it.balances != other.balances
     assert it.balances != other.balances, "the histories differ in what companies hold"
     assert it.numbers == other.numbers, "and in nothing else"
     assert first.keys() == second.keys()
