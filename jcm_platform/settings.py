@@ -69,7 +69,6 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "health_check",
     "knox",
-    "pgtrigger",
     "rest_framework",
     "jcm_platform.common",
     "partners",
@@ -92,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jcm_platform.common.identity.middleware",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -124,8 +124,8 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Migrations run as the owner of the tables; everything else as a role that owns nothing.
-_AS_OWNER = bool({"migrate", "sqlmigrate", "makemigrations", "test"} & set(sys.argv[1:2]))
-DATABASES = {"default": env.db_url("DATABASE_OWNER_URL" if _AS_OWNER else "DATABASE_URL")}
+AS_OWNER = bool({"migrate", "sqlmigrate", "makemigrations", "test"} & set(sys.argv[1:2]))
+DATABASES = {"default": env.db_url("DATABASE_OWNER_URL" if AS_OWNER else "DATABASE_URL")}
 DATABASES["default"] |= {
     "ATOMIC_REQUESTS": False,
     "CONN_HEALTH_CHECKS": True,

@@ -64,6 +64,7 @@ def django_db_setup(  # noqa: PLR0917  pytest passes fixtures by name
             )  # fmt: skip
             if not keep and not copied:
                 database.keep_as_template(name)
+        database.give_tests_their_functions()
         if django_db_keepdb:
             database.wipe()
     yield

@@ -20,7 +20,14 @@ from psycopg import sql
 
 from jcm_platform import embedded
 
-KEPT = {"django_migrations", "django_content_type", "auth_permission", "django_site"}
+KEPT = {"django_migrations", "django_content_type", "auth_permission", "django_site", "identity_key"}
+
+TEST_FUNCTIONS = """
+create or replace function test_triggers(wanted text) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin perform set_config('session_replication_role', wanted, true); end $$;
+grant execute on function test_triggers to jcm_runtime;
+"""
 
 
 def _swap(url: str) -> dict[str, Any]:
@@ -116,6 +123,22 @@ def wipe() -> None:
         seed(admin)
 
 
+def give_tests_their_functions() -> None:
+    """Functions by which tests arrange what no role of the platform can; the administrator makes them here alone."""
+    with administrator() as admin:
+        admin.execute(TEST_FUNCTIONS)
+
+
+@contextmanager
+def past_the_triggers() -> Iterator[None]:
+    """Write past every trigger with the connection of the tests, inside a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select test_triggers('replica')")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("select test_triggers('origin')")
+
+
 def _filled(admin: psycopg.Connection, tables: list[str]) -> list[str]:
     """The tables that hold rows. They are few and short: TRUNCATE costs new files for every index of every table."""
     question = sql.SQL("select {name} where exists (select from {table})")
@@ -129,4 +152,9 @@ def seed(admin: psycopg.Connection) -> None:
         "insert into partners_user (email, name, password, language, is_active, is_staff, is_superuser, is_system,"
         " joined_at, wants_mail)"
         " values ('system@localhost', 'System', '!', 'en', true, false, false, true, now(), false)"
+    )
+    admin.execute(
+        "insert into common_change (table_name, row_key, deed, after, at, transaction, database_role)"
+        " select 'partners_user', id::text, 'insert', to_jsonb(u) - '{password,last_login}'::text[], now(),"
+        " history_transaction(), session_user from partners_user u"
     )

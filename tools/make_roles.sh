@@ -6,6 +6,8 @@ psql --set=ON_ERROR_STOP=1 --username=postgres \
 CREATE ROLE jcm_owner LOGIN PASSWORD :'owner_password';
 CREATE ROLE jcm_runtime LOGIN PASSWORD :'runtime_password';
 CREATE DATABASE jcm OWNER jcm_owner;
-REVOKE CONNECT ON DATABASE jcm FROM PUBLIC;
+REVOKE CONNECT, TEMPORARY ON DATABASE jcm FROM PUBLIC;
 GRANT CONNECT ON DATABASE jcm TO jcm_runtime;
+\connect jcm
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 SQL

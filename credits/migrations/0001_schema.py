@@ -6,8 +6,6 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
@@ -749,48 +747,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="issuedlot",
-            trigger=pgtrigger.compiler.Trigger(
-                name="issued_lot_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="cb73e7ae2bbe2c382169138df0e564040ced725e",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_issued_lot_stays_6cb62",
-                    table="credits_issuedlot",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="retirementcertificate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="certificate_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="4a54f9281ffba93cd81e1dd786ab2d49b967ddc9",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_certificate_stays_39b70",
-                    table="credits_retirementcertificate",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="certificaterange",
-            trigger=pgtrigger.compiler.Trigger(
-                name="certificate_range_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="01cd0776d06652bda8f0ee90456f7b3e11ad98c2",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_certificate_range_stays_360fa",
-                    table="credits_certificaterange",
-                    when="BEFORE",
-                ),
-            ),
         ),
         migrations.RunSQL(
             (SQL / "001_public_issuance.sql").read_text(encoding="utf-8"), "DROP VIEW credits_public_issuance"

@@ -2,7 +2,6 @@
 
 from typing import override
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -100,7 +99,6 @@ class IssuedLot(models.Model):
             models.UniqueConstraint(fields=["issuance", "vintage"], name="issued_lot_one_a_vintage"),
             models.CheckConstraint(condition=Q(last_unit__gte=F("first_unit")), name="issued_lot_has_units"),
         ]
-        triggers = [pgtrigger.Protect(name="issued_lot_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     @override
     def __str__(self) -> str:

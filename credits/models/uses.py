@@ -2,7 +2,6 @@
 
 from typing import override
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -70,7 +69,6 @@ class RetirementCertificate(models.Model):
             models.CheckConstraint(condition=Q(quantity_tco2e__gt=0), name="certificate_has_tonnes"),
         ]
         indexes = [models.Index(fields=["-issued_at"], name="certificates_newest_first")]
-        triggers = [pgtrigger.Protect(name="certificate_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     @override
     def __str__(self) -> str:
@@ -106,7 +104,6 @@ class CertificateRange(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(last_unit__gte=F("first_unit")), name="certificate_range_has_units"),
         ]
-        triggers = [pgtrigger.Protect(name="certificate_range_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     @override
     def __str__(self) -> str:

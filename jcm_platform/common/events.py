@@ -3,15 +3,20 @@
 Other apps listen with `subscribe`; a listener runs inside the transaction and must only write rows.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import connection, models, transaction
+
+from jcm_platform.common import identity
 
 type Listener = Callable[["Happening"], None]
 _listeners: list[Listener] = []
+_RECORD = "SELECT event_record(%s, %s, %s, %s, %s, %s, %s)"
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,14 @@ def record(
     after: Mapping[str, object] | None = None,
     tells: Sequence[str] = (),
 ) -> Happening:
-    """Write an event row and tell the listeners. `before` and `after` hold values, never sentences."""
-    from jcm_platform.common.models.events import Event  # noqa: PLC0415  models need the app registry
+    """Write an event and tell the listeners. `before` and `after` hold values, never sentences.
 
-    Event.objects.create(
-        what=what, subject=subject_key(subject), by=by, at=at, before=dict(before or {}), after=dict(after or {})
-    )
+    The database stamps the person, the instant and the transaction, from the proof that `by` acts at `at`.
+    """
+    alone = nullcontext() if connection.in_atomic_block else transaction.atomic()
+    with alone, connection.cursor() as cursor:
+        values = [what, subject_key(subject), json.dumps(dict(before or {})), json.dumps(dict(after or {}))]
+        cursor.execute(_RECORD, [*values, *identity.proof(by=by, at=at)])
     happening = Happening(what=what, subject=subject, by=by, at=at, tells=tuple(tells))
     for listener in _listeners:
         listener(happening)

@@ -26,8 +26,30 @@ class Entry:
     event: Event | None
 
 
+# What a table's rows are by their changes, beside what they are: rows that differ, or that only one side knows.
+DIFFERENCES = """
+SELECT coalesce(f.row_key, r.now ->> {key}) FROM (
+  SELECT row_key, history_fold(coalesce(after, '{{}}') ORDER BY id) AS now,
+    max(id) = max(id) FILTER (WHERE deed = 'delete') AS gone
+  FROM common_change WHERE table_name = {name} GROUP BY row_key
+) f FULL JOIN (SELECT to_jsonb(t) - {secrets}::text[] AS now FROM {table} t) r ON f.row_key = r.now ->> {key}
+WHERE (r.now IS NULL) <> coalesce(f.gone, f.row_key IS NULL)
+  OR EXISTS (SELECT 1 FROM jsonb_each(f.now) k WHERE r.now ? k.key AND r.now -> k.key <> k.value)
+LIMIT 1
+"""
+
+# Rows that were there before their table kept its history: they begin as they stand.
+BASELINE = """
+INSERT INTO common_change (table_name, row_key, deed, after, at, transaction, database_role)
+SELECT {name}, r.now ->> {key}, 'insert', r.now, clock_timestamp(), history_transaction(), session_user
+FROM (SELECT to_jsonb(t) - {secrets}::text[] AS now FROM {table} t) r
+WHERE NOT EXISTS (SELECT 1 FROM common_change c WHERE c.table_name = {name} AND c.row_key = r.now ->> {key})
+"""
+
+
 def kept_models() -> Iterator[type[models.Model]]:
-    """The models whose rows keep their history, relation tables included."""
+    """The models whose rows keep their history, relation tables and events included."""
+    yield Event
     for app in settings.HISTORY_OF:
         for model in apps.get_app_config(app).get_models(include_auto_created=True):
             if model._meta.managed and getattr(model, "keeps_history", True):
@@ -53,6 +75,25 @@ def install(*, using: str, **_signal: Any) -> None:
                 sql.Identifier(TRIGGER), sql.SQL(", ").join(map(sql.Literal, arguments))
             )
             cursor.execute(statement + call)
+            cursor.execute(_of_table(BASELINE, model))
+
+
+def differences() -> Iterator[str]:
+    """The first row of each table that is not what its changes made it."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SET LOCAL timezone = 'UTC'")
+        for model in kept_models():
+            cursor.execute(_of_table(DIFFERENCES, model))
+            for (key,) in cursor.fetchall():
+                yield f"{model._meta.db_table} {key} is not what its history made it"
+
+
+def _of_table(words: str, model: type[models.Model]) -> sql.Composed:
+    name = model._meta.db_table
+    return sql.SQL(words).format(
+        table=sql.Identifier(name), name=sql.Literal(name), key=sql.Literal(_column(model)),
+        secrets=sql.Literal(list(getattr(model, "SECRETS", ()))),
+    )  # fmt: skip
 
 
 def _column(model: type[models.Model]) -> str:

@@ -10,8 +10,6 @@ import django.contrib.postgres.fields.ranges
 import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.text
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -2388,34 +2386,6 @@ class Migration(migrations.Migration):
                 name="meeting_ordinal_once",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="rulebook",
-            trigger=pgtrigger.compiler.Trigger(
-                name="rulebook_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    IF TG_OP = 'DELETE'\n        OR to_jsonb(NEW) - 'in_force' IS DISTINCT FROM to_jsonb(OLD) - 'in_force'\n        OR lower(NEW.in_force) IS DISTINCT FROM lower(OLD.in_force)\n        OR (upper(OLD.in_force) IS NOT NULL AND upper(NEW.in_force) IS DISTINCT FROM upper(OLD.in_force))\n    THEN\n        RAISE EXCEPTION 'rulebook_stays: a rulebook never changes but by closing its range';\n    END IF;\n    RETURN NEW;\n",
-                    hash="85a6b5a1b990db9cce09a982dae735b3e42891e3",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_rulebook_stays_0b313",
-                    table="partners_rulebook",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="designationspell",
-            trigger=pgtrigger.compiler.Trigger(
-                name="spell_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                    hash="e57ce706344af64e789067c8cb400c9242351fd3",
-                    operation="DELETE",
-                    pgid="pgtrigger_spell_stays_e5fb6",
-                    table="partners_designationspell",
-                    when="BEFORE",
-                ),
-            ),
-        ),
         migrations.AddConstraint(
             model_name="designation",
             constraint=models.CheckConstraint(
@@ -2429,20 +2399,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("reference", ""), _negated=True),
                 fields=("reference",),
                 name="designation_reference_once",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="termchange",
-            trigger=pgtrigger.compiler.Trigger(
-                name="term_change_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="959a208478008e7ee2177518338dca64c5f3de63",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_term_change_stays_492ff",
-                    table="partners_termchange",
-                    when="BEFORE",
-                ),
             ),
         ),
         migrations.RunSQL((SQL / "001_interest.sql").read_text(encoding="utf-8"), INTEREST_BACK),

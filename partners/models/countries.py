@@ -3,7 +3,6 @@
 from datetime import date
 from typing import override
 
-import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.exceptions import ValidationError
@@ -57,24 +56,11 @@ def _validate_limits(value: object) -> None:
         raise ValidationError(_("Use only the declared limits: %(keys)s."), params={"keys": ", ".join(TIME_LIMITS)})
 
 
-# A rulebook is only ever closed: its open end gets a day. What it says is what projects were judged by.
-STAYS = """
-    IF TG_OP = 'DELETE'
-        OR to_jsonb(NEW) - 'in_force' IS DISTINCT FROM to_jsonb(OLD) - 'in_force'
-        OR lower(NEW.in_force) IS DISTINCT FROM lower(OLD.in_force)
-        OR (upper(OLD.in_force) IS NOT NULL AND upper(NEW.in_force) IS DISTINCT FROM upper(OLD.in_force))
-    THEN
-        RAISE EXCEPTION 'rulebook_stays: a rulebook never changes but by closing its range';
-    END IF;
-    RETURN NEW;
-"""
-
-
 class Rulebook(models.Model):
     """The rules of one country and track during a span of time; what it does not set takes the declared default.
 
     `rules`, `time_limits` and `terms` (names of documents) hold only what differs from `partners.models.rules`;
-    `sources` says of a key where it stands.
+    `sources` says of a key where it stands. A rulebook is only ever closed (trigger `rulebook_stays`).
     """
 
     country = models.ForeignKey(PartnerCountry, on_delete=models.PROTECT, related_name="rulebooks")
@@ -90,11 +76,6 @@ class Rulebook(models.Model):
 
     class Meta:
         ordering = ["country__order", "track", "in_force"]
-        triggers = [
-            pgtrigger.Trigger(
-                name="rulebook_stays", when=pgtrigger.Before, operation=pgtrigger.Update | pgtrigger.Delete, func=STAYS
-            )
-        ]
         constraints = [
             models.UniqueConstraint(fields=["country", "track", "version"], name="rulebook_version_once"),
             ExclusionConstraint(

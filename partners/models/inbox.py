@@ -3,7 +3,6 @@
 import uuid
 from typing import override
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -109,7 +108,6 @@ class TermChange(models.Model):
                 name="pause_keeps_what_is_left",
             ),
         ]
-        triggers = [pgtrigger.Protect(name="term_change_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     @override
     def __str__(self) -> str:

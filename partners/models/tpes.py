@@ -2,7 +2,6 @@
 
 from typing import override
 
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -147,7 +146,6 @@ class DesignationSpell(models.Model):
                 name="one_open_spell_a_scope",
             ),
         ]  # fmt: skip
-        triggers = [pgtrigger.Protect(name="spell_stays", operation=pgtrigger.Delete)]
 
     @override
     def __str__(self) -> str:

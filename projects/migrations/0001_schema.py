@@ -7,8 +7,6 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.core.validators
 import django.db.models.deletion
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -3293,34 +3291,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="modalitiesentity",
-            trigger=pgtrigger.compiler.Trigger(
-                name="modalities_entity_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nIF EXISTS (\n    SELECT 1 FROM projects_modalities\n    WHERE id = OLD.modalities_id AND state IN ('submitted', 'in_force', 'superseded')\n) THEN\n    RAISE EXCEPTION 'modalities that were filed do not change' USING ERRCODE = '23514', CONSTRAINT = 'modalities_stay';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n",
-                    hash="a788a58c8316d46135813abf5d8c3ee1aec0d749",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_modalities_entity_stays_efd3a",
-                    table="projects_modalitiesentity",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="paperversion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="paper_version_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="017c5067629093785f60701a51817bda1c1a2107",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_paper_version_stays_3cc97",
-                    table="projects_paperversion",
-                    when="BEFORE",
-                ),
-            ),
         ),
         migrations.AddConstraint(
             model_name="modalities",

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import override
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -125,18 +124,6 @@ class Modalities(ModalitiesMachine, ProjectPaper):
         return self.project.party_ids(role)
 
 
-_ENTITY_STAYS = """
-IF EXISTS (
-    SELECT 1 FROM projects_modalities
-    WHERE id = OLD.modalities_id AND state IN ('submitted', 'in_force', 'superseded')
-) THEN
-    RAISE EXCEPTION 'modalities that were filed do not change' USING ERRCODE = '23514', CONSTRAINT = 'modalities_stay';
-END IF;
-IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-RETURN NEW;
-"""
-
-
 class ModalitiesEntity(models.Model):
     """An entity of the modalities: its legal identity, its authorised signatories, and its confirmation.
 
@@ -192,12 +179,6 @@ class ModalitiesEntity(models.Model):
                 name="modalities_confirmation_whole",
             ),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="modalities_entity_stays", when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete, func=_ENTITY_STAYS,
-            )
-        ]  # fmt: skip
 
     @override
     def __str__(self) -> str:

@@ -2,7 +2,6 @@
 
 from typing import override
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 
@@ -30,7 +29,6 @@ class PaperVersion(models.Model):
             models.UniqueConstraint(fields=["paper", "number"], name="paper_version_once"),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="paper_version_from_one"),
         ]
-        triggers = [pgtrigger.Protect(name="paper_version_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     @override
     def __str__(self) -> str:

@@ -13,6 +13,9 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from registry.selectors import audit_papers
+from registry.selectors.audit_stops import Moved, Stops
+
 MOVEMENTS = """
 SELECT m.transaction_id, t.kind, t.request_hash, t.answers, t.reason, m.id, m.lot_id, lower(m.units),
   upper(m.units) - 1, m.from_account_id, m.to_account_id
@@ -126,16 +129,23 @@ class _Replay:
         for lot, first, last, *facts in cursor.fetchall():
             self.lots[lot] = _LotMap(first, last)
             self.facts[lot] = tuple(facts)
+        yield from audit_papers.differences(cursor)
+        stops = Stops(cursor)
         with connection.chunked_cursor() as stream:
             stream.execute(MOVEMENTS)
             for number, rows in groupby(stream, key=itemgetter(0)):
-                yield from self._replay_transaction(number, list(rows))
-        cursor.execute(HOLDINGS)
-        yield from self._compare(cursor.fetchall())
+                yield from self._replay_transaction(number, list(rows), stops)
+        yield from stops.at_the_end()
+        with connection.chunked_cursor() as stream:
+            stream.execute(HOLDINGS)
+            yield from self._compare(iter(stream))
 
-    def _replay_transaction(self, number: int, rows: list[tuple[Any, ...]]) -> Iterator[str]:
+    def _replay_transaction(self, number: int, rows: list[tuple[Any, ...]], stops: Stops) -> Iterator[str]:
         self.transactions += 1
         _number, kind, stored, answers, reason, *_rest = rows[0]
+        if unknown := {row[6] for row in rows} - self.lots.keys():
+            yield f"transaction {number}: there is no lot {min(unknown)}"
+            return
         content = self._content(kind, rows)
         if sha256(_joined(kind, content, answers, reason).encode()).digest() != bytes(stored):
             yield f"transaction {number}: its movements are not those that were posted"
@@ -143,6 +153,8 @@ class _Replay:
             self.movements += 1
             if (sender is None) != (kind == "issuance"):
                 yield f"movement {movement}: only an issuance comes from nowhere"
+            for stop in stops.of(Moved(number, kind, lot, first, last, sender, receiver)):
+                yield f"movement {movement} of transaction {number}: {stop}"
             if not self.lots[lot].move(first, last, sender, receiver):
                 yield f"movement {movement}: the sender did not hold units {first}-{last} of lot {lot}"
 
@@ -158,9 +170,8 @@ class _Replay:
             parts.append(f"{host}-{registry}-{numbering}:{project}:{issuance}:{year}:{portions}")
         return ",".join(parts)
 
-    def _compare(self, held: list[tuple[int, int, int, int]]) -> Iterator[str]:
+    def _compare(self, stored: Iterator[tuple[int, int, int, int]]) -> Iterator[str]:
         replayed = ((lot, *span) for lot in sorted(self.lots) for span in self.lots[lot].ranges())
-        stored = iter(held)
         for expected in replayed:
             found = next(stored, None)
             if found != expected:

@@ -2,14 +2,13 @@
 
 from typing import override
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 
 class Event(models.Model):
-    """One deed. Rows are written once and never change."""
+    """One deed. The function `event_record` writes it and stamps who and when; it never changes (`event_stays`)."""
 
     what = models.CharField(max_length=120)
     subject = models.CharField(max_length=120)
@@ -28,7 +27,6 @@ class Event(models.Model):
             models.Index(fields=["subject", "at"], name="event_by_subject"),
             models.Index(fields=["transaction"], name="event_by_transaction"),
         ]
-        triggers = [pgtrigger.Protect(name="event_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     @override
     def __str__(self) -> str:

@@ -4,12 +4,14 @@ import time
 from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from jcm_platform.common import history
 from registry.selectors import audit, log
 
 
 class Command(BaseCommand):
-    help = "Replay every movement and compare with the holdings; exits non-zero naming the first difference."
+    help = "Replay every movement, compare with holdings, stops, requests, log and history of rows; exits non-zero naming the first difference."
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:
@@ -19,6 +21,9 @@ class Command(BaseCommand):
             raise CommandError(f"The book is NOT whole: {verdict.difference}")
         if difference := log.differences():
             raise CommandError(f"The transparency log does NOT agree: {difference}")
+        with transaction.atomic():
+            for difference in history.differences():
+                raise CommandError(f"A row is NOT what its history made it: {difference}")
         self.stdout.write(
             f"The book is whole: {verdict.transactions} transactions, {verdict.movements} movements,"
             f" {verdict.units} t CO2 eq, {log.size()} log entries, {time.monotonic() - began:.1f} s"

@@ -20,12 +20,12 @@ GRANT INSERT ON registry_logstatement, registry_logentry, registry_loghash, regi
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("common", "0006_identity"),
+        ("common", "0007_closed"),
         ("partners", "0001_schema"),
-        ("registry", "0004_account_procedures"),
+        ("registry", "0005_guards"),
     ]
     operations = [
-        migrations.RunSQL((SQL / "010_log_of_places.sql").read_text(encoding="utf-8"), REVERSE),
+        migrations.RunSQL((SQL / "013_log_of_places.sql").read_text(encoding="utf-8"), REVERSE),
         migrations.AddConstraint(
             model_name="logstatement",
             constraint=models.UniqueConstraint(fields=["subject"], name="log_statement_once"),
