@@ -153,9 +153,9 @@ class Replay:
             return
         number, kind = entry["transaction"], entry["kind"]
         where = f"entry {position}, transaction {number}"
-        content, moves = self.contents.setdefault(number, (entry["content"], []))
-        if content != entry["content"] or (entry["part"] == 1) != (not moves and number not in self.frozen):
+        if (entry["part"] == 1) == (number in self.contents):
             raise Difference(f"{where}: its parts do not belong together")
+        content, moves = self.contents.setdefault(number, (entry["content"], []))
         for lot in entry.get("lots", []):
             self._open(where, lot)
         for moved in entry["moved"]:
@@ -167,6 +167,8 @@ class Replay:
         moves += entry["moved"]
         if entry["frozen"]:
             self.frozen.setdefault(number, []).extend((r["lot"], r["first"], r["last"]) for r in entry["frozen"])
+        if content != entry["content"]:
+            raise Difference(f"{where}: its parts do not fix the same content")
         if kind == "unfreeze" and self.frozen.pop(entry["answers"], None) is None:
             raise Difference(f"{where}: it ends a freeze that is not there")
         if kind == "reversal" and entry["part"] == entry["parts"]:
@@ -189,9 +191,7 @@ class Replay:
         ranges = self.held.get(moved["lot"])
         place = next((n for n, r in enumerate(ranges or []) if r[0] <= first and last <= r[1]), None)
         if ranges is None or place is None or ranges[place][2] != sender or first > last:
-            raise Difference(
-                f"{where}: units {first}-{last} of lot {moved['lot']} were not {sender or 'free'}'s to give"
-            )
+            raise Difference(f"{where}: units {first}-{last} of lot {moved['lot']} were not in {sender or 'no place'}")
         low, high, _owner = ranges[place]
         after = [(low, first - 1, sender), (first, last, moved["to"]), (last + 1, high, sender)]
         ranges[place : place + 1] = [r for r in after if r[0] <= r[1]]
@@ -385,9 +385,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--key", action="append", default=[], help="public key you trust (else the log's own list)")
     parser.add_argument("--older", type=Path, help="a head that you kept from an earlier day")
     parser.add_argument("--openings", type=Path, help="a file that opens commitments: an account's, or an auditor's")
-    parser.add_argument(
-        "--witness", action="append", default=[], help="public key of a witness that must have cosigned"
-    )
+    parser.add_argument("--witness", action="append", default=[], help="key of a witness that must have cosigned")
     given = parser.parse_args(arguments)
     try:
         older = given.older.read_text(encoding="utf-8") if given.older else None

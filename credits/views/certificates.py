@@ -37,7 +37,7 @@ CERTIFICATES = Listing(
         Column("is_example", _("Example"), value=lambda c: c.is_example),
         Column("sha256", _("SHA-256"), on_page=False),
     ],
-    search=["number__istartswith", "use__beneficiary", "ranges__serial__istartswith"],
+    search=["number__istartswith", "use__beneficiary", "ranges__serial__istartswith", "transaction__id__iexact"],
     order=["-issued_at"],
 )  # fmt: skip
 

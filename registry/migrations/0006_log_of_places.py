@@ -32,7 +32,9 @@ class Migration(migrations.Migration):
         ),
         migrations.CreateModel(
             name="PublicMovement",
-            fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"))],
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"))
+            ],
             options={"db_table": "log_movement", "managed": False},
         ),
     ]

@@ -25,7 +25,7 @@ SELECT split_part(place, '/', 1), split_part(place, '/', 2), sum(quantity)::bigi
 ) moved GROUP BY 1, 2 HAVING sum(quantity) <> 0 ORDER BY 1, 2
 """
 FROZEN = f"""
-SELECT s.registry, sum(upper(units) - lower(units))::bigint FROM (
+SELECT s.registry, sum(upper(frozen.units) - lower(frozen.units))::bigint FROM (
   SELECT f.lot_id, unnest(range_agg(f.units)) AS units FROM book_freeze f WHERE f.transaction_id {LOGGED}
   AND NOT EXISTS (SELECT 1 FROM book_transaction t WHERE t.answers = f.transaction_id AND t.kind = 'unfreeze'
     AND t.id {LOGGED})

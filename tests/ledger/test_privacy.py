@@ -36,7 +36,7 @@ SEEDS = (
     "/certificates/", "/api/v1/issuances/", "/api/v1/decisions/", "/api/v1/projects/", "/downloads/",
 )  # fmt: skip
 FORMATS = ("", "&format=csv", "&format=json")
-MOST_QUERIES_OF_A_PAGE, MOST_PAGES = 8, 350
+MOST_QUERIES_OF_A_PAGE, MOST_LINKED = 4, 60
 HASHED = re.compile(r"^/log/(checkpoint$|tile/\d|entries/\d+\.tlog-proof)")
 NOT_OF_THE_REGISTRY = re.compile(r"^/(static|media|accounts|api/schema|language|back-office)|\.(pdf|ics)$|format=xlsx")
 CHANGING = (
@@ -100,16 +100,16 @@ def _asked(it: SimpleNamespace) -> list[str]:
 def _everything_public(it: SimpleNamespace) -> dict[str, str]:
     """What a visitor gets at each address, following every link of every page."""
     client, found = Client(), {}
+    asked = {*SEEDS, *_asked(it)}
     waiting = deque([*SEEDS, *_asked(it)])
     queries: dict[str, int] = {}
     while waiting:
         address = waiting.popleft()
-        linked = len(found) >= len(SEEDS) + len(_asked(it))
         path = urlsplit(address).path
         queries[path] = queries.get(path, 0) + 1
         if address in found or NOT_OF_THE_REGISTRY.search(address) or HASHED.match(address):
             continue
-        if linked and (queries[path] > MOST_QUERIES_OF_A_PAGE or len(found) > MOST_PAGES):
+        if address not in asked and (queries[path] > MOST_QUERIES_OF_A_PAGE or len(found) > len(asked) + MOST_LINKED):
             continue
         answer = client.get(address)
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
