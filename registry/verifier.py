@@ -2,9 +2,9 @@
 
 One file; Python and `cryptography` are all it needs. It checks the signature of the head, the cosignatures of the
 witnesses you name, every hash up to the root, an older head if you kept one, and replays every transaction: no unit
-twice, none vanished, none from where it was not, none back from where units end but by a reversal that names how it came
-there; then it compares with the published totals. The log tells of units the registry and kind of account (the place:
-`JP/entity`), and of what moved between companies a commitment. `--openings FILE` (from the registry or an account's page)
+twice, none vanished, none from where it was not, none back from where units end but by a reversal that names how it
+came there; then it compares with the published totals. The log tells of units the registry and kind of account (the
+place: `JP/entity`), and of what moved between companies a commitment. `--openings FILE` (an account's, or an auditor's)
 opens those: each is compared with the log, and the balances of its accounts are made again.
 Exit status 0 when all agrees; 1 and the first difference when not.
 """
@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 WIDTH = 256
 FORMAT = 1
+ENDS = {"retirement", "cancellation"}
 
 
 class Difference(Exception):  # noqa: N818  it is what was found, not an error of this program
@@ -151,28 +152,32 @@ class Replay:
             raise Difference(f"entry {position} is of a format that this program does not know")
         if entry["about"] != "transaction":
             return
-        number, kind = entry["transaction"], entry["kind"]
-        where = f"entry {position}, transaction {number}"
-        if (entry["part"] == 1) == (number in self.contents):
-            raise Difference(f"{where}: its parts do not belong together")
-        content, moves = self.contents.setdefault(number, (entry["content"], []))
+        where = f"entry {position}, transaction {entry['transaction']}"
+        moves = self._begin(where, entry)
         for lot in entry.get("lots", []):
             self._open(where, lot)
         for moved in entry["moved"]:
-            if (moved["from"] is None) != (kind == "issuance"):
-                raise Difference(f"{where}: only an issuance comes from nowhere")
-            if ends(moved["from"]) and kind != "reversal":
-                raise Difference(f"{where}: {moved['from']} has ended its units and gives none back")
-            self._move(where, moved)
+            self._move(where, moved, entry["kind"])
         moves += entry["moved"]
-        if entry["frozen"]:
-            self.frozen.setdefault(number, []).extend((r["lot"], r["first"], r["last"]) for r in entry["frozen"])
+        self._freeze(where, entry)
+        if entry["kind"] == "reversal" and entry["part"] == entry["parts"]:
+            self._reverse(where, entry["answers"], moves)
+
+    def _begin(self, where: str, entry: dict[str, Any]) -> list[dict[str, Any]]:
+        number = entry["transaction"]
+        if (entry["part"] == 1) == (number in self.contents):
+            raise Difference(f"{where}: its parts do not belong together")
+        content, moves = self.contents.setdefault(number, (entry["content"], []))
         if content != entry["content"]:
             raise Difference(f"{where}: its parts do not fix the same content")
-        if kind == "unfreeze" and self.frozen.pop(entry["answers"], None) is None:
+        return moves
+
+    def _freeze(self, where: str, entry: dict[str, Any]) -> None:
+        if entry["frozen"]:
+            ranges = [(each["lot"], each["first"], each["last"]) for each in entry["frozen"]]
+            self.frozen.setdefault(entry["transaction"], []).extend(ranges)
+        if entry["kind"] == "unfreeze" and self.frozen.pop(entry["answers"], None) is None:
             raise Difference(f"{where}: it ends a freeze that is not there")
-        if kind == "reversal" and entry["part"] == entry["parts"]:
-            self._reverse(where, entry["answers"], moves)
 
     def _open(self, where: str, lot: dict[str, Any]) -> None:
         if lot["lot"] in self.lots:
@@ -186,8 +191,12 @@ class Replay:
         self.lots[lot["lot"]] = lot
         self.held[lot["lot"]] = [(lot["first"], lot["last"], "")]
 
-    def _move(self, where: str, moved: dict[str, Any]) -> None:
+    def _move(self, where: str, moved: dict[str, Any], kind: str) -> None:
+        if (moved["from"] is None) != (kind == "issuance"):
+            raise Difference(f"{where}: only an issuance comes from nowhere")
         sender, first, last = moved["from"] or "", moved["first"], moved["last"]
+        if sender.partition("/")[2].partition("_")[0] in ENDS and kind != "reversal":
+            raise Difference(f"{where}: {sender} has ended its units and gives none back")
         ranges = self.held.get(moved["lot"])
         place = next((n for n, r in enumerate(ranges or []) if r[0] <= first and last <= r[1]), None)
         if ranges is None or place is None or ranges[place][2] != sender or first > last:
@@ -230,11 +239,6 @@ class Replay:
         return found
 
 
-def ends(place: str | None) -> bool:
-    """Whether units end in a place."""
-    return (place or "").partition("/")[2].partition("_")[0] in {"retirement", "cancellation"}
-
-
 class Accounts:
     """What accounts hold, made again from openings of the log's commitments."""
 
@@ -254,12 +258,12 @@ class Accounts:
         said = json.loads(opening["leaf"])
         if said["version"] != FORMAT or said["transaction"] != number or said.get("leg", 0) != index:
             raise Difference(f"transaction {number}: the opening of leg {index} is of another leg")
-        self.transactions.setdefault(number, []).append(said)
-        if index == 0:
-            if said["legs"] + 1 != size:
-                raise Difference(f"transaction {number}: it has {said['legs']} legs, its openings say {size - 1}")
-            return
-        self._carry(number, said["lot"], (said["first"], said["last"]), said["from"], said["to"])
+        before = self.transactions.setdefault(number, [])
+        if any(leg.get("leg", 0) == index for leg in before) or (before or [said])[0].get("legs") != size - 1:
+            raise Difference(f"transaction {number}: its head and its legs are opened once each, the head first")
+        before.append(said)
+        if index:
+            self._carry(number, said["lot"], (said["first"], said["last"]), said["from"], said["to"])
 
     def _carry(self, number: int, lot: int, span: tuple[int, int], sender: str | None, receiver: str) -> None:
         if sender in self.held:
@@ -276,22 +280,13 @@ class Accounts:
             own[:] = [r for r in own if r not in {before, after}] + [(before[0], after[1])]
 
     def compare(self) -> None:
-        """Where every leg of a transaction was opened, what was told of it in public must follow. Raises: Difference."""
-        for number, said in self.transactions.items():
-            legs = [leg for leg in said if "leg" in leg]
-            head = next((leg for leg in said if "legs" in leg), None)
-            if head is not None and len(legs) == head["legs"]:
+        """Where every leg was opened, what the log tells of the transaction follows from them. Raises: Difference."""
+        for number, (head, *legs) in self.transactions.items():
+            if len(legs) == head["legs"]:
                 told = [(m["lot"], m["from"], m["to"], n) for m in self.replay.contents[number][1]
                         for n in (m["first"], m["last"])]  # fmt: skip
                 if sorted(told, key=str) != sorted(_merged(legs), key=str):
                     raise Difference(f"transaction {number}: the log tells other moves than its legs make")
-
-    def balances(self) -> dict[str, int]:
-        """t CO2 eq by account."""
-        return {
-            number: sum(last - first + 1 for ranges in lots.values() for first, last in ranges)
-            for number, lots in sorted(self.held.items())
-        }
 
 
 def _merged(legs: list[dict[str, Any]]) -> Iterator[tuple[int, str | None, str, int]]:
@@ -334,7 +329,10 @@ def accounts_of(replay: Replay, file: dict[str, Any]) -> dict[str, int]:
     for opening in sorted(file["openings"], key=lambda each: (order.get(each["transaction"], -1), each["index"])):
         accounts.take(opening)
     accounts.compare()
-    return accounts.balances()
+    return {
+        number: sum(last - first + 1 for ranges in lots.values() for first, last in ranges)
+        for number, lots in sorted(accounts.held.items())
+    }
 
 
 def replayed(

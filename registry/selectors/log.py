@@ -15,22 +15,27 @@ from registry.tlog.notes import COSIGNATURE, Checkpoint, NotTrusted, VerifierKey
 from registry.tlog.witnesses import cosignature_in
 
 FORMAT = 1
-LOGGED = "IN (SELECT transaction_id FROM registry_logentry WHERE position < %(size)s AND transaction_id IS NOT NULL)"
-TOTALS = f"""
+TOTALS = """
+WITH moved AS (
+  SELECT from_place, to_place, upper(units) - lower(units) AS quantity FROM log_movement WHERE transaction_id IN
+    (SELECT transaction_id FROM registry_logentry WHERE position < %(size)s AND transaction_id IS NOT NULL)
+)
 SELECT split_part(place, '/', 1), split_part(place, '/', 2), sum(quantity)::bigint FROM (
-  SELECT to_place AS place, upper(units) - lower(units) AS quantity FROM log_movement WHERE transaction_id {LOGGED}
-  UNION ALL
-  SELECT from_place, lower(units) - upper(units) FROM log_movement
-  WHERE from_place IS NOT NULL AND transaction_id {LOGGED}
-) moved GROUP BY 1, 2 HAVING sum(quantity) <> 0 ORDER BY 1, 2
+  SELECT to_place AS place, quantity FROM moved
+  UNION ALL SELECT from_place, -quantity FROM moved WHERE from_place IS NOT NULL
+) both_ends GROUP BY 1, 2 HAVING sum(quantity) <> 0 ORDER BY 1, 2
 """
-FROZEN = f"""
-SELECT s.registry, sum(upper(frozen.units) - lower(frozen.units))::bigint FROM (
-  SELECT f.lot_id, unnest(range_agg(f.units)) AS units FROM book_freeze f WHERE f.transaction_id {LOGGED}
-  AND NOT EXISTS (SELECT 1 FROM book_transaction t WHERE t.answers = f.transaction_id AND t.kind = 'unfreeze'
-    AND t.id {LOGGED})
+FROZEN = """
+WITH logged AS (
+  SELECT t.id, t.kind, t.answers FROM book_transaction t WHERE t.kind IN ('freeze', 'unfreeze') AND t.id IN
+    (SELECT transaction_id FROM registry_logentry WHERE position < %(size)s)
+), frozen AS (
+  SELECT f.lot_id, unnest(range_agg(f.units)) AS units FROM book_freeze f JOIN logged ON logged.id = f.transaction_id
+  WHERE NOT EXISTS (SELECT 1 FROM logged ended WHERE ended.answers = f.transaction_id AND ended.kind = 'unfreeze')
   GROUP BY f.lot_id
-) frozen JOIN book_lot l ON l.id = frozen.lot_id JOIN book_series s ON s.id = l.series_id GROUP BY 1 ORDER BY 1
+)
+SELECT s.registry, sum(upper(frozen.units) - lower(frozen.units))::bigint FROM frozen
+JOIN book_lot l ON l.id = frozen.lot_id JOIN book_series s ON s.id = l.series_id GROUP BY 1 ORDER BY 1
 """
 AGAINST_THE_BOOK = """
 SELECT e.position, e.transaction_id FROM registry_logentry e

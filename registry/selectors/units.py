@@ -14,7 +14,8 @@ from registry.serials import Serial
 
 PUBLIC = """
 SELECT n, transaction_id, lot_id, lower(units), upper(units) - 1, to_place FROM (
-  SELECT min(id) AS n, transaction_id, lot_id, to_place, unnest(range_agg(units * int8range(%(first)s, %(after)s))) AS units
+  SELECT min(id) AS n, transaction_id, lot_id, to_place,
+    unnest(range_agg(units * int8range(%(first)s, %(after)s))) AS units
   FROM log_movement WHERE lot_id = ANY (%(lots)s) AND units && int8range(%(first)s, %(after)s) AND id <> ALL (%(own)s)
   GROUP BY transaction_id, lot_id, from_place, to_place
 ) told ORDER BY n, lower(units)

@@ -1,4 +1,4 @@
-"""The log's tables are written by the sequencer's own functions: whoever has the run-time role forges nothing in them."""
+"""The log's tables are written by the sequencer's own functions: the run-time role forges nothing in them."""
 
 import json
 from types import SimpleNamespace
@@ -8,7 +8,7 @@ import rfc8785
 from django.db import DatabaseError, connection, transaction
 
 from jcm_platform.common import identity
-from partners.models import AnswerKind, DecisionKind
+from partners.models import AnswerKind, DecisionKind, User
 from partners.services import answers, decisions
 from partners.services.decisions import Proposal
 from registry.models import LogCheckpoint, LogEntry, LogStatement
@@ -21,7 +21,7 @@ from tests.factories.registry import LOG_KEY, a_signed_log
 from tests.ledger.test_doors import issue, opened
 
 FORGED = {
-    "statement": "INSERT INTO registry_logstatement (body, subject, at) VALUES ('{\"about\":\"decision\"}', 'x', now())",
+    "statement": "INSERT INTO registry_logstatement (body, subject, at) VALUES ('{}', 'x', now())",
     "entry": "INSERT INTO registry_logentry (position, transaction_id, part, body, leaf_hash)"
              " SELECT 1, max(id), 2, '{}', sha256('') FROM book_transaction",
     "hash": "INSERT INTO registry_loghash (level, number, hash) VALUES (1, 0, sha256(''))",
@@ -58,18 +58,16 @@ DOORS = {
 @pytest.mark.parametrize("what", DOORS)
 def test_nobody_but_the_system_works_on_the_log(it: SimpleNamespace, what: str) -> None:
     name, statement = DOORS[what]
-    with pytest.raises(DatabaseError) as refused, transaction.atomic():
-        identity.assume(by=it.officer, at=NOON)
-        _run(statement)
+    with pytest.raises(DatabaseError) as refused:
+        _run_as(it.officer, statement)
     assert refused.value.__cause__.diag.constraint_name == name  # type: ignore[union-attr]  # psycopg's
     with pytest.raises(DatabaseError, match="identity_unknown"), transaction.atomic():
         _run(statement)
 
 
 def _as_system(it: SimpleNamespace, statement: str, *values: object) -> str:
-    with pytest.raises(DatabaseError) as refused, transaction.atomic():
-        identity.assume(by=it.system, at=NOON)
-        _run(statement, *values)
+    with pytest.raises(DatabaseError) as refused:
+        _run_as(it.system, statement, *values)
     return str(refused.value.__cause__.diag.constraint_name)  # type: ignore[union-attr]  # psycopg's
 
 
@@ -120,6 +118,12 @@ def test_entries_have_no_gap_and_hashes_are_those_of_the_tree(it: SimpleNamespac
     leaves = [bytes(each) for each in LogEntry.objects.order_by("position").values_list("leaf_hash", flat=True)]
     assert tree.fold(leaves) == bytes(head.root) == tree.root(log.read, 301)
     assert log.differences() == ""
+
+
+def _run_as(who: User, statement: str, *values: object) -> None:
+    with transaction.atomic():
+        identity.assume(by=who, at=NOON)
+        _run(statement, *values)
 
 
 def _run(statement: str, *values: object) -> None:
