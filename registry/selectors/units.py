@@ -87,8 +87,8 @@ def life_for(user: Any, text: str) -> Life:
         for each in whole.holdings
     ]
     lying = [
-        Lying(lot.serial(first, last), _place(where, places), suspensions.is_frozen(lot.pk, first, last))
-        for lot, first, last, where in _cut_by_freezes(_joined(ranges))
+        Lying(lot.serial(first, last), _place(where, places), is_frozen)
+        for (lot, first, last, where), is_frozen in _cut_by_freezes(_joined(ranges))
     ]
     return Life(whole.serial, whole.lots, lying, _moved(user, whole.lots, whole.serial, seen))
 
@@ -106,13 +106,15 @@ def _joined(ranges: Sequence[Lain]) -> list[Lain]:
     return found
 
 
-def _cut_by_freezes(ranges: Sequence[Lain]) -> Iterator[Lain]:
+def _cut_by_freezes(ranges: Sequence[Lain]) -> Iterator[tuple[Lain, bool]]:
+    """Each range in pieces that are frozen as a whole or not at all."""
     frozen = suspensions.frozen_in([lot.pk for lot, *_rest in ranges])
     for lot, first, last, where in ranges:
-        edges = {edge for of, begin, end in frozen if of == lot.pk for edge in (begin, end + 1) if first < edge <= last}
+        here = [(begin, end) for of, begin, end in frozen if of == lot.pk]
+        edges = {edge for begin, end in here for edge in (begin, end + 1) if first < edge <= last}
         begins = [first, *sorted(edges)]
         for begin, after in zip(begins, [*begins[1:], last + 1], strict=True):
-            yield lot, begin, after - 1, where
+            yield (lot, begin, after - 1, where), any(one <= begin <= other for one, other in here)
 
 
 def _places(book_ids: Sequence[int]) -> dict[int, str]:

@@ -112,7 +112,8 @@ def test_one_receiver_of_an_issuance_does_not_see_the_others_part(it: SimpleName
     page = client.get(f"/transactions/{posting.transaction.pk}/").content.decode()
     assert it.sender.number in page
     assert it.receiver.number not in page
-    assert posting.transaction.pk not in found(f"/transactions/?format=json&account={it.receiver.number}", it.participant)
+    asked = f"/transactions/?format=json&account={it.receiver.number}"
+    assert posting.transaction.pk not in found(asked, it.participant)
 
 
 def test_requests_are_found_by_state_kind_and_account(it: SimpleNamespace) -> None:
