@@ -111,7 +111,7 @@ def totals_at(head: LogCheckpoint) -> bytes:
             held.setdefault(registry, {})[kind] = quantity
         cursor.execute(FROZEN, {"size": head.size})
         frozen = dict(cursor.fetchall())
-    told = {"version": FORMAT, "size": head.size, "holdings_tco2e": held, "frozen_tco2e": frozen}
+    told: dict[str, Any] = {"version": FORMAT, "size": head.size, "holdings_tco2e": held, "frozen_tco2e": frozen}
     return bytes(rfc8785.dumps(told))
 
 

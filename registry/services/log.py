@@ -52,7 +52,7 @@ def sequence(*, signers: Sequence[SignerKey], by: User, at: datetime) -> LogChec
     return head
 
 
-def _call(question: str, *values: object) -> Any:
+def _call(question: str, *values: int | str | list[str]) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(question, values)
         return cursor.fetchone()[0]

@@ -2,6 +2,7 @@
 
 import json
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import rfc8785
@@ -65,7 +66,7 @@ def test_nobody_but_the_system_works_on_the_log(it: SimpleNamespace, what: str) 
         _run(statement)
 
 
-def _as_system(it: SimpleNamespace, statement: str, *values: object) -> str:
+def _as_system(it: SimpleNamespace, statement: str, *values: Any) -> str:
     with pytest.raises(DatabaseError) as refused:
         _run_as(it.system, statement, *values)
     return str(refused.value.__cause__.diag.constraint_name)  # type: ignore[union-attr]  # psycopg's
@@ -120,12 +121,12 @@ def test_entries_have_no_gap_and_hashes_are_those_of_the_tree(it: SimpleNamespac
     assert log.differences() == ""
 
 
-def _run_as(who: User, statement: str, *values: object) -> None:
+def _run_as(who: User, statement: str, *values: Any) -> None:
     with transaction.atomic():
         identity.assume(by=who, at=NOON)
         _run(statement, *values)
 
 
-def _run(statement: str, *values: object) -> None:
+def _run(statement: str, *values: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values or None)

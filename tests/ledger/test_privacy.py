@@ -98,7 +98,8 @@ def _asked(it: SimpleNamespace) -> list[str]:
 
 def _everything_public(it: SimpleNamespace) -> dict[str, str]:
     """What a visitor gets at each address, following every link of every page."""
-    client, found = Client(), {}
+    client = Client()
+    found: dict[str, str] = {}
     asked = {*SEEDS, *_asked(it)}
     waiting = deque([*SEEDS, *_asked(it)])
     queries: dict[str, int] = {}
@@ -138,7 +139,7 @@ def _as_if_new() -> None:
 @pytest.fixture
 def told(transactional_db: None) -> dict[str, tuple[SimpleNamespace, dict[str, str]]]:
     """Both histories, each in a new registry, with everything that the public reads of them."""
-    found = {}
+    found: dict[str, tuple[SimpleNamespace, dict[str, str]]] = {}
     for which in SHARES:
         _as_if_new()
         with clock.at(NOON + timedelta(hours=1)):
