@@ -26,6 +26,7 @@ urlpatterns = [
     path("retire/", uses.use_list, name="use-list"),
     path("retire/<str:number>/", uses.use_start, name="use-start"),
     path("certificates/", certificates.certificate_list, name="certificate-list"),
+    path("certificates/transactions/<int:pk>/", certificates.certificate_of, name="certificate-of"),
     path(_certificate, certificates.certificate_page, name="certificate-page"),
     path(f"{_certificate}certificate.pdf", certificates.certificate_pdf, name="certificate-pdf"),
     path(f"{_certificate}record.json", certificates.certificate_record, name="certificate-record"),

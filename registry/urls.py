@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from registry import api
 from registry.views import accounts, applications, batches, desk, holders, log, officer_requests, public, transfers
 
 app_name = "registry"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("accounts/registry/apply/", accounts.account_apply, name="account-apply"),
     path(_account, accounts.account_page, name="account-page"),
     path(f"{_account}statement/", accounts.account_statement, name="account-statement"),
+    path("api/v1/accounts/<str:number>/openings/", api.AccountOpenings.as_view(), name="api-openings"),
     path(f"{_account}trusted/", accounts.trusted_list, name="trusted-list"),
     path(f"{_account}trusted/<int:pk>/remove/", accounts.trusted_remove, name="trusted-remove"),
     path(f"{_account}transfer/", transfers.transfer_start, name="transfer-start"),

@@ -2,8 +2,10 @@
 
 One file; Python and `cryptography` are all it needs. It checks the signature of the head, the cosignatures of the
 witnesses you name, every hash up to the root, an older head if you kept one, and replays every transaction: no unit
-twice, none vanished, no sender without units, nothing given back by an account that ended units but by a reversal; then
-it compares the balances with those published.
+twice, none vanished, none from where it was not, none back from where units end but by a reversal that names how it
+came there; then it compares with the published totals. The log tells of units the registry and kind of account (the
+place: `JP/entity`), and of what moved between companies a commitment. `--openings FILE` (an account's, or an auditor's)
+opens those: each is compared with the log, and the balances of its accounts are made again.
 Exit status 0 when all agrees; 1 and the first difference when not.
 """
 
@@ -21,6 +23,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 WIDTH = 256
+FORMAT = 1
+ENDS = {"retirement", "cancellation"}
 
 
 class Difference(Exception):  # noqa: N818  it is what was found, not an error of this program
@@ -132,31 +136,48 @@ def entries(source: Source, size: int) -> Iterator[bytes]:
 
 
 class Replay:
-    """Who holds which units, made again from the entries alone."""
+    """In which place every unit is, and what is frozen, made again from the entries alone."""
 
     def __init__(self) -> None:
         self.lots: dict[int, dict[str, Any]] = {}
         self.held: dict[int, list[tuple[int, int, str]]] = {}
-        self.ended: set[str] = set()
         self.next_unit: dict[tuple[str, str, str], int] = {}
-        self.transactions = 0
+        self.frozen: dict[int, list[tuple[int, int, int]]] = {}
+        self.contents: dict[int, tuple[str, list[dict[str, Any]]]] = {}
+        self.reversed: set[int] = set()
 
     def take(self, position: int, entry: dict[str, Any]) -> None:
         """One entry. Raises: Difference."""
-        if entry.get("about") != "transaction":
+        if entry.get("version") != FORMAT:
+            raise Difference(f"entry {position} is of a format that this program does not know")
+        if entry["about"] != "transaction":
             return
-        where, kind = f"entry {position}, transaction {entry['transaction']}", entry["kind"]
-        self.transactions += entry["part"] == 1
+        where = f"entry {position}, transaction {entry['transaction']}"
+        moves = self._begin(where, entry)
         for lot in entry.get("lots", []):
             self._open(where, lot)
-        for moved in entry["movements"]:
-            if (moved["from"] is None) != (kind == "issuance"):
-                raise Difference(f"{where}: only an issuance comes from nowhere")
-            if moved["from"] in self.ended and kind != "reversal":
-                raise Difference(f"{where}: {moved['from']} has ended its units and gives none back")
-            if kind in {"retirement", "cancellation"}:
-                self.ended.add(moved["to"])
-            self._move(where, moved)
+        for moved in entry["moved"]:
+            self._move(where, moved, entry["kind"])
+        moves += entry["moved"]
+        self._freeze(where, entry)
+        if entry["kind"] == "reversal" and entry["part"] == entry["parts"]:
+            self._reverse(where, entry["answers"], moves)
+
+    def _begin(self, where: str, entry: dict[str, Any]) -> list[dict[str, Any]]:
+        number = entry["transaction"]
+        if (entry["part"] == 1) == (number in self.contents):
+            raise Difference(f"{where}: its parts do not belong together")
+        content, moves = self.contents.setdefault(number, (entry["content"], []))
+        if content != entry["content"]:
+            raise Difference(f"{where}: its parts do not fix the same content")
+        return moves
+
+    def _freeze(self, where: str, entry: dict[str, Any]) -> None:
+        if entry["frozen"]:
+            ranges = [(each["lot"], each["first"], each["last"]) for each in entry["frozen"]]
+            self.frozen.setdefault(entry["transaction"], []).extend(ranges)
+        if entry["kind"] == "unfreeze" and self.frozen.pop(entry["answers"], None) is None:
+            raise Difference(f"{where}: it ends a freeze that is not there")
 
     def _open(self, where: str, lot: dict[str, Any]) -> None:
         if lot["lot"] in self.lots:
@@ -170,14 +191,16 @@ class Replay:
         self.lots[lot["lot"]] = lot
         self.held[lot["lot"]] = [(lot["first"], lot["last"], "")]
 
-    def _move(self, where: str, moved: dict[str, Any]) -> None:
+    def _move(self, where: str, moved: dict[str, Any], kind: str) -> None:
+        if (moved["from"] is None) != (kind == "issuance"):
+            raise Difference(f"{where}: only an issuance comes from nowhere")
         sender, first, last = moved["from"] or "", moved["first"], moved["last"]
+        if sender.partition("/")[2].partition("_")[0] in ENDS and kind != "reversal":
+            raise Difference(f"{where}: {sender} has ended its units and gives none back")
         ranges = self.held.get(moved["lot"])
         place = next((n for n, r in enumerate(ranges or []) if r[0] <= first and last <= r[1]), None)
         if ranges is None or place is None or ranges[place][2] != sender or first > last:
-            raise Difference(
-                f"{where}: units {first}-{last} of lot {moved['lot']} were not {sender or 'free'}'s to give"
-            )
+            raise Difference(f"{where}: units {first}-{last} of lot {moved['lot']} were not in {sender or 'no place'}")
         low, high, _owner = ranges[place]
         after = [(low, first - 1, sender), (first, last, moved["to"]), (last + 1, high, sender)]
         ranges[place : place + 1] = [r for r in after if r[0] <= r[1]]
@@ -185,15 +208,131 @@ class Replay:
             if ranges[n - 1][2] == ranges[n][2]:
                 ranges[n - 1 : n + 1] = [(ranges[n - 1][0], ranges[n][1], ranges[n][2])]
 
-    def balances(self) -> dict[str, int]:
-        """t CO2 eq by account. Raises: Difference when units of a lot are nowhere."""
-        found: dict[str, int] = {}
+    def _reverse(self, where: str, answers: int, moves: list[dict[str, Any]]) -> None:
+        back = [{**moved, "from": moved["to"], "to": moved["from"]} for moved in moves]
+        if answers in self.reversed or answers not in self.contents or back != self.contents[answers][1]:
+            raise Difference(f"{where}: it does not take back, once, what transaction {answers} moved")
+        self.reversed.add(answers)
+
+    def totals(self) -> dict[str, dict[str, int]]:
+        """t CO2 eq by registry and kind of account. Raises: Difference when units of a lot are nowhere."""
+        found: dict[str, dict[str, int]] = {}
         for lot, ranges in self.held.items():
             for first, last, owner in ranges:
                 if not owner:
                     raise Difference(f"units {first}-{last} of lot {lot} are in no account")
-                found[owner] = found.get(owner, 0) + last - first + 1
+                registry, _slash, kind = owner.partition("/")
+                kinds = found.setdefault(registry, {})
+                kinds[kind] = kinds.get(kind, 0) + last - first + 1
         return found
+
+    def frozen_totals(self) -> dict[str, int]:
+        """Frozen t CO2 eq by issuing registry, a unit that several freezes hold counted once."""
+        found: dict[str, int] = {}
+        reached: tuple[int, int] = (0, 0)
+        for lot, first, last in sorted(each for ranges in self.frozen.values() for each in ranges):
+            begin = max(first, reached[1] + 1) if lot == reached[0] else first
+            if begin <= last:
+                registry = self.lots[lot]["registry"]
+                found[registry] = found.get(registry, 0) + last - begin + 1
+                reached = lot, last
+        return found
+
+
+class Accounts:
+    """What accounts hold, made again from openings of the log's commitments."""
+
+    def __init__(self, replay: Replay) -> None:
+        self.replay = replay
+        self.held: dict[str, dict[int, list[tuple[int, int]]]] = {}
+        self.transactions: dict[int, list[dict[str, Any]]] = {}
+
+    def take(self, opening: dict[str, Any]) -> None:
+        """One opening, in the order of the log. Raises: Difference."""
+        number, index, size = opening["transaction"], opening["index"], opening["of"]
+        content, _moves = self.replay.contents.get(number, ("", []))
+        path = [bytes.fromhex(each) for each in opening["path"]]
+        leaf = sha256(b"\x00" + opening["leaf"].encode()).digest()
+        if rooted(leaf, index, size, path).hex() != content:
+            raise Difference(f"transaction {number}: the opening of leg {index} is not what the log fixed")
+        said = json.loads(opening["leaf"])
+        if said["version"] != FORMAT or said["transaction"] != number or said.get("leg", 0) != index:
+            raise Difference(f"transaction {number}: the opening of leg {index} is of another leg")
+        before = self.transactions.setdefault(number, [])
+        if any(leg.get("leg", 0) == index for leg in before) or (before or [said])[0].get("legs") != size - 1:
+            raise Difference(f"transaction {number}: its head and its legs are opened once each, the head first")
+        before.append(said)
+        if index:
+            self._carry(number, said["lot"], (said["first"], said["last"]), said["from"], said["to"])
+
+    def _carry(self, number: int, lot: int, span: tuple[int, int], sender: str | None, receiver: str) -> None:
+        if sender in self.held:
+            own = self.held[sender].setdefault(lot, [])
+            low, high = next((r for r in own if r[0] <= span[0] and span[1] <= r[1]), (0, 0))
+            if not high:
+                raise Difference(f"transaction {number}: {sender} did not hold units {span[0]}-{span[1]} of lot {lot}")
+            own.remove((low, high))
+            own += [r for r in ((low, span[0] - 1), (span[1] + 1, high)) if r[0] <= r[1]]
+        if receiver in self.held:
+            own = self.held[receiver].setdefault(lot, [])
+            before = next((r for r in own if r[1] + 1 == span[0]), span)
+            after = next((r for r in own if r[0] - 1 == span[1]), span)
+            own[:] = [r for r in own if r not in {before, after}] + [(before[0], after[1])]
+
+    def compare(self) -> None:
+        """Where every leg was opened, what the log tells of the transaction follows from them. Raises: Difference."""
+        for number, (head, *legs) in self.transactions.items():
+            if len(legs) == head["legs"]:
+                told = [(m["lot"], m["from"], m["to"], n) for m in self.replay.contents[number][1]
+                        for n in (m["first"], m["last"])]  # fmt: skip
+                if sorted(told, key=str) != sorted(_merged(legs), key=str):
+                    raise Difference(f"transaction {number}: the log tells other moves than its legs make")
+
+
+def _merged(legs: list[dict[str, Any]]) -> Iterator[tuple[int, str | None, str, int]]:
+    """First and last units of what the legs move between places, neighbours joined."""
+    moves = [(g["lot"], g["from_place"] or "", g["to_place"], g["first"], g["last"]) for g in legs]
+    moves = sorted(move for move in moves if move[1] != move[2])
+    for n, (lot, sender, receiver, first, last) in enumerate(moves):
+        here = (lot, sender, receiver)
+        if n == 0 or moves[n - 1][:3] != here or moves[n - 1][4] + 1 != first:
+            yield lot, sender or None, receiver, first
+        if n + 1 == len(moves) or moves[n + 1][:3] != here or moves[n + 1][3] != last + 1:
+            yield lot, sender or None, receiver, last
+
+
+def rooted(leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes:
+    """The root to which a path leads from a leaf (RFC 9162, 2.1.3.2); nothing where it cannot be of such a tree."""
+    node, last, found = index, size - 1, leaf
+    for sibling in path:
+        if last <= 0:
+            return b""
+        if node % 2 or node == last:
+            found = sha256(b"\x01" + sibling + found).digest()
+            while node % 2 == 0 and node:
+                node, last = node >> 1, last >> 1
+        else:
+            found = sha256(b"\x01" + found + sibling).digest()
+        node, last = node >> 1, last >> 1
+    return found if last == 0 and 0 <= index < size else b""
+
+
+def accounts_of(replay: Replay, file: dict[str, Any]) -> dict[str, int]:
+    """Balances of the accounts whose legs a file of openings opens. Raises: Difference."""
+    if file["version"] != FORMAT:
+        raise Difference("the openings are of a format that this program does not know")
+    accounts = Accounts(replay)
+    said = [json.loads(each["leaf"]) for each in file["openings"]]
+    named = file["accounts"] or {leg[end] for leg in said for end in ("from", "to") if leg.get(end)}
+    accounts.held = {number: {} for number in named}
+    order = {number: place for place, number in enumerate(replay.contents)}
+    for opening in sorted(file["openings"], key=lambda each: (order.get(each["transaction"], -1), each["index"])):
+        accounts.take(opening)
+    accounts.compare()
+    return {
+        number: sum(last - first + 1 for ranges in lots.values() for first, last in ranges)
+        for number, lots in sorted(accounts.held.items())
+    }
 
 
 def replayed(
@@ -216,19 +355,25 @@ def replayed(
     return origin, size, replay
 
 
-def check(source: Source, keys: list[str], older: str | None, witnesses: list[str] | None = None) -> str:
+def check(
+    source: Source, keys: list[str], older: str | None, witnesses: list[str] | None = None,
+    openings: dict[str, Any] | None = None,
+) -> str:  # fmt: skip
     """Check everything; returns what was found whole. Raises: Difference."""
     origin, size, replay = replayed(source, keys, older, witnesses)
-    balances = replay.balances()
+    totals, frozen = replay.totals(), replay.frozen_totals()
     published = json.loads(source.bytes("totals.json"))
     if published["size"] != size:
-        raise Difference("the published balances are not of this head; fetch both again")
-    if published["holdings_tco2e"] != balances:
-        raise Difference("the published balances are not those that the entries make")
-    return (
-        f"{origin}: {size} entries, {replay.transactions} transactions, {len(replay.lots)} lots,"
-        f" {sum(balances.values())} t CO2 eq in {len(balances)} accounts; all agrees"
+        raise Difference("the published totals are not of this head; fetch both again")
+    if published["holdings_tco2e"] != totals or published["frozen_tco2e"] != frozen:
+        raise Difference("the published totals are not those that the entries make")
+    tonnes = sum(quantity for kinds in totals.values() for quantity in kinds.values())
+    told = (
+        f"{origin}: {size} entries, {len(replay.contents)} transactions, {len(replay.lots)} lots,"
+        f" {tonnes} t CO2 eq, {sum(frozen.values())} of them frozen; all agrees"
     )
+    balances = accounts_of(replay, openings) if openings else {}
+    return "\n".join([told, *(f"{number}: {quantity} t CO2 eq" for number, quantity in balances.items())])
 
 
 def main(arguments: list[str]) -> int:
@@ -237,14 +382,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("place", help="folder made by `manage.py export_log`, or the address of /log/")
     parser.add_argument("--key", action="append", default=[], help="public key you trust (else the log's own list)")
     parser.add_argument("--older", type=Path, help="a head that you kept from an earlier day")
-    parser.add_argument(
-        "--witness", action="append", default=[], help="public key of a witness that must have cosigned"
-    )
+    parser.add_argument("--openings", type=Path, help="a file that opens commitments: an account's, or an auditor's")
+    parser.add_argument("--witness", action="append", default=[], help="key of a witness that must have cosigned")
     given = parser.parse_args(arguments)
-    older = given.older.read_text(encoding="utf-8") if given.older else None
     try:
-        print(check(Source(given.place), given.key, older, given.witness))  # noqa: T201  it is a program of its own
-    except (Difference, ValueError, KeyError, TypeError) as difference:
+        older = given.older.read_text(encoding="utf-8") if given.older else None
+        openings = json.loads(given.openings.read_bytes()) if given.openings else None
+        print(check(Source(given.place), given.key, older, given.witness, openings))  # noqa: T201  its own program
+    except (Difference, OSError, ValueError, KeyError, TypeError) as difference:
         print(f"NOT whole: {difference}", file=sys.stderr)  # noqa: T201
         return 1
     return 0

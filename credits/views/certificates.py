@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +66,13 @@ def certificate_page(request: HttpRequest, number: str) -> HttpResponse:
         "reversal": selectors.reversal_of(certificate),
     }  # fmt: skip
     return render(request, "credits/certificate_page.html", context)
+
+
+@screen(may=anyone, methods=("GET",))
+def certificate_of(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead from a transaction to its certificate; to the list where it has none."""
+    found = selectors.public().filter(transaction=pk).first()
+    return redirect(found) if found else redirect("credits:certificate-list")
 
 
 @screen(may=anyone, methods=("GET",))

@@ -1,7 +1,7 @@
 """What transactions and requests can be narrowed by."""
 
 from datetime import date
-from typing import Any
+from typing import Any, override
 
 import django_filters as filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -14,11 +14,12 @@ from registry.models import (
     OFFICER_KINDS,
     BookTransaction,
     Movement,
+    PublicMovement,
     TransactionKind,
     TransactionRequest,
 )
 from registry.models.requests import REQUESTED_KINDS
-from registry.selectors.transactions import start_of
+from registry.selectors.transactions import movements_seen, start_of
 from registry.serials import NotASerialError, parse
 from registry.states.officer_requests import OfficerState
 from registry.states.requests import RequestState
@@ -28,11 +29,10 @@ def _hosts() -> list[tuple[str, str]]:
     return [(country.iso2, str(country)) for country in PartnerCountry.objects.order_by("order")]
 
 
-class TransactionFilter(filters.FilterSet):
-    """Posted transactions by what they moved, where, and when."""
+class PublicTransactionFilter(filters.FilterSet):
+    """Posted transactions by what they moved between places, and when; for everybody."""
 
     kind = filters.ChoiceFilter(label=_("Kind"), choices=TransactionKind.choices, empty_label=_("Any kind"))
-    account = filters.CharFilter(label=_("Account number"), method="by_account")
     project = filters.CharFilter(label=_("Project"), method="by_project")
     country = filters.ChoiceFilter(
         label=_("Host country"), choices=_hosts, method="by_country", empty_label=_("All countries")
@@ -42,12 +42,12 @@ class TransactionFilter(filters.FilterSet):
     since = DayFilter(label=_("Posted from"), method="by_first_day")
     until = DayFilter(label=_("Posted until"), method="by_last_day")
 
-    def _moving(self, queryset: QuerySet[BookTransaction], what: Q) -> QuerySet[BookTransaction]:
-        return queryset.filter(Exists(Movement.objects.filter(what, transaction=OuterRef("pk"))))
+    def movements(self) -> QuerySet[Any]:
+        """The movements that whoever asks may search in."""
+        return PublicMovement.objects.all()
 
-    def by_account(self, queryset: Any, name: str, value: str) -> Any:
-        number = numbers.typed(value).upper()
-        return self._moving(queryset, Q(from_account__number=number) | Q(to_account__number=number))
+    def _moving(self, queryset: QuerySet[BookTransaction], what: Q) -> QuerySet[BookTransaction]:
+        return queryset.filter(Exists(self.movements().filter(what, transaction=OuterRef("pk"))))
 
     def by_project(self, queryset: Any, name: str, value: str) -> Any:
         return self._moving(queryset, Q(lot__project=numbers.typed(value).upper()))
@@ -74,6 +74,20 @@ class TransactionFilter(filters.FilterSet):
 
     def by_last_day(self, queryset: Any, name: str, value: date) -> Any:
         return queryset.filter(posted_at__lt=start_of(value, after=1))
+
+
+class TransactionFilter(PublicTransactionFilter):
+    """The same for people of accounts, by what moved in the accounts that they see."""
+
+    account = filters.CharFilter(label=_("Account number"), method="by_account")
+
+    @override
+    def movements(self) -> QuerySet[Movement]:
+        return movements_seen(self.request.user)
+
+    def by_account(self, queryset: Any, name: str, value: str) -> Any:
+        number = numbers.typed(value).upper()
+        return self._moving(queryset, Q(from_account__number=number) | Q(to_account__number=number))
 
 
 class RequestFilter(filters.FilterSet):

@@ -9,7 +9,16 @@ from registry.models.accounts import (
     TrustedAccount,
 )
 from registry.models.batches import TransferBatch
-from registry.models.book import BookAccount, BookTransaction, Holding, Lot, Movement, Series, TransactionKind
+from registry.models.book import (
+    BookAccount,
+    BookTransaction,
+    Holding,
+    Lot,
+    Movement,
+    PublicMovement,
+    Series,
+    TransactionKind,
+)
 from registry.models.holders import AccountDocument, AccountSlot, ChangeKind, HolderDetails, RepresentativeChange
 from registry.models.log import LogCheckpoint, LogCosignature, LogEntry, LogHash, LogKey, LogStatement
 from registry.models.officer_requests import ANSWERING_KINDS, OFFICER_KINDS, OfficerLeg, OfficerRequest
@@ -38,6 +47,7 @@ __all__ = [
     "Movement",
     "OfficerLeg",
     "OfficerRequest",
+    "PublicMovement",
     "Representative",
     "RepresentativeChange",
     "RequestLeg",

@@ -170,3 +170,24 @@ class Movement(_UnitsOfLot):
     @override
     def __str__(self) -> str:
         return f"{self.transaction} {self.serial}"
+
+
+class PublicMovement(_UnitsOfLot):
+    """A range that went from one place to another, as everybody may know it.
+
+    A place is a registry and a kind of account: `JP/entity`. Movements within one place are not among these
+    (`docs/decisions/0001-privacy-of-holdings.md`).
+    """
+
+    transaction = models.ForeignKey(BookTransaction, on_delete=models.DO_NOTHING, related_name="public_movements")
+    lot = models.ForeignKey(Lot, on_delete=models.DO_NOTHING, related_name="public_movements")
+    from_place = models.TextField(null=True)
+    to_place = models.TextField()
+
+    class Meta:
+        managed = False
+        db_table = "log_movement"
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.transaction_id} {self.serial}"

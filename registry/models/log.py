@@ -1,4 +1,7 @@
-"""The transparency log: what goes into it, its entries, and the signed heads. Rows are added and never changed."""
+"""The transparency log: what goes into it, its entries, and the signed heads.
+
+Rows are added by the functions of `registry/sql/013_log_of_places.sql` alone, and never changed.
+"""
 
 from typing import override
 
@@ -16,6 +19,9 @@ class LogStatement(models.Model):
     body = models.TextField()
     subject = models.CharField(max_length=120, db_index=True)
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject"], name="log_statement_once")]
 
     @override
     def __str__(self) -> str:

@@ -1,99 +1,48 @@
-"""Reads of the transparency log: bodies of entries, hashes, tiles, proofs."""
+"""Reads of the transparency log: entries, hashes, tiles, proofs, totals, and the openings of commitments."""
 
 import json
-from collections.abc import Sequence
-from hashlib import sha256
-from itertools import batched
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import rfc8785
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Q, QuerySet
 
-from registry.models import (
-    BookTransaction,
-    LogCheckpoint,
-    LogCosignature,
-    LogEntry,
-    LogHash,
-    LogKey,
-    LogStatement,
-    Movement,
-)
+from registry.models import LogCheckpoint, LogCosignature, LogEntry, LogHash, LogKey, Movement
 from registry.tlog import tiles, tree
-from registry.tlog.notes import COSIGNATURE, NotTrusted, VerifierKey, text_of
+from registry.tlog.notes import COSIGNATURE, Checkpoint, NotTrusted, VerifierKey, text_of
 from registry.tlog.witnesses import cosignature_in
 
-# Movements of one entry: at most about 130 bytes each, so that an entry stays well below 65,535 bytes.
-MOVEMENTS_OF_AN_ENTRY = 250
-FROZEN = "SELECT lot_id, lower(units), upper(units) - 1 FROM book_freeze WHERE transaction_id = %s ORDER BY 1, 2"
-
+FORMAT = 1
 TOTALS = """
-SELECT a.number, sum(moved.quantity) FROM (
-  SELECT to_account_id AS account_id, upper(units) - lower(units) AS quantity, transaction_id FROM book_movement
-  UNION ALL
-  SELECT from_account_id, lower(units) - upper(units), transaction_id FROM book_movement
-  WHERE from_account_id IS NOT NULL
-) moved JOIN book_account a ON a.id = moved.account_id
-WHERE moved.transaction_id IN (SELECT transaction_id FROM registry_logentry WHERE position < %s
-  AND part = 1 AND transaction_id IS NOT NULL)
-GROUP BY a.number HAVING sum(moved.quantity) <> 0 ORDER BY a.number
+WITH moved AS (
+  SELECT from_place, to_place, upper(units) - lower(units) AS quantity FROM log_movement WHERE transaction_id IN
+    (SELECT transaction_id FROM registry_logentry WHERE position < %(size)s AND transaction_id IS NOT NULL)
+)
+SELECT split_part(place, '/', 1), split_part(place, '/', 2), sum(quantity)::bigint FROM (
+  SELECT to_place AS place, quantity FROM moved
+  UNION ALL SELECT from_place, -quantity FROM moved WHERE from_place IS NOT NULL
+) both_ends GROUP BY 1, 2 HAVING sum(quantity) <> 0 ORDER BY 1, 2
 """
-
-
-def bodies(posted: BookTransaction) -> list[bytes]:
-    """The public entries of a transaction: RFC 8785 JSON, no personal data; the reason by its SHA-256 alone."""
-    moved = list(posted.movements.select_related("lot__series", "from_account", "to_account").order_by("id"))
-    frozen = _frozen(posted.pk)
-    parts = [list(each) for each in batched(moved, MOVEMENTS_OF_AN_ENTRY, strict=False)] or [[]]
-    return [
-        _body(posted, part, number, len(parts), frozen if number == 1 else []) for number, part in enumerate(parts, 1)
-    ]
-
-
-def _body(
-    posted: BookTransaction, moved: Sequence[Movement], part: int, parts: int, frozen: Sequence[dict[str, int]]
-) -> bytes:  # fmt: skip
-    told: dict[str, Any] = {
-        "about": "transaction", "transaction": posted.pk, "kind": posted.kind,
-        "posted_at": posted.posted_at.isoformat(timespec="microseconds"), "answers": posted.answers_id,
-        "part": part, "parts": parts,
-        "reason_sha256": sha256(posted.reason.encode()).hexdigest() if posted.reason else None,
-        "movements": [
-            {"lot": each.lot_id, "first": each.first, "last": each.last, "to": each.to_account.number,
-             "from": each.from_account.number if each.from_account else None}
-            for each in moved
-        ],
-        "frozen": list(frozen),
-    }  # fmt: skip
-    if posted.kind == "issuance":
-        told["lots"] = [_lot(lot) for lot in sorted({each.lot for each in moved}, key=lambda lot: lot.pk)]
-    return bytes(rfc8785.dumps(told))
-
-
-def _frozen(transaction_id: int) -> list[dict[str, int]]:
-    with connection.cursor() as cursor:
-        cursor.execute(FROZEN, [transaction_id])
-        return [{"lot": lot, "first": first, "last": last} for lot, first, last in cursor.fetchall()]
-
-
-def _lot(lot: Any) -> dict[str, Any]:
-    return {
-        "lot": lot.pk, "host": lot.series.host, "registry": lot.series.registry, "numbering": lot.series.numbering,
-        "first": lot.units.lower, "last": lot.units.upper - 1, "project": lot.project, "issuance": lot.issuance,
-        "vintage": lot.vintage,
-    }  # fmt: skip
-
-
-def unlogged_transactions() -> QuerySet[BookTransaction]:
-    """Posted transactions that are in no entry yet, oldest first."""
-    logged = Exists(LogEntry.objects.filter(transaction=OuterRef("pk")))
-    return BookTransaction.objects.filter(~logged).order_by("pk")
-
-
-def unlogged_statements() -> QuerySet[LogStatement]:
-    """Statements that are in no entry yet, oldest first."""
-    return LogStatement.objects.filter(entry=None).order_by("pk")
+FROZEN = """
+WITH logged AS (
+  SELECT t.id, t.kind, t.answers FROM book_transaction t WHERE t.kind IN ('freeze', 'unfreeze') AND t.id IN
+    (SELECT transaction_id FROM registry_logentry WHERE position < %(size)s)
+), frozen AS (
+  SELECT f.lot_id, unnest(range_agg(f.units)) AS units FROM book_freeze f JOIN logged ON logged.id = f.transaction_id
+  WHERE NOT EXISTS (SELECT 1 FROM logged ended WHERE ended.answers = f.transaction_id AND ended.kind = 'unfreeze')
+  GROUP BY f.lot_id
+)
+SELECT s.registry, sum(upper(frozen.units) - lower(frozen.units))::bigint FROM frozen
+JOIN book_lot l ON l.id = frozen.lot_id JOIN book_series s ON s.id = l.series_id GROUP BY 1 ORDER BY 1
+"""
+AGAINST_THE_BOOK = """
+SELECT e.position, e.transaction_id FROM registry_logentry e
+LEFT JOIN LATERAL log_bodies(e.transaction_id) b ON b.part = e.part
+LEFT JOIN registry_logstatement s ON s.id = e.statement_id
+WHERE coalesce(b.body, s.body) IS DISTINCT FROM e.body ORDER BY e.position LIMIT 1
+"""
 
 
 def size() -> int:
@@ -147,11 +96,6 @@ def proof(position: int) -> str | None:
     return tiles.proof_file(position, tree.inclusion(read, position, head.size), published(head))
 
 
-def of_transaction(transaction_id: int) -> QuerySet[LogEntry]:
-    """The entries of a transaction, in their order."""
-    return LogEntry.objects.filter(transaction=transaction_id).order_by("part")
-
-
 def public() -> QuerySet[LogEntry]:
     """The signed entries, newest first."""
     head = checkpoint()
@@ -159,26 +103,93 @@ def public() -> QuerySet[LogEntry]:
 
 
 def totals_at(head: LogCheckpoint) -> bytes:
-    """What every account holds after the entries of a head, t CO2 eq: JSON, for comparison with a replay."""
+    """What lies in accounts of each kind, and what is frozen, by registry after the entries of a head, t CO2 eq."""
+    held: dict[str, dict[str, int]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(TOTALS, [head.size])
-        held = {number: int(quantity) for number, quantity in cursor.fetchall()}
-    return bytes(rfc8785.dumps({"size": head.size, "holdings_tco2e": held}))
+        cursor.execute(TOTALS, {"size": head.size})
+        for registry, kind, quantity in cursor.fetchall():
+            held.setdefault(registry, {})[kind] = quantity
+        cursor.execute(FROZEN, {"size": head.size})
+        frozen = dict(cursor.fetchall())
+    told: dict[str, Any] = {"version": FORMAT, "size": head.size, "holdings_tco2e": held, "frozen_tco2e": frozen}
+    return bytes(rfc8785.dumps(told))
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The text of one leaf of a transaction's commitment, and the way from it to the root that its entry tells."""
+
+    transaction: int
+    index: int
+    of: int
+    leaf: str
+    path: Sequence[str]
+
+
+def openings(numbers: Collection[str] | None = None) -> Iterator[Opening]:
+    """What opens the commitments of signed entries: every leg of these accounts with the transaction's head; or all."""
+    signed = public().exclude(transaction=None).filter(part=1)
+    if numbers is not None:
+        touched = Q(from_account__number__in=numbers) | Q(to_account__number__in=numbers)
+        signed = signed.filter(transaction__in=Movement.objects.filter(touched).order_by().values("transaction"))
+    for transaction in signed.order_by("position").values_list("transaction", flat=True).iterator(chunk_size=2000):
+        if transaction is not None:
+            yield from _openings_of(transaction, numbers)
+
+
+def _openings_of(transaction: int, numbers: Collection[str] | None) -> Iterator[Opening]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT leaf FROM log_leaves(%s) ORDER BY leg", [transaction])
+        leaves = [leaf for (leaf,) in cursor.fetchall()]
+    hashes = [tree.leaf_hash(leaf.encode()) for leaf in leaves]
+
+    def subtrees(level: int, first: int, count: int) -> list[bytes]:
+        span = tree.WIDTH**level
+        return [tree.fold(hashes[n * span : (n + 1) * span]) for n in range(first, first + count)]
+
+    for index, leaf in enumerate(leaves):
+        said = json.loads(leaf)
+        if index == 0 or numbers is None or said["from"] in numbers or said["to"] in numbers:
+            path = [each.hex() for each in tree.inclusion(subtrees, index, len(leaves))]
+            yield Opening(transaction, index, len(leaves), leaf, path)
+
+
+def opened(numbers: Collection[str] | None = None) -> dict[str, Any]:
+    """The openings as the file that `verifier.py --openings` reads."""
+    found = [vars(each) for each in openings(numbers)]
+    return {"version": FORMAT, "accounts": None if numbers is None else sorted(numbers), "openings": found}
 
 
 def differences() -> str:
-    """Compare the whole log with the book and with its own root; the first difference, or nothing."""
-    hashes: list[bytes] = []
+    """Compare the whole log with the book and with its own heads; the first difference, or nothing."""
+    growing = tree.Growing()
+    heads = iter(LogCheckpoint.objects.order_by("size"))
+    head = next(heads, None)
     for entry in LogEntry.objects.order_by("position").iterator(chunk_size=2000):
-        if entry.position != len(hashes):
-            return f"log entry {len(hashes)} is missing"
+        if entry.position != growing.size:
+            return f"log entry {growing.size} is missing"
         if tree.leaf_hash(entry.body.encode()) != bytes(entry.leaf_hash):
             return f"log entry {entry.position}: its hash is not that of its text"
-        hashes.append(bytes(entry.leaf_hash))
-    for head in LogCheckpoint.objects.order_by("size"):
-        if tree.fold(hashes[: head.size]) != bytes(head.root):
-            return f"the signed head of {head.size} entries has another root than the entries"
+        growing.add(bytes(entry.leaf_hash))
+        while head is not None and head.size == growing.size:
+            if wrong := _of_head(head, growing.root()):
+                return wrong
+            head = next(heads, None)
+    if head is not None:
+        return f"the signed head of {head.size} entries is of more than there are"
     return _cosignatures() or _against_the_book()
+
+
+def _of_head(head: LogCheckpoint, root: bytes) -> str:
+    if root != bytes(head.root):
+        return f"the signed head of {head.size} entries has another root than the entries"
+    for key in verifier_keys():
+        try:
+            if Checkpoint.of(head.note, VerifierKey.of(key)).root == root:
+                return ""
+        except NotTrusted:
+            continue  # it may be signed by another of the keys
+    return f"the head of {head.size} entries bears no signature of a key of the log"
 
 
 def _cosignatures() -> str:
@@ -191,16 +202,14 @@ def _cosignatures() -> str:
 
 
 def _against_the_book() -> str:
-    posted: BookTransaction | None = None
-    expected: list[bytes] = []
-    logged = LogEntry.objects.exclude(transaction=None).order_by("transaction_id", "part")
-    for entry in logged.select_related("transaction").iterator(chunk_size=2000):
-        if posted is None or entry.transaction_id != posted.pk:
-            posted = entry.transaction
-            expected = bodies(posted) if posted else []
-        if entry.part > len(expected) or expected[entry.part - 1].decode() != entry.body:
-            return f"transaction {entry.transaction_id}: the book says another thing than log entry {entry.position}"
-    return ""
+    with connection.cursor() as cursor:
+        cursor.execute(AGAINST_THE_BOOK)
+        found = cursor.fetchone()
+    if found is None:
+        return ""
+    if found[1] is None:
+        return f"log entry {found[0]} says another thing than its statement"
+    return f"transaction {found[1]}: the book says another thing than log entry {found[0]}"
 
 
 def parsed(entry: LogEntry) -> dict[str, Any]:

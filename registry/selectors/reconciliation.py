@@ -4,9 +4,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple, override
 
-from registry.models import Holding, Lot
+from django.db import connection
+
+from registry.models import Lot
 from registry.verifier import Replay
 
+PLACES = """
+SELECT lot_id, lower(units), upper(units) - 1, place FROM (
+  SELECT h.lot_id, a.place, unnest(range_agg(h.units)) AS units
+  FROM book_holding h JOIN log_account a ON a.id = h.account_id JOIN book_lot l ON l.id = h.lot_id
+  JOIN book_series s ON s.id = l.series_id WHERE s.registry = %s GROUP BY h.lot_id, a.place
+) lying ORDER BY 1, 2
+"""
 type Ranges = list[tuple[int, int, str]]
 
 
@@ -24,22 +33,23 @@ class LotKey(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A lot as a book knows it: last unit, project, issuance, vintage, and who holds which range."""
+    """A lot as a book knows it: last unit, project, issuance, vintage, and which range lies in which place."""
 
     facts: tuple[int, str, int, int | None]
     held: Ranges
 
 
 def ours(registry: str) -> dict[LotKey, Known]:
-    """Our book's lots of one issuing registry, with the holder of each range."""
+    """Our book's lots of one issuing registry, with the place (registry and kind of account) of each range."""
     lots = Lot.objects.filter(series__registry=registry).select_related("series").order_by("pk")
     found, by_id = {}, {}
     for lot in lots:
         key = LotKey(lot.series.host, registry, lot.series.numbering, lot.units.lower)
         by_id[lot.pk] = found[key] = Known((lot.units.upper - 1, lot.project, lot.issuance, lot.vintage), [])
-    held = Holding.objects.filter(lot__series__registry=registry).select_related("account").order_by("lot_id", "units")
-    for each in held:
-        by_id[each.lot_id].held.append((each.first, each.last, each.account.number))
+    with connection.cursor() as cursor:
+        cursor.execute(PLACES, [registry])
+        for lot, first, last, place in cursor.fetchall():
+            by_id[lot].held.append((first, last, place))
     return found
 
 

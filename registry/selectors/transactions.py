@@ -7,22 +7,27 @@ from typing import Any
 from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Sum
 
 from partners import permissions
-from registry.models import BookTransaction, Movement, TransactionKind
+from registry.models import BookTransaction, Movement, PublicMovement, TransactionKind
 from registry.selectors import accounts, officer_requests, suspensions
 
 BIGINT = BigIntegerField()
 
-QUANTITY = (
-    Movement.objects.filter(transaction=OuterRef("pk"))
-    .values("transaction")
-    .annotate(t=Sum(Func(F("units"), function="upper") - Func(F("units"), function="lower"), output_field=BIGINT))
-    .values("t")
-)
+LENGTH = Sum(Func(F("units"), function="upper") - Func(F("units"), function="lower"), output_field=BIGINT)
+
+
+def _with_quantity(moved: QuerySet[Any]) -> QuerySet[BookTransaction]:
+    of_each = moved.filter(transaction=OuterRef("pk")).order_by().values("transaction").annotate(t=LENGTH).values("t")
+    return BookTransaction.objects.annotate(quantity_tco2e=Subquery(of_each, output_field=BIGINT)).order_by("-id")
 
 
 def every() -> QuerySet[BookTransaction]:
     """Posted transactions with what each moved (`quantity_tco2e`, None for what moves nothing)."""
-    return BookTransaction.objects.annotate(quantity_tco2e=Subquery(QUANTITY, output_field=BIGINT)).order_by("-id")
+    return _with_quantity(Movement.objects.all())
+
+
+def public() -> QuerySet[BookTransaction]:
+    """Posted transactions as everybody may know them: None where units stayed in one place, or nothing moved."""
+    return _with_quantity(PublicMovement.objects.all())
 
 
 def visible_to(user: Any) -> QuerySet[BookTransaction]:
@@ -30,10 +35,20 @@ def visible_to(user: Any) -> QuerySet[BookTransaction]:
     without moving them; auditors see all."""
     if user.is_authenticated and permissions.holds(user, "auditor"):
         return every()
-    seen = list(accounts.visible_to(user).exclude(book=None).values_list("book_id", flat=True))
-    touched = Q(from_account_id__in=seen) | Q(to_account_id__in=seen)
+    own = movements_seen(user)
     of_registry = Q(officer_request__in=officer_requests.visible_to(user).order_by().values("pk"))
-    return every().filter(Exists(Movement.objects.filter(touched, transaction=OuterRef("pk"))) | of_registry)
+    return _with_quantity(own).filter(Exists(own.filter(transaction=OuterRef("pk"))) | of_registry)
+
+
+def movements_seen(user: Any) -> QuerySet[Movement]:
+    """Movements that touch an account whose inside this person sees; to auditors all. Others of the same transaction
+    are other holders' own."""
+    if not user.is_authenticated:
+        return Movement.objects.none()
+    if permissions.holds(user, "auditor"):
+        return Movement.objects.all()
+    seen = list(accounts.visible_to(user).exclude(book=None).values_list("book_id", flat=True))
+    return Movement.objects.filter(Q(from_account_id__in=seen) | Q(to_account_id__in=seen))
 
 
 def start_of(day: date, *, after: int = 0) -> datetime:
@@ -41,9 +56,10 @@ def start_of(day: date, *, after: int = 0) -> datetime:
     return datetime.combine(day, time.min, tzinfo=UTC) + timedelta(days=after)
 
 
-def movements_of(posted: BookTransaction) -> QuerySet[Movement]:
-    """The movements of a transaction with their accounts and serial numbers."""
-    return posted.movements.select_related("lot__series", "from_account", "to_account").order_by("id")
+def movements_of(posted: BookTransaction, user: Any) -> QuerySet[Movement]:
+    """The movements of a transaction that this person sees, with their accounts and serial numbers."""
+    own = movements_seen(user).filter(transaction=posted)
+    return own.select_related("lot__series", "from_account", "to_account").order_by("id")
 
 
 def answers_to(posted: BookTransaction) -> QuerySet[BookTransaction]:

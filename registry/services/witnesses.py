@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from django.db import connection, transaction
 
-from jcm_platform.common import events
+from jcm_platform.common import events, identity
 from partners.models import User
 from registry.models import LogCheckpoint, LogCosignature
 from registry.selectors import log
@@ -43,16 +43,19 @@ def ask_all(*, witnesses: Sequence[Witness], by: User, at: datetime) -> dict[str
 
 @transaction.atomic
 def keep(*, head: LogCheckpoint, witness: Witness, given: Cosignature, by: User, at: datetime) -> LogCosignature:
-    """Keep a verified cosignature for good, once for each head and witness."""
+    """Keep a verified cosignature for good, once for each head and witness. `by` is the system; the database asks."""
+    identity.assume(by=by, at=at)
     with connection.cursor() as cursor:  # two workers that asked at once keep one answer
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('registry_log_cosignature'))")
     kept = LogCosignature.objects.filter(checkpoint=head, witness=str(witness.key)).first()
     if kept is not None:
         return kept
-    kept = LogCosignature.objects.create(
-        checkpoint=head, witness=str(witness.key), line=given.line,
-        signed_at=datetime.fromtimestamp(given.timestamp, UTC),
-    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT log_cosign(%s, %s, %s, %s)",
+            [head.size, str(witness.key), given.line, datetime.fromtimestamp(given.timestamp, UTC)],
+        )
+        kept = LogCosignature.objects.get(pk=cursor.fetchone()[0])
     events.record(
         "registry.logcosignature.keep", subject=kept, by=by, at=at, after={"size": head.size, "witness": kept.witness}
     )

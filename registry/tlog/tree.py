@@ -52,6 +52,31 @@ def root(read: Read, size: int) -> bytes:
     return _subtree(read, 0, size) if size else fold([])
 
 
+class Growing:
+    """A tree that takes leaf after leaf and tells its root at any size; it keeps one hash a level."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._whole: list[bytes] = []
+
+    def add(self, leaf: bytes) -> None:
+        """Take the next leaf hash."""
+        self._whole.append(leaf)
+        self.size += 1
+        for _pair in range((self.size & -self.size).bit_length() - 1):
+            right = self._whole.pop()
+            self._whole.append(node_hash(self._whole.pop(), right))
+
+    def root(self) -> bytes:
+        """Root of what was taken."""
+        if not self._whole:
+            return fold([])
+        *left, found = self._whole
+        for each in reversed(left):
+            found = node_hash(each, found)
+        return found
+
+
 def inclusion(read: Read, index: int, size: int) -> list[bytes]:
     """Audit path of an entry in the tree of `size`, from the leaf upwards. Source: RFC 6962, 2.1.1."""
     path: list[bytes] = []

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.listing import Column, Listing
-from registry.forms.searches import TransactionFilter
+from registry.forms.searches import PublicTransactionFilter, TransactionFilter
 
 
 def _quantity(posted: Any) -> Any:
@@ -32,10 +32,10 @@ TRANSACTIONS = Listing(
 )  # fmt: skip
 PUBLIC_TRANSACTIONS = replace(
     TRANSACTIONS, name="jcm-public-transactions", title=_("Transactions of the registry"),
-    lead=_("Every transaction that was posted, as the transparency log has it: its kind, its units and its account "
-           "numbers. Reasons and people are not public."),
+    lead=_("Every transaction that was posted, as the transparency log has it. Amounts stand here where units came to "
+           "another registry or another kind of account; what one company gives another is theirs to tell."),
     columns=[
         Column("pk", _("Number"), link=lambda t: reverse("registry:log-transaction", args=[t.pk])), *COLUMNS,
     ],
-    search=[],
+    search=[], filters=PublicTransactionFilter,
 )  # fmt: skip

@@ -52,7 +52,7 @@ def log_keys(request: HttpRequest) -> HttpResponse:
 
 @screen(may=anyone, methods=("GET",))
 def log_totals(request: HttpRequest) -> HttpResponse:
-    """What every account holds after the newest head, for comparison with a replay of the entries."""
+    """What lies in each registry by kind of account after the newest head, for comparison with a replay."""
     head = log.checkpoint()
     return _file(log.totals_at(head) if head else None, JSON, cache=SOON_OLD)
 
@@ -105,7 +105,7 @@ ENTRIES = Listing(
     empty=_("The transaction is not in a signed head yet. The next one is made within a minute."),
     columns=[
         Column("position", _("Entry"), link=lambda e: f"/log/entries/{e.position}.json"),
-        Column("proof", _("Proof"), show=lambda e: f"entry-{e.position}.tlog-proof",
+        Column("proof", _("Proof"), value=lambda e: f"entry-{e.position}.tlog-proof",
                link=lambda e: f"/log/entries/{e.position}.tlog-proof"),
     ],
     search=[], order=["position"],

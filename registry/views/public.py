@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.listing import Column, Listing
 from jcm_platform.common.refusals import Refused
 from jcm_platform.common.screens import anyone, screen
-from registry.selectors import accounts, holdings, transactions
+from registry.selectors import accounts, transactions, units
 from registry.views.lists import PUBLIC_TRANSACTIONS
 
 ACCOUNTS = Listing(
@@ -22,7 +22,7 @@ ACCOUNTS = Listing(
         Column("holder", _("Holder"), show=lambda a: str(a.holder)),
         Column("state", _("State"), show=lambda a: a.get_state_display()),
     ],
-    search=["number__istartswith", "holder__name", "name"], order=["number"],
+    search=["number__istartswith", "holder__name"], order=["number"],
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def account_directory(request: HttpRequest) -> HttpResponse:
 @screen(may=anyone, methods=("GET",))
 def transaction_directory(request: HttpRequest) -> HttpResponse:
     """The public list of posted transactions."""
-    return PUBLIC_TRANSACTIONS.respond(request, transactions.every())
+    return PUBLIC_TRANSACTIONS.respond(request, transactions.public())
 
 
 @screen(may=anyone, methods=("GET",))
@@ -47,13 +47,13 @@ def account_public(request: HttpRequest, number: str) -> HttpResponse:
 
 @screen(may=anyone, methods=("GET",))
 def serial_lookup(request: HttpRequest) -> HttpResponse:
-    """Look a serial number up: a unit or a range tells its whole life."""
+    """Look a serial number up: a unit or a range tells its whole life, and its holder to those who see the account."""
     asked = request.GET.get("serial", "").strip()
     context: dict[str, object] = {"asked": asked}
     status = 200
     if asked:
         try:
-            context["life"] = holdings.life_of(asked)
+            context["life"] = units.life_for(request.user, asked)
         except Refused as refusal:
             context["refusal"], status = refusal, refusal.status
     return render(request, "registry/serial_lookup.html", context, status=status)

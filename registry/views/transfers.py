@@ -109,7 +109,7 @@ def transaction_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A posted transaction with its movements."""
     posted = get_object_or_404(transactions.visible_to(request.user), pk=pk)
     context = {
-        "posted": posted, "movements": transactions.movements_of(posted),
+        "posted": posted, "movements": transactions.movements_of(posted, request.user),
         "answered_by": transactions.answers_to(posted), "frozen": suspensions.freezes(posted.pk),
         "ways": [(way, WORDS[way].title) for way in transactions.possible_answers(posted)],
         "may_answer": may_administer(request.user),

@@ -205,6 +205,7 @@ ADDRESSES: dict[str, Address] = {
     "credits:published-page": by({"key": "import_key"}, a_published_record),
     "credits:project-issuances": slug_of_project(issued),
     "credits:use-start": by({"number": "account_company.number"}, holding),
+    "credits:certificate-of": by({"pk": "transaction_id"}, _certificate),
     "credits:certificate-page": number(_certificate),
     "credits:certificate-pdf": number(_certificate),
     "credits:certificate-record": number(_certificate),

@@ -14,7 +14,6 @@ from registry.models import (
     AccountKind,
     BookTransaction,
     HolderDetails,
-    LogStatement,
     OfficerRequest,
     RepresentativeChange,
     TransactionRequest,
@@ -230,7 +229,8 @@ def _partial_tile(it: SimpleNamespace) -> dict[str, object]:
 
 
 def _full_tile(it: SimpleNamespace) -> dict[str, object]:
-    LogStatement.objects.bulk_create(LogStatement(body="{}", subject=f"test:{n}", at=NOON) for n in range(256))
+    for _entry in range(256):
+        units_in(_sender(it), 1, project=f"TH{_entry:03d}")
     a_signed_log(it)
     return {"level": "0", "number": "000"}
 
@@ -286,6 +286,7 @@ ADDRESSES: dict[str, Address] = {
     "registry:officer-reject": pk(_officer_request),
     "registry:officer-cancel": pk(_officer_request),
     "registry:resume": Address(_blocked),
+    "registry:api-openings": Address(_number),
     "registry:log-entry": Address(_entry),
     "registry:log-proof": Address(_entry),
     "registry:log-transaction": Address(_transaction),

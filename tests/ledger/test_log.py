@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import psycopg
 import pytest
+import rfc8785
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from django.test import Client
@@ -149,9 +150,49 @@ def _exported(folder: Path) -> Path:
 def test_every_posting_has_an_entry_and_none_tells_a_reason_or_a_name(it: SimpleNamespace) -> None:
     told = [json.loads(entry.body) for entry in LogEntry.objects.order_by("position")]
     assert [each["kind"] for each in told] == ["issuance", "issuance", "transfer", "retirement", "reversal"]
-    assert told[2]["movements"] == [{"first": 1, "from": "A", "last": 100, "lot": it.lot, "to": "B"}]
+    assert told[2]["moved"] == []
+    assert told[3]["moved"] == [
+        {"first": 900, "from": "JP/holding", "last": 1000, "lot": it.lot, "to": "JP/retirement"}
+    ]
     assert "Example" not in json.dumps(told)
-    assert len(told[4]["reason_sha256"]) == 64
+    assert all(len(each["content"]) == 64 and each["version"] == 1 for each in told)
+    for entry in LogEntry.objects.all():
+        assert rfc8785.dumps(json.loads(entry.body)).decode() == entry.body, "canonical JSON"
+
+
+def test_openings_prove_what_moved_between_companies(
+    it: SimpleNamespace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, file = tmp_path / "log", tmp_path / "openings"
+    call_command("export_log", str(folder), "--openings", str(file), stdout=StringIO())
+    asked = [str(folder), "--key", str(LOG_KEY.verifier), "--openings", str(file)]
+    assert verifier.main(asked) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == ["A: 900 t CO2 eq", "B: 150 t CO2 eq", "R: 0 t CO2 eq"]
+    whole = json.loads(file.read_text())
+    for each in whole["openings"]:
+        assert rfc8785.dumps(json.loads(each["leaf"])).decode() == each["leaf"], "canonical JSON"
+    own = entries.opened({"B"})
+    file.write_text(json.dumps(own))
+    assert verifier.main(asked) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == ["B: 150 t CO2 eq"]
+    legs = [json.loads(each["leaf"]) for each in own["openings"] if each["index"]]
+    assert all("B" in {leg["from"], leg["to"]} for leg in legs)
+    assert len({leg["salt"] for leg in legs}) == len(legs) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('\\"last\\":100,', '\\"last\\":101,'), ('\\"to\\":\\"B\\"', '\\"to\\":\\"A\\"'), ('"index": 1', '"index": 2')],
+)
+def test_an_altered_opening_is_found(
+    it: SimpleNamespace, tmp_path: Path, old: str, new: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, file = tmp_path / "log", tmp_path / "openings"
+    call_command("export_log", str(folder), "--openings", str(file), stdout=StringIO())
+    assert old in file.read_text()
+    file.write_text(file.read_text().replace(old, new))
+    assert verifier.main([str(folder), "--openings", str(file)]) == 1
+    assert "is not what the log fixed" in capsys.readouterr().err
 
 
 def test_the_log_goes_on_where_it_stood_and_its_heads_agree(it: SimpleNamespace) -> None:
@@ -204,7 +245,7 @@ def test_the_verifier_finds_an_honest_log_whole(
     a_signed_log(it)
     folder = _exported(tmp_path / "log")
     assert verifier.main([str(folder), "--key", str(LOG_KEY.verifier), "--older", str(older)]) == 0
-    assert "6 entries, 6 transactions, 2 lots, 1050 t CO2 eq in 2 accounts" in capsys.readouterr().out
+    assert "6 entries, 6 transactions, 2 lots, 1050 t CO2 eq, 0 of them frozen" in capsys.readouterr().out
 
 
 def _bundle_with(folder: Path, old: str, new: str) -> None:
@@ -212,17 +253,17 @@ def _bundle_with(folder: Path, old: str, new: str) -> None:
     file.write_bytes(file.read_bytes().replace(old.encode(), new.encode()))
 
 
-def _other_balance(folder: Path) -> None:
+def _other_total(folder: Path) -> None:
     file = folder / "totals.json"
-    file.write_text(file.read_text().replace("150", "151"))
+    file.write_text(file.read_text().replace("1050", "1051"))
 
 
 ALTERED: dict[str, Callable[[Path], object]] = {
-    "root": lambda folder: _bundle_with(folder, '"last":100', '"last":101'),
+    "root": lambda folder: _bundle_with(folder, '"first":900', '"first":901'),
     "signature": lambda folder: (folder / "checkpoint").write_text(
         (folder / "checkpoint").read_text().replace("\n5\n", "\n4\n")
     ),
-    "balances": _other_balance,
+    "totals": _other_total,
     "read": lambda folder: shutil.rmtree(folder / "tile" / "entries"),
 }
 
@@ -327,10 +368,11 @@ def test_two_books_that_agree_are_reconciled(it: SimpleNamespace, tmp_path: Path
 
 def test_each_discrepancy_between_two_books_is_listed(it: SimpleNamespace, tmp_path: Path) -> None:
     folder = _exported(tmp_path / "log")
-    _post(it, "transfer", 101, 110, it.a, it.b)
+    _post(it, "transfer", 111, 120, it.a, it.b)
+    _post(it, "retirement", 101, 110, it.a, it.retired)
     issue(it.a, 7, key="third", issuance=3)
     assert _reconciled(folder).splitlines() == [
-        "lot TH-JP-1 (jcm): units 101-110 (10 t) are in B here, in A there",
+        "lot TH-JP-1 (jcm): units 101-110 (10 t) are in JP/retirement here, in JP/holding there",
         "lot TH-JP-1051 (jcm): only in our book",
         "2 discrepancies with registry.test/log at 5 entries.",
     ]
@@ -338,7 +380,7 @@ def test_each_discrepancy_between_two_books_is_listed(it: SimpleNamespace, tmp_p
 
 def test_a_book_is_not_reconciled_with_an_altered_log(it: SimpleNamespace, tmp_path: Path) -> None:
     folder = _exported(tmp_path / "log")
-    _bundle_with(folder, '"last":100', '"last":101')
+    _bundle_with(folder, '"first":900', '"first":901')
     assert "Their log is not whole" in _reconciled(folder)
 
 

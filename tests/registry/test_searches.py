@@ -1,6 +1,7 @@
 """Transactions are found by kind, account, project, country, vintage, serial number and day; each sees their own."""
 
 import json
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.test import Client
 
 from registry.models import BookTransaction
 from registry.selectors import holdings
-from registry.services import requests
+from registry.services import postings, requests
+from registry.services.postings import NewLot, Portion
 from tests.conftest import NOON
 from tests.factories.registry import a_registry_with_officers, units_in
 
@@ -58,7 +60,10 @@ def test_the_public_finds_transactions_by_what_they_moved(it: SimpleNamespace, a
 
 
 def test_by_account_and_by_host_country(it: SimpleNamespace) -> None:
-    assert found(f"/registry/transactions/?format=json&account={it.receiver.number}") == {it.foreign.pk}
+    everything = {it.first.pk, it.foreign.pk, it.asked.posted_id}
+    assert found(f"/registry/transactions/?format=json&account={it.receiver.number}") == everything, "it tells nothing"
+    assert found(f"/transactions/?format=json&account={it.receiver.number}", it.auditor) == {it.foreign.pk}
+    assert found(f"/transactions/?format=json&account={it.receiver.number}", it.participant) == set()
     assert found(f"/registry/transactions/?format=json&country={it.country.iso2}") == {it.first.pk, it.asked.posted_id}
 
 
@@ -73,6 +78,42 @@ def test_no_reason_and_no_person_is_public(it: SimpleNamespace) -> None:
     body = b"".join(text.streaming_content).decode()  # type: ignore[attr-defined]  # a stream
     assert "reason" not in body
     assert set(json.loads(body)[0]) == {"pk", "kind", "posted_at", "answers_id", "quantity_tco2e"}
+
+
+def test_what_moves_between_companies_is_found_by_them_alone(it: SimpleNamespace) -> None:
+    units = requests.choose(account=it.sender, quantity=5)
+    asked = requests.propose(
+        account_id=it.sender.pk, kind="transfer", receiver=it.receiver.number, units=units, by=it.participant, at=NOON,
+    )  # fmt: skip
+    requests.approve(request_id=asked.pk, by=it.participant2, at=NOON)
+    requests.execute_all_due(by=it.system, at=NOON + timedelta(days=2))
+    posted = BookTransaction.objects.get(kind="transfer").pk
+    unit = units[0].first
+    assert posted not in found(f"/registry/transactions/?format=json&serial=JCM-TH-JP-{unit}")
+    assert posted in found(f"/transactions/?format=json&serial=JCM-TH-JP-{unit}", it.participant)
+    text = b"".join(Client().get("/registry/transactions/?format=json").streaming_content)  # type: ignore[attr-defined]
+    told = {row["pk"]: row["quantity_tco2e"] for row in json.loads(text)}
+    assert told[posted] is None
+    client = Client()
+    public = client.get(f"/serials/?serial=JCM-TH-JP-{unit}").content.decode()
+    assert it.receiver.number not in public
+    assert "Transfer" not in public
+    client.force_login(it.participant, backend="django.contrib.auth.backends.ModelBackend")
+    own = client.get(f"/serials/?serial=JCM-TH-JP-{unit}").content.decode()
+    assert f"Transfer {posted}" in own
+
+
+def test_one_receiver_of_an_issuance_does_not_see_the_others_part(it: SimpleNamespace) -> None:
+    lot = NewLot(host="TH", registry="JP", project="TH020", issuance=1, vintage=2022,
+                 portions=[Portion(it.sender, 30), Portion(it.receiver, 70)])  # fmt: skip
+    posting = postings.issue(key="both", lots=[lot], by=it.system, at=NOON)
+    client = Client()
+    client.force_login(it.participant, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/transactions/{posting.transaction.pk}/").content.decode()
+    assert it.sender.number in page
+    assert it.receiver.number not in page
+    asked = f"/transactions/?format=json&account={it.receiver.number}"
+    assert posting.transaction.pk not in found(asked, it.participant)
 
 
 def test_requests_are_found_by_state_kind_and_account(it: SimpleNamespace) -> None:

@@ -1,5 +1,6 @@
 """Write the whole transparency log into a folder that `registry/verifier.py` checks without this platform."""
 
+import json
 from pathlib import Path
 from typing import Any, override
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
     @override
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("directory", type=Path)
+        parser.add_argument("--openings", type=Path, help="also write what opens every commitment: for auditors alone")
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,6 +30,8 @@ class Command(BaseCommand):
         _write(into / "totals.json", log.totals_at(head))
         _write(into / "keys", "".join(f"{key}\n" for key in log.verifier_keys()).encode())
         _write(into / "checkpoint", log.published(head).encode())
+        if options["openings"]:
+            _write(options["openings"], json.dumps(log.opened()).encode())
         self.stdout.write(f"{head.size} entries are in {into}.")
 
 
