@@ -34,7 +34,12 @@ def test_the_record_names_people_to_those_alone_whose_page_does(
     it: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, who: str
 ) -> None:
     asked: list[bool] = []
-    monkeypatch.setattr("partners.reports.records.record_pdf", lambda _d, **how: asked.append(how["full"]) or b"%PDF-")
+
+    def record_pdf(_decision: object, *, language: str, full: bool) -> bytes:
+        asked.append(full)
+        return language.encode()
+
+    monkeypatch.setattr("partners.reports.records.record_pdf", record_pdf)
     number = a_concluded_decision(it).number
     address = reverse("partners:decision-record", kwargs={"number": number, "language": "en"})
     falls.browser(elsewhere(it)[who]).get(address)
