@@ -5,6 +5,7 @@ state (409), person (403), numbered checks (422); then it saves and writes the e
 """
 
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -65,8 +66,14 @@ class Move:
         return subject.state in self.source and self.who(subject, user)
 
 
+_being_read: ContextVar[frozenset[int]] = ContextVar("_being_read", default=frozenset())
+
+
 class StateField(FSMField):
     """The state of a machine: changed by its moves alone.
+
+    django-fsm lifts the protection of a field for everybody while one row is read again (`refresh_from_db`): another
+    thread that reads at the same moment then fails, or may set a state. Here it is lifted for the reading thread only.
 
     A migration knows it as the text that it is in the database: there are no moves in a migration, and django-fsm
     looks for them in every model that is ever made, which makes a long migration slow by the square of its length.
@@ -74,6 +81,16 @@ class StateField(FSMField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "protected": True})
+
+    @property
+    def protected(self) -> bool:
+        """False only while this thread reads a row again."""
+        return id(self) not in _being_read.get()
+
+    @protected.setter
+    def protected(self, value: bool) -> None:
+        others = _being_read.get() - {id(self)}
+        _being_read.set(others if value else others | {id(self)})
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
