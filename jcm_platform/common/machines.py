@@ -21,6 +21,23 @@ from jcm_platform.common.refusals import Check, Refused, Sentence
 type Predicate = Callable[[Any, Any], bool]
 
 
+def judging_of(predicate: Predicate) -> Predicate:
+    """The same predicate for acts of judgement: stricter where its office judges and the person has an interest."""
+    return getattr(predicate, "judging", predicate)
+
+
+def interested() -> Refused:
+    """What a person is told whose office judges this, and who has an interest in it."""
+    return Refused(
+        "COI-06",
+        _(
+            "You act or acted for one of the parties, or have declared an interest in it: somebody else of your office"
+            " takes this step. Ask a colleague, or the lead of your office."
+        ),
+        status=403,
+    )
+
+
 class Way(IntEnum):
     """Where a move leads what it is made on; pages order the buttons by it, and only the first way has the main one."""
 
@@ -45,17 +62,25 @@ class Holder:
 
 @dataclass(frozen=True)
 class Move:
-    """A declared move: the one source for pages, API, documentation and tests."""
+    """A declared move: the one source for pages, API, documentation and tests.
+
+    `role` is the office that makes it; `who` asks also, where that office judges, whether the person has an interest.
+    """
 
     name: str
     source: tuple[str, ...]
     target: str
-    who: Predicate
+    role: Predicate
     when: tuple[Check, ...]
     label: Sentence
     tells: tuple[str, ...]
     by_page: bool
     way: Way
+
+    @property
+    def who(self) -> Predicate:
+        """Who may make it."""
+        return judging_of(self.role)
 
     def permits(self, subject: Any, user: Any) -> bool:
         """True when the state, the person and every check allow it now."""
@@ -119,7 +144,7 @@ def move(
         by_page: False for moves that follow from another deed and have no button of their own.
         way: where it leads; of those with a button, one at most carries a state on for the same people.
     """
-    custom = {"who": who, "when": tuple(when), "label": label, "tells": tuple(tells), "by_page": by_page, "way": way}
+    custom = {"role": who, "when": tuple(when), "label": label, "tells": tuple(tells), "by_page": by_page, "way": way}
     sources = [source] if isinstance(source, str) else list(source)
     return transition(field=field, source=sources, target=target, custom=custom)  # type: ignore[no-any-return]
 
@@ -154,7 +179,8 @@ def moves_offered(subject: models.Model, user: Any) -> list[Move]:
 def perform(bound: Callable[..., None], *, by: Any, at: datetime, **facts: Any) -> events.Happening:
     """Make a move: `perform(pin.submit, by=user, at=now)`. The caller holds the row lock.
 
-    Raises: Refused MOV-01 (409, wrong state), MOV-02 (403, wrong person), or the first check that fails (422).
+    Raises: Refused MOV-01 (409, wrong state), MOV-02 (403, wrong person), COI-06 (403, right but
+    with an interest), or the first check that fails (422).
     """
     subject = bound.__self__  # type: ignore[attr-defined]
     declared = moves_of(type(subject))[bound.__name__]
@@ -166,6 +192,8 @@ def perform(bound: Callable[..., None], *, by: Any, at: datetime, **facts: Any) 
             params={"state": subject.get_state_display()},
         )
     if not declared.who(subject, by):
+        if declared.role(subject, by):
+            raise interested()
         raise Refused("MOV-02", _("Your role does not allow this step. Ask the party that holds it."), status=403)
     for check in declared.when:
         if not check.holds(subject):

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, F, Func, Q, QuerySet, Value
 from django.utils.text import capfirst
 
-from partners.models import CalendarFeed, Notice, PartnerCountry, User, WaitingStep
+from partners.models import CalendarFeed, Notice, PartnerCountry, Role, User, WaitingStep
 
 
 def waiting_for(user: User | AnonymousUser) -> QuerySet[WaitingStep]:
@@ -19,6 +19,8 @@ def waiting_for(user: User | AnonymousUser) -> QuerySet[WaitingStep]:
     mine = Q(pk__in=[])
     for appointment in user.held:
         one = Q(role=appointment.role) & (Q(organisations=None) | Q(organisations=appointment.organisation_id))
+        if appointment.role != Role.PARTICIPANT and user.concerned:
+            one &= ~Q(asked_by__in=user.concerned)  # somebody else of the office judges it
         if appointment.country_id is not None:
             one &= Q(country_id=appointment.country_id)
         mine |= one

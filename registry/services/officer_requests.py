@@ -101,8 +101,9 @@ def _judged(wish: Wish, by: User, at: datetime) -> tuple[OfficerRequest, Sequenc
         quantity_tco2e=sum(leg.units.quantity_tco2e for leg in legs), reason=wish.reason.strip(), proposed_by=by,
         proposed_at=at,
     )  # fmt: skip
-    checks.administers(request, by)
-    for account_id in sorted({leg.sender.pk for leg in legs}):
+    senders = {leg.sender.pk: leg.sender for leg in legs}
+    checks.administers(request, list(senders.values()), by)
+    for account_id in sorted(senders):
         locks.proposals(account_id)
     _judge(request, legs, at)
     rehearse(lambda key: _post(request, legs, key, at))
