@@ -173,6 +173,7 @@ CELERY_TASK_ALWAYS_EAGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+INTEREST_MONTHS = env.int("INTEREST_MONTHS", default=12)  # our own; no published rule names a period
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=22)  # UTC; 7 o'clock in the morning in Japan
 CELERY_BEAT_SCHEDULE = {
     "deliver-outbox": {"task": "jcm_platform.common.tasks.deliver_outbox", "schedule": 5.0},

@@ -100,8 +100,28 @@ CHECKS: dict[str, tuple[str, Sentence, int]] = {
     "book_lot_issuance": ("LDG-23", _("An issuance number lies between 1 and 99."), 422),
     "book_lot_vintage": ("LDG-24", _("Give the vintage as a calendar year."), 422),
 }
-LOCK_NOT_AVAILABLE = "55P03"
-BUSY = Refused("LDG-25", _("The book is busy with these units. Try again in a moment."), status=409)
+# What others were doing at the same moment: sqlstate -> number and sentence. Nothing is wrong with what was asked.
+LOCK_NOT_AVAILABLE, DEADLOCK = "55P03", "40P01"
+CROSSED: dict[str, tuple[str, Sentence, int]] = {
+    LOCK_NOT_AVAILABLE: ("LDG-25", _("The book is busy with these units. Try again in a moment."), 409),
+    DEADLOCK: ("LDG-26", _("Others changed the same things at the same moment. Nothing was done; try again."), 409),
+}
+BUSY = frozenset(number for number, _sentence, _status in CROSSED.values())
+
+
+def sqlstate_of(error: DatabaseError) -> str:
+    """PostgreSQL's code of an error; empty where it gave none."""
+    return getattr(getattr(error.__cause__, "diag", None), "sqlstate", None) or ""
+
+
+def refusal_of(error: DatabaseError) -> Refused | None:
+    """The refusal that an error of the database means; None where it is a fault."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    known = CROSSED.get(sqlstate_of(error)) or CHECKS.get(getattr(diagnosis, "constraint_name", None) or "")
+    if known is None:
+        return None
+    number, sentence, status = known
+    return Refused(number, sentence, status=status)
 
 
 @contextmanager
@@ -109,19 +129,16 @@ def _refusals() -> Iterator[None]:
     """Turn the book's refusals into ours; the surrounding transaction loses nothing but this call.
 
     Outside a transaction the one statement is atomic by itself: a savepoint would only cost two more round trips.
+    A deadlock stays a fault of the statement: whoever holds the whole transaction tries it again (`services.locks`).
     """
     try:
         with transaction.atomic() if connection.in_atomic_block else nullcontext():
             yield
     except DatabaseError as error:
-        diagnosis = getattr(error.__cause__, "diag", None)
-        if getattr(diagnosis, "sqlstate", None) == LOCK_NOT_AVAILABLE:
-            raise Refused(BUSY.number, BUSY.sentence, status=BUSY.status) from error
-        known = CHECKS.get(getattr(diagnosis, "constraint_name", None) or "")
-        if known is None:
+        refusal = None if sqlstate_of(error) == DEADLOCK else refusal_of(error)
+        if refusal is None:
             raise
-        number, sentence, status = known
-        raise Refused(number, sentence, status=status) from error
+        raise refusal from error
 
 
 def _call(function: str, *values: Any) -> int:
@@ -185,3 +202,11 @@ def unfreeze(*, key: str, answers: TransactionId, reason: str, at: datetime) -> 
 def set_block(*, scope: str, name: str, blocked: bool) -> None:
     """Block or unblock an account (number), lot (id), project (reference) or registry (two letters)."""
     _call("book_set_block", scope, name, blocked)
+
+
+def hold_lots(lots: Sequence[LotId]) -> None:
+    """Hold the lots of several postings until the end of the transaction, as each posting would, in their one order.
+
+    Raises: Refused LDG-25.
+    """
+    _call("book_hold_lots", sorted(set(lots)))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from partners.permissions import holds, role
+from partners.permissions.interests import judges
 
 may_request = role("participant")
 may_check = role("secretariat")
@@ -11,6 +12,7 @@ may_authorise = role("government")
 may_use = role("participant", "government", "auditor")
 
 
+@judges()
 def registry_of(subject: Any, user: Any) -> bool:
     """Registry administrators of the subject's side: JCMA's for Japan, the partner country's own for the other."""
     if subject.side == "japan":
@@ -18,12 +20,14 @@ def registry_of(subject: Any, user: Any) -> bool:
     return holds(user, "registry", country_id=subject.country_id, side="partner")
 
 
+@judges()
 def either_registry(subject: Any, user: Any) -> bool:
     """Registry administrators of Japan's registry and of the partner country's: each issues its part."""
     of_partner = holds(user, "registry", country_id=subject.country_id, side="partner")
     return of_partner or holds(user, "registry", side="japan")
 
 
+@judges()
 def government_of_side(subject: Any, user: Any) -> bool:
     """Officers of the government of the subject's side."""
     if subject.side == "japan":

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from credits.checks import issuances as checks
 from credits.models import Issuance, IssuanceRequest, IssuedLot
 from credits.selectors import requests as selectors
@@ -11,10 +9,10 @@ from credits.states.issuances import IssuanceState
 from jcm_platform.common.machines import moves_of, perform
 from partners.models import User
 from partners.selectors import people
-from registry.services import postings
+from registry.services import locks, postings
 
 
-@transaction.atomic
+@locks.deed
 def issue(*, issuance_id: int, by: User, at: datetime) -> Issuance:
     """Post one lot a vintage year to the accounts of the side's parties; the last side finishes the request.
 

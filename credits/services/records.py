@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from credits.models import Issuance, PublishedIssuance
@@ -21,6 +20,7 @@ from jcm_platform.common.refusals import Refused
 from partners.models import PartnerCountry, User
 from projects.models import Project
 from registry.serials import NotASerialError, Serial, parse
+from registry.services import locks
 
 AMOUNTS = {
     "total_tco2e": "total_issued_tco2",
@@ -82,7 +82,7 @@ def serial_in(cell: str) -> Serial | None:
         return None
 
 
-@transaction.atomic
+@locks.deed
 def record_issuance(*, row: PublishedRow, by: User, at: datetime) -> Recorded:
     """Record a published issuance and post its exact tonnes; run again with the same row it changes nothing.
 

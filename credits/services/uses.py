@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import override
 
 from credits.checks import uses as checks
@@ -16,7 +15,7 @@ from partners.models import User
 from registry.checks.requests import Wanted
 from registry.models import Account, AccountKind, Lot
 from registry.selectors import accounts
-from registry.services import requests
+from registry.services import locks, requests
 
 RECEIVED_BY = {
     Purpose.VOLUNTARY: AccountKind.CANCELLATION_VOLUNTARY,
@@ -74,7 +73,7 @@ def preview(*, account: Account, wish: Wish, quantity: int, lot_id: int | None, 
     return Chosen(units, serials)
 
 
-@transaction.atomic
+@locks.deed
 def propose_use(*, account_id: int, wish: Wish, units: Sequence[Wanted], by: User, at: datetime) -> FinalUse:
     """Propose to retire or cancel exactly these units; another representative approves it in the registry.
 

@@ -5,6 +5,7 @@ state (409), person (403), numbered checks (422); then it saves and writes the e
 """
 
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -18,6 +19,23 @@ from jcm_platform.common import events
 from jcm_platform.common.refusals import Check, Refused, Sentence
 
 type Predicate = Callable[[Any, Any], bool]
+
+
+def judging_of(predicate: Predicate) -> Predicate:
+    """The same predicate for acts of judgement: stricter where its office judges and the person has an interest."""
+    return getattr(predicate, "judging", predicate)
+
+
+def interested() -> Refused:
+    """What a person is told whose office judges this, and who has an interest in it."""
+    return Refused(
+        "COI-06",
+        _(
+            "You act or acted for one of the parties, or have declared an interest in it: somebody else of your office"
+            " takes this step. Ask a colleague, or the lead of your office."
+        ),
+        status=403,
+    )
 
 
 class Way(IntEnum):
@@ -44,17 +62,25 @@ class Holder:
 
 @dataclass(frozen=True)
 class Move:
-    """A declared move: the one source for pages, API, documentation and tests."""
+    """A declared move: the one source for pages, API, documentation and tests.
+
+    `role` is the office that makes it; `who` asks also, where that office judges, whether the person has an interest.
+    """
 
     name: str
     source: tuple[str, ...]
     target: str
-    who: Predicate
+    role: Predicate
     when: tuple[Check, ...]
     label: Sentence
     tells: tuple[str, ...]
     by_page: bool
     way: Way
+
+    @property
+    def who(self) -> Predicate:
+        """Who may make it."""
+        return judging_of(self.role)
 
     def permits(self, subject: Any, user: Any) -> bool:
         """True when the state, the person and every check allow it now."""
@@ -65,8 +91,14 @@ class Move:
         return subject.state in self.source and self.who(subject, user)
 
 
+_being_read: ContextVar[frozenset[int]] = ContextVar("_being_read", default=frozenset())
+
+
 class StateField(FSMField):
     """The state of a machine: changed by its moves alone.
+
+    django-fsm lifts the protection of a field for everybody while one row is read again (`refresh_from_db`): another
+    thread that reads at the same moment then fails, or may set a state. Here it is lifted for the reading thread only.
 
     A migration knows it as the text that it is in the database: there are no moves in a migration, and django-fsm
     looks for them in every model that is ever made, which makes a long migration slow by the square of its length.
@@ -74,6 +106,16 @@ class StateField(FSMField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "protected": True})
+
+    @property
+    def protected(self) -> bool:
+        """False only while this thread reads a row again."""
+        return id(self) not in _being_read.get()
+
+    @protected.setter
+    def protected(self, value: bool) -> None:
+        others = _being_read.get() - {id(self)}
+        _being_read.set(others if value else others | {id(self)})
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
@@ -102,7 +144,7 @@ def move(
         by_page: False for moves that follow from another deed and have no button of their own.
         way: where it leads; of those with a button, one at most carries a state on for the same people.
     """
-    custom = {"who": who, "when": tuple(when), "label": label, "tells": tuple(tells), "by_page": by_page, "way": way}
+    custom = {"role": who, "when": tuple(when), "label": label, "tells": tuple(tells), "by_page": by_page, "way": way}
     sources = [source] if isinstance(source, str) else list(source)
     return transition(field=field, source=sources, target=target, custom=custom)  # type: ignore[no-any-return]
 
@@ -137,7 +179,8 @@ def moves_offered(subject: models.Model, user: Any) -> list[Move]:
 def perform(bound: Callable[..., None], *, by: Any, at: datetime, **facts: Any) -> events.Happening:
     """Make a move: `perform(pin.submit, by=user, at=now)`. The caller holds the row lock.
 
-    Raises: Refused MOV-01 (409, wrong state), MOV-02 (403, wrong person), or the first check that fails (422).
+    Raises: Refused MOV-01 (409, wrong state), MOV-02 (403, wrong person), COI-06 (403, right but
+    with an interest), or the first check that fails (422).
     """
     subject = bound.__self__  # type: ignore[attr-defined]
     declared = moves_of(type(subject))[bound.__name__]
@@ -149,6 +192,8 @@ def perform(bound: Callable[..., None], *, by: Any, at: datetime, **facts: Any) 
             params={"state": subject.get_state_display()},
         )
     if not declared.who(subject, by):
+        if declared.role(subject, by):
+            raise interested()
         raise Refused("MOV-02", _("Your role does not allow this step. Ask the party that holds it."), status=403)
     for check in declared.when:
         if not check.holds(subject):

@@ -89,6 +89,11 @@ class Decision(DecisionMachine, Sourced):
     def get_absolute_url(self) -> str:
         return f"/decisions/{self.number}/"
 
+    def interested_ids(self) -> set[int]:
+        """The organisations that take part in what is decided."""
+        through = DecisionItem.interested.through.objects.filter(decisionitem__decision=self)
+        return set(through.values_list("organisation_id", flat=True)) if self.pk else set()
+
     def party_ids(self, role: str) -> set[int]:
         """No organisation in particular acts on a decision: its committee and the secretariat do."""
         return set()

@@ -1,10 +1,11 @@
 """People, and the roles they hold in organisations; here alone stands which of them count today."""
 
 from copy import copy
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, ClassVar, Self, override
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.expressions import ArraySubquery
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import clock
 from partners.models.countries import PartnerCountry
-from partners.models.organisations import Organisation
+from partners.models.organisations import Organisation, OrganisationKind
 
 
 class Role(models.TextChoices):
@@ -104,6 +105,23 @@ class User(AbstractBaseUser, PermissionsMixin):
             and (side is None or a.organisation.side == side)
             for a in self.held
         )
+
+    @cached_property
+    def concerned(self) -> frozenset[int]:
+        """The organisations in which the person has an interest, read once a request: they act for them, did so within
+        `INTEREST_MONTHS`, or declared it as a member of a committee. A government is an office, not an interest."""
+        since = clock.today() - timedelta(days=settings.INTEREST_MONTHS * 365 // 12)
+        acts = self.appointments.filter(Q(ended_on=None) | Q(ended_on__gte=since))
+        acts = acts.exclude(organisation__kind=OrganisationKind.GOVERNMENT)
+        return frozenset(acts.values_list("organisation_id", flat=True)) | self._declared()
+
+    def _declared(self) -> set[int]:
+        """The organisations that the newest yearly declaration of each seat names."""
+        if not self.holds(Role.COMMITTEE):
+            return set()
+        seats = self.committee_seats.filter(ended_on=None)
+        newest = [seat.standing_declarations.first() for seat in seats]
+        return {pk for one in newest if one for pk in one.organisations.values_list("pk", flat=True)}
 
     def organisation_ids(self, role: str | None = None) -> set[int]:
         """The organisations for which the person acts (in the role)."""

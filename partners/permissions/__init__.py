@@ -10,7 +10,8 @@ The predicates here judge: moves and services ask them who may act. Who may read
 from collections.abc import Callable
 from typing import Any
 
-type Predicate = Callable[[Any, Any], bool]
+from jcm_platform.common.machines import Predicate, judging_of
+from partners.permissions.interests import judges
 
 
 def holds(user: Any, role: str, *, country_id: int | None = None, side: str | None = None) -> bool:
@@ -27,31 +28,37 @@ def participant_of(subject: Any, user: Any) -> bool:
     return _party(subject, user, "participant")
 
 
+@judges(acting="tpe")
 def tpe_of(subject: Any, user: Any) -> bool:
     """People of the third-party entity that works on the subject."""
     return _party(subject, user, "tpe")
 
 
+@judges()
 def secretariat(subject: Any, user: Any) -> bool:
     """JCMA officers who work for the subject's country (or for all)."""
     return holds(user, "secretariat", country_id=subject.country_id)
 
 
+@judges()
 def jcma(subject: Any, user: Any) -> bool:
     """Officers of JCMA itself, Japan's side of the secretariat, who work for the subject's country (or for all)."""
     return holds(user, "secretariat", country_id=subject.country_id, side="japan")
 
 
+@judges()
 def another_officer(subject: Any, user: Any) -> bool:
     """A JCMA officer other than the one who proposed it (four eyes)."""
     return secretariat(subject, user) and subject.proposed_by_id != user.pk
 
 
+@judges()
 def committee_member_of(subject: Any, user: Any) -> bool:
     """Joint Committee members, of either side, for the subject's country."""
     return holds(user, "committee", country_id=subject.country_id)
 
 
+@judges()
 def closes_review(review: Any, user: Any) -> bool:
     """Who ends a review without a measure: the member who opened it; the secretariat where no member did."""
     if committee_member_of(review, review.opened_by):
@@ -66,16 +73,19 @@ def keeps_shared_tables(user: Any) -> bool:
     )
 
 
+@judges()
 def government_of_japan(subject: Any, user: Any) -> bool:
     """Officers of the Government of Japan."""
     return holds(user, "government", side="japan")
 
 
+@judges()
 def government_of_partner(subject: Any, user: Any) -> bool:
     """Officers of the partner country's government."""
     return subject.country_id is not None and holds(user, "government", country_id=subject.country_id, side="partner")
 
 
+@judges()
 def registry_administrator(subject: Any, user: Any) -> bool:
     """Registry administrators."""
     return holds(user, "registry")
@@ -97,6 +107,10 @@ def any_of(*predicates: Predicate) -> Predicate:
     def either(subject: Any, user: Any) -> bool:
         return any(predicate(subject, user) for predicate in predicates)
 
+    def judging(subject: Any, user: Any) -> bool:
+        return any(judging_of(predicate)(subject, user) for predicate in predicates)
+
+    either.judging = judging  # type: ignore[attr-defined]  # read by `judging_of`
     return either
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 
-from partners.models import CalendarFeed, Notice, PartnerCountry, User, WaitingStep
+from partners.models import CalendarFeed, Notice, PartnerCountry, Role, User, WaitingStep
 from partners.selectors import papers
 
 
@@ -23,6 +23,8 @@ def _of_person(user: Any) -> QuerySet[WaitingStep]:
     mine = Q(pk__in=[])
     for appointment in user.held:
         one = Q(role=appointment.role) & (Q(organisations=None) | Q(organisations=appointment.organisation_id))
+        if appointment.role != Role.PARTICIPANT and user.concerned:
+            one &= ~Q(asked_by__in=user.concerned)  # somebody else of the office judges it
         if appointment.country_id is not None:
             one &= Q(country_id=appointment.country_id)
         mine |= one

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.refusals import Refused
 from partners import permissions
-from partners.models import Designation, Organisation, Standing
+from partners.models import Designation, Organisation, Standing, User
+from partners.permissions.interests import may_judge
 from partners.selectors import rulebooks, rules, tpes
 from partners.states.designations import DesignationState
 from projects.models import MonitoringReport, Project, ProjectDesign, PublicInput, Validation, Verification
@@ -56,6 +57,15 @@ def _why_not(named: Sequence[Designation], *, function: str, scope_id: int) -> R
         _("This entity is not designated in this country for the project’s sectoral scope. Choose another one."),
         field="tpe",
     )
+
+
+def asked_by_others(tpe: Organisation, by: User) -> None:
+    """Raises: Refused TPE-43 (403) when the person who asks acts, or acted lately, for the entity as well."""
+    if tpe.pk in by.concerned:
+        raise Refused(
+            "TPE-43", _("You act for this entity too: ask another one, or have a colleague ask who does not."),
+            field="tpe", status=403,
+        )  # fmt: skip
 
 
 def other_than_validator(report: MonitoringReport, tpe: Organisation) -> None:
@@ -149,7 +159,7 @@ def carried_settled(verification: Verification) -> None:
 
 def at_work(assessment: Validation | Verification, by: object) -> None:
     """Raises: Refused TPE-11 (403, not of the entity), TPE-12 (409, not in progress)."""
-    if not permissions.tpe_of(assessment, by):
+    if not may_judge(permissions.tpe_of, assessment, by):
         raise Refused("TPE-11", _("Only people of the assessing entity write the report."), status=403)
     if assessment.state != AssessmentState.IN_PROGRESS:
         raise Refused("TPE-12", _("The report can be written while the assessment is in progress."), status=409)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.refusals import Refused
 from partners import permissions
 from partners.models import User
+from partners.permissions.interests import may_judge
 from partners.selectors import rulebooks, rules
 
 
@@ -21,7 +22,7 @@ def is_due(request: Any, on: date) -> bool:
 def recordable(request: Any, reference: str, paid_on: date, by: User, on: date) -> None:
     """Raises: Refused FEE-01 (403), FEE-02 (409, none is due), FEE-03 (409, not at the completeness check), FEE-04
     without a reference, FEE-05 for a day to come."""
-    if not permissions.secretariat(request, by):
+    if not may_judge(permissions.secretariat, request, by):
         raise Refused("FEE-01", _("Only officers of JCMA record that a fee is paid."), status=403)
     if not is_due(request, on):
         raise Refused("FEE-02", _("The rules of this country ask for no fee with this request."), status=409)

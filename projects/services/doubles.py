@@ -9,6 +9,7 @@ from jcm_platform.common import events
 from jcm_platform.common.refusals import Refused
 from partners import permissions
 from partners.models import User
+from partners.permissions.interests import may_judge
 from projects.checks import doubles as checks
 from projects.models import DoubleJudgement, RegistrationRequest
 from projects.states.registrations import RegistrationState
@@ -24,7 +25,7 @@ def judge(
     """
     locked = RegistrationRequest.objects.select_for_update(of=("self",))
     request = locked.select_related("project__country", "project__rulebook", "design").get(pk=request_id)
-    if not permissions.secretariat(request, by):
+    if not may_judge(permissions.secretariat, request, by):
         raise Refused("DBL-01", _("Only the secretariat judges whether two projects are the same."), status=403)
     if request.state != RegistrationState.SUBMITTED:
         raise Refused("DBL-02", _("This is judged during the completeness check only."), status=409)

@@ -9,6 +9,7 @@ from jcm_platform.common import events
 from jcm_platform.common.machines import perform
 from partners import permissions
 from partners.models import DecisionItem, DecisionKind, Outcome, PartnerCountry, User
+from partners.permissions.interests import may_judge
 from partners.selectors import people
 from partners.services import decisions
 from projects.checks import completeness as lists
@@ -78,7 +79,7 @@ def propose_deregistration(*, project_id: int, reasons: str, by: User, at: datet
     checks.nothing_with_committee(project)
     deregistration = Deregistration(project=project, reasons=words)
     country = PartnerCountry.objects.select_for_update().get(pk=project.country_id)
-    if permissions.secretariat(project, by):
+    if may_judge(permissions.secretariat, project, by):
         deregistration.save()
         proposal = decisions.Proposal(
             kind=DecisionKind.DEREGISTRATION, title=project.title, reference=project.reference or "",

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events, files
-from jcm_platform.common.machines import perform
+from jcm_platform.common.machines import judging_of, perform
 from jcm_platform.common.refusals import Refused
 from partners import permissions
 from partners.models import User
+from partners.permissions.interests import may_judge
 from projects.checks import drafts
 from projects.models import Finding, FindingMessage, Validation, Verification
 from projects.states.assessments import AssessmentState, FindingKind, FindingState
@@ -47,7 +48,7 @@ def raise_finding(
     Raises: Refused FND-01 (403), FND-02 (409, not in progress), FND-03 (no topic), DRF-04 (no text).
     """
     locked = type(assessment).objects.select_for_update(of=("self",)).get(pk=assessment.pk)
-    if not permissions.tpe_of(locked, by):
+    if not may_judge(permissions.tpe_of, locked, by):
         raise Refused("FND-01", _("Only people of the assessing entity raise findings."), status=403)
     if locked.state != AssessmentState.IN_PROGRESS:
         raise Refused("FND-02", _("Findings are raised while the assessment is in progress."), status=409)
@@ -116,7 +117,7 @@ def say(*, finding_id: int, text: str, uploads: Uploads = (), by: User, at: date
     Raises: Refused FND-06 (403, no party), FND-07 (409, closed), DRF-04 without text, FIL-01 to FIL-03.
     """
     finding = _locked(finding_id)
-    is_tpe = permissions.tpe_of(finding, by)
+    is_tpe = judging_of(permissions.tpe_of)(finding, by)
     if not (is_tpe or permissions.participant_of(finding, by)):
         raise Refused("FND-06", _("Only the entity and the participants write here."), status=403)
     if finding.state == FindingState.CLOSED:

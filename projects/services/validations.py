@@ -29,7 +29,7 @@ def assign(*, design_id: int, tpe: Organisation, by: User, at: datetime) -> Vali
     """The participants ask a designated entity to validate.
 
     Raises: Refused DRF-03 (403), VAL-03 (409, the PDD is not submitted), VAL-04 (409, one is at work), TPE-04 to
-    TPE-06 and TPE-42 (the entity may not).
+    TPE-06 and TPE-42 (the entity may not), TPE-43 (403).
     """
     design = ProjectDesign.objects.select_for_update(of=("self",)).select_related("project").get(pk=design_id)
     drafts.participant(design, by)
@@ -37,6 +37,7 @@ def assign(*, design_id: int, tpe: Organisation, by: User, at: datetime) -> Vali
         raise Refused("VAL-03", _("Submit the PDD first; validation works on what was submitted."), status=409)
     if design.validations.exclude(state__in=NOT_AT_WORK).exists():
         raise Refused("VAL-04", _("A third-party entity is at work on this PDD already."), status=409)
+    checks.asked_by_others(tpe, by)
     designation = checks.designated(design.project, tpe, at.date(), function="validation")
     checks.other_than_verifier(design, tpe)
     validation = Validation.objects.create(design=design, tpe=tpe, designation=designation, assigned_at=at)

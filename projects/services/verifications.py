@@ -29,12 +29,14 @@ def _locked(verification_id: int) -> Verification:
 def assign(*, report_id: int, tpe: Organisation, by: User, at: datetime) -> Verification:
     """The participants ask a designated entity to verify.
 
-    Raises: Refused DRF-03 (403), VER-04 (409, the report is not submitted), TPE-04 to TPE-07 (the entity may not).
+    Raises: Refused DRF-03 (403), VER-04 (409, the report is not submitted), TPE-04 to TPE-07 (the entity may
+    not), TPE-43 (403).
     """
     report = MonitoringReport.objects.select_for_update(of=("self",)).select_related("project").get(pk=report_id)
     drafts.participant(report, by)
     if report.state != MonitoringState.SUBMITTED:
         raise Refused("VER-04", _("Submit the monitoring report first, and ask one entity at a time."), status=409)
+    checks.asked_by_others(tpe, by)
     designation = checks.designated(report.project, tpe, at.date(), function="verification")
     checks.other_than_validator(report, tpe)
     verification = Verification.objects.create(report=report, tpe=tpe, designation=designation, assigned_at=at)

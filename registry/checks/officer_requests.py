@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.refusals import Refused
 from partners.models import PartnerCountry
 from partners.models.rules import TIME_LIMITS
+from partners.permissions.interests import may_judge
 from partners.selectors import rulebooks
 from registry import permissions
 from registry.checks.requests import Wanted
@@ -27,9 +28,12 @@ REVERSED = {
 LIMIT = "transaction.reversal"
 
 
-def administers(request: OfficerRequest, user: Any) -> None:
-    """Raises: Refused OFR-01 (403) when the person does not administer the registry of these units."""
-    if not permissions.administers(request, user):
+def administers(request: OfficerRequest, accounts: Sequence[Account], user: Any) -> None:
+    """Raises: Refused OFR-01 (403) when the person does not administer the registry of these units, COI-06 (403) when
+    they have an interest in one of the accounts."""
+    if not permissions.administers(request, user) or not all(
+        may_judge(permissions.administers, account, user) for account in accounts
+    ):
         raise Refused("OFR-01", _("Only administrators of the registry that keeps these units do this."), status=403)
 
 

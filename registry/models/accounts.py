@@ -171,6 +171,10 @@ class Account(AccountMachine, Sourced):
             return administering_ids(self.country_id)
         return {self.holder_id} if role == "participant" else set()
 
+    def interested_people(self) -> set[int]:
+        """Who acts for the account judges nothing of it, whichever organisation holds it."""
+        return {one.user_id for one in self.representatives.all() if one.ended_on is None}
+
     @property
     def excepted_person_id(self) -> int | None:
         """Whoever took the step before does not take this one: it waits for the others."""

@@ -64,6 +64,9 @@ class OfAccount(models.Model):
     def party_ids(self, role: str) -> set[int]:
         return self.account.party_ids(role)
 
+    def interested_people(self) -> set[int]:
+        return self.account.interested_people()
+
     def acting_role(self, role: str) -> str:
         return self.account.acting_role(role)
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import PartnerCountry, Role, User
-from registry.models.accounts import Account, administering_ids
+from registry.models.accounts import Account, Representative, administering_ids
 from registry.models.book import BookTransaction, Lot, TransactionKind
 from registry.serials import Serial
 from registry.states.officer_requests import OfficerMachine, OfficerState
@@ -82,14 +82,29 @@ class OfficerRequest(OfficerMachine):
         """Whoever proposed it does not approve it: the step waits for the others."""
         return self.proposed_by_id if self.state == OfficerState.AWAITING_APPROVAL else None
 
+    def interested_ids(self) -> set[int]:
+        """The holders of the accounts from which and to which its units go, or in which they lie."""
+        if self.pk is None:
+            return set()
+        named = self.legs.values_list("sender__holder_id", "receiver__holder_id")
+        return {holder for pair in named for holder in pair} - {None}
+
+    def interested_people(self) -> set[int]:
+        """Who acts for one of these accounts."""
+        if self.pk is None:
+            return set()
+        ends = self.legs.values_list("sender_id", "receiver_id")
+        accounts = {account for pair in ends for account in pair} - {None}
+        acting = Representative.objects.filter(account__in=accounts, ended_on=None)
+        return set(acting.values_list("user_id", flat=True))
+
     def party_ids(self, role: str) -> set[int]:
         """The administrators of the registry act; the holders of the accounts are told when it is done, not before."""
         if role == Role.REGISTRY:
             return administering_ids(self.country_id)
         if role != Role.PARTICIPANT or self.state != OfficerState.COMPLETED:
             return set()
-        named = self.legs.values_list("sender__holder_id", "receiver__holder_id")
-        return {holder for pair in named for holder in pair} - {None}
+        return self.interested_ids()
 
 
 class OfficerLeg(models.Model):

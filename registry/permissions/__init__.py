@@ -3,8 +3,10 @@
 from typing import Any
 
 from partners.permissions import auditor, holds
+from partners.permissions.interests import judges
 
 
+@judges()
 def administers(account: Any, user: Any) -> bool:
     """Registry administrators of the registry that keeps the account: JCMA's for Japan, a partner's for its own."""
     if account.country_id is None:
@@ -21,11 +23,13 @@ def applies(account: Any, user: Any) -> bool:
     return (account.applied_by_id == user.pk and may_still) or bool({"propose", "approve"} & account.rights_of(user))
 
 
+@judges()
 def checks(account: Any, user: Any) -> bool:
     """An administrator other than the one who applied (four eyes)."""
     return administers(account, user) and account.applied_by_id != user.pk
 
 
+@judges()
 def opens(account: Any, user: Any) -> bool:
     """An administrator other than the one who applied and the one who checked (four eyes)."""
     return checks(account, user) and account.checked_by_id != user.pk
@@ -38,6 +42,7 @@ def asks_to_close(account: Any, user: Any) -> bool:
     )
 
 
+@judges()
 def closes(account: Any, user: Any) -> bool:
     """An administrator other than the one who asked (four eyes)."""
     return administers(account, user) and account.closing_asked_by_id != user.pk
@@ -58,6 +63,7 @@ def asks_for_people(account: Any, user: Any) -> bool:
     return administers(account, user) and not account.has_enough_representatives()
 
 
+@judges()
 def decides_change(change: Any, user: Any) -> bool:
     """An administrator who neither asked for the change nor gets rights by it (four eyes)."""
     return administers(change.account, user) and user.pk not in {change.asked_by_id, change.user_id}
@@ -88,6 +94,7 @@ def sees(account: Any, user: Any) -> bool:
     return bool(account.rights_of(user)) or administers(account, user) or auditor(account, user)
 
 
+@judges()
 def approves_for_registry(request: Any, user: Any) -> bool:
     """An administrator of the same registry other than the one who proposed (four eyes)."""
     return administers(request, user) and request.proposed_by_id != user.pk

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events
@@ -18,7 +17,8 @@ from registry.checks.requests import receiver_by_number
 from registry.models import JAPAN, Account, AccountKind, Representative, TrustedAccount
 from registry.models.accounts import number_for
 from registry.permissions import administers
-from registry.services.applications import locked, reason_given
+from registry.services import locks
+from registry.services.applications import reason_given
 
 TRUST_AFTER_WORKING_DAYS = 4
 
@@ -33,12 +33,11 @@ class Seat:
 
 
 def _number(registry: str, kind: str) -> str:
-    with connection.cursor() as cursor:  # two applications at once get two numbers
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('registry_account_number'))")
+    locks.new_number()
     return number_for(registry, kind, Account.objects.count() + 1)
 
 
-@transaction.atomic
+@locks.deed
 def apply(
     *, holder: Organisation, country: PartnerCountry | None, kind: str, name: str, seats: Sequence[Seat],
     by: User, at: datetime, origin: str = Origin.PLATFORM,
@@ -84,31 +83,31 @@ def _judge_seats(account: Account, seats: Sequence[Seat]) -> None:
         raise Refused("ACC-06", _("Name two to four representatives."), field="representatives")
 
 
-@transaction.atomic
+@locks.deed
 def suspend(*, account_id: int, note: str, by: User, at: datetime) -> Account:
     """Suspend an account at once, as sender and receiver. Raises: Refused ACC-08, MOV-01/02."""
-    account = locked(account_id)
+    account = locks.account(account_id)
     perform(account.suspend, by=by, at=at, note=reason_given(note))
     ledger.set_block(scope="account", name=account.number, blocked=True)
     return account
 
 
-@transaction.atomic
+@locks.deed
 def reinstate(*, account_id: int, by: User, at: datetime) -> Account:
     """Lift a suspension. Raises: Refused MOV-01/02."""
-    account = locked(account_id)
+    account = locks.account(account_id)
     perform(account.reinstate, by=by, at=at)
     ledger.set_block(scope="account", name=account.number, blocked=False)
     return account
 
 
-@transaction.atomic
+@locks.deed
 def trust(*, account_id: int, number: str, by: User, at: datetime) -> TrustedAccount:
     """Put an account on the trusted list; it counts after four working days.
 
     Raises: Refused TRF-01, TRF-02, TRF-09 (403), TRS-01 (409) when it is listed already.
     """
-    account = locked(account_id)
+    account = locks.account(account_id)
     _need_representative(account, by)
     receiver = receiver_by_number(number)
     if account.trusted.filter(receiver=receiver, removed_at=None).exists() or receiver.pk == account.pk:
@@ -122,10 +121,10 @@ def trust(*, account_id: int, number: str, by: User, at: datetime) -> TrustedAcc
     return listed
 
 
-@transaction.atomic
+@locks.deed
 def distrust(*, trusted_id: int, by: User, at: datetime) -> TrustedAccount:
     """Take an account off the trusted list at once. Raises: Refused TRF-09 (403), TRS-02 (409)."""
-    listed = TrustedAccount.objects.select_for_update().select_related("account").get(pk=trusted_id)
+    listed = locks.row(TrustedAccount.objects.select_related("account"), trusted_id)
     _need_representative(listed.account, by)
     if listed.removed_at is not None:
         raise Refused("TRS-02", _("This account is no longer on the list."), status=409)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events, files
@@ -16,11 +15,7 @@ from registry.checks import applications as checks
 from registry.models import Account, AccountDocument, AccountKind
 from registry.models.accounts import PURPOSE_OF
 from registry.selectors import applications as selectors
-
-
-def locked(account_id: int) -> Account:
-    """The account, held until the end of the transaction."""
-    return Account.objects.select_for_update(of=("self",)).select_related("holder").get(pk=account_id)
+from registry.services import locks
 
 
 def reason_given(note: str) -> str:
@@ -30,13 +25,13 @@ def reason_given(note: str) -> str:
     return note.strip()
 
 
-@transaction.atomic
+@locks.deed
 def attach(*, account_id: int, slot: str, upload: UploadedFile, by: User, at: datetime) -> AccountDocument:
     """Hand in a document of an application; an earlier one of the slot stays in the file.
 
     Raises: Refused ACC-13 (403), ACC-14 (409) when it is no longer written, ACC-15 no such document, FIL-01 to FIL-03.
     """
-    account = locked(account_id)
+    account = locks.account(account_id)
     if not permissions.applies(account, by):
         raise Refused("ACC-13", _("Only the people of this application hand in its documents."), status=403)
     if not account.is_written:
@@ -51,30 +46,30 @@ def attach(*, account_id: int, slot: str, upload: UploadedFile, by: User, at: da
     return document
 
 
-@transaction.atomic
+@locks.deed
 def submit(*, account_id: int, by: User, at: datetime) -> Account:
     """Send the application to the registry. Raises: Refused ACC-02, ACC-10, DET-01, MOV-01/02."""
-    account = locked(account_id)
+    account = locks.account(account_id)
     perform(account.submit, by=by, at=at)
     checks.complete(account, at.date())
     return account
 
 
-@transaction.atomic
+@locks.deed
 def check(*, account_id: int, answers: Mapping[str, bool], by: User, at: datetime) -> Account:
     """Confirm every point of the checklist; another officer then opens the account.
 
     Raises: Refused ACC-11 (a point not confirmed), MOV-01/02.
     """
-    account = locked(account_id)
+    account = locks.account(account_id)
     perform(account.check_application, by=by, at=at, checklist=checks.confirmed(answers), officer=by)
     return account
 
 
-@transaction.atomic
+@locks.deed
 def open_account(*, account_id: int, by: User, at: datetime) -> Account:
     """Open a checked account, as a second officer; it then exists in the book. Raises: Refused MOV-01/02, ACC-02."""
-    account = locked(account_id)
+    account = locks.account(account_id)
     account.book_id = ledger.open_account(
         number=account.number, registry=account.registry, purpose=PURPOSE_OF[AccountKind(account.kind)]
     )
@@ -82,55 +77,55 @@ def open_account(*, account_id: int, by: User, at: datetime) -> Account:
     return account
 
 
-@transaction.atomic
+@locks.deed
 def return_to_applicant(*, account_id: int, note: str, by: User, at: datetime) -> Account:
     """Give an incomplete application back with what is missing. Raises: Refused ACC-08 without a reason, MOV-01/02."""
-    account = locked(account_id)
+    account = locks.account(account_id)
     perform(account.return_to_applicant, by=by, at=at, note=reason_given(note))
     return account
 
 
-@transaction.atomic
+@locks.deed
 def refuse(*, account_id: int, note: str, by: User, at: datetime) -> Account:
     """Decline an application. Raises: Refused ACC-08 without a reason, MOV-01/02."""
-    account = locked(account_id)
+    account = locks.account(account_id)
     perform(account.refuse, by=by, at=at, note=reason_given(note))
     return account
 
 
-@transaction.atomic
+@locks.deed
 def withdraw(*, account_id: int, by: User, at: datetime) -> Account:
     """Take an application back. Raises: Refused MOV-01/02."""
-    account = locked(account_id)
+    account = locks.account(account_id)
     perform(account.withdraw, by=by, at=at)
     return account
 
 
-@transaction.atomic
+@locks.deed
 def ask_to_close(*, account_id: int, note: str, by: User, at: datetime) -> Account:
     """Ask that an empty account be closed; from now on nothing enters it.
 
     Raises: Refused ACC-08 without a reason, ACC-01 when it holds units, MOV-01/02.
     """
-    account = locked(account_id)
-    # Blocked before it is judged: the block waits for postings under way, and none comes after.
+    account = locks.account(account_id)
+    # Blocked before it is judged: what commits later finds the block, and what came before is seen.
     ledger.set_block(scope="account", name=account.number, blocked=True)
     perform(account.ask_to_close, by=by, at=at, asker=by, note=reason_given(note))
     return account
 
 
-@transaction.atomic
+@locks.deed
 def keep_open(*, account_id: int, note: str, by: User, at: datetime) -> Account:
     """Answer that the account stays open, with the reason. Raises: Refused ACC-08, MOV-01/02."""
-    account = locked(account_id)
+    account = locks.account(account_id)
     perform(account.keep_open, by=by, at=at, note=reason_given(note))
     ledger.set_block(scope="account", name=account.number, blocked=False)
     return account
 
 
-@transaction.atomic
+@locks.deed
 def close(*, account_id: int, by: User, at: datetime) -> Account:
     """Close an empty account at its holder's request. Raises: Refused ACC-01 when it holds units, MOV-01/02."""
-    account = locked(account_id)
+    account = locks.account(account_id)
     perform(account.close, by=by, at=at, officer=by)
     return account

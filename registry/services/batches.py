@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common import events, numbers
 from jcm_platform.common.refusals import Refused
 from partners.models import User
-from registry.models import Account, TransferBatch
+from registry import ledger
+from registry.models import Account, RequestLeg, TransactionRequest, TransferBatch
 from registry.serials import Serial
-from registry.services import requests
+from registry.services import locks, requests
 from registry.services.choices import Selection
 from registry.states.requests import RequestState
 
@@ -93,7 +94,7 @@ def _lines(reader: "csv.DictReader[str]") -> Sequence[Line]:
     return lines
 
 
-@transaction.atomic
+@locks.deed
 def dry_run(*, account: Account, lines: Sequence[Line], by: User, at: datetime) -> Sequence[Outcome]:
     """Try every line in order, each on top of those before it, and take all of it back."""
     outcomes = [_tried(account, line, by, at) for line in lines]
@@ -120,13 +121,14 @@ def _proposed(
     return Outcome(line, chosen.serials, chosen.is_trusted), made.pk
 
 
-@transaction.atomic
+@locks.deed
 def propose(*, account_id: int, text: str, file_name: str, by: User, at: datetime) -> TransferBatch:
     """Propose every line of the file, or none.
 
     Raises: Refused BLK-01..04, 06; the first line's own refusal, with the number of the line in its sentence.
     """
-    account = Account.objects.select_for_update().get(pk=account_id)
+    locks.proposals(account_id)
+    account = Account.objects.get(pk=account_id)
     batch = TransferBatch.objects.create(account=account, file_name=file_name[:200], proposed_by=by, proposed_at=at)
     for line in read(text):
         try:
@@ -140,31 +142,33 @@ def propose(*, account_id: int, text: str, file_name: str, by: User, at: datetim
     return batch
 
 
-def _waiting(batch_id: int) -> Sequence[int]:
-    batch = TransferBatch.objects.select_for_update().get(pk=batch_id)
-    waiting = batch.requests.filter(state=RequestState.AWAITING_APPROVAL).order_by("pk")
-    found = list(waiting.values_list("pk", flat=True))
+def _waiting(batch_id: int) -> Sequence[TransactionRequest]:
+    """The file and what of it waits, all of it held before anything of it is posted."""
+    batch = locks.row(TransferBatch.objects.all(), batch_id)
+    found = locks.rows(TransactionRequest.objects.filter(batch=batch, state=RequestState.AWAITING_APPROVAL))
     if not found:
         raise Refused("BLK-05", _("Nothing of this file waits for approval any more."), status=409)
     return found
 
 
-@transaction.atomic
+@locks.deed
 def approve(*, batch_id: int, by: User, at: datetime) -> int:
     """Approve everything of a file that waits, all or none; returns how many.
 
     Raises: Refused BLK-05 (409), MOV-02 (403: the proposer, or no right).
     """
     waiting = _waiting(batch_id)
-    for pk in waiting:
-        requests.approve(request_id=pk, by=by, at=at)
+    lots = RequestLeg.objects.filter(request__in=waiting).values_list("lot_id", flat=True)
+    ledger.hold_lots([ledger.LotId(lot) for lot in lots])
+    for request in waiting:
+        requests.approve(request_id=request.pk, by=by, at=at)
     return len(waiting)
 
 
-@transaction.atomic
+@locks.deed
 def reject(*, batch_id: int, note: str, by: User, at: datetime) -> int:
     """Reject everything of a file that waits; returns how many. Raises: Refused TRF-16, BLK-05 (409), MOV-02 (403)."""
     waiting = _waiting(batch_id)
-    for pk in waiting:
-        requests.reject(request_id=pk, note=note, by=by, at=at)
+    for request in waiting:
+        requests.reject(request_id=request.pk, note=note, by=by, at=at)
     return len(waiting)

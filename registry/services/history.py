@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events
@@ -13,11 +12,11 @@ from partners.models import Organisation, PartnerCountry, User
 from registry import ledger
 from registry.models import JAPAN, Account, AccountKind, BookTransaction, Holding, Movement
 from registry.models.accounts import PURPOSE_OF, number_for
-from registry.services import postings
+from registry.services import locks, postings
 from registry.states.accounts import AccountState
 
 
-@transaction.atomic
+@locks.deed
 def account_for(
     *, holder: Organisation, country: PartnerCountry | None, kind: AccountKind, name: str, by: User, at: datetime
 ) -> Account:
@@ -27,7 +26,8 @@ def account_for(
     until it has two representatives (TRF-08).
     """
     registry = country.iso2 if country else JAPAN
-    standing = Account.objects.select_for_update().filter(registry=registry, kind=kind, state=AccountState.OPEN)
+    locks.new_number()
+    standing = Account.objects.filter(registry=registry, kind=kind, state=AccountState.OPEN)
     found = standing.exclude(origin=Origin.EXAMPLE).order_by("number").first()
     if found is not None:
         return found
@@ -41,7 +41,7 @@ def account_for(
     return account
 
 
-@transaction.atomic
+@locks.deed
 def take_out(
     *, key: str, issuance: BookTransaction, receiver: Callable[[Account], Account], reason: str, by: User, at: datetime
 ) -> BookTransaction:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.machines import perform
@@ -13,7 +12,7 @@ from partners.models import User
 from registry import permissions
 from registry.checks.applications import IN_ENGLISH, IN_JAPANESE, details_complete
 from registry.models import HolderDetails
-from registry.services.applications import locked
+from registry.services import locks
 from registry.states.accounts import AccountState
 from registry.states.holders import DetailsState
 
@@ -22,13 +21,13 @@ ASK_DAYS_BEFORE = 30
 LIVING = (AccountState.OPEN, AccountState.SUSPENDED)
 
 
-@transaction.atomic
+@locks.deed
 def confirm(*, account_id: int, values: Mapping[str, str], by: User, at: datetime) -> HolderDetails:
     """Keep the details as they stand in `values` and confirm that they are right today.
 
     Raises: Refused DET-01 (one is missing), DET-02 (one is not well-formed), DET-03 (403).
     """
-    account = locked(account_id)
+    account = locks.account(account_id)
     details = HolderDetails.objects.filter(account=account).first() or HolderDetails(account=account)
     details.account = account
     if not permissions.keeps_details(details, by):
@@ -51,13 +50,13 @@ def _judge_form(details: HolderDetails) -> None:
         raise Refused("DET-02", _("This is not in the right form, or too long."), field=name) from error
 
 
-@transaction.atomic
+@locks.deed
 def ask_due(*, by: User, at: datetime) -> int:
     """Ask every holder whose details are to be confirmed within thirty days; returns how many were asked."""
     found = HolderDetails.objects.select_for_update(of=("self",)).select_related("account__holder").filter(
         state=DetailsState.CONFIRMED, account__state__in=LIVING,
         confirmed_on__lte=at.date() - timedelta(days=365 - ASK_DAYS_BEFORE),
-    )  # fmt: skip
+    ).order_by("pk")  # fmt: skip
     for details in found:
         perform(details.fall_due, by=by, at=at)
     return len(found)

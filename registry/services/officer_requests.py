@@ -19,7 +19,7 @@ from registry.checks import requests as request_checks
 from registry.checks.requests import Wanted
 from registry.models import ANSWERING_KINDS, Lot, OfficerLeg, OfficerRequest, TransactionKind
 from registry.serials import Serial
-from registry.services import officer_plans
+from registry.services import locks, officer_plans
 from registry.services.officer_plans import PlannedLeg, Wish
 from registry.services.rehearsals import rehearse
 from registry.services.requests import EXPIRES_AFTER
@@ -53,7 +53,7 @@ class Preview:
         return " ".join(f"{leg.serial}:{leg.sender}>{leg.receiver}" for leg in self.legs)
 
 
-@transaction.atomic
+@locks.deed
 def preview(*, wish: Wish, by: User, at: datetime) -> Preview:
     """Make every check of a proposal and have the book post it, then take all of it back.
 
@@ -70,7 +70,7 @@ def preview(*, wish: Wish, by: User, at: datetime) -> Preview:
     ])  # fmt: skip
 
 
-@transaction.atomic
+@locks.deed
 def propose(*, wish: Wish, by: User, at: datetime) -> OfficerRequest:
     """Propose it; another administrator of the same registry must approve.
 
@@ -101,7 +101,10 @@ def _judged(wish: Wish, by: User, at: datetime) -> tuple[OfficerRequest, Sequenc
         quantity_tco2e=sum(leg.units.quantity_tco2e for leg in legs), reason=wish.reason.strip(), proposed_by=by,
         proposed_at=at,
     )  # fmt: skip
-    checks.administers(request, by)
+    senders = {leg.sender.pk: leg.sender for leg in legs}
+    checks.administers(request, list(senders.values()), by)
+    for account_id in sorted(senders):
+        locks.proposals(account_id)
     _judge(request, legs, at)
     rehearse(lambda key: _post(request, legs, key, at))
     return request, legs
@@ -150,11 +153,10 @@ def _post(request: OfficerRequest, legs: Sequence[PlannedLeg], key: str, at: dat
 
 
 def _locked(request_id: int) -> OfficerRequest:
-    locked = OfficerRequest.objects.select_for_update(of=("self",))
-    return locked.select_related("country", "answers").get(pk=request_id)
+    return locks.row(OfficerRequest.objects.select_related("country", "answers"), request_id)
 
 
-@transaction.atomic
+@locks.deed
 def approve(*, request_id: int, by: User, at: datetime) -> OfficerRequest:
     """Approve what another administrator proposed; the book posts it at once. What fails a check now ends with its
     number, and nothing moves.
@@ -174,13 +176,15 @@ def approve(*, request_id: int, by: User, at: datetime) -> OfficerRequest:
             request.posted_id = _post(request, legs, f"officer-request:{request.pk}", at)
             perform(request.complete, by=people.system(), at=at)
     except Refused as refusal:
+        if locks.is_busy(refusal):
+            raise
         request.refresh_from_db()  # as approved: what the posting set is undone
         request.failed_check = refusal.number
         perform(request.terminate, by=people.system(), at=at, note=refusal.sentence)
     return request
 
 
-@transaction.atomic
+@locks.deed
 def reject(*, request_id: int, note: str, by: User, at: datetime) -> OfficerRequest:
     """Reject what another administrator proposed. Raises: Refused OFR-12 without a reason, MOV-01/02."""
     request = _locked(request_id)
@@ -190,7 +194,7 @@ def reject(*, request_id: int, note: str, by: User, at: datetime) -> OfficerRequ
     return request
 
 
-@transaction.atomic
+@locks.deed
 def cancel(*, request_id: int, by: User, at: datetime) -> OfficerRequest:
     """Cancel an open request of the registry. Raises: Refused MOV-01/02."""
     request = _locked(request_id)
@@ -202,7 +206,9 @@ def expire_unapproved(*, by: User, at: datetime) -> int:
     """Expire requests that nobody approved within seven days; returns how many."""
     late = OfficerRequest.objects.filter(state=OfficerState.AWAITING_APPROVAL, proposed_at__lt=at - EXPIRES_AFTER)
     numbers = list(late.values_list("pk", flat=True))
-    for pk in numbers:
-        with transaction.atomic():
-            perform(_locked(pk).expire, by=people.system(), at=at)
-    return len(numbers)
+    return len(locks.each("request of the registry", numbers, lambda pk: _expire(pk, at)))
+
+
+@locks.deed
+def _expire(request_id: int, at: datetime) -> None:
+    perform(_locked(request_id).expire, by=people.system(), at=at)

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from jcm_platform.common import events
 from partners.models import User
 from registry import ledger
 from registry.models import Account, BookTransaction, Lot
 from registry.models.accounts import PURPOSE_OF, AccountKind
+from registry.services import locks
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Posting:
     lots: Sequence[Lot]
 
 
-@transaction.atomic
+@locks.deed
 def issue(*, key: str, lots: Sequence[NewLot], by: User, at: datetime) -> Posting:
     """Issue lots into accounts, all or none; the same key with the same content gives the first posting again.
 
@@ -72,7 +71,7 @@ def _posted(number: ledger.TransactionId, by: User, at: datetime) -> Posting:
     return Posting(made, list(Lot.objects.filter(transaction=made).select_related("series").order_by("id")))
 
 
-@transaction.atomic
+@locks.deed
 def correct(
     *, key: str, legs: Sequence[ledger.Leg], answers: BookTransaction, reason: str, by: User, at: datetime
 ) -> Posting:
@@ -84,7 +83,7 @@ def correct(
     return _posted(ledger.post(kind="correction", key=key, legs=legs, at=at, answers=named, reason=reason), by, at)
 
 
-@transaction.atomic
+@locks.deed
 def reverse(*, key: str, answers: BookTransaction, reason: str, by: User, at: datetime) -> Posting:
     """Reverse a transfer, retirement or cancellation: its movements go back exactly as they came.
 

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events
@@ -11,14 +10,15 @@ from jcm_platform.common.refusals import Refused
 from partners.models import User
 from registry import permissions
 from registry.models import Account, ChangeKind, Representative, RepresentativeChange
-from registry.services.applications import locked, reason_given
+from registry.services import locks
+from registry.services.applications import reason_given
 from registry.states.accounts import AccountState
 from registry.states.holders import ChangeState
 
 CHANGEABLE = frozenset({AccountState.OPEN, AccountState.SUSPENDED})
 
 
-@transaction.atomic
+@locks.deed
 def ask(
     *, account_id: int, kind: str, user: User, may_propose: bool = False, may_approve: bool = False, by: User,
     at: datetime,
@@ -28,7 +28,7 @@ def ask(
     Raises: Refused RPC-01 (403), RPC-02 (409) account not open, RPC-03 no such representative or one already,
     RPC-04 not of the holder, RPC-05 (409) asked for already, RPC-06 fewer than two or nobody to propose or approve.
     """
-    account = locked(account_id)
+    account = locks.account(account_id)
     if not permissions.asks_for_people(account, by):
         raise Refused(
             "RPC-01", _("Representatives ask for changes; the registry where too few of them are left."), status=403
@@ -68,13 +68,13 @@ def _judge(account: Account, change: RepresentativeChange) -> None:
 
 def _of(change_id: int) -> RepresentativeChange:
     """The change, with its account held first: one change of an account at a time."""
-    account = locked(RepresentativeChange.objects.only("account_id").get(pk=change_id).account_id)
-    change = RepresentativeChange.objects.select_for_update(of=("self",)).select_related("user").get(pk=change_id)
+    account = locks.account(RepresentativeChange.objects.only("account_id").get(pk=change_id).account_id)
+    change = locks.row(RepresentativeChange.objects.select_related("user"), change_id)
     change.account = account
     return change
 
 
-@transaction.atomic
+@locks.deed
 def confirm(*, change_id: int, by: User, at: datetime) -> RepresentativeChange:
     """Make the change, as a registry officer. Raises: Refused RPC-02 (409), RPC-04, RPC-06, MOV-01/02."""
     change = _of(change_id)
@@ -99,7 +99,7 @@ def _apply(change: RepresentativeChange, on: date) -> None:
         )  # fmt: skip
 
 
-@transaction.atomic
+@locks.deed
 def decline(*, change_id: int, note: str, by: User, at: datetime) -> RepresentativeChange:
     """Decline the change with a reason. Raises: Refused ACC-08 without one, MOV-01/02."""
     change = _of(change_id)
@@ -107,7 +107,7 @@ def decline(*, change_id: int, note: str, by: User, at: datetime) -> Representat
     return change
 
 
-@transaction.atomic
+@locks.deed
 def withdraw(*, change_id: int, by: User, at: datetime) -> RepresentativeChange:
     """Take the request back. Raises: Refused MOV-01/02."""
     change = _of(change_id)

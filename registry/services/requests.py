@@ -22,7 +22,7 @@ from registry.models.requests import REQUESTED_KINDS
 from registry.selectors import accounts as account_selectors
 from registry.selectors import requests as selectors
 from registry.serials import Serial
-from registry.services import choices
+from registry.services import choices, locks
 from registry.services.choices import Selection
 from registry.services.rehearsals import rehearse
 from registry.states.requests import RequestState
@@ -62,7 +62,7 @@ class Chosen:
         return " ".join(str(serial) for serial, _tonnes, _vintage in self.serials)
 
 
-@transaction.atomic
+@locks.deed
 def preview(*, account: Account, receiver: str, selection: Selection, by: User, at: datetime) -> Chosen:
     """Choose the units, make every check of a proposal and have the book post them, then take all of it back.
 
@@ -96,7 +96,7 @@ def serials_of(units: Sequence[Wanted]) -> Sequence[tuple[Serial, int, int | Non
     ]
 
 
-@transaction.atomic
+@locks.deed
 def propose(
     *, account_id: int, kind: str, receiver: str, units: Sequence[Wanted], note: str = "",
     batch: TransferBatch | None = None, by: User, at: datetime,
@@ -108,7 +108,8 @@ def propose(
         batch: the file of transfers of which it is a line.
     Raises: Refused TRF-01..14, ACC-12.
     """
-    sender = Account.objects.select_for_update().get(pk=account_id)
+    locks.proposals(account_id)
+    sender = Account.objects.get(pk=account_id)
     checks.may_propose(sender, by)
     applications.may_propose_while_overdue(sender, at.date())
     to = checks.receiver_by_number(receiver)
@@ -141,11 +142,10 @@ def _judge(request: TransactionRequest, units: Sequence[Wanted], at: datetime) -
 
 
 def _locked(request_id: int) -> TransactionRequest:
-    locked = TransactionRequest.objects.select_for_update(of=("self",))
-    return locked.select_related("sender", "receiver").get(pk=request_id)
+    return locks.row(TransactionRequest.objects.select_related("sender", "receiver"), request_id)
 
 
-@transaction.atomic
+@locks.deed
 def approve(*, request_id: int, by: User, at: datetime) -> TransactionRequest:
     """Approve what another person proposed. It is posted at once, or after the delay when the receiver is not trusted.
 
@@ -166,7 +166,7 @@ def _delay(request: TransactionRequest, at: datetime) -> timedelta:
     return timedelta(0) if trusted else DELAY_OFF_LIST
 
 
-@transaction.atomic
+@locks.deed
 def reject(*, request_id: int, note: str, by: User, at: datetime) -> TransactionRequest:
     """Reject what another person proposed. Raises: Refused TRF-16 without a reason, MOV-01/02."""
     request = _locked(request_id)
@@ -177,7 +177,7 @@ def reject(*, request_id: int, note: str, by: User, at: datetime) -> Transaction
     return request
 
 
-@transaction.atomic
+@locks.deed
 def cancel(*, request_id: int, by: User, at: datetime) -> TransactionRequest:
     """Cancel an open request, until two hours before it runs. Raises: Refused TRF-17 (409) too late, MOV-01/02."""
     request = _locked(request_id)
@@ -187,7 +187,7 @@ def cancel(*, request_id: int, by: User, at: datetime) -> TransactionRequest:
     return request
 
 
-@transaction.atomic
+@locks.deed
 def execute_due(*, request_id: int, by: User, at: datetime) -> TransactionRequest:
     """Post an approved request whose time has come; what fails a check now is terminated with its number.
 
@@ -211,6 +211,8 @@ def _execute(request: TransactionRequest, at: datetime) -> None:
             request.posted_id = _post(request, units, at)
             perform(request.complete, by=system, at=at)
     except Refused as refusal:
+        if locks.is_busy(refusal):
+            raise
         request.refresh_from_db()
         request.failed_check = refusal.number
         perform(request.terminate, by=system, at=at, note=refusal.sentence)
@@ -228,7 +230,8 @@ def _post(request: TransactionRequest, units: Sequence[Wanted], at: datetime) ->
 
 def execute_all_due(*, by: User, at: datetime) -> int:
     """Post every approved request whose time has come; returns how many were completed."""
-    done = [execute_due(request_id=pk, by=by, at=at) for pk in selectors.due(at).values_list("pk", flat=True)]
+    due = list(selectors.due(at).values_list("pk", flat=True))
+    done = locks.each("request", due, lambda pk: execute_due(request_id=pk, by=by, at=at))
     return sum(request.state == RequestState.COMPLETED for request in done)
 
 
@@ -237,7 +240,9 @@ def expire_unapproved(*, by: User, at: datetime) -> int:
     late = TransactionRequest.objects.filter(
         state=RequestState.AWAITING_APPROVAL, proposed_at__lt=at - EXPIRES_AFTER
     ).values_list("pk", flat=True)
-    for pk in late:
-        with transaction.atomic():
-            perform(_locked(pk).expire, by=people.system(), at=at)
-    return len(late)
+    return len(locks.each("request", list(late), lambda pk: _expire(pk, at)))
+
+
+@locks.deed
+def _expire(request_id: int, at: datetime) -> None:
+    perform(_locked(request_id).expire, by=people.system(), at=at)

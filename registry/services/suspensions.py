@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import events
@@ -13,6 +12,7 @@ from registry import ledger
 from registry.models import Lot, Series
 from registry.selectors import holdings, suspensions
 from registry.selectors.suspensions import Block
+from registry.services import locks
 
 
 def examine(*, scope: str, name: str, reason: str, by: User) -> Block:
@@ -30,7 +30,7 @@ def examine(*, scope: str, name: str, reason: str, by: User) -> Block:
     return Block(scope, key, label)
 
 
-@transaction.atomic
+@locks.deed
 def suspend(*, scope: str, name: str, reason: str, by: User, at: datetime) -> str:
     """Suspend a registry (two letters), a project (its number) or a lot (a serial number of it) at once.
 
@@ -38,6 +38,7 @@ def suspend(*, scope: str, name: str, reason: str, by: User, at: datetime) -> st
     Raises: Refused SUS-01 (403) not by an administrator of that registry; SUS-02 unknown; SUS-03 without a reason;
         SUS-05 numbers of several lots; SUS-06 (409) suspended already; SER-01, SER-02 not a serial number of ours.
     """
+    locks.stops()
     key = examine(scope=scope, name=name, reason=reason, by=by).name
     ledger.set_block(scope=scope, name=key, blocked=True)
     events.record(
@@ -47,9 +48,10 @@ def suspend(*, scope: str, name: str, reason: str, by: User, at: datetime) -> st
     return key
 
 
-@transaction.atomic
+@locks.deed
 def resume(*, scope: str, name: str, by: User, at: datetime) -> None:
     """Lift a suspension. Raises: Refused SUS-01 (403), SUS-04 (409) when it is not suspended."""
+    locks.stops()
     if not _is_suspended(scope, name):
         raise Refused("SUS-04", _("It is not suspended."), status=409)
     _judge(_registry_of(scope, name), by)

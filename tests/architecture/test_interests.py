@@ -1,0 +1,71 @@
+"""Every move of an office that judges is closed to whoever also acts for a party, and open to their colleagues."""
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from jcm_platform.common.machines import Move, moves_of
+from partners.models import Appointment, Organisation, Role, User
+from tests.architecture.people import declared
+from tests.architecture.test_moves import MACHINES, _attempt, _subject
+
+JUDGE = {"secretariat", "tpe", "registry", "government", "committee"}
+# What no company takes part in: rules, and what one government writes to the other.
+WITHOUT_PARTIES = {"partners.RulePackage", "partners.RulebookProposal", "partners.SpecialMeasure"}
+# Of these a person's own side acts, as the writer or the reader of a letter does; nothing is judged.
+NOT_JUDGED = {("projects.Letter", "acknowledge"), ("projects.Letter", "answer")}
+
+
+def _party(subject: Any, user: User) -> Organisation | None:
+    """A company or entity that the subject is about; never the one by whose office this person judges."""
+    named = subject.party_ids("participant") | subject.party_ids("tpe")
+    if hasattr(subject, "interested_ids"):
+        named = subject.interested_ids()
+    companies = Organisation.objects.filter(pk__in=named - user.organisation_ids()).exclude(kind="government")
+    return companies.order_by("pk").first()
+
+
+def _also_for(user: User, party: Organisation, ended_on: date | None = None) -> User:
+    """The same person, who acts for the party too."""
+    role = Role.TPE if party.kind == "tpe" else Role.PARTICIPANT
+    Appointment.objects.create(user=user, organisation=party, role=role, since=date(2020, 1, 1), ended_on=ended_on)
+    return User.objects.get(pk=user.pk)
+
+
+def _judges(move: Move, subject: Any, roles: dict[str, Any]) -> list[User]:
+    """Who makes the move by an office that judges, and not as a party or as the system."""
+    able = [user for user in roles.values() if user.is_authenticated and not user.is_system]
+    own = subject.party_ids("participant")
+    return [
+        user for user in able
+        if move.who(subject, user) and {a.role for a in user.held} & JUDGE and own.isdisjoint(user.organisation_ids())
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", sorted(MACHINES))
+def test_whoever_acts_for_a_party_makes_no_judging_move(
+    label: str, situation: SimpleNamespace, roles: dict[str, Any]
+) -> None:
+    subject, wrong, asked = _subject(label, situation), [], 0
+    for move in moves_of(type(subject)).values():
+        for user in _judges(move, subject, roles):
+            party = _party(subject, user)
+            if party is None or (label, move.name) in NOT_JUDGED:
+                continue
+            both, asked = _also_for(user, party), asked + 1
+            subject.__dict__["state"] = move.source[0]
+            if (number := _attempt(subject, move, both)) != "COI-06":
+                wrong.append((move.name, user.name, number))
+            Appointment.objects.filter(user=user, organisation=party).delete()
+    assert wrong == []
+    assert asked or label in WITHOUT_PARTIES or label in ONLY_PARTIES
+
+
+# Of these no office judges: participants, entities that apply, or the system make every move.
+ONLY_PARTIES: set[str] = set()
+
+
+def test_there_are_subjects() -> None:
+    assert set(declared("SUBJECTS")) >= set(MACHINES)
