@@ -5,6 +5,8 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from health_check.views import HealthCheckView
 
+from partners.views.profile import address_change
+
 HEALTH = HealthCheckView.as_view(
     checks=[
         "health_check.checks.Database",
@@ -20,6 +22,8 @@ urlpatterns = [
     path("", include("projects.urls")),
     path("", include("registry.urls")),
     path("", include("credits.urls")),
+    # allauth's page of addresses would let anybody claim one: a change of address is ours (partners.views.profile).
+    path("accounts/email/", address_change, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("back-office/", admin.site.urls),

@@ -2,14 +2,12 @@
 
 from typing import Any, ClassVar, override
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.http import HttpRequest
 from unfold.admin import TabularInline
 
-from jcm_platform.common import clock
 from partners.admin.base import CorrectedAdmin, ReadOnlyAdmin
 from partners.models import CommitteeMember, FinancingProgramme, JointCommittee, PartnerCountry, Rulebook, SectoralScope
-from partners.services import committees
 
 
 @admin.register(PartnerCountry)
@@ -53,35 +51,13 @@ class JointCommitteeAdmin(CorrectedAdmin):
 
 
 @admin.register(CommitteeMember)
-class CommitteeMemberAdmin(CorrectedAdmin):
-    """Seats are given by the service; a seat is ended by the action, never changed."""
+class CommitteeMemberAdmin(ReadOnlyAdmin):
+    """Seats are looked up here; they are given and ended by two officers, from the committee's page."""
 
     list_display = ("committee", "user", "side", "is_co_chair", "since", "ended_on")
     list_filter = ("side", "is_co_chair", "committee__country")
     list_select_related = ("committee__country", "user")
     search_fields = ("user__name", "committee__country__name")
-    fields = ("committee", "user", "side", "is_co_chair")
-    autocomplete_fields = ("committee", "user")
-    actions: ClassVar[list[str]] = ["end_seats"]
-
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return obj is None and super().has_change_permission(request, obj)
-
-    @override
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        made = committees.seat(
-            committee=obj.committee, user=obj.user, side=obj.side, is_co_chair=obj.is_co_chair,
-            by=request.user, at=clock.now(),  # type: ignore[arg-type]  # staff are signed in
-        )  # fmt: skip
-        obj.pk = made.pk
-
-    @admin.action(description="End the chosen seats today")
-    def end_seats(self, request: HttpRequest, queryset: Any) -> None:
-        open_seats = queryset.filter(ended_on=None)
-        for member in open_seats:
-            committees.end_seat(member_id=member.pk, by=request.user, at=clock.now())  # type: ignore[arg-type]  # staff
-        messages.success(request, f"{open_seats.count()} ended")
 
 
 @admin.register(FinancingProgramme)

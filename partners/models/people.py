@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from partners.models.countries import PartnerCountry
@@ -57,6 +58,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(auto_now_add=True)
     wants_mail = models.BooleanField(default=True)
     wants_digest = models.BooleanField(default=False, db_default=False)
+    session_round = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -89,19 +91,44 @@ class User(AbstractBaseUser, PermissionsMixin):
             for a in self.held
         )
 
+    @cached_property
+    def own_accounts(self) -> frozenset[int]:
+        """The keys of every account that is this person's, or may be: known or suspected ones with all theirs."""
+        from partners.models.personnel import AliasCase  # noqa: PLC0415  it points at people
+
+        known, asked = {self.pk}, {self.pk}
+        while asked:
+            pairs = AliasCase.objects.filter(Q(one__in=asked) | Q(other__in=asked)).exclude(state="two_persons")
+            asked = {pk for pair in pairs.values_list("one", "other") for pk in pair} - known
+            known |= asked
+        return frozenset(known)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Sessions end with the password, and with the round: a suspension begins a new one."""
+        salt = "partners.models.people.User.session"
+        words = f"{self.password}:{self.session_round}"
+        return salted_hmac(salt, words, secret=secret, algorithm="sha256").hexdigest()
+
     def organisation_ids(self, role: str | None = None) -> set[int]:
         """The organisations for which the person acts (in the role)."""
         return {a.organisation_id for a in self.held if role is None or a.role == role}
 
 
 class Appointment(models.Model):
-    """A person acts for an organisation in a role; for one country, or for all when none is named."""
+    """A person acts for an organisation in a role; for one country, or for all when none is named.
+
+    It names the change by which two officers gave it, or was there when the platform was set up.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="appointments")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="appointments")
     role = models.CharField(max_length=12, choices=Role)
     country = models.ForeignKey(PartnerCountry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_lead = models.BooleanField(default=False, db_default=False)
+    change = models.ForeignKey(
+        "partners.PersonnelChange", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    is_set_up = models.BooleanField(default=False, db_default=False, editable=False)
     since = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
@@ -111,6 +138,9 @@ class Appointment(models.Model):
             models.CheckConstraint(condition=Q(role__in=Role.values), name="appointment_role_known"),
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=models.F("since")), name="appointment_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(change__isnull=False) | Q(is_set_up=True), name="appointment_names_its_change"
             ),
             models.UniqueConstraint(
                 fields=["user", "organisation", "role", "country"],

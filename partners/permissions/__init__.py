@@ -6,6 +6,8 @@ A subject tells its `country_id` and `party_ids(role)`: the organisations that a
 from collections.abc import Callable
 from typing import Any
 
+from partners.permissions.four_eyes import another_person
+
 type Predicate = Callable[[Any, Any], bool]
 
 
@@ -35,7 +37,7 @@ def secretariat(subject: Any, user: Any) -> bool:
 
 def another_officer(subject: Any, user: Any) -> bool:
     """A JCMA officer other than the one who proposed it (four eyes)."""
-    return secretariat(subject, user) and subject.proposed_by_id != user.pk
+    return secretariat(subject, user) and another_person(user, subject.proposed_by_id)
 
 
 def committee_member_of(subject: Any, user: Any) -> bool:

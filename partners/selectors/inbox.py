@@ -22,7 +22,7 @@ def waiting_for(user: User | AnonymousUser) -> QuerySet[WaitingStep]:
         if appointment.country_id is not None:
             one &= Q(country_id=appointment.country_id)
         mine |= one
-    steps = WaitingStep.objects.filter(mine, done_at=None).exclude(except_person=user)
+    steps = WaitingStep.objects.filter(mine, done_at=None).exclude(except_person__in=user.own_accounts)
     return steps.select_related("country").distinct()
 
 
@@ -36,7 +36,7 @@ def asked_by(user: User | AnonymousUser) -> QuerySet[WaitingStep]:
     """Open steps at others on matters of this person's organisations."""
     if isinstance(user, AnonymousUser):
         return WaitingStep.objects.none()
-    asks = Q(asked_by__in=user.organisation_ids()) | Q(except_person=user)
+    asks = Q(asked_by__in=user.organisation_ids()) | Q(except_person__in=user.own_accounts)
     asked = WaitingStep.objects.filter(asks, done_at=None).exclude(pk__in=waiting_for(user).values("pk"))
     return asked.select_related("country").prefetch_related("organisations").distinct()
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, override
 
 from jcm_platform.common import outbox
 from partners.models import Digest, MailKind, Notice, User
-from partners.selectors import inbox
+from partners.selectors import addresses, inbox
 from partners.services import notices
 
 DUE_SOON = timedelta(days=3)
@@ -40,6 +40,8 @@ def _gather_one(user_id: int, at: datetime) -> int:
 def send(payload: dict[str, object]) -> None:
     """Mail one digest in its person's language; its message id is fixed."""
     digest = Digest.objects.select_related("user").get(pk=int(str(payload["digest"])))
+    if not addresses.is_proved(digest.user):
+        return  # as a notice of its own: nobody has shown to read mail there
     with override(digest.user.language):
         found = list(digest.notices.order_by("at")[:MOST_LINES])
         lines = [{"sentence": notices.sentence(one), "address": settings.SITE_URL + one.url} for one in found]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, override
 
 from jcm_platform.common import outbox
 from partners.models import MailKind, Notice, Role, User
-from partners.selectors import deeds
+from partners.selectors import addresses, deeds
 from partners.services import profiles
 
 REMINDER, ESCALATION = "partners.waitingstep.remind", "partners.waitingstep.escalate"
@@ -71,6 +71,8 @@ def mail_headers(name: str) -> dict[str, str]:
 def send(payload: dict[str, object]) -> None:
     """Mail one notice to its person. Its message id is fixed, so that a mail sent again is known as the same."""
     notice = Notice.objects.select_related("user").get(pk=int(str(payload["notice"])))
+    if not addresses.is_proved(notice.user):
+        return  # whoever reads that mail has not shown to be the person; the notice stays in the inbox
     with override(notice.user.language):
         text = sentence(notice)
         context = {

@@ -195,7 +195,9 @@ class Account(AccountMachine, Sourced):
         if not self.needs_representatives:
             return True
         seats = [one for one in self.representatives.all() if one.ended_on is None]
-        pairs = any(a.may_propose and b.may_approve and a.user_id != b.user_id for a in seats for b in seats)
+        pairs = any(
+            a.may_propose and b.may_approve and b.user_id not in a.user.own_accounts for a in seats for b in seats
+        )
         return 2 <= len(seats) <= 4 and pairs
 
 

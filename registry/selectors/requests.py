@@ -29,7 +29,7 @@ def to_approve(user: Any) -> QuerySet[TransactionRequest]:
             sender__representatives__may_approve=True,
             sender__representatives__ended_on=None,
         )
-        .exclude(proposed_by=user)
+        .exclude(proposed_by__in=user.own_accounts)
         .distinct()
     )
 

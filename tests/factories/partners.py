@@ -6,6 +6,7 @@ from types import MethodType, SimpleNamespace
 from typing import Any
 
 import pgtrigger
+from allauth.account.models import EmailAddress
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from partners.models import (
@@ -87,7 +88,10 @@ def person(role: str, of: Organisation, country: PartnerCountry | None = None, *
         email=values.pop("email", f"{role}{number}@example.org"), name=values.pop("name", f"{role.title()} {number}"),
         **values,
     )  # fmt: skip
-    Appointment.objects.create(user=user, organisation=of, role=role, country=country, since=date(2020, 1, 1))
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    Appointment.objects.create(
+        user=user, organisation=of, role=role, country=country, since=date(2020, 1, 1), is_set_up=True
+    )
     return user
 
 
@@ -144,6 +148,11 @@ def _seat_committee(it: SimpleNamespace) -> None:
         for seat in ("chair", "member"):
             user = person(Role.COMMITTEE, office, it.country)
             CommitteeMember.objects.create(
-                committee=it.committee, user=user, side=side, is_co_chair=seat == "chair", since=date(2020, 1, 1)
+                committee=it.committee,
+                user=user,
+                side=side,
+                is_co_chair=seat == "chair",
+                since=date(2020, 1, 1),
+                is_set_up=True,
             )
             setattr(it, f"{side}_{seat}", user)

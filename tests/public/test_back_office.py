@@ -74,8 +74,11 @@ def test_a_decision_is_shown_and_not_changed(it: SimpleNamespace, staff: Client)
     assert it.open_decision.state == "circulated"
 
 
-def test_a_seat_is_given_by_the_service(it: SimpleNamespace, staff: Client) -> None:
-    CommitteeMember.objects.filter(user=it.japan_member).update(ended_on="2026-05-01")
+def test_a_seat_is_neither_given_nor_ended_there(it: SimpleNamespace, staff: Client) -> None:
+    """One member of staff would do alone what takes two officers."""
+    seats = CommitteeMember.objects.filter(ended_on=None).count()
     form = {"committee": it.committee.pk, "user": it.japan_member.pk, "side": "japan"}
-    assert staff.post("/back-office/partners/committeemember/add/", form).status_code == 302
-    assert Event.objects.filter(what="partners.committeemember.seat", by=it.officer).count() == 1
+    assert staff.post("/back-office/partners/committeemember/add/", form).status_code == 403
+    chosen = {"action": "end_seats", "_selected_action": [CommitteeMember.objects.first().pk]}  # type: ignore[union-attr]  # seated
+    staff.post("/back-office/partners/committeemember/", chosen)
+    assert CommitteeMember.objects.filter(ended_on=None).count() == seats
