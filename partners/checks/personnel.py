@@ -128,7 +128,7 @@ def _proof_whole(change: PersonnelChange, on: date) -> None:
             field="last_four",
         )  # fmt: skip
     if change.seen_on is not None and change.seen_on > on:
-        raise Refused("PPL-16", _("A document is seen before it is written down: the day is to come."), field="seen_on")
+        raise Refused("PPL-16", _("The day on which a document was seen cannot lie in the future."), field="seen_on")
 
 
 def _role_runs(change: PersonnelChange) -> None:

@@ -1,6 +1,6 @@
 """Situations of `partners`: countries, organisations, people, and a country in full operation."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from types import MethodType, SimpleNamespace
 from typing import Any
@@ -13,6 +13,7 @@ from partners.models import (
     Appointment,
     CommitteeMember,
     Designation,
+    IdentityProof,
     JointCommittee,
     Organisation,
     PartnerCountry,
@@ -89,6 +90,10 @@ def person(role: str, of: Organisation, country: PartnerCountry | None = None, *
         **values,
     )  # fmt: skip
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    IdentityProof.objects.create(
+        person=user, means="in_person", document="passport", issuer="Ministry", last_four="0000",
+        seen_on=date(2020, 1, 1), seen_by=people.system(), at=datetime(2020, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
     Appointment.objects.create(
         user=user, organisation=of, role=role, country=country, since=date(2020, 1, 1), is_set_up=True
     )
