@@ -18,10 +18,15 @@ def name_key(name: str) -> str:
     return " ".join(sorted(letters.split()))
 
 
+def as_typed(email: str) -> str:
+    """An address as it is kept: plain letters in small, however it was typed."""
+    return unicodedata.normalize("NFKC", email).strip().lower()
+
+
 def address_key(email: str) -> str:
     """An address as it is compared: without case, width, plus-tag and dots; the database's `address_key` says the
     same."""
-    local, _at, host = unicodedata.normalize("NFKC", email).strip().lower().rpartition("@")
+    local, _at, host = as_typed(email).rpartition("@")
     return f"{local.partition('+')[0].replace('.', '')}@{host}"
 
 

@@ -17,6 +17,7 @@ from jcm_platform.common.refusals import Refused
 from partners.checks.personnel import address_whole
 from partners.models import AddressChange, AddressOutcome, User
 from partners.models.rules import TIME_LIMITS
+from partners.permissions.likeness import as_typed
 from partners.selectors import addresses, personnel
 from partners.services.notices import mail_headers
 
@@ -33,7 +34,7 @@ def ask(*, new: str, by: User, at: datetime) -> AddressChange:
     ADR-02 (409, somebody's).
     """
     person = User.objects.select_for_update().get(pk=by.pk)
-    address = new.strip().lower()
+    address = as_typed(new)
     address_whole(address)
     if address == person.email:
         raise Refused("ADR-01", _("This is your address already."), field="new")

@@ -20,6 +20,7 @@ from partners.models import (
     Role,
     User,
 )
+from partners.permissions.likeness import as_typed
 from partners.services import aliases
 
 
@@ -45,7 +46,7 @@ def make_person(*, email: str, name: str, language: str) -> User:
     """A person with an address of their own. Raises: Refused PPL-11 (409) when it is somebody's by now."""
     try:
         with transaction.atomic():
-            return User.objects.create_user(email.strip().lower(), None, name=name.strip(), language=language)
+            return User.objects.create_user(as_typed(email), None, name=name.strip(), language=language)
     except IntegrityError:
         checks.address_free(email)
         raise

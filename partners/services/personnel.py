@@ -20,6 +20,7 @@ from partners.models import (
     User,
 )
 from partners.permissions import personnel as who
+from partners.permissions.likeness import as_typed
 from partners.selectors import personnel as selectors
 from partners.services.people_effects import EFFECTS
 from partners.states.personnel import PersonnelState
@@ -87,7 +88,7 @@ def _written(wish: Wish, by: User, at: datetime) -> PersonnelChange:
     named = {one.name: getattr(wish, one.name) for one in fields(wish) if one.name not in {"seen", "side"}}
     seen = {one.name: getattr(wish.seen, one.name) for one in fields(wish.seen)}
     change = PersonnelChange(**named, **seen, proposed_by=by, proposed_at=at)
-    change.email, change.name = change.email.strip().lower(), change.name.strip()
+    change.email, change.name = as_typed(change.email), change.name.strip()
     change.reason, change.issuer = change.reason.strip(), change.issuer.strip()
     change.last_four = change.last_four.strip()
     if change.appointment is not None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from knox.models import AuthToken
@@ -251,7 +253,7 @@ def test_only_the_system_lets_people_in_past_two_officers(it: SimpleNamespace) -
 @pytest.mark.parametrize(
     ("constraint", "changes"),
     [
-        ("personnel_has_four_eyes", {"state": "in_force", "decided_by": "officer2"}),
+        ("personnel_two_persons", {"state": "in_force", "decided_by": "officer2"}),
         ("personnel_has_four_eyes", {"state": "in_force", "decided_by": None}),
         ("personnel_two_persons", {"state": "in_force", "decided_by": "alias"}),
         ("personnel_not_oneself", {"person": "officer2"}),
@@ -276,3 +278,13 @@ def test_a_role_without_its_change_or_other_than_it_is_refused_by_the_database(i
         Appointment.objects.create(**role)
     with pytest.raises(IntegrityError, match="appointment_as_changed"), transaction.atomic():
         Appointment.objects.create(**role, change=change)
+
+
+def test_the_shell_lets_in_three_officers_of_jcma_and_no_more(it: SimpleNamespace) -> None:
+    call_command("let_in_officer", "third@example.org", "Third Officer", stdout=StringIO())
+    assert User.objects.get(email="third@example.org").holds(Role.SECRETARIAT, side="japan")
+    with pytest.raises(CommandError, match="three officers"):
+        call_command("let_in_officer", "fourth@example.org", "Fourth Officer")
+    it.officer2.appointments.update(ended_on=NOON.date())
+    with pytest.raises(CommandError, match="PPL-02"):
+        call_command("let_in_officer", "fourth", "Fourth Officer")
