@@ -175,6 +175,8 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 INTEREST_MONTHS = env.int("INTEREST_MONTHS", default=12)  # our own; no published rule names a period
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=22)  # UTC; 7 o'clock in the morning in Japan
+# Personal data: when, from where and on which device people signed in (docs/security.md).
+SIGN_INS_KEPT_DAYS = env.int("SIGN_INS_KEPT_DAYS", default=180)
 CELERY_BEAT_SCHEDULE = {
     "deliver-outbox": {"task": "jcm_platform.common.tasks.deliver_outbox", "schedule": 5.0},
     "remind": {"task": "partners.tasks.remind", "schedule": 3600.0},
@@ -186,6 +188,9 @@ CELERY_BEAT_SCHEDULE = {
     "ask-confirmations": {"task": "registry.tasks.ask_confirmations", "schedule": 3600.0},
     "cosign-log": {"task": "registry.tasks.cosign_log", "schedule": 30.0},
     "expire-designations": {"task": "partners.tasks.expire_designations", "schedule": 3600.0},
+    "look-for-accounts-of-one-person": {"task": "partners.tasks.look_for_aliases", "schedule": 3600.0},
+    "count-addresses": {"task": "partners.tasks.count_addresses", "schedule": 900.0},
+    "forget-sign-ins": {"task": "partners.tasks.forget_sign_ins", "schedule": 86400.0},
     "conclude-decisions": {"task": "partners.tasks.conclude_decisions", "schedule": 3600.0},
 }
 
@@ -205,7 +210,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # who is not known gets no mail, whoever asks for it
 ACCOUNT_ADAPTER = "partners.forms.accounts.InvitationOnlyAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # whoever types a stranger's address makes us send nothing

@@ -5,6 +5,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from jcm_platform.public.health import alive, health
+from partners.views.profile import address_change
 
 handler429 = "jcm_platform.public.views.busy.too_many"
 
@@ -14,6 +15,8 @@ urlpatterns = [
     path("", include("projects.urls")),
     path("", include("registry.urls")),
     path("", include("credits.urls")),
+    # allauth's page of addresses would let anybody claim one: a change of address is ours (partners.views.profile).
+    path("accounts/email/", address_change, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("back-office/", admin.site.urls),

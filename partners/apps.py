@@ -10,14 +10,27 @@ class PartnersConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from jcm_platform.common import events  # noqa: PLC0415  models need the app registry
+        from allauth.account.signals import password_reset  # noqa: PLC0415  models need the app registry
+
+        from jcm_platform.common import events  # noqa: PLC0415  same
         from partners.models import DecisionKind  # noqa: PLC0415  same
         from partners.selectors import committees, papers, rulebooks, tpes  # noqa: PLC0415  same
         from partners.selectors import decisions as decision_rows  # noqa: PLC0415  same
         from partners.selectors import rules as rule_rows  # noqa: PLC0415  same
 
         # Mail handlers register themselves when their module is read.
-        from partners.services import decisions, digests, inbox, measures, notices, people, reviews, rules, withdrawals  # noqa: F401, PLC0415  same
+        from partners.services import (  # noqa: F401, PLC0415  same
+            addresses,
+            decisions,
+            digests,
+            inbox,
+            measures,
+            notices,
+            people,
+            reviews,
+            rules,
+            withdrawals,
+        )
 
         for label, rows in {
             "decision": decision_rows.visible_to,
@@ -31,6 +44,7 @@ class PartnersConfig(AppConfig):
         }.items():
             papers.tell(f"partners.{label}", rows)
         events.subscribe(inbox.follow)
+        password_reset.connect(addresses.on_password_reset, dispatch_uid="partners.addresses")
         decisions.effect_of(DecisionKind.TPE, reviews.conclude)
         decisions.effect_of(DecisionKind.RULES, rules.conclude)
         decisions.effect_of(DecisionKind.SPECIAL_MEASURE, measures.conclude)

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from jcm_platform.common import clock
 from partners.selectors import people
-from partners.services import deadlines, designations, digests
+from partners.services import addresses, aliases, deadlines, designations, digests, sign_ins
 
 
 @shared_task
@@ -35,3 +35,21 @@ def conclude_decisions() -> int:
 def expire_designations() -> int:
     """End designations and scopes whose last day has passed."""
     return designations.expire_due(by=people.system(), at=clock.now())
+
+
+@shared_task
+def look_for_aliases() -> int:
+    """Look for accounts that may be one person's."""
+    return aliases.look_at_everybody(by=people.system(), at=clock.now())
+
+
+@shared_task
+def count_addresses() -> int:
+    """Let new addresses count whose waiting time is over."""
+    return addresses.count_due(by=people.system(), at=clock.now())
+
+
+@shared_task
+def forget_sign_ins() -> int:
+    """Delete sign-ins that are kept no longer."""
+    return sign_ins.forget(by=people.system(), at=clock.now())

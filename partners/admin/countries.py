@@ -81,7 +81,7 @@ class JointCommitteeAdmin(ReadOnlyAdmin):
 
 @admin.register(CommitteeMember)
 class CommitteeMemberAdmin(ReadOnlyAdmin):
-    """Seats are looked up here; they are given and ended on the committee's page, by the sides themselves."""
+    """Seats are looked up here; they are given and ended by two officers, from the committee's page."""
 
     list_display = ("committee", "user", "side", "is_co_chair", "since", "ended_on")
     list_filter = ("side", "is_co_chair", "committee__country")

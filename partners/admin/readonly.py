@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from partners.admin.base import ReadOnlyAdmin
-from partners.models import Answer, Appointment, Decision, Notice, WaitingStep
+from partners.models import Answer, Appointment, Decision, IdentityProof, Notice, PersonnelChange, WaitingStep
 
 
 @admin.register(Appointment)
@@ -43,3 +43,18 @@ class NoticeAdmin(ReadOnlyAdmin):
     list_display = ("user", "what", "reference", "at", "read_at")
     list_select_related = ("user",)
     search_fields = ("reference", "title", "user__email")
+
+
+@admin.register(PersonnelChange)
+class PersonnelChangeAdmin(ReadOnlyAdmin):
+    list_display = ("kind", "person", "name", "role", "side", "country", "state", "proposed_by", "decided_by")
+    list_filter = ("state", "kind", "side", "country")
+    list_select_related = ("person", "country", "proposed_by", "decided_by")
+    search_fields = ("name", "email", "person__name")
+
+
+@admin.register(IdentityProof)
+class IdentityProofAdmin(ReadOnlyAdmin):
+    list_display = ("person", "document", "issuer", "means", "seen_on", "seen_by")
+    list_select_related = ("person", "seen_by")
+    search_fields = ("person__name",)

@@ -7,9 +7,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common.widgets import DateField, LineField, TextField, WholeField
+from partners.forms.people import ProposalForm
 from partners.models import (
     AgendaPoint,
     Audience,
+    ChangeKind,
     CommitteeMember,
     Decision,
     DecisionItem,
@@ -203,16 +205,18 @@ class RemarkForm(forms.Form):
             self.fields["audience"].choices = [(Audience.ALL.value, Audience.ALL.label)]  # type: ignore[attr-defined]  # choices
 
 
-class SeatForm(forms.Form):
+class SeatForm(ProposalForm):
     """A seat for a person who was invited as committee member."""
 
-    user = forms.ModelChoiceField(label=_("Person"), queryset=User.objects.none())
+    kind = ChangeKind.SEAT.value
+
+    person = forms.ModelChoiceField(label=_("Person"), queryset=User.objects.none())
     side = forms.ChoiceField(label=_("Side"), choices=Side.choices, widget=forms.RadioSelect)
     is_co_chair = forms.BooleanField(label=_("Co-chair"), required=False)
 
     def __init__(self, *args: Any, committee: JointCommittee, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["user"].queryset = committees.may_be_seated(committee)  # type: ignore[attr-defined]  # model choice
+        self.fields["person"].queryset = committees.may_be_seated(committee)  # type: ignore[attr-defined]  # model choice
 
 
 class AlternateForm(forms.Form):

@@ -1,20 +1,62 @@
-"""Forms about people: invitations, suspensions, one's own preferences."""
+"""Forms about people: what an officer proposes, what a second one says to it, one's own preferences."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import LineField, TextField
-from partners.models import MailKind, Organisation, Role, User
-from partners.selectors import countries, organisations
+from jcm_platform.common.widgets import DateField, TextField
+from partners.models import ChangeKind, MailKind, Organisation, ProofKind, ProofMeans, Role, User
+from partners.selectors import countries, personnel
+from partners.services.personnel import Seen, Wish
+
+SEEN = ("means", "document", "issuer", "last_four", "seen_on")
 
 
-class InviteForm(forms.Form):
-    """Who is to act for which organisation, in which role."""
+class ProofForm(forms.Form):
+    """Which document an officer has seen of a person."""
 
-    email = forms.EmailField(label=_("E-mail address"), help_text=_("The person signs in with it."))
-    name = LineField(label=_("Name"), max_length=120)
+    means = forms.ChoiceField(
+        label=_("How you saw who the person is"), required=False, choices=[("", _("Not yet")), *ProofMeans.choices],
+        help_text=_("Needed for every role but that of a project participant; a participant needs it to represent an "
+                    "account."),
+    )  # fmt: skip
+    document = forms.ChoiceField(
+        label=_("Document"), required=False, choices=[("", _("None")), *ProofKind.choices]
+    )  # fmt: skip
+    issuer = forms.CharField(label=_("Issued by"), required=False, max_length=120)
+    last_four = forms.CharField(
+        label=_("Last four letters or digits of its number"), required=False, max_length=4,
+        help_text=_("Never the whole number."),
+    )  # fmt: skip
+    seen_on = DateField(label=_("Seen on"), required=False)
+
+    def seen(self) -> Seen:
+        """What was seen, as the service takes it."""
+        return Seen(**{name: self.cleaned_data[name] for name in SEEN})
+
+
+class ProposalForm(forms.Form):
+    """What one kind of change asks for; `about` is what the page knows already."""
+
+    kind = ""
+
+    def __init__(self, *args: Any, about: dict[str, Any], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.about = about
+
+    def wish(self) -> Wish:
+        """What is proposed."""
+        named = {name: value for name, value in self.cleaned_data.items() if name not in SEEN}
+        seen = self.seen() if isinstance(self, ProofForm) else Seen()
+        return Wish(kind=self.kind, seen=seen, **named, **self.about)
+
+
+class RoleForm(ProposalForm, ProofForm):
+    """For which organisation a known person is to act besides, and in which role."""
+
+    kind = ChangeKind.ROLE.value
+
     organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
     country = forms.ModelChoiceField(
@@ -24,17 +66,37 @@ class InviteForm(forms.Form):
         empty_label=_("All countries"),
         help_text=_("Officers and members of a partner country’s side act for their own country only."),
     )
-    language = forms.ChoiceField(label=_("Language of mail"), choices=[("en", _("English")), ("ja", _("Japanese"))])
+    field_order: tuple[str, ...] = ("organisation", "role", "country", *SEEN)
 
     def __init__(self, *args: Any, by: User, organisation: Organisation | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["organisation"].queryset = organisations.visible_to(by)  # type: ignore[attr-defined]  # model choice
+        self.fields["organisation"].queryset = personnel.organisations_for(by)  # type: ignore[attr-defined]  # choice
         self.fields["country"].queryset = countries.public()  # type: ignore[attr-defined]  # model choice
         self.initial.setdefault("organisation", organisation)
+        self.initial.setdefault("country", organisation.country if organisation else None)
 
 
-class ReasonForm(forms.Form):
+class InviteForm(RoleForm):
+    """Somebody new, and for whom they are to act."""
+
+    kind = ChangeKind.INVITE.value
+
+    email = forms.EmailField(label=_("E-mail address"), help_text=_("The person signs in with it."))
+    name = forms.CharField(label=_("Name"), max_length=120)
+    language = forms.ChoiceField(label=_("Language of mail"), choices=[("en", _("English")), ("ja", _("Japanese"))])
+    field_order = ("email", "name", "language", "organisation", "role", "country", *SEEN)
+
+
+class IdentityForm(ProposalForm, ProofForm):
+    """A document that an officer has seen of a known person."""
+
+    kind = ChangeKind.IDENTITY.value
+
+
+class SuspendForm(ProposalForm):
     """Why somebody is suspended."""
+
+    kind = ChangeKind.SUSPEND.value
 
     reason = TextField(
         label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea,
@@ -42,8 +104,22 @@ class ReasonForm(forms.Form):
     )  # fmt: skip
 
 
-class LeadForm(forms.Form):
+class ReinstateForm(ProposalForm):
+    """Nothing to fill in."""
+
+    kind = ChangeKind.REINSTATE.value
+
+
+class EndForm(ProposalForm):
+    """Nothing to fill in: the page says which role ends."""
+
+    kind = ChangeKind.END.value
+
+
+class LeadForm(ProposalForm):
     """Whether a person leads their office."""
+
+    kind = ChangeKind.LEAD.value
 
     is_lead = forms.BooleanField(
         label=_("Leads the office in this role"), required=False,
@@ -51,8 +127,29 @@ class LeadForm(forms.Form):
     )  # fmt: skip
 
 
-class EndForm(forms.Form):
-    """Nothing to fill in: it is done by saying so."""
+class UnseatForm(ProposalForm):
+    """Nothing to fill in: the page says which seat ends."""
+
+    kind = ChangeKind.UNSEAT.value
+
+
+class ConfirmForm(forms.Form):
+    """Nothing to fill in: the page shows everything."""
+
+
+class NoteForm(forms.Form):
+    """Why a change is rejected or withdrawn, or what an auditor concludes."""
+
+    note = forms.CharField(
+        label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea,
+        help_text=_("It stays with the record; the others read it."),
+    )  # fmt: skip
+
+
+class AddressForm(forms.Form):
+    """The new address of the person who is signed in."""
+
+    new = forms.EmailField(label=_("New e-mail address"))
 
 
 class PreferencesForm(forms.Form):

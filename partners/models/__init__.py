@@ -1,5 +1,6 @@
 """The rows of `partners`: who acts, under which rules, who decides, who waits until when."""
 
+from partners.models.addresses import AddressChange, AddressOutcome, SignIn, SignInMeans
 from partners.models.committees import Alternate, CommitteeMember, JointCommittee, StandingDeclaration
 from partners.models.countries import PartnerCountry, Rulebook
 from partners.models.decisions import (
@@ -39,6 +40,16 @@ from partners.models.inbox import (
 )
 from partners.models.organisations import Organisation, OrganisationKind, Side
 from partners.models.people import Appointment, Role, User
+from partners.models.personnel import (
+    PROVED_ROLES,
+    AliasCase,
+    AliasGround,
+    ChangeKind,
+    IdentityProof,
+    PersonnelChange,
+    ProofKind,
+    ProofMeans,
+)
 from partners.models.programmes import FinancingProgramme, ProgrammeSelection
 from partners.models.rulebooks import RulebookProposal
 from partners.models.tpes import (
@@ -54,13 +65,19 @@ from partners.models.tpes import (
 
 __all__ = [
     "APPROVALS",
+    "PROVED_ROLES",
+    "AddressChange",
+    "AddressOutcome",
     "AgendaPoint",
+    "AliasCase",
+    "AliasGround",
     "Alternate",
     "Answer",
     "AnswerKind",
     "Appointment",
     "Audience",
     "CalendarFeed",
+    "ChangeKind",
     "CommitteeMember",
     "Confirmation",
     "Course",
@@ -79,6 +96,7 @@ __all__ = [
     "FinancingProgramme",
     "FormerName",
     "Function",
+    "IdentityProof",
     "InterestDeclaration",
     "JointCommittee",
     "MailKind",
@@ -89,7 +107,10 @@ __all__ = [
     "OrganisationKind",
     "Outcome",
     "PartnerCountry",
+    "PersonnelChange",
     "ProgrammeSelection",
+    "ProofKind",
+    "ProofMeans",
     "Remark",
     "Role",
     "RuleCategory",
@@ -102,6 +123,8 @@ __all__ = [
     "SharedFile",
     "SharedFileVersion",
     "Side",
+    "SignIn",
+    "SignInMeans",
     "SpecialMeasure",
     "Standing",
     "StandingDeclaration",

@@ -34,12 +34,17 @@ class CommitteeMember(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="committee_seats")
     side = models.CharField(max_length=8, choices=Side)
     is_co_chair = models.BooleanField(default=False)
+    change = models.ForeignKey(
+        "partners.PersonnelChange", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    is_set_up = models.BooleanField(default=False, db_default=False, editable=False)
     since = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["committee", "side", "-is_co_chair", "user__name"]
         constraints = [
+            models.CheckConstraint(condition=Q(change__isnull=False) | Q(is_set_up=True), name="seat_names_its_change"),
             models.UniqueConstraint(
                 fields=["committee", "user"], condition=Q(ended_on=None), name="committee_seat_once"
             ),

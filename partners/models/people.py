@@ -11,6 +11,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import clock
@@ -62,6 +63,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(auto_now_add=True)
     wants_mail = models.BooleanField(default=True)
     wants_digest = models.BooleanField(default=False, db_default=False)
+    session_round = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -111,7 +113,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The organisations in which the person has an interest, read once a request: they act for them, did so within
         `INTEREST_MONTHS`, or declared it as a member of a committee. A government is an office, not an interest."""
         since = clock.today() - timedelta(days=settings.INTEREST_MONTHS * 365 // 12)
-        acts = self.appointments.filter(Q(ended_on=None) | Q(ended_on__gte=since))
+        acts = Appointment.objects.filter(Q(ended_on=None) | Q(ended_on__gte=since), user__in=self.own_accounts)
         acts = acts.exclude(organisation__kind=OrganisationKind.GOVERNMENT)
         return frozenset(acts.values_list("organisation_id", flat=True)) | self._declared()
 
@@ -122,6 +124,24 @@ class User(AbstractBaseUser, PermissionsMixin):
         seats = self.committee_seats.filter(ended_on=None)
         newest = [seat.standing_declarations.first() for seat in seats]
         return {pk for one in newest if one for pk in one.organisations.values_list("pk", flat=True)}
+
+    @cached_property
+    def own_accounts(self) -> frozenset[int]:
+        """The keys of every account that is this person's, or may be: known or suspected ones with all theirs."""
+        from partners.models.personnel import AliasCase  # noqa: PLC0415  it points at people
+
+        known, asked = {self.pk}, {self.pk}
+        while asked:
+            pairs = AliasCase.objects.filter(Q(one__in=asked) | Q(other__in=asked)).exclude(state="two_persons")
+            asked = {pk for pair in pairs.values_list("one", "other") for pk in pair} - known
+            known |= asked
+        return frozenset(known)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Sessions end with the password, and with the round: a suspension begins a new one."""
+        salt = "partners.models.people.User.session"
+        words = f"{self.password}:{self.session_round}"
+        return salted_hmac(salt, words, secret=secret, algorithm="sha256").hexdigest()
 
     def organisation_ids(self, role: str | None = None) -> set[int]:
         """The organisations for which the person acts (in the role)."""
@@ -171,13 +191,20 @@ def _seats(on: date | None = None) -> QuerySet[Any]:
 
 
 class Appointment(models.Model):
-    """A person acts for an organisation in a role; for one country, or for all when none is named."""
+    """A person acts for an organisation in a role; for one country, or for all when none is named.
+
+    It names the change by which two officers gave it, or was there when the platform was set up.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="appointments")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="appointments")
     role = models.CharField(max_length=12, choices=Role)
     country = models.ForeignKey(PartnerCountry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_lead = models.BooleanField(default=False, db_default=False)
+    change = models.ForeignKey(
+        "partners.PersonnelChange", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    is_set_up = models.BooleanField(default=False, db_default=False, editable=False)
     since = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
@@ -191,6 +218,9 @@ class Appointment(models.Model):
             models.CheckConstraint(condition=Q(role__in=Role.values), name="appointment_role_known"),
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=models.F("since")), name="appointment_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(change__isnull=False) | Q(is_set_up=True), name="appointment_names_its_change"
             ),
             models.UniqueConstraint(
                 fields=["user", "organisation", "role", "country"],

@@ -236,9 +236,31 @@ TERMS: dict[str, Sentence] = {
     "allocation_form": _("Credit Allocation Form"),
 }
 # Limits of papers that no project pins: they follow the rulebook in force on the day the step begins.
-UNPINNED = ("account.", "decision.", "methodology.", "tpe.", "transaction.", "transfer.", "rulebook.")
+UNPINNED = (
+    "account.",
+    "decision.",
+    "methodology.",
+    "tpe.",
+    "transaction.",
+    "transfer.",
+    "rulebook.",
+    "people.",
+    "address.",
+)
 
 TIME_LIMITS: dict[str, TimeLimit] = {
+    "people.confirmation": TimeLimit(3, "working", _("A second officer judges a change about a person"), "our default"),
+    "people.likeness": TimeLimit(
+        14, "calendar", _("An auditor says whether two accounts are one person’s"), "our default"
+    ),
+    "address.waiting": TimeLimit(
+        4,
+        "working",
+        _("A new e-mail address of somebody with a role begins to count"),
+        "as the trusted list of accounts; ours",
+        remind_before=0,
+        is_fixed=True,
+    ),
     "rulebook.check": TimeLimit(14, "calendar", _("A second officer judges a proposed rulebook"), "our default"),
     "pin.completeness": TimeLimit(7, "calendar", _("Completeness check of a PIN"), "as the original cycle's check"),
     "pin.return": TimeLimit(30, "calendar", _("Participant answers a returned PIN"), "not found; our default"),

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from jcm_platform.common.machines import Predicate, judging_of
+from partners.permissions.four_eyes import another_person
 from partners.permissions.interests import judges
 
 
@@ -49,7 +50,7 @@ def jcma(subject: Any, user: Any) -> bool:
 @judges()
 def another_officer(subject: Any, user: Any) -> bool:
     """A JCMA officer other than the one who proposed it (four eyes)."""
-    return secretariat(subject, user) and subject.proposed_by_id != user.pk
+    return secretariat(subject, user) and another_person(user, subject.proposed_by_id)
 
 
 @judges()

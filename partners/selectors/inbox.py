@@ -28,12 +28,14 @@ def _of_person(user: Any) -> QuerySet[WaitingStep]:
         if appointment.country_id is not None:
             one &= Q(country_id=appointment.country_id)
         mine |= one
-    return WaitingStep.objects.filter(mine, done_at=None).exclude(except_person=user).order_by()
+    steps = WaitingStep.objects.filter(mine, done_at=None).exclude(except_person__in=user.own_accounts)
+    return steps.order_by()
 
 
 def _asked(user: Any) -> Q:
     """The condition of steps at others on matters of this person's organisations."""
-    asks = WaitingStep.objects.filter(Q(asked_by__in=user.organisation_ids()) | Q(except_person=user), done_at=None)
+    on_own = Q(asked_by__in=user.organisation_ids()) | Q(except_person__in=user.own_accounts)
+    asks = WaitingStep.objects.filter(on_own, done_at=None)
     return Q(pk__in=asks.order_by().values("pk")) & ~Q(pk__in=_of_person(user).values("pk"))
 
 

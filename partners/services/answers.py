@@ -22,6 +22,7 @@ def give(*, decision_id: int, answer: AnswerKind, reason: str = "", by: User, at
     A co-chair who agrees confirms for their side by that, and takes the confirmation back by objecting.
     When the answers make a consensus, the decision is adopted and its effects follow at once.
     Raises: Refused DEC-03 (409) not open; DEC-04 (403) no seat; DEC-05 (403) interest in all that is decided;
+    DEC-12 (403) a second account of theirs sits there too;
     DEC-06 an objection without reasons; COI-04 (409) no declaration of interests for the year.
     """
     decision = locked(decision_id)
@@ -43,10 +44,15 @@ def give(*, decision_id: int, answer: AnswerKind, reason: str = "", by: User, at
 
 
 def _sitting(decision: Decision, by: User, at: datetime) -> CommitteeMember:
-    """The person's seat, when they may decide at least one item. Raises DEC-04, DEC-05, COI-04."""
+    """The person's one seat, when they may decide at least one item. Raises DEC-04, DEC-12, DEC-05, COI-04."""
     member = selectors.seat_of(decision, by)
     if member is None:
         raise Refused("DEC-04", _("Only members of this Joint Committee answer, each for their own side."), status=403)
+    own = by.own_accounts - {by.pk}
+    if own and CommitteeMember.objects.filter(committee=member.committee_id, user__in=own, ended_on=None).exists():
+        raise Refused(
+            "DEC-12", _("Another account that is yours, or may be, sits in this committee. Write to JCMA."), status=403
+        )  # fmt: skip
     apart = consensus.exclusions(decision)
     if apart and all(member.pk in who for who in apart.values()):
         raise Refused(

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from jcm_platform.common import events
 from partners.models import Decision, User, WaitingStep
+from partners.permissions.four_eyes import another_person
 from partners.selectors import escalations, people, terms
 from partners.services import decisions, notices
 from partners.services.notices import ESCALATION, REMINDER
@@ -30,7 +31,7 @@ def remind(*, by: User, at: datetime) -> int:
     for step in steps:
         named = list(step.organisations.values_list("pk", flat=True))
         holders = people.acting_as(step.role, country_id=step.country_id, organisation_ids=named)
-        _tell(step, [one for one in holders if one.pk != step.except_person_id], REMINDER, by, at)
+        _tell(step, [one for one in holders if another_person(one, step.except_person_id)], REMINDER, by, at)
         step.reminded_on = at.date()
         step.remind_on = terms.Term(step.due_on, terms.limit_of(step)).days(at.date())["remind_on"]
         step.save(update_fields=["reminded_on", "remind_on"])

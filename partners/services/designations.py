@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common import events
 from jcm_platform.common.machines import perform
 from jcm_platform.common.refusals import Refused
-from partners import permissions
 from partners.checks import designations as checks
 from partners.models import (
     DecisionItem,
@@ -23,6 +22,7 @@ from partners.models import (
     Standing,
     User,
 )
+from partners.permissions.personnel import is_officer_for
 from partners.selectors import rulebooks, tpes
 from partners.services.standings import held, turn, turn_whole
 from partners.states.designations import ApplicationKind, DesignationState, Measure
@@ -178,9 +178,11 @@ def rename(*, organisation_id: int, name: str, by: User, at: datetime) -> Organi
 
     Raises: Refused DSG-23 (403), DSG-24 (no new name).
     """
-    if not permissions.keeps_shared_tables(by):
-        raise Refused("DSG-23", _("Only JCMA officers who work for all countries record a change of name."), status=403)
     entity = Organisation.objects.select_for_update().get(pk=organisation_id)
+    if not is_officer_for(by, side=entity.side, country_id=entity.country_id):
+        raise Refused(
+            "DSG-23", _("Only officers of the entity’s own side and country record a change of name."), status=403
+        )
     new, former = name.strip(), entity.name
     if not new or new == former:
         raise Refused("DSG-24", _("Give the new name of the entity."), field="name")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 
 from jcm_platform.common import mail, outbox
 from partners.models import Digest, MailKind, Notice, User
-from partners.selectors import inbox, papers, people
+from partners.selectors import addresses, inbox, papers, people
 from partners.services import notices
 
 DUE_SOON = timedelta(days=3)
@@ -40,8 +40,8 @@ def send(payload: dict[str, object]) -> None:
     """Mail one digest in its person's language, with what they may still open; its message id is fixed."""
     digest = Digest.objects.select_related("user").get(pk=int(str(payload["digest"])))
     found = list(papers.opened(digest.notices.order_by("at"), digest.user)[:MOST_LINES])
-    if not found:
-        return
+    if not found or not addresses.is_proved(digest.user):
+        return  # as a notice of its own: nobody has shown to read mail there
     with override(digest.user.language):
         lines = [{"sentence": notices.sentence(one), "address": settings.SITE_URL + one.url} for one in found]
         context = {

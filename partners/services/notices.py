@@ -11,7 +11,7 @@ from django.utils.translation import gettext, override
 
 from jcm_platform.common import mail, outbox
 from partners.models import MailKind, Notice, Role, User
-from partners.selectors import deeds, papers
+from partners.selectors import addresses, deeds, papers
 from partners.services import profiles
 
 REMINDER, ESCALATION = "partners.waitingstep.remind", "partners.waitingstep.escalate"
@@ -76,8 +76,8 @@ def send(payload: dict[str, object]) -> None:
     Its message id is fixed, so that a mail sent again is known as the same.
     """
     notice = Notice.objects.select_related("user").get(pk=int(str(payload["notice"])))
-    if not papers.opens(notice.subject, notice.user):
-        return
+    if not papers.opens(notice.subject, notice.user) or not addresses.is_proved(notice.user):
+        return  # whoever reads an address that is not proved has not shown to be the person; the notice stays
     with override(notice.user.language):
         text = sentence(notice)
         context = {

@@ -9,13 +9,14 @@ from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in
 from jcm_platform.common.screens import screen
 from partners.forms.desk import AlternateForm, SeatForm, YearForm
-from partners.forms.people import EndForm
+from partners.forms.people import UnseatForm
 from partners.models import JointCommittee
 from partners.permissions import role, secretariat
 from partners.selectors import committees
 from partners.services import committees as services
 from partners.views.decisions import WORKERS
 from partners.views.pages import acting, form_page
+from partners.views.people import propose_page
 
 
 def _find(request: HttpRequest, iso2: str) -> JointCommittee:
@@ -44,34 +45,26 @@ def committee_page(request: HttpRequest, iso2: str) -> HttpResponse:
 
 @screen(may=role("secretariat"))
 def committee_seat(request: HttpRequest, iso2: str) -> HttpResponse:
-    """Give a person a seat."""
+    """Propose a seat for a person."""
     committee = _find(request, iso2)
-    form = SeatForm(request.POST if request.method == "POST" else None, committee=committee)
-    if form.is_valid():
-        with refusals_in(form):
-            services.seat(committee=committee, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("The seat is given."))
-            return redirect(_address(committee))
-    return form_page(
-        request, form, title=_("Give a seat"), submit=_("Give the seat"), back=_address(committee), subject=committee,
+    form = SeatForm(
+        request.POST if request.method == "POST" else None, committee=committee, about={"committee": committee}
+    )  # fmt: skip
+    return propose_page(
+        request, form, title=_("Give a seat"), back=_address(committee), subject=committee,
         lead=_("As the governments name their members. First invite the person as committee member of that side."),
     )  # fmt: skip
 
 
 @screen(may=role("secretariat"))
 def seat_end(request: HttpRequest, iso2: str, pk: int) -> HttpResponse:
-    """End a seat today."""
+    """Propose to end a seat."""
     committee = _find(request, iso2)
     seat = get_object_or_404(committees.seats(committee), pk=pk)
-    form = EndForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            services.end_seat(member_id=seat.pk, by=acting(request), at=clock.now())
-            messages.success(request, _("The seat has ended; what was answered stays."))
-            return redirect(_address(committee))
-    return form_page(
-        request, form, title=_("End this seat"), submit=_("End it today"), back=_address(committee), subject=seat,
-        warning=True, lead=_("Answers and confirmations given stay in the records."),
+    form = UnseatForm(request.POST if request.method == "POST" else None, about={"seat": seat})
+    return propose_page(
+        request, form, title=_("End this seat"), back=_address(committee), subject=seat, warning=True,
+        lead=_("Answers and confirmations given stay in the records."),
     )  # fmt: skip
 
 

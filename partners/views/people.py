@@ -1,19 +1,31 @@
-"""People and parties: JCMA's pages, and one's own profile."""
+"""People and parties: what officers and auditors read of them, and what officers propose about them."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from jcm_platform.common import clock, numbers
-from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.screens import screen, signed_in
-from partners.forms.people import EndForm, InviteForm, LeadForm, PreferencesForm, ReasonForm
+from jcm_platform.common.forms import refusals_in
+from jcm_platform.common.screens import screen
+from partners.forms.people import (
+    EndForm,
+    IdentityForm,
+    InviteForm,
+    LeadForm,
+    ProposalForm,
+    ReinstateForm,
+    RoleForm,
+    SuspendForm,
+)
+from partners.models import User
 from partners.permissions import role
 from partners.selectors import organisations, people
-from partners.services import people as services
-from partners.services import profiles
+from partners.selectors import personnel as selectors
+from partners.services import personnel as services
 from partners.views.pages import acting, form_page
 
 READERS, OFFICERS = role("secretariat", "auditor"), role("secretariat")
@@ -21,9 +33,14 @@ READERS, OFFICERS = role("secretariat", "auditor"), role("secretariat")
 
 @screen(may=READERS, methods=("GET",))
 def person_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """One person: what they may do now, did before, and the deeds on their account."""
+    """One person: what they may do now, did before, what was seen of them, and the deeds on their account."""
     person = get_object_or_404(people.visible_to(request.user), pk=pk)
-    context = {"person": person, "deeds": people.deeds(person), "may_change": OFFICERS(request.user)}
+    context = {
+        "person": person, "deeds": people.deeds(person), "may_change": OFFICERS(request.user),
+        "may_suspend": OFFICERS(request.user) and selectors.may_change(person, request.user),
+        "proofs": selectors.proofs_of(person),
+        "waiting": selectors.visible_to(request.user).filter(person=person, state="proposed"),
+    }  # fmt: skip
     return render(request, "partners/person_page.html", context)
 
 
@@ -36,98 +53,95 @@ def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "partners/organisation_page.html", context)
 
 
-@screen(may=OFFICERS)
-def person_invite(request: HttpRequest) -> HttpResponse:
-    """Invite a person to act for an organisation."""
-    named = numbers.whole(request.GET.get("organisation", ""))
-    organisation = organisations.visible_to(request.user).filter(pk=named or 0).first()
-    form = InviteForm(request.POST if request.method == "POST" else None, by=acting(request), organisation=organisation)
+def propose_page(request: HttpRequest, form: ProposalForm, **words: Any) -> HttpResponse:
+    """The page of one proposal: what it asks for, and on to the page on which the second officer reads it."""
     if form.is_valid():
         with refusals_in(form):
-            made = services.invite(**form.cleaned_data, by=acting(request), at=clock.now())
-            messages.success(request, _("%(person)s can act now; a new person gets a mail.") % {"person": made.user})
-            return redirect("partners:person-page", pk=made.user_id)
-    return form_page(
-        request, form, title=_("Invite a person"), submit=_("Invite"), back="/people/", subject=_("People"),
-        lead=_("They may act from today. Somebody not known yet gets a mail with an address to set a password."),
+            change = services.propose(wish=form.wish(), by=acting(request), at=clock.now())
+            messages.success(request, _("It is proposed. Another officer puts it in force."))
+            return redirect(change)
+    return form_page(request, form, submit=_("Propose"), **words)
+
+
+def _of_person(
+    request: HttpRequest, person: User, form: ProposalForm, *, title: str, lead: str | Promise, warning: bool = False
+) -> HttpResponse:
+    return propose_page(
+        request, form, title=title, lead=lead, warning=warning, back=f"/people/{person.pk}/", subject=person
     )  # fmt: skip
+
+
+def _sent(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _named_organisation(request: HttpRequest) -> Any:
+    named = numbers.whole(request.GET.get("organisation", ""))
+    return selectors.organisations_for(acting(request)).filter(pk=named or 0).first()
+
+
+@screen(may=OFFICERS)
+def person_invite(request: HttpRequest) -> HttpResponse:
+    """Propose a new person who is to act for an organisation."""
+    form = InviteForm(_sent(request), by=acting(request), organisation=_named_organisation(request), about={})
+    return propose_page(
+        request, form, title=_("Invite a person"), back="/people/", subject=_("People"),
+        lead=_("Another officer reads what you write and puts it in force; the person then gets a mail with an address "
+               "to set a password."),
+    )  # fmt: skip
+
+
+@screen(may=OFFICERS)
+def person_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """Propose a further role for a person who is known."""
+    person = get_object_or_404(people.visible_to(request.user), pk=pk)
+    form = RoleForm(_sent(request), by=acting(request), about={"person": person})
+    lead = _("On the same account and with the same sign-in. Another officer puts it in force.")
+    return _of_person(request, person, form, title=_("Give a further role"), lead=lead)
+
+
+@screen(may=OFFICERS)
+def person_prove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Propose to record which document was seen of a person."""
+    person = get_object_or_404(people.visible_to(request.user), pk=pk)
+    form = IdentityForm(_sent(request), about={"person": person})
+    lead = _("What you write stays with the person for good. Another officer puts it in force.")
+    return _of_person(request, person, form, title=_("Record a proof of identity"), lead=lead)
 
 
 @screen(may=OFFICERS)
 def person_suspend(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take all rights of a person away, at once."""
+    """Propose to take all rights of a person away."""
     person = get_object_or_404(people.visible_to(request.user), pk=pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            services.suspend(user_id=pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("%(person)s is suspended.") % {"person": person})
-            return redirect("partners:person-page", pk=pk)
-    return form_page(
-        request, form, title=_("Suspend %(person)s") % {"person": person}, submit=_("Suspend"), warning=True,
-        back=f"/people/{pk}/", subject=person,
-        lead=_("The person keeps the account but can do nothing until reinstated. Past deeds stay theirs."),
-    )  # fmt: skip
+    form = SuspendForm(_sent(request), about={"person": person})
+    lead = _("At once when another officer puts it in force, the person is signed out everywhere and can do nothing "
+             "until reinstated. Past deeds stay theirs.")  # fmt: skip
+    title = _("Suspend %(person)s") % {"person": person}
+    return _of_person(request, person, form, title=title, lead=lead, warning=True)
 
 
 @screen(may=OFFICERS)
 def person_reinstate(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a suspended person their rights back."""
+    """Propose to give a suspended person their rights back."""
     person = get_object_or_404(people.visible_to(request.user), pk=pk)
-    form = EndForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            services.reinstate(user_id=pk, by=acting(request), at=clock.now())
-            messages.success(request, _("%(person)s can act again.") % {"person": person})
-            return redirect("partners:person-page", pk=pk)
-    return form_page(
-        request, form, title=_("Reinstate %(person)s") % {"person": person}, submit=_("Reinstate"),
-        back=f"/people/{pk}/", subject=person,
-    )  # fmt: skip
+    form = ReinstateForm(_sent(request), about={"person": person})
+    title = _("Reinstate %(person)s") % {"person": person}
+    return _of_person(request, person, form, title=title, lead=_("Another officer puts it in force."))
 
 
 @screen(may=OFFICERS)
 def appointment_end(request: HttpRequest, pk: int) -> HttpResponse:
-    """End an appointment from today."""
+    """Propose to end an appointment."""
     appointment = get_object_or_404(people.appointments_visible_to(request.user), pk=pk)
-    form = EndForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            services.end_appointment(appointment_id=pk, by=acting(request), at=clock.now())
-            messages.success(request, _("The appointment has ended."))
-            return redirect("partners:person-page", pk=appointment.user_id)
-    return form_page(
-        request, form, title=_("End this appointment"), submit=_("End it today"), warning=True, lead=str(appointment),
-        back=f"/people/{appointment.user_id}/", subject=appointment.user,
-    )  # fmt: skip
+    form = EndForm(_sent(request), about={"appointment": appointment})
+    title = _("End this appointment")
+    return _of_person(request, appointment.user, form, title=title, lead=str(appointment), warning=True)
 
 
 @screen(may=OFFICERS)
 def appointment_lead(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say whether a person leads their office."""
+    """Propose whether a person leads their office."""
     appointment = get_object_or_404(people.appointments_visible_to(request.user), pk=pk)
     now = {"is_lead": appointment.is_lead}
-    form = LeadForm(request.POST if request.method == "POST" else None, initial=now)
-    if form.is_valid():
-        with refusals_in(form):
-            services.set_lead(appointment_id=pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("It is recorded."))
-            return redirect("partners:person-page", pk=appointment.user_id)
-    return form_page(
-        request, form, title=_("Lead of an office"), submit=_("Save"), lead=str(appointment),
-        back=f"/people/{appointment.user_id}/", subject=appointment.user,
-    )  # fmt: skip
-
-
-@screen(may=signed_in)
-def profile(request: HttpRequest) -> HttpResponse:
-    """One's own roles, choices and the ways to make the account safer."""
-    person = acting(request)
-    now = {"language": person.language, "mail": profiles.chosen(person)}
-    form = PreferencesForm(request.POST if request.method == "POST" else None, initial=now)
-    if form.is_valid():
-        with refusals_in(form):
-            profiles.set_preferences(by=person, at=clock.now(), **form.cleaned_data)
-            messages.success(request, gettext_lazy("Your choices are saved."))
-            return redirect("partners:profile")
-    return render(request, "partners/profile.html", {"form": form}, status=status_of(form))
+    form = LeadForm(_sent(request), initial=now, about={"appointment": appointment})
+    return _of_person(request, appointment.user, form, title=_("Lead of an office"), lead=str(appointment))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.common import clock
 from jcm_platform.common.models import Sourced
-from partners.models import Appointment, Organisation, PartnerCountry, Role, Side, User
+from partners.models import Appointment, IdentityProof, Organisation, PartnerCountry, Role, Side, User
 from registry.models.book import BookAccount, Holding
 from registry.states.accounts import NEVER_OPENED, WAITING, WRITTEN, AccountMachine, AccountState
 
@@ -220,8 +220,16 @@ class Account(AccountMachine, Sourced):
         if not self.needs_representatives:
             return True
         seats = self.acting_seats()
-        pairs = any(a.may_propose and b.may_approve and a.user_id != b.user_id for a in seats for b in seats)
+        pairs = any(
+            a.may_propose and b.may_approve and b.user_id not in a.user.own_accounts for a in seats for b in seats
+        )
         return 2 <= len(seats) <= 4 and pairs
+
+    def has_proved_representatives(self) -> bool:
+        """True when officers have seen who each is that proposes or approves; terminal accounts have none."""
+        acting = {one.user_id for one in self.representatives.all() if one.ended_on is None and one.rights - {"view"}}
+        proved = IdentityProof.objects.filter(person__in=acting).values_list("person", flat=True)
+        return not self.needs_representatives or acting == set(proved)
 
 
 class Representative(models.Model):

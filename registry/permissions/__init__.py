@@ -3,6 +3,7 @@
 from typing import Any
 
 from partners.permissions import auditor, holds
+from partners.permissions.four_eyes import another_person
 from partners.permissions.interests import judges
 
 
@@ -26,13 +27,13 @@ def applies(account: Any, user: Any) -> bool:
 @judges()
 def checks(account: Any, user: Any) -> bool:
     """An administrator other than the one who applied (four eyes)."""
-    return administers(account, user) and account.applied_by_id != user.pk
+    return administers(account, user) and another_person(user, account.applied_by_id)
 
 
 @judges()
 def opens(account: Any, user: Any) -> bool:
     """An administrator other than the one who applied and the one who checked (four eyes)."""
-    return checks(account, user) and account.checked_by_id != user.pk
+    return checks(account, user) and another_person(user, account.checked_by_id)
 
 
 def asks_to_close(account: Any, user: Any) -> bool:
@@ -45,7 +46,7 @@ def asks_to_close(account: Any, user: Any) -> bool:
 @judges()
 def closes(account: Any, user: Any) -> bool:
     """An administrator other than the one who asked (four eyes)."""
-    return administers(account, user) and account.closing_asked_by_id != user.pk
+    return administers(account, user) and another_person(user, account.closing_asked_by_id)
 
 
 def keeps_details(details: Any, user: Any) -> bool:
@@ -66,7 +67,7 @@ def asks_for_people(account: Any, user: Any) -> bool:
 @judges()
 def decides_change(change: Any, user: Any) -> bool:
     """An administrator who neither asked for the change nor gets rights by it (four eyes)."""
-    return administers(change.account, user) and user.pk not in {change.asked_by_id, change.user_id}
+    return administers(change.account, user) and another_person(user, change.asked_by_id, change.user_id)
 
 
 def withdraws_change(change: Any, user: Any) -> bool:
@@ -81,7 +82,7 @@ def proposes(account: Any, user: Any) -> bool:
 
 def approves(request: Any, user: Any) -> bool:
     """Representatives with the right to approve, other than the one who proposed (four eyes)."""
-    return "approve" in request.sender.rights_of(user) and request.proposed_by_id != user.pk
+    return "approve" in request.sender.rights_of(user) and another_person(user, request.proposed_by_id)
 
 
 def represents(request: Any, user: Any) -> bool:
@@ -97,4 +98,4 @@ def sees(account: Any, user: Any) -> bool:
 @judges()
 def approves_for_registry(request: Any, user: Any) -> bool:
     """An administrator of the same registry other than the one who proposed (four eyes)."""
-    return administers(request, user) and request.proposed_by_id != user.pk
+    return administers(request, user) and another_person(user, request.proposed_by_id)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 
+from partners.permissions.four_eyes import another_person
 from registry.models import TransactionRequest, TransferBatch
 from registry.selectors import accounts
 from registry.states.requests import RequestState
@@ -29,4 +30,4 @@ def total(batch: TransferBatch) -> int:
 def may_approve(batch: TransferBatch, user: Any) -> bool:
     """Whether this person may approve what still waits of it."""
     waits = batch.requests.filter(state=RequestState.AWAITING_APPROVAL).exists()
-    return waits and batch.proposed_by_id != user.pk and "approve" in batch.account.rights_of(user)
+    return waits and another_person(user, batch.proposed_by_id) and "approve" in batch.account.rights_of(user)

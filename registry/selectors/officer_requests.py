@@ -47,4 +47,4 @@ def to_approve(user: Any) -> QuerySet[OfficerRequest]:
     if not user.is_authenticated:
         return OfficerRequest.objects.none()
     waiting = OfficerRequest.objects.filter(administered_by(user), state=OfficerState.AWAITING_APPROVAL)
-    return waiting.exclude(proposed_by=user).select_related("proposed_by")
+    return waiting.exclude(proposed_by__in=user.own_accounts).select_related("proposed_by")

@@ -23,7 +23,7 @@ def to_approve(user: Any) -> QuerySet[TransactionRequest]:
         return TransactionRequest.objects.none()
     own = Account.objects.filter(accounts.of_representative(user, may_approve=True)).values("pk")
     waiting = visible_to(user).filter(state=RequestState.AWAITING_APPROVAL, sender__in=own)
-    return waiting.exclude(proposed_by=user)
+    return waiting.exclude(proposed_by__in=user.own_accounts)
 
 
 def due(at: datetime) -> QuerySet[TransactionRequest]:

@@ -8,6 +8,7 @@ from jcm_platform.common import events
 from jcm_platform.common.machines import perform
 from jcm_platform.common.refusals import Refused
 from partners.models import User
+from partners.selectors import personnel
 from registry import permissions
 from registry.models import Account, ChangeKind, Representative, RepresentativeChange
 from registry.services import locks
@@ -55,12 +56,12 @@ def ask(
 
 def _judge(account: Account, change: RepresentativeChange) -> None:
     """Who would act after the change: two to four, one of whom proposes and another approves."""
-    after = {seat.user_id: seat.rights for seat in account.representatives.filter(ended_on=None)}
-    after[change.user_id] = change.rights
+    seats = account.representatives.filter(ended_on=None).select_related("user")
+    after = {seat.user: seat.rights for seat in seats} | {change.user: change.rights}
     acting = {user: rights for user, rights in after.items() if rights}
     pairs = any(
         "propose" in mine and "approve" in yours
-        for one, mine in acting.items() for other, yours in acting.items() if one != other
+        for one, mine in acting.items() for other, yours in acting.items() if other.pk not in one.own_accounts
     )  # fmt: skip
     if not 2 <= len(acting) <= 4 or not pairs:
         raise Refused("RPC-06", _("Two to four representatives must remain, one to propose and another to approve."))
@@ -76,7 +77,7 @@ def _of(change_id: int) -> RepresentativeChange:
 
 @locks.deed
 def confirm(*, change_id: int, by: User, at: datetime) -> RepresentativeChange:
-    """Make the change, as a registry officer. Raises: Refused RPC-02 (409), RPC-04, RPC-06, MOV-01/02."""
+    """Make the change, as a registry officer. Raises: Refused RPC-02 (409), RPC-04, RPC-06, RPC-07, MOV-01/02."""
     change = _of(change_id)
     account = change.account
     perform(change.confirm, by=by, at=at, officer=by)
@@ -84,6 +85,8 @@ def confirm(*, change_id: int, by: User, at: datetime) -> RepresentativeChange:
         raise Refused("RPC-02", _("Representatives change while the account is open."), status=409)
     if change.kind != ChangeKind.REMOVE and not account.is_holders(change.user):
         raise Refused("RPC-04", _("Representatives are people of the holder’s own organisation."), field="user")
+    if change.rights - {"view"} and not personnel.is_proved(change.user):
+        raise Refused("RPC-07", _("Officers of their side first record a proof of identity of this person."))
     _judge(account, change)
     _apply(change, at.date())
     return change

@@ -43,9 +43,16 @@ def _has_two_people(account: Any) -> bool:
     return account.has_enough_representatives()  # type: ignore[no-any-return]
 
 
+def _are_proved(account: Any) -> bool:
+    return account.has_proved_representatives()  # type: ignore[no-any-return]
+
+
 IS_EMPTY = Check("ACC-01", _("Move all units out before the account is closed."), _is_empty)
 HAS_TWO_PEOPLE = Check(
     "ACC-02", _("Name two to four representatives: one proposes, another approves."), _has_two_people
+)
+ARE_PROVED = Check(
+    "ACC-16", _("Officers of their side first record a proof of identity of each representative."), _are_proved
 )
 
 
@@ -97,7 +104,7 @@ class AccountMachine(FSMModelMixin, models.Model):
 
     @move(
         state, source=AccountState.CHECKED, target=AccountState.OPEN, who=permissions.opens,
-        when=[HAS_TWO_PEOPLE], label=_("Open the account"), tells=("participant",),
+        when=[HAS_TWO_PEOPLE, ARE_PROVED], label=_("Open the account"), tells=("participant",),
     )  # fmt: skip
     def open(self, *, at: datetime, officer: Any) -> None:
         self.opened_at, self.opened_by = at, officer

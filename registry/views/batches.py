@@ -68,7 +68,8 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
     batch = find_batch(request, pk)
     context = {
         "batch": batch, "requests": selectors.requests_of(batch), "total": selectors.total(batch),
-        "may_approve": selectors.may_approve(batch, request.user), "is_own": batch.proposed_by_id == request.user.pk,
+        "may_approve": selectors.may_approve(batch, request.user),
+        "is_own": batch.proposed_by_id in acting(request).own_accounts,
     }  # fmt: skip
     return render(request, "registry/batch_page.html", context)
 

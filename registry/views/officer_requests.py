@@ -126,7 +126,7 @@ def officer_page(request: HttpRequest, pk: int) -> HttpResponse:
     legs = asked.legs.select_related("lot__series", "sender", "receiver")
     context = {
         "asked": asked, "legs": legs, "step": inbox.open_step(subject_key(asked)),
-        "is_own": asked.proposed_by_id == request.user.pk,
+        "is_own": asked.proposed_by_id in acting(request).own_accounts,
     }  # fmt: skip
     return render(request, "registry/officer_page.html", context)
 

@@ -93,7 +93,7 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "asked": asked, "batch": asked.batch,
         "legs": asked.legs.select_related("lot__series"), "step": inbox.open_step(subject_key(asked)),
-        "is_own": asked.proposed_by_id == request.user.pk,
+        "is_own": asked.proposed_by_id in acting(request).own_accounts,
     }  # fmt: skip
     return render(request, "registry/request_page.html", context)
 

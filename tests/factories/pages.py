@@ -82,7 +82,7 @@ def a_proposed_rulebook(
     """A rulebook that needs no PIN (or what `rules` say), proposed and waiting for a second officer."""
     own = ARTICLE_6 | ({key.replace("__", "."): value for key, value in rules.items()} or {"pin.required": False})
     return rulebooks.propose(
-        country=it.country, base=it.rulebook, by=by or _second_officer(it), at=at,
+        country=it.country, base=it.rulebook, by=by or second_officer(it), at=at,
         heading=rulebooks.Heading(track, version, in_force_from, "Decision of the 9th JC, 1 May 2026"),
         content=rulebooks.Content(
             rules=own, time_limits={"pin.completeness": {"days": 10, "kind": "working"}},
@@ -91,7 +91,8 @@ def a_proposed_rulebook(
     )  # fmt: skip
 
 
-def _second_officer(it: SimpleNamespace) -> User:
+def second_officer(it: SimpleNamespace) -> User:
+    """Another JCMA officer beside the first."""
     if not hasattr(it, "officer2"):
         it.officer2 = person("secretariat", it.jcma)
     officer: User = it.officer2
@@ -139,6 +140,8 @@ ADDRESSES: dict[str, Address] = {
     "partners:person-page": of_it(pk="participant.pk"),
     "partners:person-suspend": of_it(pk="participant.pk"),
     "partners:person-reinstate": of_it(pk="participant.pk"),
+    "partners:person-role": of_it(pk="participant.pk"),
+    "partners:person-prove": of_it(pk="participant.pk"),
     "partners:appointment-end": pk(_appointment, of="participant"),
     "partners:organisation-page": of_it(pk="japanese_company.pk"),
     "public:country-page": Address(country),

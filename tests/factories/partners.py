@@ -1,16 +1,18 @@
 """Situations of `partners`: countries, organisations, people, and a country in full operation."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from types import MethodType, SimpleNamespace
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from partners.models import (
     Appointment,
     CommitteeMember,
     Designation,
+    IdentityProof,
     JointCommittee,
     Organisation,
     PartnerCountry,
@@ -87,7 +89,14 @@ def person(role: str, of: Organisation, country: PartnerCountry | None = None, *
         email=values.pop("email", f"{role}{number}@example.org"), name=values.pop("name", f"{role.title()} {number}"),
         **values,
     )  # fmt: skip
-    Appointment.objects.create(user=user, organisation=of, role=role, country=country, since=date(2020, 1, 1))
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    IdentityProof.objects.create(
+        person=user, means="in_person", document="passport", issuer="Ministry", last_four="0000",
+        seen_on=date(2020, 1, 1), seen_by=people.system(), at=datetime(2020, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    Appointment.objects.create(
+        user=user, organisation=of, role=role, country=country, since=date(2020, 1, 1), is_set_up=True
+    )
     return user
 
 
@@ -144,6 +153,11 @@ def _seat_committee(it: SimpleNamespace) -> None:
         for seat in ("chair", "member"):
             user = person(Role.COMMITTEE, office, it.country)
             CommitteeMember.objects.create(
-                committee=it.committee, user=user, side=side, is_co_chair=seat == "chair", since=date(2020, 1, 1)
+                committee=it.committee,
+                user=user,
+                side=side,
+                is_co_chair=seat == "chair",
+                since=date(2020, 1, 1),
+                is_set_up=True,
             )
             setattr(it, f"{side}_{seat}", user)

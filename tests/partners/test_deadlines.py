@@ -12,9 +12,9 @@ from jcm_platform.common.events import subject_key
 from jcm_platform.common.models import Event
 from jcm_platform.common.refusals import Refused
 from partners.calendars import DayKind, days_left, next_reminder
-from partners.models import Notice, TermChange, WaitingStep
+from partners.models import Appointment, Notice, TermChange, WaitingStep
 from partners.selectors import escalations, terms
-from partners.services import deadlines, people
+from partners.services import deadlines
 from partners.services import terms as services
 from partners.services.notices import ESCALATION, REMINDER
 from tests.conftest import NOON
@@ -99,7 +99,7 @@ def test_the_reminder_names_the_day_in_the_mail(it: SimpleNamespace) -> None:
 
 def test_a_long_overdue_step_goes_on_to_the_lead_of_the_office_once(it: SimpleNamespace) -> None:
     lead = person("secretariat", it.jcma)
-    people.set_lead(appointment_id=lead.appointments.get().pk, is_lead=True, by=it.officer, at=NOON)
+    Appointment.objects.filter(user=lead).update(is_lead=True)
     assert deadlines.escalate(by=it.system, at=NOON + 13 * DAY) == 0
     assert deadlines.escalate(by=it.system, at=NOON + 14 * DAY) == 1
     assert deadlines.escalate(by=it.system, at=NOON + 15 * DAY) == 0

@@ -96,7 +96,11 @@ def test_only_members_answer(it: SimpleNamespace, who: str) -> None:
 def test_a_member_whose_organisation_takes_part_neither_answers_nor_counts(it: SimpleNamespace) -> None:
     it.decision.items.get().interested.add(it.japanese_company)
     Appointment.objects.create(
-        user=it.japan_member, organisation=it.japanese_company, role="participant", since=NOON.date()
+        user=it.japan_member,
+        organisation=it.japanese_company,
+        role="participant",
+        since=NOON.date(),
+        is_set_up=True,
     )
     with pytest.raises(Refused, match="DEC-05"):
         answer(it, it.japan_member, AGREE)

@@ -11,7 +11,7 @@ from django.test import Client
 
 from jcm_platform.common.models import Event
 from jcm_platform.common.refusals import Refused
-from partners.models import PartnerCountry
+from partners.models import CommitteeMember, PartnerCountry
 from partners.services import records
 
 
@@ -109,3 +109,13 @@ def test_what_pages_would_stumble_over_is_refused_by_the_database_too(
 ) -> None:
     with pytest.raises(IntegrityError, match=rule), transaction.atomic():
         PartnerCountry.objects.filter(pk=it.country.pk).update(**values)
+
+
+def test_a_seat_is_neither_given_nor_ended_there(it: SimpleNamespace, staff: Client) -> None:
+    """One member of staff would do alone what takes two officers."""
+    seats = CommitteeMember.objects.filter(ended_on=None).count()
+    form = {"committee": it.committee.pk, "user": it.japan_member.pk, "side": "japan"}
+    assert staff.post("/back-office/partners/committeemember/add/", form).status_code == 403
+    chosen = {"action": "end_seats", "_selected_action": [CommitteeMember.objects.first().pk]}  # type: ignore[union-attr]  # seated
+    staff.post("/back-office/partners/committeemember/", chosen)
+    assert CommitteeMember.objects.filter(ended_on=None).count() == seats

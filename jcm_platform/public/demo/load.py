@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from jcm_platform.public.demo import accounts, committee, entities, floating_solar, people, procedures, scenes
+from jcm_platform.public.demo import (
+    accounts,
+    committee,
+    entities,
+    floating_solar,
+    people,
+    personnel,
+    procedures,
+    scenes,
+)
 from jcm_platform.public.demo.people import Cast
 from partners.models import Notice, User
 from partners.services import inbox, profiles
@@ -31,6 +40,7 @@ def load(*, at: datetime, sign_ins: Path) -> Iterator[str]:
     yield f"transfers: {accounts.propose_all(cast, at)} proposed"
     yield f"methodologies, rules, entities, files: {procedures.set_out(cast, at)} new"
     yield f"the registry itself: {accounts.act_for_registry(cast, at)} proposed"
+    yield f"changes about people: {personnel.set_out(cast, at)} proposed"
     _settle(cast, at)
 
 

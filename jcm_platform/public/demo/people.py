@@ -15,10 +15,13 @@ from jcm_platform.common.models import Origin
 from partners.models import (
     CommitteeMember,
     Designation,
+    IdentityProof,
     JointCommittee,
     Organisation,
     OrganisationKind,
     PartnerCountry,
+    ProofKind,
+    ProofMeans,
     Role,
     SectoralScope,
     Side,
@@ -77,6 +80,10 @@ PEOPLE = (
            of_country=True),
     Person("government2_thailand", "Wichai Thong", "government_thailand", G, "Government officer, Thailand (second)",
            of_country=True),
+    Person("officer_thailand", "Siriporn Kaewmanee", "secretariat_thailand", Role.SECRETARIAT,
+           "Officer of Thailand’s secretariat", of_country=True),
+    Person("officer2_thailand", "Chai Phongsri", "secretariat_thailand", Role.SECRETARIAT,
+           "Officer of Thailand’s secretariat (second person)", of_country=True),
     Person("auditor", "Naoki Endo", "audit", Role.AUDITOR, "Auditor (reads everything)"),
 )  # fmt: skip
 STAFF_EMAIL, STAFF_NAME, STAFF_SAYS = "staff@example.org", "Kei Watanabe", "Back office"
@@ -85,6 +92,12 @@ EXAMPLE_ORGANISATIONS = {
     "company_thailand": ("Example Water Industries PCL", "エグザンプル・ウォーター社", P, True),
     "buyer": ("Example Trading Co., Ltd.", "株式会社エグザンプル商事", P, False),
     "tpe": ("Example Certification Ltd.", "エグザンプル認証株式会社", OrganisationKind.TPE, False),
+    "secretariat_thailand": (
+        "Example Secretariat of Thailand",
+        "エグザンプル・タイ事務局",
+        OrganisationKind.SECRETARIAT,
+        True,
+    ),
     "audit": ("Example Audit Office", "エグザンプル監査室", OrganisationKind.AUDITOR, False),
 }
 
@@ -168,13 +181,21 @@ def _designate(tpe: Organisation, country: PartnerCountry) -> None:
 
 
 def _person(person: Person, organisation: Organisation, country: PartnerCountry, password: str) -> None:
-    """Known before they are invited: with a password they need no mail to choose one."""
+    """Known before they are invited, with a proved address and a document seen: they need no mail to choose a password.
+
+    The system lets them in, as it lets in the first people of any platform; whom the demo's officers invite later goes
+    by two of them.
+    """
     user = User.objects.filter(email=person.email).first()
     if user is None:
         user = User.objects.create_user(person.email, password, name=person.name, wants_mail=False)
         people.invite(
             email=person.email, name=person.name, organisation=organisation, role=person.role,
             country=country if person.of_country else None, by=known_people.system(), at=SINCE,
+        )  # fmt: skip
+        IdentityProof.objects.create(
+            person=user, means=ProofMeans.IN_PERSON, document=ProofKind.PASSPORT, issuer="Example", last_four="0000",
+            seen_on=SINCE.date(), seen_by=known_people.system(), at=SINCE,
         )  # fmt: skip
     _may_sign_in(user, password)
 

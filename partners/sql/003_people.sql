@@ -1,0 +1,103 @@
+-- People: an address is one person's, a role or seat has a change that two persons made, a proof of identity stays.
+
+-- An address as it is compared: without case, width, plus-tag and dots (partners/permissions/likeness.py says the same).
+CREATE FUNCTION address_key(address text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT replace(split_part(regexp_replace(lower(normalize(btrim(address), NFKC)), '@[^@]*$', ''), '+', 1), '.', '')
+         || '@' || substring(lower(normalize(btrim(address), NFKC)) FROM '[^@]*$')
+$$;
+
+CREATE UNIQUE INDEX user_address_once ON partners_user (address_key(email));
+
+-- The accounts that are one person's, or may be: whatever an auditor has not told apart, and theirs in turn.
+CREATE FUNCTION own_accounts(person bigint) RETURNS SETOF bigint
+LANGUAGE sql STABLE STRICT SET search_path = pg_catalog, public, pg_temp AS $$
+  WITH RECURSIVE known(id) AS (
+    SELECT person
+    UNION
+    SELECT CASE WHEN c.one_id = k.id THEN c.other_id ELSE c.one_id END
+    FROM known k
+    JOIN public.partners_aliascase c ON k.id IN (c.one_id, c.other_id) AND c.state <> 'two_persons'
+  )
+  SELECT id FROM known
+$$;
+
+-- Arguments: the constraint's name, the column of who decides, then those of the people that this must not be.
+CREATE FUNCTION refuse_own_eyes() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  written jsonb := to_jsonb(NEW);
+  decides bigint := (written ->> TG_ARGV[1])::bigint;
+  place integer;
+BEGIN
+  FOR place IN 2 .. TG_NARGS - 1 LOOP
+    IF decides IN (SELECT public.own_accounts((written ->> TG_ARGV[place])::bigint)) THEN
+      RAISE EXCEPTION 'four eyes are two persons: %', TG_ARGV[0]
+        USING ERRCODE = 'check_violation', CONSTRAINT = TG_ARGV[0];
+    END IF;
+  END LOOP;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER personnel_two_persons BEFORE INSERT OR UPDATE ON partners_personnelchange
+  FOR EACH ROW WHEN (NEW.state IN ('in_force', 'rejected'))
+  EXECUTE FUNCTION refuse_own_eyes('personnel_two_persons', 'decided_by_id', 'proposed_by_id');
+CREATE TRIGGER rulebook_proposal_two_persons BEFORE INSERT OR UPDATE ON partners_rulebookproposal
+  FOR EACH ROW WHEN (NEW.state IN ('adopted', 'rejected'))
+  EXECUTE FUNCTION refuse_own_eyes('rulebook_proposal_two_persons', 'decided_by_id', 'proposed_by_id');
+
+-- A role or a seat is exactly what its change says, and that change is in force.
+CREATE FUNCTION appointment_as_changed() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF NEW.change_id IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM public.partners_personnelchange c
+      WHERE c.id = NEW.change_id AND c.kind IN ('invite', 'role') AND c.state = 'in_force'
+        AND c.person_id = NEW.user_id AND c.organisation_id = NEW.organisation_id AND c.role = NEW.role
+        AND c.country_id IS NOT DISTINCT FROM NEW.country_id) THEN
+    RAISE EXCEPTION 'a role is what two officers gave: appointment_as_changed'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'appointment_as_changed';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER appointment_as_changed
+  BEFORE INSERT OR UPDATE OF user_id, organisation_id, role, country_id, change_id ON partners_appointment
+  FOR EACH ROW EXECUTE FUNCTION appointment_as_changed();
+
+CREATE FUNCTION seat_as_changed() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF NEW.change_id IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM public.partners_personnelchange c
+      WHERE c.id = NEW.change_id AND c.kind = 'seat' AND c.state = 'in_force' AND c.person_id = NEW.user_id
+        AND c.committee_id = NEW.committee_id AND c.side = NEW.side AND c.is_co_chair = NEW.is_co_chair) THEN
+    RAISE EXCEPTION 'a seat is what two officers gave: seat_as_changed'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'seat_as_changed';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER seat_as_changed
+  BEFORE INSERT OR UPDATE OF user_id, committee_id, side, is_co_chair, change_id ON partners_committeemember
+  FOR EACH ROW EXECUTE FUNCTION seat_as_changed();
+
+-- What was seen of a person, and what was concluded about two accounts, is never taken away.
+CREATE FUNCTION people_refuse_change() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RAISE EXCEPTION 'this row stays as it was written: %', TG_ARGV[0]
+    USING ERRCODE = 'check_violation', CONSTRAINT = TG_ARGV[0];
+END $$;
+
+CREATE TRIGGER identity_proof_stays BEFORE UPDATE OR DELETE ON partners_identityproof
+  FOR EACH ROW EXECUTE FUNCTION people_refuse_change('identity_proof_stays');
+CREATE TRIGGER personnel_change_stays BEFORE DELETE ON partners_personnelchange
+  FOR EACH ROW EXECUTE FUNCTION people_refuse_change('personnel_change_stays');
+CREATE TRIGGER personnel_decided_stays BEFORE UPDATE ON partners_personnelchange
+  FOR EACH ROW WHEN (OLD.state <> 'proposed' AND NOT (OLD.kind = 'invite' AND OLD.person_id IS NULL))
+  EXECUTE FUNCTION people_refuse_change('personnel_decided_stays');
+CREATE TRIGGER alias_case_stays BEFORE DELETE ON partners_aliascase
+  FOR EACH ROW EXECUTE FUNCTION people_refuse_change('alias_case_stays');
+CREATE TRIGGER address_change_stays BEFORE DELETE ON partners_addresschange
+  FOR EACH ROW EXECUTE FUNCTION people_refuse_change('address_change_stays');
