@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 ACCOUNTS = "SELECT id, number, registry, purpose FROM book_account"
@@ -55,10 +56,18 @@ class Stops:
         self.standing = set(_all(cursor, BLOCKS))
         self.blocked: set[tuple[str, str]] = set()
         self.done = 0
+        self.next_change: float = self.changes[0][0] if self.changes else inf
         self.freezes: dict[int, list[tuple[int, int, int, int | None]]] = defaultdict(list)
         for lot, *freeze in _all(cursor, FREEZES):
             self.freezes[lot].append(tuple(freeze))
         self.fitting: set[tuple[str, int | None, int]] = set()
+
+    def are_out_of_question(self, number: int, kind: str, lot: int, sender: int | None, receiver: int) -> bool:
+        """The short way for nearly all movements: no block, no freeze of the lot, accounts that fitted before."""
+        return (
+            not self.blocked and number <= self.next_change and lot not in self.freezes
+            and (kind, sender, receiver) in self.fitting
+        )  # fmt: skip
 
     def of(self, moved: Moved) -> Iterator[str]:
         """What is wrong with a movement."""
@@ -84,6 +93,7 @@ class Stops:
             _after, scope, name, blocked = self.changes[self.done]
             (self.blocked.add if blocked else self.blocked.discard)((scope, name))
             self.done += 1
+            self.next_change = self.changes[self.done][0] if self.done < len(self.changes) else inf
 
     def _block_on(self, moved: Moved) -> tuple[str, str] | None:
         touched = {("lot", str(moved.lot)), ("project", self.projects[moved.lot])}
