@@ -70,3 +70,29 @@ BEGIN
   PERFORM book_pass(false);
   RETURN opened.id;
 END $$;
+
+-- Opens a transaction under its key. Returns its id, or the id of the one posted before with the same content
+-- and `again` true. An issuance or a freeze of nothing, NULL included, is refused before it has a number.
+CREATE OR REPLACE FUNCTION book_open(
+  p_kind text, p_key text, p_content text, p_at timestamptz, p_answers bigint, p_reason text,
+  OUT id bigint, OUT again boolean
+) LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  content_hash bytea := sha256(convert_to(concat_ws('|', p_kind, p_content, p_answers, p_reason), 'UTF8'));
+  known book_transaction;
+BEGIN
+  IF p_kind IN ('issuance', 'freeze') AND coalesce(p_content, '') IN ('', '[]', 'null') THEN
+    PERFORM book_refuse('book_something_moves', format('%s of nothing', p_kind));
+  END IF;
+  INSERT INTO book_transaction (kind, key, request_hash, posted_at, answers, reason)
+  VALUES (p_kind, p_key, content_hash, p_at, p_answers, p_reason)
+  ON CONFLICT (key) DO NOTHING RETURNING book_transaction.id INTO id;
+  again := id IS NULL;
+  IF again THEN
+    SELECT * INTO known FROM book_transaction WHERE key = p_key;
+    IF known.request_hash <> content_hash THEN
+      PERFORM book_refuse('book_key_has_other_content', 'this key was used for another content');
+    END IF;
+    id := known.id;
+  END IF;
+END $$;

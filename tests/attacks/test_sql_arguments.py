@@ -70,3 +70,12 @@ def test_no_argument_breaks_the_book_or_makes_an_event(db: None) -> None:
     assert audit.verify().difference == ""
     assert Event.objects.count() == events
     assert sum(last - first + 1 for _account, first, last in holdings()) == units
+
+
+@pytest.mark.parametrize("nothing", ["null", "'[]'"])
+@pytest.mark.parametrize("door", ["book_issue('n', now(), {})", "book_freeze_units('n', now(), {}, 'x')"])
+def test_nothing_is_neither_issued_nor_frozen(db: None, door: str, nothing: str) -> None:
+    call = pytest.raises(DatabaseError, match="of nothing")
+    with call, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"select {door.format(nothing)}")
+    assert rows("select count(*) from book_transaction") == [(0,)]

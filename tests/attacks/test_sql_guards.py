@@ -27,8 +27,7 @@ HARMS: list[tuple[LiteralString, LiteralString, str]] = [
     ("update identity_key set inner_pad = outer_pad, outer_pad = inner_pad",
      "update identity_key set inner_pad = outer_pad, outer_pad = inner_pad", "does not know the key"),
     ("grant jcm_owner to jcm_runtime", "revoke jcm_owner from jcm_runtime", "is a member of jcm_owner"),
-    ("alter table partners_notice owner to jcm_runtime", "alter table partners_notice owner to jcm_owner",
-     "The run-time role owns"),
+    ("create schema mine authorization jcm_runtime", "drop schema mine", "The run-time role owns mine"),
 ]  # fmt: skip
 
 
