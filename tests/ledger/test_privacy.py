@@ -11,6 +11,7 @@ from collections import deque
 from datetime import timedelta
 from difflib import unified_diff
 from html import unescape
+from itertools import count
 from types import SimpleNamespace
 from urllib.parse import urljoin, urlsplit
 
@@ -28,6 +29,7 @@ from registry.services.postings import NewLot, Portion
 from tests import database
 from tests.conftest import NOON
 from tests.factories import credits as situations
+from tests.factories import partners
 from tests.factories.partners import a_country_in_operation, organisation
 from tests.factories.registry import a_signed_log, an_account
 
@@ -40,7 +42,9 @@ SEEDS = (
 FORMATS = ("", "&format=csv", "&format=json")
 MOST_QUERIES_OF_A_PAGE, MOST_LINKED = 4, 60
 HASHED = re.compile(r"^/log/(checkpoint$|tile/\d|entries/\d+\.tlog-proof)")
-NOT_OF_THE_REGISTRY = re.compile(r"^/(static|media|accounts|api/(schema|$)|language|back-office)|\.(pdf|ics)$|format=xlsx")
+NOT_OF_THE_REGISTRY = re.compile(
+    r"^/(static|media|accounts|api/(schema|$)|language|back-office)|\.(pdf|ics)$|format=xlsx"
+)
 CHANGING = (
     (r'nonce="[^"]*"', ""), (r'name="csrfmiddlewaretoken" value="[^"]*"', ""), (r'"content":"[0-9a-f]{64}"', ""),
     (r"registry\.test/log\n\d+\n\S+\n\n— registry\.test/log \S+", ""),
@@ -141,11 +145,12 @@ def _as_if_new() -> None:
 
 
 @pytest.fixture
-def told(transactional_db: None) -> dict[str, tuple[SimpleNamespace, dict[str, str]]]:
+def told(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[SimpleNamespace, dict[str, str]]]:
     """Both histories, each in a new registry, with everything that the public reads of them."""
     found: dict[str, tuple[SimpleNamespace, dict[str, str]]] = {}
     for which in SHARES:
         _as_if_new()
+        monkeypatch.setattr(partners, "_numbers", count(1))
         with clock.at(NOON + timedelta(hours=1)):
             it = _history(which)
             found[which] = it, _everything_public(it)
