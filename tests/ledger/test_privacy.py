@@ -163,8 +163,7 @@ def test_nothing_public_tells_what_a_company_holds(told: dict[str, tuple[SimpleN
     assert it.numbers == other.numbers, "and in nothing else"
     assert first.keys() == second.keys()
     different = [address for address in first if first[address] != second[address]]
-    lines = (text[address].split("\n") for address in different[:1] for text in (first, second))
-    assert not different, "\n".join([*different, *unified_diff(*lines, lineterm="")])
+    assert not different, _difference(different, first, second)
     for address, text in first.items():
         if address.startswith(("/registry/accounts/", "/registry/transactions/?account=")):
             assert not re.search(r"JCM-TH-JP-\d|\d\s*t CO", text) or "?account=" in address, address
@@ -172,6 +171,11 @@ def test_nothing_public_tells_what_a_company_holds(told: dict[str, tuple[SimpleN
             assert not [number for number in it.numbers if number in text], address
     assert len(first) > 100
     _every_unit_tells_where_it_is_and_what_became_of_it(first)
+
+
+def _difference(different: list[str], first: dict[str, str], second: dict[str, str]) -> str:
+    lines = [text[different[0]].split("\n") for text in (first, second)]
+    return "\n".join([*different, *unified_diff(lines[0], lines[1], lineterm="")])
 
 
 def _every_unit_tells_where_it_is_and_what_became_of_it(first: dict[str, str]) -> None:
