@@ -4,6 +4,7 @@ The tables are written by hand from the design; nothing here, and no tool, fills
 """
 
 import csv
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,6 +52,13 @@ def cells(name: str) -> dict[Key, Row]:
 
 ADDRESSES, MOVES = cells("addresses"), cells("moves")
 OURS = routes.ours()
+AFTER_DESIGN = tuple(
+    f"projects:{paper}"
+    for paper in (
+        "registration", "double", "monitoring", "verification", "change", "renewal", "withdrawal", "deregistration",
+        "modalities", "entity", "specimen", "sustainability", "reference", "proposal", "revision",
+    )
+)  # fmt: skip
 
 
 def people_named() -> list[str]:
@@ -68,15 +76,14 @@ def address_of(key: Key) -> Address:
 NOWHERE = of_it()
 
 
-def groups(*apps: str) -> dict[str, list[Key]]:
-    """The rows of these apps by the object that they need, by name of the first."""
+def groups(*beginnings: str, without: tuple[str, ...] = ()) -> dict[str, list[Key]]:
+    """The rows of the addresses that begin so, by the object that they need, by name of the first."""
     found: dict[object, list[Key]] = {}
     for key in sorted(ADDRESSES):
-        app = key[0].partition(":")[0]
-        if app in apps and key[0] in OURS:
+        if key[0] in OURS and key[0].startswith(beginnings) and not key[0].startswith(without or ("-",)):
             address = address_of(key)
-            found.setdefault(app if address is NOWHERE else address.key, []).append(key)
-    return {f"{keys[0][0]} and {len(keys) - 1} more": keys for keys in found.values()}
+            found.setdefault(key[0].partition(":")[0] if address is NOWHERE else address.key, []).append(key)
+    return {f"{' '.join(keys[0])} and {len(keys) - 1} more": keys for keys in found.values()}
 
 
 @contextmanager
@@ -86,8 +93,12 @@ def unrendered() -> Iterator[None]:
     def bare(_self: Template, context: Any = None, request: Any = None) -> str:
         return f"{context['refusal'].number}\n" if context and "refusal" in context else ""
 
-    with mock.patch.object(Template, "render", bare):
-        yield
+    logging.disable(logging.CRITICAL)  # a line for each of thousands of requests would be half of the work
+    try:
+        with mock.patch.object(Template, "render", bare):
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def answered(client: Client, key: Key, path: str) -> tuple[str, str]:
@@ -128,6 +139,11 @@ def differences(keys: list[Key], it: SimpleNamespace, everybody: SignedIn) -> li
 def said(what: str, person: str, expected: str, got: str) -> str:
     """A difference, as a reader wants it."""
     return f"{what} | {person}: expected {expected}, got {got}"
+
+
+def listed(wrong: list[str]) -> str:
+    """The differences, one a line."""
+    return "\n".join((f"{len(wrong)} cells of the golden table differ from what the platform does:", *wrong))
 
 
 def as_expected(expected: str, refusal: str | None) -> bool:

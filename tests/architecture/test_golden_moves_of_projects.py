@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.architecture import moves
+from tests.architecture import golden, moves
 
 
 @pytest.mark.parametrize("label", sorted(label for label in moves.MACHINES if label.startswith("projects.")))
 def test_a_move_is_made_by_whom_the_table_names(label: str, everybody: dict[str, Any], it: SimpleNamespace) -> None:
-    assert moves.differences(label, it, everybody) == []
+    wrong = moves.differences(label, it, everybody)
+    assert not wrong, golden.listed(wrong)

@@ -20,6 +20,19 @@ def test_every_address_has_a_row() -> None:
     assert named - set(OURS) == set(), "These addresses are gone: take their rows out of addresses.csv."
 
 
+def test_every_row_is_asked_in_some_file() -> None:
+    asked = [
+        key
+        for group in (
+            golden.groups("projects:", without=golden.AFTER_DESIGN), golden.groups(*golden.AFTER_DESIGN),
+            golden.groups("partners:"), golden.groups("registry:"), golden.groups("credits:", "public:"),
+        )
+        for keys in group.values()
+        for key in keys
+    ]  # fmt: skip
+    assert sorted(asked) == sorted(ADDRESSES)
+
+
 def test_a_situation_is_declared_where_an_address_has_several_rows() -> None:
     elsewhere = declared("SITUATIONS")
     assert set(elsewhere) - set(ADDRESSES) == set(), WHAT_TO_DO
