@@ -23,6 +23,7 @@ from tests.architecture import routes
 from tests.architecture.people import declared
 from tests.factories import kinds
 from tests.factories.addresses import Address, of_it
+from tests.factories.situations import SITUATIONS
 
 TABLES = Path(__file__).parent.parent / "golden"
 WORDS = {"ok", "sign-in", "403", "404", "405", "api-401"}
@@ -69,8 +70,7 @@ def people_named() -> list[str]:
 def address_of(key: Key) -> Address:
     """Where the row's address stands: in its situation where one is declared, else where the route test finds it."""
     name, _situation = key
-    elsewhere: dict[Key, Address] = declared("SITUATIONS")
-    return elsewhere.get(key) or declared("ADDRESSES").get(name, NOWHERE)
+    return SITUATIONS.get(key) or declared("ADDRESSES").get(name, NOWHERE)
 
 
 NOWHERE = of_it()
@@ -91,7 +91,7 @@ def unrendered() -> Iterator[None]:
     """Who may is asked, not what the page looks like: a page is its refusal's number, or nothing."""
 
     def bare(_self: Template, context: Any = None, request: Any = None) -> str:
-        return f"{context['refusal'].number}\n" if context and "refusal" in context else ""
+        return f"{context['refusal'].number}\n" if context and "refusal" in context else "<p></p>"
 
     logging.disable(logging.CRITICAL)  # a line for each of thousands of requests would be half of the work
     try:

@@ -5,8 +5,8 @@ from typing import Any
 
 from tests.architecture import golden, moves
 from tests.architecture.golden import ADDRESSES, MOVES, OURS, WHAT_TO_DO
-from tests.architecture.people import declared
 from tests.factories import kinds
+from tests.factories.situations import SITUATIONS
 
 
 def _missing(rows: set[tuple[str, str]]) -> str:
@@ -34,9 +34,8 @@ def test_every_row_is_asked_in_some_file() -> None:
 
 
 def test_a_situation_is_declared_where_an_address_has_several_rows() -> None:
-    elsewhere = declared("SITUATIONS")
-    assert set(elsewhere) - set(ADDRESSES) == set(), WHAT_TO_DO
-    usual = [name for name, situation in ADDRESSES if (name, situation) not in elsewhere]
+    assert set(SITUATIONS) - set(ADDRESSES) == set(), WHAT_TO_DO
+    usual = [name for name, situation in ADDRESSES if (name, situation) not in SITUATIONS]
     assert sorted(usual) == sorted(set(usual)), "Declare where the further ones stand: tests/factories/situations.py."
 
 
@@ -86,3 +85,7 @@ def test_each_move_has_somebody_who_makes_it_and_never_a_bystander() -> None:
         makers = {person for person, cell in row.items() if cell == "yes"}
         assert makers or key[1] == moves.ELSEWHERE, key
         assert makers.isdisjoint(BYSTANDERS), key
+
+
+def test_each_address_opens_to_somebody() -> None:
+    assert [key for key, row in ADDRESSES.items() if "ok" not in row.values()] == []

@@ -6,7 +6,7 @@ from jcm_platform.common.events import subject_key
 from partners.models import WaitingStep
 from projects.models import DocumentVersion, Letter
 from projects.services import letters
-from registry.models import Account
+from registry.models import Account, TransactionRequest
 from tests.conftest import NOON
 from tests.factories.addresses import Address, number, pk, slug, version
 from tests.factories.credits import a_request
@@ -43,7 +43,8 @@ def _report_handed_in(it: SimpleNamespace) -> dict[str, object]:
 
 
 def _step_of_a_transfer(it: SimpleNamespace) -> dict[str, object]:
-    transfer = OF_THE_REGISTRY["registry.TransactionRequest"](it)
+    OF_THE_REGISTRY["registry.TransactionRequest"](it)
+    transfer = TransactionRequest.objects.get()
     return {"pk": WaitingStep.objects.get(subject=subject_key(transfer), done_at=None).pk}
 
 
