@@ -4,8 +4,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.architecture import people
+from tests.factories import kinds
 
 
 @pytest.fixture
@@ -18,3 +20,21 @@ def situation(it: SimpleNamespace) -> SimpleNamespace:
 def roles(situation: SimpleNamespace) -> dict[str, Any]:
     """One person a role."""
     return people.of(situation)
+
+
+@pytest.fixture(scope="module")
+def everybody(made: SimpleNamespace) -> dict[str, Any]:
+    """One person a kind, as `tests/golden/people.csv` describes them."""
+    return kinds.everybody(made)
+
+
+@pytest.fixture(scope="module")
+def signed_in(everybody: dict[str, Any]) -> dict[str, tuple[Any, Client]]:
+    """Everybody with a browser, signed in once; the system never signs in."""
+    found = {}
+    for name, user in everybody.items():
+        client = Client(raise_request_exception=False)
+        if user.is_authenticated and name != "system":
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        found[name] = (user, client)
+    return found

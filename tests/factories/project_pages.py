@@ -142,7 +142,7 @@ def _version(it: SimpleNamespace) -> dict[str, Any]:
 
 
 def _similar(it: SimpleNamespace) -> dict[str, object]:
-    other = a_pin(it).project
+    other = a_pin(it, submitted=True).project
     return {"pk": a_registration_request(it, submitted=True).pk, "candidate": other.pk}
 
 

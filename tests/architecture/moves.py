@@ -1,0 +1,88 @@
+"""The machines of the platform, the subjects that their moves are tried on, and trying one."""
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from types import SimpleNamespace
+from typing import Any
+
+from django.apps import apps
+from django.db import DatabaseError, transaction
+
+from jcm_platform.common.machines import Move, moves_of, perform
+from jcm_platform.common.models import Event
+from jcm_platform.common.refusals import Refused
+from tests.architecture.golden import MOVES, as_expected, said
+from tests.architecture.people import HOW, declared
+from tests.conftest import NOON
+from tests.factories import kinds
+from tests.factories.facts import facts_for
+
+MACHINES = {m._meta.label: m for m in apps.get_models() if hasattr(m, "get_all_state_transitions")}
+ELSEWHERE = "*"  # every state from which the move does not lead
+
+
+def states_of(machine: Any) -> list[str]:
+    """Every state of a machine."""
+    return list(dict(machine._meta.get_field("state").choices))
+
+
+def rows() -> Iterator[tuple[str, str]]:
+    """Every row that the table of moves has: one a state that a move leads from, one for all others."""
+    for label, machine in MACHINES.items():
+        for move in moves_of(machine).values():
+            yield from ((f"{label}.{move.name}", str(state)) for state in move.source)
+            if set(states_of(machine)) - set(move.source):
+                yield f"{label}.{move.name}", ELSEWHERE
+
+
+def subject_of(label: str, situation: SimpleNamespace) -> Any:
+    """What the moves of the machine are tried on."""
+    subjects = declared("SUBJECTS")
+    assert label in subjects, f"The machine {label} has no subject to test its moves on. {HOW}"
+    return subjects[label](situation)
+
+
+def attempt(subject: Any, move: Move, user: Any) -> str | None:
+    """The number of the refusal, or None; whatever was done is undone.
+
+    A forced state lacks the facts that the state promises, so the database may refuse to keep the outcome:
+    that is past the question asked here, which is who may, and from where.
+    """
+    bound = getattr(subject, move.name)
+    closed = subject.state not in move.source  # refused before anything is written: there is nothing to undo
+    try:
+        with nullcontext() if closed else transaction.atomic():
+            perform(bound, by=user, at=NOON, **facts_for(bound))
+            transaction.set_rollback(True)
+    except Refused as refusal:
+        return refusal.number
+    except DatabaseError:
+        return None
+    return None
+
+
+def differences(label: str, it: SimpleNamespace, everybody: dict[str, Any]) -> list[str]:
+    """Where a move of the machine is refused, or not, otherwise than the table says."""
+    subject = subject_of(label, it)
+    kinds.tie(it, everybody)
+    events = Event.objects.count()
+    wrong = [
+        difference
+        for move in moves_of(type(subject)).values()
+        for state in states_of(type(subject))
+        for difference in _tried(label, subject, move, state, everybody)
+    ]
+    assert Event.objects.count() == events, "A refused move has left an event."
+    return wrong
+
+
+def _tried(label: str, subject: Any, move: Move, state: str, everybody: dict[str, Any]) -> Iterator[str]:
+    name = f"{label}.{move.name}"
+    row = MOVES.get((name, state if state in move.source else ELSEWHERE), {})
+    for person, expected in row.items():
+        subject.__dict__["state"] = state
+        refusal = attempt(subject, move, everybody[person])
+        if not as_expected(expected, refusal) or (refusal and subject.state != state):
+            yield said(f"{name} from {state}", person, expected, refusal or "yes")
+        if refusal is None:
+            subject.refresh_from_db()

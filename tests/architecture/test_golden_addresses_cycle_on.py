@@ -1,0 +1,16 @@
+"""Every address of registration and what follows it, and of methodologies: as the golden table says."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from tests.architecture import golden
+from tests.architecture.golden import SignedIn
+
+GROUPS = golden.groups(*golden.AFTER_DESIGN)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_an_address_answers_each_person_as_the_table_says(group: str, signed_in: SignedIn, it: SimpleNamespace) -> None:
+    wrong = golden.differences(GROUPS[group], it, signed_in)
+    assert not wrong, golden.listed(wrong)
