@@ -67,7 +67,8 @@ def _transaction() -> str:
     """The number of the transaction, asked once: Django forgets the hooks of a transaction with the transaction."""
     if not connection.in_atomic_block:
         raise RuntimeError("An identity is proved for a transaction: there is none.")
-    for _savepoints, hook, *_rest in connection.run_on_commit:
+    for registered in connection.run_on_commit:
+        hook = registered[1]
         if isinstance(hook, Mark):
             return hook.number
     with connection.cursor() as cursor:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jcm_platform.common.refusals import Refused
 from partners.models import (
     PROVED_ROLES,
+    Appointment,
     ChangeKind,
     CommitteeMember,
     OrganisationKind,
@@ -96,8 +97,8 @@ def address_free(email: str) -> None:
 
 def _further_role(change: PersonnelChange) -> None:
     role_fits(change)
-    same = change.person.appointments.filter(  # type: ignore[union-attr]  # only newcomers have no person
-        organisation=change.organisation, role=change.role, country=change.country, ended_on=None
+    same = Appointment.objects.filter(
+        user=change.person, organisation=change.organisation, role=change.role, country=change.country, ended_on=None
     )
     if same.exists():
         raise Refused("PPL-04", _("This person holds that role already."), field="role", status=409)

@@ -3,13 +3,22 @@
 import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import rfc8785
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from registry.models import LogCheckpoint, LogCosignature, LogEntry, LogHash, LogKey, Movement
+from registry.models import (
+    BookTransaction,
+    LogCheckpoint,
+    LogCosignature,
+    LogEntry,
+    LogHash,
+    LogKey,
+    Movement,
+)
 from registry.tlog import tiles, tree
 from registry.tlog.notes import COSIGNATURE, Checkpoint, NotTrusted, VerifierKey, text_of
 from registry.tlog.witnesses import cosignature_in
@@ -43,6 +52,12 @@ LEFT JOIN LATERAL log_bodies(e.transaction_id) b ON b.part = e.part
 LEFT JOIN registry_logstatement s ON s.id = e.statement_id
 WHERE coalesce(b.body, s.body) IS DISTINCT FROM e.body ORDER BY e.position LIMIT 1
 """
+
+
+def waits_since() -> datetime | None:
+    """When the oldest posted transaction that stands in no entry yet was posted."""
+    waiting = ~Exists(LogEntry.objects.filter(transaction=OuterRef("pk")))
+    return BookTransaction.objects.filter(waiting).order_by("pk").values_list("posted_at", flat=True).first()
 
 
 def size() -> int:

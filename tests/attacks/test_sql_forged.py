@@ -109,7 +109,7 @@ def test_a_forged_state_is_found(
         frozen=_post("frozen", 501, 600, it.b, it.a),
         back=_post("back", 901, 1000, it.retired, it.a),
     )
-    admin_connection.execute(forged)  # type: ignore[arg-type]  # constants of this file
+    admin_connection.execute(forged)
     with pytest.raises(CommandError, match=found):
         verify()
 
@@ -117,6 +117,6 @@ def test_a_forged_state_is_found(
 def test_a_movement_of_a_blocked_account_is_found(it: SimpleNamespace, admin_connection: psycopg.Connection) -> None:
     ledger.set_block(scope="account", name="B", blocked=True)
     admin_connection.execute("set session_replication_role = replica")
-    admin_connection.execute(_post("blocked", 601, 700, it.b, it.a))  # type: ignore[arg-type]  # as above
+    admin_connection.execute(_post("blocked", 601, 700, it.b, it.a))
     with pytest.raises(CommandError, match="account B was blocked"):
         verify()

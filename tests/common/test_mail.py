@@ -14,16 +14,20 @@ import partners.forms
 import projects.forms
 import registry.forms
 from jcm_platform.common import outbox
+from jcm_platform.common.events import subject_key
 from jcm_platform.common.mail import LONGEST_SUBJECT, subject_of
 from jcm_platform.common.widgets import LineField, no_control_signs, one_line
 from partners.services import notices
 from tests.conftest import NOON
+from tests.factories.projects import a_pin
 
 
 def test_a_notice_about_a_title_with_a_line_break_is_mailed(it: SimpleNamespace) -> None:
+    pin = a_pin(it, submitted=True)
+    outbox.deliver(at=NOON)
     before = len(sent.outbox)
     notices.give(
-        to=[it.officer], what="projects.projectideanote.submit", title="A\nBcc: x@example.org", reference="TH_PIN001",
+        to=[it.officer], subject=subject_key(pin), what="projects.projectideanote.submit", title="A\nBcc: x@example.org", reference="TH_PIN001",
         url="/pins/n-1/", details={}, by=it.participant, at=NOON,
     )  # fmt: skip
     assert outbox.deliver(at=NOON) == 1

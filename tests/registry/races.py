@@ -1,6 +1,7 @@
 """What can happen to one account at one moment: each deed is prepared, then done by whoever comes first."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -58,11 +59,10 @@ def a_case(it: SimpleNamespace, names: tuple[str, str]) -> Case:
         account=giver, receiver=taker, added_by=it.participant, added_at=NOON, active_on=date(2026, 1, 1)
     )
     for name in sorted(set(names), key=list(DEEDS).index):
-        if DEEDS[name].prepare is not None:
-            try:
-                DEEDS[name].prepare(case)
-            except Refused:
-                continue
+        prepare = DEEDS[name].prepare
+        if prepare is not None:
+            with suppress(Refused):
+                prepare(case)
     return case
 
 

@@ -34,8 +34,21 @@ def hands() -> Iterator[ThreadPoolExecutor]:
     meet = Barrier(HANDS)
     with ThreadPoolExecutor(HANDS) as pool:
         yield pool
-        for each in [pool.submit(lambda: (meet.wait(PATIENCE), connection.close())) for _ in range(HANDS)]:
+        for each in [pool.submit(_let_go, meet) for _ in range(HANDS)]:
             each.result()
+
+
+def _let_go(meet: Barrier) -> None:
+    """A hand lets its connection go once every hand is here, so that each does so once."""
+    meet.wait(PATIENCE)
+    connection.close()
+
+
+def ends_of(case: Case) -> tuple[ledger.AccountId, ledger.AccountId]:
+    """The accounts of giver and taker, as the book knows them."""
+    assert case.giver.book_id is not None
+    assert case.taker.book_id is not None
+    return ledger.AccountId(case.giver.book_id), ledger.AccountId(case.taker.book_id)
 
 
 def _account(case: Case) -> None:
@@ -83,7 +96,7 @@ def test_a_stop_in_the_middle_of_an_approval_is_no_deadlock(it: SimpleNamespace,
 
     @locks.deed
     def approve_after_another_posting() -> str:
-        leg = ledger.Leg(case.lot, case.first + 18, case.first + 19, case.giver.book_id, case.taker.book_id)
+        leg = ledger.Leg(case.lot, case.first + 18, case.first + 19, *ends_of(case))
         ledger.post(kind="transfer", key="another", legs=[leg], at=NOON)
         posted.set()
         until(lambda: stopped.is_set() or waiting(), PATIENCE)
@@ -151,7 +164,7 @@ def test_a_stop_is_in_force_at_once_however_many_transfers_go_on(
 
     def transfers(hand: int) -> tuple[int, int]:
         """Units go to and fro until the stop is in force, and are asked for twenty times more."""
-        moved, after, ends = 0, 0, (case.giver.book_id, case.taker.book_id)
+        moved, after, ends = 0, 0, ends_of(case)
         running.wait(PATIENCE)
         for n in range(100_000):
             was_stopped = stopped.is_set()
