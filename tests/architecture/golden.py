@@ -117,7 +117,7 @@ def answered(client: Client, key: Key, path: str) -> tuple[str, str]:
 
 def _number(body: str) -> str:
     first = body.partition("\n")[0]
-    return first if len(first) < 10 else ""
+    return first if is_number(first) else ""
 
 
 def differences(keys: list[Key], it: SimpleNamespace, everybody: SignedIn) -> list[str]:
