@@ -31,6 +31,10 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Auditor")
 
 
+# Roles of public bodies: a body of one country holds them for that country alone.
+OFFICES = frozenset({Role.SECRETARIAT, Role.REGISTRY, Role.COMMITTEE, Role.GOVERNMENT})
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes users by e-mail address."""
 
@@ -97,7 +101,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def held_as_read(self) -> tuple["Appointment", ...]:
         """What was read of it."""
         found = Appointment.objects.in_force().filter(user=self).select_related("organisation", "country")
-        return tuple(acting for appointment in found.with_seats() for acting in appointment.by_seat())
+        return tuple(acting for appointment in found.with_seats() for acting in appointment.as_counted())
 
     def holds(self, role: str, *, country_id: int | None = None, side: str | None = None) -> bool:
         """True when the person holds the role, for that country (or for all) and on that side where they are named."""
@@ -234,12 +238,14 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} ({self.organisation})"
 
-    def by_seat(self) -> "list[Appointment]":
-        """As it counts: itself, or for a committee member once a seat, bearing the seat's country."""
-        if self.role != Role.COMMITTEE:
-            return [self]
-        seated = [pk for pk in self.seated_in if self.country_id in {None, pk}]
-        return [self._in(pk) for pk in seated]
+    def as_counted(self) -> "list[Appointment]":
+        """As it counts: itself; for a committee member once a seat, bearing the seat's country; an office of a body of
+        one country for that country, also where it names none."""
+        if self.role == Role.COMMITTEE:
+            return [self._in(pk) for pk in self.seated_in if self.country_id in {None, pk}]
+        if self.role in OFFICES and self.country_id is None and self.organisation.country_id is not None:
+            return [self._in(self.organisation.country_id)]
+        return [self]
 
     def _in(self, country_id: int) -> "Appointment":
         found = copy(self)

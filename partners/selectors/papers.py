@@ -68,7 +68,7 @@ def readers_among(people: Iterable[User], subject: str) -> list[User]:
     held: dict[int, list[Appointment]] = {person.pk: [] for person in named}
     found = Appointment.objects.in_force().filter(user__in=named).select_related("organisation", "country")
     for appointment in found.with_seats():
-        held[appointment.user_id] += appointment.by_seat()
+        held[appointment.user_id] += appointment.as_counted()
     for person in named:
         person.__dict__["held_as_read"] = tuple(held[person.pk])
     return [person for person in named if opens(subject, person)]
