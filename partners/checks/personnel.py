@@ -20,6 +20,7 @@ from partners.models import (
     Side,
 )
 from partners.permissions import personnel as permissions
+from partners.selectors import people
 from partners.selectors import personnel as selectors
 
 ROLES_OF: Mapping[str, frozenset[str]] = {
@@ -150,12 +151,11 @@ def _is_suspended(change: PersonnelChange) -> None:
 
 
 def _seat_free(change: PersonnelChange) -> None:
-    if change.person is None or not change.person.holds(
-        Role.COMMITTEE, country_id=change.country_id, side=change.side
-    ):  # fmt: skip
+    person, committee = change.person, change.committee
+    if person is None or committee is None or not people.is_invited(person, committee, change.side):
         raise Refused("CMT-02", _("First invite this person as committee member for this side."), field="person")
-    seated = CommitteeMember.objects.filter(committee=change.committee, ended_on=None)
-    if seated.filter(user__in=change.person.own_accounts).exists():
+    seated = CommitteeMember.objects.filter(committee=committee, ended_on=None)
+    if seated.filter(user__in=person.own_accounts).exists():
         raise Refused("CMT-03", _("This person sits in this committee already."), field="person", status=409)
     if change.is_co_chair and seated.filter(side=change.side, is_co_chair=True).exists():
         raise Refused("CMT-04", _("This side has a co-chair. End that seat first."), field="is_co_chair", status=409)

@@ -39,5 +39,5 @@ class Migration(migrations.Migration):
                 condition=models.Q(("signed_precision__in", ["day", "month", "year"])), name="country_precision_known"
             ),
         ),
-        migrations.RunSQL((SQL / "003_time_zone_known.sql").read_text(encoding="utf-8"), TIME_ZONE_BACK),
+        migrations.RunSQL((SQL / "004_time_zone_known.sql").read_text(encoding="utf-8"), TIME_ZONE_BACK),
     ]

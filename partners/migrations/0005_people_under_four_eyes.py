@@ -10,7 +10,7 @@ import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
-SQL = Path(__file__).resolve().parent.parent / "sql" / "003_people.sql"
+SQL = Path(__file__).resolve().parent.parent / "sql" / "005_people.sql"
 BACK = """
 DROP TRIGGER rulebook_proposal_two_persons ON partners_rulebookproposal;
 DROP TRIGGER personnel_two_persons ON partners_personnelchange;

@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
 
     dependencies = [("common", "0007_closed"), ("registry", "0004_account_procedures")]
     operations = [
-        migrations.RunSQL((SQL / "011_guards.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
+        migrations.RunSQL((SQL / "010_guards.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
         migrations.RunSQL(
-            (SQL / "012_suspensions_stay.sql").read_text(encoding="utf-8"),
+            (SQL / "011_suspensions_stay.sql").read_text(encoding="utf-8"),
             "DROP TRIGGER book_keep_block ON book_block; DROP TRIGGER book_past_stays ON book_block;"
             " DROP TABLE book_block_change; DROP FUNCTION book_keep_block;",
         ),

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         ("registry", "0005_guards"),
     ]
     operations = [
-        migrations.RunSQL((SQL / "013_log_of_places.sql").read_text(encoding="utf-8"), REVERSE),
+        migrations.RunSQL((SQL / "012_log_of_places.sql").read_text(encoding="utf-8"), REVERSE),
         migrations.AddConstraint(
             model_name="logstatement",
             constraint=models.UniqueConstraint(fields=["subject"], name="log_statement_once"),

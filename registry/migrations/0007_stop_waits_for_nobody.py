@@ -13,4 +13,4 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 class Migration(migrations.Migration):
     dependencies = [("registry", "0006_log_of_places")]
 
-    operations = [migrations.RunSQL((SQL / "010_stop_waits_for_nobody.sql").read_text(encoding="utf-8"))]
+    operations = [migrations.RunSQL((SQL / "013_stop_waits_for_nobody.sql").read_text(encoding="utf-8"))]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-SQL = Path(__file__).resolve().parent.parent / "sql" / "010_two_persons.sql"
+SQL = Path(__file__).resolve().parent.parent / "sql" / "014_two_persons.sql"
 BACK = """
 DROP TRIGGER request_two_persons ON registry_transactionrequest;
 DROP TRIGGER officer_request_two_persons ON registry_officerrequest;

@@ -1,4 +1,4 @@
--- Four eyes are two persons': accounts that are one person's, or may be, look with one pair (partners/sql/003_people.sql).
+-- Four eyes are two persons': accounts that are one person's, or may be, look with one pair (partners/sql/005_people.sql).
 
 CREATE TRIGGER request_two_persons BEFORE UPDATE ON registry_transactionrequest
   FOR EACH ROW WHEN (NEW.approved_by_id IS DISTINCT FROM OLD.approved_by_id)

@@ -101,3 +101,6 @@ CREATE TRIGGER alias_case_stays BEFORE DELETE ON partners_aliascase
   FOR EACH ROW EXECUTE FUNCTION people_refuse_change('alias_case_stays');
 CREATE TRIGGER address_change_stays BEFORE DELETE ON partners_addresschange
   FOR EACH ROW EXECUTE FUNCTION people_refuse_change('address_change_stays');
+
+-- The index asks for an address's key, and the triggers for a person's accounts, with the rights of whoever writes.
+GRANT EXECUTE ON FUNCTION address_key, own_accounts TO jcm_runtime;
