@@ -13,6 +13,12 @@ from django.db import migrations, models
 SQL = Path(__file__).resolve().parent.parent / "sql" / "005_people.sql"
 BACK = """
 DROP TRIGGER rulebook_proposal_two_persons ON partners_rulebookproposal;
+DROP TRIGGER personnel_proposed_by_proved ON partners_personnelchange;
+DROP TRIGGER personnel_decided_by_proved ON partners_personnelchange;
+DROP TRIGGER personnel_begins_proposed ON partners_personnelchange;
+DROP TRIGGER appointment_set_up_by_the_system ON partners_appointment;
+DROP TRIGGER seat_set_up_by_the_system ON partners_committeemember;
+DROP TRIGGER system_stays ON partners_user;
 DROP TRIGGER personnel_two_persons ON partners_personnelchange;
 DROP TRIGGER personnel_change_stays ON partners_personnelchange;
 DROP TRIGGER personnel_decided_stays ON partners_personnelchange;
@@ -23,12 +29,13 @@ DROP TRIGGER alias_case_stays ON partners_aliascase;
 DROP TRIGGER address_change_stays ON partners_addresschange;
 DROP INDEX user_address_once;
 DROP FUNCTION refuse_own_eyes(), own_accounts(bigint), appointment_as_changed(), seat_as_changed(),
-  people_refuse_change(), address_key(text);
+  people_refuse_change(), by_proved_person(), by_the_system(), address_key(text);
 """
 
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("common", "0006_identity"),
         ("partners", "0004_country_values_known"),
     ]
 

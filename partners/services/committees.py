@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events
+from jcm_platform.common import events, identity
 from jcm_platform.common.refusals import Refused
 from partners.models import (
     Alternate,
@@ -34,6 +34,7 @@ def seat(
     people_effects.only_system(by)
     if not people.is_invited(user, committee, side):
         raise Refused("CMT-02", _("First invite this person as committee member for this side."), field="user")
+    identity.assume(by=by, at=at)
     member = CommitteeMember.objects.create(
         committee=committee, user=user, side=Side(side), is_co_chair=is_co_chair, since=at.date(), is_set_up=True
     )

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import mail, outbox
+from jcm_platform.common import identity, mail, outbox
 from jcm_platform.common.refusals import Refused
 from partners.checks import personnel as checks
 from partners.models import Appointment, Organisation, PartnerCountry, User
@@ -38,6 +38,7 @@ def invite(
     user = known or people_effects.make_person(email=email, name=name, language=language)
     if user.appointments.filter(organisation=organisation, role=role, country=country, ended_on=None).exists():
         raise Refused("PPL-04", _("This person holds that role already."), field="role", status=409)
+    identity.assume(by=by, at=at)
     appointment = Appointment.objects.create(
         user=user, organisation=organisation, role=role, country=country, since=at.date(), is_set_up=True
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from jcm_platform.common import events
+from jcm_platform.common import events, identity
 from jcm_platform.common.machines import perform
 from partners import permissions
 from partners.checks import personnel as checks
@@ -76,6 +76,7 @@ def propose(*, wish: Wish, by: User, at: datetime) -> PersonnelChange:
     checks.competent(change, by)
     checks.whole(change, at.date())
     checks.no_other_open(change)
+    identity.assume(by=by, at=at)
     change.save()
     events.record(
         "partners.personnelchange.propose", subject=change, by=by, at=at, tells=("secretariat",),
@@ -133,6 +134,7 @@ def confirm(*, change_id: int, by: User, at: datetime) -> PersonnelChange:
     if change.state == PersonnelState.PROPOSED and who.confirms(change, by):
         checks.whole(change, at.date())
     change.decided_by = by
+    identity.assume(by=by, at=at)
     perform(change.confirm, by=by, at=at)
     EFFECTS[change.kind](change, by=by, at=at)
     return change
@@ -151,6 +153,7 @@ def reject(*, change_id: int, note: str, by: User, at: datetime) -> PersonnelCha
     """Reject a change with the reason. Raises: Refused MOV-01, MOV-02, PPL-18 without a reason."""
     change = _locked(change_id)
     change.decided_by = by
+    identity.assume(by=by, at=at)
     perform(change.reject, by=by, at=at, note=checks.reason_given(note))
     return change
 
@@ -160,5 +163,6 @@ def withdraw(*, change_id: int, note: str, by: User, at: datetime) -> PersonnelC
     """Take a change back. Raises: Refused MOV-01, MOV-02, PPL-18 without a reason."""
     change = _locked(change_id)
     change.decided_by = by
+    identity.assume(by=by, at=at)
     perform(change.withdraw, by=by, at=at, note=checks.reason_given(note))
     return change

@@ -102,5 +102,42 @@ CREATE TRIGGER alias_case_stays BEFORE DELETE ON partners_aliascase
 CREATE TRIGGER address_change_stays BEFORE DELETE ON partners_addresschange
   FOR EACH ROW EXECUTE FUNCTION people_refuse_change('address_change_stays');
 
+-- Whoever a change names as proposer or second officer proved to be that person in this very transaction, and only the
+-- system sets up (common/sql/002_identity.sql): a row written by hand is in nobody's name.
+-- Arguments: the constraint's name, the column of the person.
+CREATE FUNCTION by_proved_person() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF (to_jsonb(NEW) ->> TG_ARGV[1])::bigint IS DISTINCT FROM public.identity_person() THEN
+    RAISE EXCEPTION 'somebody else acts: %', TG_ARGV[0]
+      USING ERRCODE = 'check_violation', CONSTRAINT = TG_ARGV[0];
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION by_the_system() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM public.partners_user WHERE id = public.identity_person() AND is_system) THEN
+    RAISE EXCEPTION 'only the system sets up: %', TG_ARGV[0]
+      USING ERRCODE = 'check_violation', CONSTRAINT = TG_ARGV[0];
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER personnel_proposed_by_proved BEFORE INSERT ON partners_personnelchange
+  FOR EACH ROW EXECUTE FUNCTION by_proved_person('personnel_proposed_by_proved', 'proposed_by_id');
+CREATE TRIGGER personnel_decided_by_proved BEFORE UPDATE ON partners_personnelchange
+  FOR EACH ROW WHEN (NEW.decided_by_id IS DISTINCT FROM OLD.decided_by_id)
+  EXECUTE FUNCTION by_proved_person('personnel_decided_by_proved', 'decided_by_id');
+CREATE TRIGGER personnel_begins_proposed BEFORE INSERT ON partners_personnelchange
+  FOR EACH ROW WHEN (NEW.state <> 'proposed') EXECUTE FUNCTION people_refuse_change('personnel_begins_proposed');
+CREATE TRIGGER appointment_set_up_by_the_system BEFORE INSERT OR UPDATE OF is_set_up ON partners_appointment
+  FOR EACH ROW WHEN (NEW.is_set_up) EXECUTE FUNCTION by_the_system('appointment_set_up_by_the_system');
+CREATE TRIGGER seat_set_up_by_the_system BEFORE INSERT OR UPDATE OF is_set_up ON partners_committeemember
+  FOR EACH ROW WHEN (NEW.is_set_up) EXECUTE FUNCTION by_the_system('seat_set_up_by_the_system');
+CREATE TRIGGER system_stays BEFORE UPDATE OF is_system ON partners_user
+  FOR EACH ROW WHEN (OLD.is_system IS DISTINCT FROM NEW.is_system) EXECUTE FUNCTION people_refuse_change('system_stays');
+
 -- The index asks for an address's key, and the triggers for a person's accounts, with the rights of whoever writes.
 GRANT EXECUTE ON FUNCTION address_key, own_accounts TO jcm_runtime;

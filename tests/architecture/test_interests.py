@@ -5,11 +5,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from jcm_platform.common.machines import Move, moves_of
-from partners.models import Appointment, Organisation, Role, User
+from partners.models import Organisation, Role, User
+from tests.architecture.moves import MACHINES, attempt, subject_of
 from tests.architecture.people import declared
-from tests.architecture.test_moves import MACHINES, _attempt, _subject
+from tests.factories.partners import appoint
 
 JUDGE = {"secretariat", "tpe", "registry", "government", "committee"}
 # What no company takes part in: rules, and what one government writes to the other.
@@ -30,7 +32,7 @@ def _party(subject: Any, user: User) -> Organisation | None:
 def _also_for(user: User, party: Organisation, ended_on: date | None = None) -> User:
     """The same person, who acts for the party too."""
     role = Role.TPE if party.kind == "tpe" else Role.PARTICIPANT
-    Appointment.objects.create(user=user, organisation=party, role=role, since=date(2020, 1, 1), ended_on=ended_on)
+    appoint(user, party, role, ended_on=ended_on)
     return User.objects.get(pk=user.pk)
 
 
@@ -48,17 +50,18 @@ def _judges(move: Move, subject: Any, roles: dict[str, Any]) -> list[User]:
 def test_whoever_acts_for_a_party_makes_no_judging_move(
     label: str, situation: SimpleNamespace, roles: dict[str, Any]
 ) -> None:
-    subject, wrong, asked = _subject(label, situation), [], 0
+    subject, wrong, asked = subject_of(label, situation), [], 0
     for move in moves_of(type(subject)).values():
         for user in _judges(move, subject, roles):
             party = _party(subject, user)
             if party is None or (label, move.name) in NOT_JUDGED:
                 continue
-            both, asked = _also_for(user, party), asked + 1
             subject.__dict__["state"] = move.source[0]
-            if (number := _attempt(subject, move, both)) != "COI-06":
+            with transaction.atomic():
+                number, asked = attempt(subject, move, _also_for(user, party)), asked + 1
+                transaction.set_rollback(True)
+            if number != "COI-06":
                 wrong.append((move.name, user.name, number))
-            Appointment.objects.filter(user=user, organisation=party).delete()
     assert wrong == []
     assert asked or label in WITHOUT_PARTIES or label in ONLY_PARTIES
 

@@ -18,6 +18,7 @@ from partners.services import calendar_feeds, digests
 from tests.attacks import falls
 from tests.conftest import NOON
 from tests.factories.pages import a_circulated_decision
+from tests.factories.partners import appoint
 from tests.factories.projects import a_pin
 
 PERSONAL = ("partners:inbox", "partners:notice-list", "partners:calendar-feed", "registry:account-list",
@@ -100,7 +101,7 @@ def test_notices_of_an_earlier_role_are_closed_to_who_has_another_now(it: Simple
     pin = a_pin(it, submitted=True)
     assert pin.project.title in falls.browser(it.officer).get(reverse("partners:notice-list")).content.decode()
     falls.role_ends(it.officer)
-    Appointment.objects.create(user=it.officer, organisation=it.tpe, role=Role.TPE, since=NOON.date())
+    appoint(it.officer, it.tpe, Role.TPE)
     page = falls.browser(it.officer).get(reverse("partners:notice-list"))
     assert page.status_code == 200
     assert pin.project.title not in page.content.decode()

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from jcm_platform.common.events import subject_key
 from jcm_platform.common.refusals import Refused
-from partners.models import Appointment, Role, User, WaitingStep
+from partners.models import Role, User, WaitingStep
 from partners.selectors import inbox
 from registry.models import TransactionRequest
 from registry.selectors import accounts as selectors
@@ -16,7 +16,7 @@ from registry.selectors import desk
 from registry.services import representatives, requests
 from tests.attacks import falls
 from tests.conftest import NOON
-from tests.factories.partners import person
+from tests.factories.partners import appoint, person
 from tests.factories.registry import two_holders
 
 FALLS = {"role ended": falls.role_ends, "suspended": falls.is_suspended, "switched off": falls.is_switched_off}
@@ -75,9 +75,7 @@ def test_a_former_representative_approves_and_proposes_nothing(
 
 def test_a_role_elsewhere_does_not_keep_a_seat_at_the_old_company(it: SimpleNamespace) -> None:
     falls.role_ends(it.participant2)
-    Appointment.objects.create(
-        user=it.participant2, organisation=it.other_company, role=Role.PARTICIPANT, since=NOON.date()
-    )
+    appoint(it.participant2, it.other_company, Role.PARTICIPANT)
     moved_on = User.objects.get(pk=it.participant2.pk)
     assert not selectors.visible_to(moved_on).filter(pk=it.sender.pk).exists()
     with pytest.raises(Refused, match="MOV-02"):

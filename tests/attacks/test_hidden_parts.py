@@ -6,11 +6,10 @@ import pytest
 from django.urls import reverse
 
 from jcm_platform.common import history
-from partners.models import CommitteeMember, JointCommittee, User
+from partners.models import JointCommittee, User
 from tests.attacks import falls
-from tests.conftest import NOON
 from tests.factories.pages import a_concluded_decision
-from tests.factories.partners import country, organisation, person
+from tests.factories.partners import country, organisation, person, take_seat
 from tests.factories.projects import a_design, a_pin
 from tests.factories.registry import an_account
 
@@ -21,7 +20,7 @@ def elsewhere(it: SimpleNamespace) -> dict[str, User]:
     government = organisation("government", "partner", other)
     member = person("committee", government, other)
     committee, _ = JointCommittee.objects.get_or_create(country=other)
-    CommitteeMember.objects.create(committee=committee, user=member, side="partner", since=NOON.date())
+    take_seat(committee, member, "partner")
     office = organisation("secretariat", "partner", other)
     return {
         "committee": member, "secretariat": person("secretariat", office, other),

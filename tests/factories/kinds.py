@@ -7,8 +7,6 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from partners.models import (
-    Appointment,
-    CommitteeMember,
     Designation,
     JointCommittee,
     Organisation,
@@ -19,7 +17,7 @@ from partners.models import (
 from projects.models import ProjectDesign, Validation
 from registry.models import Account, Representative
 from tests.conftest import NOON
-from tests.factories.partners import a_designated_tpe, country, organisation, person
+from tests.factories.partners import a_designated_tpe, appoint, country, organisation, person, take_seat
 
 LONG_AGO, YESTERDAY = date(2020, 1, 1), date(2026, 5, 31)
 
@@ -100,11 +98,9 @@ def _committee(it: SimpleNamespace) -> dict[str, Any]:
     other = country("ID")
     elsewhere, _made = JointCommittee.objects.get_or_create(country=other)
     member = person(Role.COMMITTEE, it.government_japan, other)
-    CommitteeMember.objects.create(committee=elsewhere, user=member, side="japan", since=LONG_AGO)
+    take_seat(elsewhere, member, "japan")
     unseated = person(Role.COMMITTEE, it.government_japan, it.country)
-    CommitteeMember.objects.create(
-        committee=it.committee, user=unseated, side="japan", since=LONG_AGO, ended_on=YESTERDAY
-    )
+    take_seat(it.committee, unseated, "japan", ended_on=YESTERDAY)
     return {
         "chair-japan": it.japan_chair,
         "member-japan": it.japan_member,
@@ -126,8 +122,8 @@ def _both(it: SimpleNamespace) -> dict[str, Any]:
     }
     found = {name: person(role, of, where) for name, (role, of, where) in held.items()}
     for user in found.values():
-        Appointment.objects.create(user=user, organisation=it.japanese_company, role=Role.PARTICIPANT, since=LONG_AGO)
-    CommitteeMember.objects.create(committee=it.committee, user=found["both-member"], side="japan", since=LONG_AGO)
+        appoint(user, it.japanese_company, Role.PARTICIPANT)
+    take_seat(it.committee, found["both-member"], "japan")
     return found
 
 

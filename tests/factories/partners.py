@@ -1,13 +1,17 @@
 """Situations of `partners`: countries, organisations, people, and a country in full operation."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from itertools import count
 from types import MethodType, SimpleNamespace
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from jcm_platform.common import identity
 from partners.models import (
     Appointment,
     CommitteeMember,
@@ -94,10 +98,48 @@ def person(role: str, of: Organisation, country: PartnerCountry | None = None, *
         person=user, means="in_person", document="passport", issuer="Ministry", last_four="0000",
         seen_on=date(2020, 1, 1), seen_by=people.system(), at=datetime(2020, 1, 1, tzinfo=UTC),
     )  # fmt: skip
-    Appointment.objects.create(
-        user=user, organisation=of, role=role, country=country, since=date(2020, 1, 1), is_set_up=True
-    )
+    appoint(user, of, role, country)
     return user
+
+
+def appoint(
+    user: User, of: Organisation, role: str, country: PartnerCountry | None = None, ended_on: date | None = None
+) -> Appointment:
+    """A role that a person has held from the beginning, to a day where one is named."""
+    with as_the_system():
+        return Appointment.objects.create(
+            user=user,
+            organisation=of,
+            role=role,
+            country=country,
+            since=date(2020, 1, 1),
+            ended_on=ended_on,
+            is_set_up=True,
+        )
+
+
+def take_seat(
+    committee: JointCommittee, user: User, side: str, *, is_co_chair: bool = False, ended_on: date | None = None
+) -> CommitteeMember:
+    """A seat that a person has held from the beginning."""
+    with as_the_system():
+        return CommitteeMember.objects.create(
+            committee=committee,
+            user=user,
+            side=side,
+            is_co_chair=is_co_chair,
+            since=date(2020, 1, 1),
+            ended_on=ended_on,
+            is_set_up=True,
+        )
+
+
+@contextmanager
+def as_the_system() -> Iterator[None]:
+    """What the database takes from the system alone."""
+    with transaction.atomic():
+        identity.assume(by=people.system(), at=datetime(2020, 1, 1, tzinfo=UTC))
+        yield
 
 
 def a_designated_tpe(of: PartnerCountry, name: str = "") -> Organisation:
@@ -152,12 +194,5 @@ def _seat_committee(it: SimpleNamespace) -> None:
     for side, office in (("japan", it.government_japan), ("partner", it.government_partner)):
         for seat in ("chair", "member"):
             user = person(Role.COMMITTEE, office, it.country)
-            CommitteeMember.objects.create(
-                committee=it.committee,
-                user=user,
-                side=side,
-                is_co_chair=seat == "chair",
-                since=date(2020, 1, 1),
-                is_set_up=True,
-            )
+            take_seat(it.committee, user, side, is_co_chair=seat == "chair")
             setattr(it, f"{side}_{seat}", user)

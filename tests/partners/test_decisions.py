@@ -7,12 +7,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from jcm_platform.common.refusals import Refused
-from partners.models import Answer, AnswerKind, Appointment, CommitteeMember, Decision, DecisionKind, Outcome, User
+from partners.models import Answer, AnswerKind, CommitteeMember, Decision, DecisionKind, Outcome, User
 from partners.services import answers, deadlines, decisions
 from partners.services.decisions import Proposal
 from tests.conftest import NOON
 from tests.factories.committee import not_adopted
-from tests.factories.partners import a_country_in_operation, person
+from tests.factories.partners import a_country_in_operation, appoint, person
 
 AGREE, NO_OBJECTION, OBJECT = AnswerKind.AGREE, AnswerKind.NO_OBJECTION, AnswerKind.OBJECT
 
@@ -95,13 +95,7 @@ def test_only_members_answer(it: SimpleNamespace, who: str) -> None:
 
 def test_a_member_whose_organisation_takes_part_neither_answers_nor_counts(it: SimpleNamespace) -> None:
     it.decision.items.get().interested.add(it.japanese_company)
-    Appointment.objects.create(
-        user=it.japan_member,
-        organisation=it.japanese_company,
-        role="participant",
-        since=NOON.date(),
-        is_set_up=True,
-    )
+    appoint(it.japan_member, it.japanese_company, "participant")
     with pytest.raises(Refused, match="DEC-05"):
         answer(it, it.japan_member, AGREE)
     for member in (it.japan_chair, it.partner_chair, it.partner_member):

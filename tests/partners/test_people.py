@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from knox.models import AuthToken
 
-from jcm_platform.common import outbox
+from jcm_platform.common import identity, outbox
 from jcm_platform.common.models import Event
 from jcm_platform.common.refusals import Refused
 from partners.models import Appointment, ChangeKind, IdentityProof, PersonnelChange, Role, User, WaitingStep
@@ -22,7 +22,7 @@ from partners.services import calendar_feeds, people, personnel
 from partners.services.personnel import Seen
 from tests.conftest import NOON
 from tests.factories.pages import second_officer
-from tests.factories.partners import a_country_in_operation, organisation, person
+from tests.factories.partners import a_country_in_operation, appoint, organisation, person
 from tests.factories.people import SEEN, alike, an_invitation, in_force, proposed
 
 
@@ -187,9 +187,7 @@ def test_nobody_proposes_about_themselves_an_alias_or_their_own_organisation(it:
         proposed(it, ChangeKind.SUSPEND, person=it.officer2, reason="Holiday")
     with refused("PPL-09", 403):
         an_invitation(it, name=it.officer2.name, email="somebody@example.com")
-    Appointment.objects.create(
-        user=it.officer2, organisation=it.japanese_company, role="participant", since=NOON.date(), is_set_up=True
-    )
+    appoint(it.officer2, it.japanese_company, "participant")
     it.officer2 = User.objects.get(pk=it.officer2.pk)
     with refused("PPL-09", 403):
         an_invitation(it)
@@ -268,7 +266,25 @@ def test_the_database_says_so_too(it: SimpleNamespace, constraint: str, changes:
     people_of = {"decided_by", "person"}
     named = {key: getattr(it, value) if key in people_of and value else value for key, value in changes.items()}
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        identity.assume(by=named.get("decided_by") or it.officer, at=NOON)
         PersonnelChange.objects.filter(pk=change.pk).update(**named)
+
+
+def test_a_change_or_a_set_up_role_written_by_hand_is_in_nobodys_name(it: SimpleNamespace) -> None:
+    change = an_invitation(it)
+    role = {"user": it.officer, "organisation": it.jcma, "role": "registry", "since": NOON.date(), "is_set_up": True}
+    with pytest.raises(IntegrityError, match="personnel_decided_by_proved"), transaction.atomic():
+        identity.assume(by=it.officer2, at=NOON)
+        PersonnelChange.objects.filter(pk=change.pk).update(state="in_force", decided_by=it.officer, decided_at=NOON)
+    with pytest.raises(IntegrityError, match="personnel_proposed_by_proved"), transaction.atomic():
+        identity.assume(by=it.officer, at=NOON)
+        change.pk = None
+        change.save()
+    with pytest.raises(IntegrityError, match="appointment_set_up_by_the_system"), transaction.atomic():
+        identity.assume(by=it.officer, at=NOON)
+        Appointment.objects.create(**role)
+    with pytest.raises(IntegrityError, match="system_stays"), transaction.atomic():
+        User.objects.filter(pk=it.system.pk).update(is_system=False)
 
 
 def test_a_role_without_its_change_or_other_than_it_is_refused_by_the_database(it: SimpleNamespace) -> None:

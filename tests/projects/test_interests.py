@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from jcm_platform.common.events import subject_key
-from partners.models import Appointment, Organisation, User
+from partners.models import Organisation, User
 from partners.selectors import inbox
 from projects.checks import completeness
 from projects.models import Finding, ProjectIdeaNote, Validation
@@ -15,7 +15,7 @@ from projects.services import validations
 from registry.checks import applications
 from registry.models import Account
 from tests.conftest import NOON
-from tests.factories.partners import a_country_in_operation, person
+from tests.factories.partners import a_country_in_operation, appoint, person
 from tests.factories.project_pages import a_finding
 from tests.factories.projects import a_design, a_pin, ticked
 from tests.factories.registry import _sent as a_sent_application
@@ -30,7 +30,7 @@ def made(lasting: None) -> SimpleNamespace:
 
 def also(user: User, role: str, of: Organisation, *, ended_on: date | None = None) -> Client:
     """The person signed in, with another role beside the own one."""
-    Appointment.objects.create(user=user, organisation=of, role=role, since=date(2020, 1, 1), ended_on=ended_on)
+    appoint(user, of, role, ended_on=ended_on)
     return signed_in(user)
 
 
