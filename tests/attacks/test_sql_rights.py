@@ -66,11 +66,32 @@ def test_no_sequence_is_open(db: None) -> None:
 
 
 DOORS = {
-    "address_key", "book_freeze_units", "book_hold_lots", "book_issue", "book_lots_of", "book_open_account", "book_open_series", "book_post",
-    "book_set_block", "book_unfreeze", "event_record", "history_fold", "identity_assume", "identity_instant",
-    "identity_person", "identity_proved", "identity_transaction", "log_bodies", "log_cosign", "log_leaves",
-    "log_sequence", "log_sign", "log_state", "own_accounts", "partners_is_excluded",
-}  # fmt: skip
+    "address_key",
+    "book_freeze_units",
+    "book_hold_lots",
+    "book_issue",
+    "book_lots_of",
+    "book_open_account",
+    "book_open_series",
+    "book_post",
+    "book_set_block",
+    "book_unfreeze",
+    "event_record",
+    "history_fold",
+    "identity_assume",
+    "identity_instant",
+    "identity_person",
+    "identity_proved",
+    "identity_transaction",
+    "log_bodies",
+    "log_cosign",
+    "log_leaves",
+    "log_sequence",
+    "log_sign",
+    "log_state",
+    "own_accounts",
+    "partners_is_excluded",
+}
 
 
 def test_only_the_doors_are_open(db: None) -> None:
