@@ -265,23 +265,23 @@ def test_the_database_says_so_too(it: SimpleNamespace, constraint: str, changes:
     change = an_invitation(it)
     people_of = {"decided_by", "person"}
     named = {key: getattr(it, value) if key in people_of and value else value for key, value in changes.items()}
+    identity.assume(by=named.get("decided_by") or it.officer, at=NOON)
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        identity.assume(by=named.get("decided_by") or it.officer, at=NOON)
         PersonnelChange.objects.filter(pk=change.pk).update(**named)
 
 
 def test_a_change_or_a_set_up_role_written_by_hand_is_in_nobodys_name(it: SimpleNamespace) -> None:
     change = an_invitation(it)
     role = {"user": it.officer, "organisation": it.jcma, "role": "registry", "since": NOON.date(), "is_set_up": True}
+    identity.assume(by=it.officer2, at=NOON)
     with pytest.raises(IntegrityError, match="personnel_decided_by_proved"), transaction.atomic():
-        identity.assume(by=it.officer2, at=NOON)
         PersonnelChange.objects.filter(pk=change.pk).update(state="in_force", decided_by=it.officer, decided_at=NOON)
+    identity.assume(by=it.officer, at=NOON)
+    change.pk = None
     with pytest.raises(IntegrityError, match="personnel_proposed_by_proved"), transaction.atomic():
-        identity.assume(by=it.officer, at=NOON)
-        change.pk = None
         change.save()
+    identity.assume(by=it.officer, at=NOON)
     with pytest.raises(IntegrityError, match="appointment_set_up_by_the_system"), transaction.atomic():
-        identity.assume(by=it.officer, at=NOON)
         Appointment.objects.create(**role)
     with pytest.raises(IntegrityError, match="system_stays"), transaction.atomic():
         User.objects.filter(pk=it.system.pk).update(is_system=False)
