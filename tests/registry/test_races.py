@@ -48,11 +48,10 @@ def commits(hands: ThreadPoolExecutor) -> None:
         each.result()
 
 
-def in_turn(case: Case, first: str, second: str, names: tuple[str, str]) -> tuple[object, ...]:
+def in_turn(case: Case, names: tuple[str, str], order: tuple[int, int]) -> tuple[object, ...]:
     """What comes out when one follows the other; taken back."""
     with transaction.atomic():
-        answers = {(0 if first == names[0] else 1): done(case, first)}
-        answers[1 - next(iter(answers))] = done(case, second)
+        answers = {place: done(case, names[place]) for place in order}
         found = (answers[0], answers[1], *state_of(case))
         transaction.set_rollback(True)
     return found
@@ -79,7 +78,7 @@ def test_every_pair_of_deeds_on_an_account_ends_as_if_one_came_after_the_other(
         for again in range(1 if set(STOPS).isdisjoint(names) else 2):
             lead = LEADS[(number + 2 * again) % len(LEADS)]
             case = a_case(it, names)
-            allowed = {in_turn(case, *names, names), in_turn(case, *reversed(names), names)}
+            allowed = {in_turn(case, names, (0, 1)), in_turn(case, names, (1, 0))}
             found = at_once(hands, case, names, lead)
             if found not in allowed:
                 wrong[names] = (found, allowed)
