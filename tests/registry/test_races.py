@@ -12,13 +12,12 @@ from django.db import connection, transaction
 
 from registry.selectors import audit
 from tests.factories.registry import a_registry_with_officers
-from tests.registry.races import DEEDS, Case, a_case, a_store, done, state_of
+from tests.registry.races import DEEDS, PATIENCE, Case, a_case, a_store, done, let_go, state_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 PAIRS = list(combinations_with_replacement(DEEDS, 2))
 STOPS = ("suspend", "stop_registry")
 LEADS = (0.0, 0.03, -0.03, 0.01, -0.01)  # seconds; a deed takes some 50 ms: the other comes in the middle of it
-PATIENCE = 30  # seconds until a test that hangs fails; nothing is measured by it
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def hands() -> Iterator[ThreadPoolExecutor]:
     """Two people at work, each with a connection of their own."""
     with ThreadPoolExecutor(2) as pool:
         yield pool
-        commits(pool)
+        let_go(pool, 2)
 
 
 def deadlocks() -> int:
@@ -39,13 +38,6 @@ def deadlocks() -> int:
         cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
         return int(cursor.fetchone()[0])
-
-
-def commits(hands: ThreadPoolExecutor) -> None:
-    """Both hands let their connections go, so that the server counts what they did."""
-    meet = Barrier(2)
-    for each in [hands.submit(lambda: (meet.wait(PATIENCE), connection.close())) for _ in range(2)]:
-        each.result()
 
 
 def in_turn(case: Case, names: tuple[str, str], order: tuple[int, int]) -> tuple[object, ...]:
@@ -86,6 +78,6 @@ def test_every_pair_of_deeds_on_an_account_ends_as_if_one_came_after_the_other(
                 if (after := DEEDS[name].after) is not None:
                     after(case)
     assert wrong == {}
-    commits(hands)
+    let_go(hands, 2)
     assert deadlocks() == before
     assert audit.verify().difference == ""
