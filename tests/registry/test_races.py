@@ -72,13 +72,13 @@ def test_every_pair_of_deeds_on_an_account_ends_as_if_one_came_after_the_other(
             case = a_case(it, names)
             in_order = in_turn(case, names, (0, 1))
             found = at_once(hands, case, names, lead)
+            for name in names:
+                if (after := DEEDS[name].after) is not None:
+                    after(case)
             if found != in_order:
                 other_way = in_turn(a_case(it, names), names, (1, 0))
                 if found != other_way:
                     wrong[names] = (found, in_order, other_way)
-            for name in names:
-                if (after := DEEDS[name].after) is not None:
-                    after(case)
     assert wrong == {}
     let_go(hands, 2)
     assert deadlocks() == before
