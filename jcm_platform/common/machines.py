@@ -179,6 +179,7 @@ def moves_offered(subject: models.Model, user: Any) -> list[Move]:
 def perform(bound: Callable[..., None], *, by: Any, at: datetime, **facts: Any) -> events.Happening:
     """Make a move: `perform(pin.submit, by=user, at=now)`. The caller holds the row lock.
 
+    Everything is saved, or what the subject names in `MOVED_FIELDS`.
     Raises: Refused MOV-01 (409, wrong state), MOV-02 (403, wrong person), COI-06 (403, right but
     with an interest), or the first check that fails (422).
     """
@@ -200,7 +201,7 @@ def perform(bound: Callable[..., None], *, by: Any, at: datetime, **facts: Any) 
             raise check.refusal()
     before = subject.state
     bound(at=at, **facts)
-    subject.save()
+    subject.save(update_fields=getattr(subject, "MOVED_FIELDS", None))
     return events.record(
         f"{subject._meta.label_lower}.{declared.name}",
         subject=subject, by=by, at=at, before={"state": before}, after={"state": subject.state}, tells=declared.tells,

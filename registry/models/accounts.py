@@ -1,7 +1,7 @@
 """Accounts, their holders and the people who act for them."""
 
 import string
-from typing import Any, override
+from typing import Any, ClassVar, override
 
 from django.db import models
 from django.db.models import F, Q
@@ -130,6 +130,12 @@ class Account(AccountMachine, Sourced):
                 name="one_government_account_a_kind",
             ),
         ]
+
+    # What a move saves: the state and its facts, never number or place in the book. Were these keys written again,
+    # PostgreSQL would keep whoever only names the account (a foreign key) waiting: see `services.locks`.
+    MOVED_FIELDS: ClassVar[tuple[str, ...]] = (
+        "applied_at", *(field.name for field in AccountMachine._meta.local_fields),
+    )  # fmt: skip
 
     @override
     def __str__(self) -> str:

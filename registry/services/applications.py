@@ -73,6 +73,7 @@ def open_account(*, account_id: int, by: User, at: datetime) -> Account:
     account.book_id = ledger.open_account(
         number=account.number, registry=account.registry, purpose=PURPOSE_OF[AccountKind(account.kind)]
     )
+    account.save(update_fields=["book"])
     perform(account.open, by=by, at=at, officer=by)
     return account
 

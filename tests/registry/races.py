@@ -1,11 +1,15 @@
 """What can happen to one account at one moment: each deed is prepared, then done by whoever comes first."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from threading import Barrier
 from types import SimpleNamespace
 from typing import Any
+
+from django.db import connection
 
 from jcm_platform.common.refusals import Refused
 from partners.models import User
@@ -21,6 +25,7 @@ from registry.services.officer_plans import Wish
 from tests.conftest import NOON
 from tests.factories.partners import person
 
+PATIENCE = 30  # seconds until a race that hangs fails; nothing is measured by it
 UNITS = 20
 LATER = NOON + timedelta(days=2)
 
@@ -60,8 +65,8 @@ def a_case(it: SimpleNamespace, names: tuple[str, str]) -> Case:
     )
     for name in sorted(set(names), key=list(DEEDS).index):
         prepare = DEEDS[name].prepare
-        if prepare is not None:
-            with suppress(Refused):
+        with suppress(Refused):
+            if prepare is not None:
                 prepare(case)
     return case
 
@@ -84,12 +89,12 @@ def _an_account(it: SimpleNamespace) -> Account:
 def _units_from_store(it: SimpleNamespace, giver: Account) -> tuple[ledger.LotId, int]:
     """Units out of the one lot in which all races take place."""
     first, it.next_unit = it.next_unit, it.next_unit + UNITS
-    leg = ledger.Leg(it.lot, first, first + UNITS - 1, ledger.AccountId(it.store.book_id), _book(giver))
+    leg = ledger.Leg(it.lot, first, first + UNITS - 1, ledger.AccountId(it.store.book_id), book(giver))
     ledger.post(kind="transfer", key=f"fill {giver.pk}", legs=[leg], at=NOON)
     return it.lot, first
 
 
-def _book(account: Account) -> ledger.AccountId:
+def book(account: Account) -> ledger.AccountId:
     return ledger.AccountId(account.book_id or 0)
 
 
@@ -106,7 +111,7 @@ def _ask(case: Case, **values: Any) -> OfficerRequest:
 
 def _post(case: Case, kind: str, ends: tuple[Account, Account], part: int) -> ledger.TransactionId:
     units = case.units(part)[0]
-    leg = ledger.Leg(case.lot, units.first, units.last, _book(ends[0]), _book(ends[1]))
+    leg = ledger.Leg(case.lot, units.first, units.last, book(ends[0]), book(ends[1]))
     return ledger.post(kind=kind, key=f"{kind} {case.account.pk}", legs=[leg], at=NOON)
 
 
@@ -152,7 +157,7 @@ def _reversal(case: Case) -> None:
     ends = (case.giver, case.taker)
     if case.account.pk == case.taker.pk:
         _post(case, "transfer", ends, 6)
-        back = ledger.Leg(case.lot, case.units(6)[0].first, case.units(6)[0].last, _book(ends[1]), _book(ends[0]))
+        back = ledger.Leg(case.lot, case.units(6)[0].first, case.units(6)[0].last, book(ends[1]), book(ends[0]))
         posted = ledger.post(kind="transfer", key=f"back {case.account.pk}", legs=[back], at=NOON)
     else:
         posted = _post(case, "transfer", ends, 6)
@@ -252,6 +257,18 @@ def done(case: Case, name: str) -> str:
     except Refused as refusal:
         return f"refused {refusal.status}"
     return "done"
+
+
+def let_go(hands: ThreadPoolExecutor, number: int) -> None:
+    """Every hand lets its connection go, so that the server counts what it did."""
+    meet = Barrier(number)
+
+    def close() -> None:
+        meet.wait(PATIENCE)
+        connection.close()
+
+    for each in [hands.submit(close) for _ in range(number)]:
+        each.result()
 
 
 def state_of(case: Case) -> tuple[object, ...]:

@@ -16,10 +16,9 @@ from registry.selectors import audit, holdings
 from registry.services import accounts, locks, requests, suspensions
 from tests.conftest import NOON
 from tests.factories.registry import a_registry_with_officers
-from tests.registry.races import LATER, Case, a_case, a_store, done
+from tests.registry.races import LATER, PATIENCE, Case, a_case, a_store, book, done, let_go
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-PATIENCE = 20  # seconds until a test that hangs fails; nothing is measured by it
 HANDS = 4
 
 
@@ -31,11 +30,9 @@ def it(transactional_db: None) -> SimpleNamespace:
 @pytest.fixture
 def hands() -> Iterator[ThreadPoolExecutor]:
     """People at work, each with a connection of their own."""
-    meet = Barrier(HANDS)
     with ThreadPoolExecutor(HANDS) as pool:
         yield pool
-        for each in [pool.submit(_let_go, meet) for _ in range(HANDS)]:
-            each.result()
+        let_go(pool, HANDS)
 
 
 def _let_go(meet: Barrier) -> None:
@@ -96,7 +93,7 @@ def test_a_stop_in_the_middle_of_an_approval_is_no_deadlock(it: SimpleNamespace,
 
     @locks.deed
     def approve_after_another_posting() -> str:
-        leg = ledger.Leg(case.lot, case.first + 18, case.first + 19, *ends_of(case))
+        leg = ledger.Leg(case.lot, case.first + 18, case.first + 19, book(case.giver), book(case.taker))
         ledger.post(kind="transfer", key="another", legs=[leg], at=NOON)
         posted.set()
         until(lambda: stopped.is_set() or waiting(), PATIENCE)
@@ -164,11 +161,12 @@ def test_a_stop_is_in_force_at_once_however_many_transfers_go_on(
 
     def transfers(hand: int) -> tuple[int, int]:
         """Units go to and fro until the stop is in force, and are asked for twenty times more."""
-        moved, after, ends = 0, 0, ends_of(case)
+        moved, after, ends = 0, 0, (book(case.giver), book(case.taker))
         running.wait(PATIENCE)
         for n in range(100_000):
             was_stopped = stopped.is_set()
-            leg = ledger.Leg(case.lot, case.first + hand, case.first + hand, *(ends if moved % 2 == 0 else ends[::-1]))
+            sender, receiver = ends if moved % 2 == 0 else ends[::-1]
+            leg = ledger.Leg(case.lot, case.first + hand, case.first + hand, sender, receiver)
             try:
                 ledger.post(kind="transfer", key=f"{hand}-{n}", legs=[leg], at=NOON)
             except Refused as refusal:
