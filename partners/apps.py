@@ -14,7 +14,7 @@ class PartnersConfig(AppConfig):
 
         from jcm_platform.common import events  # noqa: PLC0415  same
         from partners.models import DecisionKind  # noqa: PLC0415  same
-        from partners.selectors import committees, papers, rulebooks, tpes  # noqa: PLC0415  same
+        from partners.selectors import aliases, committees, papers, personnel, rulebooks, tpes  # noqa: PLC0415  same
         from partners.selectors import decisions as decision_rows  # noqa: PLC0415  same
         from partners.selectors import rules as rule_rows  # noqa: PLC0415  same
 
@@ -33,6 +33,8 @@ class PartnersConfig(AppConfig):
         )
 
         for label, rows in {
+            "aliascase": aliases.visible_to,
+            "personnelchange": personnel.visible_to,
             "decision": decision_rows.visible_to,
             "designation": tpes.designations_visible_to,
             "designationapplication": tpes.applications_visible_to,

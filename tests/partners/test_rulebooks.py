@@ -63,7 +63,7 @@ def test_who_proposed_it_does_not_put_it_in_force(it: SimpleNamespace) -> None:
     refused("MOV-02", rulebooks.adopt, proposal_id=proposal.pk, by=it.officer, at=NOON)
     refused("MOV-02", rulebooks.adopt, proposal_id=proposal.pk, by=it.participant, at=NOON)
     assert Rulebook.objects.filter(country=it.country).count() == 1
-    with pytest.raises(IntegrityError, match="rulebook_proposal_has_four_eyes"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="rulebook_proposal_two_persons"), transaction.atomic():
         RulebookProposal.objects.filter(pk=proposal.pk).update(state="rejected", decided_by=it.officer)
 
 
