@@ -2,7 +2,7 @@
 
 -- An address as it is compared: without case, width, plus-tag and dots (partners/permissions/likeness.py says the same).
 CREATE FUNCTION address_key(address text) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT replace(split_part(regexp_replace(lower(normalize(btrim(address), NFKC)), '@[^@]*$', ''), '+', 1), '.', '')
          || '@' || substring(lower(normalize(btrim(address), NFKC)) FROM '[^@]*$')
 $$;
@@ -84,7 +84,7 @@ CREATE TRIGGER seat_as_changed
 
 -- What was seen of a person, and what was concluded about two accounts, is never taken away.
 CREATE FUNCTION people_refuse_change() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   RAISE EXCEPTION 'this row stays as it was written: %', TG_ARGV[0]
     USING ERRCODE = 'check_violation', CONSTRAINT = TG_ARGV[0];
