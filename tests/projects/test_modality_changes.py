@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from projects.checks import completeness
-from projects.models import Modalities, ModalitiesEntity, Project
+from projects.models import AllocationShare, Modalities, ModalitiesEntity, Project
 from projects.selectors import modalities as selectors
 from projects.services import documents, modalities
 from projects.states.modality_cases import CASES, Case
+from tests.database import past_the_rights
 from tests.factories.modalities import (
     a_change,
     a_planned_project,
@@ -238,7 +239,8 @@ def test_a_share_agreed_meanwhile_stops_the_withdrawal(it: SimpleNamespace, noon
     paper = a_change(it, project, Case.LEAVE, it.local_company, filed=True)
     share = project.registration_requests.get().allocation.shares.get(organisation=ours)
     share.organisation = local
-    share.save()
+    with past_the_rights(AllocationShare):
+        share.save()
     with refused("MOC-12", status=409):
         accept(it, paper)
     paper.refresh_from_db()
