@@ -248,6 +248,7 @@ DEEDS: dict[str, Deed] = {
         scope="registry", name="JP", reason="Court", by=_who(case.it.registry_officer), at=NOON), after=_unstopped),
 }  # fmt: skip
 NEED_EMPTY = {"ask_to_close", "keep_open", "close"}
+OF_THE_REGISTRY = ("freeze", "unfreeze", "set_aside", "release", "reverse")
 
 
 def done(case: Case, name: str) -> str:
@@ -274,7 +275,8 @@ def let_go(hands: ThreadPoolExecutor, number: int) -> None:
 def state_of(case: Case) -> tuple[object, ...]:
     """All that the two deeds can have changed. Which check ended a request is the book's or ours, as it comes."""
     asked = TransactionRequest.objects.filter(sender=case.giver).order_by("pk").values_list("state", flat=True)
-    by_registry = OfficerRequest.objects.filter(pk__in=case.ready.values()).order_by("pk")
+    named = [case.ready[name] for name in OF_THE_REGISTRY if name in case.ready]
+    by_registry = OfficerRequest.objects.filter(pk__in=named).order_by("pk")
     with_units = [holdings.balance(account) for account in (case.giver, case.taker)]
     case.account.refresh_from_db()
     return (

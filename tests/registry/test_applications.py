@@ -182,9 +182,9 @@ def test_the_database_refuses_one_person_for_both(it: SimpleNamespace, same: str
     sent(it.account, by=it.participant)
     checked(it, it.account)
     account = applications.open_account(account_id=it.account.pk, by=it.registry_officer2, at=NOON)
-    with pytest.raises(IntegrityError, match="account_opened_by_second_person"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="account_opened_by_two_persons"), transaction.atomic():
         Account.objects.filter(pk=account.pk).update(opened_by=getattr(account, same))
-    with pytest.raises(IntegrityError, match="account_checked_by_another"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="account_checked_by_two_persons"), transaction.atomic():
         Account.objects.filter(pk=account.pk).update(checked_by=account.applied_by)
 
 
@@ -258,7 +258,7 @@ def test_an_account_of_the_registry_itself_is_closed_by_two_officers(held: Simpl
     applications.ask_to_close(account_id=account.pk, note="Replaced.", by=held.registry_officer, at=NOON)
     refused("MOV-02", close, held=held, account=account, by=held.registry_officer)
     assert close(held, account, by=held.registry_officer2).state == "closed"
-    with pytest.raises(IntegrityError, match="account_closed_by_second_person"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="account_closed_by_two_persons"), transaction.atomic():
         Account.objects.filter(pk=account.pk).update(closed_by=held.registry_officer)
 
 

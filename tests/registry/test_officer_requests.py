@@ -218,7 +218,7 @@ def test_whoever_proposes_never_approves_here_or_in_the_database(it: SimpleNames
     with pytest.raises(Refused) as refused:
         approve(it, request, by=it.registry_officer)
     assert number_of(refused) == "MOV-02"
-    with pytest.raises(IntegrityError, match="officer_request_has_four_eyes"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="officer_request_two_persons"), transaction.atomic():
         OfficerRequest.objects.filter(pk=request.pk).update(approved_by=it.registry_officer)
     assert approve(it, request).state == "completed"
 

@@ -75,7 +75,7 @@ def test_whoever_proposes_never_approves_here_or_in_the_database(it: SimpleNames
     request = propose(it)
     with pytest.raises(Refused, match="MOV-02"):
         approve(it, request, by=it.participant)
-    with pytest.raises(IntegrityError, match="request_has_four_eyes"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="request_two_persons"), transaction.atomic():
         TransactionRequest.objects.filter(pk=request.pk).update(approved_by=it.participant)
     assert approve(it, request).state == "delayed"
 
