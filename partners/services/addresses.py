@@ -21,7 +21,7 @@ from partners.permissions.likeness import as_typed
 from partners.selectors import addresses, personnel
 from partners.services.notices import mail_headers
 
-PROVE, STOP = "partners.addresses.prove", "partners.addresses.stop"
+PROVE, STOP = "address-prove", "address-stop"
 LINK_COUNTS = timedelta(days=3)
 WAITING = "address.waiting"
 

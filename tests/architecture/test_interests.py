@@ -15,7 +15,11 @@ from tests.factories.partners import appoint, person
 
 JUDGE = {"secretariat", "tpe", "registry", "government", "committee"}
 # What no company takes part in: rules, and what one government writes to the other.
-WITHOUT_PARTIES = {"partners.RulePackage", "partners.RulebookProposal", "partners.SpecialMeasure"}
+# What is about a person has a rule of its own: never oneself, nor an organisation of one's own (PPL-09).
+WITHOUT_PARTIES = {
+    "partners.RulePackage", "partners.RulebookProposal", "partners.SpecialMeasure", "partners.AliasCase",
+    "partners.PersonnelChange",
+}  # fmt: skip
 # Of these no office judges: participants, an entity on its own designation, or the system make every move.
 ONLY_PARTIES = {
     "partners.Designation", "projects.InputCall", "projects.Project", "registry.HolderDetails",
