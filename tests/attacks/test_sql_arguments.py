@@ -31,6 +31,8 @@ FORGED = {
     "timestamp with time zone": ["null", "now()", "'infinity'", "'-infinity'", "'4713-01-01 BC'", "'294276-12-31'"],
     "bigint[]": ["null", "'{}'", "'{null}'", "'{1}'", "'{-1}'", "'{1,1}'", "'{2,1}'", "'{{1,2},{3,4}}'",
                  "'[5:6]={1,2}'", "array_fill(1::bigint, array[1000])", "'{9223372036854775807}'"],
+    "integer": ["null", "0", "-1", "1", "2147483647", "-2147483648"],
+    "text[]": ["null", "'{}'", "'{null}'", "'{A}'", "array_fill('x'::text, array[1000])"],
     "jsonb": ["null", "'null'", "'[]'", "'{}'", "'[null]'", "'1'", *(f"'{json.dumps(one)}'" for one in LISTS)],
 }  # fmt: skip
 CALLS = 60  # of each door
