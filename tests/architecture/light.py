@@ -60,7 +60,7 @@ def people_read_once() -> Iterator[None]:
 
 @contextmanager
 def cookies_kept(client: Client) -> Iterator[None]:
-    """What an answer sets or takes from the browser is as if it had not been: the next request is signed in as before."""
+    """What an answer sets or takes from the browser is as if it had not been: the next request is signed in as well."""
     before = dict(client.cookies)
     try:
         yield
