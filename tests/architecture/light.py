@@ -37,6 +37,11 @@ def requests() -> Iterator[None]:
         yield
 
 
+def nobody_told() -> Any:
+    """Deeds tell nobody: notices and mail are half of the work of a situation, and none of these questions."""
+    return mock.patch("partners.services.inbox._people", return_value=set())
+
+
 @contextmanager
 def people_read_once() -> Iterator[None]:
     """Who is signed in is read from the database once a person, with the roles they hold; each request gets a copy.
