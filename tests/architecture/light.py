@@ -37,9 +37,11 @@ def requests() -> Iterator[None]:
         yield
 
 
-def nobody_told() -> Any:
+@contextmanager
+def nobody_told() -> Iterator[None]:
     """Deeds tell nobody: notices and mail are half of the work of a situation, and none of these questions."""
-    return mock.patch("partners.services.inbox._people", return_value=set())
+    with mock.patch("partners.services.inbox._people", return_value=set()):
+        yield
 
 
 @contextmanager
