@@ -10,6 +10,7 @@ from django_fsm import FSMModelMixin
 from jcm_platform.common.machines import Holder, StateField, Way, move
 from jcm_platform.common.refusals import Check
 from partners import permissions
+from partners.permissions.interests import judges
 
 
 class ReferenceState(models.TextChoices):
@@ -27,11 +28,12 @@ EDITABLE = frozenset({ReferenceState.DRAFT, ReferenceState.RETURNED})
 OVER = (ReferenceState.NEGATIVE, ReferenceState.WITHDRAWN)
 
 
+@judges()
 def assesses(assessment: Any, user: Any) -> bool:
     """The secretariat while it has it in hand; once it is with the committee, the committee's decision alone."""
     if assessment.state == ReferenceState.WITH_COMMITTEE:
         return permissions.system(assessment, user)
-    return permissions.secretariat(assessment, user) or permissions.system(assessment, user)
+    return permissions.secretariat(assessment, user)
 
 
 CHECKS = (
