@@ -74,6 +74,7 @@ def _with_lots() -> QuerySet[Any, Any]:
 
 
 def side_for(user: Any, country: PartnerCountry) -> str:
-    """For which Party this person authorises units of the country."""
-    for_partner = permissions.holds(user, "government", country_id=country.pk, side="partner")
-    return Side.PARTNER if for_partner else Side.JAPAN
+    """For which Party this person authorises units of the country; empty for another country's government."""
+    if permissions.holds(user, "government", country_id=country.pk, side="partner"):
+        return Side.PARTNER
+    return Side.JAPAN if permissions.holds(user, "government", side="japan") else ""

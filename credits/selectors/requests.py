@@ -25,7 +25,8 @@ WORKING_ROLES = ("secretariat", "registry", "committee", "government")
 
 
 def visible_to(user: Any) -> QuerySet[IssuanceRequest]:
-    """Decided requests for everybody; open ones for their parties and for who works on their country."""
+    """Decided requests for everybody; open ones for their parties and for who works on their country or has verified what
+    they ask for; a draft for those who write it."""
     every = IssuanceRequest.objects.select_related(
         "project__country", "project__rulebook", "report__project", "verification__tpe", "allocation",
         "decision_item__decision",
@@ -35,7 +36,7 @@ def visible_to(user: Any) -> QuerySet[IssuanceRequest]:
     if permissions.holds(user, "auditor"):
         return every
     may = Q(state__in=DECIDED) | Q(project__in=taking_part(user).values("project"))
-    may |= entities.verifying(user, "verification")
+    may |= entities.verifying(user, "verification") & ~Q(state="draft")
     for appointment in user.held:
         if appointment.role in WORKING_ROLES:
             here = Q() if appointment.country_id is None else Q(project__country_id=appointment.country_id)

@@ -1,7 +1,7 @@
 """Authorisations: what each Party has authorised, and the governments' desk."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -32,6 +32,8 @@ def authorisation_grant(request: HttpRequest, iso2: str) -> HttpResponse:
     """Authorise lots of a country for one's own Party."""
     country = get_object_or_404(countries.public(), iso2=iso2.upper())
     side = selectors.side_for(request.user, country)
+    if not side:
+        raise Http404
     form = GrantForm(request.POST if request.method == "POST" else None, country=country, side=side)
     if not form.has_lots:
         messages.info(request, _("There are no issued lots left to authorise for this country."))

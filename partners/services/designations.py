@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -172,6 +173,14 @@ def expire_due(*, by: User, at: datetime) -> int:
     return len(due)
 
 
+def refuse_to_rename(entity: Organisation, by: Any) -> None:
+    """Raises: Refused DSG-23 (403) for whoever is no officer of the entity's own side and country."""
+    if not is_officer_for(by, side=entity.side, country_id=entity.country_id):
+        raise Refused(
+            "DSG-23", _("Only officers of the entity’s own side and country record a change of name."), status=403
+        )
+
+
 @transaction.atomic
 def rename(*, organisation_id: int, name: str, by: User, at: datetime) -> Organisation:
     """An entity has changed its name; the former one stays on its page.
@@ -179,10 +188,7 @@ def rename(*, organisation_id: int, name: str, by: User, at: datetime) -> Organi
     Raises: Refused DSG-23 (403), DSG-24 (no new name).
     """
     entity = Organisation.objects.select_for_update().get(pk=organisation_id)
-    if not is_officer_for(by, side=entity.side, country_id=entity.country_id):
-        raise Refused(
-            "DSG-23", _("Only officers of the entity’s own side and country record a change of name."), status=403
-        )
+    refuse_to_rename(entity, by)
     new, former = name.strip(), entity.name
     if not new or new == former:
         raise Refused("DSG-24", _("Give the new name of the entity."), field="name")

@@ -85,6 +85,11 @@ def propose(*, wish: Wish, by: User, at: datetime) -> PersonnelChange:
     return change
 
 
+def competent(*, wish: Wish, by: User, at: datetime) -> None:
+    """Whether a person may propose it at all, whatever else it will say. Raises: Refused PPL-01 and PPL-09 (403)."""
+    checks.competent(_written(wish, by, at), by)
+
+
 def _written(wish: Wish, by: User, at: datetime) -> PersonnelChange:
     named = {one.name: getattr(wish, one.name) for one in fields(wish) if one.name not in {"seen", "side"}}
     seen = {one.name: getattr(wish.seen, one.name) for one in fields(wish.seen)}

@@ -23,6 +23,13 @@ def find(request: HttpRequest, pk: int) -> Designation:
     return get_object_or_404(tpes.designations_visible_to(request.user), pk=pk)
 
 
+def find_to_rename(request: HttpRequest, pk: int) -> Designation:
+    """The same, of an entity whose name this officer keeps. Raises: Refused DSG-23."""
+    found = find(request, pk)
+    designations.refuse_to_rename(found.organisation, request.user)
+    return found
+
+
 def find_review(request: HttpRequest, pk: int) -> DesignationReview:
     """A review that this person may open, or 404."""
     return get_object_or_404(tpes.reviews_visible_to(request.user), pk=pk)
@@ -75,7 +82,7 @@ designation_review = deed_page(
     call=lambda one, **values: reviews.open_review(designation_id=one.pk, **values),
 )  # fmt: skip
 designation_rename = deed_page(
-    find=find, may=may_check, form=forms.RenameForm, title=gettext_lazy("Record a change of name"),
+    find=find_to_rename, may=may_check, form=forms.RenameForm, title=gettext_lazy("Record a change of name"),
     lead=gettext_lazy("The entity keeps its designations; its former name stays on its public page."),
     done=gettext_lazy("The new name is recorded."),
     call=lambda one, **values: designations.rename(organisation_id=one.organisation_id, **values),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -35,7 +35,7 @@ def row_history(request: HttpRequest, app: str, model: str, pk: int) -> HttpResp
     kind = _kind(app, model)
     row = get_object_or_404(kind._default_manager, pk=pk)
     if not _may_read(row, request.user):
-        raise PermissionDenied
+        raise Http404  # as what does not exist
     told = [_tell(kind, entry) for entry in reversed(history.of(row))]
     back = row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
     context = {"row": row, "kind": capfirst(str(kind._meta.verbose_name)), "told": told, "back": back}

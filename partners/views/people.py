@@ -21,7 +21,7 @@ from partners.forms.people import (
     RoleForm,
     SuspendForm,
 )
-from partners.models import User
+from partners.models import ChangeKind, User
 from partners.permissions import role
 from partners.selectors import organisations, people
 from partners.selectors import personnel as selectors
@@ -66,6 +66,9 @@ def propose_page(request: HttpRequest, form: ProposalForm, **words: Any) -> Http
 def _of_person(
     request: HttpRequest, person: User, form: ProposalForm, *, title: str, lead: str | Promise, warning: bool = False
 ) -> HttpResponse:
+    if form.kind != ChangeKind.ROLE:  # whose officers decide about a further role follows from what is chosen
+        asked = services.Wish(kind=form.kind, **form.about)
+        services.competent(wish=asked, by=acting(request), at=clock.now())
     return propose_page(
         request, form, title=title, lead=lead, warning=warning, back=f"/people/{person.pk}/", subject=person
     )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from jcm_platform.common import clock
 from jcm_platform.common.forms import refusals_in, status_of
 from jcm_platform.common.screens import screen
 from partners.forms.rulebooks import AdoptForm, DecisionNoteForm, RulebookForm
-from partners.permissions import role
+from partners.permissions import reading, role
 from partners.selectors import rule_changes
 from partners.selectors import rulebooks as selectors
 from partners.services import rulebooks
@@ -38,6 +38,8 @@ def rulebook_desk(request: HttpRequest) -> HttpResponse:
 def rulebook_propose(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the next version of a rulebook, or a new track from it."""
     base = get_object_or_404(selectors.current(clock.today()), pk=pk)
+    if not reading.secretariat(base, request.user):
+        raise Http404  # another country's desk
     form = RulebookForm(request.POST if request.method == "POST" else None, base=base)
     if form.is_valid():
         with refusals_in(form):

@@ -33,7 +33,7 @@ def assesses(assessment: Any, user: Any) -> bool:
     """The secretariat while it has it in hand; once it is with the committee, the committee's decision alone."""
     if assessment.state == ReferenceState.WITH_COMMITTEE:
         return permissions.system(assessment, user)
-    return permissions.secretariat(assessment, user) or permissions.system(assessment, user)
+    return permissions.secretariat(assessment, user)
 
 
 CHECKS = (

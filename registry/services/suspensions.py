@@ -54,9 +54,14 @@ def resume(*, scope: str, name: str, by: User, at: datetime) -> None:
     locks.stops()
     if not _is_suspended(scope, name):
         raise Refused("SUS-04", _("It is not suspended."), status=409)
-    _judge(_registry_of(scope, name), by)
+    competent(scope=scope, name=name, by=by)
     ledger.set_block(scope=scope, name=name, blocked=False)
     events.record("registry.block.resume", subject=by, by=by, at=at, after={"scope": scope, "name": name})
+
+
+def competent(*, scope: str, name: str, by: User) -> None:
+    """Whether a person may lift it. Raises: Refused SUS-01 (403)."""
+    _judge(_registry_of(scope, name), by)
 
 
 def _is_suspended(scope: str, name: str) -> bool:

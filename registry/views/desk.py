@@ -62,4 +62,5 @@ def resume(request: HttpRequest, scope: str, name: str) -> HttpResponse:
     block = next((each for each in suspensions.in_force() if (each.scope, each.name) == (scope, name)), None)
     if block is None:
         raise Http404
+    services.competent(scope=scope, name=name, by=acting(request))
     return render(request, "registry/resume_check.html", {"stopped": block, "reach": selectors.reach(block)})

@@ -1,12 +1,14 @@
 """Situations of the generated tests."""
 
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.test.client import ClientHandler
 
-from tests.architecture import people
+from tests.architecture import light, people
 from tests.factories import kinds
 
 
@@ -29,12 +31,15 @@ def everybody(made: SimpleNamespace) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def signed_in(everybody: dict[str, Any]) -> dict[str, tuple[Any, Client]]:
-    """Everybody with a browser, signed in once; the system never signs in."""
+def signed_in(everybody: dict[str, Any]) -> Iterator[dict[str, tuple[Any, Client]]]:
+    """Everybody with a browser, signed in once; the system never signs in. Their requests pass what decides alone."""
     found = {}
-    for name, user in everybody.items():
-        client = Client(raise_request_exception=False)
-        if user.is_authenticated and name != "system":
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        found[name] = (user, client)
-    return found
+    with light.requests():
+        handler = ClientHandler(enforce_csrf_checks=False)
+        for name, user in everybody.items():
+            client = Client(raise_request_exception=False)
+            client.handler = handler
+            if user.is_authenticated and name != "system":
+                client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            found[name] = (user, client)
+        yield found

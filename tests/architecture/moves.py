@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from jcm_platform.common.machines import Move, moves_of, perform
 from jcm_platform.common.models import Event
 from jcm_platform.common.refusals import Refused
+from tests.architecture import light
 from tests.architecture.golden import MOVES, as_expected, said
 from tests.architecture.people import HOW, declared
 from tests.conftest import NOON
@@ -61,6 +62,7 @@ def attempt(subject: Any, move: Move, user: Any) -> str | None:
     return None
 
 
+@light.nobody_told()
 def differences(label: str, it: SimpleNamespace, everybody: dict[str, Any]) -> list[str]:
     """Where a move of the machine is refused, or not, otherwise than the table says."""
     subject = subject_of(label, it)

@@ -19,6 +19,7 @@ from partners.models import (
     RulePackage,
     SharedFileVersion,
     SpecialMeasure,
+    User,
 )
 from partners.services import answers, courses, decisions, desk, measures, meetings, rules
 from partners.services.decisions import Proposal
@@ -172,10 +173,15 @@ def a_measure(it: SimpleNamespace, **changes: Any) -> SpecialMeasure:
     return measures.propose(**(values | changes))
 
 
+def members_of(it: SimpleNamespace) -> list[User]:
+    """Everybody who sits in the committee now."""
+    return list(User.objects.filter(committee_seats__committee=it.committee, committee_seats__ended_on=None))
+
+
 def _rule_file(it: SimpleNamespace) -> dict[str, object]:
     decision = rules.propose(package_id=a_package(it).pk, by=it.officer, at=NOON)
     decisions.circulate(decision_id=decision.pk, by=it.officer, at=NOON)
-    for member in (it.japan_chair, it.partner_chair, it.japan_member, it.partner_member):
+    for member in members_of(it):
         answers.give(decision_id=decision.pk, answer=AnswerKind.AGREE, by=member, at=NOON)
     return country(it) | {"code": f"JCM_{it.country.iso2}_GL_PDD_ver01.0"}
 

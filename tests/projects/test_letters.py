@@ -113,5 +113,5 @@ def test_the_history_of_a_paper_is_read_by_its_officers_and_auditors(it: SimpleN
     for reader in (it.officer, it.auditor):
         page = client(reader).get(f"/history/projects/projectideanote/{pin.pk}/").content.decode()
         assert "Floating solar" in page
-    assert client(it.registry_officer).get(f"/history/projects/projectideanote/{pin.pk}/").status_code == 403
+    assert client(it.registry_officer).get(f"/history/projects/projectideanote/{pin.pk}/").status_code == 404
     assert client(it.auditor).get("/history/projects/nothing/1/").status_code == 404

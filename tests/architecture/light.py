@@ -1,0 +1,76 @@
+"""Requests made cheap: what decides who may stays; what counts, logs, times and dresses an answer does not run."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import copy
+from typing import Any
+from unittest import mock
+
+from django.conf import settings
+from django.contrib import auth
+from django.http import HttpRequest
+from django.test import Client
+from django.test.utils import override_settings
+
+WITHOUT = frozenset(
+    {
+        "django_prometheus.middleware.PrometheusBeforeMiddleware",
+        "django.middleware.security.SecurityMiddleware",
+        "whitenoise.middleware.WhiteNoiseMiddleware",
+        "django.middleware.csp.ContentSecurityPolicyMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",  # a test's client is let through anyway
+        "django_structlog.middlewares.RequestMiddleware",
+        "jcm_platform.common.patience.PatienceMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+        "django_prometheus.middleware.PrometheusAfterMiddleware",
+    }
+)
+FACTS_OF_A_PERSON = ("held", "own_accounts", "concerned")
+
+
+@contextmanager
+def requests() -> Iterator[None]:
+    """Sessions stand in the browser's cookie instead of a table, and requests pass what decides alone."""
+    kept = [name for name in settings.MIDDLEWARE if name not in WITHOUT]
+    assert len(kept) + len(WITHOUT) == len(settings.MIDDLEWARE), "A middleware was renamed: see what is left out."
+    with override_settings(MIDDLEWARE=kept, SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies"):
+        yield
+
+
+@contextmanager
+def nobody_told() -> Iterator[None]:
+    """Deeds tell nobody: notices and mail are half of the work of a situation, and none of these questions."""
+    with mock.patch("partners.services.inbox._people", return_value=set()):
+        yield
+
+
+@contextmanager
+def people_read_once() -> Iterator[None]:
+    """Who is signed in is read from the database once a person, with the roles they hold; each request gets a copy.
+
+    Nobody's roles change meanwhile: whatever a request does is undone before the next one.
+    """
+    read: Callable[[HttpRequest], Any] = auth.get_user
+    known: dict[str, Any] = {}
+
+    def get_user(request: HttpRequest) -> Any:
+        key = request.session.get(auth.SESSION_KEY, "")
+        if key not in known:
+            known[key] = read(request)
+            for fact in FACTS_OF_A_PERSON if known[key].is_authenticated else ():
+                getattr(known[key], fact)
+        return copy(known[key])
+
+    with mock.patch.object(auth, "get_user", get_user):
+        yield
+
+
+@contextmanager
+def cookies_kept(client: Client) -> Iterator[None]:
+    """What an answer sets or takes from the browser is as if it had not been: the next request is signed in as well."""
+    before = dict(client.cookies)
+    try:
+        yield
+    finally:
+        client.cookies.clear()
+        dict.update(client.cookies, before)
