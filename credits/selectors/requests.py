@@ -25,8 +25,8 @@ WORKING_ROLES = ("secretariat", "registry", "committee", "government")
 
 
 def visible_to(user: Any) -> QuerySet[IssuanceRequest]:
-    """Decided requests for everybody; open ones for their parties and for who works on their country or has verified what
-    they ask for; a draft for those who write it."""
+    """Decided requests for everybody; open ones for their parties and for who works on their country or has verified
+    what they ask for; a draft for those who write it."""
     every = IssuanceRequest.objects.select_related(
         "project__country", "project__rulebook", "report__project", "verification__tpe", "allocation",
         "decision_item__decision",

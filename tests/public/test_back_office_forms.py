@@ -33,6 +33,7 @@ from tests.conftest import NOON
 from tests.factories.committee import a_bundle, a_shared_file
 from tests.factories.pages import a_waiting_step
 from tests.factories.partners import a_country_in_operation, organisation, person
+from tests.factories.people import an_invitation
 
 WHO = ("staff without a role", "superuser", "officer of a country", "another country's officer", "officer of Japan")
 PAST = {"name", "name_ja", "website"}
@@ -74,6 +75,7 @@ def made(lasting: None) -> SimpleNamespace:
     User.objects.filter(pk__in=[user.pk for user in it.staff.values()]).update(is_staff=True)
     FinancingProgramme.objects.create(code="MP", ministry="MOE", name="Model projects", support="Half of the cost")
     a_waiting_step(it)
+    an_invitation(it)
     decision = a_bundle(it)
     a_shared_file(it, decision)
     answers.give(decision_id=decision.pk, answer=AnswerKind.AGREE, by=it.japan_chair, at=NOON)
