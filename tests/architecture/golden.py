@@ -54,6 +54,7 @@ def cells(name: str) -> dict[Key, Row]:
 
 ADDRESSES, MOVES = cells("addresses"), cells("moves")
 OURS = routes.ours()
+OPEN_TO_ALL = ("credits:", "public:", "account_", "alive")
 AFTER_DESIGN = tuple(
     f"projects:{paper}"
     for paper in (

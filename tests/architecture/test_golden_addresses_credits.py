@@ -7,7 +7,7 @@ import pytest
 from tests.architecture import golden
 from tests.architecture.golden import SignedIn
 
-GROUPS = golden.groups("credits:", "public:")
+GROUPS = golden.groups(*golden.OPEN_TO_ALL)
 
 
 @pytest.mark.parametrize("group", GROUPS)
