@@ -13,6 +13,8 @@ MASKED = "***"
 CARRIES_A_SECRET: Mapping[str, str] = {
     "account_reset_password_from_key": r"accounts/password/reset/key/([\w:.-]+)",
     "account_confirm_email": r"accounts/confirm-email/([\w:.-]+)",
+    "partners:address-prove": r"address/prove/([\w:.-]+)",
+    "partners:address-stop": r"address/stop/([\w:.-]+)",
     "partners:calendar-file": r"calendar/([\w:.-]+)\.ics",
 }
 _PATHS = re.compile("|".join(each.replace("/", "(?:/|%2F)") for each in CARRIES_A_SECRET.values()), re.IGNORECASE)

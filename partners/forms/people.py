@@ -24,8 +24,8 @@ class ProofForm(forms.Form):
     document = forms.ChoiceField(
         label=_("Document"), required=False, choices=[("", _("None")), *ProofKind.choices]
     )  # fmt: skip
-    issuer = forms.CharField(label=_("Issued by"), required=False, max_length=120)
-    last_four = forms.CharField(
+    issuer = LineField(label=_("Issued by"), required=False, max_length=120)
+    last_four = LineField(
         label=_("Last four letters or digits of its number"), required=False, max_length=4,
         help_text=_("Never the whole number."),
     )  # fmt: skip
@@ -82,7 +82,7 @@ class InviteForm(RoleForm):
     kind = ChangeKind.INVITE.value
 
     email = forms.EmailField(label=_("E-mail address"), help_text=_("The person signs in with it."))
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = LineField(label=_("Name"), max_length=120)
     language = forms.ChoiceField(label=_("Language of mail"), choices=[("en", _("English")), ("ja", _("Japanese"))])
     field_order = ("email", "name", "language", "organisation", "role", "country", *SEEN)
 
@@ -140,7 +140,7 @@ class ConfirmForm(forms.Form):
 class NoteForm(forms.Form):
     """Why a change is rejected or withdrawn, or what an auditor concludes."""
 
-    note = forms.CharField(
+    note = TextField(
         label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea,
         help_text=_("It stays with the record; the others read it."),
     )  # fmt: skip

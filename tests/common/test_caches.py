@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from jcm_platform.common.caches import JsonSerializer
 from jcm_platform.embedded import broker
-from partners.models import User
+from tests.factories.partners import person
 from tests.factories.projects import a_call
 
 SENT = {"name": "Somchai", "organisation": "Water Users", "email": "s@example.org", "text": "How is water watched?"}
@@ -48,10 +48,12 @@ def _signal(number: int, which: int) -> None:
 def _walk(it: SimpleNamespace) -> list[int]:
     """A public page, sign-in, a page of signed-in people, and a comment."""
     call = a_call(it)
-    person = User.objects.create_user("walker@example.org", PASSWORD, name="Walker")
+    walker = person("participant", it.japanese_company)
+    walker.set_password(PASSWORD)
+    walker.save()
     client = Client(raise_request_exception=False)
     home = client.get("/").status_code
-    signed = client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD}).status_code
+    signed = client.post(reverse("account_login"), {"login": walker.email, "password": PASSWORD}).status_code
     inbox = client.get(reverse("partners:inbox")).status_code
     comment = Client(raise_request_exception=False).post(call.get_absolute_url(), SENT).status_code
     assert call.inputs.count() == (1 if comment == 302 else 0)

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from jcm_platform.common.clients import client_address, client_network
 from partners.models import User
+from tests.factories.partners import person
 from tests.factories.projects import a_call
 
 PROXY = "10.0.0.7"
@@ -55,6 +56,14 @@ def behind_a_proxy(settings: Any) -> None:
     settings.TRUSTED_PROXY_COUNT = settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 
+def _somebody(it: SimpleNamespace, email: str) -> User:
+    """Somebody with a role, a proved address and a password."""
+    made = person("participant", it.japanese_company, email=email)
+    made.set_password("a long good password")
+    made.save()
+    return made
+
+
 def _sign_in(address: str, email: str, password: str) -> str:
     client = Client(REMOTE_ADDR=PROXY, headers={"X-Forwarded-For": address})
     client.post(reverse("account_login"), {"login": email, "password": password})
@@ -62,11 +71,11 @@ def _sign_in(address: str, email: str, password: str) -> str:
 
 
 def test_wrong_sign_ins_from_one_place_shut_out_nobody_elsewhere(it: SimpleNamespace, behind_a_proxy: None) -> None:
-    person = User.objects.create_user("shut.out@example.org", "a long good password", name="Shut Out")
+    somebody = _somebody(it, "shut.out@example.org")
     for n in range(40):
         _sign_in("203.0.113.5", f"nobody{n}@example.org", "wrong")
-    assert _sign_in("203.0.113.5", person.email, "a long good password") == ""
-    assert _sign_in("198.51.100.9", person.email, "a long good password") == str(person.pk)
+    assert _sign_in("203.0.113.5", somebody.email, "a long good password") == ""
+    assert _sign_in("198.51.100.9", somebody.email, "a long good password") == str(somebody.pk)
 
 
 def test_comments_of_one_network_close_the_call_to_nobody_else(it: SimpleNamespace, behind_a_proxy: None) -> None:
@@ -114,7 +123,7 @@ def test_an_unknown_address_gets_no_mail_and_mail_names_the_site(it: SimpleNames
 
 
 def test_a_wrong_password_is_hashed_once(it: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
-    person = User.objects.create_user("hashed@example.org", "a long good password", name="Hashed")
+    somebody = _somebody(it, "hashed@example.org")
     hashed: list[str] = []
     encode = PBKDF2PasswordHasher.encode
 
@@ -123,6 +132,6 @@ def test_a_wrong_password_is_hashed_once(it: SimpleNamespace, monkeypatch: pytes
         return encode(self, password, salt, iterations)
 
     monkeypatch.setattr(PBKDF2PasswordHasher, "encode", counted)
-    assert _sign_in("127.0.0.1", person.email.upper(), "wrong") == ""
+    assert _sign_in("127.0.0.1", somebody.email.upper(), "wrong") == ""
     assert hashed == ["wrong"]
-    assert _sign_in("127.0.0.1", person.email.upper(), "a long good password") == str(person.pk)
+    assert _sign_in("127.0.0.1", somebody.email.upper(), "a long good password") == str(somebody.pk)

@@ -11,7 +11,7 @@ from partners.models import AnswerKind, Course, Decision, DesignationReview, Rol
 from partners.services import answers, courses, decisions, reviews, withdrawals
 from partners.states.decisions import DecisionState
 from registry.selectors import suspensions
-from tests.architecture.test_moves import MACHINES
+from tests.architecture.moves import MACHINES
 from tests.conftest import NOON
 from tests.factories.committee import a_bundle
 from tests.factories.partners import a_country_in_operation, person
