@@ -22,6 +22,8 @@ SECRET = "abcdef0123456789fedcba9876543210"
 ADDRESSES = {
     "account_reset_password_from_key": lambda: reverse("account_reset_password_from_key", args=["1a", f"cx9-{SECRET}"]),
     "account_confirm_email": lambda: reverse("account_confirm_email", args=[f"Mw:1abc:{SECRET}"]),
+    "partners:address-prove": lambda: reverse("partners:address-prove", args=[f"Mw:1abc:{SECRET}"]),
+    "partners:address-stop": lambda: reverse("partners:address-stop", args=[f"Mw:1abc:{SECRET}"]),
     "partners:calendar-file": lambda: reverse("partners:calendar-file", args=[SECRET]),
 }
 # Arguments of these names are secrets, but on the routes named here.
