@@ -23,7 +23,13 @@ def _rendered(source: str, **context: Any) -> str:
 
 
 def _person(*, holds: bool) -> Any:
-    return SimpleNamespace(is_authenticated=True, is_active=True, holds=lambda *_roles, **_where: holds)
+    return SimpleNamespace(
+        is_authenticated=True,
+        is_active=True,
+        is_system=False,
+        concerned=frozenset(),
+        holds=lambda *_roles, **_where: holds,
+    )
 
 
 @pytest.mark.parametrize(
