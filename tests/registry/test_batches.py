@@ -65,7 +65,13 @@ def test_all_lines_are_proposed_or_none(it: SimpleNamespace) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("", "BLK-01"), ("receiver,amount\n", "BLK-01"), (HEAD, "BLK-02"), (HEAD + 'x,1,,"open\n', "BLK-06"), (HEAD + "x,1,,\n" * 201, "BLK-03")],
+    [
+        ("", "BLK-01"),
+        ("receiver,amount\n", "BLK-01"),
+        (HEAD, "BLK-02"),
+        (HEAD + 'x,1,,"open\n', "BLK-06"),
+        (HEAD + "x,1,,\n" * 201, "BLK-03"),
+    ],
 )
 def test_a_file_of_another_shape_is_refused_by_number(text: str, number: str) -> None:
     with pytest.raises(Refused, match=number):
