@@ -70,7 +70,7 @@ def rewritable(rulebook: Rulebook) -> Rulebook:
     """The same, but its `save` passes the trigger: a test says what the rules are after its set-up has used them."""
 
     def save(self: Rulebook, **options: Any) -> None:
-        with past_the_triggers():
+        with transaction.atomic(), past_the_triggers():
             Rulebook.save(self, **options)
 
     rulebook.save = MethodType(save, rulebook)  # type: ignore[method-assign]  # this row alone, and copies of it
