@@ -18,14 +18,44 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 YES, NO = {"true", "1", "yes", "on"}, {"false", "0", "no", "off"}
 
 # Each is read by the settings, the commands or gunicorn; any other name of ours is a typing error.
-OURS = frozenset({
-    "ALLOWED_HOSTS", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "BENCH", "CONN_MAX_AGE", "DATABASE_ADMIN_URL",
-    "DATABASE_OWNER_URL", "DATABASE_URL", "DEBUG", "DEFAULT_FROM_EMAIL", "DIGEST_HOUR", "DJANGO_SETTINGS_MODULE",
-    "EMAIL_URL", "FORWARDED_ALLOW_IPS", "JCM_DEMO", "JCM_TEST_DATABASE", "JCM_VAR", "LOG_LEVEL", "LOG_ORIGIN",
-    "LOG_SIGNER_FILE", "LOG_WITNESSES", "PORT", "PROMETHEUS_MULTIPROC_DIR", "REDIS_URL", "S3_BUCKET", "SECOND_FACTOR",
-    "SECRET_KEY", "SITE_URL", "STATEMENT_SECONDS", "TRUSTED_PROXY_COUNT", "UPLOAD_DAY_BYTES", "UPLOAD_LIMIT_BYTES",
-    "WEB_CONCURRENCY", "WEB_THREADS",
-})  # fmt: skip
+OURS = frozenset(
+    {
+        "ALLOWED_HOSTS",
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "BENCH",
+        "CONN_MAX_AGE",
+        "DATABASE_ADMIN_URL",
+        "DATABASE_OWNER_URL",
+        "DATABASE_URL",
+        "DEBUG",
+        "DEFAULT_FROM_EMAIL",
+        "DIGEST_HOUR",
+        "DJANGO_SETTINGS_MODULE",
+        "EMAIL_URL",
+        "FORWARDED_ALLOW_IPS",
+        "JCM_DEMO",
+        "JCM_TEST_DATABASE",
+        "JCM_VAR",
+        "LOG_LEVEL",
+        "LOG_ORIGIN",
+        "LOG_SIGNER_FILE",
+        "LOG_WITNESSES",
+        "PORT",
+        "PROMETHEUS_MULTIPROC_DIR",
+        "REDIS_URL",
+        "S3_BUCKET",
+        "SECOND_FACTOR",
+        "SECRET_KEY",
+        "SITE_URL",
+        "STATEMENT_SECONDS",
+        "TRUSTED_PROXY_COUNT",
+        "UPLOAD_DAY_BYTES",
+        "UPLOAD_LIMIT_BYTES",
+        "WEB_CONCURRENCY",
+        "WEB_THREADS",
+    }
+)
 LONG_ENOUGH_TO_COMPARE = 8
 
 type Rule = Callable[[str], str]  # what is wrong with a value, "" when nothing is

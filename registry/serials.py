@@ -57,9 +57,14 @@ def parse(text: str) -> Serial:
     if last < first:
         raise NotASerialError(text)
     return Serial(
-        numbering=NUMBERING_OF[found["prefix"]], host=found["host"], registry=found["registry"], first=first, last=last,
-        project=found["project"] or "", issuance=int(found["issuance"] or 0),
-    )  # fmt: skip
+        numbering=NUMBERING_OF[found["prefix"]],
+        host=found["host"],
+        registry=found["registry"],
+        first=first,
+        last=last,
+        project=found["project"] or "",
+        issuance=int(found["issuance"] or 0),
+    )
 
 
 def project_digits(reference: str) -> str:

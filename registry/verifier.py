@@ -283,8 +283,11 @@ class Accounts:
         """Where every leg was opened, what the log tells of the transaction follows from them. Raises: Difference."""
         for number, (head, *legs) in self.transactions.items():
             if len(legs) == head["legs"]:
-                told = [(m["lot"], m["from"], m["to"], n) for m in self.replay.contents[number][1]
-                        for n in (m["first"], m["last"])]  # fmt: skip
+                told = [
+                    (m["lot"], m["from"], m["to"], n)
+                    for m in self.replay.contents[number][1]
+                    for n in (m["first"], m["last"])
+                ]
                 if sorted(told, key=str) != sorted(_merged(legs), key=str):
                     raise Difference(f"transaction {number}: the log tells other moves than its legs make")
 
@@ -356,9 +359,12 @@ def replayed(
 
 
 def check(
-    source: Source, keys: list[str], older: str | None, witnesses: list[str] | None = None,
+    source: Source,
+    keys: list[str],
+    older: str | None,
+    witnesses: list[str] | None = None,
     openings: dict[str, Any] | None = None,
-) -> str:  # fmt: skip
+) -> str:
     """Check everything; returns what was found whole. Raises: Difference."""
     origin, size, replay = replayed(source, keys, older, witnesses)
     totals, frozen = replay.totals(), replay.frozen_totals()

@@ -59,9 +59,7 @@ def django_db_setup(  # noqa: PLR0917  pytest passes fixtures by name
         with database.alone(), database.as_owner():
             name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]  # no public one
             copied = not keep and database.copied(name)
-            made = setup_databases(
-                verbosity=0, interactive=False, keepdb=keep or copied, serialized_aliases=[]
-            )  # fmt: skip
+            made = setup_databases(verbosity=0, interactive=False, keepdb=keep or copied, serialized_aliases=[])
             if not keep and not copied:
                 database.keep_as_template(name)
         database.give_tests_their_functions()

@@ -16,9 +16,13 @@ def main() -> int:
     quiet = ["--no-deps", "--disable-pip", "--progress-spinner=off", "--format=json"]
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "pip_audit", *quiet, *locks], cwd=BASE, capture_output=True, text=True,
-            timeout=SECONDS, check=False,
-        )  # fmt: skip
+            [sys.executable, "-m", "pip_audit", *quiet, *locks],
+            cwd=BASE,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
         told = json.loads(done.stdout)["dependencies"]
     except (subprocess.TimeoutExpired, ValueError):
         print(UNREACHED)

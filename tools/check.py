@@ -63,9 +63,14 @@ def judge(name: str, command: Sequence[str]) -> Outcome:
     """Run one check to its end."""
     began = time.monotonic()
     done = subprocess.run(
-        command, cwd=BASE, env=NOWHERE | dict(os.environ), capture_output=True, text=True, stdin=subprocess.DEVNULL,
+        command,
+        cwd=BASE,
+        env=NOWHERE | dict(os.environ),
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
         check=False,
-    )  # fmt: skip
+    )
     return Outcome(name, done.returncode != 0, done.stdout + done.stderr, time.monotonic() - began)
 
 

@@ -42,9 +42,11 @@ def _pairs(tree: ast.AST) -> Iterator[tuple[str, str]]:
 def table() -> str:
     """The page as it should stand."""
     found = {
-        pair for path in (BASE / "registry").rglob("*.py") for pair in _pairs(ast.parse(path.read_text("utf-8")))
+        pair
+        for path in (BASE / "registry").rglob("*.py")
+        for pair in _pairs(ast.parse(path.read_text("utf-8")))
         if pair[0][:3] in KINDS
-    }  # fmt: skip
+    }
     return HEAD + "".join(f"| {number} | {sentence} |\n" for number, sentence in sorted(found))
 
 

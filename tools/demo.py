@@ -141,8 +141,10 @@ def _answers(port: int) -> bool:
 def _print_sign_ins(path: Path, port: int, seconds: float) -> None:
     print(f"\nThe JCM platform is at http://127.0.0.1:{port}/ (ready in {seconds:.1f} s). Ctrl-C ends it.\n")
     if path.exists():
-        rows = [[str(each.get(name) or "") for name in ("role", "organisation", "email", "password")]
-                for each in json.loads(path.read_text())]  # fmt: skip
+        rows = [
+            [str(each.get(name) or "") for name in ("role", "organisation", "email", "password")]
+            for each in json.loads(path.read_text())
+        ]
         table = [["Role", "Organisation", "E-mail", "Password"], *rows]
         widths = [max(len(row[column]) for row in table) for column in range(4)]
         for row in table:

@@ -32,6 +32,7 @@ def accounts_open(issuance: Issuance) -> Mapping[int, Account]:
             raise Refused(
                 "ISS-12",
                 _("%(party)s has no open account in the registry %(registry)s. Open one, then issue."),
-                status=409, params={"party": party, "registry": issuance.registry},
-            )  # fmt: skip
+                status=409,
+                params={"party": party, "registry": issuance.registry},
+            )
     return found

@@ -25,9 +25,11 @@ def named(purpose: str, *, beneficiary: str, year: int | None, statement: str, a
         raise Refused("USE-02", _("Name the beneficiary: who may claim these units."), field="beneficiary")
     if rule.year and (year is None or not FIRST_YEAR <= year <= at.year + 1):
         raise Refused(
-            "USE-03", _("This purpose needs a year between %(first)s and %(last)s."), field="year",
+            "USE-03",
+            _("This purpose needs a year between %(first)s and %(last)s."),
+            field="year",
             params={"first": FIRST_YEAR, "last": at.year + 1},
-        )  # fmt: skip
+        )
     if not rule.year and year is not None:
         raise Refused("USE-03", _("This purpose has no year. Leave it empty."), field="year")
     if rule.needs_statement and not statement.strip():
@@ -39,9 +41,10 @@ def possible_in(purpose: str, account: Account) -> None:
     registry = RULES[purpose].registry
     if registry and account.registry != registry:
         raise Refused(
-            "USE-05", _("Units are retired towards Japan’s NDC in Japan’s registry only. Choose an account there."),
+            "USE-05",
+            _("Units are retired towards Japan’s NDC in Japan’s registry only. Choose an account there."),
             field="purpose",
-        )  # fmt: skip
+        )
 
 
 def authorised(purpose: str, units: Sequence[Wanted]) -> None:
@@ -53,11 +56,13 @@ def authorised(purpose: str, units: Sequence[Wanted]) -> None:
             lot = Lot.objects.select_related("series").get(pk=wanted.lot_id)
             raise Refused(
                 "USE-06",
-                _("%(party)s has not authorised the units %(serial)s for this purpose. Choose other units or a "
-                  "cancellation."),
+                _(
+                    "%(party)s has not authorised the units %(serial)s for this purpose. Choose other units or a "
+                    "cancellation."
+                ),
                 field="purpose",
                 params={"party": Side(side).label, "serial": lot.serial(wanted.first, wanted.last)},
-            )  # fmt: skip
+            )
 
 
 def all_real_or_all_examples(units: Sequence[Wanted]) -> bool:

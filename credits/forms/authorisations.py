@@ -21,21 +21,22 @@ class TermsForm(forms.Form):
         label=_("Authorised uses"), choices=Use.choices, widget=forms.CheckboxSelectMultiple
     )
     first_transfer = forms.ChoiceField(
-        label=_("First transfer for uses other than an NDC"), choices=FirstTransfer.choices,
+        label=_("First transfer for uses other than an NDC"),
+        choices=FirstTransfer.choices,
         help_text=_("For use towards an NDC the first transfer is the first international transfer."),
-    )  # fmt: skip
+    )
     authorised_on = DateField(label=_("Day of authorisation"))
-    terms = TextField(
-        label=_("Terms and conditions"), required=False, max_length=4000, widget=forms.Textarea
-    )  # fmt: skip
+    terms = TextField(label=_("Terms and conditions"), required=False, max_length=4000, widget=forms.Textarea)
 
     def to_terms(self) -> Terms:
         """What the service takes."""
         given = self.cleaned_data
         return Terms(
-            uses=given["uses"], authorised_on=given["authorised_on"], first_transfer=given["first_transfer"],
+            uses=given["uses"],
+            authorised_on=given["authorised_on"],
+            first_transfer=given["first_transfer"],
             terms=given["terms"],
-        )  # fmt: skip
+        )
 
 
 class GrantForm(TermsForm):
@@ -43,9 +44,11 @@ class GrantForm(TermsForm):
 
     reference = LineField(label=_("Reference"), max_length=40, help_text=_("Your government’s own number for it."))
     lots = forms.TypedMultipleChoiceField(
-        label=_("Issuances"), coerce=int, widget=forms.CheckboxSelectMultiple,
+        label=_("Issuances"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Lots of which your government has authorised no unit yet."),
-    )  # fmt: skip
+    )
     field_order = ["reference", "lots", "uses", "first_transfer", "authorised_on", "terms"]
 
     def __init__(self, data: Any = None, *, country: PartnerCountry, side: str) -> None:

@@ -23,31 +23,44 @@ class UseForm(forms.Form):
 
     quantity = TonnesField(label=_("How much"))
     lot = forms.TypedChoiceField(
-        label=_("Which units"), coerce=int, empty_value=None, required=False,
+        label=_("Which units"),
+        coerce=int,
+        empty_value=None,
+        required=False,
         help_text=_("The next page shows the exact serial numbers before anything is asked for."),
-    )  # fmt: skip
+    )
     purpose = forms.ChoiceField(
-        label=_("What it is for"), choices=PURPOSES, widget=forms.RadioSelect,
+        label=_("What it is for"),
+        choices=PURPOSES,
+        widget=forms.RadioSelect,
         help_text=_("Retirement needs units that Japan and the partner country have both authorised."),
-    )  # fmt: skip
+    )
     year = WholeField(
-        label=_("Year"), required=False,
-        help_text=_("GX-ETS: the compliance year. SHK: the reporting year. Other international mitigation purposes: "
-                    "the year of use. Leave it empty for other purposes."),
-    )  # fmt: skip
+        label=_("Year"),
+        required=False,
+        help_text=_(
+            "GX-ETS: the compliance year. SHK: the reporting year. Other international mitigation purposes: "
+            "the year of use. Leave it empty for other purposes."
+        ),
+    )
     beneficiary = LineField(
-        label=_("Beneficiary"), max_length=300,
+        label=_("Beneficiary"),
+        max_length=300,
         help_text=_("Who may claim the units, as it shall stand on the certificate."),
-    )  # fmt: skip
+    )
     statement = TextField(
-        label=_("Statement for the certificate"), required=False, max_length=1000, widget=forms.Textarea,
+        label=_("Statement for the certificate"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea,
         help_text=_("What the units are used for. It is public and can never be changed."),
-    )  # fmt: skip
+    )
     shown = TextField(required=False, widget=forms.HiddenInput)
     sections = [
-        (_("Units"), ["quantity", "lot"]), (_("Purpose"), ["purpose", "year"]),
+        (_("Units"), ["quantity", "lot"]),
+        (_("Purpose"), ["purpose", "year"]),
         (_("Who benefits"), ["beneficiary", "statement"]),
-    ]  # fmt: skip
+    ]
 
     def __init__(self, data: Any = None, *, account: Account) -> None:
         super().__init__(data, initial={"beneficiary": account.holder.name})

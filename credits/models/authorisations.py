@@ -49,14 +49,12 @@ class Authorisation(Sourced):
         constraints = [
             models.CheckConstraint(condition=Q(side__in=Side.values), name="authorisation_side_known"),
             models.CheckConstraint(condition=Q(uses__len__gt=0), name="authorisation_has_use"),
-            models.CheckConstraint(
-                condition=Q(uses__contained_by=list(Use.values)), name="authorisation_uses_known"
-            ),
+            models.CheckConstraint(condition=Q(uses__contained_by=list(Use.values)), name="authorisation_uses_known"),
             models.UniqueConstraint(fields=["reference", "version"], name="authorisation_version_once"),
             models.UniqueConstraint(
                 fields=["reference"], condition=Q(is_current=True), name="authorisation_one_current"
             ),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:
@@ -84,11 +82,13 @@ class AuthorisedRange(models.Model):
             ExclusionConstraint(
                 name="unit_authorised_once_a_party",
                 expressions=[
-                    ("side", RangeOperators.EQUAL), ("lot", RangeOperators.EQUAL), ("units", RangeOperators.OVERLAPS),
+                    ("side", RangeOperators.EQUAL),
+                    ("lot", RangeOperators.EQUAL),
+                    ("units", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(is_current=True),
             ),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:

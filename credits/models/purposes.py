@@ -53,12 +53,18 @@ _NDC = frozenset({Use.NDC})
 _BY_BOTH = ((Side.JAPAN, _NDC), (Side.PARTNER, _NDC))
 RULES: dict[str, Rule] = {
     Purpose.GX_ETS: Rule(
-        Act.RETIREMENT, _("The units count towards Japan’s NDC and prove compliance in one GX-ETS year."),
-        _("Compliance year"), _BY_BOTH, "JP",
+        Act.RETIREMENT,
+        _("The units count towards Japan’s NDC and prove compliance in one GX-ETS year."),
+        _("Compliance year"),
+        _BY_BOTH,
+        "JP",
     ),
     Purpose.SHK: Rule(
-        Act.RETIREMENT, _("The units count towards Japan’s NDC and lower the adjusted emissions of one report."),
-        _("Reporting year"), _BY_BOTH, "JP",
+        Act.RETIREMENT,
+        _("The units count towards Japan’s NDC and lower the adjusted emissions of one report."),
+        _("Reporting year"),
+        _BY_BOTH,
+        "JP",
     ),
     Purpose.NDC: Rule(
         Act.RETIREMENT, _("The units count towards Japan’s NDC and are used for nothing else."), "", _BY_BOTH, "JP"
@@ -70,10 +76,12 @@ RULES: dict[str, Rule] = {
         Act.CANCELLATION, _("Nobody can use the units; the reduction benefits the climate alone.")
     ),
     Purpose.OIMP: Rule(
-        Act.CANCELLATION, _("The units serve a purpose such as CORSIA, which the partner country has authorised."),
-        _("Year of use"), ((Side.PARTNER, frozenset({Use.IMP, Use.OP})),),
+        Act.CANCELLATION,
+        _("The units serve a purpose such as CORSIA, which the partner country has authorised."),
+        _("Year of use"),
+        ((Side.PARTNER, frozenset({Use.IMP, Use.OP})),),
     ),
     Purpose.OTHER: Rule(
         Act.CANCELLATION, _("Nobody can use the units again. Say what it is for."), needs_statement=True
     ),
-}  # fmt: skip
+}

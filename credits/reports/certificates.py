@@ -29,9 +29,12 @@ def canonical(certificate: RetirementCertificate) -> bytes:
 def pdf(certificate: RetirementCertificate, *, language: str = "en") -> bytes:
     """The certificate as an accessible PDF."""
     context = {
-        "certificate": certificate, "use": certificate.use, "ranges": list(certificate.ranges.all()),
-        "qr": qr_code(certificate), "address": address(certificate),
+        "certificate": certificate,
+        "use": certificate.use,
+        "ranges": list(certificate.ranges.all()),
+        "qr": qr_code(certificate),
+        "address": address(certificate),
         "reversal": certificates.reversal_of(certificate),
-    }  # fmt: skip
+    }
     with override(language):
         return render_pdf("credits/certificate_pdf.html", context, language=language, for_everybody=True)

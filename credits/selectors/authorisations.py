@@ -42,9 +42,12 @@ def first_transfer(country: PartnerCountry, on: date) -> FirstTransfer | None:
 def is_covered(lot_id: int, first: int, last: int, *, side: str, uses: Iterable[str]) -> bool:
     """True when a Party has authorised every one of these units for at least one of the uses."""
     ranges = AuthorisedRange.objects.filter(
-        lot_id=lot_id, side=side, is_current=True, units__overlap=(first, last + 1),
+        lot_id=lot_id,
+        side=side,
+        is_current=True,
+        units__overlap=(first, last + 1),
         authorisation__uses__overlap=list(uses),
-    ).order_by("units")  # fmt: skip
+    ).order_by("units")
     reached = first
     for found in ranges:
         if found.units.lower > reached:

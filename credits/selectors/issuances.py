@@ -39,9 +39,12 @@ def published_of(project: Project) -> QuerySet[PublishedIssuance]:
 def public() -> QuerySet[Issuance]:
     """What a Joint Committee has notified to a side; public from then on."""
     every = Issuance.objects.select_related(
-        "request__project__country", "request__project__rulebook", "request__report", "request__allocation",
+        "request__project__country",
+        "request__project__rulebook",
+        "request__report",
+        "request__allocation",
         "transaction",
-    )  # fmt: skip
+    )
     return every.prefetch_related("lots")
 
 

@@ -28,9 +28,13 @@ def visible_to(user: Any) -> QuerySet[IssuanceRequest]:
     """Decided requests for everybody; open ones for their parties and for who works on their country or has verified
     what they ask for; a draft for those who write it."""
     every = IssuanceRequest.objects.select_related(
-        "project__country", "project__rulebook", "report__project", "verification__tpe", "allocation",
+        "project__country",
+        "project__rulebook",
+        "report__project",
+        "verification__tpe",
+        "allocation",
         "decision_item__decision",
-    )  # fmt: skip
+    )
     if not user.is_authenticated:
         return every.filter(state__in=DECIDED)
     if permissions.holds(user, "auditor"):

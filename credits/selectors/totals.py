@@ -49,10 +49,16 @@ def counted_issuances() -> QuerySet[Issuance]:
 def issued_by_country() -> Mapping[int, Issued]:
     """Issued tonnes of each country that has any, by its key."""
     found: dict[int, Issued] = {}
-    published = counted_records().order_by().values("country_id").annotate(
-        japan=Sum("posted_japan_tco2e"), partner=Sum("posted_partner_tco2e"),
-        unknown=Sum(F("posted_tco2e") - F("posted_japan_tco2e") - F("posted_partner_tco2e")),
-    )  # fmt: skip
+    published = (
+        counted_records()
+        .order_by()
+        .values("country_id")
+        .annotate(
+            japan=Sum("posted_japan_tco2e"),
+            partner=Sum("posted_partner_tco2e"),
+            unknown=Sum(F("posted_tco2e") - F("posted_japan_tco2e") - F("posted_partner_tco2e")),
+        )
+    )
     for row in published:
         if row["japan"] + row["partner"] + row["unknown"]:
             found[row["country_id"]] = Issued(row["japan"], row["partner"], row["unknown"])

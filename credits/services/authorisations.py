@@ -42,10 +42,15 @@ def grant(
     lots = _lots(country, units)
     is_example = any(lot.series.numbering == "example" for lot in lots.values())
     authorisation = Authorisation(
-        reference=reference.strip(), country=country, side=side, uses=list(terms.uses), terms=terms.terms.strip(),
-        authorised_on=terms.authorised_on, first_transfer=terms.first_transfer,
+        reference=reference.strip(),
+        country=country,
+        side=side,
+        uses=list(terms.uses),
+        terms=terms.terms.strip(),
+        authorised_on=terms.authorised_on,
+        first_transfer=terms.first_transfer,
         origin=Origin.EXAMPLE if is_example else Origin.PLATFORM,
-    )  # fmt: skip
+    )
     _judge(authorisation, by, at)
     if not authorisation.reference or Authorisation.objects.filter(reference=authorisation.reference).exists():
         raise Refused("AUT-04", _("Give the authorisation a reference that is not used yet."), field="reference")
@@ -66,10 +71,16 @@ def revise(*, authorisation_id: int, terms: Terms, by: User, at: datetime) -> Au
         raise Refused("AUT-07", _("This version was replaced. Open the version in force."), status=409)
     units = [Wanted(r.lot_id, r.units.lower, r.units.upper - 1) for r in earlier.ranges.all()]
     later = Authorisation(
-        reference=earlier.reference, version=earlier.version + 1, country=earlier.country, side=earlier.side,
-        uses=list(terms.uses), terms=terms.terms.strip(), authorised_on=terms.authorised_on,
-        first_transfer=terms.first_transfer, origin=earlier.origin,
-    )  # fmt: skip
+        reference=earlier.reference,
+        version=earlier.version + 1,
+        country=earlier.country,
+        side=earlier.side,
+        uses=list(terms.uses),
+        terms=terms.terms.strip(),
+        authorised_on=terms.authorised_on,
+        first_transfer=terms.first_transfer,
+        origin=earlier.origin,
+    )
     _judge(later, by, at)
     earlier.is_current = False
     earlier.save(update_fields=["is_current"])
@@ -95,9 +106,11 @@ def _first_transfer_fits(authorisation: Authorisation) -> None:
     event = selectors.first_transfer(authorisation.country, authorisation.authorised_on)
     if set(authorisation.uses) - {Use.NDC} and event and authorisation.first_transfer != event:
         raise Refused(
-            "AUT-08", _("By the rules of this country the first transfer of units for other uses is: %(event)s."),
-            field="first_transfer", params={"event": event.label},
-        )  # fmt: skip
+            "AUT-08",
+            _("By the rules of this country the first transfer of units for other uses is: %(event)s."),
+            field="first_transfer",
+            params={"event": event.label},
+        )
 
 
 def _lots(country: PartnerCountry, units: Sequence[Wanted]) -> dict[int, Lot]:
@@ -119,18 +132,22 @@ def _name_units(authorisation: Authorisation, units: Sequence[Wanted]) -> None:
         with transaction.atomic():
             AuthorisedRange.objects.bulk_create(
                 AuthorisedRange(
-                    authorisation=authorisation, side=authorisation.side, lot_id=each.lot_id,
+                    authorisation=authorisation,
+                    side=authorisation.side,
+                    lot_id=each.lot_id,
                     units=NumericRange(each.first, each.last + 1),
                 )
                 for each in units
-            )  # fmt: skip
+            )
     except IntegrityError as error:
         if "unit_authorised_once_a_party" not in str(error):
             raise
         raise Refused(
-            "AUT-06", _("Some of these units are authorised already. Revise that authorisation."), status=409,
+            "AUT-06",
+            _("Some of these units are authorised already. Revise that authorisation."),
+            status=409,
             field="lots",
-        ) from error  # fmt: skip
+        ) from error
 
 
 def _tell(deed: str, authorisation: Authorisation, by: User, at: datetime) -> None:

@@ -39,19 +39,28 @@ def certify(*, use: FinalUse, by: Any, at: datetime) -> RetirementCertificate:
     number = _next_number(use, at.year)
     record = _record(use, number, legs, at)
     certificate = RetirementCertificate.objects.create(
-        use=use, number=number, transaction_id=use.request.posted_id or 0, issued_at=at,
-        quantity_tco2e=use.request.quantity_tco2e, record=record,
+        use=use,
+        number=number,
+        transaction_id=use.request.posted_id or 0,
+        issued_at=at,
+        quantity_tco2e=use.request.quantity_tco2e,
+        record=record,
         sha256=hashlib.sha256(rfc8785.dumps(record)).hexdigest(),
-    )  # fmt: skip
+    )
     countries = {country.iso2: country for country in PartnerCountry.objects.all()}
     CertificateRange.objects.bulk_create(
         CertificateRange(
-            certificate=certificate, country=countries.get(leg.lot.series.host), lot=leg.lot, first_unit=leg.first,
-            last_unit=leg.last, serial=str(leg.serial), project_reference=leg.lot.project[:40],
+            certificate=certificate,
+            country=countries.get(leg.lot.series.host),
+            lot=leg.lot,
+            first_unit=leg.first,
+            last_unit=leg.last,
+            serial=str(leg.serial),
+            project_reference=leg.lot.project[:40],
             vintage=leg.lot.vintage,
         )
         for leg in legs
-    )  # fmt: skip
+    )
     events.record("credits.retirementcertificate.certify", subject=certificate, by=by, at=at, after={"number": number})
     return certificate
 

@@ -58,9 +58,11 @@ def account(*, kind: AccountKind, country: PartnerCountry | None, by: User, at: 
     holder = Organisation.objects.filter(kind=OrganisationKind.GOVERNMENT, side=side, country=country).first()
     if holder is None:
         raise Refused(
-            "REC-01", _("There is no government organisation for %(registry)s yet. Add it first."), status=409,
+            "REC-01",
+            _("There is no government organisation for %(registry)s yet. Add it first."),
+            status=409,
             params={"registry": country.iso2 if country else JAPAN},
-        )  # fmt: skip
+        )
     return history.account_for(holder=holder, country=country, kind=kind, name=NAMES[kind], by=by, at=at)
 
 
@@ -86,9 +88,14 @@ def post_plan(*, record: PublishedIssuance, plan: Plan, by: User, at: datetime) 
 def _lot(record: PublishedIssuance, plan: Plan, registry: str, parts: list[postings.Portion]) -> postings.NewLot:
     in_block = plan.serial and parse(plan.serial).registry == registry
     return postings.NewLot(
-        host=record.country.iso2, registry=registry, numbering="jcm" if in_block else "unpublished",
-        project=record.project_refs or "000", issuance=max(record.number, 1), vintage=plan.vintage, portions=parts,
-    )  # fmt: skip
+        host=record.country.iso2,
+        registry=registry,
+        numbering="jcm" if in_block else "unpublished",
+        project=record.project_refs or "000",
+        issuance=max(record.number, 1),
+        vintage=plan.vintage,
+        portions=parts,
+    )
 
 
 def _open_block(lots: list[postings.NewLot], record: PublishedIssuance, *, by: User, at: datetime) -> None:
@@ -100,13 +107,15 @@ def _open_block(lots: list[postings.NewLot], record: PublishedIssuance, *, by: U
     series = Series.objects.filter(host=block.host, registry=block.registry, numbering="jcm").first()
     if block.quantity_tco2e != tonnes or (series is not None and series.next_unit != block.first):
         raise Refused(
-            "REC-04", _("The published block %(serial)s does not follow in its series, or has another size."),
-            status=409, params={"serial": record.serial},
-        )  # fmt: skip
+            "REC-04",
+            _("The published block %(serial)s does not follow in its series, or has another size."),
+            status=409,
+            params={"serial": record.serial},
+        )
     if series is None:
         postings.open_series(
             host=block.host, registry=block.registry, numbering="jcm", opened_at=block.first, by=by, at=at
-        )  # fmt: skip
+        )
 
 
 @transaction.atomic

@@ -38,9 +38,13 @@ def _post(issuance: Issuance, by: User, at: datetime) -> None:
     for lot in posting.lots:
         first, last = lot.units.lower, lot.units.upper - 1
         IssuedLot.objects.create(
-            issuance=issuance, vintage=lot.vintage or 0, lot=lot, first_unit=first, last_unit=last,
+            issuance=issuance,
+            vintage=lot.vintage or 0,
+            lot=lot,
+            first_unit=first,
+            last_unit=last,
             serial=str(lot.serial(first, last)),
-        )  # fmt: skip
+        )
 
 
 def _lots(issuance: Issuance) -> list[postings.NewLot]:
@@ -51,9 +55,13 @@ def _lots(issuance: Issuance) -> list[postings.NewLot]:
         by_year.setdefault(amount.vintage, []).append(portion)
     return [
         postings.NewLot(
-            host=request.project.country.iso2, registry=issuance.registry, project=request.reference,
-            issuance=request.number or 0, vintage=year, portions=portions,
+            host=request.project.country.iso2,
+            registry=issuance.registry,
+            project=request.reference,
+            issuance=request.number or 0,
+            vintage=year,
+            portions=portions,
             numbering="example" if issuance.is_example else "jcm",
         )
         for year, portions in by_year.items()
-    ]  # fmt: skip
+    ]

@@ -37,12 +37,15 @@ def load(*, directory: Path | None, by: User, at: datetime) -> Iterator[Tally]:
 
 def _transfer(cells: Cells, by: User, at: datetime) -> Change:
     values = {
-        "host": PartnerCountry.objects.get(iso2=cells["host"]), "acquirer": cells["acquirer"],
-        "quantity_tco2e": int(cells["quantity_tco2"]), "vintage": int(cells["vintage"]) if cells["vintage"] else None,
+        "host": PartnerCountry.objects.get(iso2=cells["host"]),
+        "acquirer": cells["acquirer"],
+        "quantity_tco2e": int(cells["quantity_tco2"]),
+        "vintage": int(cells["vintage"]) if cells["vintage"] else None,
         "decided_on": whole_day(cells["jc_decision_date"]),
-        "transferred_on": whole_day(cells["transfer_or_issuance_date"]), "serial": cells["underlying_block"],
+        "transferred_on": whole_day(cells["transfer_or_issuance_date"]),
+        "serial": cells["underlying_block"],
         **sourced(cells),
-    }  # fmt: skip
+    }
     transfer, change = keep(PublishedTransfer, find={"import_key": cells["seq"]}, values=values, by=by, at=at)
     transfer.projects.set(Project.objects.filter(reference__in=cells["project_refs"].split(";")))
     return change
@@ -63,7 +66,10 @@ def contained(rows: list[dict[str, str]]) -> dict[str, str]:
 def _issuance(cells: Cells, inside: str, by: User, at: datetime) -> str:
     references = re.findall(r"\b[A-Z]{2}\d{3}\b", cells["project_refs"])
     row = PublishedRow(
-        key=cells["issuance_id"], country=PartnerCountry.objects.get(iso2=cells["country"]), cells=cells,
-        projects=list(Project.objects.filter(reference__in=references).order_by("reference")), contained_in=inside,
-    )  # fmt: skip
+        key=cells["issuance_id"],
+        country=PartnerCountry.objects.get(iso2=cells["country"]),
+        cells=cells,
+        projects=list(Project.objects.filter(reference__in=references).order_by("reference")),
+        contained_in=inside,
+    )
     return str(record_issuance(row=row, by=by, at=at).what)

@@ -136,10 +136,11 @@ def _issued_here(record: PublishedIssuance, projects: Sequence[Project]) -> Issu
     if len(projects) != 1 or record.monitoring_ends_on is None or record.monitoring_starts_on is None:
         return None
     same = Issuance.objects.filter(
-        request__project=projects[0], request__state__in=DECIDED,
+        request__project=projects[0],
+        request__state__in=DECIDED,
         request__report__period_starts_on__lte=record.monitoring_ends_on,
         request__report__period_ends_on__gte=record.monitoring_starts_on,
-    )  # fmt: skip
+    )
     return same.order_by("side").first()
 
 
@@ -159,9 +160,14 @@ def plan_of(record: PublishedIssuance) -> Plan:
             "REC-03", _("The published parts of %(key)s exceed its total."), params={"key": record.import_key}
         )
     return Plan(
-        government_of_japan=japan[0], other_japan=japan[1], partner_government=partner[0], other_partner=partner[1],
-        unknown=unknown, vintage=_vintage(record), serial=record.serial,
-    )  # fmt: skip
+        government_of_japan=japan[0],
+        other_japan=japan[1],
+        partner_government=partner[0],
+        other_partner=partner[1],
+        unknown=unknown,
+        vintage=_vintage(record),
+        serial=record.serial,
+    )
 
 
 def _side(whole: int | None, government: int | None, participants: int | None) -> tuple[int, int]:

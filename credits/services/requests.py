@@ -80,12 +80,16 @@ def _fix_amounts(request: IssuanceRequest, at: datetime) -> None:
     parties = {share.organisation_id: share for share in selectors.shares_of(request.allocation)}
     AllocatedAmount.objects.bulk_create(
         AllocatedAmount(
-            request=request, organisation_id=party, side=parties[party].organisation.side, vintage=year,
-            quantity_tco2e=tonnes, order=parties[party].order,
+            request=request,
+            organisation_id=party,
+            side=parties[party].organisation.side,
+            vintage=year,
+            quantity_tco2e=tonnes,
+            order=parties[party].order,
         )
         for year, by_party in selectors.computed(request, at.date()).items()
         for party, tonnes in by_party.items()
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -125,9 +129,12 @@ def forward(*, request_id: int, by: User, at: datetime) -> IssuanceRequest:
     offered = moves_of(IssuanceRequest)["forward"].offered_to(request, by)
     if offered:
         decision = decisions.prepare(
-            country=request.project.country, proposals=[_proposal(request)], is_example=request.project.is_example,
-            by=by, at=at,
-        )  # fmt: skip
+            country=request.project.country,
+            proposals=[_proposal(request)],
+            is_example=request.project.is_example,
+            by=by,
+            at=at,
+        )
         request.decision_item = decision.items.get()
     perform(request.forward, by=by, at=at, number=number)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)
@@ -139,9 +146,13 @@ def _proposal(request: IssuanceRequest) -> decisions.Proposal:
     lines = [f"{amount.vintage} {amount.organisation.name}: {amount.quantity_tco2e} t" for amount in amounts]
     interested = request.party_ids("participant") | request.party_ids("tpe")
     return decisions.Proposal(
-        kind=DecisionKind.ISSUANCE, title=request.project.title, reference=request.reference,
-        url=request.get_absolute_url(), text="\n".join(lines), interested=sorted(interested),
-    )  # fmt: skip
+        kind=DecisionKind.ISSUANCE,
+        title=request.project.title,
+        reference=request.reference,
+        url=request.get_absolute_url(),
+        text="\n".join(lines),
+        interested=sorted(interested),
+    )
 
 
 @transaction.atomic

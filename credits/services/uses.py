@@ -67,9 +67,7 @@ def preview(*, account: Account, wish: Wish, quantity: int, lot_id: int | None, 
     units = requests.choose(account=account, quantity=quantity, lot_id=lot_id)
     judge(account=account, wish=wish, units=units, at=at)
     lots = Lot.objects.select_related("series").in_bulk({wanted.lot_id for wanted in units})
-    serials = [
-        (str(lots[u.lot_id].serial(u.first, u.last)), u.quantity_tco2e, lots[u.lot_id].vintage) for u in units
-    ]  # fmt: skip
+    serials = [(str(lots[u.lot_id].serial(u.first, u.last)), u.quantity_tco2e, lots[u.lot_id].vintage) for u in units]
     return Chosen(units, serials)
 
 
@@ -87,14 +85,26 @@ def propose_use(*, account_id: int, wish: Wish, units: Sequence[Wanted], by: Use
     origin = Origin.EXAMPLE if is_example else Origin.PLATFORM
     receiver = accounts.of_government(account.registry, kind, origin=origin)
     request = requests.propose(
-        account_id=account.pk, kind=rule.act, receiver=receiver.number, units=units,
-        note=_note(purpose, wish), by=by, at=at,
-    )  # fmt: skip
+        account_id=account.pk,
+        kind=rule.act,
+        receiver=receiver.number,
+        units=units,
+        note=_note(purpose, wish),
+        by=by,
+        at=at,
+    )
     use = FinalUse.objects.create(
-        request=request, act=Act(rule.act), purpose=purpose, year=wish.year, beneficiary=wish.beneficiary.strip(),
-        statement=wish.statement.strip(), holder=account.holder, registry=account.registry, is_example=is_example,
+        request=request,
+        act=Act(rule.act),
+        purpose=purpose,
+        year=wish.year,
+        beneficiary=wish.beneficiary.strip(),
+        statement=wish.statement.strip(),
+        holder=account.holder,
+        registry=account.registry,
+        is_example=is_example,
         asked_at=at,
-    )  # fmt: skip
+    )
     events.record("credits.finaluse.propose", subject=use, by=by, at=at, after={"purpose": purpose.value})
     return use
 

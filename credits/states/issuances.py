@@ -33,8 +33,12 @@ class IssuanceMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=IssuanceState.NOTIFIED, target=IssuanceState.ISSUED, who=permissions.registry_of,
-        label=_("Issue the credits"), tells=("participant", "secretariat", "government"),
-    )  # fmt: skip
+        state,
+        source=IssuanceState.NOTIFIED,
+        target=IssuanceState.ISSUED,
+        who=permissions.registry_of,
+        label=_("Issue the credits"),
+        tells=("participant", "secretariat", "government"),
+    )
     def issue(self, *, at: datetime, quantity_tco2e: int) -> None:
         self.issued_at, self.issued_tco2e = at, quantity_tco2e

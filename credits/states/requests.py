@@ -28,9 +28,10 @@ EDITABLE = frozenset({RequestState.DRAFT, RequestState.RETURNED})
 DEAD = (RequestState.NOT_APPROVED, RequestState.WITHDRAWN)
 DECIDED = (RequestState.APPROVED, RequestState.ISSUED)
 CHECKS = (
-    Check("ISS-01", _("Declare that what you submit is true and complete."), lambda r: r.declares_true,
-          "declares_true"),
-)  # fmt: skip
+    Check(
+        "ISS-01", _("Declare that what you submit is true and complete."), lambda r: r.declares_true, "declares_true"
+    ),
+)
 
 
 class RequestMachine(FSMModelMixin, models.Model):
@@ -50,8 +51,10 @@ class RequestMachine(FSMModelMixin, models.Model):
         ),
     }
     STATE_KINDS: ClassVar[dict[str, str]] = {
-        RequestState.COMPLETE: "waiting", RequestState.WITH_COMMITTEE: "waiting", RequestState.APPROVED: "waiting",
-    }  # fmt: skip
+        RequestState.COMPLETE: "waiting",
+        RequestState.WITH_COMMITTEE: "waiting",
+        RequestState.APPROVED: "waiting",
+    }
 
     state = StateField(default=RequestState.DRAFT, choices=RequestState.choices)
     submitted_at = models.DateTimeField(null=True, editable=False)
@@ -68,72 +71,113 @@ class RequestMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=[RequestState.DRAFT, RequestState.RETURNED], target=RequestState.SUBMITTED,
-        who=permissions.participant_of, when=CHECKS, label=_("Request issuance"), tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=[RequestState.DRAFT, RequestState.RETURNED],
+        target=RequestState.SUBMITTED,
+        who=permissions.participant_of,
+        when=CHECKS,
+        label=_("Request issuance"),
+        tells=("secretariat",),
+    )
     def submit(self, *, at: datetime) -> None:
         self.submitted_at = at
 
     @move(
-        state, source=RequestState.SUBMITTED, target=RequestState.RETURNED, who=permissions.secretariat,
-        way=Way.ASIDE, label=_("Return for completion"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=RequestState.SUBMITTED,
+        target=RequestState.RETURNED,
+        who=permissions.secretariat,
+        way=Way.ASIDE,
+        label=_("Return for completion"),
+        tells=("participant",),
+    )
     def return_to_participant(self, *, at: datetime, note: str) -> None:
         self.return_note = note
 
     @move(
-        state, source=RequestState.SUBMITTED, target=RequestState.COMPLETE, who=permissions.secretariat,
-        label=_("Confirm that it is complete"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=RequestState.SUBMITTED,
+        target=RequestState.COMPLETE,
+        who=permissions.secretariat,
+        label=_("Confirm that it is complete"),
+        tells=("participant",),
+    )
     def confirm_complete(self, *, at: datetime, completeness: dict[str, bool]) -> None:
         self.completeness, self.completed_at = completeness, at
 
     @move(
-        state, source=RequestState.COMPLETE, target=RequestState.WITH_COMMITTEE, who=permissions.secretariat,
-        label=_("Forward to the Joint Committee"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=RequestState.COMPLETE,
+        target=RequestState.WITH_COMMITTEE,
+        who=permissions.secretariat,
+        label=_("Forward to the Joint Committee"),
+        tells=("participant",),
+    )
     def forward(self, *, at: datetime, number: int) -> None:
         self.number, self.forwarded_at = number, at
 
     @move(
-        state, source=RequestState.WITH_COMMITTEE, target=RequestState.APPROVED, who=permissions.system,
-        label=_("Amounts approved by the Joint Committee"), by_page=False,
+        state,
+        source=RequestState.WITH_COMMITTEE,
+        target=RequestState.APPROVED,
+        who=permissions.system,
+        label=_("Amounts approved by the Joint Committee"),
+        by_page=False,
         tells=("participant", "secretariat", "government"),
-    )  # fmt: skip
+    )
     def approve(self, *, at: datetime, on: date) -> None:
         self.decided_on = on
 
     @move(
-        state, source=RequestState.WITH_COMMITTEE, target=RequestState.NOT_APPROVED,
+        state,
+        source=RequestState.WITH_COMMITTEE,
+        target=RequestState.NOT_APPROVED,
         who=permissions.system,
-        label=_("Not approved by the Joint Committee"), by_page=False, tells=("participant", "secretariat"),
-    )  # fmt: skip
+        label=_("Not approved by the Joint Committee"),
+        by_page=False,
+        tells=("participant", "secretariat"),
+    )
     def reject(self, *, at: datetime, on: date, note: str) -> None:
         self.decided_on, self.outcome_note = on, note
 
     @move(
-        state, source=RequestState.APPROVED, target=RequestState.ISSUED, who=permissions.system,
-        label=_("Issued in every registry"), by_page=False, tells=("participant", "secretariat", "government"),
-    )  # fmt: skip
+        state,
+        source=RequestState.APPROVED,
+        target=RequestState.ISSUED,
+        who=permissions.system,
+        label=_("Issued in every registry"),
+        by_page=False,
+        tells=("participant", "secretariat", "government"),
+    )
     def finish(self, *, at: datetime) -> None:
         self.issued_at = at
 
     @move(
-        state, source=RequestState.WITH_COMMITTEE, target=RequestState.COMPLETE,
+        state,
+        source=RequestState.WITH_COMMITTEE,
+        target=RequestState.COMPLETE,
         who=permissions.any_of(permissions.system, permissions.secretariat),
-        label=_("Back with the secretariat: the proposal was withdrawn"), by_page=False, tells=("participant",),
-    )  # fmt: skip
+        label=_("Back with the secretariat: the proposal was withdrawn"),
+        by_page=False,
+        tells=("participant",),
+    )
     def take_back(self, *, at: datetime) -> None:
         self.number = None  # the next one that goes forward takes it
 
     @move(
         state,
         source=[
-            RequestState.DRAFT, RequestState.RETURNED, RequestState.SUBMITTED, RequestState.COMPLETE,
+            RequestState.DRAFT,
+            RequestState.RETURNED,
+            RequestState.SUBMITTED,
+            RequestState.COMPLETE,
             RequestState.WITH_COMMITTEE,
         ],
-        target=RequestState.WITHDRAWN, who=permissions.participant_of, way=Way.END, label=_("Withdraw"),
+        target=RequestState.WITHDRAWN,
+        who=permissions.participant_of,
+        way=Way.END,
+        label=_("Withdraw"),
         tells=("secretariat", "tpe"),
-    )  # fmt: skip
+    )
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.outcome_note, self.number = note, None

@@ -21,9 +21,10 @@ def authorisation_list(request: HttpRequest) -> HttpResponse:
     """Every authorisation in force, with its units and uses."""
     may = may_authorise(request.user)
     context = {
-        "authorisations": selectors.public(), "countries": selectors.may_grant_for(request.user) if may else [],
+        "authorisations": selectors.public(),
+        "countries": selectors.may_grant_for(request.user) if may else [],
         "own": set(selectors.granted_by(request.user).values_list("pk", flat=True)) if may else set(),
-    }  # fmt: skip
+    }
     return render(request, "credits/authorisation_list.html", context)
 
 
@@ -41,17 +42,27 @@ def authorisation_grant(request: HttpRequest, iso2: str) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             authorisations.grant(
-                side=side, country=country, reference=form.cleaned_data["reference"], terms=form.to_terms(),
-                units=form.units(), by=acting(request), at=clock.now(),
-            )  # fmt: skip
+                side=side,
+                country=country,
+                reference=form.cleaned_data["reference"],
+                terms=form.to_terms(),
+                units=form.units(),
+                by=acting(request),
+                at=clock.now(),
+            )
             messages.success(request, _("The units are authorised."))
             return redirect("credits:authorisation-list")
     return form_page(
-        request, form, title=_("Authorise units of %(country)s") % {"country": country}, submit=_("Authorise"),
-        back="/authorisations/", subject=_("Authorisations"),
-        lead=_("You act for your own Party. Units can be retired towards Japan’s NDC once both Parties authorised "
-               "them."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Authorise units of %(country)s") % {"country": country},
+        submit=_("Authorise"),
+        back="/authorisations/",
+        subject=_("Authorisations"),
+        lead=_(
+            "You act for your own Party. Units can be retired towards Japan’s NDC once both Parties authorised them."
+        ),
+    )
 
 
 @screen(may=may_authorise)
@@ -64,12 +75,15 @@ def authorisation_revise(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_in(form):
             authorisations.revise(
                 authorisation_id=earlier.pk, terms=form.to_terms(), by=acting(request), at=clock.now()
-            )  # fmt: skip
+            )
             messages.success(request, _("The next version is in force."))
             return redirect("credits:authorisation-list")
     return form_page(
-        request, form, title=_("Revise the authorisation %(name)s") % {"name": earlier},
+        request,
+        form,
+        title=_("Revise the authorisation %(name)s") % {"name": earlier},
         submit=_("Put the next version in force"),
-        back="/authorisations/", subject=_("Authorisations"),
+        back="/authorisations/",
+        subject=_("Authorisations"),
         lead=_("The version in force stays readable. The new one covers the same units from now on."),
-    )  # fmt: skip
+    )

@@ -23,8 +23,10 @@ def _serials(certificate: Any) -> str:
 CERTIFICATES = Listing(
     name="jcm-retirements",
     title=_("Retirements and cancellations"),
-    lead=_("Every unit that came to its final use on this platform, by whom and what for. Nobody can use these units "
-           "again."),
+    lead=_(
+        "Every unit that came to its final use on this platform, by whom and what for. Nobody can use these units "
+        "again."
+    ),
     empty=_("No unit has been retired or cancelled yet."),
     columns=[
         Column("number", _("Certificate"), link=lambda c: c.get_absolute_url(), sort="number"),
@@ -40,7 +42,7 @@ CERTIFICATES = Listing(
     ],
     search=["number__istartswith", "use__beneficiary", "ranges__serial__istartswith"],
     order=["-issued_at"],
-)  # fmt: skip
+)
 
 
 @screen(may=anyone, methods=("GET",))
@@ -61,10 +63,13 @@ def certificate_page(request: HttpRequest, number: str) -> HttpResponse:
     """The permanent page of a certificate."""
     certificate = _find(number)
     context = {
-        "certificate": certificate, "use": certificate.use, "ranges": certificate.ranges.all(),
-        "qr": reports.qr_code(certificate), "address": reports.address(certificate),
+        "certificate": certificate,
+        "use": certificate.use,
+        "ranges": certificate.ranges.all(),
+        "qr": reports.qr_code(certificate),
+        "address": reports.address(certificate),
         "reversal": selectors.reversal_of(certificate),
-    }  # fmt: skip
+    }
     return render(request, "credits/certificate_page.html", context)
 
 

@@ -25,19 +25,26 @@ def issuance_page(request: HttpRequest, pk: int) -> HttpResponse:
     works = request_selectors.works_on(issuance.request, request.user)
     preview = request_selectors.preview(issuance.request, clock.today())
     context = {
-        "issuance": issuance, "works": works, "step": step_of(issuance) if works else None,
-        "lines": [line for line in preview.lines if line.side == issuance.side], "years": preview.years,
-    }  # fmt: skip
+        "issuance": issuance,
+        "works": works,
+        "step": step_of(issuance) if works else None,
+        "lines": [line for line in preview.lines if line.side == issuance.side],
+        "years": preview.years,
+    }
     return render(request, "credits/issuance_page.html", context)
 
 
 issuance_issue = move_page(
-    find=find, may=may_issue, title=gettext_lazy("Issue the credits"),
-    lead=gettext_lazy("One lot is made for each vintage year, with serial numbers that follow the last ones, and the "
-                      "units go to the accounts of your side’s parties. An issuance cannot be undone."),
+    find=find,
+    may=may_issue,
+    title=gettext_lazy("Issue the credits"),
+    lead=gettext_lazy(
+        "One lot is made for each vintage year, with serial numbers that follow the last ones, and the "
+        "units go to the accounts of your side’s parties. An issuance cannot be undone."
+    ),
     done=gettext_lazy("The credits are issued."),
     call=lambda issuance, **values: issuances.issue(issuance_id=issuance.pk, **values),
-)  # fmt: skip
+)
 
 
 @screen(may=may_issue, methods=("GET",))
@@ -60,6 +67,8 @@ def project_issuances(request: HttpRequest, slug: str) -> HttpResponse:
     """The issuances of one project: those of this platform and those published before."""
     project = or_404(projects.by_slug(projects.visible_to(request.user), slug))
     context = {
-        "project": project, "issuances": selectors.of_project(project), "records": selectors.published_of(project)
-    }  # fmt: skip
+        "project": project,
+        "issuances": selectors.of_project(project),
+        "records": selectors.published_of(project),
+    }
     return render(request, "credits/project_issuances.html", context)

@@ -23,15 +23,21 @@ from projects.views.pages import by_pk, move_page, step_of
 
 find = by_pk(selectors.visible_to)
 DRAFT = Draft(
-    sections=REQUEST_SECTIONS, checks=CHECKS, find=find, form=form_of, may=may_request,
+    sections=REQUEST_SECTIONS,
+    checks=CHECKS,
+    find=find,
+    form=form_of,
+    may=may_request,
     save=lambda asked, **values: requests.save_draft(request_id=asked.pk, **values),
     submit=lambda asked, **values: requests.submit(request_id=asked.pk, **values),
     done=gettext_lazy("Your request is with JCMA."),
-    lead=gettext_lazy("Read what you wrote and who gets how much: that is fixed once you submit. JCMA checks that the "
-                      "request is complete, within the time limit of the rules, and passes it to the Joint Committee."),
+    lead=gettext_lazy(
+        "Read what you wrote and who gets how much: that is fixed once you submit. JCMA checks that the "
+        "request is complete, within the time limit of the rules, and passes it to the Joint Committee."
+    ),
     shows=lambda asked: {"asked": asked, "works": True, "preview": selectors.preview(asked, clock.today())},
     template="credits/parts/who_gets.html",
-)  # fmt: skip
+)
 request_edit = edit_page(DRAFT)
 request_submit = submit_page(DRAFT)
 
@@ -41,12 +47,16 @@ def _find_report(request: HttpRequest, pk: int) -> MonitoringReport:
 
 
 request_start = move_page(
-    find=_find_report, may=may_request, title=gettext_lazy("Request issuance of credits"),
-    lead=gettext_lazy("You ask both sides to issue the credits of this verified monitoring report, shared out by the "
-                      "percentages that were agreed at registration. The next page shows who gets how much."),
+    find=_find_report,
+    may=may_request,
+    title=gettext_lazy("Request issuance of credits"),
+    lead=gettext_lazy(
+        "You ask both sides to issue the credits of this verified monitoring report, shared out by the "
+        "percentages that were agreed at registration. The next page shows who gets how much."
+    ),
     done=gettext_lazy("The request is started."),
     call=lambda report, **values: requests.start(report_id=report.pk, **values),
-)  # fmt: skip
+)
 
 
 @screen(may=anyone, methods=("GET",))
@@ -55,49 +65,74 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     asked = find(request, pk)
     works = selectors.works_on(asked, request.user)
     context = {
-        "asked": asked, "works": works, "step": step_of(asked) if works else None,
+        "asked": asked,
+        "works": works,
+        "step": step_of(asked) if works else None,
         "preview": selectors.preview(asked, clock.today()),
         "fee_due": fees.is_due(asked, clock.today()),
         "is_officer": permissions.secretariat(asked, request.user),
-        "issuances": issuance_selectors.of_request(asked), **overview(DRAFT, asked, request.user),
-    }  # fmt: skip
+        "issuances": issuance_selectors.of_request(asked),
+        **overview(DRAFT, asked, request.user),
+    }
     return render(request, "credits/request_page.html", context)
 
 
 request_fee = deed_page(
-    find=find, may=may_check, form=FeeForm, title=gettext_lazy("Record that the fee is paid"),
-    lead=gettext_lazy("The rules ask for a fee with this request. Once its payment is recorded here, the request can "
-                      "be found complete. The participants are told."),
+    find=find,
+    may=may_check,
+    form=FeeForm,
+    title=gettext_lazy("Record that the fee is paid"),
+    lead=gettext_lazy(
+        "The rules ask for a fee with this request. Once its payment is recorded here, the request can "
+        "be found complete. The participants are told."
+    ),
     done=gettext_lazy("The payment is recorded."),
     call=lambda asked, **values: requests.record_fee(request_id=asked.pk, **values),
-)  # fmt: skip
+)
 request_return = move_page(
-    find=find, may=may_check, form=NoteForm, title=gettext_lazy("Return for completion"),
+    find=find,
+    may=may_check,
+    form=NoteForm,
+    title=gettext_lazy("Return for completion"),
     lead=gettext_lazy("Say what is missing or unclear. The participants read your words and submit again."),
     done=gettext_lazy("The request is back with its participants."),
     call=lambda asked, **values: requests.return_to_participant(request_id=asked.pk, **values),
-)  # fmt: skip
+)
 request_confirm = move_page(
-    find=find, may=may_check, form=CompletenessForm, title=gettext_lazy("Confirm that it is complete"),
-    lead=gettext_lazy("Tick each point. The participants are told, and the amounts can then go to the Joint "
-                      "Committee."),
+    find=find,
+    may=may_check,
+    form=CompletenessForm,
+    title=gettext_lazy("Confirm that it is complete"),
+    lead=gettext_lazy(
+        "Tick each point. The participants are told, and the amounts can then go to the Joint Committee."
+    ),
     done=gettext_lazy("The request is complete."),
     call=lambda asked, **values: requests.confirm_complete(request_id=asked.pk, **values),
-)  # fmt: skip
+)
 request_forward = move_page(
-    find=find, may=may_check, title=gettext_lazy("Forward to the Joint Committee"),
-    lead=gettext_lazy("The request gets its issuance number, and members of both sides are asked to decide on the "
-                      "amounts shown on its page."),
+    find=find,
+    may=may_check,
+    title=gettext_lazy("Forward to the Joint Committee"),
+    lead=gettext_lazy(
+        "The request gets its issuance number, and members of both sides are asked to decide on the "
+        "amounts shown on its page."
+    ),
     done=gettext_lazy("The amounts are before the Joint Committee."),
     call=lambda asked, **values: requests.forward(request_id=asked.pk, **values),
-)  # fmt: skip
+)
 request_withdraw = move_page(
-    find=find, may=may_request, form=NoteForm, warning=True, title=gettext_lazy("Withdraw the request"),
-    lead=gettext_lazy("You take the request back, also while the Joint Committee considers it: members are told, and "
-                      "nothing is decided. A new one can be started."),
+    find=find,
+    may=may_request,
+    form=NoteForm,
+    warning=True,
+    title=gettext_lazy("Withdraw the request"),
+    lead=gettext_lazy(
+        "You take the request back, also while the Joint Committee considers it: members are told, and "
+        "nothing is decided. A new one can be started."
+    ),
     done=gettext_lazy("The request is withdrawn."),
     call=lambda asked, **values: requests.withdraw(request_id=asked.pk, **values),
-)  # fmt: skip
+)
 
 
 @screen(may=may_check, methods=("GET",))

@@ -42,13 +42,16 @@ def _check_or_propose(request: HttpRequest, account: Account, form: UseForm) -> 
     given, at = form.cleaned_data, clock.now()
     chosen = uses.preview(account=account, wish=form.wish(), quantity=given["quantity"], lot_id=given["lot"], at=at)
     if "confirm" in request.POST and given["shown"] == chosen.text:
-        use = uses.propose_use(
-            account_id=account.pk, wish=form.wish(), units=chosen.units, by=acting(request), at=at
-        )  # fmt: skip
+        use = uses.propose_use(account_id=account.pk, wish=form.wish(), units=chosen.units, by=acting(request), at=at)
         messages.success(request, _("It is asked for. Another representative of the account approves it."))
         return redirect(use.request.get_absolute_url())
     context = {
-        "account": account, "form": form, "chosen": chosen, "wish": form.wish(), "rule": RULES[given["purpose"]],
-        "changed": "confirm" in request.POST, "purpose": dict(form.purposes())[given["purpose"]],
-    }  # fmt: skip
+        "account": account,
+        "form": form,
+        "chosen": chosen,
+        "wish": form.wish(),
+        "rule": RULES[given["purpose"]],
+        "changed": "confirm" in request.POST,
+        "purpose": dict(form.purposes())[given["purpose"]],
+    }
     return render(request, "credits/use_check.html", context)

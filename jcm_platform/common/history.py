@@ -91,9 +91,11 @@ def differences() -> Iterator[str]:
 def _of_table(words: str, model: type[models.Model]) -> sql.Composed:
     name = model._meta.db_table
     return sql.SQL(words).format(
-        table=sql.Identifier(name), name=sql.Literal(name), key=sql.Literal(_column(model)),
+        table=sql.Identifier(name),
+        name=sql.Literal(name),
+        key=sql.Literal(_column(model)),
         secrets=sql.Literal(list(getattr(model, "SECRETS", ()))),
-    )  # fmt: skip
+    )
 
 
 def _column(model: type[models.Model]) -> str:

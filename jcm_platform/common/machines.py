@@ -164,9 +164,7 @@ def _read_moves(model: type[models.Model]) -> dict[str, Move]:
     for declared in model.get_all_state_transitions(model()):  # type: ignore[attr-defined]
         earlier = found.get(declared.name)
         sources = (*(earlier.source if earlier else ()), declared.source)
-        found[declared.name] = Move(
-            name=declared.name, source=sources, target=str(declared.target), **declared.custom
-        )  # fmt: skip
+        found[declared.name] = Move(name=declared.name, source=sources, target=str(declared.target), **declared.custom)
     return found
 
 
@@ -204,5 +202,10 @@ def perform(bound: Callable[..., None], *, by: Any, at: datetime, **facts: Any) 
     subject.save(update_fields=getattr(subject, "MOVED_FIELDS", None))
     return events.record(
         f"{subject._meta.label_lower}.{declared.name}",
-        subject=subject, by=by, at=at, before={"state": before}, after={"state": subject.state}, tells=declared.tells,
-    )  # fmt: skip
+        subject=subject,
+        by=by,
+        at=at,
+        before={"state": before},
+        after={"state": subject.state},
+        tells=declared.tells,
+    )

@@ -82,9 +82,15 @@ def _keep(message: OutboxMessage, fault: Exception, at: datetime) -> None:
     is_given_up = message.attempts >= most
     FAILURES.labels(message.topic).inc()
     log.log(
-        logging.ERROR if is_given_up else logging.WARNING, "Message %s (%s) failed, try %s of %s: %s", message.pk,
-        message.topic, message.attempts, most, type(fault).__name__, exc_info=fault,
-    )  # fmt: skip
+        logging.ERROR if is_given_up else logging.WARNING,
+        "Message %s (%s) failed, try %s of %s: %s",
+        message.pk,
+        message.topic,
+        message.attempts,
+        most,
+        type(fault).__name__,
+        exc_info=fault,
+    )
     if is_given_up:
         GIVEN_UP.labels(message.topic).inc()
         message.attempts = MOST_ATTEMPTS

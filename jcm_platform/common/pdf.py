@@ -110,9 +110,7 @@ def _drawn(html: str) -> bytes:
         families = ", ".join(f'"{part.family}"' for part in needed)
         chosen = CSS(string=f"@page {{ font-family: {families} }} html {{ font-family: {families} }}")
         document = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
-        written = document.write_pdf(
-            stylesheets=[_style(), chosen], font_config=_PRESS.fonts, pdf_variant="pdf/ua-1"
-        )  # fmt: skip
+        written = document.write_pdf(stylesheets=[_style(), chosen], font_config=_PRESS.fonts, pdf_variant="pdf/ua-1")
     return bytes(written)
 
 

@@ -68,14 +68,34 @@ class Cluster:
             _let_in(as_user, self.data)
         if not (self.data / "PG_VERSION").exists():
             _run_server_tool(
-                "initdb", "-D", str(self.data), "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C",
-                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync", as_user=as_user,
-            )  # fmt: skip
+                "initdb",
+                "-D",
+                str(self.data),
+                "-U",
+                "postgres",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--no-sync",
+                as_user=as_user,
+            )
         self._configure(as_user)
         _run_server_tool(
-            "pg_ctl", "-D", str(self.data), "-w", "-s", "-t", "120", "-l", str(self.data / "log"), "start",
-            as_user=as_user, log=self.data / "log",
-        )  # fmt: skip
+            "pg_ctl",
+            "-D",
+            str(self.data),
+            "-w",
+            "-s",
+            "-t",
+            "120",
+            "-l",
+            str(self.data / "log"),
+            "start",
+            as_user=as_user,
+            log=self.data / "log",
+        )
         return True
 
     def stop(self, signal_number: int = signal.SIGINT) -> None:
@@ -179,9 +199,17 @@ def _run_server_tool(tool: str, *arguments: str, as_user: pwd.struct_passwd | No
     with tempfile.TemporaryFile() as words:  # a pipe would stay open in the server that pg_ctl leaves behind
         done = subprocess.run(
             [str(_server_binaries() / tool), *arguments],
-            stdin=subprocess.DEVNULL, stdout=words, stderr=words, env=surroundings, cwd="/", check=False,
-            start_new_session=True, user=number, group=group, extra_groups=[] if as_user else None,
-        )  # fmt: skip
+            stdin=subprocess.DEVNULL,
+            stdout=words,
+            stderr=words,
+            env=surroundings,
+            cwd="/",
+            check=False,
+            start_new_session=True,
+            user=number,
+            group=group,
+            extra_groups=[] if as_user else None,
+        )
         if done.returncode:
             words.seek(0)
             last = log.read_text(errors="replace")[-2000:] if log and log.exists() else ""

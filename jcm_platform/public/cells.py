@@ -84,9 +84,7 @@ def decided(decision: Any) -> Any:
 def first_items(decision: Any) -> SafeString:
     """The first three things decided, one a line."""
     items = list(decision.items.all())
-    lines = [f"{one.reference} {one.title}".strip() for one in items[:3]] or [
-        or_not_published(decision.published_text)
-    ]  # fmt: skip
+    lines = [f"{one.reference} {one.title}".strip() for one in items[:3]] or [or_not_published(decision.published_text)]
     if len(items) > 3:
         lines.append(_("and %(count)s more") % {"count": len(items) - 3})
     return format_html_join("", "<div>{}</div>", [(line,) for line in lines])

@@ -46,22 +46,29 @@ class DecisionFilter(OfCountry):
     """By country, what was decided, and how."""
 
     kind = filters.ChoiceFilter(
-        label=_("What it decides"), field_name="items__kind", choices=DecisionKind.choices, empty_label=_("Anything"),
+        label=_("What it decides"),
+        field_name="items__kind",
+        choices=DecisionKind.choices,
+        empty_label=_("Anything"),
         distinct=True,
-    )  # fmt: skip
+    )
     form = filters.ChoiceFilter(label=_("How"), choices=DecisionForm.choices, empty_label=_("Any way"))
     state = filters.ChoiceFilter(
-        label=_("Outcome"), empty_label=_("Any outcome"),
+        label=_("Outcome"),
+        empty_label=_("Any outcome"),
         choices=[(one.value, one.label) for one in (DecisionState.ADOPTED, DecisionState.NOT_ADOPTED)],
-    )  # fmt: skip
+    )
 
 
 class TpeFilter(OfCountry):
     """By country, status and sectoral scope."""
 
     status = filters.ChoiceFilter(
-        label=_("Status"), field_name="state", empty_label=_("Any status"), choices=DesignationState.choices,
-    )  # fmt: skip
+        label=_("Status"),
+        field_name="state",
+        empty_label=_("Any status"),
+        choices=DesignationState.choices,
+    )
     scope = filters.ModelChoiceFilter(
         label=_("Sectoral scope"), field_name="validation_scopes", queryset=_scopes, empty_label=_("All scopes")
     )
@@ -95,9 +102,12 @@ class CallFilter(filters.FilterSet):
     """By country and whether comments are taken now."""
 
     country = filters.ModelChoiceFilter(
-        label=_("Country"), queryset=_countries, to_field_name="iso2", empty_label=_("All countries"),
+        label=_("Country"),
+        queryset=_countries,
+        to_field_name="iso2",
+        empty_label=_("All countries"),
         method="of_country",
-    )  # fmt: skip
+    )
     state = filters.ChoiceFilter(label=_("State"), choices=CallState.choices, empty_label=_("Any state"))
 
     def of_country(self, rows: Any, name: str, country: Any) -> Any:

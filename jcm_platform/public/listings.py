@@ -18,10 +18,16 @@ SOURCE_COLUMNS = (
 
 def _country_columns() -> tuple[Column, ...]:
     return (
-        Column("country", _("Country"), value=lambda row: row.country.name, show=lambda row: row.country,
-               link=lambda row: row.country.get_absolute_url(), sort="country__order"),
+        Column(
+            "country",
+            _("Country"),
+            value=lambda row: row.country.name,
+            show=lambda row: row.country,
+            link=lambda row: row.country.get_absolute_url(),
+            sort="country__order",
+        ),
         Column("country_iso2", _("Country code"), value=lambda row: row.country.iso2, on_page=False),
-    )  # fmt: skip
+    )
 
 
 COUNTRIES = Listing(
@@ -46,7 +52,7 @@ COUNTRIES = Listing(
     order=["order"],
     page_size=50,
     empty=_("No partner country is recorded yet."),
-)  # fmt: skip
+)
 
 
 DECISIONS = Listing(
@@ -77,10 +83,15 @@ TPES = Listing(
     title=_("Third-party entities"),
     lead=_("Who may validate projects and verify reductions, country by country, in which sectoral scopes."),
     columns=[
-        Column("reference", _("Reference"), link=cells.tpe_address, show=cells.marked("reference"),
-               sort="reference"),
-        Column("name", _("Name"), value=lambda row: row.organisation.name, show=cells.entity,
-               link=cells.tpe_address, sort="organisation__name"),
+        Column("reference", _("Reference"), link=cells.tpe_address, show=cells.marked("reference"), sort="reference"),
+        Column(
+            "name",
+            _("Name"),
+            value=lambda row: row.organisation.name,
+            show=cells.entity,
+            link=cells.tpe_address,
+            sort="organisation__name",
+        ),
         *_country_columns(),
         Column("validation_scopes", _("Validates in"), value=cells.scope_numbers("validation")),
         Column("verification_scopes", _("Verifies in"), value=cells.scope_numbers("verification")),
@@ -94,7 +105,7 @@ TPES = Listing(
     filters=filters.TpeFilter,
     order=["country__order", "reference"],
     empty=_("No third-party entity is recorded yet."),
-)  # fmt: skip
+)
 
 
 PROGRAMMES = Listing(
@@ -123,20 +134,38 @@ PROJECTS = Listing(
     title=_("Projects"),
     lead=_("Every planned and registered project of the JCM. The page of a project shows each step it has taken."),
     columns=[
-        Column("reference", _("Reference"), link=lambda row: cells.address(row) if row.reference else "",
-               sort="reference"),
+        Column(
+            "reference", _("Reference"), link=lambda row: cells.address(row) if row.reference else "", sort="reference"
+        ),
         Column("title", _("Title"), link=cells.address, show=cells.marked("title"), sort="title"),
         *_country_columns(),
         Column("state", _("State"), value=cells.choice("state"), show=cells.state_tag, sort="state"),
         Column("registered_on", _("Registered on"), sort="registered_on", show=cells.registered),
-        Column("sectoral_scope", _("Scope"), value=lambda row: row.sectoral_scope and str(row.sectoral_scope),
-               sort="sectoral_scope"),
-        Column("estimated_annual_tco2e", _("Expected t a year"), value=cells.plain_tonnes("estimated_annual_tco2e"),
-               numeric=True, sort="estimated_annual_tco2e"),
-        Column("methodology", _("Methodology"), value=lambda row: row.methodology and row.methodology.reference,
-               on_page=False),
-        Column("estimated_total_tco2e", _("Expected t CO₂ eq in all"),
-               value=cells.plain_tonnes("estimated_total_tco2e"), on_page=False),
+        Column(
+            "sectoral_scope",
+            _("Scope"),
+            value=lambda row: row.sectoral_scope and str(row.sectoral_scope),
+            sort="sectoral_scope",
+        ),
+        Column(
+            "estimated_annual_tco2e",
+            _("Expected t a year"),
+            value=cells.plain_tonnes("estimated_annual_tco2e"),
+            numeric=True,
+            sort="estimated_annual_tco2e",
+        ),
+        Column(
+            "methodology",
+            _("Methodology"),
+            value=lambda row: row.methodology and row.methodology.reference,
+            on_page=False,
+        ),
+        Column(
+            "estimated_total_tco2e",
+            _("Expected t CO₂ eq in all"),
+            value=cells.plain_tonnes("estimated_total_tco2e"),
+            on_page=False,
+        ),
         Column("technology", _("Technology"), on_page=False),
         Column("location", _("Location"), on_page=False),
         Column("participants_as_published", _("Participants as published"), on_page=False),
@@ -148,7 +177,7 @@ PROJECTS = Listing(
     filters=filters.ProjectFilter,
     order=["country__order", F("reference").asc(nulls_last=True)],
     empty=_("No project is published yet."),
-)  # fmt: skip
+)
 
 
 METHODOLOGIES = Listing(
@@ -156,8 +185,13 @@ METHODOLOGIES = Listing(
     title=_("Methodologies"),
     lead=_("How reductions are calculated, approved by the Joint Committees, and what is proposed."),
     columns=[
-        Column("reference", _("Reference"), value=lambda row: row.reference or row.proposed_reference,
-               link=cells.address, sort="reference"),
+        Column(
+            "reference",
+            _("Reference"),
+            value=lambda row: row.reference or row.proposed_reference,
+            link=cells.address,
+            sort="reference",
+        ),
         Column("title", _("Title"), link=cells.address, show=cells.marked("title"), sort="title"),
         *_country_columns(),
         Column("version", _("Version"), sort="version"),
@@ -172,30 +206,49 @@ METHODOLOGIES = Listing(
     filters=filters.MethodologyFilter,
     order=["country__order", "reference", "proposed_reference"],
     empty=_("No methodology is recorded yet."),
-)  # fmt: skip
+)
 
 
 CALLS = Listing(
     name="calls-for-inputs",
     title=_("Calls for public inputs"),
-    lead=_("Anybody may comment on a project design or a proposed methodology while its call is open. Comments and "
-           "answers stay readable."),
+    lead=_(
+        "Anybody may comment on a project design or a proposed methodology while its call is open. Comments and "
+        "answers stay readable."
+    ),
     columns=[
-        Column("subject", _("About"), value=lambda row: str(row.subject), link=cells.address,
-               show=lambda row: cells.with_mark(row.title, row)),
+        Column(
+            "subject",
+            _("About"),
+            value=lambda row: str(row.subject),
+            link=cells.address,
+            show=lambda row: cells.with_mark(row.title, row),
+        ),
         Column("kind", _("Kind"), value=cells.call_kind),
-        Column("country", _("Country"), value=lambda row: row.country.name,
-               show=lambda row: row.country, link=lambda row: row.country.get_absolute_url(), sort="country_order"),
+        Column(
+            "country",
+            _("Country"),
+            value=lambda row: row.country.name,
+            show=lambda row: row.country,
+            link=lambda row: row.country.get_absolute_url(),
+            sort="country_order",
+        ),
         Column("state", _("State"), value=cells.choice("state"), show=cells.state_tag, sort="state"),
         Column("opens_on", _("Opens on"), sort="opens_on"),
         Column("closes_on", _("Closes on"), sort="closes_on"),
     ],
-    search=["design__project__title", "design__project__reference", "design__project__country__name",
-            "proposal__title", "proposal__reference", "proposal__country__name"],
+    search=[
+        "design__project__title",
+        "design__project__reference",
+        "design__project__country__name",
+        "proposal__title",
+        "proposal__reference",
+        "proposal__country__name",
+    ],
     filters=filters.CallFilter,
     order=[OPEN_FIRST, "-closes_on"],
     empty=_("No call has been made yet. When a project design or a methodology is published, its call appears here."),
-)  # fmt: skip
+)
 
 ISSUANCES = Listing(
     name="jcm-issuances",

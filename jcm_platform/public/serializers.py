@@ -21,9 +21,19 @@ class CountrySerializer(serializers.ModelSerializer[PartnerCountry]):
     class Meta:
         model = PartnerCountry
         fields: ClassVar[list[str]] = [
-            "iso2", "iso3", "name", "name_ja", "order", "region", "signed_on", "signed_precision", "signed_place",
-            "registered_projects", "url", *SOURCE,
-        ]  # fmt: skip
+            "iso2",
+            "iso3",
+            "name",
+            "name_ja",
+            "order",
+            "region",
+            "signed_on",
+            "signed_precision",
+            "signed_place",
+            "registered_projects",
+            "url",
+            *SOURCE,
+        ]
 
 
 class ProjectSerializer(serializers.ModelSerializer[Project]):
@@ -36,10 +46,24 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
     class Meta:
         model = Project
         fields: ClassVar[list[str]] = [
-            "reference", "title", "country", "state", "registered_on", "registered_as_published", "sectoral_scope",
-            "methodology", "technology", "location", "estimated_annual_tco2e", "estimated_total_tco2e",
-            "operation_started_on", "participants_as_published", "financing_as_published", "url", *SOURCE,
-        ]  # fmt: skip
+            "reference",
+            "title",
+            "country",
+            "state",
+            "registered_on",
+            "registered_as_published",
+            "sectoral_scope",
+            "methodology",
+            "technology",
+            "location",
+            "estimated_annual_tco2e",
+            "estimated_total_tco2e",
+            "operation_started_on",
+            "participants_as_published",
+            "financing_as_published",
+            "url",
+            *SOURCE,
+        ]
 
 
 class DecisionItemSerializer(serializers.ModelSerializer[DecisionItem]):
@@ -60,9 +84,19 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
     class Meta:
         model = Decision
         fields: ClassVar[list[str]] = [
-            "number", "country", "form", "state", "decided_on", "date_as_published", "ordinal", "place",
-            "published_text", "items", "url", *SOURCE,
-        ]  # fmt: skip
+            "number",
+            "country",
+            "form",
+            "state",
+            "decided_on",
+            "date_as_published",
+            "ordinal",
+            "place",
+            "published_text",
+            "items",
+            "url",
+            *SOURCE,
+        ]
 
 
 class MethodologySerializer(serializers.ModelSerializer[Methodology]):
@@ -74,9 +108,20 @@ class MethodologySerializer(serializers.ModelSerializer[Methodology]):
     class Meta:
         model = Methodology
         fields: ClassVar[list[str]] = [
-            "reference", "proposed_reference", "version", "title", "country", "scopes", "status", "approved_on",
-            "approved_as_published", "proponent", "formula_family", "url", *SOURCE,
-        ]  # fmt: skip
+            "reference",
+            "proposed_reference",
+            "version",
+            "title",
+            "country",
+            "scopes",
+            "status",
+            "approved_on",
+            "approved_as_published",
+            "proponent",
+            "formula_family",
+            "url",
+            *SOURCE,
+        ]
 
 
 class IssuanceSerializer(serializers.ModelSerializer[PublicIssuance]):
@@ -87,10 +132,24 @@ class IssuanceSerializer(serializers.ModelSerializer[PublicIssuance]):
     class Meta:
         model = PublicIssuance
         fields: ClassVar[list[str]] = [
-            "id", "reference", "title", "country", "period_starts_on", "period_ends_on", "decided_on",
-            "japan_issued_on", "partner_issued_on", "total_tco2e", "japan_tco2e", "partner_tco2e", "counts", "url",
-            "origin", "source_url", "record_status",
-        ]  # fmt: skip
+            "id",
+            "reference",
+            "title",
+            "country",
+            "period_starts_on",
+            "period_ends_on",
+            "decided_on",
+            "japan_issued_on",
+            "partner_issued_on",
+            "total_tco2e",
+            "japan_tco2e",
+            "partner_tco2e",
+            "counts",
+            "url",
+            "origin",
+            "source_url",
+            "record_status",
+        ]
 
 
 class DesignationSerializer(serializers.ModelSerializer[Designation]):
@@ -104,9 +163,17 @@ class DesignationSerializer(serializers.ModelSerializer[Designation]):
     class Meta:
         model = Designation
         fields: ClassVar[list[str]] = [
-            "reference", "name", "country", "status", "designated_on", "scopes_until", "validation_scopes",
-            "verification_scopes", "suspended_scopes", *SOURCE,
-        ]  # fmt: skip
+            "reference",
+            "name",
+            "country",
+            "status",
+            "designated_on",
+            "scopes_until",
+            "validation_scopes",
+            "verification_scopes",
+            "suspended_scopes",
+            *SOURCE,
+        ]
 
     def get_suspended_scopes(self, row: Any) -> list[str]:
         """Function and number of each scope that is suspended, as `validation:3`."""

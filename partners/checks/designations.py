@@ -65,8 +65,10 @@ def provisional_allowed(entity: Organisation, country: PartnerCountry, on: date)
         raise Refused(
             "DSG-16",
             _("This year’s provisional designations of your side are given: %(most)s a year. Apply next year."),
-            field="kind", status=409, params={"most": most},
-        )  # fmt: skip
+            field="kind",
+            status=409,
+            params={"most": most},
+        )
 
 
 def accredited(application: DesignationApplication, on: date) -> None:

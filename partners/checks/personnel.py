@@ -92,8 +92,10 @@ def address_free(email: str) -> None:
         raise Refused(
             "PPL-11",
             _("This address belongs to somebody who is known already. Propose a further role on their page: %(page)s"),
-            field="email", status=409, params={"page": reverse("partners:person-page", args=[known.pk])},
-        )  # fmt: skip
+            field="email",
+            status=409,
+            params={"page": reverse("partners:person-page", args=[known.pk])},
+        )
 
 
 def _further_role(change: PersonnelChange) -> None:
@@ -126,9 +128,10 @@ def _proof_whole(change: PersonnelChange, on: date) -> None:
             raise Refused("PPL-14", _("Say which document it was, who issued it and when it was seen."), field=field)
     if len(change.last_four) != 4 or not change.last_four.isascii() or not change.last_four.isalnum():
         raise Refused(
-            "PPL-15", _("Give the last four letters or digits of the document’s number, never the whole."),
+            "PPL-15",
+            _("Give the last four letters or digits of the document’s number, never the whole."),
             field="last_four",
-        )  # fmt: skip
+        )
     if change.seen_on is not None and change.seen_on > on:
         raise Refused("PPL-16", _("The day on which a document was seen cannot lie in the future."), field="seen_on")
 
@@ -186,10 +189,16 @@ CHECKS: Mapping[str, Callable[[PersonnelChange], None]] = {
 def no_other_open(change: PersonnelChange) -> None:
     """PPL-17: the same change waits for a second officer already."""
     same = PersonnelChange.objects.filter(
-        state="proposed", kind=change.kind, person=change.person, email=change.email, role=change.role,
-        organisation=change.organisation, country=change.country_id, appointment=change.appointment,
+        state="proposed",
+        kind=change.kind,
+        person=change.person,
+        email=change.email,
+        role=change.role,
+        organisation=change.organisation,
+        country=change.country_id,
+        appointment=change.appointment,
         committee=change.committee,
-    )  # fmt: skip
+    )
     if same.exists():
         raise Refused("PPL-17", _("The same change waits for a second officer already."), status=409)
 

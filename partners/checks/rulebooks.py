@@ -29,14 +29,15 @@ def version_new(same: QuerySet[Rulebook], version: str) -> None:
     if same.filter(version=version).exists():
         raise Refused(
             "RUL-05", _("This version exists already. Give the new one another number."), field="version", status=409
-        )  # fmt: skip
+        )
 
 
 def day_ahead(day: date, today: date) -> None:
     """Raises: Refused RUL-04 when the day is not ahead: the past is never edited."""
     if day <= today:
-        raise Refused("RUL-04", _("Choose a day that is still to come: rules never change backwards."),
-                      field="in_force_from")  # fmt: skip
+        raise Refused(
+            "RUL-04", _("Choose a day that is still to come: rules never change backwards."), field="in_force_from"
+        )
 
 
 def no_other_open(country: PartnerCountry, track: str) -> None:

@@ -46,13 +46,19 @@ class CourseForm(forms.Form):
         label=_("What is to be done"), choices=Course.choices, coerce=Course, widget=forms.RadioSelect
     )
     item = forms.ModelChoiceField(
-        label=_("Item to split off"), queryset=DecisionItem.objects.none(), required=False,
-        help_text=_("Only when an item is split off."), empty_label=_("None"),
-    )  # fmt: skip
+        label=_("Item to split off"),
+        queryset=DecisionItem.objects.none(),
+        required=False,
+        help_text=_("Only when an item is split off."),
+        empty_label=_("None"),
+    )
     note = TextField(
-        label=_("Reasons"), required=False, max_length=4000, widget=forms.Textarea,
+        label=_("Reasons"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea,
         help_text=_("Both sides read them; for a decision that is not adopted they become part of the public record."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, decision: Decision, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -22,9 +22,11 @@ class ApplicationStartForm(forms.Form):
         label=_("Entity"), queryset=Organisation.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
     country = forms.ModelChoiceField(
-        label=_("Partner country"), queryset=PartnerCountry.objects.none(), empty_label=_("Choose a country"),
+        label=_("Partner country"),
+        queryset=PartnerCountry.objects.none(),
+        empty_label=_("Choose a country"),
         help_text=_("Designation is per partner country: apply in each one separately."),
-    )  # fmt: skip
+    )
     kind = forms.ChoiceField(
         label=_("What do you apply for?"), choices=ApplicationKind.choices, widget=forms.RadioSelect
     )
@@ -45,9 +47,12 @@ class ApplicationForm(forms.Form):
         label=_("Sectoral scopes for validation"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
     verification_scopes = forms.TypedMultipleChoiceField(
-        label=_("Sectoral scopes for verification"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Sectoral scopes for verification"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("They may differ from those for validation."),
-    )  # fmt: skip
+    )
     basis = forms.ChoiceField(
         label=_("Basis of accreditation"), choices=AccreditationBasis.choices, required=False, widget=forms.RadioSelect
     )
@@ -57,24 +62,31 @@ class ApplicationForm(forms.Form):
     )
     accredited_since = DateField(label=_("Accredited since"), required=False)
     accredited_until = DateField(
-        label=_("Last day of the accreditation"), required=False,
-        help_text=_("Your scopes end with this day unless you apply anew on a renewed accreditation. "
-                    "For example, 2026-04-15"),
-    )  # fmt: skip
+        label=_("Last day of the accreditation"),
+        required=False,
+        help_text=_(
+            "Your scopes end with this day unless you apply anew on a renewed accreditation. For example, 2026-04-15"
+        ),
+    )
     knowledge = TextField(
-        label=_("How your entity knows the rules of the JCM between both countries"), max_length=10_000, required=False,
-        widget=forms.Textarea, help_text=_("Training, earlier work, people and their experience."),
-    )  # fmt: skip
+        label=_("How your entity knows the rules of the JCM between both countries"),
+        max_length=10_000,
+        required=False,
+        widget=forms.Textarea,
+        help_text=_("Training, earlier work, people and their experience."),
+    )
     contact_name = LineField(label=_("Contact person"), max_length=120, required=False)
     contact_email = forms.EmailField(label=_("E-mail address of the contact person"), required=False)
     declares_true = forms.BooleanField(label=_("What we submit is true and complete"), required=False)
     sections = [
         (_("Scopes"), ["validation_scopes", "verification_scopes"]),
-        (_("Accreditation"), ["basis", "accreditation_body", "certificate_number", "accredited_since",
-                              "accredited_until"]),
+        (
+            _("Accreditation"),
+            ["basis", "accreditation_body", "certificate_number", "accredited_since", "accredited_until"],
+        ),
         (_("Knowledge and contact"), ["knowledge", "contact_name", "contact_email"]),
         (_("Declaration"), ["declares_true"]),
-    ]  # fmt: skip
+    ]
 
     def __init__(self, application: Any, data: Any = None, files: Any = None) -> None:
         super().__init__(data, initial={name: getattr(application, name) for name in self.base_fields})
@@ -154,9 +166,11 @@ class _ScopesForm(forms.Form):
     """The scopes that a deed concerns; none means all."""
 
     concerns = forms.MultipleChoiceField(
-        label=_("Only these scopes"), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Only these scopes"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none if it concerns the whole designation."),
-    )  # fmt: skip
+    )
 
     def __init__(self, designation: Any, data: Any = None, files: Any = None) -> None:
         super().__init__(data)
@@ -173,9 +187,11 @@ class ReviewForm(_ScopesForm):
     """The grounds of a review."""
 
     grounds = TextField(
-        label=_("Grounds"), max_length=10_000, widget=forms.Textarea,
+        label=_("Grounds"),
+        max_length=10_000,
+        widget=forms.Textarea,
         help_text=_("What gives rise to the review. The entity reads it and answers."),
-    )  # fmt: skip
+    )
 
 
 class AnswerReviewForm(forms.Form):
@@ -192,9 +208,11 @@ class ProposeForm(forms.Form):
 
     measure = forms.ChoiceField(label=_("Measure"), choices=Measure.choices, widget=forms.RadioSelect)
     text = TextField(
-        label=_("Reasons"), max_length=10_000, widget=forms.Textarea,
+        label=_("Reasons"),
+        max_length=10_000,
+        widget=forms.Textarea,
         help_text=_("Members of both sides read them; they stand in the history of the designation."),
-    )  # fmt: skip
+    )
 
     def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
         super().__init__(data)

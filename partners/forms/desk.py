@@ -38,9 +38,12 @@ class ItemForm(forms.Form):
 
     title = LineField(label=_("What is to be decided"), max_length=300)
     text = TextField(
-        label=_("Proposal"), required=False, max_length=8000, widget=forms.Textarea,
+        label=_("Proposal"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea,
         help_text=_("The words that the members decide on. Files are added on the next page."),
-    )  # fmt: skip
+    )
 
     def proposal(self) -> Proposal:
         """What the service takes."""
@@ -73,9 +76,12 @@ class ArrangementForm(forms.Form):
         label=_("How"), choices=MeetingMode.choices, coerce=MeetingMode, widget=forms.RadioSelect
     )
     invitation = TextField(
-        label=_("Words of the invitation"), required=False, max_length=4000, widget=forms.Textarea,
+        label=_("Words of the invitation"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea,
         help_text=_("Time of day, room, how to join online. Members read it on the page of the meeting."),
-    )  # fmt: skip
+    )
 
     def arrangement(self) -> Arrangement:
         """What the service takes."""
@@ -99,9 +105,11 @@ class TakeForm(forms.Form):
     """Items that wait elsewhere and are to be decided here."""
 
     items = forms.ModelMultipleChoiceField(
-        label=_("Items in preparation or postponed"), queryset=DecisionItem.objects.none(),
-        widget=forms.CheckboxSelectMultiple, required=False,
-    )  # fmt: skip
+        label=_("Items in preparation or postponed"),
+        queryset=DecisionItem.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
     def __init__(self, *args: Any, decision: Decision, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -120,13 +128,20 @@ class OutcomesForm(forms.Form):
             if point.item_id is not None:
                 names.insert(0, f"point_{point.pk}")
                 self.fields[names[0]] = forms.ChoiceField(
-                    label=_("Outcome"), required=False, widget=forms.RadioSelect, initial=point.outcome,
+                    label=_("Outcome"),
+                    required=False,
+                    widget=forms.RadioSelect,
+                    initial=point.outcome,
                     choices=[(one.value, Outcome(one).label) for one in POSSIBLE],
-                )  # fmt: skip
+                )
             self.fields[names[-1]] = TextField(
-                label=_("Minutes"), required=False, max_length=4000, widget=forms.Textarea, initial=point.minutes,
+                label=_("Minutes"),
+                required=False,
+                max_length=4000,
+                widget=forms.Textarea,
+                initial=point.minutes,
                 help_text=_("Needed for revisions, postponement and refusal; of an item they are published."),
-            )  # fmt: skip
+            )
             self.sections.append((str(point), names))
 
     def said(self) -> dict[int, Said]:
@@ -147,14 +162,17 @@ class ShareForm(forms.Form):
         label=_("Number of the annex"), required=False, max_length=12, help_text=_("For annexes only, as 1 or 1.2.")
     )
     item = forms.ModelChoiceField(
-        label=_("For which item"), queryset=DecisionItem.objects.none(), required=False,
+        label=_("For which item"),
+        queryset=DecisionItem.objects.none(),
+        required=False,
         empty_label=_("For the decision as a whole"),
-    )  # fmt: skip
+    )
     language = forms.ChoiceField(label=_("Language"), choices=[("en", _("English")), ("ja", _("Japanese"))])
     is_public = forms.BooleanField(
-        label=_("Publish it when the decision is taken"), required=False,
+        label=_("Publish it when the decision is taken"),
+        required=False,
         help_text=_("Leave it empty for whatever is confidential: it then stays with members and secretariat."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, decision: Decision, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -179,15 +197,19 @@ class DeclareForm(forms.Form):
     """The declaration of interests for one item."""
 
     has_interest = forms.TypedChoiceField(
-        label=_("Your declaration"), choices=[("no", _("I have no interest in this item")),
-                                              ("yes", _("I have an interest in this item"))],
-        coerce=lambda value: value == "yes", widget=forms.RadioSelect,
+        label=_("Your declaration"),
+        choices=[("no", _("I have no interest in this item")), ("yes", _("I have an interest in this item"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
         help_text=_("An interest is whatever could make you judge otherwise: work, ownership, family, earlier advice."),
-    )  # fmt: skip
+    )
     description = TextField(
-        label=_("Which interest"), required=False, max_length=2000, widget=forms.Textarea,
+        label=_("Which interest"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
         help_text=_("The record says that you took no part; your words are for the secretariat and auditors."),
-    )  # fmt: skip
+    )
 
 
 class RemarkForm(forms.Form):
@@ -235,9 +257,12 @@ class YearForm(forms.Form):
     """The yearly declaration of interests."""
 
     organisations = forms.ModelMultipleChoiceField(
-        label=_("Organisations in which I have an interest"), queryset=Organisation.objects.none(), required=False,
-        widget=forms.SelectMultiple, help_text=_("Choose none when you have no interest to declare."),
-    )  # fmt: skip
+        label=_("Organisations in which I have an interest"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple,
+        help_text=_("Choose none when you have no interest to declare."),
+    )
     description = TextField(label=_("Which interest"), required=False, max_length=2000, widget=forms.Textarea)
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -21,9 +21,12 @@ class PackageForm(CountryForm):
     track = LineField(label=_("Track"), max_length=40, initial="JCM", help_text=_("A country can run two."))
     title = LineField(label=_("Title of the package"), max_length=200)
     note = TextField(
-        label=_("Why it is proposed"), required=False, max_length=4000, widget=forms.Textarea,
+        label=_("Why it is proposed"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea,
         help_text=_("Members read it with the files."),
-    )  # fmt: skip
+    )
     field_order = ("country", "track", "title", "note")
 
 
@@ -31,12 +34,17 @@ class VersionForm(forms.Form):
     """A document, or a new version of a known one."""
 
     stem = LineField(
-        label=_("Code without the version"), max_length=60,
+        label=_("Code without the version"),
+        max_length=60,
         help_text=_("JCM_{country}_{type}_{name}: F for a form, GL for a guideline, else the document’s own name."),
-    )  # fmt: skip
+    )
     version = LineField(label=_("Version"), max_length=8, help_text=_("For example, 02.0"))
-    title = LineField(label=_("Title"), max_length=200, required=False,
-                            help_text=_("For a new document; a known one keeps its title and category."))  # fmt: skip
+    title = LineField(
+        label=_("Title"),
+        max_length=200,
+        required=False,
+        help_text=_("For a new document; a known one keeps its title and category."),
+    )
     title_ja = LineField(label=_("Title in Japanese"), max_length=200, required=False)
     category = forms.TypedChoiceField(label=_("Category"), choices=RuleCategory.choices, coerce=RuleCategory)
     upload = forms.FileField(label=_("File"))
@@ -51,9 +59,11 @@ class RulebookForm(forms.Form):
     """What the new rulebook sets; each field shows what holds today."""
 
     version = LineField(
-        label=_("Version of the new rulebook"), required=False, max_length=20,
+        label=_("Version of the new rulebook"),
+        required=False,
+        max_length=20,
         help_text=_("Leave it empty when the rules that the platform applies do not change."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, package: RulePackage, today: Rulebook | None, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -34,9 +34,12 @@ class TermReasonForm(forms.Form):
     """Why the clock of a step is stopped or started again."""
 
     reason = TextField(
-        label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea,
+        label=_("Reason"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
         help_text=_("Whoever holds the step or waits for it reads it."),
-    )  # fmt: skip
+    )
 
 
 class ExtendForm(TermReasonForm):

@@ -21,8 +21,11 @@ class QueueForm(StepFilterForm):
         super().__init__(*args, **options)
         named = [(str(officer.pk), officer.name) for officer in officers]
         self.fields["whose"].choices = [  # type: ignore[attr-defined]  # a choice field
-            ("", _("Anybody’s")), ("mine", _("Mine")), ("nobody", _("Nobody’s")), *named,
-        ]  # fmt: skip
+            ("", _("Anybody’s")),
+            ("mine", _("Mine")),
+            ("nobody", _("Nobody’s")),
+            *named,
+        ]
 
     @override
     def chosen(self) -> dict[str, str]:

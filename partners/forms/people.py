@@ -17,18 +17,21 @@ class ProofForm(forms.Form):
     """Which document an officer has seen of a person."""
 
     means = forms.ChoiceField(
-        label=_("How you saw who the person is"), required=False, choices=[("", _("Not yet")), *ProofMeans.choices],
-        help_text=_("Needed for every role but that of a project participant; a participant needs it to represent an "
-                    "account."),
-    )  # fmt: skip
-    document = forms.ChoiceField(
-        label=_("Document"), required=False, choices=[("", _("None")), *ProofKind.choices]
-    )  # fmt: skip
+        label=_("How you saw who the person is"),
+        required=False,
+        choices=[("", _("Not yet")), *ProofMeans.choices],
+        help_text=_(
+            "Needed for every role but that of a project participant; a participant needs it to represent an account."
+        ),
+    )
+    document = forms.ChoiceField(label=_("Document"), required=False, choices=[("", _("None")), *ProofKind.choices])
     issuer = LineField(label=_("Issued by"), required=False, max_length=120)
     last_four = LineField(
-        label=_("Last four letters or digits of its number"), required=False, max_length=4,
+        label=_("Last four letters or digits of its number"),
+        required=False,
+        max_length=4,
         help_text=_("Never the whole number."),
-    )  # fmt: skip
+    )
     seen_on = DateField(label=_("Seen on"), required=False)
 
     def seen(self) -> Seen:
@@ -99,9 +102,12 @@ class SuspendForm(ProposalForm):
     kind = ChangeKind.SUSPEND.value
 
     reason = TextField(
-        label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea,
+        label=_("Reason"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
         help_text=_("Kept with the record of this deed; auditors read it."),
-    )  # fmt: skip
+    )
 
 
 class ReinstateForm(ProposalForm):
@@ -122,9 +128,10 @@ class LeadForm(ProposalForm):
     kind = ChangeKind.LEAD.value
 
     is_lead = forms.BooleanField(
-        label=_("Leads the office in this role"), required=False,
+        label=_("Leads the office in this role"),
+        required=False,
         help_text=_("Leads are told of steps of their office that are long overdue."),
-    )  # fmt: skip
+    )
 
 
 class UnseatForm(ProposalForm):
@@ -141,9 +148,12 @@ class NoteForm(forms.Form):
     """Why a change is rejected or withdrawn, or what an auditor concludes."""
 
     note = TextField(
-        label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea,
+        label=_("Reason"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
         help_text=_("It stays with the record; the others read it."),
-    )  # fmt: skip
+    )
 
 
 class AddressForm(forms.Form):
@@ -156,10 +166,13 @@ class PreferencesForm(forms.Form):
     """A person's own choices."""
 
     language = forms.ChoiceField(
-        label=_("Language of mail to you"), choices=[("en", _("English")), ("ja", _("Japanese"))],
+        label=_("Language of mail to you"),
+        choices=[("en", _("English")), ("ja", _("Japanese"))],
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
     mail = forms.ChoiceField(
-        label=_("Mail about steps and notices"), choices=MailKind.choices, widget=forms.RadioSelect,
+        label=_("Mail about steps and notices"),
+        choices=MailKind.choices,
+        widget=forms.RadioSelect,
         help_text=_("Notices stay in your inbox either way."),
-    )  # fmt: skip
+    )

@@ -34,9 +34,11 @@ class RulebookForm(forms.Form):
     version = LineField(label=_("Version"), max_length=20)
     in_force_from = DateField(label=_("In force from"))
     source = LineField(
-        label=_("Source"), required=False, max_length=500,
+        label=_("Source"),
+        required=False,
+        max_length=500,
         help_text=_("The Joint Committee’s decision and its day, or the address of the published rules."),
-    )  # fmt: skip
+    )
     note = TextField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea)
     mark_optional = False
 
@@ -62,13 +64,12 @@ class RulebookForm(forms.Form):
 
     def _limit(self, key: str, base: Rulebook) -> None:
         limit = base.limit(key)
-        self.fields[f"days:{key}"] = WholeField(
-            label=_("Days"), min_value=1, max_value=3650, initial=limit.days
-        )  # fmt: skip
+        self.fields[f"days:{key}"] = WholeField(label=_("Days"), min_value=1, max_value=3650, initial=limit.days)
         self.fields[f"kind:{key}"] = forms.ChoiceField(
-            label=_("Counted as"), initial=limit.kind,
+            label=_("Counted as"),
+            initial=limit.kind,
             choices=[("calendar", _("calendar days")), ("working", _("working days"))],
-        )  # fmt: skip
+        )
         self.fields[f"remind:{key}"] = WholeField(
             label=_("Reminder, days before"), min_value=0, max_value=365, initial=limit.remind_before
         )
@@ -112,10 +113,11 @@ class RulebookForm(forms.Form):
         found = {}
         for key, limit in TIME_LIMITS.items():
             said = {
-                "days": self.cleaned_data[f"days:{key}"], "kind": self.cleaned_data[f"kind:{key}"],
+                "days": self.cleaned_data[f"days:{key}"],
+                "kind": self.cleaned_data[f"kind:{key}"],
                 "remind_before": self.cleaned_data[f"remind:{key}"],
                 "escalate_after": self.cleaned_data[f"escalate:{key}"],
-            }  # fmt: skip
+            }
             own = {name: value for name, value in said.items() if value != getattr(limit, name)}
             if own:
                 found[key] = own
@@ -153,9 +155,12 @@ class DecisionNoteForm(forms.Form):
     """Why a proposal is rejected or withdrawn."""
 
     note = TextField(
-        label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea,
+        label=_("Reason"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
         help_text=_("It stays with the proposal."),
-    )  # fmt: skip
+    )
 
 
 class AdoptForm(forms.Form):

@@ -31,12 +31,16 @@ class MatrixForm(_Narrowing):
     """Which rules, of which country."""
 
     group = forms.ChoiceField(
-        label=_("Show"), required=False,
+        label=_("Show"),
+        required=False,
         choices=[
-            ("different", _("Where countries differ")), ("rules", _("All rules")), ("limits", _("All time limits")),
-            ("terms", _("Names of documents")), ("all", _("Everything")),
+            ("different", _("Where countries differ")),
+            ("rules", _("All rules")),
+            ("limits", _("All time limits")),
+            ("terms", _("Names of documents")),
+            ("all", _("Everything")),
         ],
-    )  # fmt: skip
+    )
     key = forms.ChoiceField(label=_("One rule"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:

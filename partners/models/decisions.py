@@ -67,7 +67,9 @@ class Decision(DecisionMachine, Sourced):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=DecisionState.values), name="decision_state_known"),
             models.CheckConstraint(
-                condition=Q(state__in=STATES_WITHOUT_WINDOW) | Q(closes_on__isnull=False) | ~Q(origin="platform")
+                condition=Q(state__in=STATES_WITHOUT_WINDOW)
+                | Q(closes_on__isnull=False)
+                | ~Q(origin="platform")
                 | Q(form="meeting"),
                 name="circulated_decision_has_window",
             ),
@@ -76,10 +78,11 @@ class Decision(DecisionMachine, Sourced):
                 name="concluded_decision_has_date",
             ),
             models.UniqueConstraint(
-                fields=["country", "ordinal"], condition=Q(form="meeting", origin="platform"),
+                fields=["country", "ordinal"],
+                condition=Q(form="meeting", origin="platform"),
                 name="meeting_ordinal_once",
             ),
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["country", "-decided_on"], name="decisions_of_country")]
 
     @override

@@ -172,12 +172,14 @@ class SpecialMeasure(RuleProposalMachine, Sourced):
             ExclusionConstraint(
                 name="one_measure_a_rule_at_a_time",
                 expressions=[
-                    ("country", RangeOperators.EQUAL), ("track", RangeOperators.EQUAL),
-                    ("rule_key", RangeOperators.EQUAL), ("span", RangeOperators.OVERLAPS),
+                    ("country", RangeOperators.EQUAL),
+                    ("track", RangeOperators.EQUAL),
+                    ("rule_key", RangeOperators.EQUAL),
+                    ("span", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(state="adopted"),
             ),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:

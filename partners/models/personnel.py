@@ -122,9 +122,11 @@ class PersonnelChange(Proof, PersonnelMachine):
             models.CheckConstraint(condition=Q(last_four="") | LAST_FOUR, name="personnel_never_a_whole_number"),
             models.UniqueConstraint(
                 fields=["kind", "person", "email", "organisation", "role", "country", "appointment", "committee"],
-                condition=Q(state="proposed"), nulls_distinct=False, name="personnel_proposed_once",
+                condition=Q(state="proposed"),
+                nulls_distinct=False,
+                name="personnel_proposed_once",
             ),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:
@@ -181,9 +183,13 @@ class PersonnelChange(Proof, PersonnelMachine):
         if self.side != Side.PARTNER or not self._is_about_an_officer():
             return False
         officers = User.objects.filter(
-            is_active=True, suspended_at=None, appointments__ended_on=None, appointments__role=Role.SECRETARIAT,
-            appointments__organisation__side=Side.PARTNER, appointments__organisation__country=self.country_id,
-        )  # fmt: skip
+            is_active=True,
+            suspended_at=None,
+            appointments__ended_on=None,
+            appointments__role=Role.SECRETARIAT,
+            appointments__organisation__side=Side.PARTNER,
+            appointments__organisation__country=self.country_id,
+        )
         beside = officers if self.person_id is None else officers.exclude(pk=self.person_id)
         return beside.distinct().count() < 2
 
@@ -255,11 +261,13 @@ class AliasCase(AliasMachine):
             models.CheckConstraint(
                 condition=Q(state="suspected")
                 | Q(concluded_by__isnull=False, concluded_at__isnull=False)
-                & ~Q(conclusion="") & ~Q(concluded_by=F("one")) & ~Q(concluded_by=F("other")),
+                & ~Q(conclusion="")
+                & ~Q(concluded_by=F("one"))
+                & ~Q(concluded_by=F("other")),
                 name="alias_concluded_by_another",
             ),
             models.UniqueConstraint(fields=["one", "other"], name="alias_pair_once"),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:

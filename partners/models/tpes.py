@@ -68,9 +68,12 @@ class DesignationQuerySet(QuerySet["Designation"]):
         """
         nested = OuterRef(scope) if isinstance(scope, OuterRef) else scope
         passed = DesignationSpell.objects.filter(
-            Q(valid_until__lt=on) | Q(since__gt=on), designation=OuterRef("pk"), function=function, scope_id=nested,
+            Q(valid_until__lt=on) | Q(since__gt=on),
+            designation=OuterRef("pk"),
+            function=function,
+            scope_id=nested,
             ended_on=None,
-        )  # fmt: skip
+        )
         spells = DesignationSpell.objects.filter(designation=OuterRef("pk"), function=function)
         ended = Q(scopes_until__lt=on) & ~Q(Exists(spells))
         begun = Q(designated_on=None) | Q(designated_on__lte=on)
@@ -168,10 +171,12 @@ class DesignationSpell(models.Model):
                 condition=Q(ended_on=None) | Q(since=None) | Q(ended_on__gte=F("since")), name="spell_ends_after_start"
             ),
             models.UniqueConstraint(
-                fields=["designation", "function", "scope"], condition=Q(ended_on=None), nulls_distinct=False,
+                fields=["designation", "function", "scope"],
+                condition=Q(ended_on=None),
+                nulls_distinct=False,
                 name="one_open_spell_a_scope",
             ),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:
@@ -226,14 +231,15 @@ class DesignationApplication(ApplicationMachine, OfEntity, Sourced):
             models.CheckConstraint(condition=Q(state__in=ApplicationState.values), name="tpe_application_state_known"),
             models.CheckConstraint(condition=Q(kind__in=ApplicationKind.values), name="tpe_application_kind_known"),
             models.UniqueConstraint(
-                fields=["organisation", "country"], condition=Q(state__in=OPEN_APPLICATION),
+                fields=["organisation", "country"],
+                condition=Q(state__in=OPEN_APPLICATION),
                 name="one_open_application_a_country",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["with_committee", "granted", "not_granted"]) | Q(decision_item__isnull=False),
                 name="decided_tpe_application_has_item",
             ),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:

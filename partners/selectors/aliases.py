@@ -114,9 +114,7 @@ def like(change: PersonnelChange) -> list[User]:
     """Who looks like somebody who is to be invited: the second officer reads it before the account is made."""
     if not change.is_newcomer or change.person_id is not None:
         return []
-    alike = [
-        pk for pk, name, email in _people() if likeness.is_alike(name, email, change.name, change.email)
-    ]  # fmt: skip
+    alike = [pk for pk, name, email in _people() if likeness.is_alike(name, email, change.name, change.email)]
     return list(User.objects.filter(pk__in=alike))
 
 

@@ -87,8 +87,12 @@ def _derive(decision: Decision, parties: Mapping[int, set[int]], found: dict[int
     every = set().union(*parties.values())
     seated = CommitteeMember.objects.filter(committee__country_id=decision.country_id)
     acting = Appointment.objects.filter(ended_on=None, organisation_id__in=every)
-    pairs = [(member_id, organisation, OWN) for member_id, organisation in acting.filter(
-        user__committee_seats__in=seated).values_list("user__committee_seats", "organisation_id")]  # fmt: skip
+    pairs = [
+        (member_id, organisation, OWN)
+        for member_id, organisation in acting.filter(user__committee_seats__in=seated).values_list(
+            "user__committee_seats", "organisation_id"
+        )
+    ]
     newest = (
         StandingDeclaration.objects.filter(member__in=seated).order_by("member_id", "-at", "-id").distinct("member_id")
     )
@@ -130,9 +134,12 @@ def standings(decision: Decision) -> Sequence[ItemStanding]:
 
 
 def _standing(
-    item: DecisionItem, members: Sequence[CommitteeMember], answers: Mapping[int, Answer],
-    apart: Mapping[int, Sentence], confirmed: Sequence[Confirmation],
-) -> ItemStanding:  # fmt: skip
+    item: DecisionItem,
+    members: Sequence[CommitteeMember],
+    answers: Mapping[int, Answer],
+    apart: Mapping[int, Sentence],
+    confirmed: Sequence[Confirmation],
+) -> ItemStanding:
     sitting = [m for m in members if m.pk not in apart]
     covered = {one.acts_for_id for one in confirmed if one.acts_for_id}
     return ItemStanding(
@@ -187,8 +194,9 @@ def sides(decision: Decision) -> Sequence[SideView]:
     seated, confirmed = seats(decision), confirmations(decision)
     return [
         SideView(
-            side, [seat for seat in seated if seat.member.side == side],
+            side,
+            [seat for seat in seated if seat.member.side == side],
             next((one for one in confirmed if one.side == side), None),
         )
         for side in Side
-    ]  # fmt: skip
+    ]

@@ -39,9 +39,7 @@ def rulebooks(country: PartnerCountry) -> QuerySet[Rulebook]:
 
 def rule_rows(rulebook: Rulebook) -> Sequence[RuleRow]:
     """Every rule of a rulebook, one row a rule in order of declaration."""
-    return [
-        RuleRow(rule.label, rulebook.rule(key), key in rulebook.rules, rule.source) for key, rule in RULES.items()
-    ]  # fmt: skip
+    return [RuleRow(rule.label, rulebook.rule(key), key in rulebook.rules, rule.source) for key, rule in RULES.items()]
 
 
 def limit_rows(rulebook: Rulebook) -> Sequence[RuleRow]:

@@ -111,9 +111,8 @@ def threads(item: DecisionItem, user: Any) -> list[Thread]:
         readable |= Q(audience=Audience.MEMBERS) | Q(audience=Audience.SIDE, side=seat.side)
     found = list(item.remarks.filter(readable).select_related("by"))
     return [
-        Thread(one, [reply for reply in found if reply.answers_id == one.pk])
-        for one in found if one.answers_id is None
-    ]  # fmt: skip
+        Thread(one, [reply for reply in found if reply.answers_id == one.pk]) for one in found if one.answers_id is None
+    ]
 
 
 def last_declaration(item: DecisionItem, member: CommitteeMember) -> InterestDeclaration | None:
@@ -168,5 +167,6 @@ def item_page(item: DecisionItem, user: Any, now: datetime) -> dict[str, Any]:
         "sees_openings": prepares or reading.auditor(decision, user),
         "clock": clock_of(decision, now),
         "declarations": list(item.declarations.select_related("member__user"))
-        if prepares or reading.auditor(decision, user) else [],
-    }  # fmt: skip
+        if prepares or reading.auditor(decision, user)
+        else [],
+    }

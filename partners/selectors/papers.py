@@ -75,6 +75,4 @@ def readers_among(people: Iterable[User], subject: str) -> list[User]:
 
 
 def _part(number: int) -> Func:
-    return Func(
-        F("subject"), Value(":"), Value(number), function="split_part", output_field=CharField()
-    )  # fmt: skip
+    return Func(F("subject"), Value(":"), Value(number), function="split_part", output_field=CharField())

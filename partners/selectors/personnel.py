@@ -56,9 +56,16 @@ def proofs_of(person: User) -> QuerySet[IdentityProof]:
 def visible_to(user: Any) -> QuerySet[PersonnelChange]:
     """Changes for the officers who decide about them, for whoever proposed them, and for auditors."""
     every = PersonnelChange.objects.select_related(
-        "person", "country", "organisation", "appointment__organisation", "appointment__country", "committee__country",
-        "seat__committee__country", "proposed_by", "decided_by",
-    )  # fmt: skip
+        "person",
+        "country",
+        "organisation",
+        "appointment__organisation",
+        "appointment__country",
+        "committee__country",
+        "seat__committee__country",
+        "proposed_by",
+        "decided_by",
+    )
     if permissions.holds(user, Role.AUDITOR):
         return every
     mine = Q(proposed_by=user.pk)

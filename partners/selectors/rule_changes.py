@@ -57,23 +57,37 @@ def shown_limit(limit: TimeLimit) -> str:
     """A time limit in words."""
     kind = _("working days") if limit.kind == "working" else _("calendar days")
     return _("%(days)s %(kind)s; reminder %(before)s days before") % {
-        "days": limit.days, "kind": kind, "before": limit.remind_before
-    }  # fmt: skip
+        "days": limit.days,
+        "kind": kind,
+        "before": limit.remind_before,
+    }
 
 
 def changes(old: Rulebook | None, new: Rulebook) -> list[Change]:
     """Every rule, limit and name that differs between two rulebooks; against the defaults where there is no old one."""
     before = old or Rulebook()
     found = [
-        Change(key, rule.label, shown_value(key, before.rule(key)), shown_value(key, new.rule(key)),
-               source_of(new, key, rule.source), follows=False)
+        Change(
+            key,
+            rule.label,
+            shown_value(key, before.rule(key)),
+            shown_value(key, new.rule(key)),
+            source_of(new, key, rule.source),
+            follows=False,
+        )
         for key, rule in RULES.items()
-    ]  # fmt: skip
+    ]
     found += [
-        Change(key, limit.label, shown_limit(before.limit(key)), shown_limit(new.limit(key)),
-               source_of(new, key, new.limit(key).source), follows=key.startswith(UNPINNED))
+        Change(
+            key,
+            limit.label,
+            shown_limit(before.limit(key)),
+            shown_limit(new.limit(key)),
+            source_of(new, key, new.limit(key).source),
+            follows=key.startswith(UNPINNED),
+        )
         for key, limit in TIME_LIMITS.items()
-    ]  # fmt: skip
+    ]
     found += [
         Change(key, label, before.term(key), new.term(key), source_of(new, key, ""), follows=False)
         for key, label in TERMS.items()
@@ -116,9 +130,13 @@ def preview(proposal: RulebookProposal, *, most: int = 50) -> Preview:
             count += rows.count()
             running += [shown(row) for row in rows[:most]]
     return Preview(
-        replaced, changed, len(RULES) + len(TIME_LIMITS) + len(TERMS) - len(changed), running, count,
+        replaced,
+        changed,
+        len(RULES) + len(TIME_LIMITS) + len(TERMS) - len(changed),
+        running,
+        count,
         _open_steps(replaced, [change.key for change in changed]),
-    )  # fmt: skip
+    )
 
 
 def _open_steps(replaced: Rulebook | None, keys: Sequence[str]) -> list[dict[str, Any]]:

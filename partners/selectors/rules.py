@@ -105,9 +105,12 @@ def form_code(country: PartnerCountry, name: str, on: date, *, track: str = "JCM
 def value_on(rulebook: Rulebook, key: str, on: date) -> RuleValue:
     """A rule's value on a day: of the special measure that holds then, else of the rulebook."""
     holding = SpecialMeasure.objects.filter(
-        country_id=rulebook.country_id, track__iexact=rulebook.track, rule_key=key, state=RuleState.ADOPTED,
+        country_id=rulebook.country_id,
+        track__iexact=rulebook.track,
+        rule_key=key,
+        state=RuleState.ADOPTED,
         span__contains=on,
-    ).first()  # fmt: skip
+    ).first()
     if holding is None:
         return rulebook.rule(key)
     value: RuleValue = holding.value

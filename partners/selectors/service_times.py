@@ -85,30 +85,46 @@ def table(
 def _measured(steps: QuerySet[WaitingStep], groups: Sequence[str], today: date) -> Any:
     taken = ExpressionWrapper(F("done_at") - F("since"), output_field=DurationField())
     days = Func(
-        taken, F("days_paused"), template="(extract(epoch from %(expressions)s)",
-        arg_joiner=") / 86400.0 - ", output_field=FloatField(),
-    )  # fmt: skip
+        taken,
+        F("days_paused"),
+        template="(extract(epoch from %(expressions)s)",
+        arg_joiner=") / 86400.0 - ",
+        output_field=FloatField(),
+    )
     done = Q(done_at__isnull=False)
     in_time = done & (Q(due_on=None) | Q(due_on__gte=TruncDate("done_at")))
     late = Q(done_at=None, due_on__lt=today, paused_on=None)
-    return steps.order_by().values(*groups).annotate(
-        done=Count("pk", filter=done),
-        median=Percentile(days, "0.5", filter=done),
-        slowest=Percentile(days, "0.9", filter=done),
-        in_time=Count("pk", filter=in_time),
-        open_now=Count("pk", filter=Q(done_at=None)),
-        overdue_now=Count("pk", filter=late),
-        oldest=Min(Cast("since", DateField()), filter=Q(done_at=None)),
-    )  # fmt: skip
+    return (
+        steps.order_by()
+        .values(*groups)
+        .annotate(
+            done=Count("pk", filter=done),
+            median=Percentile(days, "0.5", filter=done),
+            slowest=Percentile(days, "0.9", filter=done),
+            in_time=Count("pk", filter=in_time),
+            open_now=Count("pk", filter=Q(done_at=None)),
+            overdue_now=Count("pk", filter=late),
+            oldest=Min(Cast("since", DateField()), filter=Q(done_at=None)),
+        )
+    )
 
 
 def _row(row: dict[str, Any], books: dict[int, Rulebook]) -> ServiceTime:
     book = books.get(row.get("country_id") or 0)
     limit = book.limit(row["limit_key"]) if book else TIME_LIMITS[row["limit_key"]]
     return ServiceTime(
-        row["limit_key"], limit.label, book.country if book else None, shown_limit(limit), row["done"], row["median"],
-        row["slowest"], row["in_time"], row["open_now"], row["overdue_now"], row["oldest"],
-    )  # fmt: skip
+        row["limit_key"],
+        limit.label,
+        book.country if book else None,
+        shown_limit(limit),
+        row["done"],
+        row["median"],
+        row["slowest"],
+        row["in_time"],
+        row["open_now"],
+        row["overdue_now"],
+        row["oldest"],
+    )
 
 
 def has_examples() -> bool:

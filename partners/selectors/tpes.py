@@ -128,7 +128,7 @@ def open_application(entity: Organisation, country: PartnerCountry) -> Designati
     """The application of an entity that is open for a country."""
     return DesignationApplication.objects.filter(
         organisation=entity, country=country, state__in=OPEN_APPLICATION
-    ).first()  # fmt: skip
+    ).first()
 
 
 def living_designation(entity: Organisation, country: PartnerCountry) -> Designation | None:
@@ -145,9 +145,12 @@ def open_review(designation: Designation) -> DesignationReview | None:
 def provisional_in_year(country: PartnerCountry, side: str, year: int) -> int:
     """How many entities of a side were designated provisionally in a year."""
     return DesignationApplication.objects.filter(
-        country=country, kind=ApplicationKind.PROVISIONAL, organisation__side=side, decided_on__year=year,
+        country=country,
+        kind=ApplicationKind.PROVISIONAL,
+        organisation__side=side,
+        decided_on__year=year,
         state="granted",
-    ).count()  # fmt: skip
+    ).count()
 
 
 def added_scopes(application: DesignationApplication) -> list[tuple[str, int]]:

@@ -75,9 +75,12 @@ def prove(*, change_id: int, by: User, at: datetime) -> AddressChange:
         change.proved_at, change.counts_from = at, _counts_from(change.person, at)
         change.save(update_fields=["proved_at", "counts_from"])
         events.record(
-            "partners.addresschange.prove", subject=change, by=by, at=at,
+            "partners.addresschange.prove",
+            subject=change,
+            by=by,
+            at=at,
             after={"counts_from": change.counts_from.isoformat()},
-        )  # fmt: skip
+        )
     return _put(change, at) if change.counts_from is not None and change.counts_from <= at else change
 
 
@@ -102,18 +105,20 @@ def _put(change: AddressChange, at: datetime) -> AddressChange:
     _only_address(person)
     _end(change, AddressOutcome.DONE, at)
     events.record(
-        "partners.addresschange.count", subject=change, by=person, at=at, before={"email": change.old},
+        "partners.addresschange.count",
+        subject=change,
+        by=person,
+        at=at,
+        before={"email": change.old},
         after={"email": change.new},
-    )  # fmt: skip
+    )
     return change
 
 
 def _only_address(person: User) -> None:
     """What the sign-in reads: one proved address a person."""
     EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
-    EmailAddress.objects.update_or_create(
-        user=person, email=person.email, defaults={"verified": True, "primary": True}
-    )  # fmt: skip
+    EmailAddress.objects.update_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
 
 
 @transaction.atomic

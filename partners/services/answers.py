@@ -52,13 +52,14 @@ def _sitting(decision: Decision, by: User, at: datetime) -> CommitteeMember:
     if own and CommitteeMember.objects.filter(committee=member.committee_id, user__in=own, ended_on=None).exists():
         raise Refused(
             "DEC-12", _("Another account that is yours, or may be, sits in this committee. Write to JCMA."), status=403
-        )  # fmt: skip
+        )
     apart = consensus.exclusions(decision)
     if apart and all(member.pk in who for who in apart.values()):
         raise Refused(
-            "DEC-05", _("You or your own organisation have an interest in this matter: you do not decide it."),
+            "DEC-05",
+            _("You or your own organisation have an interest in this matter: you do not decide it."),
             status=403,
-        )  # fmt: skip
+        )
     needed = rulebooks.in_force(decision.country_id, at.date()).rule("conflict.yearly_declaration")
     if needed and not member.standing_declarations.filter(year=at.year).exists():
         raise Refused("COI-04", _("First declare your interests for this year on the committee’s page."), status=409)

@@ -28,9 +28,18 @@ from partners.services import decisions, designations, withdrawals
 from partners.states.designations import ApplicationKind
 
 DRAFT_FIELDS = (
-    "validation_scopes", "verification_scopes", "basis", "accreditation_body", "certificate_number",
-    "accredited_since", "accredited_until", "knowledge", "contact_name", "contact_email", "declares_true",
-)  # fmt: skip
+    "validation_scopes",
+    "verification_scopes",
+    "basis",
+    "accreditation_body",
+    "certificate_number",
+    "accredited_since",
+    "accredited_until",
+    "knowledge",
+    "contact_name",
+    "contact_email",
+    "declares_true",
+)
 
 
 def _locked(application_id: int) -> DesignationApplication:
@@ -40,9 +49,14 @@ def _locked(application_id: int) -> DesignationApplication:
 
 @transaction.atomic
 def start(
-    *, entity: Organisation, country: PartnerCountry, kind: ApplicationKind, origin: Origin = Origin.PLATFORM,
-    by: User, at: datetime,
-) -> DesignationApplication:  # fmt: skip
+    *,
+    entity: Organisation,
+    country: PartnerCountry,
+    kind: ApplicationKind,
+    origin: Origin = Origin.PLATFORM,
+    by: User,
+    at: datetime,
+) -> DesignationApplication:
     """Begin an application in one country; what the entity's designation says already is filled in.
 
     Raises: Refused DSG-10 (403) and DSG-12 to DSG-16, as `checks.designations.may_start` says.
@@ -94,9 +108,12 @@ def save_draft(
         raise Refused("DSG-22", "%(reason)s", field=field, params={"reason": " ".join(messages)}) from error
     application.save()
     events.record(
-        "partners.organisation.save_application", subject=application.organisation, by=by, at=at,
+        "partners.organisation.save_application",
+        subject=application.organisation,
+        by=by,
+        at=at,
         after={"application": application.pk},
-    )  # fmt: skip
+    )
     return application
 
 
@@ -108,9 +125,12 @@ def attach(*, application_id: int, upload: UploadedFile, by: User, at: datetime)
     stored = files.store(upload, by=by, at=at, field="upload")
     application.files.add(stored)
     events.record(
-        "partners.organisation.attach_certificate", subject=application.organisation, by=by, at=at,
+        "partners.organisation.attach_certificate",
+        subject=application.organisation,
+        by=by,
+        at=at,
         after={"application": application.pk, "sha256": stored.sha256},
-    )  # fmt: skip
+    )
     return stored
 
 
@@ -146,10 +166,13 @@ def forward(*, application_id: int, completeness: Mapping[str, bool], by: User, 
     if application.kind == ApplicationKind.PROVISIONAL:
         checks.provisional_allowed(application.organisation, application.country, at.date())
     proposal = decisions.Proposal(
-        kind=DecisionKind.TPE, title=application.title, reference=application.reference,
-        url=application.get_absolute_url(), text=_proposal(tpes.asked_scopes(application)),
+        kind=DecisionKind.TPE,
+        title=application.title,
+        reference=application.reference,
+        url=application.get_absolute_url(),
+        text=_proposal(tpes.asked_scopes(application)),
         interested=[application.organisation_id],
-    )  # fmt: skip
+    )
     decision = decisions.prepare(
         country=application.country, proposals=[proposal], is_example=application.is_example, by=by, at=at
     )

@@ -35,9 +35,15 @@ def direct(
         raise Refused("CRS-03", _("Give the reasons: the other side reads them."), field="note")
     item = _item_to_split(decision, item_id) if course == Course.SPLIT else None
     given = Direction.objects.create(
-        decision=decision, side=member.side, member=member, round=decision.round, course=course, item=item,
-        note=note.strip(), at=at,
-    )  # fmt: skip
+        decision=decision,
+        side=member.side,
+        member=member,
+        round=decision.round,
+        course=course,
+        item=item,
+        note=note.strip(),
+        at=at,
+    )
     events.record("partners.direction.give", subject=given, by=by, at=at, after={"course": course})
     agreed = _both(decision)
     if agreed:

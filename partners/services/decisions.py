@@ -73,9 +73,11 @@ def prepare(
 def _opened(country: PartnerCountry, *, is_example: bool, by: User, at: datetime) -> Decision:
     series, origin = ("EX", Origin.EXAMPLE) if is_example else ("JC", Origin.PLATFORM)
     decision = Decision(
-        country=country, form=DecisionForm.ELECTRONIC, origin=origin,
+        country=country,
+        form=DecisionForm.ELECTRONIC,
+        origin=origin,
         number=_next_number(country, f"{country.iso2}-{series}-{at.year}-"),
-    )  # fmt: skip
+    )
     if not secretariat(decision, by) and not by.is_system:
         raise Refused("DEC-02", _("Only the secretariat prepares decisions."), status=403)
     decision.save()
@@ -86,9 +88,13 @@ def _opened(country: PartnerCountry, *, is_example: bool, by: User, at: datetime
 def enter(decision: Decision, *, proposal: Proposal, by: User, at: datetime) -> DecisionItem:
     """Put an item into a bundle whose row the caller has locked or just made."""
     item = DecisionItem.objects.create(
-        decision=decision, kind=proposal.kind, title=proposal.title[:300], reference=proposal.reference,
-        url=proposal.url, proposal=proposal.text,
-    )  # fmt: skip
+        decision=decision,
+        kind=proposal.kind,
+        title=proposal.title[:300],
+        reference=proposal.reference,
+        url=proposal.url,
+        proposal=proposal.text,
+    )
     item.interested.set(proposal.interested)
     return item
 

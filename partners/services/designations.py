@@ -67,10 +67,13 @@ def _new(application: DesignationApplication, by: User, at: datetime) -> Designa
     country = PartnerCountry.objects.select_for_update().get(pk=application.country_id)
     is_provisional = application.kind == ApplicationKind.PROVISIONAL
     return Designation.objects.create(
-        reference=tpes.next_reference(country, example=application.is_example), organisation=application.organisation,
-        country=country, designated_on=at.date(), origin=application.origin,
+        reference=tpes.next_reference(country, example=application.is_example),
+        organisation=application.organisation,
+        country=country,
+        designated_on=at.date(),
+        origin=application.origin,
         state=DesignationState.PROVISIONAL if is_provisional else DesignationState.DESIGNATED,
-    )  # fmt: skip
+    )
 
 
 def _last_day(application: DesignationApplication, on: date) -> date | None:
@@ -128,8 +131,10 @@ def apply_measure(review: DesignationReview, *, item: DecisionItem, by: User, at
     designation = _locked(review.designation_id)
     named, why = _pairs(review.concerns), review.proposal
     standing = {
-        Measure.SUSPEND: Standing.SUSPENDED, Measure.LIFT: Standing.IN_FORCE, Measure.WITHDRAW: Standing.REVOKED
-    }[Measure(review.measure)]  # fmt: skip
+        Measure.SUSPEND: Standing.SUSPENDED,
+        Measure.LIFT: Standing.IN_FORCE,
+        Measure.WITHDRAW: Standing.REVOKED,
+    }[Measure(review.measure)]
     if named:
         affected = [one for one in named if one in _affected(designation, review.measure)]
         turn(designation, concerns=affected, standing=standing, reason=why, item=item, by=by, at=at)
@@ -145,9 +150,7 @@ def apply_measure(review: DesignationReview, *, item: DecisionItem, by: User, at
     if review.measure == Measure.WITHDRAW:
         turn(designation, concerns=_living(designation), standing=standing, reason=why, item=item, by=by, at=at)
     turn_whole(designation, standing=standing, reason=why, item=item, by=by, at=at)
-    moves = {
-        Measure.SUSPEND: designation.suspend, Measure.LIFT: designation.lift, Measure.WITHDRAW: designation.revoke
-    }  # fmt: skip
+    moves = {Measure.SUSPEND: designation.suspend, Measure.LIFT: designation.lift, Measure.WITHDRAW: designation.revoke}
     perform(moves[Measure(review.measure)], by=by, at=at)
 
 

@@ -45,9 +45,18 @@ def _open_to(item: DecisionItem | None, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def share(
-    *, decision_id: int, upload: UploadedFile, title: str, kind: FileKind, item_id: int | None = None,
-    annex_number: str = "", is_public: bool = False, language: str = "en", by: User, at: datetime,
-) -> SharedFileVersion:  # fmt: skip
+    *,
+    decision_id: int,
+    upload: UploadedFile,
+    title: str,
+    kind: FileKind,
+    item_id: int | None = None,
+    annex_number: str = "",
+    is_public: bool = False,
+    language: str = "en",
+    by: User,
+    at: datetime,
+) -> SharedFileVersion:
     """Lay a file before the committee; members get a notice.
 
     Raises: Refused FSH-01 (403); FSH-02 (409) concluded, unless it is the report or an annex of the meeting; FSH-03
@@ -65,9 +74,13 @@ def share(
     if kind == FileKind.ANNEX:
         _annex_free(decision, number)
     shared = SharedFile.objects.create(
-        decision=decision, item=item, kind=kind, annex_number=number, title=title.strip() or (upload.name or "")[:200],
+        decision=decision,
+        item=item,
+        kind=kind,
+        annex_number=number,
+        title=title.strip() or (upload.name or "")[:200],
         is_public=is_public,
-    )  # fmt: skip
+    )
     stored = files.store(upload, by=by, at=at, language=language, field="upload")
     made = _version(shared, stored, by=by, at=at)
     after = {"file": shared.title, "sha256": made.stored.sha256}
@@ -80,9 +93,7 @@ def _annex_free(decision: Decision, number: str) -> None:
     parts = number.split(".")
     taken = decision.shared_files.filter(annex_number=number).exists()
     if taken or not all(numbers.whole(part) is not None for part in parts):
-        raise Refused(
-            "FSH-04", _("Give the annex a number of its own, as 1 or 1.2."), field="annex_number"
-        )  # fmt: skip
+        raise Refused("FSH-04", _("Give the annex a number of its own, as 1 or 1.2."), field="annex_number")
 
 
 def _version(
@@ -158,9 +169,14 @@ def declare(*, item_id: int, has_interest: bool, description: str = "", by: User
 
 @transaction.atomic
 def remark(
-    *, item_id: int, text: str, audience: Audience = Audience.ALL, answers_id: int | None = None, by: User,
+    *,
+    item_id: int,
+    text: str,
+    audience: Audience = Audience.ALL,
+    answers_id: int | None = None,
+    by: User,
     at: datetime,
-) -> Remark:  # fmt: skip
+) -> Remark:
     """Say something about an item, to all, to members only, or to one's own side; an answer keeps its audience.
 
     Raises: Refused RMK-01 (403) neither member nor secretariat; RMK-02 no words; RMK-03 the secretariat speaks to

@@ -45,9 +45,12 @@ def send(payload: dict[str, object]) -> None:
     with override(digest.user.language):
         lines = [{"sentence": notices.sentence(one), "address": settings.SITE_URL + one.url} for one in found]
         context = {
-            "digest": digest, "lines": lines, "due": _due(digest), "site": settings.SITE_URL,
+            "digest": digest,
+            "lines": lines,
+            "due": _due(digest),
+            "site": settings.SITE_URL,
             "choices": notices.choices_address(),
-        }  # fmt: skip
+        }
         mail.send(
             subject=gettext("[JCM] Your notices of %(day)s") % {"day": digest.on.isoformat()},
             body=render_to_string("partners/mail/digest.txt", context),

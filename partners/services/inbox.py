@@ -149,11 +149,16 @@ def _tell(told: set[User], happening: Happening, paper: Any) -> None:
     subject: Any = happening.subject
     for language in sorted({person.language for person in told}):
         notices.give(
-            to=[person for person in told if person.language == language], subject=subject_key(paper),
+            to=[person for person in told if person.language == language],
+            subject=subject_key(paper),
             what=happening.what,
-            title=_title(subject, language), reference=subject.reference or "", url=paper.get_absolute_url(),
-            details={"state": subject.state}, by=happening.by, at=happening.at,
-        )  # fmt: skip
+            title=_title(subject, language),
+            reference=subject.reference or "",
+            url=paper.get_absolute_url(),
+            details={"state": subject.state},
+            by=happening.by,
+            at=happening.at,
+        )
 
 
 @transaction.atomic

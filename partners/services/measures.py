@@ -19,9 +19,20 @@ from partners.services import decisions
 
 @transaction.atomic
 def propose(
-    *, country: PartnerCountry, title: str, reason: str, rule_key: str, value: RuleValue, first: date, last: date,
-    track: str = "JCM", extends: SpecialMeasure | None = None, is_example: bool = False, by: User, at: datetime,
-) -> SpecialMeasure:  # fmt: skip
+    *,
+    country: PartnerCountry,
+    title: str,
+    reason: str,
+    rule_key: str,
+    value: RuleValue,
+    first: date,
+    last: date,
+    track: str = "JCM",
+    extends: SpecialMeasure | None = None,
+    is_example: bool = False,
+    by: User,
+    at: datetime,
+) -> SpecialMeasure:
     """Put a measure before the committee: a decision in preparation.
 
     Raises: Refused MSR-01 (403); MSR-02 a rule that no measure changes, or a value of another kind; MSR-03 days out
@@ -29,15 +40,24 @@ def propose(
     adopted measure holds on one of these days.
     """
     measure = SpecialMeasure(
-        country=country, track=track, title=title.strip(), reason=reason.strip(), rule_key=rule_key, value=value,
-        span=DateRange(first, last + timedelta(days=1)) if first <= last else None, extends=extends,
+        country=country,
+        track=track,
+        title=title.strip(),
+        reason=reason.strip(),
+        rule_key=rule_key,
+        value=value,
+        span=DateRange(first, last + timedelta(days=1)) if first <= last else None,
+        extends=extends,
         origin=Origin.EXAMPLE if is_example else Origin.PLATFORM,
-    )  # fmt: skip
+    )
     _judge(measure, by)
     proposal = decisions.Proposal(
-        kind=DecisionKind.SPECIAL_MEASURE, title=measure.title, reference=measure.reference,
-        url=measure.get_absolute_url(), text=f"{reason.strip()}\n{rule_key} = {value}, {first} – {last}",
-    )  # fmt: skip
+        kind=DecisionKind.SPECIAL_MEASURE,
+        title=measure.title,
+        reference=measure.reference,
+        url=measure.get_absolute_url(),
+        text=f"{reason.strip()}\n{rule_key} = {value}, {first} – {last}",
+    )
     decision = decisions.prepare(country=country, proposals=[proposal], is_example=is_example, by=by, at=at)
     measure.decision_item = decision.items.get()
     measure.save()
@@ -58,9 +78,10 @@ def _judge(measure: SpecialMeasure, by: User) -> None:
         raise Refused("MSR-04", _("Give the measure a title and its reasons."), field="reason")
     former = measure.extends
     if former is not None and (
-        former.rule_key != measure.rule_key or former.country_id != measure.country_id
+        former.rule_key != measure.rule_key
+        or former.country_id != measure.country_id
         or measure.span.lower != former.span.upper
-    ):  # fmt: skip
+    ):
         raise Refused("MSR-05", _("An extension is of the same rule and begins on the day after."), field="first")
     _free(measure)
 
@@ -72,7 +93,7 @@ def _free(measure: SpecialMeasure) -> None:
     if others.filter(span__overlap=measure.span).exclude(pk=measure.pk).exists():
         raise Refused(
             "MSR-06", _("Another measure on this rule holds on one of these days."), field="first", status=409
-        )  # fmt: skip
+        )
 
 
 @transaction.atomic

@@ -79,9 +79,14 @@ def prepare(
     counted = held.filter(origin=Origin.EXAMPLE) if is_example else held.exclude(origin=Origin.EXAMPLE)
     ordinal = (counted.aggregate(last=Max("ordinal"))["last"] or 0) + 1
     decision = Decision(
-        country=country, form=DecisionForm.MEETING, origin=origin, ordinal=ordinal, place=arrangement.place,
-        number=f"{country.iso2}-{series}-MEETING-{ordinal:02d}", state=DecisionState.AGENDA,
-    )  # fmt: skip
+        country=country,
+        form=DecisionForm.MEETING,
+        origin=origin,
+        ordinal=ordinal,
+        place=arrangement.place,
+        number=f"{country.iso2}-{series}-MEETING-{ordinal:02d}",
+        state=DecisionState.AGENDA,
+    )
     _only_secretariat(decision, by)
     _in_future(arrangement, at)
     decision.save()
@@ -261,9 +266,10 @@ def _write(point: AgendaPoint, said: Said) -> None:
             raise Refused("MTG-09", _("Give each item its outcome."), field=field)
         if said.outcome != Outcome.APPROVED and not minutes:
             raise Refused(
-                "MTG-10", _("Say what was revised, or why it was postponed or not approved."),
+                "MTG-10",
+                _("Say what was revised, or why it was postponed or not approved."),
                 field=f"minutes_{point.pk}",
-            )  # fmt: skip
+            )
         point.outcome = said.outcome
     point.minutes = minutes
     point.save(update_fields=["outcome", "minutes"])

@@ -19,9 +19,17 @@ REMINDER, ESCALATION = "partners.waitingstep.remind", "partners.waitingstep.esca
 
 @transaction.atomic
 def give(
-    *, to: Iterable[User], subject: str, what: str, title: str, reference: str, url: str, details: Mapping[str, object],
-    by: User, at: datetime,
-) -> None:  # fmt: skip
+    *,
+    to: Iterable[User],
+    subject: str,
+    what: str,
+    title: str,
+    reference: str,
+    url: str,
+    details: Mapping[str, object],
+    by: User,
+    at: datetime,
+) -> None:
     """Tell people of a deed, of whom those who may open the paper (`subject` names it); nobody is told of their own.
 
     Mail follows as each person has chosen.
@@ -29,11 +37,18 @@ def give(
     others = [person for person in to if person.pk != by.pk]
     given = Notice.objects.bulk_create(
         Notice(
-            user=person, subject=subject, what=what, title=title[:300], reference=reference, url=url,
-            details=dict(details), at=at, mail=profiles.chosen(person),
+            user=person,
+            subject=subject,
+            what=what,
+            title=title[:300],
+            reference=reference,
+            url=url,
+            details=dict(details),
+            at=at,
+            mail=profiles.chosen(person),
         )
         for person in papers.readers_among(others, subject)
-    )  # fmt: skip
+    )
     mailed = {f"notice:{one.pk}": {"notice": one.pk} for one in given if one.mail == MailKind.EACH}
     outbox.enqueue_all("mail.notice", mailed, at=at)
 
@@ -52,9 +67,11 @@ def sentence(notice: Notice) -> str:
 
 def _escalated(notice: Notice) -> str:
     values = {
-        "reference": notice.reference, "todo": gettext(notice.details["todo"]), "due": notice.details["due_on"],
+        "reference": notice.reference,
+        "todo": gettext(notice.details["todo"]),
+        "due": notice.details["due_on"],
         "holder": Role(notice.details["role"]).label,
-    }  # fmt: skip
+    }
     return (gettext("%(reference)s Overdue since %(due)s with %(holder)s: %(todo)s") % values).strip()
 
 
@@ -81,9 +98,11 @@ def send(payload: dict[str, object]) -> None:
     with override(notice.user.language):
         text = sentence(notice)
         context = {
-            "notice": notice, "sentence": text, "address": settings.SITE_URL + notice.url,
+            "notice": notice,
+            "sentence": text,
+            "address": settings.SITE_URL + notice.url,
             "choices": choices_address(),
-        }  # fmt: skip
+        }
         mail.send(
             subject=f"[JCM] {text}",
             body=render_to_string("partners/mail/notice.txt", context),

@@ -30,12 +30,23 @@ def assign(*, step_id: int, officer: User | None, by: User, at: datetime) -> Wai
     before, step.officer = step.officer_id, officer
     step.save(update_fields=["officer"])
     events.record(
-        "partners.waitingstep.hand_on", subject=step, by=by, at=at, before={"officer": before},
+        "partners.waitingstep.hand_on",
+        subject=step,
+        by=by,
+        at=at,
+        before={"officer": before},
         after={"officer": step.officer_id},
-    )  # fmt: skip
+    )
     if officer is not None:
         notices.give(
-            to=[officer], subject=step.subject, what="partners.waitingstep.hand_on", title=step.title,
-            reference=step.reference, url=step.url, details={}, by=by, at=at,
-        )  # fmt: skip
+            to=[officer],
+            subject=step.subject,
+            what="partners.waitingstep.hand_on",
+            title=step.title,
+            reference=step.reference,
+            url=step.url,
+            details={},
+            by=by,
+            at=at,
+        )
     return step

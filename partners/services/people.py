@@ -20,9 +20,16 @@ from partners.services import people_effects
 
 @transaction.atomic
 def invite(
-    *, email: str, name: str, organisation: Organisation, role: str, country: PartnerCountry | None = None,
-    language: str = "en", by: User, at: datetime,
-) -> Appointment:  # fmt: skip
+    *,
+    email: str,
+    name: str,
+    organisation: Organisation,
+    role: str,
+    country: PartnerCountry | None = None,
+    language: str = "en",
+    by: User,
+    at: datetime,
+) -> Appointment:
     """Give a person a role when the platform is set up; somebody new gets an account without a password.
 
     Raises: Refused PPL-19 (403) not by the system; PPL-02 bad address; PPL-03 a role that the organisation cannot

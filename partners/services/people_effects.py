@@ -56,9 +56,10 @@ def record_invitation(appointment: Appointment, *, by: User, at: datetime) -> No
     """The event of an invitation, and the mail to somebody who has no password yet."""
     country = appointment.country
     after = {
-        "organisation": appointment.organisation_id, "role": appointment.role,
+        "organisation": appointment.organisation_id,
+        "role": appointment.role,
         "country": country.iso2 if country else None,
-    }  # fmt: skip
+    }
     events.record("partners.appointment.invite", subject=appointment, by=by, at=at, after=after)
     if not appointment.user.has_usable_password():
         payload: dict[str, object] = {"user": appointment.user_id}
@@ -67,9 +68,13 @@ def record_invitation(appointment: Appointment, *, by: User, at: datetime) -> No
 
 def _appoint(change: PersonnelChange, user: User, at: datetime) -> Appointment:
     return Appointment.objects.create(
-        user=user, organisation=_named(change.organisation), role=change.role, country=change.country, since=at.date(),
+        user=user,
+        organisation=_named(change.organisation),
+        role=change.role,
+        country=change.country,
+        since=at.date(),
         change=change,
-    )  # fmt: skip
+    )
 
 
 def _person(change: PersonnelChange) -> User:
@@ -82,7 +87,7 @@ def _keep_proof(change: PersonnelChange, at: datetime) -> IdentityProof | None:
     seen = {name: getattr(change, name) for name in ("means", "document", "issuer", "last_four", "seen_on")}
     return IdentityProof.objects.create(
         person=_named(change.person), seen_by=change.proposed_by, change=change, at=at, **seen
-    )  # fmt: skip
+    )
 
 
 def give_role(change: PersonnelChange, *, by: User, at: datetime) -> None:
@@ -120,9 +125,13 @@ def set_lead(change: PersonnelChange, *, by: User, at: datetime) -> None:
     before, appointment.is_lead = {"is_lead": appointment.is_lead}, change.is_lead
     appointment.save(update_fields=["is_lead"])
     events.record(
-        "partners.appointment.set_lead", subject=appointment, by=by, at=at, before=before,
+        "partners.appointment.set_lead",
+        subject=appointment,
+        by=by,
+        at=at,
+        before=before,
         after={"is_lead": change.is_lead},
-    )  # fmt: skip
+    )
 
 
 def suspend(change: PersonnelChange, *, by: User, at: datetime) -> None:
@@ -147,9 +156,13 @@ def reinstate(change: PersonnelChange, *, by: User, at: datetime) -> None:
 def seat(change: PersonnelChange, *, by: User, at: datetime) -> None:
     """A seat on one side of a committee."""
     member = CommitteeMember.objects.create(
-        committee=_named(change.committee), user=_person(change), side=change.side, is_co_chair=change.is_co_chair,
-        since=at.date(), change=change,
-    )  # fmt: skip
+        committee=_named(change.committee),
+        user=_person(change),
+        side=change.side,
+        is_co_chair=change.is_co_chair,
+        since=at.date(),
+        change=change,
+    )
     record_seat(member, by=by, at=at)
 
 

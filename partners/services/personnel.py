@@ -79,9 +79,13 @@ def propose(*, wish: Wish, by: User, at: datetime) -> PersonnelChange:
     identity.assume(by=by, at=at)
     change.save()
     events.record(
-        "partners.personnelchange.propose", subject=change, by=by, at=at, tells=("secretariat",),
+        "partners.personnelchange.propose",
+        subject=change,
+        by=by,
+        at=at,
+        tells=("secretariat",),
         after={"kind": change.kind, "state": change.state, "role": change.role, "reason": change.reason},
-    )  # fmt: skip
+    )
     return change
 
 
@@ -124,7 +128,7 @@ def _locked(change_id: int) -> PersonnelChange:
     found = PersonnelChange.objects.select_for_update(of=("self",))
     return found.select_related(
         "country", "organisation", "appointment__organisation", "committee__country", "seat", "person"
-    ).get(pk=change_id)  # fmt: skip
+    ).get(pk=change_id)
 
 
 @transaction.atomic

@@ -72,9 +72,14 @@ def load(*, directory: Path | None, by: User, at: datetime) -> Iterator[Tally]:
         directory: where newer files lie; a file that is not there is taken from the project's own data.
     """
     for name, row_of in (
-        ("sectoral_scopes", _scope), ("partner_countries", _country), ("rulebooks", _rulebook), ("tpes", _tpe),
-        ("financing_programmes", _programme), ("model_project_selections", _selection), ("jc_meetings", _decision),
-    ):  # fmt: skip
+        ("sectoral_scopes", _scope),
+        ("partner_countries", _country),
+        ("rulebooks", _rulebook),
+        ("tpes", _tpe),
+        ("financing_programmes", _programme),
+        ("model_project_selections", _selection),
+        ("jc_meetings", _decision),
+    ):
         tally = Tally(name)
         with transaction.atomic():
             for cells in read(file_of(directory, DATA, name)):
@@ -91,9 +96,12 @@ def file_of(directory: Path | None, own: Path, name: str) -> Path:
 def sourced(cells: Cells, *, url: str = "source_url", status: str = "record_status") -> dict[str, object]:
     """The fields that say where a record comes from."""
     return {
-        "origin": Origin.IMPORTED, "source_url": cells.get(url, ""), "record_status": cells.get(status, "")[:120],
-        "record_note": cells.get("note", ""), "imported_values": dict(cells),
-    }  # fmt: skip
+        "origin": Origin.IMPORTED,
+        "source_url": cells.get(url, ""),
+        "record_status": cells.get(status, "")[:120],
+        "record_note": cells.get("note", ""),
+        "imported_values": dict(cells),
+    }
 
 
 def country_of(iso2: str) -> PartnerCountry:
@@ -109,20 +117,27 @@ def _scope(cells: Cells, by: User, at: datetime) -> Change:
 def _country(cells: Cells, by: User, at: datetime) -> Change:
     names = {row["iso2"]: row for row in read(DATA / "country_names.csv")}[cells["iso2"]]
     values = {
-        "iso3": names["iso3"], "name": cells["name"], "name_ja": names["name_ja"], "order": int(cells["order"]),
-        "signed_on": whole_day(cells["signature_date"]), "signed_precision": cells["date_precision"],
-        "signed_place": cells["place"], "region": cells["region"],
+        "iso3": names["iso3"],
+        "name": cells["name"],
+        "name_ja": names["name_ja"],
+        "order": int(cells["order"]),
+        "signed_on": whole_day(cells["signature_date"]),
+        "signed_precision": cells["date_precision"],
+        "signed_place": cells["place"],
+        "region": cells["region"],
         "time_zone": names["time_zone"],
         **sourced(cells, url="date_source_url", status="date_status"),
-    }  # fmt: skip
+    }
     country, change = keep(PartnerCountry, find={"iso2": cells["iso2"]}, values=values, by=by, at=at)
     JointCommittee.objects.get_or_create(country=country)
     for side in Side:
         of, name = (None, "Government of Japan") if side == Side.JAPAN else (country, f"Government of {country.name}")
         Organisation.objects.get_or_create(
-            kind=OrganisationKind.GOVERNMENT, side=side, country=of,
+            kind=OrganisationKind.GOVERNMENT,
+            side=side,
+            country=of,
             defaults={"name": name, "name_ja": "日本国政府" if of is None else f"{country.name_ja}政府"},
-        )  # fmt: skip
+        )
     _agency()
     return change
 
@@ -130,19 +145,24 @@ def _country(cells: Cells, by: User, at: datetime) -> Change:
 def _agency() -> None:
     """JCMA: the Global Environment Centre, designated from April 2025 (source document, JCMA overview)."""
     Organisation.objects.get_or_create(
-        kind=OrganisationKind.JCMA, side=Side.JAPAN, country=None,
+        kind=OrganisationKind.JCMA,
+        side=Side.JAPAN,
+        country=None,
         defaults={"name": "JCM Implementation Agency (Global Environment Centre)", "name_ja": "JCM実施機関（GEC）"},
-    )  # fmt: skip
+    )
 
 
 def _rulebook(cells: Cells, by: User, at: datetime) -> Change:
     until = cells["in_force_until"]
     span = DateRange(date.fromisoformat(cells["in_force_from"]), date.fromisoformat(until) if until else None)
     values = {
-        "in_force": span, "rules": json.loads(cells["rules"]), "time_limits": json.loads(cells["time_limits"]),
+        "in_force": span,
+        "rules": json.loads(cells["rules"]),
+        "time_limits": json.loads(cells["time_limits"]),
         "terms": json.loads(cells["terms"] or "{}"),
-        "source_url": cells["source_url"], "note": cells["note"],
-    }  # fmt: skip
+        "source_url": cells["source_url"],
+        "note": cells["note"],
+    }
     find = {"country": country_of(cells["country"]), "track": cells["track"], "version": cells["version"]}
     known = Rulebook.objects.filter(**find).first()
     if known is not None:  # what was in force stays as it was; a correction is a further version
@@ -167,11 +187,14 @@ def _tpe(cells: Cells, by: User, at: datetime) -> Change:
     if known is not None and known.imported_values == dict(cells):
         return Change.UNCHANGED  # what happened to it here since stays
     values = {
-        "reference": cells["ref"], "organisation": entity, "country": country_of(cells["country"]),
+        "reference": cells["ref"],
+        "organisation": entity,
+        "country": country_of(cells["country"]),
         "state": DesignationState.WITHDRAWN if withdrawn else DesignationState.DESIGNATED,
-        "designated_on": whole_day(cells["designated_date"]), "scopes_until": whole_day(cells["scopes_until"]),
+        "designated_on": whole_day(cells["designated_date"]),
+        "scopes_until": whole_day(cells["scopes_until"]),
         **sourced(cells, status="ref_status"),
-    }  # fmt: skip
+    }
     designation, change = keep(Designation, find={"import_key": key}, values=values, by=by, at=at)
     designation.validation_scopes.set(scopes_in(cells["validation_scopes"]))
     designation.verification_scopes.set(scopes_in(cells["verification_scopes"]))
@@ -186,9 +209,10 @@ def _spells_as_published(designation: Designation) -> None:
     """One spell a scope, from the published day of designation on; why and when one was lost is not published."""
     withdrawn = designation.state == DesignationState.WITHDRAWN
     facts = {
-        "standing": Standing.WITHDRAWN if withdrawn else Standing.IN_FORCE, "since": designation.designated_on,
+        "standing": Standing.WITHDRAWN if withdrawn else Standing.IN_FORCE,
+        "since": designation.designated_on,
         "valid_until": designation.scopes_until,
-    }  # fmt: skip
+    }
     listed = [(f, scope) for f in Function.values for scope in getattr(designation, f"{f}_scopes").all()]
     for function, scope in [("", None), *listed]:
         DesignationSpell.objects.update_or_create(
@@ -198,22 +222,28 @@ def _spells_as_published(designation: Designation) -> None:
 
 def _programme(cells: Cells, by: User, at: datetime) -> Change:
     values = {
-        "ministry": cells["ministry"], "name": cells["programme"], "support": cells["support_type"],
-        "implementer": cells["manager_or_implementer"], "most_share_of_cost": cells["max_share_of_initial_cost"],
-        "credit_condition": cells["credit_condition"], "facts": cells["other_facts"],
+        "ministry": cells["ministry"],
+        "name": cells["programme"],
+        "support": cells["support_type"],
+        "implementer": cells["manager_or_implementer"],
+        "most_share_of_cost": cells["max_share_of_initial_cost"],
+        "credit_condition": cells["credit_condition"],
+        "facts": cells["other_facts"],
         **sourced(cells, url="source", status="status"),
-    }  # fmt: skip
+    }
     return keep(FinancingProgramme, find={"code": cells["id"]}, values=values, by=by, at=at)[1]
 
 
 def _selection(cells: Cells, by: User, at: datetime) -> Change:
     amount = cells["expected_annual_er_tco2"]
     values = {
-        "country": country_of(cells["country"]), "title": cells["title"],
+        "country": country_of(cells["country"]),
+        "title": cells["title"],
         "representative": cells["representative_participant"],
         "expected_annual_tco2e": numbers.whole(amount),
-        "selected_as_published": cells["selection"], **sourced(cells, status="title_status"),
-    }  # fmt: skip
+        "selected_as_published": cells["selection"],
+        **sourced(cells, status="title_status"),
+    }
     key = f"{cells['country']}:{cells['title']}:{cells['selection']}"[:400]
     return keep(ProgrammeSelection, find={"import_key": key}, values=values, by=by, at=at)[1]
 
@@ -227,19 +257,27 @@ def _form_of(kind: str) -> DecisionForm:
 def _decision(cells: Cells, by: User, at: datetime) -> Change:
     number = _number_of(cells)
     values = {
-        "country": country_of(cells["country"]), "form": _form_of(cells["kind"]),
-        "ordinal": int(cells["ordinal"]) if cells["ordinal"] else None, "place": cells["place"],
-        "published_text": cells["decisions"], "decided_on": whole_day(cells["date"]),
-        "date_as_published": cells["date"], "state": DecisionState.ADOPTED, **sourced(cells),
-    }  # fmt: skip
+        "country": country_of(cells["country"]),
+        "form": _form_of(cells["kind"]),
+        "ordinal": int(cells["ordinal"]) if cells["ordinal"] else None,
+        "place": cells["place"],
+        "published_text": cells["decisions"],
+        "decided_on": whole_day(cells["date"]),
+        "date_as_published": cells["date"],
+        "state": DecisionState.ADOPTED,
+        **sourced(cells),
+    }
     decision, change = keep(Decision, find={"number": number}, values=values, by=by, at=at)
     if change != Change.UNCHANGED:
         DecisionItem.objects.filter(decision=decision).delete()
         for words, reference in _items_in(cells["decisions"]):
             DecisionItem.objects.create(
-                decision=decision, kind=_kind_of(words), title=words[0].upper() + words[1:], reference=reference,
+                decision=decision,
+                kind=_kind_of(words),
+                title=words[0].upper() + words[1:],
+                reference=reference,
                 outcome=_outcome_of(words),
-            )  # fmt: skip
+            )
     return change
 
 

@@ -75,21 +75,26 @@ def _officer(by: User) -> bool:
 
 DOORS: Mapping[type[models.Model], Door] = {
     PartnerCountry: Door(
-        permissions.keeps_shared_tables, _for_all,
+        permissions.keeps_shared_tables,
+        _for_all,
         frozenset({"name", "name_ja", "order", "region", "signed_on", "signed_precision", "signed_place", "time_zone"}),
     ),
     FinancingProgramme: Door(
-        permissions.keeps_shared_tables, _for_all,
+        permissions.keeps_shared_tables,
+        _for_all,
         frozenset({"ministry", "name", "support", "implementer", "most_share_of_cost", "credit_condition", "facts"}),
         given=frozenset({"code"}),
     ),
     SectoralScope: Door(permissions.keeps_shared_tables, _for_all, frozenset({"name", "name_ja"})),
     Organisation: Door(
-        _officer, _of_company, frozenset({"name", "name_ja", "website"}),
-        until_used=frozenset({"kind", "side", "country"}), given=frozenset(),
+        _officer,
+        _of_company,
+        frozenset({"name", "name_ja", "website"}),
+        until_used=frozenset({"kind", "side", "country"}),
+        given=frozenset(),
     ),
     User: Door(permissions.keeps_shared_tables, _of_person, frozenset({"name", "language"})),
-}  # fmt: skip
+}
 
 
 def is_used(record: models.Model) -> bool:
@@ -125,9 +130,11 @@ def judge(*, record: models.Model, changed: Collection[str], by: User) -> None:
     stay = sorted(set(changed) - door.open_fields(record))
     if stay:
         raise Refused(
-            "BKO-02", _("This stays as it is, because other records rest on it: %(fields)s."), status=409,
+            "BKO-02",
+            _("This stays as it is, because other records rest on it: %(fields)s."),
+            status=409,
             params={"fields": ", ".join(stay)},
-        )  # fmt: skip
+        )
     if isinstance(record, Organisation):
         _judge_organisation(record, changed)
 
@@ -139,9 +146,14 @@ def _judge_organisation(record: Organisation, changed: Collection[str]) -> None:
         )
     if "name" in changed and not record._state.adding and record.designations.exists():
         raise Refused(
-            "BKO-04", _("Record this entity’s change of name on the page of its designation: the former name stays"
-                        " readable there."), field="name", status=409,
-        )  # fmt: skip
+            "BKO-04",
+            _(
+                "Record this entity’s change of name on the page of its designation: the former name stays"
+                " readable there."
+            ),
+            field="name",
+            status=409,
+        )
 
 
 @transaction.atomic
@@ -162,9 +174,13 @@ def keep(*, record: models.Model, changed: Sequence[str], by: User, at: datetime
         record.save(update_fields=names)
     if names:
         events.record(
-            f"{record._meta.label_lower}.{'add' if adding else 'correct'}", subject=record, by=by, at=at,
-            before=_told(stored, names) if stored is not None else {}, after=_told(record, names),
-        )  # fmt: skip
+            f"{record._meta.label_lower}.{'add' if adding else 'correct'}",
+            subject=record,
+            by=by,
+            at=at,
+            before=_told(stored, names) if stored is not None else {},
+            after=_told(record, names),
+        )
 
 
 def _differing(record: models.Model, stored: models.Model, changed: Collection[str]) -> list[str]:

@@ -30,13 +30,20 @@ def open_review(
     designation = Designation.objects.select_for_update(of=("self",)).get(pk=designation_id)
     checks.may_open_review(designation, by)
     review = DesignationReview.objects.create(
-        designation=designation, grounds=checks.reason_given(grounds, field="grounds"),
-        concerns=checks.known_concerns(designation, concerns), opened_by=by, opened_at=at,
-    )  # fmt: skip
+        designation=designation,
+        grounds=checks.reason_given(grounds, field="grounds"),
+        concerns=checks.known_concerns(designation, concerns),
+        opened_by=by,
+        opened_at=at,
+    )
     events.record(
-        "partners.designationreview.open", subject=review, by=by, at=at, after={"state": review.state},
+        "partners.designationreview.open",
+        subject=review,
+        by=by,
+        at=at,
+        after={"state": review.state},
         tells=("secretariat",),
-    )  # fmt: skip
+    )
     return review
 
 
@@ -58,9 +65,13 @@ def propose(*, review_id: int, measure: Measure, text: str, by: User, at: dateti
     checks.may_propose(review, measure, at.date())
     why = checks.reason_given(text, field="text")
     proposal = decisions.Proposal(
-        kind=DecisionKind.TPE, title=f"{Measure(measure).label}: {review.designation.organisation}",
-        reference=review.reference, url=review.get_absolute_url(), text=why, interested=[review.organisation_id],
-    )  # fmt: skip
+        kind=DecisionKind.TPE,
+        title=f"{Measure(measure).label}: {review.designation.organisation}",
+        reference=review.reference,
+        url=review.get_absolute_url(),
+        text=why,
+        interested=[review.organisation_id],
+    )
     decision = decisions.prepare(
         country=review.designation.country, proposals=[proposal], is_example=review.is_example, by=by, at=at
     )

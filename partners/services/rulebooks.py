@@ -55,15 +55,28 @@ def propose(
     checks.no_other_open(country, heading.track)
     checks.known_values(content.rules, content.time_limits, content.terms)
     proposal = RulebookProposal.objects.create(
-        country=country, base=base, track=heading.track.strip(), version=heading.version.strip(),
-        in_force_from=heading.in_force_from, source_url=heading.source.strip(), note=heading.note.strip(),
-        rules=content.rules, time_limits=content.time_limits, terms=content.terms, sources=content.sources,
-        proposed_by=by, proposed_at=at,
-    )  # fmt: skip
+        country=country,
+        base=base,
+        track=heading.track.strip(),
+        version=heading.version.strip(),
+        in_force_from=heading.in_force_from,
+        source_url=heading.source.strip(),
+        note=heading.note.strip(),
+        rules=content.rules,
+        time_limits=content.time_limits,
+        terms=content.terms,
+        sources=content.sources,
+        proposed_by=by,
+        proposed_at=at,
+    )
     events.record(
-        "partners.rulebookproposal.propose", subject=proposal, by=by, at=at, after={"state": proposal.state},
+        "partners.rulebookproposal.propose",
+        subject=proposal,
+        by=by,
+        at=at,
+        after={"state": proposal.state},
         tells=("secretariat",),
-    )  # fmt: skip
+    )
     return proposal
 
 

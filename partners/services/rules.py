@@ -65,9 +65,15 @@ def _drafting(package: RulePackage, by: User) -> None:
 
 @transaction.atomic
 def start(
-    *, country: PartnerCountry, track: str, title: str, note: str = "", is_example: bool = False, by: User,
+    *,
+    country: PartnerCountry,
+    track: str,
+    title: str,
+    note: str = "",
+    is_example: bool = False,
+    by: User,
     at: datetime,
-) -> RulePackage:  # fmt: skip
+) -> RulePackage:
     """Open a package of rules in draft. Raises: Refused RLS-01 (403); RLS-03 without a title."""
     origin = Origin.EXAMPLE if is_example else Origin.PLATFORM
     package = RulePackage(country=country, track=track or "JCM", title=title.strip(), note=note.strip(), origin=origin)
@@ -93,9 +99,11 @@ def add_version(
     stem = draft.stem.strip()
     if not re.fullmatch(STEM, stem) or stem[4:6] != package.country.iso2:
         raise Refused(
-            "RLS-04", _("Write the code as JCM_%(iso2)s_type_name, without the version: JCM_%(iso2)s_GL_PM."),
-            field="stem", params={"iso2": package.country.iso2},
-        )  # fmt: skip
+            "RLS-04",
+            _("Write the code as JCM_%(iso2)s_type_name, without the version: JCM_%(iso2)s_GL_PM."),
+            field="stem",
+            params={"iso2": package.country.iso2},
+        )
     if not re.fullmatch(VERSION, draft.version.strip()):
         raise Refused("RLS-05", _("Write the version with two digits and one, as 01.0."), field="version")
     document = _document(package, stem, draft)
@@ -111,10 +119,11 @@ def add_version(
 
 def _document(package: RulePackage, stem: str, draft: Draft) -> RuleDocument:
     found, _made = RuleDocument.objects.get_or_create(
-        country=package.country, track=package.track, stem=stem,
-        defaults={"title": draft.title.strip() or stem, "title_ja": draft.title_ja.strip(),
-                  "category": draft.category},
-    )  # fmt: skip
+        country=package.country,
+        track=package.track,
+        stem=stem,
+        defaults={"title": draft.title.strip() or stem, "title_ja": draft.title_ja.strip(), "category": draft.category},
+    )
     return RuleDocument.objects.select_for_update(of=("self",)).get(pk=found.pk)
 
 
@@ -144,9 +153,15 @@ def remove_version(*, version_id: int, by: User, at: datetime) -> RulePackage:
 
 @transaction.atomic
 def set_rulebook(
-    *, package_id: int, version: str, rules: Mapping[str, RuleValue], time_limits: Mapping[str, int],
-    seen: Seen | None = None, by: User, at: datetime,
-) -> RulePackage:  # fmt: skip
+    *,
+    package_id: int,
+    version: str,
+    rules: Mapping[str, RuleValue],
+    time_limits: Mapping[str, int],
+    seen: Seen | None = None,
+    by: User,
+    at: datetime,
+) -> RulePackage:
     """Say what the new rulebook sets that comes with the package; an empty version means that none comes.
 
     Args:
@@ -171,8 +186,9 @@ def set_rulebook(
     own = today.time_limits if today else {}
     package.time_limits = {
         key: own.get(key, {}) | {"days": days}
-        for key, days in time_limits.items() if key in own or days != TIME_LIMITS[key].days
-    }  # fmt: skip
+        for key, days in time_limits.items()
+        if key in own or days != TIME_LIMITS[key].days
+    }
     package.save(update_fields=RULEBOOK)
     after = {"version": package.rulebook_version, "rules": package.rules, "time_limits": package.time_limits}
     events.record("partners.rulepackage.set_rulebook", subject=package, by=by, at=at, after=after)
@@ -199,9 +215,12 @@ def propose(*, package_id: int, effective_on: date | None = None, by: User, at: 
     if package.rulebook_version:
         lines.append(f"{package.track} ver{package.rulebook_version}")
     proposal = decisions.Proposal(
-        kind=DecisionKind.RULES, title=package.title, reference=package.reference, url=package.get_absolute_url(),
+        kind=DecisionKind.RULES,
+        title=package.title,
+        reference=package.reference,
+        url=package.get_absolute_url(),
         text="\n".join(filter(None, lines)),
-    )  # fmt: skip
+    )
     decision = decisions.prepare(
         country=package.country, proposals=[proposal], is_example=package.is_example, by=by, at=at
     )
@@ -217,16 +236,21 @@ def _follows(package: RulePackage, first: date) -> None:
     same = Rulebook.objects.filter(country=package.country, track__iexact=package.track)
     if any(one.in_force.lower >= first for one in same):
         raise Refused(
-            "RLS-12", _("A rulebook of this track begins on that day or later: name a later day."),
-            field="effective_on", status=409,
-        )  # fmt: skip
+            "RLS-12",
+            _("A rulebook of this track begins on that day or later: name a later day."),
+            field="effective_on",
+            status=409,
+        )
 
 
 def _share(item: DecisionItem, version: RuleVersion, by: User, at: datetime) -> None:
     shared = SharedFile.objects.create(
-        decision=item.decision, item=item, kind=FileKind.PAPER, title=f"{version.code} {version.document.title}"[:200],
+        decision=item.decision,
+        item=item,
+        kind=FileKind.PAPER,
+        title=f"{version.code} {version.document.title}"[:200],
         is_public=True,
-    )  # fmt: skip
+    )
     SharedFileVersion.objects.create(shared=shared, number=1, stored=version.stored, by=by, at=at)
 
 
@@ -280,9 +304,14 @@ def _new_rulebook(package: RulePackage, first: date) -> None:
         terms, sources = earlier.terms, earlier.sources
         Rulebook.objects.filter(pk=earlier.pk).update(in_force=DateRange(earlier.in_force.lower, first))
     Rulebook.objects.create(
-        country=package.country, track=package.track, version=package.rulebook_version,
-        in_force=DateRange(first, None), rules=package.rules, time_limits=package.time_limits, terms=terms,
+        country=package.country,
+        track=package.track,
+        version=package.rulebook_version,
+        in_force=DateRange(first, None),
+        rules=package.rules,
+        time_limits=package.time_limits,
+        terms=terms,
         sources=sources,
         source_url=f"/decisions/{package.decision_item.decision.number}/" if package.decision_item else "",
         note=package.title,
-    )  # fmt: skip
+    )

@@ -8,16 +8,25 @@ from partners.models.tpes import COUNTS
 from partners.states.designations import DesignationState
 
 STANDING_OF: dict[str, str] = {
-    DesignationState.PROVISIONAL: Standing.PROVISIONAL, DesignationState.DESIGNATED: Standing.IN_FORCE,
-    DesignationState.SUSPENDED: Standing.SUSPENDED, DesignationState.EXPIRED: Standing.EXPIRED,
+    DesignationState.PROVISIONAL: Standing.PROVISIONAL,
+    DesignationState.DESIGNATED: Standing.IN_FORCE,
+    DesignationState.SUSPENDED: Standing.SUSPENDED,
+    DesignationState.EXPIRED: Standing.EXPIRED,
     DesignationState.WITHDRAWN: Standing.WITHDRAWN,
-}  # fmt: skip
+}
 
 
 def turn(
-    designation: Designation, *, concerns: Iterable[tuple[str, int]], standing: str, reason: str = "",
-    valid_until: date | None = None, item: DecisionItem | None = None, by: User, at: datetime,
-) -> None:  # fmt: skip
+    designation: Designation,
+    *,
+    concerns: Iterable[tuple[str, int]],
+    standing: str,
+    reason: str = "",
+    valid_until: date | None = None,
+    item: DecisionItem | None = None,
+    by: User,
+    at: datetime,
+) -> None:
     """Give scopes a new standing from today: the spell before ends, another begins; the caller holds the lock.
 
     Args:
@@ -28,9 +37,17 @@ def turn(
         counting = getattr(designation, f"{function}_scopes")
         before = designation.spells.filter(function=function, scope=scope_id, ended_on=None).first()
         _begin(
-            designation, before, function=function, scope_id=scope_id, standing=standing, reason=reason,
-            valid_until=valid_until, item=item, by=by, at=at,
-        )  # fmt: skip
+            designation,
+            before,
+            function=function,
+            scope_id=scope_id,
+            standing=standing,
+            reason=reason,
+            valid_until=valid_until,
+            item=item,
+            by=by,
+            at=at,
+        )
         if standing in COUNTS:
             counting.add(scope_id)
         else:
@@ -38,30 +55,58 @@ def turn(
 
 
 def turn_whole(
-    designation: Designation, *, standing: str, reason: str = "", item: DecisionItem | None = None, by: User,
+    designation: Designation,
+    *,
+    standing: str,
+    reason: str = "",
+    item: DecisionItem | None = None,
+    by: User,
     at: datetime,
-) -> None:  # fmt: skip
+) -> None:
     """Begin a spell of the designation as a whole."""
     before = designation.spells.filter(function="", ended_on=None).first()
     _begin(
-        designation, before, function="", scope_id=None, standing=standing, reason=reason, valid_until=None, item=item,
-        by=by, at=at,
-    )  # fmt: skip
+        designation,
+        before,
+        function="",
+        scope_id=None,
+        standing=standing,
+        reason=reason,
+        valid_until=None,
+        item=item,
+        by=by,
+        at=at,
+    )
 
 
 def _begin(
-    designation: Designation, before: DesignationSpell | None, *, function: str, scope_id: int | None, standing: str,
-    reason: str, valid_until: date | None, item: DecisionItem | None, by: User, at: datetime,
-) -> None:  # fmt: skip
+    designation: Designation,
+    before: DesignationSpell | None,
+    *,
+    function: str,
+    scope_id: int | None,
+    standing: str,
+    reason: str,
+    valid_until: date | None,
+    item: DecisionItem | None,
+    by: User,
+    at: datetime,
+) -> None:
     if before is None and designation.designated_on is not None and designation.designated_on < at.date():
         before = _as_it_was(designation, function, scope_id)
     if before is not None:
         before.ended_on = at.date()
         before.save(update_fields=["ended_on"])
     DesignationSpell.objects.create(
-        designation=designation, function=function, scope_id=scope_id, standing=standing, since=at.date(),
-        valid_until=valid_until or (before.valid_until if before else None), reason=reason, decision_item=item,
-    )  # fmt: skip
+        designation=designation,
+        function=function,
+        scope_id=scope_id,
+        standing=standing,
+        since=at.date(),
+        valid_until=valid_until or (before.valid_until if before else None),
+        reason=reason,
+        decision_item=item,
+    )
 
 
 def _as_it_was(designation: Designation, function: str, scope_id: int | None) -> DesignationSpell | None:
@@ -69,10 +114,13 @@ def _as_it_was(designation: Designation, function: str, scope_id: int | None) ->
     if function and not getattr(designation, f"{function}_scopes").filter(pk=scope_id).exists():
         return None
     return DesignationSpell.objects.create(
-        designation=designation, function=function, scope_id=scope_id,
-        standing=Standing.IN_FORCE if function else STANDING_OF[designation.state], since=designation.designated_on,
+        designation=designation,
+        function=function,
+        scope_id=scope_id,
+        standing=Standing.IN_FORCE if function else STANDING_OF[designation.state],
+        since=designation.designated_on,
         valid_until=designation.scopes_until if function else None,
-    )  # fmt: skip
+    )
 
 
 def held(designation: Designation) -> list[tuple[str, int]]:

@@ -30,9 +30,15 @@ def _changeable(step_id: int, reason: str, by: User) -> WaitingStep:
 
 
 def _change(
-    step: WaitingStep, kind: TermChangeKind, *, last: date | None, left: int | None = None, reason: str, by: User,
+    step: WaitingStep,
+    kind: TermChangeKind,
+    *,
+    last: date | None,
+    left: int | None = None,
+    reason: str,
+    by: User,
     at: datetime,
-) -> WaitingStep:  # fmt: skip
+) -> WaitingStep:
     before = step.due_on or at.date()
     change = TermChange.objects.create(
         step=step, kind=kind, reason=reason.strip(), due_before=before, due_after=last, days_left=left, by=by, at=at
@@ -42,9 +48,13 @@ def _change(
     step.due_on = last or step.due_on
     step.save()
     events.record(
-        f"partners.waitingstep.{kind}", subject=step, by=by, at=at, before={"due_on": before.isoformat()},
+        f"partners.waitingstep.{kind}",
+        subject=step,
+        by=by,
+        at=at,
+        before={"due_on": before.isoformat()},
         after={"due_on": last.isoformat() if last else None, "reason": change.reason},
-    )  # fmt: skip
+    )
     return step
 
 

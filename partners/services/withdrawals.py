@@ -45,9 +45,10 @@ def withdraw(*, decision_id: int, note: str, by: User, at: datetime) -> Decision
     items = list(decision.items.all())
     if any(item.kind in decisions.effects() and item.kind not in _effects for item in items):
         raise Refused(
-            "WDR-02", _("A paper waits for this decision: whoever handed it in withdraws it, and this proposal goes"
-                        " with it."), status=409,
-        )  # fmt: skip
+            "WDR-02",
+            _("A paper waits for this decision: whoever handed it in withdraws it, and this proposal goes with it."),
+            status=409,
+        )
     if secretariat(decision, by) and decision.state == DecisionState.CIRCULATED:
         _not_spoken_on(decision)
     perform(decision.withdraw, by=by, at=at, note=note.strip())
@@ -60,9 +61,13 @@ def withdraw(*, decision_id: int, note: str, by: User, at: datetime) -> Decision
 def _not_spoken_on(decision: Decision) -> None:
     if selectors.has_been_spoken_on(decision):
         raise Refused(
-            "WDR-05", _("A member has answered already. The co-chairs of both sides may withdraw it together: ask them"
-                        " to choose that course."), status=409,
-        )  # fmt: skip
+            "WDR-05",
+            _(
+                "A member has answered already. The co-chairs of both sides may withdraw it together: ask them"
+                " to choose that course."
+            ),
+            status=409,
+        )
 
 
 @transaction.atomic
@@ -79,9 +84,13 @@ def before_withdrawal(item: DecisionItem | None, *, by: User, at: datetime) -> N
         _not_recorded(decision)
     elif decision.state not in selectors.CLOSED_STATES and decision.items.exclude(pk=item.pk).exists():
         raise Refused(
-            "WDR-03", _("The committee decides other matters in the same bundle. Ask the secretariat to take this one"
-                        " out first."), status=409,
-        )  # fmt: skip
+            "WDR-03",
+            _(
+                "The committee decides other matters in the same bundle. Ask the secretariat to take this one"
+                " out first."
+            ),
+            status=409,
+        )
 
 
 def _locked_of(item: DecisionItem) -> Decision:
@@ -94,9 +103,13 @@ def _locked_of(item: DecisionItem) -> Decision:
 def _not_recorded(meeting: Decision) -> None:
     if meeting.state == DecisionState.RECORDED:
         raise Refused(
-            "WDR-04", _("The meeting has given its outcome, which awaits only both co-chairs. Nothing can be withdrawn"
-                        " from it any more."), status=409,
-        )  # fmt: skip
+            "WDR-04",
+            _(
+                "The meeting has given its outcome, which awaits only both co-chairs. Nothing can be withdrawn"
+                " from it any more."
+            ),
+            status=409,
+        )
 
 
 @transaction.atomic

@@ -21,13 +21,13 @@ class AliasMachine(FSMModelMixin, models.Model):
     """State of a suspicion and its facts."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
-        AliasState.SUSPECTED: Holder(
-            "auditor", _("Say whether two accounts are one person’s"), "people.likeness"
-        ),
-    }  # fmt: skip
+        AliasState.SUSPECTED: Holder("auditor", _("Say whether two accounts are one person’s"), "people.likeness"),
+    }
     STATE_KINDS: ClassVar[dict[str, str]] = {
-        AliasState.SUSPECTED: "waiting", AliasState.ONE_PERSON: "bad", AliasState.TWO_PERSONS: "good",
-    }  # fmt: skip
+        AliasState.SUSPECTED: "waiting",
+        AliasState.ONE_PERSON: "bad",
+        AliasState.TWO_PERSONS: "good",
+    }
 
     state = StateField(default=AliasState.SUSPECTED, choices=AliasState.choices)
     found_at = models.DateTimeField(editable=False)
@@ -38,22 +38,36 @@ class AliasMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=[AliasState.SUSPECTED, AliasState.ONE_PERSON], target=AliasState.TWO_PERSONS,
-        who=personnel.concludes_likeness, label=_("They are two persons"), tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=[AliasState.SUSPECTED, AliasState.ONE_PERSON],
+        target=AliasState.TWO_PERSONS,
+        who=personnel.concludes_likeness,
+        label=_("They are two persons"),
+        tells=("secretariat",),
+    )
     def tell_apart(self, *, at: datetime, reason: str) -> None:
         self.concluded_at, self.conclusion = at, reason
 
     @move(
-        state, source=[AliasState.SUSPECTED, AliasState.TWO_PERSONS], target=AliasState.ONE_PERSON,
-        who=personnel.concludes_likeness, way=Way.ASIDE, label=_("They are one person"), tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=[AliasState.SUSPECTED, AliasState.TWO_PERSONS],
+        target=AliasState.ONE_PERSON,
+        who=personnel.concludes_likeness,
+        way=Way.ASIDE,
+        label=_("They are one person"),
+        tells=("secretariat",),
+    )
     def unite(self, *, at: datetime, reason: str) -> None:
         self.concluded_at, self.conclusion = at, reason
 
     @move(
-        state, source=AliasState.TWO_PERSONS, target=AliasState.SUSPECTED, who=system, by_page=False,
-        label=_("More was found"), tells=("auditor",),
-    )  # fmt: skip
+        state,
+        source=AliasState.TWO_PERSONS,
+        target=AliasState.SUSPECTED,
+        who=system,
+        by_page=False,
+        label=_("More was found"),
+        tells=("auditor",),
+    )
     def reopen(self, *, at: datetime) -> None:
         self.found_at, self.concluded_at = at, None

@@ -46,9 +46,11 @@ class DecisionMachine(FSMModelMixin, models.Model):
         DecisionState.RECORDED: Holder("committee", _("Confirm the outcomes for your side"), "decision.confirmation"),
     }
     STATE_KINDS: ClassVar[dict[str, str]] = {
-        DecisionState.ADOPTED: "good", DecisionState.NOT_ADOPTED: "bad", DecisionState.POSTPONED: "attention",
+        DecisionState.ADOPTED: "good",
+        DecisionState.NOT_ADOPTED: "bad",
+        DecisionState.POSTPONED: "attention",
         DecisionState.WITHDRAWN: "ended",
-    }  # fmt: skip
+    }
 
     state = StateField(default=DecisionState.PREPARED, choices=DecisionState.choices)
     round = models.PositiveSmallIntegerField(default=1, editable=False)
@@ -62,76 +64,115 @@ class DecisionMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=[DecisionState.PREPARED, DecisionState.POSTPONED], target=DecisionState.CIRCULATED,
-        who=permissions.secretariat, label=_("Circulate to the Joint Committee"), tells=("committee",),
-    )  # fmt: skip
+        state,
+        source=[DecisionState.PREPARED, DecisionState.POSTPONED],
+        target=DecisionState.CIRCULATED,
+        who=permissions.secretariat,
+        label=_("Circulate to the Joint Committee"),
+        tells=("committee",),
+    )
     def circulate(self, *, at: datetime, closes_on: date) -> None:
         self.circulated_at, self.closes_on = at, closes_on
 
     @move(
-        state, source=DecisionState.AGENDA, target=DecisionState.CONVENED, who=permissions.secretariat,
-        label=_("Convene the meeting"), tells=("committee",),
-    )  # fmt: skip
+        state,
+        source=DecisionState.AGENDA,
+        target=DecisionState.CONVENED,
+        who=permissions.secretariat,
+        label=_("Convene the meeting"),
+        tells=("committee",),
+    )
     def convene(self, *, at: datetime) -> None:
         self.circulated_at = at
 
     @move(
-        state, source=DecisionState.CONVENED, target=DecisionState.RECORDED, who=permissions.secretariat,
-        label=_("Record the outcomes"), tells=("committee",),
-    )  # fmt: skip
+        state,
+        source=DecisionState.CONVENED,
+        target=DecisionState.RECORDED,
+        who=permissions.secretariat,
+        label=_("Record the outcomes"),
+        tells=("committee",),
+    )
     def record(self, *, at: datetime, on: date) -> None:
         self.decided_on = on
 
     @move(
-        state, source=DecisionState.RECORDED, target=DecisionState.CONVENED, who=permissions.secretariat,
-        way=Way.ASIDE, label=_("Correct the recorded outcomes"), tells=("committee",),
-    )  # fmt: skip
+        state,
+        source=DecisionState.RECORDED,
+        target=DecisionState.CONVENED,
+        who=permissions.secretariat,
+        way=Way.ASIDE,
+        label=_("Correct the recorded outcomes"),
+        tells=("committee",),
+    )
     def correct(self, *, at: datetime) -> None:
         self.decided_on = None
         self.round += 1  # what was confirmed was another text
 
     @move(
-        state, source=[DecisionState.CIRCULATED, DecisionState.RECORDED], target=DecisionState.ADOPTED,
-        who=permissions.system, label=_("Adopt by consensus of both sides"), tells=("secretariat", "committee"),
+        state,
+        source=[DecisionState.CIRCULATED, DecisionState.RECORDED],
+        target=DecisionState.ADOPTED,
+        who=permissions.system,
+        label=_("Adopt by consensus of both sides"),
+        tells=("secretariat", "committee"),
         by_page=False,
-    )  # fmt: skip
+    )
     def adopt(self, *, at: datetime) -> None:
         self.concluded_at, self.decided_on = at, self.decided_on or at.date()
 
     @move(
-        state, source=[DecisionState.CIRCULATED, DecisionState.RECORDED], target=DecisionState.NOT_ADOPTED,
-        who=permissions.system, label=_("Not adopted, as the co-chairs of both sides decided"),
-        tells=("secretariat", "committee"), by_page=False,
-    )  # fmt: skip
+        state,
+        source=[DecisionState.CIRCULATED, DecisionState.RECORDED],
+        target=DecisionState.NOT_ADOPTED,
+        who=permissions.system,
+        label=_("Not adopted, as the co-chairs of both sides decided"),
+        tells=("secretariat", "committee"),
+        by_page=False,
+    )
     def decline(self, *, at: datetime, note: str) -> None:
         self.concluded_at, self.decided_on = at, self.decided_on or at.date()
         self.conclusion_note = note
 
     @move(
-        state, source=DecisionState.CIRCULATED, target=DecisionState.PREPARED, who=permissions.system,
-        label=_("Back for revision, as the co-chairs of both sides decided"), tells=("secretariat", "committee"),
+        state,
+        source=DecisionState.CIRCULATED,
+        target=DecisionState.PREPARED,
+        who=permissions.system,
+        label=_("Back for revision, as the co-chairs of both sides decided"),
+        tells=("secretariat", "committee"),
         by_page=False,
-    )  # fmt: skip
+    )
     def take_back(self, *, at: datetime) -> None:
         self.closes_on = None
         self.round += 1  # the answers given so far were about another text
 
     @move(
-        state, source=DecisionState.CIRCULATED, target=DecisionState.POSTPONED, who=permissions.system,
+        state,
+        source=DecisionState.CIRCULATED,
+        target=DecisionState.POSTPONED,
+        who=permissions.system,
         label=_("Postponed to a meeting, as the co-chairs of both sides decided"),
-        tells=("secretariat", "committee"), by_page=False,
-    )  # fmt: skip
+        tells=("secretariat", "committee"),
+        by_page=False,
+    )
     def postpone(self, *, at: datetime) -> None:
         self.round += 1
 
     @move(
         state,
         source=[
-            DecisionState.PREPARED, DecisionState.CIRCULATED, DecisionState.POSTPONED, DecisionState.AGENDA,
+            DecisionState.PREPARED,
+            DecisionState.CIRCULATED,
+            DecisionState.POSTPONED,
+            DecisionState.AGENDA,
             DecisionState.CONVENED,
         ],
-        target=DecisionState.WITHDRAWN, who=permissions.any_of(permissions.secretariat, permissions.system),
-        way=Way.END, label=_("Withdraw the proposal"), tells=("committee",),
-    )  # fmt: skip
+        target=DecisionState.WITHDRAWN,
+        who=permissions.any_of(permissions.secretariat, permissions.system),
+        way=Way.END,
+        label=_("Withdraw the proposal"),
+        tells=("committee",),
+    )
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.concluded_at, self.conclusion_note = at, note

@@ -27,9 +27,11 @@ class PersonnelMachine(FSMModelMixin, models.Model):
         ),
     }
     STATE_KINDS: ClassVar[dict[str, str]] = {
-        PersonnelState.PROPOSED: "waiting", PersonnelState.IN_FORCE: "good", PersonnelState.REJECTED: "bad",
+        PersonnelState.PROPOSED: "waiting",
+        PersonnelState.IN_FORCE: "good",
+        PersonnelState.REJECTED: "bad",
         PersonnelState.WITHDRAWN: "ended",
-    }  # fmt: skip
+    }
 
     state = StateField(default=PersonnelState.PROPOSED, choices=PersonnelState.choices)
     proposed_at = models.DateTimeField(editable=False)
@@ -40,22 +42,36 @@ class PersonnelMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=PersonnelState.PROPOSED, target=PersonnelState.IN_FORCE, who=personnel.confirms,
-        label=_("Put in force"), tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=PersonnelState.PROPOSED,
+        target=PersonnelState.IN_FORCE,
+        who=personnel.confirms,
+        label=_("Put in force"),
+        tells=("secretariat",),
+    )
     def confirm(self, *, at: datetime) -> None:
         self.decided_at = at
 
     @move(
-        state, source=PersonnelState.PROPOSED, target=PersonnelState.REJECTED, who=personnel.confirms, way=Way.END,
-        label=_("Reject"), tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=PersonnelState.PROPOSED,
+        target=PersonnelState.REJECTED,
+        who=personnel.confirms,
+        way=Way.END,
+        label=_("Reject"),
+        tells=("secretariat",),
+    )
     def reject(self, *, at: datetime, note: str) -> None:
         self.decided_at, self.decision_note = at, note
 
     @move(
-        state, source=PersonnelState.PROPOSED, target=PersonnelState.WITHDRAWN, who=personnel.withdraws, way=Way.END,
-        label=_("Withdraw"), tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=PersonnelState.PROPOSED,
+        target=PersonnelState.WITHDRAWN,
+        who=personnel.withdraws,
+        way=Way.END,
+        label=_("Withdraw"),
+        tells=("secretariat",),
+    )
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.decided_at, self.decision_note = at, note

@@ -36,22 +36,36 @@ class ProposalMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=ProposalState.PROPOSED, target=ProposalState.ADOPTED, who=permissions.another_officer,
-        label=_("Put in force"), tells=("secretariat", "committee"),
-    )  # fmt: skip
+        state,
+        source=ProposalState.PROPOSED,
+        target=ProposalState.ADOPTED,
+        who=permissions.another_officer,
+        label=_("Put in force"),
+        tells=("secretariat", "committee"),
+    )
     def adopt(self, *, at: datetime) -> None:
         self.decided_at = at
 
     @move(
-        state, source=ProposalState.PROPOSED, target=ProposalState.REJECTED, who=permissions.another_officer,
-        way=Way.END, label=_("Reject"), tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=ProposalState.PROPOSED,
+        target=ProposalState.REJECTED,
+        who=permissions.another_officer,
+        way=Way.END,
+        label=_("Reject"),
+        tells=("secretariat",),
+    )
     def reject(self, *, at: datetime, note: str) -> None:
         self.decided_at, self.decision_note = at, note
 
     @move(
-        state, source=ProposalState.PROPOSED, target=ProposalState.WITHDRAWN, who=permissions.secretariat,
-        way=Way.END, label=_("Withdraw"), tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=ProposalState.PROPOSED,
+        target=ProposalState.WITHDRAWN,
+        who=permissions.secretariat,
+        way=Way.END,
+        label=_("Withdraw"),
+        tells=("secretariat",),
+    )
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.decided_at, self.decision_note = at, note

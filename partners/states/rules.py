@@ -26,9 +26,11 @@ class RuleProposalMachine(FSMModelMixin, models.Model):
         RuleState.DRAFT: Holder("secretariat", _("Finish the draft and put it before the Joint Committee")),
     }
     STATE_KINDS: ClassVar[dict[str, str]] = {
-        RuleState.ADOPTED: "good", RuleState.NOT_ADOPTED: "bad", RuleState.WITH_COMMITTEE: "waiting",
+        RuleState.ADOPTED: "good",
+        RuleState.NOT_ADOPTED: "bad",
+        RuleState.WITH_COMMITTEE: "waiting",
         RuleState.WITHDRAWN: "ended",
-    }  # fmt: skip
+    }
 
     state = StateField(default=RuleState.DRAFT, choices=RuleState.choices)
     decided_on = models.DateField(null=True, editable=False)
@@ -37,36 +39,59 @@ class RuleProposalMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=RuleState.DRAFT, target=RuleState.WITH_COMMITTEE, who=permissions.secretariat,
+        state,
+        source=RuleState.DRAFT,
+        target=RuleState.WITH_COMMITTEE,
+        who=permissions.secretariat,
         label=_("Put before the Joint Committee"),
-    )  # fmt: skip
+    )
     def propose(self, *, at: datetime) -> None:
         """Nothing of its own: the decision has the facts."""
 
     @move(
-        state, source=RuleState.WITH_COMMITTEE, target=RuleState.ADOPTED, who=permissions.system,
-        label=_("Adopted by the Joint Committee"), tells=("secretariat", "committee"), by_page=False,
-    )  # fmt: skip
+        state,
+        source=RuleState.WITH_COMMITTEE,
+        target=RuleState.ADOPTED,
+        who=permissions.system,
+        label=_("Adopted by the Joint Committee"),
+        tells=("secretariat", "committee"),
+        by_page=False,
+    )
     def adopt(self, *, at: datetime, on: date) -> None:
         self.decided_on = on
 
     @move(
-        state, source=RuleState.WITH_COMMITTEE, target=RuleState.NOT_ADOPTED, who=permissions.system,
-        label=_("Not adopted by the Joint Committee"), tells=("secretariat",), by_page=False,
-    )  # fmt: skip
+        state,
+        source=RuleState.WITH_COMMITTEE,
+        target=RuleState.NOT_ADOPTED,
+        who=permissions.system,
+        label=_("Not adopted by the Joint Committee"),
+        tells=("secretariat",),
+        by_page=False,
+    )
     def refuse(self, *, at: datetime, on: date) -> None:
         self.decided_on = on
 
     @move(
-        state, source=RuleState.WITH_COMMITTEE, target=RuleState.DRAFT, who=permissions.system,
-        label=_("Back to the draft"), tells=("secretariat",), by_page=False,
-    )  # fmt: skip
+        state,
+        source=RuleState.WITH_COMMITTEE,
+        target=RuleState.DRAFT,
+        who=permissions.system,
+        label=_("Back to the draft"),
+        tells=("secretariat",),
+        by_page=False,
+    )
     def take_back(self, *, at: datetime) -> None:
         """The proposal was withdrawn: the secretariat goes on drafting."""
 
     @move(
-        state, source=RuleState.WITH_COMMITTEE, target=RuleState.WITHDRAWN, who=permissions.system,
-        label=_("The proposal was withdrawn"), tells=("secretariat",), by_page=False,
-    )  # fmt: skip
+        state,
+        source=RuleState.WITH_COMMITTEE,
+        target=RuleState.WITHDRAWN,
+        who=permissions.system,
+        label=_("The proposal was withdrawn"),
+        tells=("secretariat",),
+        by_page=False,
+    )
     def end(self, *, at: datetime) -> None:
         """Nothing was decided."""

@@ -41,11 +41,17 @@ def decision_start(request: HttpRequest) -> HttpResponse:
             )
             return redirect("partners:decision-agenda", number=decision.number)
     return form_page(
-        request, form, title=_("Prepare an electronic decision"), submit=_("Prepare"), back=DESK,
+        request,
+        form,
+        title=_("Prepare an electronic decision"),
+        submit=_("Prepare"),
+        back=DESK,
         subject=_("Joint Committee’s desk"),
-        lead=_("PINs, registrations and issuances come here by themselves when they are forwarded. Use this page for"
-               " other matters; rules and guidelines are drafted on their own page."),
-    )  # fmt: skip
+        lead=_(
+            "PINs, registrations and issuances come here by themselves when they are forwarded. Use this page for"
+            " other matters; rules and guidelines are drafted on their own page."
+        ),
+    )
 
 
 @screen(may=SECRETARIAT)
@@ -55,15 +61,21 @@ def meeting_start(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             decision = meetings.prepare(
-                country=form.cleaned_data["country"], arrangement=form.arrangement(), by=acting(request),
+                country=form.cleaned_data["country"],
+                arrangement=form.arrangement(),
+                by=acting(request),
                 at=clock.now(),
-            )  # fmt: skip
+            )
             return redirect("partners:decision-agenda", number=decision.number)
     return form_page(
-        request, form, title=_("Prepare a meeting"), submit=_("Prepare"), back=DESK,
+        request,
+        form,
+        title=_("Prepare a meeting"),
+        submit=_("Prepare"),
+        back=DESK,
         subject=_("Joint Committee’s desk"),
         lead=_("Next you put points on the agenda; then you convene the meeting, and members are told."),
-    )  # fmt: skip
+    )
 
 
 @screen(may=SECRETARIAT)
@@ -82,9 +94,14 @@ def meeting_arrange(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("The arrangement is changed."))
             return redirect(decision)
     return form_page(
-        request, form, title=_("Change the arrangement"), submit=_("Save"), back=decision.get_absolute_url(),
-        subject=decision, lead=_("Once the meeting is convened, members are told of every change."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Change the arrangement"),
+        submit=_("Save"),
+        back=decision.get_absolute_url(),
+        subject=decision,
+        lead=_("Once the meeting is convened, members are told of every change."),
+    )
 
 
 @screen(may=SECRETARIAT, methods=("GET",))
@@ -94,9 +111,13 @@ def decision_agenda(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _agenda(
-    request: HttpRequest, decision: Decision, *, point: PointForm | None = None, item: ItemForm | None = None,
+    request: HttpRequest,
+    decision: Decision,
+    *,
+    point: PointForm | None = None,
+    item: ItemForm | None = None,
     take: TakeForm | None = None,
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse:
     context = {
         "decision": decision,
         "points": decision.points.select_related("item__decision"),
@@ -129,9 +150,7 @@ def agenda_item(request: HttpRequest, number: str) -> HttpResponse:
     form = ItemForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
-            meetings.add_item(
-                decision_id=decision.pk, proposal=form.proposal(), by=acting(request), at=clock.now()
-            )  # fmt: skip
+            meetings.add_item(decision_id=decision.pk, proposal=form.proposal(), by=acting(request), at=clock.now())
             return redirect("partners:decision-agenda", number=number)
     return _agenda(request, decision, item=form)
 
@@ -176,9 +195,14 @@ def meeting_convene(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("The members of both sides have been told."))
             return redirect(decision)
     return form_page(
-        request, form, title=_("Convene the meeting"), submit=_("Convene"), back=decision.get_absolute_url(),
-        subject=decision, lead=_("Members of both sides get a notice and read agenda and files from now on."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Convene the meeting"),
+        submit=_("Convene"),
+        back=decision.get_absolute_url(),
+        subject=decision,
+        lead=_("Members of both sides get a notice and read agenda and files from now on."),
+    )
 
 
 @screen(may=SECRETARIAT)
@@ -192,7 +216,11 @@ def meeting_outcomes(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("The outcomes are with the co-chairs of both sides for confirmation."))
             return redirect(decision)
     return form_page(
-        request, form, title=_("Record the outcomes"), submit=_("Record them"), back=decision.get_absolute_url(),
+        request,
+        form,
+        title=_("Record the outcomes"),
+        submit=_("Record them"),
+        back=decision.get_absolute_url(),
         subject=decision,
         lead=_("Each item has an outcome of its own. What is postponed goes on in a decision in preparation."),
-    )  # fmt: skip
+    )

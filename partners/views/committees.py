@@ -49,11 +49,15 @@ def committee_seat(request: HttpRequest, iso2: str) -> HttpResponse:
     committee = _find(request, iso2)
     form = SeatForm(
         request.POST if request.method == "POST" else None, committee=committee, about={"committee": committee}
-    )  # fmt: skip
+    )
     return propose_page(
-        request, form, title=_("Give a seat"), back=_address(committee), subject=committee,
+        request,
+        form,
+        title=_("Give a seat"),
+        back=_address(committee),
+        subject=committee,
         lead=_("As the governments name their members. First invite the person as committee member of that side."),
-    )  # fmt: skip
+    )
 
 
 @screen(may=role("secretariat"))
@@ -63,27 +67,35 @@ def seat_end(request: HttpRequest, iso2: str, pk: int) -> HttpResponse:
     seat = get_object_or_404(committees.seats(committee), pk=pk)
     form = UnseatForm(request.POST if request.method == "POST" else None, about={"seat": seat})
     return propose_page(
-        request, form, title=_("End this seat"), back=_address(committee), subject=seat, warning=True,
+        request,
+        form,
+        title=_("End this seat"),
+        back=_address(committee),
+        subject=seat,
+        warning=True,
         lead=_("Answers and confirmations given stay in the records."),
-    )  # fmt: skip
+    )
 
 
 @screen(may=role("committee"))
 def alternate_name(request: HttpRequest, iso2: str) -> HttpResponse:
     """A co-chair names who acts for them."""
     committee = _find(request, iso2)
-    form = AlternateForm(
-        request.POST if request.method == "POST" else None, committee=committee, by=acting(request)
-    )  # fmt: skip
+    form = AlternateForm(request.POST if request.method == "POST" else None, committee=committee, by=acting(request))
     if form.is_valid():
         with refusals_in(form):
             services.name_alternate(committee=committee, by=acting(request), at=clock.now(), **form.cleaned_data)
             messages.success(request, _("Your alternate is named."))
             return redirect(_address(committee))
     return form_page(
-        request, form, title=_("Name an alternate"), submit=_("Name them"), back=_address(committee),
-        subject=committee, lead=_("In these days they confirm in the name of your side and choose courses for you."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Name an alternate"),
+        submit=_("Name them"),
+        back=_address(committee),
+        subject=committee,
+        lead=_("In these days they confirm in the name of your side and choose courses for you."),
+    )
 
 
 @screen(may=role("committee"))
@@ -97,6 +109,11 @@ def year_declare(request: HttpRequest, iso2: str) -> HttpResponse:
             messages.success(request, _("Your declaration is recorded."))
             return redirect(_address(committee))
     return form_page(
-        request, form, title=_("Declare your interests for the year"), submit=_("Declare"), back=_address(committee),
-        subject=committee, lead=_("What the organisations that you name take part in is closed to you from now on."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Declare your interests for the year"),
+        submit=_("Declare"),
+        back=_address(committee),
+        subject=committee,
+        lead=_("What the organisations that you name take part in is closed to you from now on."),
+    )

@@ -42,9 +42,12 @@ def _page(request: HttpRequest, decision: Decision, form: AnswerForm | None = No
 @screen(may=WORKERS, methods=("GET",))
 def decision_desk(request: HttpRequest) -> HttpResponse:
     """What is open before the committees on which this person works."""
-    context = {"decisions": decisions.desk_of(request.user), "today": clock.today(),
-               "committees": committees.visible_to(request.user),
-               "may_prepare": role("secretariat")(request.user)}  # fmt: skip
+    context = {
+        "decisions": decisions.desk_of(request.user),
+        "today": clock.today(),
+        "committees": committees.visible_to(request.user),
+        "may_prepare": role("secretariat")(request.user),
+    }
     return render(request, "partners/decision_desk.html", context)
 
 
@@ -72,11 +75,17 @@ def decision_confirm(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("Your side’s confirmation is recorded."))
             return redirect(decision)
     return form_page(
-        request, form, title=_("Confirm for your side"), submit=_("Confirm"), back=decision.get_absolute_url(),
+        request,
+        form,
+        title=_("Confirm for your side"),
+        submit=_("Confirm"),
+        back=decision.get_absolute_url(),
         subject=decision,
-        lead=_("You confirm in the name of your government. When both sides have confirmed and the rule is met, the"
-               " decision stands and what follows from it is done at once."),
-    )  # fmt: skip
+        lead=_(
+            "You confirm in the name of your government. When both sides have confirmed and the rule is met, the"
+            " decision stands and what follows from it is done at once."
+        ),
+    )
 
 
 @screen(may=role("committee"))
@@ -90,11 +99,17 @@ def decision_direct(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("Recorded. It is done as soon as both sides have said the same."))
             return redirect(decision)
     return form_page(
-        request, form, title=_("Choose a course"), submit=_("Record it"), back=decision.get_absolute_url(),
+        request,
+        form,
+        title=_("Choose a course"),
+        submit=_("Record it"),
+        back=decision.get_absolute_url(),
         subject=decision,
-        lead=_("For the co-chairs when somebody objects or more time is needed. The course is taken at once when the"
-               " co-chair of the other side chooses the same."),
-    )  # fmt: skip
+        lead=_(
+            "For the co-chairs when somebody objects or more time is needed. The course is taken at once when the"
+            " co-chair of the other side chooses the same."
+        ),
+    )
 
 
 @screen(may=role("secretariat"))
@@ -108,10 +123,14 @@ def decision_circulate(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("The members of both sides have been told."))
             return redirect(decision)
     return form_page(
-        request, form, title=_("Circulate to the Joint Committee"), submit=_("Circulate"),
-        back=decision.get_absolute_url(), subject=decision,
+        request,
+        form,
+        title=_("Circulate to the Joint Committee"),
+        submit=_("Circulate"),
+        back=decision.get_absolute_url(),
+        subject=decision,
         lead=_("Members of both sides get a notice, and the no-objection window starts today."),
-    )  # fmt: skip
+    )
 
 
 @screen(may=role("secretariat"))
@@ -126,11 +145,18 @@ def decision_withdraw(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("The proposal is withdrawn; its papers are back with the secretariat."))
             return redirect(decision)
     return form_page(
-        request, form, title=_("Withdraw the proposal"), submit=_("Withdraw"), warning=True,
-        back=decision.get_absolute_url(), subject=decision,
-        lead=_("Members of both sides are told, and answers count no more. The papers that wait for the decision go "
-               "back to the completeness check; they can be forwarded again."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Withdraw the proposal"),
+        submit=_("Withdraw"),
+        warning=True,
+        back=decision.get_absolute_url(),
+        subject=decision,
+        lead=_(
+            "Members of both sides are told, and answers count no more. The papers that wait for the decision go "
+            "back to the completeness check; they can be forwarded again."
+        ),
+    )
 
 
 @screen(may=role("secretariat"))
@@ -144,10 +170,14 @@ def decision_correct(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("You can record the outcomes again."))
             return redirect("partners:meeting-outcomes", number=decision.number)
     return form_page(
-        request, form, title=_("Correct the recorded outcomes"), submit=_("Take them back"), subject=decision,
+        request,
+        form,
+        title=_("Correct the recorded outcomes"),
+        submit=_("Take them back"),
+        subject=decision,
         back=decision.get_absolute_url(),
         lead=_("Confirmations given so far fall: co-chairs confirm the corrected text."),
-    )  # fmt: skip
+    )
 
 
 @screen(may=anyone, methods=("GET",))

@@ -70,9 +70,12 @@ def _tell(kind: type[Model], entry: history.Entry) -> Told:
         if not isinstance(before.get(column) or after.get(column), dict | list)
     )
     return Told(
-        at=change.at, deed=deeds.label(event.what) if event else str(_("Changed by hand")),
-        by=str(event.by) if event else change.database_role, by_hand=event is None, values=values,
-    )  # fmt: skip
+        at=change.at,
+        deed=deeds.label(event.what) if event else str(_("Changed by hand")),
+        by=str(event.by) if event else change.database_role,
+        by_hand=event is None,
+        values=values,
+    )
 
 
 def _label(kind: type[Model], column: str) -> str:

@@ -23,17 +23,20 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     concerns = selected.concerning(request.user)
     form = StepFilterForm(
         request.GET, countries=selected.countries_in(concerns.both), kinds=selected.kinds_in(concerns.both)
-    )  # fmt: skip
+    )
     wish = form.chosen()
     page = Paginator(selected.narrowed(concerns.mine, **wish), STEPS_A_PAGE).get_page(request.GET.get("page"))
     asked = Paginator(selected.narrowed(concerns.others, **wish), STEPS_A_PAGE).get_page(request.GET.get("asked"))
     own = selected.notices_of(request.user)
     context = {
-        "form": form, "is_narrowed": any(wish.values()), "page": page, "asked": asked,
+        "form": form,
+        "is_narrowed": any(wish.values()),
+        "page": page,
+        "asked": asked,
         "pages": page.paginator.get_elided_page_range(page.number),
         "notices": [(notice, notices.sentence(notice)) for notice in own[:NEWEST]],
         "unread": own.filter(read_at=None).count(),
-    }  # fmt: skip
+    }
     return render(request, "partners/inbox.html", context)
 
 
@@ -45,10 +48,12 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     found = own.filter(read_at=None) if only_unread else own
     page = Paginator(found, NOTICES_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": page, "pages": page.paginator.get_elided_page_range(page.number), "only_unread": only_unread,
+        "page": page,
+        "pages": page.paginator.get_elided_page_range(page.number),
+        "only_unread": only_unread,
         "notices": [(notice, notices.sentence(notice)) for notice in page],
         "unread": own.filter(read_at=None).count(),
-    }  # fmt: skip
+    }
     return render(request, "partners/notice_list.html", context)
 
 

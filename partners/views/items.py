@@ -65,11 +65,17 @@ def item_declare(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             messages.success(request, _("Your declaration is recorded."))
             return redirect(decision)
     return form_page(
-        request, form, title=_("Declare your interests"), submit=_("Declare"), back=item.get_absolute_url(),
+        request,
+        form,
+        title=_("Declare your interests"),
+        submit=_("Declare"),
+        back=item.get_absolute_url(),
         subject=item,
-        lead=_("Who has an interest in an item takes no part in deciding it; the record names who did not take part."
-               " Where the rules say so, its files and discussion close for you."),
-    )  # fmt: skip
+        lead=_(
+            "Who has an interest in an item takes no part in deciding it; the record names who did not take part."
+            " Where the rules say so, its files and discussion close for you."
+        ),
+    )
 
 
 @screen(may=SHARERS)
@@ -84,9 +90,14 @@ def file_share(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("The file is shared; every opening is recorded."))
             return redirect(made.shared.item or decision)
     return form_page(
-        request, form, title=_("Share a file"), submit=_("Share it"), back=decision.get_absolute_url(),
-        subject=decision, lead=_("Members of both sides, the secretariat and auditors read it, nobody else."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Share a file"),
+        submit=_("Share it"),
+        back=decision.get_absolute_url(),
+        subject=decision,
+        lead=_("Members of both sides, the secretariat and auditors read it, nobody else."),
+    )
 
 
 @screen(may=SHARERS)
@@ -103,9 +114,14 @@ def file_renew(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             messages.success(request, _("The new version is shared; the old ones stay."))
             return redirect(shared.item or decision)
     return form_page(
-        request, form, title=_("A new version of a file"), submit=_("Share it"), subject=shared,
-        back=decision.get_absolute_url(), lead=_("Members get a notice. Earlier versions can still be opened."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("A new version of a file"),
+        submit=_("Share it"),
+        subject=shared,
+        back=decision.get_absolute_url(),
+        lead=_("Members get a notice. Earlier versions can still be opened."),
+    )
 
 
 @screen(may=anyone, methods=("GET",))
@@ -124,9 +140,7 @@ def decision_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBas
 
 def _download(stored: StoredFile) -> FileResponse:
     """Always downloaded, never shown in place."""
-    return FileResponse(
-        stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type
-    )  # fmt: skip
+    return FileResponse(stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type)
 
 
 @screen(may=role("secretariat", "auditor"), methods=("GET",))

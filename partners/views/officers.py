@@ -25,17 +25,22 @@ def officer_desk(request: HttpRequest) -> HttpResponse:
     queue = officers.queue_of(request.user)
     loads = officers.loads(queue, clock.today())
     form = QueueForm(
-        request.GET, countries=inbox.countries_in(queue), kinds=inbox.kinds_in(queue),
+        request.GET,
+        countries=inbox.countries_in(queue),
+        kinds=inbox.kinds_in(queue),
         officers=[load.officer for load in loads if load.officer],
-    )  # fmt: skip
+    )
     wish = form.chosen()
     whose = wish.pop("whose")
     found = officers.in_hand(inbox.narrowed(queue, **wish), whose=whose, user=request.user)
     page = Paginator(found, STEPS_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "form": form, "page": page, "pages": page.paginator.get_elided_page_range(page.number), "loads": loads,
+        "form": form,
+        "page": page,
+        "pages": page.paginator.get_elided_page_range(page.number),
+        "loads": loads,
         "is_narrowed": bool(whose or any(wish.values())),
-    }  # fmt: skip
+    }
     return render(request, "partners/officer_desk.html", context)
 
 
@@ -59,6 +64,11 @@ def step_assign(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("It is handed on."))
             return redirect("partners:officer-desk")
     return form_page(
-        request, form, title=_("Hand on"), submit=_("Hand on"), back=step.get_absolute_url(), subject=step,
+        request,
+        form,
+        title=_("Hand on"),
+        submit=_("Hand on"),
+        back=step.get_absolute_url(),
+        subject=step,
         lead=_("The officer gets a notice. Later steps of the same paper come to the same officer."),
-    )  # fmt: skip
+    )

@@ -44,17 +44,32 @@ def form_page(
         template, shows: a page of its own where the person is to see something before, and what that page needs.
     """
     context = {
-        "form": form, "title": title, "submit": submit, "back": back, "lead": lead, "subject_name": subject,
-        "warning": warning, "seen": seen, **(shows or {}),
-    }  # fmt: skip
+        "form": form,
+        "title": title,
+        "submit": submit,
+        "back": back,
+        "lead": lead,
+        "subject_name": subject,
+        "warning": warning,
+        "seen": seen,
+        **(shows or {}),
+    }
     return render(request, template, context, status=status_of(form))
 
 
 def deed_page(
-    *, find: Callable[..., Any], call: Callable[..., Any], may: Callable[[Any], bool], form: Callable[..., BaseForm],
-    title: str | Promise, lead: str | Promise, done: str | Promise, warning: bool = False,
-    template: str = FORM_PAGE, shows: Callable[[Any], Mapping[str, object]] = lambda _subject: {},
-) -> Callable[..., HttpResponseBase]:  # fmt: skip
+    *,
+    find: Callable[..., Any],
+    call: Callable[..., Any],
+    may: Callable[[Any], bool],
+    form: Callable[..., BaseForm],
+    title: str | Promise,
+    lead: str | Promise,
+    done: str | Promise,
+    warning: bool = False,
+    template: str = FORM_PAGE,
+    shows: Callable[[Any], Mapping[str, object]] = lambda _subject: {},
+) -> Callable[..., HttpResponseBase]:
     """The page of one deed on one subject: what it does, what it asks for, and the button.
 
     Args:
@@ -75,9 +90,17 @@ def deed_page(
                 messages.success(request, str(done))
                 return redirect(subject.get_absolute_url())
         return form_page(
-            request, sent, title=title, submit=title, back=subject.get_absolute_url(), lead=lead, warning=warning,
-            subject=subject.title, template=template, shows=shows(subject),
-        )  # fmt: skip
+            request,
+            sent,
+            title=title,
+            submit=title,
+            back=subject.get_absolute_url(),
+            lead=lead,
+            warning=warning,
+            subject=subject.title,
+            template=template,
+            shows=shows(subject),
+        )
 
     view.__doc__ = str(title)
     return view

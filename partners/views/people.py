@@ -36,11 +36,13 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: what they may do now, did before, what was seen of them, and the deeds on their account."""
     person = get_object_or_404(people.visible_to(request.user), pk=pk)
     context = {
-        "person": person, "deeds": people.deeds(person), "may_change": OFFICERS(request.user),
+        "person": person,
+        "deeds": people.deeds(person),
+        "may_change": OFFICERS(request.user),
         "may_suspend": OFFICERS(request.user) and selectors.may_change(person, request.user),
         "proofs": selectors.proofs_of(person),
         "waiting": selectors.visible_to(request.user).filter(person=person, state="proposed"),
-    }  # fmt: skip
+    }
     return render(request, "partners/person_page.html", context)
 
 
@@ -71,7 +73,7 @@ def _of_person(
         services.competent(wish=asked, by=acting(request), at=clock.now())
     return propose_page(
         request, form, title=title, lead=lead, warning=warning, back=f"/people/{person.pk}/", subject=person
-    )  # fmt: skip
+    )
 
 
 def _sent(request: HttpRequest) -> Any:
@@ -88,10 +90,16 @@ def person_invite(request: HttpRequest) -> HttpResponse:
     """Propose a new person who is to act for an organisation."""
     form = InviteForm(_sent(request), by=acting(request), organisation=_named_organisation(request), about={})
     return propose_page(
-        request, form, title=_("Invite a person"), back="/people/", subject=_("People"),
-        lead=_("Another officer reads what you write and puts it in force; the person then gets a mail with an address "
-               "to set a password."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Invite a person"),
+        back="/people/",
+        subject=_("People"),
+        lead=_(
+            "Another officer reads what you write and puts it in force; the person then gets a mail with an address "
+            "to set a password."
+        ),
+    )
 
 
 @screen(may=OFFICERS)
@@ -117,8 +125,10 @@ def person_suspend(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose to take all rights of a person away."""
     person = get_object_or_404(people.visible_to(request.user), pk=pk)
     form = SuspendForm(_sent(request), about={"person": person})
-    lead = _("At once when another officer puts it in force, the person is signed out everywhere and can do nothing "
-             "until reinstated. Past deeds stay theirs.")  # fmt: skip
+    lead = _(
+        "At once when another officer puts it in force, the person is signed out everywhere and can do nothing "
+        "until reinstated. Past deeds stay theirs."
+    )
     title = _("Suspend %(person)s") % {"person": person}
     return _of_person(request, person, form, title=title, lead=lead, warning=True)
 

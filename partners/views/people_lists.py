@@ -52,7 +52,10 @@ ORGANISATIONS = Listing(
         Column("kind", _("Kind"), value=lambda row: row.get_kind_display(), sort="kind"),
         Column("side", _("Side"), value=lambda row: row.get_side_display(), sort="side"),
         Column(
-            "country", _("Country"), value=lambda row: str(row.country or "Japan"), sort="country__name",
+            "country",
+            _("Country"),
+            value=lambda row: str(row.country or "Japan"),
+            sort="country__name",
             show=lambda row: row.country or (gettext("Japan") if row.side == "japan" else "–"),
         ),
         Column("people", _("People"), numeric=True, sort="people"),
@@ -60,7 +63,7 @@ ORGANISATIONS = Listing(
     search=["name", "name_ja"],
     order=["name"],
     empty=_("No organisation is found with these words."),
-)  # fmt: skip
+)
 
 
 @screen(may=READERS, methods=("GET",))

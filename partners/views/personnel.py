@@ -34,9 +34,11 @@ def change_list(request: HttpRequest) -> HttpResponse:
     """What waits for a second officer, and what was decided last."""
     every = selectors.visible_to(request.user)
     context = {
-        "waiting": every.filter(state="proposed"), "decided": every.exclude(state="proposed")[:NEWEST],
-        "cases": alike.visible_to(request.user), "reads_cases": AUDITORS(request.user),
-    }  # fmt: skip
+        "waiting": every.filter(state="proposed"),
+        "decided": every.exclude(state="proposed")[:NEWEST],
+        "cases": alike.visible_to(request.user),
+        "reads_cases": AUDITORS(request.user),
+    }
     return render(request, "partners/change_list.html", context)
 
 
@@ -51,11 +53,13 @@ def change_page(request: HttpRequest, pk: int) -> HttpResponse:
     is_open = change.state == "proposed"
     officer = is_officer_for(request.user, side=change.side, country_id=change.country_id)
     context = {
-        "change": change, "step": inbox.open_step(subject_key(change)), "alike": alike.like(change),
+        "change": change,
+        "step": inbox.open_step(subject_key(change)),
+        "alike": alike.like(change),
         "proofs": selectors.proofs_of(change.person) if change.person else [],
         "is_own": is_open and change.proposed_by_id in acting(request).own_accounts,
         "is_concerned": is_open and officer and concerns(change, request.user),
-    }  # fmt: skip
+    }
     return render(request, "partners/change_page.html", context)
 
 
@@ -73,9 +77,17 @@ def _find_case(request: HttpRequest, pk: int) -> AliasCase:
 
 
 def _decide_page(
-    *, find: Callable[[HttpRequest, int], Any], call: Callable[..., Any], key: str, title: Any, lead: Any, done: Any,
-    form: type[Form] = NoteForm, may: Callable[[Any], bool] = OFFICERS, warning: bool = False,
-) -> Callable[..., HttpResponseBase]:  # fmt: skip
+    *,
+    find: Callable[[HttpRequest, int], Any],
+    call: Callable[..., Any],
+    key: str,
+    title: Any,
+    lead: Any,
+    done: Any,
+    form: type[Form] = NoteForm,
+    may: Callable[[Any], bool] = OFFICERS,
+    warning: bool = False,
+) -> Callable[..., HttpResponseBase]:
     @screen(may=may)
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         subject = find(request, pk)
@@ -86,32 +98,63 @@ def _decide_page(
                 messages.success(request, str(done))
                 return redirect(subject)
         return form_page(
-            request, sent, title=title, submit=title, lead=lead, back=subject.get_absolute_url(), subject=subject,
+            request,
+            sent,
+            title=title,
+            submit=title,
+            lead=lead,
+            back=subject.get_absolute_url(),
+            subject=subject,
             warning=warning,
-        )  # fmt: skip
+        )
 
     view.__doc__ = f"{title}."
     return view
 
 
 change_confirm = _decide_page(
-    find=_find, call=personnel.confirm, key="change_id", form=ConfirmForm, title=_("Put in force"),
-    lead=_("It counts at once. You say that you have judged it yourself."), done=_("It is in force."),
-)  # fmt: skip
+    find=_find,
+    call=personnel.confirm,
+    key="change_id",
+    form=ConfirmForm,
+    title=_("Put in force"),
+    lead=_("It counts at once. You say that you have judged it yourself."),
+    done=_("It is in force."),
+)
 change_reject = _decide_page(
-    find=_find, call=personnel.reject, key="change_id", title=_("Reject"), warning=True,
-    lead=_("Nothing changes. The officer who proposed it reads your reason."), done=_("The proposal is rejected."),
-)  # fmt: skip
+    find=_find,
+    call=personnel.reject,
+    key="change_id",
+    title=_("Reject"),
+    warning=True,
+    lead=_("Nothing changes. The officer who proposed it reads your reason."),
+    done=_("The proposal is rejected."),
+)
 change_withdraw = _decide_page(
-    find=_find, call=personnel.withdraw, key="change_id", title=_("Withdraw"), warning=True,
-    lead=_("Nothing changes. It can be proposed again at any time."), done=_("The proposal is withdrawn."),
-)  # fmt: skip
+    find=_find,
+    call=personnel.withdraw,
+    key="change_id",
+    title=_("Withdraw"),
+    warning=True,
+    lead=_("Nothing changes. It can be proposed again at any time."),
+    done=_("The proposal is withdrawn."),
+)
 case_apart = _decide_page(
-    find=_find_case, call=aliases.tell_apart, key="case_id", may=AUDITORS, title=_("They are two persons"),
-    lead=_("From now on one may approve what the other proposed. Say what you have seen."), done=_("It is recorded."),
-)  # fmt: skip
+    find=_find_case,
+    call=aliases.tell_apart,
+    key="case_id",
+    may=AUDITORS,
+    title=_("They are two persons"),
+    lead=_("From now on one may approve what the other proposed. Say what you have seen."),
+    done=_("It is recorded."),
+)
 case_unite = _decide_page(
-    find=_find_case, call=aliases.unite, key="case_id", may=AUDITORS, title=_("They are one person"), warning=True,
+    find=_find_case,
+    call=aliases.unite,
+    key="case_id",
+    may=AUDITORS,
+    title=_("They are one person"),
+    warning=True,
     lead=_("Neither account may ever approve what the other proposed. Officers are told, and suspend one of them."),
     done=_("It is recorded."),
-)  # fmt: skip
+)

@@ -46,11 +46,17 @@ def address_change(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Both addresses get a mail. Follow the link in the one to the new address."))
             return redirect("partners:profile")
     return form_page(
-        request, form, title=_("Change your e-mail address"), submit=_("Send the link"), back="/profile/",
+        request,
+        form,
+        title=_("Change your e-mail address"),
+        submit=_("Send the link"),
+        back="/profile/",
         subject=_("Your profile"),
-        lead=_("The new address counts when you have followed the link that is mailed to it. Whoever holds a role "
-               "waits four working days more; until then the old address counts and can stop the change."),
-    )  # fmt: skip
+        lead=_(
+            "The new address counts when you have followed the link that is mailed to it. Whoever holds a role "
+            "waits four working days more; until then the old address counts and can stop the change."
+        ),
+    )
 
 
 @screen(may=signed_in)
@@ -66,9 +72,14 @@ def address_withdraw(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your address stays as it is."))
             return redirect("partners:profile")
     return form_page(
-        request, form, title=_("Keep the old address"), submit=_("Keep it"), back="/profile/",
-        subject=_("Your profile"), lead=_("The change of your address is stopped."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Keep the old address"),
+        submit=_("Keep it"),
+        back="/profile/",
+        subject=_("Your profile"),
+        lead=_("The change of your address is stopped."),
+    )
 
 
 def _link_page(
@@ -93,13 +104,20 @@ def _link_page(
 
 
 address_prove = _link_page(
-    addresses.PROVE, addresses.prove, title=gettext_lazy("This is my address"),
+    addresses.PROVE,
+    addresses.prove,
+    title=gettext_lazy("This is my address"),
     lead=gettext_lazy("You say that mail to this address reaches you and that you want to use it on the JCM registry."),
     done=gettext_lazy("The address is proved. Your profile says from when it counts."),
-)  # fmt: skip
+)
 address_stop = _link_page(
-    addresses.STOP, addresses.stop, title=gettext_lazy("Stop the change"), warning=True,
-    lead=gettext_lazy("Somebody who is signed in as you asked to change your e-mail address. Stop it when it was not "
-                      "you, then change your password."),
+    addresses.STOP,
+    addresses.stop,
+    title=gettext_lazy("Stop the change"),
+    warning=True,
+    lead=gettext_lazy(
+        "Somebody who is signed in as you asked to change your e-mail address. Stop it when it was not "
+        "you, then change your password."
+    ),
     done=gettext_lazy("The change is stopped. Set a new password if it was not you who asked."),
-)  # fmt: skip
+)

@@ -28,9 +28,10 @@ READERS, OFFICERS = role("secretariat", "auditor"), role("secretariat")
 def rulebook_desk(request: HttpRequest) -> HttpResponse:
     """Every rulebook in force, and what is proposed."""
     context = {
-        "current": selectors.current(clock.today()), "proposals": selectors.proposals_visible_to(request.user)[:100],
+        "current": selectors.current(clock.today()),
+        "proposals": selectors.proposals_visible_to(request.user)[:100],
         "may_propose": OFFICERS(request.user),
-    }  # fmt: skip
+    }
     return render(request, "partners/rulebook_desk.html", context)
 
 
@@ -44,9 +45,13 @@ def rulebook_propose(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             proposal = rulebooks.propose(
-                country=base.country, base=base, heading=form.heading(), content=form.content(), by=acting(request),
+                country=base.country,
+                base=base,
+                heading=form.heading(),
+                content=form.content(),
+                by=acting(request),
                 at=clock.now(),
-            )  # fmt: skip
+            )
             messages.success(request, _("The rulebook is proposed. See below what it would change."))
             return redirect(proposal)
     return render(request, "partners/rulebook_propose.html", {"form": form, "base": base}, status=status_of(form))
@@ -62,9 +67,10 @@ def proposal_page(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = _find(request, pk)
     is_open = proposal.state == "proposed"
     context = {
-        "proposal": proposal, "preview": rule_changes.preview(proposal) if is_open else None,
+        "proposal": proposal,
+        "preview": rule_changes.preview(proposal) if is_open else None,
         "made": [] if is_open else rule_changes.changes(proposal.base, proposal.as_rulebook()),
-    }  # fmt: skip
+    }
     return render(request, "partners/rulebook_proposal.html", context)
 
 
@@ -81,27 +87,43 @@ def _decide_page(
                 messages.success(request, str(done))
                 return redirect(proposal)
         return form_page(
-            request, sent, title=title, submit=title, lead=lead, back=proposal.get_absolute_url(), subject=proposal,
+            request,
+            sent,
+            title=title,
+            submit=title,
+            lead=lead,
+            back=proposal.get_absolute_url(),
+            subject=proposal,
             warning=warning,
-        )  # fmt: skip
+        )
 
     view.__doc__ = f"{title}."
     return view
 
 
 proposal_adopt = _decide_page(
-    form=AdoptForm, title=gettext_lazy("Put in force"), call=rulebooks.adopt,
-    lead=gettext_lazy("From its day on new projects of the track are judged by this rulebook, and the one before it "
-                      "ends. This cannot be undone; a mistake is mended by a further version."),
+    form=AdoptForm,
+    title=gettext_lazy("Put in force"),
+    call=rulebooks.adopt,
+    lead=gettext_lazy(
+        "From its day on new projects of the track are judged by this rulebook, and the one before it "
+        "ends. This cannot be undone; a mistake is mended by a further version."
+    ),
     done=gettext_lazy("The rulebook is in force from its day."),
-)  # fmt: skip
+)
 proposal_reject = _decide_page(
-    form=DecisionNoteForm, title=gettext_lazy("Reject"), call=rulebooks.reject, warning=True,
+    form=DecisionNoteForm,
+    title=gettext_lazy("Reject"),
+    call=rulebooks.reject,
+    warning=True,
     lead=gettext_lazy("The rules stay as they are. The officer who proposed it reads your reason."),
     done=gettext_lazy("The proposal is rejected."),
-)  # fmt: skip
+)
 proposal_withdraw = _decide_page(
-    form=DecisionNoteForm, title=gettext_lazy("Withdraw"), call=rulebooks.withdraw, warning=True,
+    form=DecisionNoteForm,
+    title=gettext_lazy("Withdraw"),
+    call=rulebooks.withdraw,
+    warning=True,
     lead=gettext_lazy("The rules stay as they are. Another version can be proposed at any time."),
     done=gettext_lazy("The proposal is withdrawn."),
-)  # fmt: skip
+)

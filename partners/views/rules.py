@@ -52,9 +52,7 @@ def rule_file(request: HttpRequest, iso2: str, code: str) -> HttpResponseBase:
         rules.public_versions().filter(document__country=_country(iso2)), document__stem=stem, version=version
     )
     stored = found.stored
-    return FileResponse(
-        stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type
-    )  # fmt: skip
+    return FileResponse(stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type)
 
 
 @screen(may=anyone, methods=("GET",))
@@ -88,10 +86,14 @@ def package_start(request: HttpRequest) -> HttpResponse:
         with refusals_in(form):
             return redirect(services.start(by=acting(request), at=clock.now(), **form.cleaned_data))
     return form_page(
-        request, form, title=_("Draft rules and guidelines"), submit=_("Start the draft"), back=DESK,
+        request,
+        form,
+        title=_("Draft rules and guidelines"),
+        submit=_("Start the draft"),
+        back=DESK,
         subject=_("Rules and guidelines"),
         lead=_("Documents that are adopted together. Next you add them, each with its code and version."),
-    )  # fmt: skip
+    )
 
 
 def _package(request: HttpRequest, pk: int) -> RulePackage:
@@ -124,9 +126,12 @@ def package_add(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             services.add_version(
-                package_id=package.pk, draft=form.draft(), upload=form.cleaned_data["upload"], by=acting(request),
+                package_id=package.pk,
+                draft=form.draft(),
+                upload=form.cleaned_data["upload"],
+                by=acting(request),
                 at=clock.now(),
-            )  # fmt: skip
+            )
             messages.success(request, _("The document is in the package."))
             return redirect(package)
     return _package_page(request, package, form)
@@ -149,9 +154,11 @@ def package_file(request: HttpRequest, pk: int, version: int) -> HttpResponseBas
     if not role("secretariat", "auditor")(request.user):
         raise Http404
     return FileResponse(
-        found.stored.content.open(), as_attachment=True, filename=found.stored.name,
+        found.stored.content.open(),
+        as_attachment=True,
+        filename=found.stored.name,
         content_type=found.stored.media_type,
-    )  # fmt: skip
+    )
 
 
 @screen(may=SECRETARIAT)
@@ -160,16 +167,24 @@ def package_rulebook(request: HttpRequest, pk: int) -> HttpResponse:
     package = _package(request, pk)
     today = rulebooks.on_day(package.country_id, clock.today(), package.track)
     return write(
-        request, package, now=lambda: _package(request, pk), names=services.RULEBOOK,
+        request,
+        package,
+        now=lambda: _package(request, pk),
+        names=services.RULEBOOK,
         form=lambda stands, data: RulebookForm(data, package=stands, today=today),
         mark=lambda stands: mark_of_fields(stands, services.RULEBOOK),
-        save=partial(services.set_rulebook, package_id=pk), after=package.get_absolute_url,
+        save=partial(services.set_rulebook, package_id=pk),
+        after=package.get_absolute_url,
         page=partial(
-            form_page, request, title=_("The rulebook that comes with it"), submit=_("Save"), subject=package,
+            form_page,
+            request,
+            title=_("The rulebook that comes with it"),
+            submit=_("Save"),
+            subject=package,
             back=package.get_absolute_url(),
             lead=_("It comes into force by the committee’s decision and never before."),
         ),
-    )  # fmt: skip
+    )
 
 
 @screen(may=SECRETARIAT)
@@ -183,10 +198,14 @@ def package_propose(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("A decision is prepared. Circulate it, or put it on a meeting’s agenda."))
             return redirect(decision)
     return form_page(
-        request, form, title=_("Put before the Joint Committee"), submit=_("Prepare the decision"),
-        back=package.get_absolute_url(), subject=package,
+        request,
+        form,
+        title=_("Put before the Joint Committee"),
+        submit=_("Prepare the decision"),
+        back=package.get_absolute_url(),
+        subject=package,
         lead=_("Every document goes along as a file for members; it is published when the decision is taken."),
-    )  # fmt: skip
+    )
 
 
 @screen(may=SECRETARIAT)
@@ -199,7 +218,11 @@ def measure_start(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("A decision is prepared. Circulate it, or put it on a meeting’s agenda."))
             return redirect(made.decision_item.decision if made.decision_item else DESK)
     return form_page(
-        request, form, title=_("Propose a special measure"), submit=_("Prepare the decision"), back=DESK,
+        request,
+        form,
+        title=_("Propose a special measure"),
+        submit=_("Prepare the decision"),
+        back=DESK,
         subject=_("Rules and guidelines"),
         lead=_("A rule has another value from one day to another, for example while sites cannot be visited."),
-    )  # fmt: skip
+    )

@@ -28,9 +28,11 @@ def step_page(request: HttpRequest, pk: int) -> HttpResponse:
     limit = terms.limit_of(step)
     can_change = limit is not None and not limit.is_fixed and step.due_on is not None and step.done_at is None
     context = {
-        "step": step, "limit": limit, "changes": step.term_changes.select_related("by"),
+        "step": step,
+        "limit": limit,
+        "changes": step.term_changes.select_related("by"),
         "may_change": can_change and permissions.secretariat(step, request.user),
-    }  # fmt: skip
+    }
     return render(request, "partners/step_page.html", context)
 
 
@@ -48,21 +50,30 @@ def _change_page(
                 return redirect(step)
         return form_page(
             request, sent, title=title, submit=title, lead=lead, back=step.get_absolute_url(), subject=step
-        )  # fmt: skip
+        )
 
     view.__doc__ = f"{title}."
     return view
 
 
 step_extend = _change_page(
-    form=ExtendForm, title=_("Give more time"), call=services.extend, done=_("The step has a later last day."),
+    form=ExtendForm,
+    title=_("Give more time"),
+    call=services.extend,
+    done=_("The step has a later last day."),
     lead=_("Reminders follow the new day. The reason and both days stay on record."),
-)  # fmt: skip
+)
 step_pause = _change_page(
-    form=TermReasonForm, title=_("Stop the clock"), call=services.pause, done=_("The clock stands still."),
+    form=TermReasonForm,
+    title=_("Stop the clock"),
+    call=services.pause,
+    done=_("The clock stands still."),
     lead=_("The days that are left are kept until you start the clock again; nobody is reminded meanwhile."),
-)  # fmt: skip
+)
 step_resume = _change_page(
-    form=TermReasonForm, title=_("Start the clock again"), call=services.resume, done=_("The clock runs again."),
+    form=TermReasonForm,
+    title=_("Start the clock again"),
+    call=services.resume,
+    done=_("The clock runs again."),
     lead=_("The days that were left when the clock stopped count from tomorrow."),
-)  # fmt: skip
+)

@@ -49,9 +49,10 @@ def _why_not(named: Sequence[Designation], *, function: str, scope_id: int) -> R
         )
     if named:
         return Refused(
-            "TPE-14", _("This entity is not designated for the project’s sectoral scope on that day. Choose another."),
+            "TPE-14",
+            _("This entity is not designated for the project’s sectoral scope on that day. Choose another."),
             field="tpe",
-        )  # fmt: skip
+        )
     return Refused(
         "TPE-06",
         _("This entity is not designated in this country for the project’s sectoral scope. Choose another one."),
@@ -63,9 +64,11 @@ def asked_by_others(tpe: Organisation, by: User) -> None:
     """Raises: Refused TPE-43 (403) when the person who asks acts, or acted lately, for the entity as well."""
     if tpe.pk in by.concerned:
         raise Refused(
-            "TPE-43", _("You act for this entity too: ask another one, or have a colleague ask who does not."),
-            field="tpe", status=403,
-        )  # fmt: skip
+            "TPE-43",
+            _("You act for this entity too: ask another one, or have a colleague ask who does not."),
+            field="tpe",
+            status=403,
+        )
 
 
 def other_than_validator(report: MonitoringReport, tpe: Organisation) -> None:
@@ -124,9 +127,10 @@ def site_visited(assessment: Validation | Verification, on: date) -> None:
         raise Refused("TPE-41", _("The visit to the site lies ahead: give the opinion after it."), field="visited_on")
     if assessment.visited_on is None and demands_visit(assessment, on):
         raise Refused(
-            "TPE-40", _("The rules of this country ask for a visit to the site. Give its day in the report."),
+            "TPE-40",
+            _("The rules of this country ask for a visit to the site. Give its day in the report."),
             field="visited_on",
-        )  # fmt: skip
+        )
 
 
 def demands_visit(assessment: Validation | Verification, on: date) -> bool:

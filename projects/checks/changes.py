@@ -30,9 +30,10 @@ def whole(change: PostRegistrationChange) -> None:
         reports = change.project.monitoring_reports.exclude(state__in=DEAD)
         if reports.filter(period_starts_on__lt=change.new_crediting_start).exists():
             raise Refused(
-                "PRC-03", _("A monitoring report covers days before that. Choose an earlier first day."),
+                "PRC-03",
+                _("A monitoring report covers days before that. Choose an earlier first day."),
                 field="new_crediting_start",
-            )  # fmt: skip
+            )
 
 
 def _reports_still_open(change: PostRegistrationChange) -> None:
@@ -42,9 +43,11 @@ def _reports_still_open(change: PostRegistrationChange) -> None:
     verified = touched.first()
     if verified is not None:
         raise Refused(
-            "PRC-02", _("Monitoring report %(number)s of these days is verified already. Choose later days."),
-            field="starts_on", params={"number": verified.number},
-        )  # fmt: skip
+            "PRC-02",
+            _("Monitoring report %(number)s of these days is verified already. Choose later days."),
+            field="starts_on",
+            params={"number": verified.number},
+        )
 
 
 def goes_to(change: PostRegistrationChange, *, committee: bool) -> None:
@@ -84,9 +87,11 @@ def revises_as_approved(design: ProjectDesign) -> None:
     bound = first_day_of(design)
     if bound is not None and design.crediting_period_starts_on != bound:
         raise Refused(
-            "PRC-08", _("The first day of the crediting period of this version is %(day)s. Write that day."),
-            field="crediting_period_starts_on", params={"day": day(bound)},
-        )  # fmt: skip
+            "PRC-08",
+            _("The first day of the crediting period of this version is %(day)s. Write that day."),
+            field="crediting_period_starts_on",
+            params={"day": day(bound)},
+        )
 
 
 def inputs_wanted(design: ProjectDesign, *, wanted: bool) -> None:

@@ -15,9 +15,7 @@ def may_start(project: Project) -> None:
     needs_pin = project.rulebook is not None and project.rulebook.rule("pin.required")
     allowed = {ProjectState.PLANNED} if needs_pin else {ProjectState.PROPOSED, ProjectState.PLANNED}
     if project.state not in allowed:
-        raise Refused(
-            "PDD-16", _("A PDD starts once both governments have no objection to the PIN."), status=409
-        )  # fmt: skip
+        raise Refused("PDD-16", _("A PDD starts once both governments have no objection to the PIN."), status=409)
     if project.designs.exclude(state__in=["not_validated", "withdrawn"]).exists():
         raise Refused("PDD-17", _("This project has a PDD already. Continue with that one."), status=409)
 
@@ -27,9 +25,10 @@ def whole(design: ProjectDesign) -> None:
     PDD-27."""
     if design.rulebook is not None and design.rulebook.rule("moc.before_pdd") and not has_modalities(design):
         raise Refused(
-            "PDD-26", _("Under these rules the modalities of communication come first: file them, then the PDD."),
+            "PDD-26",
+            _("Under these rules the modalities of communication come first: file them, then the PDD."),
             status=409,
-        )  # fmt: skip
+        )
     years_given(design)
     consultation_held(design)
     sustainability_answered(design)
@@ -44,9 +43,13 @@ def consultation_held(design: ProjectDesign) -> None:
     submitted = design.submitted_at or clock.now()
     if design.consulted_on is None or design.consulted_on >= submitted.date():
         raise Refused(
-            "PDD-27", _("Under these rules local stakeholders are consulted before the PDD: give the day, before that"
-                        " of this submission."), field="consulted_on",
-        )  # fmt: skip
+            "PDD-27",
+            _(
+                "Under these rules local stakeholders are consulted before the PDD: give the day, before that"
+                " of this submission."
+            ),
+            field="consulted_on",
+        )
 
 
 def years_given(design: ProjectDesign) -> None:
@@ -72,14 +75,18 @@ def sustainability_answered(design: ProjectDesign) -> None:
         answer = design.sdip.get(topic.value, {})
         if answer.get("relevant") not in {"yes", "no"}:
             raise Refused(
-                "PDD-20", _("Answer whether “%(topic)s” is relevant."), field=f"relevant_{topic.value}",
+                "PDD-20",
+                _("Answer whether “%(topic)s” is relevant."),
+                field=f"relevant_{topic.value}",
                 params={"topic": topic.label},
-            )  # fmt: skip
+            )
         if answer["relevant"] == "yes" and not answer.get("plan"):
             raise Refused(
-                "PDD-21", _("“%(topic)s” is relevant: describe the plan."), field=f"plan_{topic.value}",
+                "PDD-21",
+                _("“%(topic)s” is relevant: describe the plan."),
+                field=f"plan_{topic.value}",
                 params={"topic": topic.label},
-            )  # fmt: skip
+            )
 
 
 def has_modalities(design: ProjectDesign) -> bool:

@@ -26,6 +26,7 @@ def excluded(request: RegistrationRequest) -> None:
             )
         if candidate.judgement.verdict == Verdict.SAME:
             raise Refused(
-                "DBL-06", _("“%(project)s” was judged to be the same project. Return the request, or judge anew."),
+                "DBL-06",
+                _("“%(project)s” was judged to be the same project. Return the request, or judge anew."),
                 params=named,
-            )  # fmt: skip
+            )

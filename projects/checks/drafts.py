@@ -53,10 +53,14 @@ def _allocation(request: Any) -> list[Any]:
 RANKS = ("primary", "alternate")
 ENTITY_FLAGS = ("is_focal_point", "has_ceased", "leaves")
 ROWS: dict[str, Callable[[Any], list[Any]]] = {
-    "years": _years, "entities": _entities, "members": lambda paper: list(paper.rows_of("members")),
-    "findings": lambda paper: list(paper.rows_of("findings")), "amounts": lambda paper: list(paper.rows_of("amounts")),
-    "allocation": _allocation, "parts": _parts,
-}  # fmt: skip
+    "years": _years,
+    "entities": _entities,
+    "members": lambda paper: list(paper.rows_of("members")),
+    "findings": lambda paper: list(paper.rows_of("findings")),
+    "amounts": lambda paper: list(paper.rows_of("amounts")),
+    "allocation": _allocation,
+    "parts": _parts,
+}
 
 
 def facts_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:

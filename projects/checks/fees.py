@@ -38,6 +38,7 @@ def paid(request: Any, on: date) -> None:
     """Raises: Refused FEE-06 (409) where a fee is due and no payment is recorded."""
     if request.fee_paid_on is None and is_due(request, on):
         raise Refused(
-            "FEE-06", _("The rules ask for a fee with this request. Record its payment first, or return the request."),
+            "FEE-06",
+            _("The rules ask for a fee with this request. Record its payment first, or return the request."),
             status=409,
-        )  # fmt: skip
+        )

@@ -14,12 +14,15 @@ from projects.states.modality_cases import CONTACT_FIELDS, EVERY_FIELD, Case
 from projects.states.projects import ProjectState
 
 NEEDED: dict[str, Sentence] = {
-    "legal_name": _("its legal name"), "legal_status": _("its legal status"), "address": _("its registered address"),
-    "primary_name": _("the name of its primary signatory"), "primary_title": _("the title of its primary signatory"),
+    "legal_name": _("its legal name"),
+    "legal_status": _("its legal status"),
+    "address": _("its registered address"),
+    "primary_name": _("the name of its primary signatory"),
+    "primary_title": _("the title of its primary signatory"),
     "primary_email": _("the e-mail address of its primary signatory"),
     "primary_phone": _("the telephone number of its primary signatory"),
     "primary_specimen": _("the specimen signature of its primary signatory"),
-}  # fmt: skip
+}
 NEEDED_OF_ALTERNATE: dict[str, Sentence] = {
     "alternate_name": _("the name of its alternate signatory"),
     "alternate_title": _("the title of its alternate signatory"),
@@ -39,9 +42,10 @@ def may_start(project: Project, case: Case, about: Organisation | None, in_force
     early = () if needs_pin else (ProjectState.PROPOSED,)
     if project.state not in {ProjectState.PLANNED, ProjectState.REGISTERED, *early}:
         raise Refused(
-            "MOC-01", _("Modalities are filed for planned and registered projects: wait for the answer to the PIN."),
+            "MOC-01",
+            _("Modalities are filed for planned and registered projects: wait for the answer to the PIN."),
             status=409,
-        )  # fmt: skip
+        )
     if project.modalities.filter(state__in=OPEN).exists():
         raise Refused(
             "MOC-02", _("A statement of this project is open already. Finish or withdraw that one."), status=409
@@ -79,20 +83,31 @@ def may_leave(project: Project, entity: ModalitiesEntity) -> None:
     """No share of the credits may be left without a holder. Raises Refused MOC-05, MOC-12 (409)."""
     if entity.is_focal_point:
         raise Refused(
-            "MOC-05", _("The focal point speaks for all and cannot simply leave: file a complete new statement with"
-                        " another focal point first."), field="about",
-        )  # fmt: skip
-    held = AllocationShare.objects.filter(
-        organisation=entity.organisation_id, percentage__gt=0, proposal__request__project=project
-    ).exclude(proposal__request__state__in=["not_registered", "withdrawn"]).first()  # fmt: skip
+            "MOC-05",
+            _(
+                "The focal point speaks for all and cannot simply leave: file a complete new statement with"
+                " another focal point first."
+            ),
+            field="about",
+        )
+    held = (
+        AllocationShare.objects.filter(
+            organisation=entity.organisation_id, percentage__gt=0, proposal__request__project=project
+        )
+        .exclude(proposal__request__state__in=["not_registered", "withdrawn"])
+        .first()
+    )
     if held is not None:
         raise Refused(
             "MOC-12",
-            _("%(entity)s holds %(percentage)s %% of the credits’ allocation. A withdrawal would leave this share"
-              " without a holder: have the allocation changed first, then file the withdrawal."),
-            status=409, field="about",
+            _(
+                "%(entity)s holds %(percentage)s %% of the credits’ allocation. A withdrawal would leave this share"
+                " without a holder: have the allocation changed first, then file the withdrawal."
+            ),
+            status=409,
+            field="about",
             params={"entity": entity, "percentage": f"{held.percentage.normalize():f}"},
-        )  # fmt: skip
+        )
 
 
 def field_open(entity: ModalitiesEntity, names: Iterable[str]) -> None:
@@ -142,14 +157,14 @@ def missing_of(modalities: Modalities, entity: ModalitiesEntity) -> dict[str, Se
 
 def _entity_whole(modalities: Modalities, entity: ModalitiesEntity) -> None:
     for name, what in missing_of(modalities, entity).items():
-        raise Refused(
-            "MOC-06", _("%(entity)s: give %(what)s."), field=name, params={"entity": entity, "what": what}
-        )  # fmt: skip
+        raise Refused("MOC-06", _("%(entity)s: give %(what)s."), field=name, params={"entity": entity, "what": what})
     if entity.primary_name and entity.primary_name.casefold() == entity.alternate_name.casefold():
         raise Refused(
-            "MOC-14", _("%(entity)s: the alternate signatory is another person than the primary one."),
-            field="alternate_name", params={"entity": entity},
-        )  # fmt: skip
+            "MOC-14",
+            _("%(entity)s: the alternate signatory is another person than the primary one."),
+            field="alternate_name",
+            params={"entity": entity},
+        )
 
 
 def _something_changed(modalities: Modalities, in_force: Modalities) -> None:

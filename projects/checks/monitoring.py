@@ -41,19 +41,23 @@ def period_possible(project: Project, starts_on: date, ends_on: date, today: dat
     other = alive.filter(period_starts_on__lte=ends_on, period_ends_on__gte=starts_on).first()
     if other is not None:
         raise Refused(
-            "MON-07", _("Report %(number)s covers %(first)s to %(last)s already. Choose days outside of it."),
+            "MON-07",
+            _("Report %(number)s covers %(first)s to %(last)s already. Choose days outside of it."),
             field="period_starts_on",
             params={"number": other.number, "first": other.period_starts_on, "last": other.period_ends_on},
-        )  # fmt: skip
+        )
 
 
 def not_after_the_end(project: Project, ends_on: date) -> None:
     """Raises: Refused MON-14 (409) when the project has ended and its rules let this period not be completed."""
     if not crediting.counts(project, ends_on):
         raise Refused(
-            "MON-14", _("The project ended on %(day)s: this period can no longer be monitored or issued."), status=409,
-            field="period_ends_on", params={"day": day(project.ended_on) if project.ended_on else ""},
-        )  # fmt: skip
+            "MON-14",
+            _("The project ended on %(day)s: this period can no longer be monitored or issued."),
+            status=409,
+            field="period_ends_on",
+            params={"day": day(project.ended_on) if project.ended_on else ""},
+        )
 
 
 def _within_crediting(project: Project, starts_on: date, ends_on: date) -> None:
@@ -63,14 +67,18 @@ def _within_crediting(project: Project, starts_on: date, ends_on: date) -> None:
         return
     if starts_on < periods[0].starts_on:
         raise Refused(
-            "MON-06", _("The crediting period starts on %(first)s: the monitoring period cannot start before."),
-            field="period_starts_on", params={"first": day(periods[0].starts_on)},
-        )  # fmt: skip
+            "MON-06",
+            _("The crediting period starts on %(first)s: the monitoring period cannot start before."),
+            field="period_starts_on",
+            params={"first": day(periods[0].starts_on)},
+        )
     if starts_on > periods[-1].ends_on or ends_on > periods[-1].ends_on:
         raise Refused(
-            "MON-12", _("The crediting period ended on %(last)s. Choose days until then, or have it renewed first."),
-            field="period_ends_on", params={"last": day(periods[-1].ends_on)},
-        )  # fmt: skip
+            "MON-12",
+            _("The crediting period ended on %(last)s. Choose days until then, or have it renewed first."),
+            field="period_ends_on",
+            params={"last": day(periods[-1].ends_on)},
+        )
     raise Refused(
         "MON-13", _("The days belong to two crediting periods. Report on each of them apart."), field="period_ends_on"
     )
@@ -103,9 +111,10 @@ def sustainability_reported(report: MonitoringReport) -> None:
     for topic, answer in design.sdip.items():
         if answer.get("relevant") == "yes" and not report.sdir.get(topic, {}).get("achieved"):
             raise Refused(
-                "MON-09", _("Say what was achieved for each topic of the SDIP that is relevant."),
+                "MON-09",
+                _("Say what was achieved for each topic of the SDIP that is relevant."),
                 field=f"achieved_{topic}",
-            )  # fmt: skip
+            )
 
 
 def changes_told(report: MonitoringReport) -> None:
@@ -115,14 +124,16 @@ def changes_told(report: MonitoringReport) -> None:
         return
     if requests.deviations_in(report).exists() and not report.deviations_applied:
         raise Refused(
-            "MON-21", _("A deviation was approved for days of this period: say how it was applied."),
+            "MON-21",
+            _("A deviation was approved for days of this period: say how it was applied."),
             field="deviations_applied",
-        )  # fmt: skip
+        )
     if requests.changes_in(report).exists() and not report.changes_since:
         raise Refused(
-            "MON-22", _("A change came into force in this period: say what changed in the operation."),
+            "MON-22",
+            _("A change came into force in this period: say what changed in the operation."),
             field="changes_since",
-        )  # fmt: skip
+        )
 
 
 def topics_of_the_plan(report: MonitoringReport, achieved: Mapping[str, str]) -> None:
@@ -133,9 +144,10 @@ def topics_of_the_plan(report: MonitoringReport, achieved: Mapping[str, str]) ->
     for topic, text in achieved.items():
         if text.strip() and design.sdip.get(topic, {}).get("relevant") != "yes":
             raise Refused(
-                "MON-20", _("The SDIP does not call this topic relevant: report on the topics of the plan."),
+                "MON-20",
+                _("The SDIP does not call this topic relevant: report on the topics of the plan."),
                 field=f"achieved_{topic}",
-            )  # fmt: skip
+            )
 
 
 def parameters_possible(parameters: Sequence[Mapping[str, str]]) -> None:
@@ -144,10 +156,10 @@ def parameters_possible(parameters: Sequence[Mapping[str, str]]) -> None:
         missing = next((name for name in ("name", "unit", "source") if not one[name].strip()), "")
         if missing or one["option"] not in MonitoringOption.values:
             raise Refused(
-                "MON-19", _("Give each parameter a name, a unit, one of the options A, B or C, and the source of its"
-                            " data."),
+                "MON-19",
+                _("Give each parameter a name, a unit, one of the options A, B or C, and the source of its data."),
                 field=f"{missing or 'option'}_{row}",
-            )  # fmt: skip
+            )
 
 
 def amounts_possible(report: MonitoringReport, amounts: Mapping[int, int]) -> None:
@@ -161,9 +173,11 @@ def amounts_possible(report: MonitoringReport, amounts: Mapping[int, int]) -> No
         most = whole_tonnes(reported.get(year, Decimal(0)))
         if tonnes > most:
             raise Refused(
-                "VER-03", _("The report shows %(most)s whole tonnes for %(year)s. More cannot be verified."),
-                field=f"amount_{year}", params={"most": most, "year": year},
-            )  # fmt: skip
+                "VER-03",
+                _("The report shows %(most)s whole tonnes for %(year)s. More cannot be verified."),
+                field=f"amount_{year}",
+                params={"most": most, "year": year},
+            )
 
 
 def whole_tonnes(amount: Decimal) -> int:

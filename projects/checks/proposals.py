@@ -43,8 +43,9 @@ def files_handed_in(proposal: MethodologyProposal) -> None:
 def may_extend(proposal: MethodologyProposal) -> None:
     """Raises: Refused MET-20 (409) when it was extended before."""
     if proposal.extended_at is not None:
-        raise Refused("MET-20", _("The consideration was extended once already, to the most days of the rules."),
-                      status=409)  # fmt: skip
+        raise Refused(
+            "MET-20", _("The consideration was extended once already, to the most days of the rules."), status=409
+        )
 
 
 def inputs_treated(proposal: MethodologyProposal, note: str) -> str:

@@ -35,9 +35,7 @@ def whole(request: RegistrationRequest) -> None:
     if request.validation.state != AssessmentState.POSITIVE:
         raise Refused("REG-04", _("The validation has no positive opinion."), status=409)
     if modalities.in_force(request.project) is None and not has_document(request, "moc"):
-        raise Refused(
-            "REG-05", _("The modalities of communication are not in force yet: file them first."), status=409
-        )  # fmt: skip
+        raise Refused("REG-05", _("The modalities of communication are not in force yet: file them first."), status=409)
     plan_accepted(request.design)
     if request.design.input_call.state == CallState.AWAITING_RESPONSE:
         raise Refused("REG-06", _("Publish your response to the public inputs first."), status=409)
@@ -49,9 +47,10 @@ def shares_possible(project: Project, shares: Sequence[tuple[Organisation, Decim
     for organisation, percentage in shares:
         if not 0 <= percentage <= HUNDRED or percentage != percentage.quantize(Decimal("0.0001")):
             raise Refused(
-                "ALC-04", _("Give each percentage from 0 to 100 with at most four decimals."),
+                "ALC-04",
+                _("Give each percentage from 0 to 100 with at most four decimals."),
                 field=f"share_{organisation.pk}",
-            )  # fmt: skip
+            )
         if not may_hold(project, organisation):
             raise Refused("ALC-03", _("Credits are shared among both governments and the participants only."))
     if len({organisation.pk for organisation, _p in shares}) != len(shares):
@@ -75,12 +74,16 @@ def number_free(request: RegistrationRequest, reference: str) -> None:
     iso2 = request.project.country.iso2
     if not re.fullmatch(rf"{iso2}\d{{3}}", reference):
         raise Refused(
-            "REG-08", _("Give the number as %(iso2)s and three digits."), field="project_reference",
+            "REG-08",
+            _("Give the number as %(iso2)s and three digits."),
+            field="project_reference",
             params={"iso2": iso2},
-        )  # fmt: skip
+        )
     requests = RegistrationRequest.objects.exclude(pk=request.pk).filter(project_reference=reference)
     if requests.exists() or Project.objects.exclude(pk=request.project_id).filter(reference=reference).exists():
         raise Refused(
-            "REG-09", _("%(reference)s belongs to another project. Choose the next free number."),
-            field="project_reference", params={"reference": reference},
-        )  # fmt: skip
+            "REG-09",
+            _("%(reference)s belongs to another project. Choose the next free number."),
+            field="project_reference",
+            params={"reference": reference},
+        )

@@ -26,15 +26,19 @@ def possible(project: Project) -> Span:
     registered(project)
     if not crediting.is_renewable(project):
         raise Refused(
-            "RNW-05", _("By the rules the crediting period is fixed at %(years)s years; it is not renewed."),
-            status=409, params={"years": crediting.rule(project, "years")},
-        )  # fmt: skip
+            "RNW-05",
+            _("By the rules the crediting period is fixed at %(years)s years; it is not renewed."),
+            status=409,
+            params={"years": crediting.rule(project, "years")},
+        )
     span = crediting.next_span(project)
     if span is None:
         raise Refused(
-            "RNW-06", _("The crediting periods have reached %(years)s years, the most that the rules allow."),
-            status=409, params={"years": crediting.rule(project, "most_years")},
-        )  # fmt: skip
+            "RNW-06",
+            _("The crediting periods have reached %(years)s years, the most that the rules allow."),
+            status=409,
+            params={"years": crediting.rule(project, "most_years")},
+        )
     return span
 
 

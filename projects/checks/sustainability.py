@@ -21,18 +21,26 @@ def plan_accepted(design: ProjectDesign) -> None:
     """Raises: Refused REG-10 (409) while the authority has not accepted the plan."""
     if goes_to_authority(design) and not _is_accepted(design):
         raise Refused(
-            "REG-10", _("By the rules of this country its authority reviews the sustainability plan, and has not"
-                        " accepted it yet."), status=409,
-        )  # fmt: skip
+            "REG-10",
+            _(
+                "By the rules of this country its authority reviews the sustainability plan, and has not"
+                " accepted it yet."
+            ),
+            status=409,
+        )
 
 
 def report_accepted(report: MonitoringReport) -> None:
     """Raises: Refused SDR-01 (409) while the authority has not accepted the report of the period."""
     if goes_to_authority(report) and not _is_accepted(report):
         raise Refused(
-            "SDR-01", _("By the rules of this country its authority reviews the sustainability report, and has not"
-                        " accepted it yet."), status=409,
-        )  # fmt: skip
+            "SDR-01",
+            _(
+                "By the rules of this country its authority reviews the sustainability report, and has not"
+                " accepted it yet."
+            ),
+            status=409,
+        )
 
 
 def _is_accepted(paper: Any) -> bool:

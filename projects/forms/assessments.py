@@ -28,16 +28,22 @@ class TopicForm(forms.Form):
 
     mark_optional = False
     assessed = TextField(
-        label=_("What was assessed, and how"), required=False, max_length=20_000, widget=forms.Textarea,
+        label=_("What was assessed, and how"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea,
         help_text=_("Means, evidence, findings raised and how they were settled."),
-    )  # fmt: skip
+    )
     conclusion = TextField(
         label=_("Conclusion on this topic"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3})
     )
     confidential = TextField(
-        label=_("Confidential details"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Confidential details"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Only the complete version shows them."),
-    )  # fmt: skip
+    )
 
     def __init__(self, topic: Topic, assessment: Any, data: Any = None) -> None:
         self.topic = topic
@@ -60,12 +66,13 @@ class AmountsForm(forms.Form):
         reported = {year.year: year.reductions_tco2e for year in verification.report.years.all()}
         for year in self.years:
             self.fields[f"amount_{year}"] = TonnesField(
-                label=_("Verified reductions of %(year)s") % {"year": year}, required=False, min_value=0,
+                label=_("Verified reductions of %(year)s") % {"year": year},
+                required=False,
+                min_value=0,
                 initial=known.get(year),
-                help_text=_("Reported: %(amount)s t CO₂ eq. Whole tonnes, rounded down.") % {
-                    "amount": reported.get(year, "–")
-                },
-            )  # fmt: skip
+                help_text=_("Reported: %(amount)s t CO₂ eq. Whole tonnes, rounded down.")
+                % {"amount": reported.get(year, "–")},
+            )
 
     def to_save(self) -> dict[str, Any]:
         """What the service takes; tonnes once all of them are given."""
@@ -77,45 +84,67 @@ class AmountsForm(forms.Form):
 def _topic_sections(topics: Sequence[Topic]) -> list[Section]:
     return [
         Section(
-            topic.key.replace("_", "-"), topic.title, topic.lead, (), form=partial(TopicForm, topic),
+            topic.key.replace("_", "-"),
+            topic.title,
+            topic.lead,
+            (),
+            form=partial(TopicForm, topic),
             keeps=(topic.name,),
         )
         for topic in topics
-    ]  # fmt: skip
+    ]
 
 
 _SUMMARY = Section(
-    "summary", _("Summary, team and means"), _("What was assessed, who did what, and by which means."),
+    "summary",
+    _("Summary, team and means"),
+    _("What was assessed, who did what, and by which means."),
     ("summary", "team", "means", "visited_on"),
     hints={
         "means": _("What was read, whom you interviewed, what you saw on site."),
         "visited_on": _("For example, 2026-04-15. The rules may ask for a visit: no opinion comes without it."),
     },
-)  # fmt: skip
+)
 _SOURCES = Section(
-    "sources", _("Interviewees and documents"), _("One a line. Interviewees are left out of the public version."),
+    "sources",
+    _("Interviewees and documents"),
+    _("One a line. Interviewees are left out of the public version."),
     ("interviewees", "documents_reviewed"),
-)  # fmt: skip
+)
 _AMOUNTS = Section(
-    "verified", _("Verified tonnes"), _("Whole tonnes for each calendar year of the monitoring period."), (),
-    form=AmountsForm, keeps=("amounts",),
-)  # fmt: skip
+    "verified",
+    _("Verified tonnes"),
+    _("Whole tonnes for each calendar year of the monitoring period."),
+    (),
+    form=AmountsForm,
+    keeps=("amounts",),
+)
 VALIDATION_SECTIONS = (
-    _SUMMARY, *_topic_sections(VALIDATION), _SOURCES,
-    Section("opinion", _("Overall conclusion"), _("Your conclusion on the project as a whole."),
-            ("public_inputs_considered", "conclusion")),
-)  # fmt: skip
+    _SUMMARY,
+    *_topic_sections(VALIDATION),
+    _SOURCES,
+    Section(
+        "opinion",
+        _("Overall conclusion"),
+        _("Your conclusion on the project as a whole."),
+        ("public_inputs_considered", "conclusion"),
+    ),
+)
 VERIFICATION_SECTIONS = (
-    _SUMMARY, *_topic_sections(VERIFICATION), _AMOUNTS, _SOURCES,
-    Section("opinion", _("Overall conclusion"), _("Your conclusion on the monitoring report as a whole."),
-            ("conclusion",)),
-)  # fmt: skip
+    _SUMMARY,
+    *_topic_sections(VERIFICATION),
+    _AMOUNTS,
+    _SOURCES,
+    Section(
+        "opinion", _("Overall conclusion"), _("Your conclusion on the monitoring report as a whole."), ("conclusion",)
+    ),
+)
 
 
 BEFORE_OPINION: tuple[Part, ...] = (
     ("summary", lambda assessment: site_visited(assessment, clock.today())),
     ("opinion", inputs_answered),
-)  # fmt: skip
+)
 
 
 def section_form(section: Section, assessment: Any, data: Any = None) -> Any:
@@ -145,9 +174,12 @@ class MemberForm(forms.Form):
 
     mark_optional = False
     user = forms.ModelChoiceField(
-        label=_("Person of your entity"), queryset=User.objects.none(), required=False, empty_label=_("None chosen"),
+        label=_("Person of your entity"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("None chosen"),
         help_text=_("Who is chosen here can declare for themselves."),
-    )  # fmt: skip
+    )
     name = LineField(label=_("Name, where the person does not use this platform"), max_length=120, required=False)
     role = forms.ChoiceField(label=_("Role"), choices=TeamRole.choices, widget=forms.RadioSelect)
 
@@ -178,10 +210,12 @@ class OpinionForm(forms.Form):
     """The opinion."""
 
     positive = forms.TypedChoiceField(
-        label=_("Opinion"), choices=(("yes", _("Positive")), ("no", _("Negative"))),
-        coerce=lambda value: value == "yes", widget=forms.RadioSelect,
+        label=_("Opinion"),
+        choices=(("yes", _("Positive")), ("no", _("Negative"))),
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
         help_text=_("It is final and everybody concerned is told."),
-    )  # fmt: skip
+    )
 
 
 class AllocationForm(forms.Form):
@@ -196,14 +230,21 @@ class AllocationForm(forms.Form):
         known = {share.organisation_id: f"{share.percentage.normalize():f}" for share in shares}
         for holder in self.holders:
             self.fields[f"share_{holder.pk}"] = ExactField(
-                label=str(holder), required=False, min_value=Decimal(0), max_value=Decimal(100), decimal_places=4,
+                label=str(holder),
+                required=False,
+                min_value=Decimal(0),
+                max_value=Decimal(100),
+                decimal_places=4,
                 initial=known.get(holder.pk),
-            )  # fmt: skip
+            )
             self.fields[f"share_{holder.pk}"].suffix = "%"  # type: ignore[attr-defined]  # shown behind the box
         self.fields["reason"] = TextField(
-            label=_("How the shares follow from the contributions"), required=False, max_length=10_000,
-            widget=forms.Textarea, initial=request.allocation.reason,
-        )  # fmt: skip
+            label=_("How the shares follow from the contributions"),
+            required=False,
+            max_length=10_000,
+            widget=forms.Textarea,
+            initial=request.allocation.reason,
+        )
 
     def to_save(self) -> dict[str, Any]:
         """What the service takes."""
@@ -217,9 +258,12 @@ class RequestForm(forms.Form):
 
     mark_optional = False
     note = TextField(
-        label=_("Note to the Joint Committee"), required=False, max_length=10_000, widget=forms.Textarea,
+        label=_("Note to the Joint Committee"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea,
         help_text=_("Anything that both sides should know when they decide."),
-    )  # fmt: skip
+    )
 
     def __init__(self, request: Any, data: Any = None) -> None:
         super().__init__(data, initial={"note": request.note})
@@ -232,27 +276,36 @@ class RequestForm(forms.Form):
 
 
 DECLARATION = Section(
-    "declaration", _("Note and declaration"), _("What you tell both sides, and that it is true."),
-    ("note", "declares_true"), form=RequestForm,
-)  # fmt: skip
+    "declaration",
+    _("Note and declaration"),
+    _("What you tell both sides, and that it is true."),
+    ("note", "declares_true"),
+    form=RequestForm,
+)
 REGISTRATION_SECTIONS = (
     Section(
-        "allocation", _("Allocation of credits"),
-        _("Agree the percentages among yourselves first; both governments decide on them. They are those of every "
-          "credit that will be issued; together they make 100. Leave a box empty for none."),
-        (), form=AllocationForm, keeps=("allocation",),
+        "allocation",
+        _("Allocation of credits"),
+        _(
+            "Agree the percentages among yourselves first; both governments decide on them. They are those of every "
+            "credit that will be issued; together they make 100. Leave a box empty for none."
+        ),
+        (),
+        form=AllocationForm,
+        keeps=("allocation",),
     ),
     DECLARATION,
-)  # fmt: skip
+)
 
 
 class RegistrationForwardForm(forms.Form):
     """The completeness checklist and the project's number."""
 
     project_reference = LineField(
-        label=_("Number of the project"), max_length=12,
+        label=_("Number of the project"),
+        max_length=12,
         help_text=_("The next free number is filled in. Change it only if another one was agreed."),
-    )  # fmt: skip
+    )
     sections = [(_("Confirm each point"), [key for key, _label in completeness.REGISTRATION])]
 
     def __init__(self, data: Any = None, *, project: Any) -> None:

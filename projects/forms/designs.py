@@ -74,13 +74,19 @@ class TopicsForm(forms.Form):
         for topic in SustainabilityTopic:
             known = paper.sdip.get(topic.value, {})
             self.fields[f"relevant_{topic.value}"] = forms.ChoiceField(
-                label=_("Is it relevant for this project?"), required=False, choices=RELEVANT,
-                widget=forms.RadioSelect, initial=known.get("relevant", ""),
-            )  # fmt: skip
+                label=_("Is it relevant for this project?"),
+                required=False,
+                choices=RELEVANT,
+                widget=forms.RadioSelect,
+                initial=known.get("relevant", ""),
+            )
             self.fields[f"plan_{topic.value}"] = TextField(
-                label=_("Plan"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": "3"}),
+                label=_("Plan"),
+                required=False,
+                max_length=10_000,
+                widget=forms.Textarea(attrs={"rows": "3"}),
                 initial=known.get("plan", ""),
-            )  # fmt: skip
+            )
             self.sections.append((topic.label, [f"relevant_{topic.value}", f"plan_{topic.value}"]))
         self.fields["sdg_contribution"] = TextField(
             label=_("Contribution to the SDGs"), required=False, widget=forms.Textarea, initial=paper.sdg_contribution
@@ -99,45 +105,77 @@ class TopicsForm(forms.Form):
 
 PDD_SECTIONS = (
     Section(
-        "project", _("A. Project description"), _("What the project is, where, since when, and Japan’s contribution."),
-        ("title", "description", "region", "city", "latitude", "longitude", "operation_starts_on", "lifetime_years",
-         "contribution_from_japan"),
+        "project",
+        _("A. Project description"),
+        _("What the project is, where, since when, and Japan’s contribution."),
+        (
+            "title",
+            "description",
+            "region",
+            "city",
+            "latitude",
+            "longitude",
+            "operation_starts_on",
+            "lifetime_years",
+            "contribution_from_japan",
+        ),
         {"latitude": _("Decimal degrees, for example 12.681000."), "longitude": _("For example 101.281000.")},
     ),
     Section(
-        "methodology", _("B. Application of the methodology"), _("The approved methodology and its criteria."),
+        "methodology",
+        _("B. Application of the methodology"),
+        _("The approved methodology and its criteria."),
         ("methodology", "eligibility"),
     ),
     Section(
-        "calculation", _("C. Sources and crediting period"), _("Sources and gases, and when crediting starts."),
+        "calculation",
+        _("C. Sources and crediting period"),
+        _("Sources and gases, and when crediting starts."),
         ("emission_sources", "crediting_period_starts_on"),
     ),
     Section(
-        "years", _("C.3 Estimated reductions"), _("Reference and project emissions of each calendar year."), (),
-        form=YearsForm, keeps=("years",),
+        "years",
+        _("C.3 Estimated reductions"),
+        _("Reference and project emissions of each calendar year."),
+        (),
+        form=YearsForm,
+        keeps=("years",),
     ),
     Section(
-        "impact", _("D and E. Environment and stakeholders"), _("Environmental impact and local consultation."),
+        "impact",
+        _("D and E. Environment and stakeholders"),
+        _("Environmental impact and local consultation."),
         ("eia_required", "eia_note", "consultation", "consulted_on"),
-        {"consultation": _("Who was invited, what they said, how it was taken up; or why nobody was consulted."),
-         "consulted_on": _("Some countries’ rules want the consultation held before the PDD is submitted.")},
+        {
+            "consultation": _("Who was invited, what they said, how it was taken up; or why nobody was consulted."),
+            "consulted_on": _("Some countries’ rules want the consultation held before the PDD is submitted."),
+        },
     ),
     Section(
-        "monitoring", _("Monitoring plan and references"),
-        _("A summary; the monitoring plan sheet is handed in as a file."), ("monitoring_plan", "references"),
+        "monitoring",
+        _("Monitoring plan and references"),
+        _("A summary; the monitoring plan sheet is handed in as a file."),
+        ("monitoring_plan", "references"),
     ),
     Section(
-        "sdip", _("Sustainable development implementation plan (SDIP)"),
-        _("For each topic, whether it is relevant, and what you plan."), (), form=TopicsForm,
+        "sdip",
+        _("Sustainable development implementation plan (SDIP)"),
+        _("For each topic, whether it is relevant, and what you plan."),
+        (),
+        form=TopicsForm,
         keeps=("sdip", "sdg_contribution"),
     ),
     Section(
-        "declaration", _("Declaration"), _("Avoidance of double registration."),
+        "declaration",
+        _("Declaration"),
+        _("Avoidance of double registration."),
         ("declares_no_double_registration", "other_mechanism", "other_mechanism_name", "other_mechanism_reference"),
-        {"other_mechanism": _("For example the CDM, a voluntary standard, or a national scheme."),
-         "other_mechanism_name": _("Leave this and the reference empty if the answer is “No, never”.")},
+        {
+            "other_mechanism": _("For example the CDM, a voluntary standard, or a national scheme."),
+            "other_mechanism_name": _("Leave this and the reference empty if the answer is “No, never”."),
+        },
     ),
-)  # fmt: skip
+)
 
 
 def section_form(section: Section, paper: Any, data: Any = None) -> Any:

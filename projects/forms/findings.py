@@ -42,9 +42,13 @@ class FindingForm(MessageForm):
     """A new finding."""
 
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=FindingKind.choices, widget=forms.RadioSelect,
-        help_text=_("Corrective actions and clarifications must be closed before a positive opinion. Forward actions "
-                    "carry over to the next verification."),
-    )  # fmt: skip
+        label=_("Kind"),
+        choices=FindingKind.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Corrective actions and clarifications must be closed before a positive opinion. Forward actions "
+            "carry over to the next verification."
+        ),
+    )
     topic = LineField(label=_("Topic"), max_length=200)
     field_order = ("kind", "topic", "text", "uploads")

@@ -19,10 +19,13 @@ class LetterForm(forms.Form):
     topic = LineField(label=_("Subject"), max_length=200)
     text = TextField(label=_("Text"), max_length=20_000, widget=forms.Textarea)
     answer_by = DateField(
-        label=_("Answer by"), required=False,
-        help_text=_("Leave it empty if you need no answer. With a day, the letter waits in the addressee’s inbox. "
-                    "For example, 2026-04-15"),
-    )  # fmt: skip
+        label=_("Answer by"),
+        required=False,
+        help_text=_(
+            "Leave it empty if you need no answer. With a day, the letter waits in the addressee’s inbox. "
+            "For example, 2026-04-15"
+        ),
+    )
     upload = forms.FileField(label=_("File"), required=False, help_text=FILE_HELP)
 
     def __init__(self, *args: Any, project: Project, user: Any, **kwargs: Any) -> None:

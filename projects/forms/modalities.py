@@ -14,19 +14,25 @@ from projects.states.modality_cases import ALTERNATE_FIELDS, IDENTITY_FIELDS, PR
 
 ENTITY_SECTIONS = (
     Section(
-        "identity", _("The entity"), _("As it stands in the commercial or another public register."), IDENTITY_FIELDS,
+        "identity",
+        _("The entity"),
+        _("As it stands in the commercial or another public register."),
+        IDENTITY_FIELDS,
         {"legal_status": _("For example: public company limited, registered under Thai law.")},
     ),
     Section(
-        "primary", _("Primary signatory"),
-        _("The person whose signature binds the entity in everything about this project."), PRIMARY_FIELDS,
+        "primary",
+        _("Primary signatory"),
+        _("The person whose signature binds the entity in everything about this project."),
+        PRIMARY_FIELDS,
     ),
     Section(
-        "alternate", _("Alternate signatory"),
+        "alternate",
+        _("Alternate signatory"),
         _("Signs where the primary signatory cannot. Another person than that one."),
         ALTERNATE_FIELDS,
     ),
-)  # fmt: skip
+)
 
 
 class ModalitiesStartForm(forms.Form):
@@ -55,23 +61,36 @@ class ModalitiesForm(forms.Form):
         if paper.rule.names_focal_point:
             focal = next((one.organisation_id for one in entities if one.is_focal_point), None)
             self.fields["focal_point"] = forms.TypedChoiceField(
-                label=_("Focal point"), choices=[(one.organisation_id, str(one)) for one in entities], coerce=int,
-                initial=focal, widget=forms.RadioSelect, required=False, empty_value=None,
+                label=_("Focal point"),
+                choices=[(one.organisation_id, str(one)) for one in entities],
+                coerce=int,
+                initial=focal,
+                widget=forms.RadioSelect,
+                required=False,
+                empty_value=None,
                 help_text=_("It speaks for all participants towards the Joint Committee and the secretariat."),
-            )  # fmt: skip
+            )
         if paper.rule.may_have_ceased:
             able = [one for one in entities if paper.about_id in {None, one.organisation_id}]
             self.fields["ceased"] = forms.TypedMultipleChoiceField(
-                label=_("Has ceased to exist and cannot sign"), required=False, coerce=int,
-                choices=[(one.organisation_id, str(one)) for one in able], widget=forms.CheckboxSelectMultiple,
+                label=_("Has ceased to exist and cannot sign"),
+                required=False,
+                coerce=int,
+                choices=[(one.organisation_id, str(one)) for one in able],
+                widget=forms.CheckboxSelectMultiple,
                 initial=[one.organisation_id for one in able if one.has_ceased],
-                help_text=_("Bankruptcy or the like. Then hand in documentary evidence; its own confirmation is not "
-                            "asked for."),
-            )  # fmt: skip
+                help_text=_(
+                    "Bankruptcy or the like. Then hand in documentary evidence; its own confirmation is not asked for."
+                ),
+            )
         self.fields["reason"] = TextField(
-            label=_("Reason"), required=False, max_length=4000, widget=forms.Textarea, initial=paper.reason,
+            label=_("Reason"),
+            required=False,
+            max_length=4000,
+            widget=forms.Textarea,
+            initial=paper.reason,
             help_text=_("Why the modalities change. Leave it empty for the first statement of a project."),
-        )  # fmt: skip
+        )
 
     def to_save(self) -> dict[str, Any]:
         """What the service takes."""
@@ -83,9 +102,10 @@ class SpecimenForm(forms.Form):
 
     specimen = forms.FileField(
         label=_("Specimen signature"),
-        help_text=_("A scan of the signature. Only the entities named here and JCMA can open it; it is never "
-                    "published."),
-    )  # fmt: skip
+        help_text=_(
+            "A scan of the signature. Only the entities named here and JCMA can open it; it is never published."
+        ),
+    )
 
 
 class ModalitiesAcceptForm(forms.Form):

@@ -63,10 +63,13 @@ class AchievedForm(forms.Form):
             plan = plans.get(topic.value, {})
             if plan.get("relevant") == "yes" or topic.value in paper.sdir:
                 self.fields[f"achieved_{topic.value}"] = TextField(
-                    label=topic.label, required=False, max_length=10_000, widget=forms.Textarea,
+                    label=topic.label,
+                    required=False,
+                    max_length=10_000,
+                    widget=forms.Textarea,
                     help_text=_("Plan: %(plan)s") % {"plan": plan.get("plan", "")},
                     initial=paper.sdir.get(topic.value, {}).get("achieved", ""),
-                )  # fmt: skip
+                )
 
     def to_save(self) -> dict[str, Any]:
         """What the draft's service takes."""
@@ -106,12 +109,13 @@ class ParametersForm(RowsForm):
             "unit": LineField(label=_("Unit"), required=False, max_length=40),
             "value": ExactField(label=_("Measured value"), required=False, max_digits=18, decimal_places=6),
             "option": forms.ChoiceField(
-                label=_("Monitoring option"), required=False,
+                label=_("Monitoring option"),
+                required=False,
                 choices=[("", _("None chosen")), *MonitoringOption.choices],
             ),
             "source": LineField(label=_("Source of the data"), required=False, max_length=500),
             "method": LineField(label=_("Method and frequency"), required=False, max_length=1000),
-        }  # fmt: skip
+        }
 
     def to_save(self) -> dict[str, Any]:
         """What the draft's service takes."""
@@ -123,32 +127,46 @@ class ParametersForm(RowsForm):
 
 REPORT_SECTIONS = (
     Section(
-        "implementation", _("Implementation and monitoring"), _("How the project ran and how it was measured."),
+        "implementation",
+        _("Implementation and monitoring"),
+        _("How the project ran and how it was measured."),
         ("implementation", "operating_status", "events", "monitoring_method"),
         {"events": _("Stops, failures, natural events: since when, how long, and what they meant for reductions.")},
     ),
     Section(
-        "changes", _("Changes and deviations"),
+        "changes",
+        _("Changes and deviations"),
         _("What changed since the last period or registration, and how approved deviations were applied."),
         ("changes_since", "deviations_applied"),
     ),
     Section(
-        "structure", _("Monitoring structure"), _("Who was responsible for what in the monitoring (MSS)."),
-        ("structure",), form=StructureForm,
+        "structure",
+        _("Monitoring structure"),
+        _("Who was responsible for what in the monitoring (MSS)."),
+        ("structure",),
+        form=StructureForm,
     ),
     Section(
-        "parameters", _("Measured parameters"),
+        "parameters",
+        _("Measured parameters"),
         _("The values of the monitoring report sheet (MRS), with option and source; the sheet itself is a file."),
-        ("parameters",), form=ParametersForm,
+        ("parameters",),
+        form=ParametersForm,
     ),
     Section(
-        "years", _("Emissions of each calendar year"),
-        _("Reference and project emissions, measured. Reductions are their difference."), (), form=ReportedYearsForm,
+        "years",
+        _("Emissions of each calendar year"),
+        _("Reference and project emissions, measured. Reductions are their difference."),
+        (),
+        form=ReportedYearsForm,
         keeps=("years",),
     ),
     Section(
-        "sdir", _("Sustainable development implementation report (SDIR)"),
-        _("What was achieved in this period for each topic of the SDIP."), (), form=AchievedForm,
+        "sdir",
+        _("Sustainable development implementation report (SDIR)"),
+        _("What was achieved in this period for each topic of the SDIP."),
+        (),
+        form=AchievedForm,
         keeps=("sdir",),
     ),
-)  # fmt: skip
+)

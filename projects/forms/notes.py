@@ -27,27 +27,33 @@ class DoubleForm(forms.Form):
 
     verdict = forms.ChoiceField(label=_("Judgement"), choices=Verdict.choices, widget=forms.RadioSelect)
     explanation = TextField(
-        label=_("Explanation"), max_length=4000, widget=forms.Textarea,
+        label=_("Explanation"),
+        max_length=4000,
+        widget=forms.Textarea,
         help_text=_("What tells them apart, or shows that they are one: owner, equipment, place, period."),
-    )  # fmt: skip
+    )
 
 
 class ResponseForm(forms.Form):
     """The participants' response to the public inputs."""
 
     response = TextField(
-        label=_("Response of the participants"), max_length=20_000, widget=forms.Textarea,
+        label=_("Response of the participants"),
+        max_length=20_000,
+        widget=forms.Textarea,
         help_text=_("It is published under the comments."),
-    )  # fmt: skip
+    )
 
 
 class WithholdForm(forms.Form):
     """Why a comment is not published."""
 
     reason = TextField(
-        label=_("Why the comment is not published"), max_length=2000, widget=forms.Textarea,
+        label=_("Why the comment is not published"),
+        max_length=2000,
+        widget=forms.Textarea,
         help_text=_("Spam, personal data or insults. Disagreement is no reason. Only officers and auditors read this."),
-    )  # fmt: skip
+    )
 
 
 class AcceptForm(forms.Form):
@@ -62,9 +68,11 @@ class EntityForm(forms.Form):
     """The choice of a third-party entity among those that may."""
 
     tpe = forms.ModelChoiceField(
-        label=_("Third-party entity"), queryset=Organisation.objects.none(), empty_label=_("Choose an entity"),
+        label=_("Third-party entity"),
+        queryset=Organisation.objects.none(),
+        empty_label=_("Choose an entity"),
         help_text=_("Entities designated in the country for the project’s sectoral scope."),
-    )  # fmt: skip
+    )
 
     def __init__(self, data: Any = None, *, project: Any, function: str) -> None:
         super().__init__(data)
@@ -89,10 +97,13 @@ class DocumentForm(forms.Form):
     complete = forms.FileField(label=_("The complete file"))
     has_confidential_parts = forms.BooleanField(label=_("The file has confidential parts"), required=False)
     public = forms.FileField(
-        label=_("The file for publication"), required=False,
-        help_text=_("Only if there are confidential parts: the same document with them struck out. If this page comes "
-                    "back with a problem, choose both files again: browsers do not keep them."),
-    )  # fmt: skip
+        label=_("The file for publication"),
+        required=False,
+        help_text=_(
+            "Only if there are confidential parts: the same document with them struck out. If this page comes "
+            "back with a problem, choose both files again: browsers do not keep them."
+        ),
+    )
 
 
 class MonitoringStartForm(forms.Form):
@@ -125,9 +136,10 @@ class FeeForm(forms.Form):
     """The payment of a fee."""
 
     reference = LineField(
-        label=_("Reference of the payment"), max_length=120,
+        label=_("Reference of the payment"),
+        max_length=120,
         help_text=_("The number of the receipt or of the bank transfer."),
-    )  # fmt: skip
+    )
     paid_on = DateField(label=_("Day of the payment"))
 
     def __init__(self, request: Any, data: Any = None, files: Any = None) -> None:

@@ -17,56 +17,90 @@ from projects.models import TABLES, MethodologyProposal
 from projects.selectors import projects
 
 _REVISION = Section(
-    "revision", _("The revision"), _("What is revised in the approved methodology, and why."), ("revision_reason",),
+    "revision",
+    _("The revision"),
+    _("What is revised in the approved methodology, and why."),
+    ("revision_reason",),
     {"revision_reason": _("The Joint Committee and everybody who comments read this first.")},
-)  # fmt: skip
+)
 NEW_SECTIONS = (
     Section(
-        "title", _("A. Title and scope"), _("The title, and the sectoral scope under which it is used."),
+        "title",
+        _("A. Title and scope"),
+        _("The title, and the sectoral scope under which it is used."),
         ("title", "sectoral_scope"),
     ),
     Section(
-        "terms", _("B. Terms and definitions"), _("Each term that the methodology uses in a sense of its own."),
-        ("terms",), {"terms": _("One term a line, followed by its definition.")},
+        "terms",
+        _("B. Terms and definitions"),
+        _("Each term that the methodology uses in a sense of its own."),
+        ("terms",),
+        {"terms": _("One term a line, followed by its definition.")},
     ),
     Section(
-        "summary", _("C. Summary"), _("What reduces emissions, how it is calculated, and what is monitored, in short."),
+        "summary",
+        _("C. Summary"),
+        _("What reduces emissions, how it is calculated, and what is monitored, in short."),
         ("summary", "measures"),
     ),
     Section(
-        "eligibility", _("D. Eligibility criteria"),
-        _("One criterion a row, worded so that a project can answer it by yes or no with evidence. Two empty rows are "
-          "added each time you save."), (),
-        form=rows_form("eligibility"), keeps=("eligibility",),
+        "eligibility",
+        _("D. Eligibility criteria"),
+        _(
+            "One criterion a row, worded so that a project can answer it by yes or no with evidence. Two empty rows "
+            "are added each time you save."
+        ),
+        (),
+        form=rows_form("eligibility"),
+        keeps=("eligibility",),
     ),
     Section(
-        "sources", _("E. Emission sources and GHG types"),
-        _("Each source of reference and of project emissions, with its gas."), (),
-        form=rows_form("emission_sources"), keeps=("emission_sources",),
+        "sources",
+        _("E. Emission sources and GHG types"),
+        _("Each source of reference and of project emissions, with its gas."),
+        (),
+        form=rows_form("emission_sources"),
+        keeps=("emission_sources",),
     ),
     Section(
-        "reference", _("F. Reference emissions"),
-        _("Reference emissions lie below business as usual, so that reductions are conservative; where the rules of "
-          "the country say so, they consider its latest NDC."), ("reference_establishment", "reference_calculation"),
+        "reference",
+        _("F. Reference emissions"),
+        _(
+            "Reference emissions lie below business as usual, so that reductions are conservative; where the rules of "
+            "the country say so, they consider its latest NDC."
+        ),
+        ("reference_establishment", "reference_calculation"),
         {"reference_calculation": _("Each formula on a line of its own, with every symbol in one of the tables.")},
     ),
     Section(
-        "project", _("G. Project emissions"), _("How they are calculated, or why there are none."),
+        "project",
+        _("G. Project emissions"),
+        _("How they are calculated, or why there are none."),
         ("project_calculation",),
     ),
     Section(
-        "fixed", _("H. Data and parameters fixed ex ante"),
-        _("Values printed in the methodology, or fixed in the PDD and checked at validation. Leave the rows empty when "
-          "there are none."), (),
-        form=rows_form("fixed_parameters"), keeps=("fixed_parameters",),
+        "fixed",
+        _("H. Data and parameters fixed ex ante"),
+        _(
+            "Values printed in the methodology, or fixed in the PDD and checked at validation. Leave the rows empty "
+            "when there are none."
+        ),
+        (),
+        form=rows_form("fixed_parameters"),
+        keeps=("fixed_parameters",),
     ),
     Section(
-        "monitored", _("I. Parameters to be monitored"),
-        _("Each with the options from which a project picks: A public data measured by others; B the amount of a "
-          "transaction with commercial evidence; C measured with measuring equipment."), (),
-        form=rows_form("monitored_parameters"), keeps=("monitored_parameters",),
+        "monitored",
+        _("I. Parameters to be monitored"),
+        _(
+            "Each with the options from which a project picks: A public data measured by others; B the amount of a "
+            "transaction with commercial evidence; C measured with measuring equipment."
+        ),
+        (),
+        form=rows_form("monitored_parameters"),
+        keeps=("monitored_parameters",),
     ),
-)  # fmt: skip
+)
 REVISION_SECTIONS = (_REVISION, *NEW_SECTIONS)
 
 
@@ -113,9 +147,12 @@ class RevisionStartForm(forms.Form):
         label=_("Proponent"), queryset=Organisation.objects.none(), help_text=_("Your own organisation.")
     )
     partners = forms.ModelMultipleChoiceField(
-        label=_("Other proponents"), queryset=Organisation.objects.none(), required=False,
-        widget=forms.CheckboxSelectMultiple, help_text=_("Their people write the draft together with yours."),
-    )  # fmt: skip
+        label=_("Other proponents"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Their people write the draft together with yours."),
+    )
 
     def __init__(self, data: Any = None, *, user: Any) -> None:
         super().__init__(data)
@@ -146,8 +183,9 @@ class ProposalStartForm(RevisionStartForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         country = cleaned.get("country")
-        if any(one.side == Side.PARTNER and one.country_id != getattr(country, "pk", None)
-               for one in cleaned["partners"]):  # fmt: skip
+        if any(
+            one.side == Side.PARTNER and one.country_id != getattr(country, "pk", None) for one in cleaned["partners"]
+        ):
             self.add_error("partners", _("Choose organisations of Japan or of the chosen partner country."))
         return cleaned
 
@@ -171,21 +209,30 @@ class ExtendForm(forms.Form):
     """Why the consideration takes longer."""
 
     reason = TextField(
-        label=_("Reason of the extension"), max_length=4000, widget=forms.Textarea,
+        label=_("Reason of the extension"),
+        max_length=4000,
+        widget=forms.Textarea,
         help_text=_("It is published with the new date."),
-    )  # fmt: skip
+    )
 
 
 class ProposalForwardForm(forms.Form):
     """What the committee is asked to decide."""
 
     required_revisions = TextField(
-        label=_("Revisions to be made"), required=False, max_length=10_000, widget=forms.Textarea,
-        help_text=_("Leave it empty to ask for approval as it is. Otherwise the committee is asked to approve with "
-                    "exactly these revisions, and the proponent files the revised text afterwards."),
-    )  # fmt: skip
+        label=_("Revisions to be made"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea,
+        help_text=_(
+            "Leave it empty to ask for approval as it is. Otherwise the committee is asked to approve with "
+            "exactly these revisions, and the proponent files the revised text afterwards."
+        ),
+    )
     without_response_note = TextField(
-        label=_("Why the committee decides without the proponent’s response"), required=False, max_length=4000,
+        label=_("Why the committee decides without the proponent’s response"),
+        required=False,
+        max_length=4000,
         widget=forms.Textarea,
         help_text=_("Needed only while the response to the public inputs is awaited."),
-    )  # fmt: skip
+    )

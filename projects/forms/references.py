@@ -11,16 +11,19 @@ from projects.forms.sections import Section
 
 REFERENCE_SECTIONS = (
     Section(
-        "ndc", _("The NDC"), _("Which nationally determined contribution of the partner country is the latest."),
+        "ndc",
+        _("The NDC"),
+        _("Which nationally determined contribution of the partner country is the latest."),
         ("ndc_title", "ndc_version", "ndc_communicated_on"),
         {"ndc_version": _("As it is named in the UNFCCC registry, for example “Second NDC”.")},
     ),
     Section(
-        "level", _("The reference level"),
+        "level",
+        _("The reference level"),
         _("How the reference emissions of the PDD take this NDC into account, and the evidence."),
         ("explanation", "below_business_as_usual", "evidence"),
     ),
-)  # fmt: skip
+)
 
 
 class ReferenceAcceptForm(forms.Form):
@@ -42,9 +45,11 @@ class ReferenceAssessForm(forms.Form):
     """The result and its reasons."""
 
     positive = forms.TypedChoiceField(
-        label=_("Result"), coerce=lambda value: value == "yes", widget=forms.RadioSelect,
+        label=_("Result"),
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
         choices=[("yes", _("Consistent with the NDC")), ("no", _("Not consistent with the NDC"))],
-    )  # fmt: skip
+    )
     conclusion = TextField(
         label=_("Reasons"), max_length=10_000, widget=forms.Textarea, help_text=_("They are published.")
     )

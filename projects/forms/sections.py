@@ -55,9 +55,13 @@ def _field_for(of: "models.Field[Any, Any]", **options: Any) -> forms.Field | No
         return DateField(label=capfirst(str(of.verbose_name)), required=False)
     if isinstance(of, models.BooleanField) and of.null:
         return forms.TypedChoiceField(
-            label=capfirst(str(of.verbose_name)), required=False, choices=YES_NO, coerce=_yes_or_no, empty_value=None,
+            label=capfirst(str(of.verbose_name)),
+            required=False,
+            choices=YES_NO,
+            coerce=_yes_or_no,
+            empty_value=None,
             widget=forms.RadioSelect,
-        )  # fmt: skip
+        )
     return house_field(of, **options)
 
 
@@ -132,8 +136,9 @@ def tasks(
     for section in sections:
         missing = len(problems(paper, section, checks)) + len(further(paper, section, parts))
         task: dict[str, Any] = {
-            "title": title_of(paper, section), "url": f"{paper.get_absolute_url()}edit/{section.slug}/",
-        }  # fmt: skip
+            "title": title_of(paper, section),
+            "url": f"{paper.get_absolute_url()}edit/{section.slug}/",
+        }
         done = {"status": _("Completed"), "kind": "good"}
         todo = {"status": _("%(count)s to answer") % {"count": missing}, "kind": "waiting"}
         found.append(task | (todo if missing else done))

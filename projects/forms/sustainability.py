@@ -10,9 +10,11 @@ class ConclusionForm(forms.Form):
     """The authority's conclusion."""
 
     text = TextField(
-        label=_("Conclusion"), max_length=10_000, widget=forms.Textarea,
+        label=_("Conclusion"),
+        max_length=10_000,
+        widget=forms.Textarea,
         help_text=_("The participants, JCMA and the third-party entity read it."),
-    )  # fmt: skip
+    )
 
 
 class QuestionForm(forms.Form):
@@ -25,6 +27,8 @@ class AnswerForm(forms.Form):
     """The participants' answer."""
 
     text = TextField(
-        label=_("Answer to the authority"), max_length=10_000, widget=forms.Textarea,
+        label=_("Answer to the authority"),
+        max_length=10_000,
+        widget=forms.Textarea,
         help_text=_("A revised document is handed in as a file of the PDD or of the monitoring report."),
-    )  # fmt: skip
+    )

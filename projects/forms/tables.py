@@ -83,9 +83,7 @@ class TableForm(RowsForm):
 
 def _cell(column: TableColumn) -> forms.Field:
     if column.choices:
-        return forms.ChoiceField(
-            label=column.label, required=False, choices=[("", _("None chosen")), *column.choices]
-        )  # fmt: skip
+        return forms.ChoiceField(label=column.label, required=False, choices=[("", _("None chosen")), *column.choices])
     widget = forms.Textarea(attrs={"rows": "3"}) if column.is_long else forms.TextInput()
     return LineField(label=column.label, required=False, max_length=LONGEST_CELL, widget=widget)
 

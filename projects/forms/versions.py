@@ -29,25 +29,42 @@ from projects.states.reports import VALIDATION, VERIFICATION
 
 SECTIONS: dict[str, Sequence[Section]] = {
     "referenceassessment": REFERENCE_SECTIONS,
-    "projectideanote": PIN_SECTIONS, "projectdesign": PDD_SECTIONS, "monitoringreport": REPORT_SECTIONS,
-    "postregistrationchange": CHANGE_SECTIONS, "methodologyproposal": REVISION_SECTIONS,
-    "creditingperiodrenewal": RENEWAL_SECTIONS, "projectwithdrawal": WITHDRAWAL_SECTIONS,
-    "registrationrequest": REGISTRATION_SECTIONS, "validation": VALIDATION_SECTIONS,
+    "projectideanote": PIN_SECTIONS,
+    "projectdesign": PDD_SECTIONS,
+    "monitoringreport": REPORT_SECTIONS,
+    "postregistrationchange": CHANGE_SECTIONS,
+    "methodologyproposal": REVISION_SECTIONS,
+    "creditingperiodrenewal": RENEWAL_SECTIONS,
+    "projectwithdrawal": WITHDRAWAL_SECTIONS,
+    "registrationrequest": REGISTRATION_SECTIONS,
+    "validation": VALIDATION_SECTIONS,
     "verification": VERIFICATION_SECTIONS,
-}  # fmt: skip
+}
 # Sections that the packages list as forms of their own (domain notes 1.3), with the forms' names.
 FORMS_OF_THEIR_OWN: dict[str, dict[str, str]] = {
     "projectdesign": {"sdip": "SDIP"},
     "monitoringreport": {"sdir": "SDIR"},
 }
-MANY = frozenset({
-    "years", "entities", "structure", "parameters", "sdip", "sdir", "allocation", "amounts", "members", "findings",
-    "validation_scopes", "verification_scopes",
-})  # fmt: skip
+MANY = frozenset(
+    {
+        "years",
+        "entities",
+        "structure",
+        "parameters",
+        "sdip",
+        "sdir",
+        "allocation",
+        "amounts",
+        "members",
+        "findings",
+        "validation_scopes",
+        "verification_scopes",
+    }
+)
 _SCOPES = {
     "validation_scopes": gettext_lazy("Sectoral scopes for validation"),
     "verification_scopes": gettext_lazy("Sectoral scopes for verification"),
-}  # fmt: skip
+}
 _TOPICS = {topic.name: topic.title for topic in (*VALIDATION, *VERIFICATION)}
 _WORDS = re.compile(r"\s+|[^\s]+")
 _CHOICES = {"yes": gettext_lazy("Yes, and we have a plan"), "no": gettext_lazy("No")}
@@ -79,8 +96,9 @@ def part_of(paper: Any, slug: str) -> Section | None:
 
 def part_rows(paper: Any, version: PaperVersion, part: Section) -> list[Row]:
     """The answers of a section that is a form of its own."""
-    return [row for name in part.names if name in version.answers for row in _read(paper, "", name,
-                                                                                   version.answers[name])]  # fmt: skip
+    return [
+        row for name in part.names if name in version.answers for row in _read(paper, "", name, version.answers[name])
+    ]
 
 
 def form_rows(paper: Any, version: PaperVersion) -> list[Row]:

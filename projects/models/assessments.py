@@ -249,13 +249,14 @@ class Finding(FindingMachine, ProjectPaper):
                 name="finding_of_one_assessment",
             ),
             models.UniqueConstraint(
-                fields=["validation", "verification", "kind", "number"], nulls_distinct=False,
+                fields=["validation", "verification", "kind", "number"],
+                nulls_distinct=False,
                 name="finding_number_once",
             ),
             models.CheckConstraint(
                 condition=~Q(state="closed") | Q(closed_at__isnull=False), name="closed_finding_has_time"
             ),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:

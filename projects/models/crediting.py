@@ -33,7 +33,14 @@ class CreditingPeriodRenewal(RenewalMachine, AfterRegistration):
         verbose_name_plural = _("renewals of crediting periods")
         constraints = [
             *promises(
-                "renewal", "draft", "submitted", "returned", "with_committee", "in_force", "not_approved", "withdrawn",
+                "renewal",
+                "draft",
+                "submitted",
+                "returned",
+                "with_committee",
+                "in_force",
+                "not_approved",
+                "withdrawn",
                 "closed",
             ),
             models.UniqueConstraint(
@@ -41,7 +48,7 @@ class CreditingPeriodRenewal(RenewalMachine, AfterRegistration):
                 condition=Q(state__in=["draft", "submitted", "returned", "with_committee"]),
                 name="renewal_one_open_request",
             ),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:
@@ -88,14 +95,17 @@ class CreditingPeriod(models.Model):
                     ("project", RangeOperators.EQUAL),
                     (
                         Func(
-                            F("starts_on"), F("ends_on"), Value("[]"),
-                            function="daterange", output_field=DateRangeField(),
+                            F("starts_on"),
+                            F("ends_on"),
+                            Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
                         ),
                         RangeOperators.OVERLAPS,
                     ),
                 ],
             ),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:

@@ -38,23 +38,37 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
     region = models.CharField(_("A.3 region, state or province"), max_length=200, blank=True)
     city = models.CharField(_("A.3 city, town or site"), max_length=300, blank=True)
     latitude = models.DecimalField(
-        _("A.3 latitude"), max_digits=9, decimal_places=6, null=True, blank=True,
+        _("A.3 latitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
-    )  # fmt: skip
+    )
     longitude = models.DecimalField(
-        _("A.3 longitude"), max_digits=9, decimal_places=6, null=True, blank=True,
+        _("A.3 longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
-    )  # fmt: skip
+    )
     operation_starts_on = models.DateField(_("A.5 start of operation"), null=True, blank=True)
     lifetime_years = models.PositiveSmallIntegerField(
-        _("A.5 expected operational lifetime (years)"), null=True, blank=True,
+        _("A.5 expected operational lifetime (years)"),
+        null=True,
+        blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
-    )  # fmt: skip
+    )
     contribution_from_japan = models.TextField(_("A.6 contribution from Japan"), blank=True)
     methodology = models.ForeignKey(
-        Methodology, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        Methodology,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         verbose_name=_("B.1 approved methodology"),
-    )  # fmt: skip
+    )
     eligibility = models.TextField(_("B.2 how each eligibility criterion is met"), blank=True)
     emission_sources = models.TextField(_("C.1 sources and gases"), blank=True)
     crediting_period_starts_on = models.DateField(_("C.3 first day of the crediting period"), null=True, blank=True)
@@ -68,9 +82,11 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
         _("The project is not registered under another mechanism"), default=False
     )
     other_mechanism = models.CharField(
-        _("registered or applied for under another mechanism, now or before"), max_length=8, blank=True,
+        _("registered or applied for under another mechanism, now or before"),
+        max_length=8,
+        blank=True,
         choices=OtherMechanism,
-    )  # fmt: skip
+    )
     other_mechanism_name = models.CharField(_("which mechanism"), max_length=200, blank=True)
     other_mechanism_reference = models.CharField(_("reference under that mechanism"), max_length=200, blank=True)
     sdip = models.JSONField(_("sustainable development implementation plan"), default=dict, blank=True)

@@ -34,8 +34,12 @@ class Slot(models.TextChoices):
 
 # What a rulebook may call by a name of its own: its key among the terms.
 TERM_OF: dict[str, str] = {
-    Slot.PDD: "pdd", Slot.SDIP: "sdip", Slot.SDIR: "sdir", Slot.MOC: "moc", Slot.ALLOCATION: "allocation_form",
-}  # fmt: skip
+    Slot.PDD: "pdd",
+    Slot.SDIP: "sdip",
+    Slot.SDIR: "sdir",
+    Slot.MOC: "moc",
+    Slot.ALLOCATION: "allocation_form",
+}
 
 
 def slot_name(slot: str, rulebook: Rulebook | None) -> str:

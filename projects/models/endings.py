@@ -26,15 +26,22 @@ class ProjectWithdrawal(WithdrawalMachine, AfterRegistration):
         verbose_name_plural = _("withdrawals of projects")
         constraints = [
             *promises(
-                "withdrawal", "draft", "submitted", "returned", "with_committee", "in_force", "not_approved",
-                "withdrawn", "closed",
+                "withdrawal",
+                "draft",
+                "submitted",
+                "returned",
+                "with_committee",
+                "in_force",
+                "not_approved",
+                "withdrawn",
+                "closed",
             ),
             models.UniqueConstraint(
                 fields=["project"],
                 condition=Q(state__in=["draft", "submitted", "returned", "with_committee"]),
                 name="withdrawal_one_open_request",
             ),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:
@@ -74,10 +81,11 @@ class Deregistration(DeregistrationMachine, ProjectPaper):
                 name="deregistration_decided_has_day",
             ),
             models.UniqueConstraint(
-                fields=["project"], condition=Q(state__in=["prepared", "with_committee"]),
+                fields=["project"],
+                condition=Q(state__in=["prepared", "with_committee"]),
                 name="deregistration_one_open",
             ),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:

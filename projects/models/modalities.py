@@ -26,9 +26,13 @@ class Modalities(ModalitiesMachine, ProjectPaper):
     version = models.PositiveSmallIntegerField(default=1)
     case = models.CharField(_("what is filed"), max_length=10, choices=Case, default=Case.COMPLETE, editable=False)
     about = models.ForeignKey(
-        Organisation, null=True, on_delete=models.PROTECT, related_name="+", editable=False,
+        Organisation,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
         verbose_name=_("entity concerned"),
-    )  # fmt: skip
+    )
     reason = models.TextField(_("reason of the change"), blank=True)
 
     class Meta:
@@ -42,9 +46,7 @@ class Modalities(ModalitiesMachine, ProjectPaper):
                 name="modalities_change_is_about_somebody",
             ),
             models.UniqueConstraint(fields=["project", "version"], name="modalities_version_once"),
-            models.UniqueConstraint(
-                fields=["project"], condition=Q(state="in_force"), name="modalities_one_in_force"
-            ),
+            models.UniqueConstraint(fields=["project"], condition=Q(state="in_force"), name="modalities_one_in_force"),
             models.UniqueConstraint(fields=["project"], condition=Q(state__in=OPEN), name="modalities_one_open"),
             models.CheckConstraint(
                 condition=~Q(state__in=["submitted", "in_force", "superseded"]) | Q(submitted_at__isnull=False),
@@ -59,7 +61,7 @@ class Modalities(ModalitiesMachine, ProjectPaper):
                 | Q(state="superseded", in_force_until__gte=F("in_force_from")),
                 name="modalities_superseded_has_day",
             ),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:
@@ -146,17 +148,27 @@ class ModalitiesEntity(models.Model):
     primary_email = models.EmailField(_("primary signatory: e-mail"), blank=True)
     primary_phone = models.CharField(_("primary signatory: telephone"), max_length=60, blank=True)
     primary_specimen = models.ForeignKey(
-        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False,
+        StoredFile,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
         verbose_name=_("primary signatory: specimen signature"),
-    )  # fmt: skip
+    )
     alternate_name = models.CharField(_("alternate signatory: name"), max_length=200, blank=True)
     alternate_title = models.CharField(_("alternate signatory: title"), max_length=200, blank=True)
     alternate_email = models.EmailField(_("alternate signatory: e-mail"), blank=True)
     alternate_phone = models.CharField(_("alternate signatory: telephone"), max_length=60, blank=True)
     alternate_specimen = models.ForeignKey(
-        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False,
+        StoredFile,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
         verbose_name=_("alternate signatory: specimen signature"),
-    )  # fmt: skip
+    )
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )

@@ -53,8 +53,11 @@ class MonitoringReport(MonitoringMachine, ProjectPaper, Sourced):
                     ("project", RangeOperators.EQUAL),
                     (
                         Func(
-                            F("period_starts_on"), F("period_ends_on"), Value("[]"),
-                            function="daterange", output_field=DateRangeField(),
+                            F("period_starts_on"),
+                            F("period_ends_on"),
+                            Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
                         ),
                         RangeOperators.OVERLAPS,
                     ),
@@ -73,7 +76,7 @@ class MonitoringReport(MonitoringMachine, ProjectPaper, Sourced):
                 condition=~Q(state="verified") | Q(origin="imported") | Q(verified_on__isnull=False),
                 name="monitoring_verified_has_day",
             ),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:

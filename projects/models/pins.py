@@ -31,17 +31,25 @@ class ProjectIdeaNote(PinMachine, ProjectPaper, Sourced):
     contact_email = models.EmailField(_("e-mail of the contact person"), blank=True)
     location = models.TextField(_("location"), blank=True)
     sectoral_scope = models.ForeignKey(
-        SectoralScope, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        SectoralScope,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         verbose_name=_("sectoral scope"),
-    )  # fmt: skip
+    )
     technology = models.TextField(_("technology"), blank=True)
     scale = models.CharField(_("scale"), max_length=200, blank=True)
     schedule = models.TextField(_("schedule"), blank=True)
     operation_starts_on = models.DateField(_("planned start of operation"), null=True, blank=True)
     estimated_annual_tco2e = models.DecimalField(
-        _("expected reductions a year (t CO2 eq)"), max_digits=16, decimal_places=3, null=True, blank=True,
+        _("expected reductions a year (t CO2 eq)"),
+        max_digits=16,
+        decimal_places=3,
+        null=True,
+        blank=True,
         validators=[NOT_NEGATIVE],
-    )  # fmt: skip
+    )
     methodology = models.ForeignKey(
         Methodology, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("methodology")
     )
@@ -55,13 +63,21 @@ class ProjectIdeaNote(PinMachine, ProjectPaper, Sourced):
         _("IRR with credits (%)"), max_digits=8, decimal_places=3, null=True, blank=True
     )
     payback_without_years = models.DecimalField(
-        _("payback period without credits (years)"), max_digits=8, decimal_places=2, null=True, blank=True,
+        _("payback period without credits (years)"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
         validators=[NOT_NEGATIVE],
-    )  # fmt: skip
+    )
     payback_with_years = models.DecimalField(
-        _("payback period with credits (years)"), max_digits=8, decimal_places=2, null=True, blank=True,
+        _("payback period with credits (years)"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
         validators=[NOT_NEGATIVE],
-    )  # fmt: skip
+    )
     need_for_credits = models.TextField(_("why the project needs credits"), blank=True)
     excels_in_technology = models.BooleanField(_("difficulty of the technology"), default=False)
     excels_in_scale = models.BooleanField(_("scale"), default=False)
@@ -79,23 +95,35 @@ class ProjectIdeaNote(PinMachine, ProjectPaper, Sourced):
     )
     timing_explanation = models.TextField(_("explanation of the exemption"), blank=True)
     support_programme = models.ForeignKey(
-        FinancingProgramme, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        FinancingProgramme,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         verbose_name=_("support programme"),
-    )  # fmt: skip
+    )
     support_decided_on = models.DateField(_("day on which support was decided"), null=True, blank=True)
     forestry_guideline = models.CharField(_("forestry guideline followed"), max_length=200, blank=True)
     forestry_guideline_on = models.DateField(_("day on which that guideline was approved"), null=True, blank=True)
 
     japan_role = models.TextField(_("role of Japanese companies or government"), blank=True)
     japan_contribution = models.DecimalField(
-        _("financial contribution from Japan"), max_digits=18, decimal_places=2, null=True, blank=True,
+        _("financial contribution from Japan"),
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
         validators=[NOT_NEGATIVE],
-    )  # fmt: skip
+    )
     japan_currency = models.CharField(_("currency"), max_length=3, blank=True, validators=[CURRENCY])
     total_cost = models.DecimalField(
-        _("total cost, in the same currency"), max_digits=18, decimal_places=2, null=True, blank=True,
+        _("total cost, in the same currency"),
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
         validators=[NOT_NEGATIVE, MaxValueValidator(Decimal(9999999999999999))],
-    )  # fmt: skip
+    )
     finance_sources = models.TextField(_("sources of finance"), blank=True)
 
     decision_item = models.OneToOneField(

@@ -33,9 +33,13 @@ class MethodologyProposal(ProposalMachine, Sourced):
     proponents = models.ManyToManyField(Organisation, related_name="methodology_proposals")
     title = models.CharField(_("title of the methodology"), max_length=300, blank=True)
     sectoral_scope = models.ForeignKey(
-        SectoralScope, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        SectoralScope,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         verbose_name=_("sectoral scope"),
-    )  # fmt: skip
+    )
     revision_reason = models.TextField(_("what is revised, and why"), blank=True)
     terms = models.TextField(_("terms and definitions"), blank=True)
     summary = models.TextField(_("summary of the methodology"), blank=True)

@@ -108,9 +108,11 @@ class AllocationShare(models.Model):
     proposal = models.ForeignKey(AllocationProposal, on_delete=models.CASCADE, related_name="shares")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     percentage = models.DecimalField(
-        _("percentage"), max_digits=7, decimal_places=4,
+        _("percentage"),
+        max_digits=7,
+        decimal_places=4,
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
-    )  # fmt: skip
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

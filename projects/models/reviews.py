@@ -39,10 +39,12 @@ class SustainabilityReview(SustainabilityMachine, ProjectPaper):
                 name="accepted_review_has_day_and_words",
             ),
             models.UniqueConstraint(
-                fields=["design", "report"], condition=Q(state__in=OPEN_REVIEW), nulls_distinct=False,
+                fields=["design", "report"],
+                condition=Q(state__in=OPEN_REVIEW),
+                nulls_distinct=False,
                 name="one_open_sustainability_review",
             ),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:

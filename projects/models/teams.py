@@ -42,15 +42,22 @@ class TeamMember(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(declared_at=None, declared_by=None)
-                | Q(no_consultancy=True, no_ownership=True, no_involvement=True, declared_at__isnull=False,
-                    declared_by__isnull=False),
+                | Q(
+                    no_consultancy=True,
+                    no_ownership=True,
+                    no_involvement=True,
+                    declared_at__isnull=False,
+                    declared_by__isnull=False,
+                ),
                 name="declaration_is_whole",
             ),
             models.UniqueConstraint(
-                fields=["validation", "verification"], condition=Q(role="lead"), nulls_distinct=False,
+                fields=["validation", "verification"],
+                condition=Q(role="lead"),
+                nulls_distinct=False,
                 name="one_lead_a_team",
             ),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:

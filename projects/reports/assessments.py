@@ -56,19 +56,21 @@ def read(assessment: Any, *, public: bool = False) -> Report:
     kind = assessment._meta.model_name
     version = versions.of_paper(assessment).last()
     answers = version.answers if version else drafts.words_of(assessment, ANSWERS[kind])
-    topics = [
-        _topic(topic.title, answers.get(topic.name) or {}, public=public)
-        for topic in assessment.topics_asked
-    ]  # fmt: skip
+    topics = [_topic(topic.title, answers.get(topic.name) or {}, public=public) for topic in assessment.topics_asked]
     hidden = {"interviewees"} if public else set()
     texts = {name: value for name, value in answers.items() if isinstance(value, str) and name not in {*hidden, *FACTS}}
     return Report(
-        code=version.form_code if version else code_of(assessment), assessment=assessment, is_final=version is not None,
-        is_public=public, texts=texts, topics=topics, members=[_member(row) for row in answers.get("members", [])],
+        code=version.form_code if version else code_of(assessment),
+        assessment=assessment,
+        is_final=version is not None,
+        is_public=public,
+        texts=texts,
+        topics=topics,
+        members=[_member(row) for row in answers.get("members", [])],
         findings=[(code, topic, FindingState(state).label) for code, topic, state in answers.get("findings", [])],
         amounts=[(year, tonnes) for year, tonnes in answers.get("amounts", [])],
         visited_on=parse_date(answers.get("visited_on") or ""),
-    )  # fmt: skip
+    )
 
 
 def code_of(assessment: Any) -> str:

@@ -14,10 +14,14 @@ from projects.selectors import entities
 from projects.selectors.readers import NOTHING, narrowed, readers
 
 _PATHS = (
-    "validation__design__project__country", "validation__design__project__rulebook", "validation__tpe",
-    "verification__report__project__country", "verification__report__project__rulebook", "verification__tpe",
+    "validation__design__project__country",
+    "validation__design__project__rulebook",
+    "validation__tpe",
+    "verification__report__project__country",
+    "verification__report__project__rulebook",
+    "verification__tpe",
     "carried_to",
-)  # fmt: skip
+)
 _CONCLUDED = Q(state__in=["positive", "negative"])
 
 

@@ -39,7 +39,10 @@ def public() -> QuerySet[ProjectDesign]:
 def visible_to(user: Any) -> QuerySet[ProjectDesign]:
     """What this person may open."""
     may = readers(
-        user, project="project", public=Q(state__in=PUBLIC_DESIGN_STATES),
-        entities=entities.validating(user, "validations"), drafts=Q(state=DesignState.DRAFT),
-    )  # fmt: skip
+        user,
+        project="project",
+        public=Q(state__in=PUBLIC_DESIGN_STATES),
+        entities=entities.validating(user, "validations"),
+        drafts=Q(state=DesignState.DRAFT),
+    )
     return narrowed(_rows(), may)

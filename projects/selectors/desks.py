@@ -58,7 +58,7 @@ def of_entity(user: Any, today: date) -> Desk:
         forward=by_state.get(FindingState.CARRIED, []),
         places=[_place(one, today) for one in _designations(user)],
         applications=list(_applications(user)),
-    )  # fmt: skip
+    )
 
 
 def _due(paper: Paper) -> tuple[bool, date]:

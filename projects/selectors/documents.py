@@ -68,9 +68,11 @@ def paper_visible_to(user: Any, kind: str, pk: int) -> Any:
 
 def version_visible_to(user: Any, version_id: int) -> DocumentVersion | None:
     """A version of a document whose paper this person may open."""
-    version = DocumentVersion.objects.select_related(
-        "document__project", "complete_file", "public_file"
-    ).filter(pk=version_id).first()  # fmt: skip
+    version = (
+        DocumentVersion.objects.select_related("document__project", "complete_file", "public_file")
+        .filter(pk=version_id)
+        .first()
+    )
     if version is None:
         return None
     kind, pk = version.document.paper.removeprefix("projects.").split(":")
@@ -119,9 +121,14 @@ def reads_complete(version: DocumentVersion, user: Any) -> bool:
 def works_on(subject: Any, user: Any) -> bool:
     """True for the parties of a project or paper, officers, committee members and governments of its country."""
     parties = permissions.any_of(
-        reading.participant_of, reading.tpe_of, reading.secretariat, reading.committee_member_of,
-        reading.government_of_japan, reading.government_of_partner, reading.auditor,
-    )  # fmt: skip
+        reading.participant_of,
+        reading.tpe_of,
+        reading.secretariat,
+        reading.committee_member_of,
+        reading.government_of_japan,
+        reading.government_of_partner,
+        reading.auditor,
+    )
     return user.is_authenticated and parties(subject, user)
 
 

@@ -43,11 +43,18 @@ def of(project: Project, user: Any) -> Dossier:
     opened = everywhere.of_them([row for _label, row in every], user)
     papers = work.with_steps([(label, row) for label, row in every if subject_key(row) in opened])
     rows: list[tuple[str, Any]] = [("", project), *((paper.label, paper.row) for paper in papers)]
-    rows += [(work.label_of(row.decision_item.decision), row.decision_item.decision) for _label, row in rows
-             if getattr(row, "decision_item", None)]  # fmt: skip
+    rows += [
+        (work.label_of(row.decision_item.decision), row.decision_item.decision)
+        for _label, row in rows
+        if getattr(row, "decision_item", None)
+    ]
     of_project = Q(validation__design__project=project) | Q(verification__report__project=project)
-    rows += [(finding.title, finding) for finding in Finding.objects.filter(of_project).select_related(
-        "validation__design__project", "verification__report__project")]  # fmt: skip
+    rows += [
+        (finding.title, finding)
+        for finding in Finding.objects.filter(of_project).select_related(
+            "validation__design__project", "verification__report__project"
+        )
+    ]
     rows += [(letter.title, letter) for letter in letters.visible_to(user).filter(project=project)]
     known = {subject_key(row): (label, row) for label, row in rows}
     events = list(

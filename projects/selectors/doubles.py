@@ -49,8 +49,9 @@ def _like(request: RegistrationRequest) -> QuerySet[Project]:
         name_like=TrigramSimilarity("title", request.project.title),
         site_like=TrigramWordSimilarity(design.city, "location"),
         city_like=TrigramSimilarity("designs__city", design.city),
-        latitude=F("designs__latitude"), longitude=F("designs__longitude"),
-    )  # fmt: skip
+        latitude=F("designs__latitude"),
+        longitude=F("designs__longitude"),
+    )
     site = _bound(request, "double.site_percent") / 100
     near = Q(name_like__gte=_bound(request, "double.name_percent") / 100)
     if len(design.city) >= SHORTEST_NAME:

@@ -15,9 +15,12 @@ def public() -> QuerySet[InputCall]:
     """Every call with `country_order`, the place of its country in lists; all of them are public."""
     order = Coalesce("design__project__country__order", "proposal__country__order")
     return InputCall.objects.annotate(country_order=order).select_related(
-        "design__project__country", "design__project__rulebook", "design__methodology", "proposal__country",
+        "design__project__country",
+        "design__project__rulebook",
+        "design__methodology",
+        "proposal__country",
         "proposal__rulebook",
-    )  # fmt: skip
+    )
 
 
 def open_on(day: date) -> QuerySet[InputCall]:
@@ -41,9 +44,11 @@ def comments_of(call: InputCall, user: Any) -> QuerySet[PublicInput]:
 def comments_to_judge(user: Any) -> QuerySet[PublicInput]:
     """Comments that an officer may publish or withhold."""
     rows = PublicInput.objects.select_related(
-        "call__design__project__country", "call__design__project__rulebook", "call__proposal__country",
+        "call__design__project__country",
+        "call__design__project__rulebook",
+        "call__proposal__country",
         "call__proposal__rulebook",
-    )  # fmt: skip
+    )
     countries = [held.country_id for held in user.held if held.role == "secretariat"] if user.is_authenticated else []
     if None in countries:
         return rows

@@ -49,8 +49,11 @@ def addressees(project: Project, side: str) -> list[tuple[str, str]]:
     """To whom this side may write: JCMA to all that there are, everybody else to JCMA."""
     if side != JCMA:
         return [(JCMA.value, str(JCMA.label))]
-    there = {"participant": bool(project.participant_ids()), "tpe": bool(project.party_ids("tpe")),
-             "government": _has_government(project)}  # fmt: skip
+    there = {
+        "participant": bool(project.participant_ids()),
+        "tpe": bool(project.party_ids("tpe")),
+        "government": _has_government(project),
+    }
     return [(role, str(Correspondent(role).label)) for role, is_there in there.items() if is_there]
 
 

@@ -42,9 +42,14 @@ def by_slug(slug: str) -> Methodology | None:
 
 def _proposals() -> QuerySet[MethodologyProposal]:
     return MethodologyProposal.objects.select_related(
-        "country", "rulebook__country", "sectoral_scope", "revises", "methodology", "decision_item__decision",
+        "country",
+        "rulebook__country",
+        "sectoral_scope",
+        "revises",
+        "methodology",
+        "decision_item__decision",
         "input_call",
-    ).prefetch_related("proponents")  # fmt: skip
+    ).prefetch_related("proponents")
 
 
 def proposals_public() -> QuerySet[MethodologyProposal]:

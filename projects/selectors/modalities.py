@@ -23,9 +23,12 @@ def visible_to(user: Any) -> QuerySet[Modalities]:
     """What this person may open: the participants, until it is in force who is named in it, JCMA once it is filed, who
     works on the project once it was in force. Never the public: it holds people's addresses."""
     rows = Modalities.objects.select_related("project__country", "project__rulebook", "about").prefetch_related(
-        "entities__organisation", "entities__confirmed_by", "entities__primary_specimen",
-        "entities__alternate_specimen", "project__participants",
-    )  # fmt: skip
+        "entities__organisation",
+        "entities__confirmed_by",
+        "entities__primary_specimen",
+        "entities__alternate_specimen",
+        "project__participants",
+    )
     in_force = Q(state__in=[ModalitiesState.IN_FORCE, ModalitiesState.SUPERSEDED])
     may = readers(user, project="project", public=NOTHING, drafts=~_FILED, circulated=in_force)
     if user.is_authenticated:
@@ -42,9 +45,13 @@ def opens(paper: Modalities, user: Any) -> bool:
 def entities_visible_to(user: Any) -> QuerySet[ModalitiesEntity]:
     """The entities of modalities that this person may open."""
     rows = ModalitiesEntity.objects.select_related(
-        "modalities__project__country", "modalities__project__rulebook", "organisation", "primary_specimen",
-        "alternate_specimen", "confirmed_by",
-    ).prefetch_related("modalities__entities", "modalities__project__participants")  # fmt: skip
+        "modalities__project__country",
+        "modalities__project__rulebook",
+        "organisation",
+        "primary_specimen",
+        "alternate_specimen",
+        "confirmed_by",
+    ).prefetch_related("modalities__entities", "modalities__project__participants")
     return rows.filter(modalities__in=visible_to(user).values("pk"))
 
 

@@ -25,8 +25,11 @@ def visible_to(user: Any) -> QuerySet[MonitoringReport]:
     """What this person may open; where the partner country's authority reviews the SDIR, governments and members read
     the report with it."""
     may = readers(
-        user, project="project", public=Q(state=MonitoringState.VERIFIED),
+        user,
+        project="project",
+        public=Q(state=MonitoringState.VERIFIED),
         entities=entities.verifying(user, "verifications"),
-        drafts=Q(state=MonitoringState.DRAFT), circulated=Q(sustainability_reviews__isnull=False),
-    )  # fmt: skip
+        drafts=Q(state=MonitoringState.DRAFT),
+        circulated=Q(sustainability_reviews__isnull=False),
+    )
     return narrowed(_rows(), may)

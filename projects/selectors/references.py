@@ -13,11 +13,13 @@ from projects.states.references import ReferenceState
 def visible_to(user: Any) -> QuerySet[ReferenceAssessment]:
     """What this person may open; what was assessed is public."""
     may = readers(
-        user, project="design__project", entities=entities.validating(user, "design__validations"),
+        user,
+        project="design__project",
+        entities=entities.validating(user, "design__validations"),
         drafts=Q(state=ReferenceState.DRAFT),
         public=Q(state__in=[ReferenceState.POSITIVE, ReferenceState.NEGATIVE]),
         circulated=Q(state__in=[ReferenceState.IN_ASSESSMENT, ReferenceState.WITH_COMMITTEE]),
-    )  # fmt: skip
+    )
     rows = ReferenceAssessment.objects.select_related(
         "design__project__country", "design__project__rulebook", "decision_item__decision"
     )

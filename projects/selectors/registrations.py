@@ -18,7 +18,11 @@ def visible_to(user: Any) -> QuerySet[RegistrationRequest]:
         "project__country", "project__rulebook", "design", "validation__tpe", "decision_item__decision", "allocation"
     ).prefetch_related("allocation__shares__organisation", "project__participants")
     may = readers(
-        user, project="project", public=NOTHING, entities=entities.validating(user, "validation"),
-        drafts=Q(state=RegistrationState.DRAFT), circulated=_DECIDING,
-    )  # fmt: skip
+        user,
+        project="project",
+        public=NOTHING,
+        entities=entities.validating(user, "validation"),
+        drafts=Q(state=RegistrationState.DRAFT),
+        circulated=_DECIDING,
+    )
     return narrowed(rows, may)

@@ -28,7 +28,7 @@ def _rows[Row: AfterRegistration](model: type[Row]) -> QuerySet[Row]:
 def _visible[Row: AfterRegistration](model: type[Row], user: Any) -> QuerySet[Row]:
     may = readers(
         user, project="project", public=PUBLIC, drafts=Q(state=RequestState.DRAFT), circulated=_BEFORE_COMMITTEE
-    )  # fmt: skip
+    )
     return narrowed(_rows(model), may)
 
 

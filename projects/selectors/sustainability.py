@@ -14,7 +14,7 @@ def visible_to(user: Any) -> QuerySet[SustainabilityReview]:
     """What this person may open; governments always, members of the committee once it is accepted."""
     rows = SustainabilityReview.objects.select_related(
         "project__country", "project__rulebook", "design__project__rulebook", "report__project__rulebook"
-    ).prefetch_related("project__participants")  # fmt: skip
+    ).prefetch_related("project__participants")
     circulated = Q(state=ReviewState.ACCEPTED)
     if user.is_authenticated and any(held.role == "government" for held in user.held):
         circulated = Q(pk__isnull=False)

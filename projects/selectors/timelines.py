@@ -55,14 +55,16 @@ def story(project: Project) -> Story:
         *_pin_steps(project),
         *_design_steps(project, first),
         Step(
-            _("Registered by the Joint Committee"), project.registered_on, project.registered_on is not None
-            or project.state == "registered", url=_decision_url(project, first),
+            _("Registered by the Joint Committee"),
+            project.registered_on,
+            project.registered_on is not None or project.state == "registered",
+            url=_decision_url(project, first),
             note=project.registered_as_published if project.registered_on is None else "",
         ),
         *(_change_step(change) for change in changes if change.state == RequestState.IN_FORCE),
         *(_monitoring_step(report) for report in verified),
         *([Step(project.get_state_display(), project.ended_on, is_done=True)] if project.ended_on else []),
-    ]  # fmt: skip
+    ]
     return Story(steps, [*_validation_reports(designs), *_verification_reports(verified)], changes)
 
 
@@ -102,10 +104,12 @@ def _pin_steps(project: Project) -> list[Step]:
     return [
         Step(_("PIN sent to the partner government"), pin.sent_to_partner_government_on, is_done=True),
         Step(
-            _("PIN answered: %(outcome)s") % {"outcome": pin.get_state_display()}, pin.decided_on, is_done=True,
+            _("PIN answered: %(outcome)s") % {"outcome": pin.get_state_display()},
+            pin.decided_on,
+            is_done=True,
             url=pin.get_absolute_url(),
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _design_steps(project: Project, design: Any) -> list[Step]:
@@ -121,18 +125,22 @@ def _design_steps(project: Project, design: Any) -> list[Step]:
     return [
         Step(_("PDD published"), published, is_done=True, url=design.get_absolute_url()),
         Step(
-            _("Public inputs closed"), call.closes_on if call else None, design.inputs_closed_at is not None,
+            _("Public inputs closed"),
+            call.closes_on if call else None,
+            design.inputs_closed_at is not None,
             url=call.get_absolute_url() if call else "",
         ),
         Step(_("Validated by a third-party entity"), design.validated_on, design.state == DesignState.VALIDATED),
-    ]  # fmt: skip
+    ]
 
 
 def _change_step(change: PostRegistrationChange) -> Step:
     return Step(
         _("Change %(number)s: %(kind)s") % {"number": change.number, "kind": change.get_kind_display()},
-        change.in_force_from, is_done=True, url=change.get_absolute_url(),
-    )  # fmt: skip
+        change.in_force_from,
+        is_done=True,
+        url=change.get_absolute_url(),
+    )
 
 
 def _period(report: MonitoringReport) -> dict[str, str]:
@@ -146,15 +154,23 @@ def _monitoring_step(report: MonitoringReport) -> Step:
 
 def _validation_reports(designs: Sequence[Any]) -> list[Report]:
     return [
-        Report(_("Validation report"), _("PDD version %(number)s") % {"number": one.version},
-               f"/validations/{pk}/report/public/pdf/")
-        for one in reversed(designs) if (pk := one.validation_id)
-    ]  # fmt: skip
+        Report(
+            _("Validation report"),
+            _("PDD version %(number)s") % {"number": one.version},
+            f"/validations/{pk}/report/public/pdf/",
+        )
+        for one in reversed(designs)
+        if (pk := one.validation_id)
+    ]
 
 
 def _verification_reports(verified: Sequence[Any]) -> list[Report]:
     return [
-        Report(_("Verification report"), _("%(first)s to %(last)s") % _period(one),
-               f"/verifications/{pk}/report/public/pdf/")
-        for one in verified if (pk := one.verification_id)
-    ]  # fmt: skip
+        Report(
+            _("Verification report"),
+            _("%(first)s to %(last)s") % _period(one),
+            f"/verifications/{pk}/report/public/pdf/",
+        )
+        for one in verified
+        if (pk := one.verification_id)
+    ]

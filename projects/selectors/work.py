@@ -51,13 +51,20 @@ def _step_for(row: Any, steps: dict[str, WaitingStep]) -> WaitingStep | None:
 def projects_of(user: Any) -> list[Work]:
     """The projects of a person's organisations with every paper."""
     rows = projects.of_participant(user).prefetch_related(
-        "pins__decision_item__decision", "designs__validations",
-        "designs__reference_assessments__decision_item__decision", "designs__input_call", "modalities",
-        "registration_requests__decision_item__decision", "monitoring_reports__verifications",
-        "changes__decision_item__decision", "renewals__decision_item__decision",
-        "withdrawals__decision_item__decision", "deregistrations__decision_item__decision",
-        "sustainability_reviews__report", "sustainability_reviews__design",
-    )  # fmt: skip
+        "pins__decision_item__decision",
+        "designs__validations",
+        "designs__reference_assessments__decision_item__decision",
+        "designs__input_call",
+        "modalities",
+        "registration_requests__decision_item__decision",
+        "monitoring_reports__verifications",
+        "changes__decision_item__decision",
+        "renewals__decision_item__decision",
+        "withdrawals__decision_item__decision",
+        "deregistrations__decision_item__decision",
+        "sustainability_reviews__report",
+        "sustainability_reviews__design",
+    )
     found = [(project, papers_of(project)) for project in rows]
     steps = _steps([row for _project, papers in found for _label, row in papers])
     return [

@@ -31,9 +31,7 @@ def accept(*, assessment: Validation | Verification, impartial: bool, by: User, 
     Raises: Refused TPE-10 without the declaration of impartiality, TPE-15 (409, no longer designated).
     """
     if not impartial:
-        raise Refused(
-            "TPE-10", _("Declare that your entity is impartial, or decline the work."), field="impartial"
-        )  # fmt: skip
+        raise Refused("TPE-10", _("Declare that your entity is impartial, or decline the work."), field="impartial")
     checks.still_designated(assessment, at.date())
     perform(assessment.accept, by=by, at=at)
     teams.begin(assessment, by=by, at=at)
@@ -54,9 +52,13 @@ def release(*, assessment: Validation | Verification, note: str, by: User, at: d
 
 @transaction.atomic
 def save_report(
-    *, assessment: Validation | Verification, values: Mapping[str, object], seen: Seen | None = None, by: User,
+    *,
+    assessment: Validation | Verification,
+    values: Mapping[str, object],
+    seen: Seen | None = None,
+    by: User,
     at: datetime,
-) -> None:  # fmt: skip
+) -> None:
     """Keep the report as written so far; `topics.moc` is the answer on one topic: assessed, conclusion, confidential.
 
     Raises: Refused TPE-11 (403), TPE-12 (409), DRF-05 (409), FLD-01, FLD-02.
@@ -69,9 +71,12 @@ def save_report(
             assessment.topics = assessment.topics | {name.removeprefix("topics."): _topic(name, answer)}
     assessment.save()
     events.record(
-        "projects.project.save_assessment", subject=assessment.project, by=by, at=at,
+        "projects.project.save_assessment",
+        subject=assessment.project,
+        by=by,
+        at=at,
         after={"assessment": events.subject_key(assessment)},
-    )  # fmt: skip
+    )
 
 
 def _topic(name: str, answer: object) -> dict[str, str]:
@@ -97,9 +102,13 @@ def on_designation(happening: Happening) -> None:
             assessment.save(update_fields=["lost_on"])
             deed = "regain_designation" if covered else "lose_designation"
             events.record(
-                f"projects.project.{deed}", subject=assessment.project, by=happening.by, at=happening.at,
-                after={"assessment": events.subject_key(assessment)}, tells=("secretariat", "participant"),
-            )  # fmt: skip
+                f"projects.project.{deed}",
+                subject=assessment.project,
+                by=happening.by,
+                at=happening.at,
+                after={"assessment": events.subject_key(assessment)},
+                tells=("secretariat", "participant"),
+            )
 
 
 def _open_under(designation: Designation) -> Iterable[Validation | Verification]:

@@ -17,9 +17,17 @@ from projects.services import requests
 from projects.states.changes import Route
 
 DRAFT_FIELDS = (
-    "kind", "summary", "reason", "starts_on", "ends_on", "conservativeness", "applicability", "effect",
-    "new_crediting_start", "declares_true",
-)  # fmt: skip
+    "kind",
+    "summary",
+    "reason",
+    "starts_on",
+    "ends_on",
+    "conservativeness",
+    "applicability",
+    "effect",
+    "new_crediting_start",
+    "declares_true",
+)
 
 
 def _proposal(change: PostRegistrationChange) -> str:
@@ -31,9 +39,13 @@ def _ready(change: PostRegistrationChange) -> None:
 
 
 requests.PROCEDURES["postregistrationchange"] = requests.Procedure(
-    draft_fields=DRAFT_FIELDS, whole=checks.whole, ready=_ready, completeness=lists.CHANGE,
-    decision=DecisionKind.CHANGE, proposal=_proposal,
-)  # fmt: skip
+    draft_fields=DRAFT_FIELDS,
+    whole=checks.whole,
+    ready=_ready,
+    completeness=lists.CHANGE,
+    decision=DecisionKind.CHANGE,
+    proposal=_proposal,
+)
 
 
 @transaction.atomic

@@ -21,12 +21,31 @@ from projects.services import inputs, sustainability
 from projects.states.projects import ProjectState
 
 DRAFT_FIELDS = (
-    "title", "description", "region", "city", "latitude", "longitude", "operation_starts_on", "lifetime_years",
-    "contribution_from_japan", "methodology", "eligibility", "emission_sources", "crediting_period_starts_on",
-    "eia_required", "eia_note", "consultation", "consulted_on", "references", "monitoring_plan",
-    "declares_no_double_registration", "other_mechanism", "other_mechanism_name", "other_mechanism_reference",
+    "title",
+    "description",
+    "region",
+    "city",
+    "latitude",
+    "longitude",
+    "operation_starts_on",
+    "lifetime_years",
+    "contribution_from_japan",
+    "methodology",
+    "eligibility",
+    "emission_sources",
+    "crediting_period_starts_on",
+    "eia_required",
+    "eia_note",
+    "consultation",
+    "consulted_on",
+    "references",
+    "monitoring_plan",
+    "declares_no_double_registration",
+    "other_mechanism",
+    "other_mechanism_name",
+    "other_mechanism_reference",
     "sdg_contribution",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -61,19 +80,29 @@ def start(*, project_id: int, by: User, at: datetime) -> ProjectDesign:
     drafts.participant(project, by)
     design_checks.may_start(project)
     design = ProjectDesign.objects.create(
-        project=project, version=project.designs.count() + 1, title=project.title, description=project.technology,
-        city=project.location[:300], methodology=project.methodology,
+        project=project,
+        version=project.designs.count() + 1,
+        title=project.title,
+        description=project.technology,
+        city=project.location[:300],
+        methodology=project.methodology,
         origin=project.origin if project.origin != "imported" else "platform",
-    )  # fmt: skip
+    )
     events.record("projects.projectdesign.start", subject=design, by=by, at=at, after={"state": design.state})
     return design
 
 
 @transaction.atomic
 def save_draft(
-    *, design_id: int, values: Mapping[str, object], years: Sequence[YearAmounts] | None = None,
-    topics: Sequence[TopicAnswer] | None = None, seen: Seen | None = None, by: User, at: datetime,
-) -> ProjectDesign:  # fmt: skip
+    *,
+    design_id: int,
+    values: Mapping[str, object],
+    years: Sequence[YearAmounts] | None = None,
+    topics: Sequence[TopicAnswer] | None = None,
+    seen: Seen | None = None,
+    by: User,
+    at: datetime,
+) -> ProjectDesign:
     """Keep what is typed so far; `years` and `topics` replace what stood there when they are given.
 
     Raises: Refused DRF-01 (403), DRF-02 and DRF-05 (409), FLD-01 to FLD-04, PDD-23 (a year twice or impossible).

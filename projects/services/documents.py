@@ -29,7 +29,8 @@ KEPT = SlotRule("participant", frozenset())  # of older papers: what stands ther
 _METHODOLOGY = _DRAFTING | {"to_revise"}
 SLOTS: dict[str, dict[str, SlotRule]] = {
     "projectideanote": {
-        Slot.PIN: SlotRule("participant", _DRAFTING), Slot.EVIDENCE: SlotRule("participant", _DRAFTING),
+        Slot.PIN: SlotRule("participant", _DRAFTING),
+        Slot.EVIDENCE: SlotRule("participant", _DRAFTING),
     },
     "projectdesign": {
         Slot.PDD: SlotRule("participant", _DRAFTING | _ASSESSED),
@@ -40,7 +41,8 @@ SLOTS: dict[str, dict[str, SlotRule]] = {
     "referenceassessment": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
     "methodologyproposal": {
         Slot.METHODOLOGY_SPREADSHEET: SlotRule("participant", _METHODOLOGY),
-        Slot.DRAFT_PDD: SlotRule("participant", _METHODOLOGY), Slot.ADDITIONAL: SlotRule("participant", _METHODOLOGY),
+        Slot.DRAFT_PDD: SlotRule("participant", _METHODOLOGY),
+        Slot.ADDITIONAL: SlotRule("participant", _METHODOLOGY),
     },
     "validation": {Slot.VALIDATION_REPORT: SlotRule("tpe", frozenset({"in_progress"}))},
     "modalities": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
@@ -53,7 +55,7 @@ SLOTS: dict[str, dict[str, SlotRule]] = {
     "projectwithdrawal": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
     "postregistrationchange": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
     "verification": {Slot.VERIFICATION_REPORT: SlotRule("tpe", frozenset({"in_progress"}))},
-}  # fmt: skip
+}
 
 
 def slots_of(paper: Any) -> list[Slot]:
@@ -86,9 +88,15 @@ def _refusal(paper: Any, user: Any, rule: SlotRule) -> Refused | None:
 
 @transaction.atomic
 def attach(
-    *, paper: Any, slot: str, complete: UploadedFile, public: UploadedFile | None = None,
-    has_confidential_parts: bool = False, by: User, at: datetime,
-) -> DocumentVersion:  # fmt: skip
+    *,
+    paper: Any,
+    slot: str,
+    complete: UploadedFile,
+    public: UploadedFile | None = None,
+    has_confidential_parts: bool = False,
+    by: User,
+    at: datetime,
+) -> DocumentVersion:
     """Hand in a new version of a document; the earlier versions stay.
 
     Args:
@@ -119,7 +127,10 @@ def attach(
         document=document, number=number, complete_file=stored, public_file=shown, by=by, at=at
     )
     events.record(
-        "projects.documentversion.attach", subject=version, by=by, at=at,
+        "projects.documentversion.attach",
+        subject=version,
+        by=by,
+        at=at,
         after={"sha256": stored.sha256, "public_sha256": shown.sha256, "slot": slot, "number": number},
-    )  # fmt: skip
+    )
     return version

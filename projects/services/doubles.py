@@ -33,9 +33,10 @@ def judge(
         raise Refused("DBL-04", _("Explain your judgement: it is kept with the request."), field="explanation")
     candidate = checks.judgeable(request, candidate_id)
     judgement, _new = DoubleJudgement.objects.update_or_create(
-        request=request, candidate=candidate,
+        request=request,
+        candidate=candidate,
         defaults={"verdict": verdict, "explanation": explanation.strip(), "by": by, "at": at},
-    )  # fmt: skip
+    )
     after = {"candidate": candidate.pk, "verdict": verdict, "request": request.pk}
     events.record("projects.doublejudgement.judge", subject=judgement, by=by, at=at, after=after)
     return judgement

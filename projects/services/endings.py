@@ -32,9 +32,13 @@ def _ready(withdrawal: ProjectWithdrawal) -> None:
 
 
 requests.PROCEDURES["projectwithdrawal"] = requests.Procedure(
-    draft_fields=DRAFT_FIELDS, whole=checks.whole, ready=_ready, completeness=lists.PROJECT_WITHDRAWAL,
-    decision=DecisionKind.WITHDRAWAL, proposal=lambda withdrawal: str(withdrawal.reason),
-)  # fmt: skip
+    draft_fields=DRAFT_FIELDS,
+    whole=checks.whole,
+    ready=_ready,
+    completeness=lists.PROJECT_WITHDRAWAL,
+    decision=DecisionKind.WITHDRAWAL,
+    proposal=lambda withdrawal: str(withdrawal.reason),
+)
 
 
 def _locked(project_id: int) -> Project:
@@ -82,9 +86,13 @@ def propose_deregistration(*, project_id: int, reasons: str, by: User, at: datet
     if may_judge(permissions.secretariat, project, by):
         deregistration.save()
         proposal = decisions.Proposal(
-            kind=DecisionKind.DEREGISTRATION, title=project.title, reference=project.reference or "",
-            url=deregistration.get_absolute_url(), text=words, interested=sorted(project.participant_ids()),
-        )  # fmt: skip
+            kind=DecisionKind.DEREGISTRATION,
+            title=project.title,
+            reference=project.reference or "",
+            url=deregistration.get_absolute_url(),
+            text=words,
+            interested=sorted(project.participant_ids()),
+        )
         decision = decisions.prepare(country=country, proposals=[proposal], is_example=project.is_example, by=by, at=at)
         deregistration.decision_item = decision.items.get()
     perform(deregistration.forward, by=by, at=at)

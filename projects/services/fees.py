@@ -19,6 +19,11 @@ def record(request: Any, *, reference: str, paid_on: date, by: User, at: datetim
     request.fee_reference, request.fee_paid_on = reference.strip(), paid_on
     request.save(update_fields=["fee_reference", "fee_paid_on"])
     events.record(
-        f"{request._meta.label_lower}.record_fee", subject=request, by=by, at=at, before=before,
-        after={"reference": request.fee_reference, "paid_on": paid_on.isoformat()}, tells=("participant",),
-    )  # fmt: skip
+        f"{request._meta.label_lower}.record_fee",
+        subject=request,
+        by=by,
+        at=at,
+        before=before,
+        after={"reference": request.fee_reference, "paid_on": paid_on.isoformat()},
+        tells=("participant",),
+    )

@@ -18,9 +18,12 @@ from projects.models import Finding, FindingMessage, Validation, Verification
 from projects.states.assessments import AssessmentState, FindingKind, FindingState
 
 PATHS = (
-    "validation__design__project__country", "verification__report__project__country", "validation__tpe",
-    "verification__tpe", "carried_to",
-)  # fmt: skip
+    "validation__design__project__country",
+    "verification__report__project__country",
+    "validation__tpe",
+    "verification__tpe",
+    "carried_to",
+)
 type Uploads = Sequence[UploadedFile]
 
 
@@ -40,9 +43,15 @@ def _say(finding: Finding, text: str, *, role: str, uploads: Uploads = (), by: U
 
 @transaction.atomic
 def raise_finding(
-    *, assessment: Validation | Verification, kind: FindingKind, topic: str, text: str, uploads: Uploads = (),
-    by: User, at: datetime,
-) -> Finding:  # fmt: skip
+    *,
+    assessment: Validation | Verification,
+    kind: FindingKind,
+    topic: str,
+    text: str,
+    uploads: Uploads = (),
+    by: User,
+    at: datetime,
+) -> Finding:
     """The entity raises a finding; the participants hold it until they answer, or until the next verification (FAR).
 
     Raises: Refused FND-01 (403), FND-02 (409, not in progress), FND-03 (no topic), DRF-04 (no text).
@@ -56,10 +65,13 @@ def raise_finding(
         raise Refused("FND-03", _("Say in a few words what the finding is about."), field="topic")
     field = "validation" if isinstance(locked, Validation) else "verification"
     finding = Finding.objects.create(
-        **{field: locked}, kind=kind, topic=topic.strip(), raised_at=at,
+        **{field: locked},
+        kind=kind,
+        topic=topic.strip(),
+        raised_at=at,
         number=locked.findings.filter(kind=kind).count() + 1,
         state=FindingState.CARRIED if kind == FindingKind.FAR else FindingState.RAISED,
-    )  # fmt: skip
+    )
     _say(finding, text, role="tpe", uploads=uploads, by=by, at=at)
     events.record("projects.finding.raise", subject=finding, by=by, at=at, after={"state": finding.state})
     return finding
@@ -124,9 +136,13 @@ def say(*, finding_id: int, text: str, uploads: Uploads = (), by: User, at: date
         raise Refused("FND-07", _("This finding is closed. The entity can open it again."), status=409)
     message = _say(finding, text, role="tpe" if is_tpe else "participant", uploads=uploads, by=by, at=at)
     events.record(
-        "projects.project.write_on_finding", subject=finding.project, by=by, at=at, after={"finding": finding.pk},
+        "projects.project.write_on_finding",
+        subject=finding.project,
+        by=by,
+        at=at,
+        after={"finding": finding.pk},
         tells=("participant",) if is_tpe else ("tpe",),
-    )  # fmt: skip
+    )
     return message
 
 

@@ -44,9 +44,13 @@ def comment(
         if not value.strip():
             raise Refused("INP-02", _("Give your name, your e-mail address and your comment."), field=field)
     given = PublicInput.objects.create(
-        call=call, name=name.strip(), organisation=organisation.strip(), email=email.strip(), text=text.strip(),
+        call=call,
+        name=name.strip(),
+        organisation=organisation.strip(),
+        email=email.strip(),
+        text=text.strip(),
         received_at=at,
-    )  # fmt: skip
+    )
     events.record("projects.publicinput.receive", subject=given, by=by, at=at, after={"state": given.state})
     return given
 

@@ -18,9 +18,16 @@ from projects.states.letters import AWAITING, LetterState
 
 @transaction.atomic
 def send(
-    *, project_id: int, to_role: str, topic: str, text: str, answer_by: date | None = None,
-    upload: UploadedFile | None = None, by: User, at: datetime,
-) -> Letter:  # fmt: skip
+    *,
+    project_id: int,
+    to_role: str,
+    topic: str,
+    text: str,
+    answer_by: date | None = None,
+    upload: UploadedFile | None = None,
+    by: User,
+    at: datetime,
+) -> Letter:
     """Send a letter about a project; with `answer_by` it waits in the addressee's inbox until it is answered.
 
     Raises: Refused LTR-01 (403, no side of the correspondence), LTR-02 (not to this addressee), LTR-03 (no words),
@@ -33,31 +40,41 @@ def send(
     if answer_by is not None and answer_by < at.date():
         raise Refused("LTR-04", _("Give a day for the answer that is not in the past."), field="answer_by")
     letter = Letter(
-        project=project, from_role=side, to_role=to_role, topic=topic.strip(), text=_words(topic, text),
-        answer_by=answer_by, by=by, at=at, file=_kept(upload, by, at),
+        project=project,
+        from_role=side,
+        to_role=to_role,
+        topic=topic.strip(),
+        text=_words(topic, text),
+        answer_by=answer_by,
+        by=by,
+        at=at,
+        file=_kept(upload, by, at),
         state=AWAITING[to_role] if answer_by else LetterState.SENT,
-    )  # fmt: skip
+    )
     letter.save()
-    events.record(
-        "projects.letter.send", subject=letter, by=by, at=at, after={"state": letter.state}, tells=(to_role,)
-    )  # fmt: skip
+    events.record("projects.letter.send", subject=letter, by=by, at=at, after={"state": letter.state}, tells=(to_role,))
     return letter
 
 
 @transaction.atomic
-def answer(
-    *, letter_id: int, text: str, upload: UploadedFile | None = None, by: User, at: datetime
-) -> Letter:  # fmt: skip
+def answer(*, letter_id: int, text: str, upload: UploadedFile | None = None, by: User, at: datetime) -> Letter:
     """Answer a letter that awaits it; returns the answer. Raises: Refused MOV-01, MOV-02, LTR-03, FIL-01 to FIL-03."""
     asked = _locked(letter_id)
     perform(asked.answer, by=by, at=at)
     reply = Letter.objects.create(
-        project=asked.project, from_role=asked.to_role, to_role=asked.from_role, topic=asked.topic,
-        text=_words(asked.topic, text), answers=asked, by=by, at=at, file=_kept(upload, by, at),
-    )  # fmt: skip
+        project=asked.project,
+        from_role=asked.to_role,
+        to_role=asked.from_role,
+        topic=asked.topic,
+        text=_words(asked.topic, text),
+        answers=asked,
+        by=by,
+        at=at,
+        file=_kept(upload, by, at),
+    )
     events.record(
         "projects.letter.send", subject=reply, by=by, at=at, after={"state": reply.state}, tells=(reply.to_role,)
-    )  # fmt: skip
+    )
     return reply
 
 

@@ -43,9 +43,11 @@ def start(
     checks.may_start(project, Case(case), about, standing)
     last = project.modalities.order_by("-version").first()
     made = Modalities.objects.create(
-        project=project, case=case, about=None if case == Case.COMPLETE else about,
+        project=project,
+        case=case,
+        about=None if case == Case.COMPLETE else about,
         version=last.version + 1 if last else 1,
-    )  # fmt: skip
+    )
     if standing is None:
         _take_over(made, project)
     else:
@@ -65,11 +67,14 @@ def _take_over(modalities: Modalities, project: Project) -> None:
     known = set(modalities.entities.values_list("organisation_id", flat=True))
     ModalitiesEntity.objects.bulk_create(
         ModalitiesEntity(
-            modalities=modalities, organisation=p.organisation, legal_name=p.organisation.name,
+            modalities=modalities,
+            organisation=p.organisation,
+            legal_name=p.organisation.name,
             is_focal_point=p.is_focal_point,
         )
-        for pk, p in current.items() if pk not in known
-    )  # fmt: skip
+        for pk, p in current.items()
+        if pk not in known
+    )
 
 
 def _copy(standing: Modalities, made: Modalities) -> None:
@@ -92,9 +97,15 @@ def follow_participants(*, project: Project, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def save_draft(
-    *, modalities_id: int, reason: str, focal_point: int | None = None, ceased: Collection[int] = (),
-    seen: Seen | None = None, by: User, at: datetime,
-) -> Modalities:  # fmt: skip
+    *,
+    modalities_id: int,
+    reason: str,
+    focal_point: int | None = None,
+    ceased: Collection[int] = (),
+    seen: Seen | None = None,
+    by: User,
+    at: datetime,
+) -> Modalities:
     """Keep reason, focal point and who has ceased to exist, as far as the case asks for them.
 
     Args:
@@ -111,9 +122,12 @@ def save_draft(
     if paper.rule.may_have_ceased:
         _report_ceased(paper, ceased)
     events.record(
-        "projects.project.save_modalities", subject=paper.project, by=by, at=at,
+        "projects.project.save_modalities",
+        subject=paper.project,
+        by=by,
+        at=at,
         after={"paper": paper.pk, "focal_point": focal_point, "ceased": sorted(ceased)},
-    )  # fmt: skip
+    )
     return paper
 
 
@@ -172,9 +186,12 @@ def attach_specimen(*, entity_id: int, rank: str, specimen: UploadedFile, by: Us
     setattr(entity, f"{rank}_specimen", stored)
     entity.save()
     events.record(
-        "projects.project.attach_specimen", subject=entity.modalities.project, by=by, at=at,
+        "projects.project.attach_specimen",
+        subject=entity.modalities.project,
+        by=by,
+        at=at,
         after={"entity": entity.pk, "rank": rank, "sha256": stored.sha256},
-    )  # fmt: skip
+    )
     return entity
 
 
@@ -208,9 +225,13 @@ def confirm(*, modalities_id: int, by: User, at: datetime) -> Modalities:
     confirmed = hash_of(drafts.words_of(paper, selectors.WHOLE))
     paper.entities.filter(organisation__in=mine).update(confirmed_by=by, confirmed_at=at, confirmed_sha256=confirmed)
     events.record(
-        "projects.modalities.confirm", subject=paper, by=by, at=at,
-        after={"organisations": sorted(mine), "sha256": confirmed}, tells=("participant",),
-    )  # fmt: skip
+        "projects.modalities.confirm",
+        subject=paper,
+        by=by,
+        at=at,
+        after={"organisations": sorted(mine), "sha256": confirmed},
+        tells=("participant",),
+    )
     if not paper.unconfirmed_ids():
         perform(paper.submit, by=by, at=at)
     return paper
@@ -266,18 +287,26 @@ def _change_participants(paper: Modalities, project: Project, by: User, at: date
     named = {entity.organisation_id: entity for entity in staying}
     current = {p.organisation_id: p for p in project.participants.filter(ended_on=None)}
     changed = [
-        pk for pk in named.keys() | current.keys()
+        pk
+        for pk in named.keys() | current.keys()
         if pk not in named or pk not in current or named[pk].is_focal_point != current[pk].is_focal_point
-    ]  # fmt: skip
+    ]
     project.participants.filter(ended_on=None, organisation__in=changed).update(ended_on=at.date())
     for pk in sorted(set(changed) & named.keys()):
         organisation = named[pk].organisation
         ProjectParticipant.objects.create(
-            project=project, organisation=organisation, side=organisation.side,
-            is_focal_point=named[pk].is_focal_point, since=at.date(),
-        )  # fmt: skip
+            project=project,
+            organisation=organisation,
+            side=organisation.side,
+            is_focal_point=named[pk].is_focal_point,
+            since=at.date(),
+        )
     if changed:
         events.record(
-            "projects.project.change_participants", subject=project, by=by, at=at,
-            before={"participants": sorted(current)}, after={"participants": sorted(named), "paper": paper.pk},
-        )  # fmt: skip
+            "projects.project.change_participants",
+            subject=project,
+            by=by,
+            at=at,
+            before={"participants": sorted(current)},
+            after={"participants": sorted(named), "paper": paper.pk},
+        )

@@ -18,8 +18,13 @@ from projects.services import sustainability
 from projects.services.designs import YearAmounts
 
 DRAFT_FIELDS = (
-    "implementation", "monitoring_method", "operating_status", "events", "changes_since", "deviations_applied",
-)  # fmt: skip
+    "implementation",
+    "monitoring_method",
+    "operating_status",
+    "events",
+    "changes_since",
+    "deviations_applied",
+)
 
 
 @dataclass(frozen=True)
@@ -64,19 +69,29 @@ def start(*, project_id: int, period_starts_on: date, period_ends_on: date, by: 
     fields.plausible_day(period_ends_on, field="period_ends_on")
     checks.period_possible(project, period_starts_on, period_ends_on, at.date())
     report = MonitoringReport.objects.create(
-        project=project, number=project.monitoring_reports.count() + 1, period_starts_on=period_starts_on,
-        period_ends_on=period_ends_on, origin=project.origin if project.origin != "imported" else "platform",
-    )  # fmt: skip
+        project=project,
+        number=project.monitoring_reports.count() + 1,
+        period_starts_on=period_starts_on,
+        period_ends_on=period_ends_on,
+        origin=project.origin if project.origin != "imported" else "platform",
+    )
     events.record("projects.monitoringreport.start", subject=report, by=by, at=at, after={"state": report.state})
     return report
 
 
 @transaction.atomic
 def save_draft(
-    *, report_id: int, values: Mapping[str, object], years: Sequence[YearAmounts] | None = None,
-    achieved: Mapping[str, str] | None = None, structure: Sequence[Responsibility] | None = None,
-    parameters: Sequence[Parameter] | None = None, seen: Seen | None = None, by: User, at: datetime,
-) -> MonitoringReport:  # fmt: skip
+    *,
+    report_id: int,
+    values: Mapping[str, object],
+    years: Sequence[YearAmounts] | None = None,
+    achieved: Mapping[str, str] | None = None,
+    structure: Sequence[Responsibility] | None = None,
+    parameters: Sequence[Parameter] | None = None,
+    seen: Seen | None = None,
+    by: User,
+    at: datetime,
+) -> MonitoringReport:
     """Keep what is typed so far; `years`, `achieved` (by SDIP topic), `structure` and `parameters` replace what stood
     there when given.
 

@@ -21,14 +21,46 @@ from projects.services import projects
 from projects.states.projects import ProjectState
 
 DRAFT_FIELDS = (
-    "title", "contact_name", "contact_email", "location", "sectoral_scope", "technology", "scale", "schedule",
-    "operation_starts_on", "estimated_annual_tco2e", "methodology", "method_idea", "other_revenue",
-    "irr_without_percent", "irr_with_percent", "payback_without_years", "payback_with_years", "need_for_credits",
-    "excels_in_technology", "excels_in_scale", "excels_in_speed", "excellence", "ndc_contribution", "local_companies",
-    "no_local_company_reason", "spillover", "procurement_starts_on", "construction_starts_on", "timing_exemption",
-    "timing_explanation", "support_programme", "support_decided_on", "forestry_guideline", "forestry_guideline_on",
-    "japan_role", "japan_contribution", "japan_currency", "total_cost", "finance_sources",
-)  # fmt: skip
+    "title",
+    "contact_name",
+    "contact_email",
+    "location",
+    "sectoral_scope",
+    "technology",
+    "scale",
+    "schedule",
+    "operation_starts_on",
+    "estimated_annual_tco2e",
+    "methodology",
+    "method_idea",
+    "other_revenue",
+    "irr_without_percent",
+    "irr_with_percent",
+    "payback_without_years",
+    "payback_with_years",
+    "need_for_credits",
+    "excels_in_technology",
+    "excels_in_scale",
+    "excels_in_speed",
+    "excellence",
+    "ndc_contribution",
+    "local_companies",
+    "no_local_company_reason",
+    "spillover",
+    "procurement_starts_on",
+    "construction_starts_on",
+    "timing_exemption",
+    "timing_explanation",
+    "support_programme",
+    "support_decided_on",
+    "forestry_guideline",
+    "forestry_guideline_on",
+    "japan_role",
+    "japan_contribution",
+    "japan_currency",
+    "total_cost",
+    "finance_sources",
+)
 TO_PROJECT = ("title", "location", "sectoral_scope", "technology", "methodology", "estimated_annual_tco2e")
 
 
@@ -38,14 +70,27 @@ def _locked(pin_id: int) -> ProjectIdeaNote:
 
 @transaction.atomic
 def start(
-    *, country: PartnerCountry, title: str, representative: Organisation, partners: list[Organisation],
-    track: str = "JCM", origin: Origin = Origin.PLATFORM, by: User, at: datetime,
-) -> ProjectIdeaNote:  # fmt: skip
+    *,
+    country: PartnerCountry,
+    title: str,
+    representative: Organisation,
+    partners: list[Organisation],
+    track: str = "JCM",
+    origin: Origin = Origin.PLATFORM,
+    by: User,
+    at: datetime,
+) -> ProjectIdeaNote:
     """Start a project with a PIN in draft. Raises what `projects.start` raises."""
     project = projects.start(
-        country=country, title=title, representative=representative, partners=partners, track=track, origin=origin,
-        by=by, at=at,
-    )  # fmt: skip
+        country=country,
+        title=title,
+        representative=representative,
+        partners=partners,
+        track=track,
+        origin=origin,
+        by=by,
+        at=at,
+    )
     pin = ProjectIdeaNote.objects.create(project=project, title=project.title, origin=origin)
     events.record("projects.projectideanote.start", subject=pin, by=by, at=at, after={"state": pin.state})
     return pin
@@ -105,12 +150,14 @@ def forward(
     country = PartnerCountry.objects.select_for_update().get(pk=pin.country_id)
     pin.reference = pin.reference or numbers.next_pin(country, example=pin.is_example)
     proposal = decisions.Proposal(
-        kind=DecisionKind.PIN, title=pin.title, reference=pin.reference, url=pin.get_absolute_url(),
-        text=pin.technology, interested=sorted(pin.party_ids("participant")),
-    )  # fmt: skip
-    decision = decisions.prepare(
-        country=country, proposals=[proposal], is_example=pin.is_example, by=by, at=at
-    )  # fmt: skip
+        kind=DecisionKind.PIN,
+        title=pin.title,
+        reference=pin.reference,
+        url=pin.get_absolute_url(),
+        text=pin.technology,
+        interested=sorted(pin.party_ids("participant")),
+    )
+    decision = decisions.prepare(country=country, proposals=[proposal], is_example=pin.is_example, by=by, at=at)
     pin.decision_item = decision.items.get()
     perform(pin.forward, by=by, at=at, completeness=confirmed, timing_note=note)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)

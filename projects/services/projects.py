@@ -22,10 +22,17 @@ from projects.states.projects import ProjectState
 
 @transaction.atomic
 def start(
-    *, country: PartnerCountry, title: str, representative: Organisation, partners: list[Organisation],
-    track: str = "JCM", sectoral_scope: SectoralScope | None = None, origin: Origin = Origin.PLATFORM, by: User,
+    *,
+    country: PartnerCountry,
+    title: str,
+    representative: Organisation,
+    partners: list[Organisation],
+    track: str = "JCM",
+    sectoral_scope: SectoralScope | None = None,
+    origin: Origin = Origin.PLATFORM,
+    by: User,
     at: datetime,
-) -> Project:  # fmt: skip
+) -> Project:
     """Start a project on a track; the track's rulebook in force on that day is pinned to it.
 
     Raises: Refused PRJ-01 (403) when the person does not act for the representative; PRJ-02 without a title; PRJ-03
@@ -37,9 +44,14 @@ def start(
         raise Refused("PRJ-02", _("Give the project a title."), field="title")
     rulebook = rulebooks.in_force(country.pk, at.date(), track)
     project = Project.objects.create(
-        country=country, track=rulebook.track, title=title.strip(), rulebook=rulebook,
-        sectoral_scope=sectoral_scope, origin=origin, started_at=at,
-    )  # fmt: skip
+        country=country,
+        track=rulebook.track,
+        title=title.strip(),
+        rulebook=rulebook,
+        sectoral_scope=sectoral_scope,
+        origin=origin,
+        started_at=at,
+    )
     for organisation in dict.fromkeys([representative, *partners]):
         _join(project, organisation, at, focal=organisation == representative)
     events.record("projects.project.start", subject=project, by=by, at=at, after={"state": project.state})
@@ -62,9 +74,10 @@ def _changeable(project_id: int, by: User) -> Project:
         )
     if project.modalities.filter(state__in=BINDING).exists():
         raise Refused(
-            "PRJ-07", _("The modalities of communication name the participants: file a change of them instead."),
+            "PRJ-07",
+            _("The modalities of communication name the participants: file a change of them instead."),
             status=409,
-        )  # fmt: skip
+        )
     return project
 
 
@@ -79,8 +92,9 @@ def add_participant(*, project_id: int, organisation: Organisation, by: User, at
         raise Refused("PRJ-05", _("This organisation takes part already."), field="organisation")
     joined = _join(project, organisation, at)
     modalities.follow_participants(project=project, by=by, at=at)
-    events.record("projects.project.add_participant", subject=project, by=by, at=at,
-                  after={"organisation": organisation.pk})  # fmt: skip
+    events.record(
+        "projects.project.add_participant", subject=project, by=by, at=at, after={"organisation": organisation.pk}
+    )
     return joined
 
 
@@ -97,8 +111,9 @@ def remove_participant(*, project_id: int, organisation: Organisation, by: User,
     found.ended_on = at.date()
     found.save()
     modalities.follow_participants(project=project, by=by, at=at)
-    events.record("projects.project.remove_participant", subject=project, by=by, at=at,
-                  before={"organisation": organisation.pk})  # fmt: skip
+    events.record(
+        "projects.project.remove_participant", subject=project, by=by, at=at, before={"organisation": organisation.pk}
+    )
 
 
 @transaction.atomic

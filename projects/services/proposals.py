@@ -21,10 +21,20 @@ from projects.services import inputs
 from projects.states.proposals import ProposalKind, ProposalState
 
 DRAFT_FIELDS = (
-    "title", "sectoral_scope", "revision_reason", "terms", "summary", "measures", "eligibility", "emission_sources",
-    "reference_establishment", "reference_calculation", "project_calculation", "fixed_parameters",
+    "title",
+    "sectoral_scope",
+    "revision_reason",
+    "terms",
+    "summary",
+    "measures",
+    "eligibility",
+    "emission_sources",
+    "reference_establishment",
+    "reference_calculation",
+    "project_calculation",
+    "fixed_parameters",
     "monitored_parameters",
-)  # fmt: skip
+)
 
 
 def _locked(proposal_id: int) -> MethodologyProposal:
@@ -34,9 +44,15 @@ def _locked(proposal_id: int) -> MethodologyProposal:
 
 @transaction.atomic
 def start(
-    *, country: PartnerCountry, title: str, representative: Organisation, partners: list[Organisation],
-    origin: Origin = Origin.PLATFORM, by: User, at: datetime,
-) -> MethodologyProposal:  # fmt: skip
+    *,
+    country: PartnerCountry,
+    title: str,
+    representative: Organisation,
+    partners: list[Organisation],
+    origin: Origin = Origin.PLATFORM,
+    by: User,
+    at: datetime,
+) -> MethodologyProposal:
     """Start a methodology in draft, under the rulebook of the day. Raises Refused MET-14 (403), MET-15, RUL-01."""
     return _start(
         MethodologyProposal(country=country, title=title.strip(), origin=origin), [representative, *partners], by, at
@@ -45,9 +61,14 @@ def start(
 
 @transaction.atomic
 def start_revision(
-    *, methodology_id: int, representative: Organisation, partners: list[Organisation],
-    origin: Origin = Origin.PLATFORM, by: User, at: datetime,
-) -> MethodologyProposal:  # fmt: skip
+    *,
+    methodology_id: int,
+    representative: Organisation,
+    partners: list[Organisation],
+    origin: Origin = Origin.PLATFORM,
+    by: User,
+    at: datetime,
+) -> MethodologyProposal:
     """Start the revision of an approved methodology; what its version says here is carried over.
 
     Raises: Refused MET-16 and MET-17 (409), and what `start` raises.
@@ -55,9 +76,13 @@ def start_revision(
     methodology = Methodology.objects.select_for_update(of=("self",)).select_related("country").get(pk=methodology_id)
     checks.revisable(methodology)
     proposal = MethodologyProposal(
-        country=methodology.country, kind=ProposalKind.REVISION, revises=methodology, title=methodology.title,
-        sectoral_scope=methodology.scopes.first(), origin=origin,
-    )  # fmt: skip
+        country=methodology.country,
+        kind=ProposalKind.REVISION,
+        revises=methodology,
+        title=methodology.title,
+        sectoral_scope=methodology.scopes.first(),
+        origin=origin,
+    )
     before = MethodologyProposal.objects.filter(methodology=methodology).first()
     if before is not None:
         for name in DRAFT_FIELDS:
@@ -90,9 +115,12 @@ def save_draft(
     fields.set_values(proposal, values, DRAFT_FIELDS)
     proposal.save()
     events.record(  # of the country: an event of the proposal itself would start its step anew
-        "partners.partnercountry.save_methodology", subject=proposal.country, by=by, at=at,
+        "partners.partnercountry.save_methodology",
+        subject=proposal.country,
+        by=by,
+        at=at,
         after={"proposal": proposal.pk},
-    )  # fmt: skip
+    )
     return proposal
 
 
@@ -139,11 +167,14 @@ def _public_record(proposal: MethodologyProposal) -> Methodology:
     """The row by which the public lists show the proposal; it becomes the approved version."""
     revision = proposal.is_revision
     record = Methodology.objects.create(
-        proposed_reference=proposal.reference or "", title=proposal.title, country=proposal.country,
-        proponent=proposal.proponent_names()[:300], origin=proposal.origin,
+        proposed_reference=proposal.reference or "",
+        title=proposal.title,
+        country=proposal.country,
+        proponent=proposal.proponent_names()[:300],
+        origin=proposal.origin,
         status=MethodologyStatus.PROPOSED_REVISION if revision else MethodologyStatus.PROPOSED,
         version=numbers.next_version(proposal.revises.version) if revision and proposal.revises else "1.0",
-    )  # fmt: skip
+    )
     record.scopes.set([proposal.sectoral_scope] if proposal.sectoral_scope else [])
     return record
 
@@ -191,9 +222,13 @@ def _agenda(proposal: MethodologyProposal, required: str) -> decisions.Proposal:
     """What the committee is asked; its file is English, the language of the published decisions."""
     text = f"Approval with revisions:\n{required}\n\n{proposal.summary}" if required else proposal.summary
     return decisions.Proposal(
-        kind=DecisionKind.METHODOLOGY, title=proposal.title, reference=proposal.reference or "",
-        url=proposal.get_absolute_url(), text=text, interested=sorted(proposal.party_ids("participant")),
-    )  # fmt: skip
+        kind=DecisionKind.METHODOLOGY,
+        title=proposal.title,
+        reference=proposal.reference or "",
+        url=proposal.get_absolute_url(),
+        text=text,
+        interested=sorted(proposal.party_ids("participant")),
+    )
 
 
 @transaction.atomic

@@ -19,9 +19,11 @@ from projects.states.projects import ProjectState
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 DOUBTS = {
-    "ref_status": "number", "title_status": "title", "methodology_status": "methodology",
+    "ref_status": "number",
+    "title_status": "title",
+    "methodology_status": "methodology",
     "registration_date_status": "day of registration",
-}  # fmt: skip
+}
 PIN_STATE = {"no objection": PinState.NO_OBJECTION}
 
 
@@ -52,9 +54,12 @@ def _named_now(model: type[models.Model], kind: str, cells: Cells) -> None:
 
 def _source(kind: str, cells: Cells) -> Source:
     return Source(
-        import_key=key_of(kind, cells), url=cells["source_url"], status=_how_sure(cells)[:120], note=cells["note"],
+        import_key=key_of(kind, cells),
+        url=cells["source_url"],
+        status=_how_sure(cells)[:120],
+        note=cells["note"],
         cells=cells,
-    )  # fmt: skip
+    )
 
 
 def _how_sure(cells: Cells) -> str:
@@ -91,12 +96,23 @@ def _methodology(cells: Cells, by: User, at: datetime) -> str:
         revised = words.startswith("proposed revision")
         status = MethodologyStatus.PROPOSED_REVISION if revised else MethodologyStatus.PROPOSED
     return records.record_methodology(
-        source=_source("methodology", cells), country=_country(cells), title=cells["title"], status=status,
-        reference=cells["ref"], proposed_reference=cells["proposed_ref"], version=cells["version"],
-        title_status=cells["title_status"], scopes=scopes_in(cells["sectoral_scope"]), proponent=cells["proponent"],
-        approved_on=whole_day(cells["approval_date"]), approved_as_published=cells["approval_date"],
-        status_as_published=words, formula_family=cells["formula_family"], by=by, at=at,
-    ).change  # fmt: skip
+        source=_source("methodology", cells),
+        country=_country(cells),
+        title=cells["title"],
+        status=status,
+        reference=cells["ref"],
+        proposed_reference=cells["proposed_ref"],
+        version=cells["version"],
+        title_status=cells["title_status"],
+        scopes=scopes_in(cells["sectoral_scope"]),
+        proponent=cells["proponent"],
+        approved_on=whole_day(cells["approval_date"]),
+        approved_as_published=cells["approval_date"],
+        status_as_published=words,
+        formula_family=cells["formula_family"],
+        by=by,
+        at=at,
+    ).change
 
 
 def _project(cells: Cells, by: User, at: datetime) -> str:
@@ -105,17 +121,25 @@ def _project(cells: Cells, by: User, at: datetime) -> str:
     used = re.match(r"[A-Z]{2}_AM\d{3}", cells["methodology"])
     named = [cells["participants_partner"], cells["participants_japan"]]
     return records.record_project(
-        source=_source("project", cells), country=_country(cells), title=cells["title"],
-        state=ProjectState.REGISTERED if registered else ProjectState.PROPOSED, reference=cells["ref"] or None,
-        registered_on=whole_day(cells["registration_date"]), registered_as_published=cells["registration_date"],
+        source=_source("project", cells),
+        country=_country(cells),
+        title=cells["title"],
+        state=ProjectState.REGISTERED if registered else ProjectState.PROPOSED,
+        reference=cells["ref"] or None,
+        registered_on=whole_day(cells["registration_date"]),
+        registered_as_published=cells["registration_date"],
         methodology=Methodology.objects.filter(reference=used[0]).first() if used else None,
-        sectoral_scope=_scope(cells), technology=cells["technology"], location=cells["location"],
+        sectoral_scope=_scope(cells),
+        technology=cells["technology"],
+        location=cells["location"],
         participants_as_published="; ".join(filter(None, named)),
         estimated_annual_tco2e=_exact(cells["est_annual_er_tco2"]),
         estimated_total_tco2e=_exact(cells["est_total_er_tco2"]),
-        operation_started_on=whole_day(cells["operation_start"]), financing_as_published=cells["financing"],
-        by=by, at=at,
-    ).change  # fmt: skip
+        operation_started_on=whole_day(cells["operation_start"]),
+        financing_as_published=cells["financing"],
+        by=by,
+        at=at,
+    ).change
 
 
 def _pin(cells: Cells, by: User, at: datetime) -> str:
@@ -123,7 +147,13 @@ def _pin(cells: Cells, by: User, at: datetime) -> str:
     if cells["ref"]:
         item = DecisionItem.objects.filter(decision__country__iso2=cells["country"], reference=cells["ref"]).first()
     return records.record_pin(
-        source=_source("pin", cells), country=_country(cells), reference=cells["ref"] or "", title=cells["title"],
-        state=PIN_STATE.get(cells["decision"], PinState.DECIDED), decided_on=whole_day(cells["decision_date"]),
-        decision_item=item, by=by, at=at,
-    ).change  # fmt: skip
+        source=_source("pin", cells),
+        country=_country(cells),
+        reference=cells["ref"] or "",
+        title=cells["title"],
+        state=PIN_STATE.get(cells["decision"], PinState.DECIDED),
+        decided_on=whole_day(cells["decision_date"]),
+        decision_item=item,
+        by=by,
+        at=at,
+    ).change

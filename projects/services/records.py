@@ -42,9 +42,13 @@ class Source:
     def values(self) -> dict[str, Any]:
         """As fields of a `Sourced` row."""
         return {
-            "import_key": self.import_key, "origin": self.origin, "source_url": self.url, "record_status": self.status,
-            "record_note": self.note, "imported_values": dict(self.cells),
-        }  # fmt: skip
+            "import_key": self.import_key,
+            "origin": self.origin,
+            "source_url": self.url,
+            "record_status": self.status,
+            "record_note": self.note,
+            "imported_values": dict(self.cells),
+        }
 
 
 @dataclass(frozen=True)
@@ -82,33 +86,62 @@ def _put[Row: models.Model](
 
 def _note(row: models.Model, change: Change, values: Mapping[str, Any], by: User, at: datetime) -> None:
     events.record(
-        f"{row._meta.label_lower}.record", subject=row, by=by, at=at,
+        f"{row._meta.label_lower}.record",
+        subject=row,
+        by=by,
+        at=at,
         after={"change": change.value, "fields": sorted(values)},
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
 def record_project(
-    *, source: Source, country: PartnerCountry, title: str, state: ProjectState, reference: str | None = None,
-    registered_on: date | None = None, registered_as_published: str = "", methodology: Methodology | None = None,
-    sectoral_scope: SectoralScope | None = None, technology: str = "", location: str = "",
-    participants: Sequence[Organisation] = (), participants_as_published: str = "",
-    estimated_annual_tco2e: Decimal | None = None, estimated_total_tco2e: Decimal | None = None,
-    operation_started_on: date | None = None, financing_programme: FinancingProgramme | None = None,
-    financing_as_published: str = "", track: str = "JCM", by: User, at: datetime,
-) -> Recorded[Project]:  # fmt: skip
+    *,
+    source: Source,
+    country: PartnerCountry,
+    title: str,
+    state: ProjectState,
+    reference: str | None = None,
+    registered_on: date | None = None,
+    registered_as_published: str = "",
+    methodology: Methodology | None = None,
+    sectoral_scope: SectoralScope | None = None,
+    technology: str = "",
+    location: str = "",
+    participants: Sequence[Organisation] = (),
+    participants_as_published: str = "",
+    estimated_annual_tco2e: Decimal | None = None,
+    estimated_total_tco2e: Decimal | None = None,
+    operation_started_on: date | None = None,
+    financing_programme: FinancingProgramme | None = None,
+    financing_as_published: str = "",
+    track: str = "JCM",
+    by: User,
+    at: datetime,
+) -> Recorded[Project]:
     """Keep a published project; what is not published stays None or empty. Examples get the rulebook of the day.
 
     A project that was walked through the cycle here under the same reference stays as it is ("unchanged").
     """
     values = {
-        "country": country, "track": track, "reference": reference or None, "title": title, "state": state.value,
-        "registered_on": registered_on, "registered_as_published": registered_as_published,
-        "methodology": methodology, "sectoral_scope": sectoral_scope, "technology": technology, "location": location,
-        "participants_as_published": participants_as_published, "estimated_annual_tco2e": estimated_annual_tco2e,
-        "estimated_total_tco2e": estimated_total_tco2e, "operation_started_on": operation_started_on,
-        "financing_programme": financing_programme, "financing_as_published": financing_as_published,
-    }  # fmt: skip
+        "country": country,
+        "track": track,
+        "reference": reference or None,
+        "title": title,
+        "state": state.value,
+        "registered_on": registered_on,
+        "registered_as_published": registered_as_published,
+        "methodology": methodology,
+        "sectoral_scope": sectoral_scope,
+        "technology": technology,
+        "location": location,
+        "participants_as_published": participants_as_published,
+        "estimated_annual_tco2e": estimated_annual_tco2e,
+        "estimated_total_tco2e": estimated_total_tco2e,
+        "operation_started_on": operation_started_on,
+        "financing_programme": financing_programme,
+        "financing_as_published": financing_as_published,
+    }
     if source.origin != Origin.IMPORTED:
         values["rulebook"] = rulebooks.in_force(country.pk, at.date(), track)
     same = {"reference": reference} if reference else None
@@ -128,9 +161,17 @@ def _take_part(project: Project, organisations: Sequence[Organisation]) -> None:
 
 @transaction.atomic
 def record_pin(
-    *, source: Source, country: PartnerCountry, reference: str, title: str, state: PinState,
-    decided_on: date | None = None, decision_item: DecisionItem | None = None, by: User, at: datetime,
-) -> Recorded[ProjectIdeaNote]:  # fmt: skip
+    *,
+    source: Source,
+    country: PartnerCountry,
+    reference: str,
+    title: str,
+    state: PinState,
+    decided_on: date | None = None,
+    decision_item: DecisionItem | None = None,
+    by: User,
+    at: datetime,
+) -> Recorded[ProjectIdeaNote]:
     """Keep a published PIN and the planned project that it is about."""
     made = ProjectIdeaNote.objects.filter(reference=reference or None).exclude(reference=None)
     pin = made.exclude(import_key=source.import_key).first()
@@ -139,29 +180,58 @@ def record_pin(
     planned = state == PinState.NO_OBJECTION
     about = record_project(
         source=Source(f"pin:{source.import_key}", source.url, source.status, source.note, source.cells, source.origin),
-        country=country, title=title, state=ProjectState.PLANNED if planned else ProjectState.PROPOSED, by=by, at=at,
-    )  # fmt: skip
+        country=country,
+        title=title,
+        state=ProjectState.PLANNED if planned else ProjectState.PROPOSED,
+        by=by,
+        at=at,
+    )
     values = {
-        "project": about.row, "reference": reference or None, "title": title, "state": state.value,
-        "decided_on": decided_on, "decision_item": decision_item,
-    }  # fmt: skip
+        "project": about.row,
+        "reference": reference or None,
+        "title": title,
+        "state": state.value,
+        "decided_on": decided_on,
+        "decision_item": decision_item,
+    }
     return _put(ProjectIdeaNote, values | source.values(), same=None, by=by, at=at)
 
 
 @transaction.atomic
 def record_methodology(
-    *, source: Source, country: PartnerCountry, title: str, status: MethodologyStatus, reference: str = "",
-    proposed_reference: str = "", version: str = "", title_status: str = "", scopes: Sequence[SectoralScope] = (),
-    proponent: str = "", approved_on: date | None = None, approved_as_published: str = "",
-    status_as_published: str = "", formula_family: str = "", by: User, at: datetime,
-) -> Recorded[Methodology]:  # fmt: skip
+    *,
+    source: Source,
+    country: PartnerCountry,
+    title: str,
+    status: MethodologyStatus,
+    reference: str = "",
+    proposed_reference: str = "",
+    version: str = "",
+    title_status: str = "",
+    scopes: Sequence[SectoralScope] = (),
+    proponent: str = "",
+    approved_on: date | None = None,
+    approved_as_published: str = "",
+    status_as_published: str = "",
+    formula_family: str = "",
+    by: User,
+    at: datetime,
+) -> Recorded[Methodology]:
     """Keep a published methodology, approved or proposed."""
     values = {
-        "country": country, "title": title, "status": status.value, "reference": reference,
-        "proposed_reference": proposed_reference, "version": version, "title_status": title_status,
-        "proponent": proponent, "approved_on": approved_on, "approved_as_published": approved_as_published,
-        "status_as_published": status_as_published, "formula_family": formula_family,
-    }  # fmt: skip
+        "country": country,
+        "title": title,
+        "status": status.value,
+        "reference": reference,
+        "proposed_reference": proposed_reference,
+        "version": version,
+        "title_status": title_status,
+        "proponent": proponent,
+        "approved_on": approved_on,
+        "approved_as_published": approved_as_published,
+        "status_as_published": status_as_published,
+        "formula_family": formula_family,
+    }
     known = Methodology.objects.filter(import_key=source.import_key).first()
     if known is not None and known.valid_until is not None:
         values["status"] = known.status  # it was replaced here, which the published file does not know yet

@@ -17,8 +17,13 @@ from projects.checks import references as checks
 from projects.models import ProjectDesign, ReferenceAssessment
 
 DRAFT_FIELDS = (
-    "ndc_title", "ndc_version", "ndc_communicated_on", "explanation", "below_business_as_usual", "evidence",
-)  # fmt: skip
+    "ndc_title",
+    "ndc_version",
+    "ndc_communicated_on",
+    "explanation",
+    "below_business_as_usual",
+    "evidence",
+)
 
 
 def _locked(assessment_id: int) -> ReferenceAssessment:
@@ -73,9 +78,7 @@ def return_to_participant(*, assessment_id: int, note: str, by: User, at: dateti
 
 
 @transaction.atomic
-def accept(
-    *, assessment_id: int, completeness: Mapping[str, bool], by: User, at: datetime
-) -> ReferenceAssessment:  # fmt: skip
+def accept(*, assessment_id: int, completeness: Mapping[str, bool], by: User, at: datetime) -> ReferenceAssessment:
     """Confirm completeness; the assessment begins. Raises Refused CMP-01."""
     assessment = _locked(assessment_id)
     confirmed = lists.confirmed(lists.REFERENCE, completeness)
@@ -84,9 +87,7 @@ def accept(
 
 
 @transaction.atomic
-def assess(
-    *, assessment_id: int, positive: bool, conclusion: str, by: User, at: datetime
-) -> ReferenceAssessment:  # fmt: skip
+def assess(*, assessment_id: int, positive: bool, conclusion: str, by: User, at: datetime) -> ReferenceAssessment:
     """The secretariat assesses for the committee, with reasons. Raises Refused DRF-04, REF-09 (409)."""
     assessment = _locked(assessment_id)
     checks.assessed_by_secretariat(assessment)
@@ -101,10 +102,13 @@ def forward(*, assessment_id: int, by: User, at: datetime) -> ReferenceAssessmen
     assessment = _locked(assessment_id)
     checks.assessed_by_committee(assessment)
     proposal = decisions.Proposal(
-        kind=DecisionKind.REFERENCE, title=assessment.title, reference=assessment.reference,
-        url=assessment.get_absolute_url(), text=assessment.explanation,
+        kind=DecisionKind.REFERENCE,
+        title=assessment.title,
+        reference=assessment.reference,
+        url=assessment.get_absolute_url(),
+        text=assessment.explanation,
         interested=sorted(assessment.party_ids("participant") | assessment.party_ids("tpe")),
-    )  # fmt: skip
+    )
     decision = decisions.prepare(
         country=assessment.project.country, proposals=[proposal], is_example=assessment.project.is_example, by=by, at=at
     )

@@ -53,9 +53,14 @@ def start(*, project_id: int, by: User, at: datetime) -> RegistrationRequest:
 
 @transaction.atomic
 def save_draft(
-    *, request_id: int, values: Mapping[str, object], allocation: Allocation | None = None, seen: Seen | None = None,
-    by: User, at: datetime,
-) -> RegistrationRequest:  # fmt: skip
+    *,
+    request_id: int,
+    values: Mapping[str, object],
+    allocation: Allocation | None = None,
+    seen: Seen | None = None,
+    by: User,
+    at: datetime,
+) -> RegistrationRequest:
     """Keep the request, and its allocation where one is given, over words that the writer has seen.
 
     Raises: Refused DRF-01 (403), DRF-02 (409), DRF-05 (409), FLD-01, FLD-02, ALC-01 to ALC-04.
@@ -69,9 +74,12 @@ def save_draft(
         _keep(request, allocation)
     shares = allocation.shares if allocation else ()
     events.record(
-        "projects.project.save_registration", subject=request.project, by=by, at=at,
+        "projects.project.save_registration",
+        subject=request.project,
+        by=by,
+        at=at,
         after={"shares": {str(organisation.pk): str(percentage) for organisation, percentage in shares}},
-    )  # fmt: skip
+    )
     return request
 
 
@@ -130,9 +138,12 @@ def forward(
     checks.number_free(request, project_reference)
     doubles.excluded(request)
     decision = decisions.prepare(
-        country=country, proposals=[_proposal(request, project_reference)], is_example=request.project.is_example,
-        by=by, at=at,
-    )  # fmt: skip
+        country=country,
+        proposals=[_proposal(request, project_reference)],
+        is_example=request.project.is_example,
+        by=by,
+        at=at,
+    )
     request.decision_item = decision.items.get()
     perform(request.forward, by=by, at=at, completeness=confirmed, project_reference=project_reference)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)
@@ -144,9 +155,13 @@ def _proposal(request: RegistrationRequest, reference: str) -> decisions.Proposa
     text = "\n".join(f"{share.organisation.name}: {share.percentage.normalize():f} %" for share in shares)
     interested = request.party_ids("participant") | request.party_ids("tpe")
     return decisions.Proposal(
-        kind=DecisionKind.REGISTRATION, title=request.project.title, reference=reference,
-        url=request.get_absolute_url(), text=text, interested=sorted(interested),
-    )  # fmt: skip
+        kind=DecisionKind.REGISTRATION,
+        title=request.project.title,
+        reference=reference,
+        url=request.get_absolute_url(),
+        text=text,
+        interested=sorted(interested),
+    )
 
 
 @transaction.atomic

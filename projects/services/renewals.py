@@ -29,9 +29,13 @@ def _ready(renewal: CreditingPeriodRenewal) -> None:
 
 
 requests.PROCEDURES["creditingperiodrenewal"] = requests.Procedure(
-    draft_fields=DRAFT_FIELDS, whole=checks.whole, ready=_ready, completeness=lists.RENEWAL,
-    decision=DecisionKind.RENEWAL, proposal=_proposal,
-)  # fmt: skip
+    draft_fields=DRAFT_FIELDS,
+    whole=checks.whole,
+    ready=_ready,
+    completeness=lists.RENEWAL,
+    decision=DecisionKind.RENEWAL,
+    proposal=_proposal,
+)
 
 
 def open_first(project: Project, *, starts_on: date, by: User, at: datetime) -> None:
@@ -54,9 +58,13 @@ def move_first(project: Project, *, starts_on: date, by: User, at: datetime) -> 
         first.ends_on = crediting.first_span(project, starts_on).ends_on
     first.save()
     events.record(
-        "projects.creditingperiod.move", subject=first, by=by, at=at, before={"starts_on": before.isoformat()},
+        "projects.creditingperiod.move",
+        subject=first,
+        by=by,
+        at=at,
+        before={"starts_on": before.isoformat()},
         after={"starts_on": starts_on.isoformat()},
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -71,8 +79,9 @@ def start(*, project_id: int, by: User, at: datetime) -> CreditingPeriodRenewal:
     drafts.participant(project, by)
     checks.may_start(project)
     renewal = CreditingPeriodRenewal.objects.create(project=project, number=project.renewals.count() + 1)
-    events.record("projects.creditingperiodrenewal.start", subject=renewal, by=by, at=at,
-                  after={"state": renewal.state})  # fmt: skip
+    events.record(
+        "projects.creditingperiodrenewal.start", subject=renewal, by=by, at=at, after={"state": renewal.state}
+    )
     return renewal
 
 
@@ -91,5 +100,6 @@ def conclude(item: DecisionItem, by: User, at: datetime) -> None:
         project=project, number=len(periods) + 1, starts_on=span.starts_on, ends_on=span.ends_on, renewal=renewal
     )
     ProjectDesign.objects.filter(renewal=renewal, state=DesignState.VALIDATED).update(in_force_from=span.starts_on)
-    events.record("projects.creditingperiod.open", subject=period, by=by, at=at,
-                  after={"ends_on": period.ends_on.isoformat()})  # fmt: skip
+    events.record(
+        "projects.creditingperiod.open", subject=period, by=by, at=at, after={"ends_on": period.ends_on.isoformat()}
+    )

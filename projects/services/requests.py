@@ -113,9 +113,12 @@ def forward[Row: AfterRegistration](*, request: Row, completeness: Mapping[str, 
     if request.state == RequestState.SUBMITTED:
         country = PartnerCountry.objects.select_for_update().get(pk=request.country_id)
         decision = decisions.prepare(
-            country=country, proposals=[_proposal(request, procedure)], is_example=request._of().is_example,
-            by=by, at=at,
-        )  # fmt: skip
+            country=country,
+            proposals=[_proposal(request, procedure)],
+            is_example=request._of().is_example,
+            by=by,
+            at=at,
+        )
         request.decision_item = decision.items.get()
     perform(request.forward, by=by, at=at, completeness=confirmed)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)
@@ -125,9 +128,13 @@ def forward[Row: AfterRegistration](*, request: Row, completeness: Mapping[str, 
 def _proposal(request: AfterRegistration, procedure: Procedure) -> decisions.Proposal:
     project = request._of()
     return decisions.Proposal(
-        kind=procedure.decision, title=project.title, reference=request.reference, url=request.get_absolute_url(),
-        text=procedure.proposal(request), interested=sorted(request.party_ids("participant")),
-    )  # fmt: skip
+        kind=procedure.decision,
+        title=project.title,
+        reference=request.reference,
+        url=request.get_absolute_url(),
+        text=procedure.proposal(request),
+        interested=sorted(request.party_ids("participant")),
+    )
 
 
 def rejected(request: AfterRegistration, *, item: DecisionItem, by: User, at: datetime) -> bool:

@@ -18,8 +18,9 @@ from projects.states.monitoring import DEAD
 from projects.states.sustainability import OPEN_REVIEW
 
 FAILED: dict[type[Any], tuple[str, ...]] = {
-    ProjectDesign: (DesignState.NOT_VALIDATED, DesignState.WITHDRAWN), MonitoringReport: DEAD,
-}  # fmt: skip
+    ProjectDesign: (DesignState.NOT_VALIDATED, DesignState.WITHDRAWN),
+    MonitoringReport: DEAD,
+}
 
 
 @transaction.atomic

@@ -15,9 +15,16 @@ from projects.models import TeamMember, TeamRole, Validation, Verification
 def begin(assessment: Validation | Verification, *, by: User, at: datetime) -> None:
     """Who accepts the work leads the team and declares impartiality by accepting, until another lead is named."""
     TeamMember.objects.create(
-        **_of(assessment), name=by.name, role=TeamRole.LEAD, user=by, no_consultancy=True, no_ownership=True,
-        no_involvement=True, declared_at=at, declared_by=by,
-    )  # fmt: skip
+        **_of(assessment),
+        name=by.name,
+        role=TeamRole.LEAD,
+        user=by,
+        no_consultancy=True,
+        no_ownership=True,
+        no_involvement=True,
+        declared_at=at,
+        declared_by=by,
+    )
     assessment.impartiality_declared_at = at
 
 
@@ -43,9 +50,14 @@ def _keep(assessment: Validation | Verification, deed: str, *, member: TeamMembe
 
 @transaction.atomic
 def add(
-    *, assessment: Validation | Verification, name: str, role: TeamRole, user: User | None = None, by: User,
+    *,
+    assessment: Validation | Verification,
+    name: str,
+    role: TeamRole,
+    user: User | None = None,
+    by: User,
     at: datetime,
-) -> TeamMember:  # fmt: skip
+) -> TeamMember:
     """Take a member into the team; they declare next. A new lead takes the place of the one before.
 
     Raises: Refused TPE-11 (403), TPE-12 (409), TPE-20 (no name), TPE-21 (not of this entity).
@@ -89,9 +101,10 @@ def declare(
         raise Refused("TPE-23", _("The member declares, or the lead of the team for the member."), status=403)
     if not (no_consultancy and no_ownership and no_involvement):
         raise Refused(
-            "TPE-24", _("Who cannot declare all three points does not work on this project: take the person off the"
-                        " team."), field="no_consultancy",
-        )  # fmt: skip
+            "TPE-24",
+            _("Who cannot declare all three points does not work on this project: take the person off the team."),
+            field="no_consultancy",
+        )
     member.no_consultancy = member.no_ownership = member.no_involvement = True
     member.declared_at, member.declared_by = at, by
     member.save()

@@ -83,9 +83,14 @@ def release(*, verification_id: int, note: str, by: User, at: datetime) -> Verif
 
 @transaction.atomic
 def save_report(
-    *, verification_id: int, values: Mapping[str, object], amounts: Mapping[int, int] | None = None,
-    seen: Seen | None = None, by: User, at: datetime,
-) -> Verification:  # fmt: skip
+    *,
+    verification_id: int,
+    values: Mapping[str, object],
+    amounts: Mapping[int, int] | None = None,
+    seen: Seen | None = None,
+    by: User,
+    at: datetime,
+) -> Verification:
     """Keep report and verified tonnes by vintage year. Raises Refused TPE-11 (403), TPE-12 (409), VER-01 to VER-03."""
     verification = _locked(verification_id)
     assessments.save_report(assessment=verification, values=values, seen=seen, by=by, at=at)

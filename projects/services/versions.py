@@ -63,6 +63,11 @@ def on_handed_in(happening: Happening) -> None:
     code = selectors.form_code_of(paper, form or paper.form_name, happening.at.date())
     answers = drafts.words_of(paper, [name for name in names if name not in getattr(paper, "not_in_form", ())])
     PaperVersion.objects.create(
-        paper=key, number=PaperVersion.objects.filter(paper=key).count() + 1, form_code=code,
-        answers=answers, sha256=hash_of(answers), by=happening.by, at=happening.at,
-    )  # fmt: skip
+        paper=key,
+        number=PaperVersion.objects.filter(paper=key).count() + 1,
+        form_code=code,
+        answers=answers,
+        sha256=hash_of(answers),
+        by=happening.by,
+        at=happening.at,
+    )

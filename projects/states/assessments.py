@@ -28,26 +28,39 @@ OF_ENTITY = (AssessmentState.ASSIGNED, AssessmentState.IN_PROGRESS, AssessmentSt
 ENDED_BY_OTHERS = (AssessmentState.RELEASED, AssessmentState.CLOSED)
 OPEN_ASSESSMENT = (AssessmentState.ASSIGNED, AssessmentState.IN_PROGRESS)
 REPORTED = (
-    Check("TPE-16", _("Every member of the team, with one lead, declares impartiality before the opinion."),
-          lambda a: a.impartiality_declared_at is not None, "members"),
-    Check("TPE-01", _("Describe the means of assessment: what was read, whom you asked, what you saw."),
-          lambda a: bool(a.means), "means"),
+    Check(
+        "TPE-16",
+        _("Every member of the team, with one lead, declares impartiality before the opinion."),
+        lambda a: a.impartiality_declared_at is not None,
+        "members",
+    ),
+    Check(
+        "TPE-01",
+        _("Describe the means of assessment: what was read, whom you asked, what you saw."),
+        lambda a: bool(a.means),
+        "means",
+    ),
     Check("TPE-02", _("Write the conclusion of the report."), lambda a: bool(a.conclusion), "conclusion"),
     Check("TPE-03", _("Name the team and who did what."), lambda a: bool(a.team), "team"),
     Check("TPE-17", _("Write a conclusion on every topic of the report."), lambda a: not a.missing_topics, "topics"),
-)  # fmt: skip
+)
 LOST = (
-    Check("TPE-19", _("The work is ended from outside only while the entity’s designation does not count."),
-          lambda a: a.lost_on is not None),
-)  # fmt: skip
+    Check(
+        "TPE-19",
+        _("The work is ended from outside only while the entity’s designation does not count."),
+        lambda a: a.lost_on is not None,
+    ),
+)
 
 
 class AssessmentMachine(FSMModelMixin, models.Model):
     """State of a validation or a verification."""
 
     STATE_KINDS: ClassVar[dict[str, str]] = {
-        AssessmentState.POSITIVE: "good", AssessmentState.DECLINED: "ended", AssessmentState.RELEASED: "ended"
-    }  # fmt: skip
+        AssessmentState.POSITIVE: "good",
+        AssessmentState.DECLINED: "ended",
+        AssessmentState.RELEASED: "ended",
+    }
 
     state = StateField(default=AssessmentState.ASSIGNED, choices=AssessmentState.choices)
     assigned_at = models.DateTimeField(null=True, editable=False)
@@ -61,45 +74,75 @@ class AssessmentMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=AssessmentState.ASSIGNED, target=AssessmentState.IN_PROGRESS, who=permissions.tpe_of,
-        label=_("Accept the work and declare impartiality"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=AssessmentState.ASSIGNED,
+        target=AssessmentState.IN_PROGRESS,
+        who=permissions.tpe_of,
+        label=_("Accept the work and declare impartiality"),
+        tells=("participant",),
+    )
     def accept(self, *, at: datetime) -> None:
         self.accepted_at = at
 
     @move(
-        state, source=AssessmentState.ASSIGNED, target=AssessmentState.DECLINED, who=permissions.tpe_of,
-        way=Way.END, label=_("Decline the work"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=AssessmentState.ASSIGNED,
+        target=AssessmentState.DECLINED,
+        who=permissions.tpe_of,
+        way=Way.END,
+        label=_("Decline the work"),
+        tells=("participant",),
+    )
     def decline(self, *, at: datetime, note: str) -> None:
         self.decline_note = note
 
     @move(
-        state, source=OPEN_ASSESSMENT, target=AssessmentState.RELEASED,
-        who=permissions.any_of(permissions.participant_of, permissions.secretariat), when=LOST,
-        way=Way.END, label=_("End the work and ask another entity"), tells=("tpe", "participant", "secretariat"),
-    )  # fmt: skip
+        state,
+        source=OPEN_ASSESSMENT,
+        target=AssessmentState.RELEASED,
+        who=permissions.any_of(permissions.participant_of, permissions.secretariat),
+        when=LOST,
+        way=Way.END,
+        label=_("End the work and ask another entity"),
+        tells=("tpe", "participant", "secretariat"),
+    )
     def release(self, *, at: datetime, note: str) -> None:
         self.decline_note = note
 
     @move(
-        state, source=AssessmentState.IN_PROGRESS, target=AssessmentState.POSITIVE, who=permissions.tpe_of,
-        when=REPORTED, label=_("Give a positive opinion"), tells=("participant", "secretariat"),
-    )  # fmt: skip
+        state,
+        source=AssessmentState.IN_PROGRESS,
+        target=AssessmentState.POSITIVE,
+        who=permissions.tpe_of,
+        when=REPORTED,
+        label=_("Give a positive opinion"),
+        tells=("participant", "secretariat"),
+    )
     def conclude_positive(self, *, at: datetime) -> None:
         self.concluded_at = at
 
     @move(
-        state, source=AssessmentState.IN_PROGRESS, target=AssessmentState.NEGATIVE, who=permissions.tpe_of,
-        when=REPORTED, way=Way.END, label=_("Give a negative opinion"), tells=("participant", "secretariat"),
-    )  # fmt: skip
+        state,
+        source=AssessmentState.IN_PROGRESS,
+        target=AssessmentState.NEGATIVE,
+        who=permissions.tpe_of,
+        when=REPORTED,
+        way=Way.END,
+        label=_("Give a negative opinion"),
+        tells=("participant", "secretariat"),
+    )
     def conclude_negative(self, *, at: datetime) -> None:
         self.concluded_at = at
 
     @move(
-        state, source=OPEN_ASSESSMENT, target=AssessmentState.CLOSED, who=permissions.system, by_page=False,
-        label=_("Closed with its project"), tells=("participant", "tpe"),
-    )  # fmt: skip
+        state,
+        source=OPEN_ASSESSMENT,
+        target=AssessmentState.CLOSED,
+        who=permissions.system,
+        by_page=False,
+        label=_("Closed with its project"),
+        tells=("participant", "tpe"),
+    )
     def close(self, *, at: datetime) -> None:
         """The project was withdrawn or de-registered."""
 
@@ -129,13 +172,19 @@ class FindingKind(models.TextChoices):
 
 MUST_BE_CLOSED = (FindingKind.CAR, FindingKind.CL)
 AT_WORK = (
-    Check("FND-04", _("The opinion is given: the finding cannot be opened again."),
-          lambda f: f.at_work.state == AssessmentState.IN_PROGRESS),
-)  # fmt: skip
+    Check(
+        "FND-04",
+        _("The opinion is given: the finding cannot be opened again."),
+        lambda f: f.at_work.state == AssessmentState.IN_PROGRESS,
+    ),
+)
 ONLY_FORWARD = (
-    Check("FND-05", _("Only a forward action request is carried on; close the others."),
-          lambda f: f.kind == FindingKind.FAR),
-)  # fmt: skip
+    Check(
+        "FND-05",
+        _("Only a forward action request is carried on; close the others."),
+        lambda f: f.kind == FindingKind.FAR,
+    ),
+)
 
 
 class FindingMachine(FSMModelMixin, models.Model):
@@ -159,51 +208,85 @@ class FindingMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=FindingState.RAISED, target=FindingState.ANSWERED, who=permissions.participant_of,
-        label=_("Answer the finding"), tells=("tpe",),
-    )  # fmt: skip
+        state,
+        source=FindingState.RAISED,
+        target=FindingState.ANSWERED,
+        who=permissions.participant_of,
+        label=_("Answer the finding"),
+        tells=("tpe",),
+    )
     def answer(self, *, at: datetime) -> None:
         self.answered_at = at
 
     @move(
-        state, source=FindingState.ANSWERED, target=FindingState.RAISED, who=permissions.tpe_of,
-        way=Way.ASIDE, label=_("Ask again"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=FindingState.ANSWERED,
+        target=FindingState.RAISED,
+        who=permissions.tpe_of,
+        way=Way.ASIDE,
+        label=_("Ask again"),
+        tells=("participant",),
+    )
     def ask_again(self, *, at: datetime) -> None:
         self.answered_at = None
 
     @move(
-        state, source=FindingState.ANSWERED, target=FindingState.CLOSED, who=permissions.tpe_of,
-        label=_("Close the finding"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=FindingState.ANSWERED,
+        target=FindingState.CLOSED,
+        who=permissions.tpe_of,
+        label=_("Close the finding"),
+        tells=("participant",),
+    )
     def close(self, *, at: datetime) -> None:
         self.closed_at = at
 
     @move(
-        state, source=[FindingState.RAISED, FindingState.ANSWERED, FindingState.CARRIED], target=FindingState.CLOSED,
-        who=permissions.system, by_page=False, label=_("Closed with its project"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=[FindingState.RAISED, FindingState.ANSWERED, FindingState.CARRIED],
+        target=FindingState.CLOSED,
+        who=permissions.system,
+        by_page=False,
+        label=_("Closed with its project"),
+        tells=("participant",),
+    )
     def lapse(self, *, at: datetime) -> None:
         self.closed_at = at
 
     @move(
-        state, source=FindingState.CLOSED, target=FindingState.RAISED, who=permissions.tpe_of, when=AT_WORK,
-        way=Way.ASIDE, label=_("Open the finding again"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=FindingState.CLOSED,
+        target=FindingState.RAISED,
+        who=permissions.tpe_of,
+        when=AT_WORK,
+        way=Way.ASIDE,
+        label=_("Open the finding again"),
+        tells=("participant",),
+    )
     def reopen(self, *, at: datetime) -> None:
         self.answered_at = self.closed_at = None
 
     @move(
-        state, source=FindingState.CARRIED, target=FindingState.RAISED, who=permissions.system,
-        label=_("Take up in the next verification"), tells=("participant",), by_page=False,
-    )  # fmt: skip
+        state,
+        source=FindingState.CARRIED,
+        target=FindingState.RAISED,
+        who=permissions.system,
+        label=_("Take up in the next verification"),
+        tells=("participant",),
+        by_page=False,
+    )
     def take_up(self, *, at: datetime) -> None:
         """The next verification has begun."""
 
     @move(
-        state, source=[FindingState.RAISED, FindingState.ANSWERED], target=FindingState.CARRIED,
-        who=permissions.any_of(permissions.tpe_of, permissions.system), when=ONLY_FORWARD,
-        way=Way.ASIDE, label=_("Carry on to the verification after"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=[FindingState.RAISED, FindingState.ANSWERED],
+        target=FindingState.CARRIED,
+        who=permissions.any_of(permissions.tpe_of, permissions.system),
+        when=ONLY_FORWARD,
+        way=Way.ASIDE,
+        label=_("Carry on to the verification after"),
+        tells=("participant",),
+    )
     def carry_on(self, *, at: datetime) -> None:
         self.answered_at = None

@@ -56,23 +56,41 @@ def _span(change: Any) -> bool:
 
 CHECKS = (
     Check("CHG-01", _("Choose the kind of change."), lambda c: bool(c.kind), "kind"),
-    Check("CHG-02", _("Describe what changes, compared with the registered PDD."), lambda c: bool(c.summary),
-          "summary"),
+    Check(
+        "CHG-02", _("Describe what changes, compared with the registered PDD."), lambda c: bool(c.summary), "summary"
+    ),
     Check("CHG-03", _("Give the reason for the change."), lambda c: bool(c.reason), "reason"),
     Check("CHG-04", _("Give the first day of the change."), lambda c: c.starts_on is not None, "starts_on"),
     Check("CHG-05", _("A deviation is temporary: give its last day, not before the first."), _span, "ends_on"),
-    Check("CHG-06", _("Explain how the calculation stays conservative during the deviation."),
-          lambda c: not _deviates(c) or bool(c.conservativeness), "conservativeness"),
-    Check("CHG-07", _("Explain why the methodology still applies, criterion by criterion."),
-          lambda c: bool(c.applicability), "applicability"),
+    Check(
+        "CHG-06",
+        _("Explain how the calculation stays conservative during the deviation."),
+        lambda c: not _deviates(c) or bool(c.conservativeness),
+        "conservativeness",
+    ),
+    Check(
+        "CHG-07",
+        _("Explain why the methodology still applies, criterion by criterion."),
+        lambda c: bool(c.applicability),
+        "applicability",
+    ),
     Check("CHG-08", _("Explain the effect on emission reductions."), lambda c: bool(c.effect), "effect"),
-    Check("CHG-09", _("Give the new first day of the crediting period."),
-          lambda c: c.kind != ChangeKind.CREDITING_START or c.new_crediting_start is not None, "new_crediting_start"),
-    Check("CHG-11", _("Only a change of the first day of the crediting period names a new first day: leave it empty."),
-          lambda c: c.kind == ChangeKind.CREDITING_START or c.new_crediting_start is None, "new_crediting_start"),
-    Check("CHG-10", _("Declare that what you submit is true and complete."), lambda c: c.declares_true,
-          "declares_true"),
-)  # fmt: skip
+    Check(
+        "CHG-09",
+        _("Give the new first day of the crediting period."),
+        lambda c: c.kind != ChangeKind.CREDITING_START or c.new_crediting_start is not None,
+        "new_crediting_start",
+    ),
+    Check(
+        "CHG-11",
+        _("Only a change of the first day of the crediting period names a new first day: leave it empty."),
+        lambda c: c.kind == ChangeKind.CREDITING_START or c.new_crediting_start is None,
+        "new_crediting_start",
+    ),
+    Check(
+        "CHG-10", _("Declare that what you submit is true and complete."), lambda c: c.declares_true, "declares_true"
+    ),
+)
 
 
 class ChangeMachine(RequestMachine):
@@ -97,32 +115,50 @@ class ChangeMachine(RequestMachine):
         abstract = True
 
     @move(
-        "state", source=[RequestState.DRAFT, RequestState.RETURNED], target=RequestState.SUBMITTED,
-        who=permissions.participant_of, when=CHECKS, label=_("Submit to JCMA"), tells=("secretariat",),
-    )  # fmt: skip
+        "state",
+        source=[RequestState.DRAFT, RequestState.RETURNED],
+        target=RequestState.SUBMITTED,
+        who=permissions.participant_of,
+        when=CHECKS,
+        label=_("Submit to JCMA"),
+        tells=("secretariat",),
+    )
     def submit(self, *, at: datetime) -> None:
         self.submitted_at = at
 
     @move(
-        "state", source=RequestState.SUBMITTED, target=RequestState.IN_FORCE,
-        who=permissions.secretariat, label=_("Take note of the correction"), by_page=False, tells=("participant",),
-    )  # fmt: skip
+        "state",
+        source=RequestState.SUBMITTED,
+        target=RequestState.IN_FORCE,
+        who=permissions.secretariat,
+        label=_("Take note of the correction"),
+        by_page=False,
+        tells=("participant",),
+    )
     def take_note(self, *, at: datetime, completeness: dict[str, bool], on: date) -> None:
         self.completeness, self.decided_on = completeness, at.date()
         self.in_force_from = on
 
     @move(
-        "state", source=RequestState.WITH_COMMITTEE, target=RequestState.AWAITING_VALIDATION,
-        who=permissions.system, label=_("Approved, subject to validation of the revised PDD"), by_page=False,
+        "state",
+        source=RequestState.WITH_COMMITTEE,
+        target=RequestState.AWAITING_VALIDATION,
+        who=permissions.system,
+        label=_("Approved, subject to validation of the revised PDD"),
+        by_page=False,
         tells=("participant", "secretariat"),
-    )  # fmt: skip
+    )
     def approve_subject_to_validation(self, *, at: datetime, on: date) -> None:
         self.decided_on = on
 
     @move(
-        "state", source=RequestState.AWAITING_VALIDATION, target=RequestState.IN_FORCE,
-        who=permissions.system, label=_("The change is in force"), by_page=False,
+        "state",
+        source=RequestState.AWAITING_VALIDATION,
+        target=RequestState.IN_FORCE,
+        who=permissions.system,
+        label=_("The change is in force"),
+        by_page=False,
         tells=("participant", "secretariat", "committee"),
-    )  # fmt: skip
+    )
     def come_into_force(self, *, at: datetime, on: date) -> None:
         self.in_force_from = on

@@ -26,13 +26,19 @@ class DesignState(models.TextChoices):
 
 EDITABLE = frozenset({DesignState.DRAFT, DesignState.RETURNED})
 IN_VALIDATION = (
-    DesignState.SUBMITTED, DesignState.INPUTS_OPEN, DesignState.INPUTS_CLOSED, DesignState.FOR_VALIDATION,
-)  # fmt: skip
+    DesignState.SUBMITTED,
+    DesignState.INPUTS_OPEN,
+    DesignState.INPUTS_CLOSED,
+    DesignState.FOR_VALIDATION,
+)
 CONCLUDABLE = (DesignState.INPUTS_CLOSED, DesignState.FOR_VALIDATION)
 OPEN_DESIGN = (DesignState.DRAFT, DesignState.RETURNED, *IN_VALIDATION)
 PUBLIC_DESIGN = (
-    DesignState.INPUTS_OPEN, DesignState.INPUTS_CLOSED, DesignState.VALIDATED, DesignState.NOT_VALIDATED,
-)  # fmt: skip
+    DesignState.INPUTS_OPEN,
+    DesignState.INPUTS_CLOSED,
+    DesignState.VALIDATED,
+    DesignState.NOT_VALIDATED,
+)
 
 
 def _has_place(design: Any) -> bool:
@@ -48,31 +54,70 @@ CHECKS = (
     Check("PDD-02", _("Describe the project and the technology."), lambda d: bool(d.description), "description"),
     Check("PDD-03", _("Give the region and the city or town."), _has_place, "region"),
     Check("PDD-04", _("Give both latitude and longitude, or neither."), _coordinates_whole, "latitude"),
-    Check("PDD-05", _("Give the day on which operation starts."), lambda d: d.operation_starts_on is not None,
-          "operation_starts_on"),
-    Check("PDD-06", _("Give the expected operational lifetime in years."), lambda d: bool(d.lifetime_years),
-          "lifetime_years"),
-    Check("PDD-07", _("Describe the contribution from Japan."), lambda d: bool(d.contribution_from_japan),
-          "contribution_from_japan"),
+    Check(
+        "PDD-05",
+        _("Give the day on which operation starts."),
+        lambda d: d.operation_starts_on is not None,
+        "operation_starts_on",
+    ),
+    Check(
+        "PDD-06",
+        _("Give the expected operational lifetime in years."),
+        lambda d: bool(d.lifetime_years),
+        "lifetime_years",
+    ),
+    Check(
+        "PDD-07",
+        _("Describe the contribution from Japan."),
+        lambda d: bool(d.contribution_from_japan),
+        "contribution_from_japan",
+    ),
     Check("PDD-08", _("Choose the approved methodology."), lambda d: d.methodology_id is not None, "methodology"),
     Check("PDD-09", _("Explain how each eligibility criterion is met."), lambda d: bool(d.eligibility), "eligibility"),
-    Check("PDD-10", _("List the sources and gases of reference and project emissions."),
-          lambda d: bool(d.emission_sources), "emission_sources"),
-    Check("PDD-11", _("Give the first day of the crediting period."),
-          lambda d: d.crediting_period_starts_on is not None, "crediting_period_starts_on"),
-    Check("PDD-12", _("Say whether an environmental impact assessment is required."),
-          lambda d: d.eia_required is not None, "eia_required"),
-    Check("PDD-13", _("Summarise the consultation of local stakeholders, or say why none was held."),
-          lambda d: bool(d.consultation), "consultation"),
+    Check(
+        "PDD-10",
+        _("List the sources and gases of reference and project emissions."),
+        lambda d: bool(d.emission_sources),
+        "emission_sources",
+    ),
+    Check(
+        "PDD-11",
+        _("Give the first day of the crediting period."),
+        lambda d: d.crediting_period_starts_on is not None,
+        "crediting_period_starts_on",
+    ),
+    Check(
+        "PDD-12",
+        _("Say whether an environmental impact assessment is required."),
+        lambda d: d.eia_required is not None,
+        "eia_required",
+    ),
+    Check(
+        "PDD-13",
+        _("Summarise the consultation of local stakeholders, or say why none was held."),
+        lambda d: bool(d.consultation),
+        "consultation",
+    ),
     Check("PDD-14", _("Summarise the monitoring plan."), lambda d: bool(d.monitoring_plan), "monitoring_plan"),
-    Check("PDD-15", _("Declare that the project is not registered under another mechanism."),
-          lambda d: d.declares_no_double_registration, "declares_no_double_registration"),
-    Check("DBL-07", _("Say whether the project is or was applied for or registered under another mechanism."),
-          lambda d: bool(d.other_mechanism), "other_mechanism"),
-    Check("DBL-08", _("Name the other mechanism and the project’s reference there."),
-          lambda d: d.other_mechanism in {"", "none"} or bool(d.other_mechanism_name and d.other_mechanism_reference),
-          "other_mechanism_name"),
-)  # fmt: skip
+    Check(
+        "PDD-15",
+        _("Declare that the project is not registered under another mechanism."),
+        lambda d: d.declares_no_double_registration,
+        "declares_no_double_registration",
+    ),
+    Check(
+        "DBL-07",
+        _("Say whether the project is or was applied for or registered under another mechanism."),
+        lambda d: bool(d.other_mechanism),
+        "other_mechanism",
+    ),
+    Check(
+        "DBL-08",
+        _("Name the other mechanism and the project’s reference there."),
+        lambda d: d.other_mechanism in {"", "none"} or bool(d.other_mechanism_name and d.other_mechanism_reference),
+        "other_mechanism_name",
+    ),
+)
 
 
 class DesignMachine(FSMModelMixin, models.Model):
@@ -90,8 +135,9 @@ class DesignMachine(FSMModelMixin, models.Model):
     }
 
     STATE_KINDS: ClassVar[dict[str, str]] = {
-        DesignState.INPUTS_CLOSED: "waiting", DesignState.FOR_VALIDATION: "waiting",
-    }  # fmt: skip
+        DesignState.INPUTS_CLOSED: "waiting",
+        DesignState.FOR_VALIDATION: "waiting",
+    }
     state = StateField(default=DesignState.DRAFT, choices=DesignState.choices)
     submitted_at = models.DateTimeField(null=True, editable=False)
     return_note = models.TextField(blank=True, editable=False)
@@ -105,64 +151,108 @@ class DesignMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=[DesignState.DRAFT, DesignState.RETURNED], target=DesignState.SUBMITTED,
-        who=permissions.participant_of, when=CHECKS, label=_("Submit to JCMA"), tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=[DesignState.DRAFT, DesignState.RETURNED],
+        target=DesignState.SUBMITTED,
+        who=permissions.participant_of,
+        when=CHECKS,
+        label=_("Submit to JCMA"),
+        tells=("secretariat",),
+    )
     def submit(self, *, at: datetime) -> None:
         self.submitted_at = at
 
     @move(
-        state, source=DesignState.SUBMITTED, target=DesignState.RETURNED, who=permissions.secretariat,
-        way=Way.ASIDE, label=_("Return for completion"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=DesignState.SUBMITTED,
+        target=DesignState.RETURNED,
+        who=permissions.secretariat,
+        way=Way.ASIDE,
+        label=_("Return for completion"),
+        tells=("participant",),
+    )
     def return_to_participant(self, *, at: datetime, note: str) -> None:
         self.return_note = note
 
     @move(
-        state, source=DesignState.SUBMITTED, target=DesignState.INPUTS_OPEN, who=permissions.secretariat,
-        label=_("Publish and call for public inputs"), tells=("participant", "tpe"),
-    )  # fmt: skip
+        state,
+        source=DesignState.SUBMITTED,
+        target=DesignState.INPUTS_OPEN,
+        who=permissions.secretariat,
+        label=_("Publish and call for public inputs"),
+        tells=("participant", "tpe"),
+    )
     def open_inputs(self, *, at: datetime) -> None:
         self.published_at = at
 
     @move(
-        state, source=DesignState.SUBMITTED, target=DesignState.FOR_VALIDATION, who=permissions.secretariat,
-        label=_("Pass on for validation"), by_page=False, tells=("participant", "tpe"),
-    )  # fmt: skip
+        state,
+        source=DesignState.SUBMITTED,
+        target=DesignState.FOR_VALIDATION,
+        who=permissions.secretariat,
+        label=_("Pass on for validation"),
+        by_page=False,
+        tells=("participant", "tpe"),
+    )
     def pass_on(self, *, at: datetime) -> None:
         """A revised PDD goes to its validation without public inputs, where the rules ask for none."""
 
     @move(
-        state, source=DesignState.INPUTS_OPEN, target=DesignState.INPUTS_CLOSED, who=permissions.system,
-        label=_("Close the public inputs"), by_page=False, tells=("participant", "tpe"),
-    )  # fmt: skip
+        state,
+        source=DesignState.INPUTS_OPEN,
+        target=DesignState.INPUTS_CLOSED,
+        who=permissions.system,
+        label=_("Close the public inputs"),
+        by_page=False,
+        tells=("participant", "tpe"),
+    )
     def close_inputs(self, *, at: datetime) -> None:
         self.inputs_closed_at = at
 
     @move(
-        state, source=CONCLUDABLE, target=DesignState.VALIDATED, who=permissions.tpe_of,
-        label=_("Validated by the third-party entity"), by_page=False, tells=("participant", "secretariat"),
-    )  # fmt: skip
+        state,
+        source=CONCLUDABLE,
+        target=DesignState.VALIDATED,
+        who=permissions.tpe_of,
+        label=_("Validated by the third-party entity"),
+        by_page=False,
+        tells=("participant", "secretariat"),
+    )
     def validate(self, *, at: datetime) -> None:
         self.validated_on, self.published_at = at.date(), self.published_at or at
 
     @move(
-        state, source=CONCLUDABLE, target=DesignState.NOT_VALIDATED, who=permissions.tpe_of,
-        label=_("Not validated by the third-party entity"), by_page=False, tells=("participant", "secretariat"),
-    )  # fmt: skip
+        state,
+        source=CONCLUDABLE,
+        target=DesignState.NOT_VALIDATED,
+        who=permissions.tpe_of,
+        label=_("Not validated by the third-party entity"),
+        by_page=False,
+        tells=("participant", "secretariat"),
+    )
     def fail(self, *, at: datetime, note: str) -> None:
         self.outcome_note, self.published_at = note, self.published_at or at
 
     @move(
-        state, source=OPEN_DESIGN, target=DesignState.WITHDRAWN, who=permissions.system, by_page=False,
-        label=_("Closed with its project"), tells=("participant", "tpe"),
-    )  # fmt: skip
+        state,
+        source=OPEN_DESIGN,
+        target=DesignState.WITHDRAWN,
+        who=permissions.system,
+        by_page=False,
+        label=_("Closed with its project"),
+        tells=("participant", "tpe"),
+    )
     def close(self, *, at: datetime) -> None:
         """The project was withdrawn or de-registered."""
 
     @move(
-        state, source=[DesignState.DRAFT, DesignState.RETURNED, *IN_VALIDATION], target=DesignState.WITHDRAWN,
-        who=permissions.participant_of, way=Way.END, label=_("Withdraw"), tells=("secretariat", "tpe"),
-    )  # fmt: skip
+        state,
+        source=[DesignState.DRAFT, DesignState.RETURNED, *IN_VALIDATION],
+        target=DesignState.WITHDRAWN,
+        who=permissions.participant_of,
+        way=Way.END,
+        label=_("Withdraw"),
+        tells=("secretariat", "tpe"),
+    )
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.outcome_note = note

@@ -15,9 +15,10 @@ from projects.states.requests import RequestMachine, RequestState
 CHECKS = (
     Check("PWD-01", _("Give the reason for which the project is withdrawn."), lambda w: bool(w.reason), "reason"),
     Check("PWD-02", _("Confirm that all participants agree."), lambda w: w.all_agree, "all_agree"),
-    Check("PWD-03", _("Declare that what you submit is true and complete."), lambda w: w.declares_true,
-          "declares_true"),
-)  # fmt: skip
+    Check(
+        "PWD-03", _("Declare that what you submit is true and complete."), lambda w: w.declares_true, "declares_true"
+    ),
+)
 
 
 class WithdrawalMachine(RequestMachine):
@@ -37,9 +38,14 @@ class WithdrawalMachine(RequestMachine):
         abstract = True
 
     @move(
-        "state", source=[RequestState.DRAFT, RequestState.RETURNED], target=RequestState.SUBMITTED,
-        who=permissions.participant_of, when=CHECKS, label=_("Request the withdrawal"), tells=("secretariat",),
-    )  # fmt: skip
+        "state",
+        source=[RequestState.DRAFT, RequestState.RETURNED],
+        target=RequestState.SUBMITTED,
+        who=permissions.participant_of,
+        when=CHECKS,
+        label=_("Request the withdrawal"),
+        tells=("secretariat",),
+    )
     def submit(self, *, at: datetime) -> None:
         self.submitted_at = at
 
@@ -57,8 +63,9 @@ class DeregistrationMachine(FSMModelMixin, models.Model):
 
     HOLDERS: ClassVar[dict[str, Holder]] = {}
     STATE_KINDS: ClassVar[dict[str, str]] = {
-        DeregistrationState.WITH_COMMITTEE: "waiting", DeregistrationState.DECIDED: "ended",
-    }  # fmt: skip
+        DeregistrationState.WITH_COMMITTEE: "waiting",
+        DeregistrationState.DECIDED: "ended",
+    }
 
     state = StateField(default=DeregistrationState.PREPARED, choices=DeregistrationState.choices)
     forwarded_at = models.DateTimeField(null=True, editable=False)
@@ -69,32 +76,50 @@ class DeregistrationMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=DeregistrationState.PREPARED, target=DeregistrationState.WITH_COMMITTEE,
-        who=permissions.secretariat, label=_("Put it before the Joint Committee"), by_page=False,
+        state,
+        source=DeregistrationState.PREPARED,
+        target=DeregistrationState.WITH_COMMITTEE,
+        who=permissions.secretariat,
+        label=_("Put it before the Joint Committee"),
+        by_page=False,
         tells=("participant",),
-    )  # fmt: skip
+    )
     def forward(self, *, at: datetime) -> None:
         self.forwarded_at = at
 
     @move(
-        state, source=DeregistrationState.WITH_COMMITTEE, target=DeregistrationState.DECIDED, who=permissions.system,
-        label=_("De-registered by the Joint Committee"), by_page=False, tells=("participant", "secretariat"),
-    )  # fmt: skip
+        state,
+        source=DeregistrationState.WITH_COMMITTEE,
+        target=DeregistrationState.DECIDED,
+        who=permissions.system,
+        label=_("De-registered by the Joint Committee"),
+        by_page=False,
+        tells=("participant", "secretariat"),
+    )
     def decide(self, *, at: datetime, on: date) -> None:
         self.decided_on = on
 
     @move(
-        state, source=DeregistrationState.WITH_COMMITTEE, target=DeregistrationState.NOT_APPROVED,
+        state,
+        source=DeregistrationState.WITH_COMMITTEE,
+        target=DeregistrationState.NOT_APPROVED,
         who=permissions.system,
-        label=_("Not de-registered by the Joint Committee"), by_page=False, tells=("participant", "secretariat"),
-    )  # fmt: skip
+        label=_("Not de-registered by the Joint Committee"),
+        by_page=False,
+        tells=("participant", "secretariat"),
+    )
     def reject(self, *, at: datetime, on: date, note: str) -> None:
         self.decided_on, self.outcome_note = on, note
 
     @move(
-        state, source=DeregistrationState.WITH_COMMITTEE, target=DeregistrationState.WITHDRAWN,
-        who=permissions.any_of(permissions.system, permissions.secretariat), way=Way.END, by_page=False,
-        label=_("JCMA withdrew the proposal"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=DeregistrationState.WITH_COMMITTEE,
+        target=DeregistrationState.WITHDRAWN,
+        who=permissions.any_of(permissions.system, permissions.secretariat),
+        way=Way.END,
+        by_page=False,
+        label=_("JCMA withdrew the proposal"),
+        tells=("participant",),
+    )
     def take_back(self, *, at: datetime, note: str) -> None:
         self.outcome_note = note

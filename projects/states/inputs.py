@@ -35,30 +35,49 @@ class CallMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=CallState.OPEN, target=CallState.AWAITING_RESPONSE, who=permissions.system,
-        label=_("Close the call"), by_page=False, tells=("participant", "tpe", "secretariat"),
-    )  # fmt: skip
+        state,
+        source=CallState.OPEN,
+        target=CallState.AWAITING_RESPONSE,
+        who=permissions.system,
+        label=_("Close the call"),
+        by_page=False,
+        tells=("participant", "tpe", "secretariat"),
+    )
     def close(self, *, at: datetime) -> None:
         self.closed_at = at
 
     @move(
-        state, source=CallState.OPEN, target=CallState.CONCLUDED, who=permissions.system,
-        label=_("Close the call: no comment came in"), by_page=False, tells=("participant", "tpe", "secretariat"),
-    )  # fmt: skip
+        state,
+        source=CallState.OPEN,
+        target=CallState.CONCLUDED,
+        who=permissions.system,
+        label=_("Close the call: no comment came in"),
+        by_page=False,
+        tells=("participant", "tpe", "secretariat"),
+    )
     def close_without_comments(self, *, at: datetime) -> None:
         self.closed_at = at
 
     @move(
-        state, source=CallState.OPEN, target=CallState.CONCLUDED, who=permissions.system,
-        label=_("End the call: what it was about was withdrawn"), by_page=False, tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=CallState.OPEN,
+        target=CallState.CONCLUDED,
+        who=permissions.system,
+        label=_("End the call: what it was about was withdrawn"),
+        by_page=False,
+        tells=("secretariat",),
+    )
     def end(self, *, at: datetime) -> None:
         self.closed_at = at
 
     @move(
-        state, source=CallState.AWAITING_RESPONSE, target=CallState.CONCLUDED, who=permissions.participant_of,
-        label=_("Publish the response"), tells=("tpe", "secretariat"),
-    )  # fmt: skip
+        state,
+        source=CallState.AWAITING_RESPONSE,
+        target=CallState.CONCLUDED,
+        who=permissions.participant_of,
+        label=_("Publish the response"),
+        tells=("tpe", "secretariat"),
+    )
     def respond(self, *, at: datetime, response: str) -> None:
         self.response, self.responded_at = response, at
 
@@ -85,15 +104,23 @@ class PublicInputMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=PublicInputState.RECEIVED, target=PublicInputState.PUBLISHED, who=permissions.secretariat,
-        label=_("Publish the comment"), tells=("participant", "tpe"),
-    )  # fmt: skip
+        state,
+        source=PublicInputState.RECEIVED,
+        target=PublicInputState.PUBLISHED,
+        who=permissions.secretariat,
+        label=_("Publish the comment"),
+        tells=("participant", "tpe"),
+    )
     def publish(self, *, at: datetime) -> None:
         self.judged_at = at
 
     @move(
-        state, source=PublicInputState.RECEIVED, target=PublicInputState.WITHHELD, who=permissions.secretariat,
-        way=Way.END, label=_("Do not publish the comment"),
-    )  # fmt: skip
+        state,
+        source=PublicInputState.RECEIVED,
+        target=PublicInputState.WITHHELD,
+        who=permissions.secretariat,
+        way=Way.END,
+        label=_("Do not publish the comment"),
+    )
     def withhold(self, *, at: datetime, reason: str) -> None:
         self.judged_at, self.withheld_because = at, reason

@@ -22,9 +22,11 @@ class LetterState(models.TextChoices):
 
 
 AWAITING = {
-    "participant": LetterState.AWAITS_PARTICIPANT, "tpe": LetterState.AWAITS_TPE,
-    "government": LetterState.AWAITS_GOVERNMENT, "secretariat": LetterState.AWAITS_SECRETARIAT,
-}  # fmt: skip
+    "participant": LetterState.AWAITS_PARTICIPANT,
+    "tpe": LetterState.AWAITS_TPE,
+    "government": LetterState.AWAITS_GOVERNMENT,
+    "secretariat": LetterState.AWAITS_SECRETARIAT,
+}
 
 
 class LetterMachine(FSMModelMixin, models.Model):
@@ -42,15 +44,23 @@ class LetterMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=[*AWAITING.values()], target=LetterState.ANSWERED, who=permissions.addressed,
-        label=_("Answer"), tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=[*AWAITING.values()],
+        target=LetterState.ANSWERED,
+        who=permissions.addressed,
+        label=_("Answer"),
+        tells=("secretariat",),
+    )
     def answer(self, *, at: datetime) -> None:
         self.closed_at = at
 
     @move(
-        state, source=[*AWAITING.values()], target=LetterState.SETTLED, who=permissions.sent_by_side_of,
-        way=Way.ASIDE, label=_("Settle: no answer is needed any more"),
-    )  # fmt: skip
+        state,
+        source=[*AWAITING.values()],
+        target=LetterState.SETTLED,
+        who=permissions.sent_by_side_of,
+        way=Way.ASIDE,
+        label=_("Settle: no answer is needed any more"),
+    )
     def settle(self, *, at: datetime) -> None:
         self.closed_at = at

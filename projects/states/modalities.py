@@ -26,9 +26,10 @@ EDITABLE = frozenset({ModalitiesState.DRAFT, ModalitiesState.RETURNED})
 OPEN = (*sorted(EDITABLE), ModalitiesState.CONFIRMING, ModalitiesState.SUBMITTED)
 BINDING = (ModalitiesState.CONFIRMING, ModalitiesState.SUBMITTED, ModalitiesState.IN_FORCE)
 ALL_CONFIRMED = Check(
-    "MOC-10", _("Not every entity has confirmed yet. It goes to JCMA by itself once all have."),
+    "MOC-10",
+    _("Not every entity has confirmed yet. It goes to JCMA by itself once all have."),
     lambda modalities: not modalities.unconfirmed_ids(),
-)  # fmt: skip
+)
 
 
 class ModalitiesMachine(FSMModelMixin, models.Model):
@@ -45,7 +46,7 @@ class ModalitiesMachine(FSMModelMixin, models.Model):
         ModalitiesState.RETURNED: Holder(
             "participant", _("Complete the modalities and have them confirmed again"), "paper.return"
         ),
-    }  # fmt: skip
+    }
 
     STATE_KINDS: ClassVar[dict[str, str]] = {ModalitiesState.IN_FORCE: "good", ModalitiesState.SUPERSEDED: "ended"}
     state = StateField(default=ModalitiesState.DRAFT, choices=ModalitiesState.choices)
@@ -61,55 +62,83 @@ class ModalitiesMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=[ModalitiesState.DRAFT, ModalitiesState.RETURNED], target=ModalitiesState.CONFIRMING,
-        who=permissions.participant_of, label=_("Ask each entity to confirm"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=[ModalitiesState.DRAFT, ModalitiesState.RETURNED],
+        target=ModalitiesState.CONFIRMING,
+        who=permissions.participant_of,
+        label=_("Ask each entity to confirm"),
+        tells=("participant",),
+    )
     def ask_to_confirm(self, *, at: datetime) -> None:
         self.confirming_since = at
 
     @move(
-        state, source=ModalitiesState.CONFIRMING, target=ModalitiesState.DRAFT, who=permissions.participant_of,
-        way=Way.ASIDE, label=_("Change the draft again"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=ModalitiesState.CONFIRMING,
+        target=ModalitiesState.DRAFT,
+        who=permissions.participant_of,
+        way=Way.ASIDE,
+        label=_("Change the draft again"),
+        tells=("participant",),
+    )
     def reopen(self, *, at: datetime) -> None:
         self.confirming_since = None
 
     @move(
-        state, source=ModalitiesState.CONFIRMING, target=ModalitiesState.SUBMITTED, who=permissions.participant_of,
-        when=[ALL_CONFIRMED], label=_("File with the secretariat"), by_page=False,
+        state,
+        source=ModalitiesState.CONFIRMING,
+        target=ModalitiesState.SUBMITTED,
+        who=permissions.participant_of,
+        when=[ALL_CONFIRMED],
+        label=_("File with the secretariat"),
+        by_page=False,
         tells=("participant", "secretariat"),
-    )  # fmt: skip
+    )
     def submit(self, *, at: datetime) -> None:
         self.submitted_at = at
 
     @move(
-        state, source=ModalitiesState.SUBMITTED, target=ModalitiesState.RETURNED, who=permissions.secretariat,
-        way=Way.ASIDE, label=_("Return for completion"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=ModalitiesState.SUBMITTED,
+        target=ModalitiesState.RETURNED,
+        who=permissions.secretariat,
+        way=Way.ASIDE,
+        label=_("Return for completion"),
+        tells=("participant",),
+    )
     def return_to_participant(self, *, at: datetime, note: str) -> None:
         self.return_note = note
 
     @move(
-        state, source=ModalitiesState.SUBMITTED, target=ModalitiesState.IN_FORCE, who=permissions.secretariat,
-        label=_("Accept the modalities"), tells=("participant", "tpe"),
-    )  # fmt: skip
+        state,
+        source=ModalitiesState.SUBMITTED,
+        target=ModalitiesState.IN_FORCE,
+        who=permissions.secretariat,
+        label=_("Accept the modalities"),
+        tells=("participant", "tpe"),
+    )
     def accept(self, *, at: datetime, completeness: dict[str, bool]) -> None:
         self.completeness, self.in_force_from = completeness, at.date()
 
     @move(
-        state, source=ModalitiesState.IN_FORCE, target=ModalitiesState.SUPERSEDED, who=permissions.system,
-        label=_("Superseded by a later version"), by_page=False,
-    )  # fmt: skip
+        state,
+        source=ModalitiesState.IN_FORCE,
+        target=ModalitiesState.SUPERSEDED,
+        who=permissions.system,
+        label=_("Superseded by a later version"),
+        by_page=False,
+    )
     def supersede(self, *, at: datetime, on: date) -> None:
         self.in_force_until = on
 
     @move(
         state,
-        source=[
-            ModalitiesState.DRAFT, ModalitiesState.CONFIRMING, ModalitiesState.SUBMITTED, ModalitiesState.RETURNED
-        ],
-        target=ModalitiesState.WITHDRAWN, who=permissions.participant_of, way=Way.END, label=_("Withdraw"),
+        source=[ModalitiesState.DRAFT, ModalitiesState.CONFIRMING, ModalitiesState.SUBMITTED, ModalitiesState.RETURNED],
+        target=ModalitiesState.WITHDRAWN,
+        who=permissions.participant_of,
+        way=Way.END,
+        label=_("Withdraw"),
         tells=("participant", "secretariat"),
-    )  # fmt: skip
+    )
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.outcome_note = note

@@ -50,34 +50,61 @@ class CaseRule:
 CASES: dict[str, CaseRule] = {
     Case.COMPLETE: CaseRule(
         _("The whole statement"),
-        _("The first statement of a project names everybody. A change of the focal point, for whatever reason, needs a "
-          "complete new statement as well, because every participant gives it the right to speak for all."),
-        "all", EVERY_FIELD, signs=True, names_focal_point=True, may_have_ceased=True, confirmed_by=("all",),
+        _(
+            "The first statement of a project names everybody. A change of the focal point, for whatever reason, needs "
+            "a complete new statement as well, because every participant gives it the right to speak for all."
+        ),
+        "all",
+        EVERY_FIELD,
+        signs=True,
+        names_focal_point=True,
+        may_have_ceased=True,
+        confirmed_by=("all",),
     ),
     Case.JOIN: CaseRule(
         _("Annex 1, sections 1 and 2"),
-        _("Section 1 names the project and its focal point, section 2 the new participant with its legal status, "
-          "address, signatories and specimen signatures."),
-        "new", EVERY_FIELD, signs=True, names_focal_point=False, may_have_ceased=False,
+        _(
+            "Section 1 names the project and its focal point, section 2 the new participant with its legal status, "
+            "address, signatories and specimen signatures."
+        ),
+        "new",
+        EVERY_FIELD,
+        signs=True,
+        names_focal_point=False,
+        may_have_ceased=False,
         confirmed_by=("concerned", "focal_point"),
     ),
     Case.IDENTITY: CaseRule(
         _("Annex 1, sections 1 and 2"),
         _("Section 2 gives the new name or legal status; changes of contacts and signatures can be included."),
-        "one", EVERY_FIELD, signs=True, names_focal_point=False, may_have_ceased=False,
+        "one",
+        EVERY_FIELD,
+        signs=True,
+        names_focal_point=False,
+        may_have_ceased=False,
         confirmed_by=("concerned", "focal_point"),
     ),
     Case.LEAVE: CaseRule(
         _("Annex 1, sections 1 and 3"),
-        _("Section 3 is the participant’s own declaration. Where it has ceased to exist and cannot sign, any other "
-          "participant files it with documentary evidence."),
-        "one", (), signs=False, names_focal_point=False, may_have_ceased=True,
+        _(
+            "Section 3 is the participant’s own declaration. Where it has ceased to exist and cannot sign, any other "
+            "participant files it with documentary evidence."
+        ),
+        "one",
+        (),
+        signs=False,
+        names_focal_point=False,
+        may_have_ceased=True,
         confirmed_by=("concerned", "focal_point"),
     ),
     Case.DETAILS: CaseRule(
         _("Annex 1, sections 1 and 4"),
         _("Section 4 gives the new contact details or specimen signatures; the entity itself stays the same."),
-        "one", CONTACT_FIELDS, signs=True, names_focal_point=False, may_have_ceased=False,
+        "one",
+        CONTACT_FIELDS,
+        signs=True,
+        names_focal_point=False,
+        may_have_ceased=False,
         confirmed_by=("concerned",),
     ),
-}  # fmt: skip
+}

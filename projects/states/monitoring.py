@@ -44,19 +44,43 @@ def _in_full(report: Any) -> bool:
 EDITABLE = frozenset({MonitoringState.DRAFT})
 DEAD = (MonitoringState.NOT_VERIFIED, MonitoringState.WITHDRAWN)
 CHECKS = (
-    Check("MON-01", _("Summarise how the project was implemented in the period."), lambda r: bool(r.implementation),
-          "implementation"),
-    Check("MON-02", _("Summarise how the parameters were monitored."), lambda r: bool(r.monitoring_method),
-          "monitoring_method"),
-    Check("MON-15", _("Say whether the project was in operation."), lambda r: not _in_full(r) or r.operating_status,
-          "operating_status"),
-    Check("MON-16", _("Not in operation for all of the period: say what happened and since when."),
-          lambda r: not _in_full(r) or r.operating_status in {"", OperatingStatus.RUNNING} or bool(r.events), "events"),
-    Check("MON-17", _("Say who is responsible for what in the monitoring: at least one line."),
-          lambda r: not _in_full(r) or bool(r.structure), "structure"),
-    Check("MON-18", _("Give at least one measured parameter with its option and the source of its data."),
-          lambda r: not _in_full(r) or bool(r.parameters), "parameters"),
-)  # fmt: skip
+    Check(
+        "MON-01",
+        _("Summarise how the project was implemented in the period."),
+        lambda r: bool(r.implementation),
+        "implementation",
+    ),
+    Check(
+        "MON-02",
+        _("Summarise how the parameters were monitored."),
+        lambda r: bool(r.monitoring_method),
+        "monitoring_method",
+    ),
+    Check(
+        "MON-15",
+        _("Say whether the project was in operation."),
+        lambda r: not _in_full(r) or r.operating_status,
+        "operating_status",
+    ),
+    Check(
+        "MON-16",
+        _("Not in operation for all of the period: say what happened and since when."),
+        lambda r: not _in_full(r) or r.operating_status in {"", OperatingStatus.RUNNING} or bool(r.events),
+        "events",
+    ),
+    Check(
+        "MON-17",
+        _("Say who is responsible for what in the monitoring: at least one line."),
+        lambda r: not _in_full(r) or bool(r.structure),
+        "structure",
+    ),
+    Check(
+        "MON-18",
+        _("Give at least one measured parameter with its option and the source of its data."),
+        lambda r: not _in_full(r) or bool(r.parameters),
+        "parameters",
+    ),
+)
 
 
 class MonitoringMachine(FSMModelMixin, models.Model):
@@ -77,52 +101,83 @@ class MonitoringMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=MonitoringState.DRAFT, target=MonitoringState.SUBMITTED, who=permissions.participant_of,
-        when=CHECKS, label=_("Submit for verification"), tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=MonitoringState.DRAFT,
+        target=MonitoringState.SUBMITTED,
+        who=permissions.participant_of,
+        when=CHECKS,
+        label=_("Submit for verification"),
+        tells=("secretariat",),
+    )
     def submit(self, *, at: datetime) -> None:
         self.submitted_at = at
 
     @move(
-        state, source=MonitoringState.SUBMITTED, target=MonitoringState.IN_VERIFICATION,
-        who=permissions.participant_of, label=_("Hand over for verification"), by_page=False,
-    )  # fmt: skip
+        state,
+        source=MonitoringState.SUBMITTED,
+        target=MonitoringState.IN_VERIFICATION,
+        who=permissions.participant_of,
+        label=_("Hand over for verification"),
+        by_page=False,
+    )
     def hand_over(self, *, at: datetime) -> None:
         """A third-party entity was asked."""
 
     @move(
-        state, source=MonitoringState.IN_VERIFICATION, target=MonitoringState.SUBMITTED,
+        state,
+        source=MonitoringState.IN_VERIFICATION,
+        target=MonitoringState.SUBMITTED,
         who=permissions.any_of(permissions.tpe_of, permissions.system),
-        label=_("Give back: another entity is asked"), by_page=False,
-    )  # fmt: skip
+        label=_("Give back: another entity is asked"),
+        by_page=False,
+    )
     def give_back(self, *, at: datetime) -> None:
         """The entity declined, or its work was ended: another one is needed."""
 
     @move(
-        state, source=MonitoringState.IN_VERIFICATION, target=MonitoringState.VERIFIED, who=permissions.tpe_of,
-        label=_("Verified by the third-party entity"), by_page=False, tells=("participant", "secretariat"),
-    )  # fmt: skip
+        state,
+        source=MonitoringState.IN_VERIFICATION,
+        target=MonitoringState.VERIFIED,
+        who=permissions.tpe_of,
+        label=_("Verified by the third-party entity"),
+        by_page=False,
+        tells=("participant", "secretariat"),
+    )
     def verify(self, *, at: datetime) -> None:
         self.verified_on = at.date()
 
     @move(
-        state, source=MonitoringState.IN_VERIFICATION, target=MonitoringState.NOT_VERIFIED, who=permissions.tpe_of,
-        label=_("Not verified by the third-party entity"), by_page=False, tells=("participant", "secretariat"),
-    )  # fmt: skip
+        state,
+        source=MonitoringState.IN_VERIFICATION,
+        target=MonitoringState.NOT_VERIFIED,
+        who=permissions.tpe_of,
+        label=_("Not verified by the third-party entity"),
+        by_page=False,
+        tells=("participant", "secretariat"),
+    )
     def fail(self, *, at: datetime, note: str) -> None:
         self.outcome_note = note
 
     @move(
-        state, source=[MonitoringState.DRAFT, MonitoringState.SUBMITTED, MonitoringState.IN_VERIFICATION],
-        target=MonitoringState.WITHDRAWN, who=permissions.system, by_page=False, label=_("Closed with its project"),
+        state,
+        source=[MonitoringState.DRAFT, MonitoringState.SUBMITTED, MonitoringState.IN_VERIFICATION],
+        target=MonitoringState.WITHDRAWN,
+        who=permissions.system,
+        by_page=False,
+        label=_("Closed with its project"),
         tells=("participant", "tpe"),
-    )  # fmt: skip
+    )
     def close(self, *, at: datetime) -> None:
         """The project was withdrawn or de-registered, and the rules end its earlier periods too."""
 
     @move(
-        state, source=[MonitoringState.DRAFT, MonitoringState.SUBMITTED], target=MonitoringState.WITHDRAWN,
-        who=permissions.participant_of, way=Way.END, label=_("Withdraw"), tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=[MonitoringState.DRAFT, MonitoringState.SUBMITTED],
+        target=MonitoringState.WITHDRAWN,
+        who=permissions.participant_of,
+        way=Way.END,
+        label=_("Withdraw"),
+        tells=("secretariat",),
+    )
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.outcome_note = note

@@ -37,39 +37,60 @@ class ProjectMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=ProjectState.PROPOSED, target=ProjectState.PLANNED, who=permissions.system,
-        label=_("Take up as a planned project"), by_page=False,
-    )  # fmt: skip
+        state,
+        source=ProjectState.PROPOSED,
+        target=ProjectState.PLANNED,
+        who=permissions.system,
+        label=_("Take up as a planned project"),
+        by_page=False,
+    )
     def plan(self, *, at: datetime) -> None:
         """Both governments have no objection to its PIN."""
 
     @move(
-        state, source=[ProjectState.PROPOSED, ProjectState.PLANNED], target=ProjectState.REGISTERED,
-        who=permissions.system, label=_("Register the project"), by_page=False,
+        state,
+        source=[ProjectState.PROPOSED, ProjectState.PLANNED],
+        target=ProjectState.REGISTERED,
+        who=permissions.system,
+        label=_("Register the project"),
+        by_page=False,
         tells=("participant", "tpe", "secretariat", "committee", "government"),
-    )  # fmt: skip
+    )
     def register(self, *, at: datetime, reference: str, on: date) -> None:
         self.reference, self.registered_on = reference, on
 
     @move(
-        state, source=[ProjectState.PROPOSED, ProjectState.PLANNED], target=ProjectState.WITHDRAWN,
-        who=permissions.participant_of, way=Way.END, label=_("Withdraw the project"), tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=[ProjectState.PROPOSED, ProjectState.PLANNED],
+        target=ProjectState.WITHDRAWN,
+        who=permissions.participant_of,
+        way=Way.END,
+        label=_("Withdraw the project"),
+        tells=("secretariat",),
+    )
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.withdrawn_on, self.withdrawal_note = at.date(), note
 
     @move(
-        state, source=ProjectState.REGISTERED, target=ProjectState.WITHDRAWN, who=permissions.system,
-        label=_("Withdrawn after registration"), by_page=False,
+        state,
+        source=ProjectState.REGISTERED,
+        target=ProjectState.WITHDRAWN,
+        who=permissions.system,
+        label=_("Withdrawn after registration"),
+        by_page=False,
         tells=("participant", "tpe", "secretariat", "committee", "government"),
-    )  # fmt: skip
+    )
     def end(self, *, at: datetime, on: date, note: str) -> None:
         self.withdrawn_on, self.withdrawal_note = on, note
 
     @move(
-        state, source=ProjectState.REGISTERED, target=ProjectState.DEREGISTERED, who=permissions.system,
-        label=_("De-registered by the Joint Committee"), by_page=False,
+        state,
+        source=ProjectState.REGISTERED,
+        target=ProjectState.DEREGISTERED,
+        who=permissions.system,
+        label=_("De-registered by the Joint Committee"),
+        by_page=False,
         tells=("participant", "tpe", "secretariat", "committee", "government"),
-    )  # fmt: skip
+    )
     def deregister(self, *, at: datetime, on: date, note: str) -> None:
         self.deregistered_on, self.withdrawal_note = on, note

@@ -37,17 +37,33 @@ def assesses(assessment: Any, user: Any) -> bool:
 
 
 CHECKS = (
-    Check("REF-01", _("Name the NDC that the reference level takes into account."), lambda r: bool(r.ndc_title),
-          "ndc_title"),
+    Check(
+        "REF-01",
+        _("Name the NDC that the reference level takes into account."),
+        lambda r: bool(r.ndc_title),
+        "ndc_title",
+    ),
     Check("REF-02", _("Give the version of the NDC."), lambda r: bool(r.ndc_version), "ndc_version"),
-    Check("REF-03", _("Give the day on which the NDC was communicated."), lambda r: r.ndc_communicated_on is not None,
-          "ndc_communicated_on"),
-    Check("REF-04", _("Explain how the reference level takes the NDC into account."), lambda r: bool(r.explanation),
-          "explanation"),
-    Check("REF-05", _("Explain how far the reference level lies below business as usual."),
-          lambda r: bool(r.below_business_as_usual), "below_business_as_usual"),
+    Check(
+        "REF-03",
+        _("Give the day on which the NDC was communicated."),
+        lambda r: r.ndc_communicated_on is not None,
+        "ndc_communicated_on",
+    ),
+    Check(
+        "REF-04",
+        _("Explain how the reference level takes the NDC into account."),
+        lambda r: bool(r.explanation),
+        "explanation",
+    ),
+    Check(
+        "REF-05",
+        _("Explain how far the reference level lies below business as usual."),
+        lambda r: bool(r.below_business_as_usual),
+        "below_business_as_usual",
+    ),
     Check("REF-06", _("Name the evidence, with its sources."), lambda r: bool(r.evidence), "evidence"),
-)  # fmt: skip
+)
 
 
 def by_secretariat(subject: Any) -> bool:
@@ -67,15 +83,17 @@ class ReferenceMachine(FSMModelMixin, models.Model):
             "participant", _("Complete the request for assessment and submit it again"), "paper.return"
         ),
         ReferenceState.IN_ASSESSMENT: Holder(
-            "secretariat", _("Assess the reference emissions, or put them before the Joint Committee"),
+            "secretariat",
+            _("Assess the reference emissions, or put them before the Joint Committee"),
             "reference.assessment",
         ),
-    }  # fmt: skip
+    }
 
     STATE_KINDS: ClassVar[dict[str, str]] = {
-        ReferenceState.IN_ASSESSMENT: "waiting", ReferenceState.WITH_COMMITTEE: "waiting",
+        ReferenceState.IN_ASSESSMENT: "waiting",
+        ReferenceState.WITH_COMMITTEE: "waiting",
         ReferenceState.POSITIVE: "good",
-    }  # fmt: skip
+    }
     state = StateField(default=ReferenceState.DRAFT, choices=ReferenceState.choices)
     submitted_at = models.DateTimeField(null=True, editable=False)
     return_note = models.TextField(blank=True, editable=False)
@@ -87,63 +105,101 @@ class ReferenceMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=[ReferenceState.DRAFT, ReferenceState.RETURNED], target=ReferenceState.SUBMITTED,
-        who=permissions.participant_of, when=CHECKS, label=_("Submit to JCMA"), tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=[ReferenceState.DRAFT, ReferenceState.RETURNED],
+        target=ReferenceState.SUBMITTED,
+        who=permissions.participant_of,
+        when=CHECKS,
+        label=_("Submit to JCMA"),
+        tells=("secretariat",),
+    )
     def submit(self, *, at: datetime) -> None:
         self.submitted_at = at
 
     @move(
-        state, source=ReferenceState.SUBMITTED, target=ReferenceState.RETURNED, who=permissions.secretariat,
-        way=Way.ASIDE, label=_("Return for completion"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=ReferenceState.SUBMITTED,
+        target=ReferenceState.RETURNED,
+        who=permissions.secretariat,
+        way=Way.ASIDE,
+        label=_("Return for completion"),
+        tells=("participant",),
+    )
     def return_to_participant(self, *, at: datetime, note: str) -> None:
         self.return_note = note
 
     @move(
-        state, source=ReferenceState.SUBMITTED, target=ReferenceState.IN_ASSESSMENT, who=permissions.secretariat,
-        label=_("Confirm that it is complete"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=ReferenceState.SUBMITTED,
+        target=ReferenceState.IN_ASSESSMENT,
+        who=permissions.secretariat,
+        label=_("Confirm that it is complete"),
+        tells=("participant",),
+    )
     def accept(self, *, at: datetime, completeness: dict[str, bool]) -> None:
         self.completeness = completeness
 
     @move(
-        state, source=ReferenceState.IN_ASSESSMENT, target=ReferenceState.WITH_COMMITTEE, who=permissions.secretariat,
-        label=_("Put before the Joint Committee"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=ReferenceState.IN_ASSESSMENT,
+        target=ReferenceState.WITH_COMMITTEE,
+        who=permissions.secretariat,
+        label=_("Put before the Joint Committee"),
+        tells=("participant",),
+    )
     def forward(self, *, at: datetime) -> None:
         """The Joint Committee assesses it."""
 
     @move(
-        state, source=[ReferenceState.IN_ASSESSMENT, ReferenceState.WITH_COMMITTEE], target=ReferenceState.POSITIVE,
-        who=assesses, label=_("Assess"), tells=("participant", "tpe"),
-    )  # fmt: skip
+        state,
+        source=[ReferenceState.IN_ASSESSMENT, ReferenceState.WITH_COMMITTEE],
+        target=ReferenceState.POSITIVE,
+        who=assesses,
+        label=_("Assess"),
+        tells=("participant", "tpe"),
+    )
     def assess(self, *, at: datetime, on: date, conclusion: str) -> None:
         self.assessed_on, self.conclusion = on, conclusion
 
     @move(
-        state, source=[ReferenceState.IN_ASSESSMENT, ReferenceState.WITH_COMMITTEE], target=ReferenceState.NEGATIVE,
-        who=assesses, label=_("Assess as not consistent with the NDC"), by_page=False, tells=("participant", "tpe"),
-    )  # fmt: skip
+        state,
+        source=[ReferenceState.IN_ASSESSMENT, ReferenceState.WITH_COMMITTEE],
+        target=ReferenceState.NEGATIVE,
+        who=assesses,
+        label=_("Assess as not consistent with the NDC"),
+        by_page=False,
+        tells=("participant", "tpe"),
+    )
     def refuse(self, *, at: datetime, on: date, conclusion: str) -> None:
         self.assessed_on, self.conclusion = on, conclusion
 
     @move(
-        state, source=ReferenceState.WITH_COMMITTEE, target=ReferenceState.IN_ASSESSMENT,
-        who=permissions.any_of(permissions.system, permissions.secretariat), way=Way.ASIDE, by_page=False,
-        label=_("Back with the secretariat: the proposal was withdrawn"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=ReferenceState.WITH_COMMITTEE,
+        target=ReferenceState.IN_ASSESSMENT,
+        who=permissions.any_of(permissions.system, permissions.secretariat),
+        way=Way.ASIDE,
+        by_page=False,
+        label=_("Back with the secretariat: the proposal was withdrawn"),
+        tells=("participant",),
+    )
     def take_back(self, *, at: datetime) -> None:
         """The secretariat withdrew the proposal."""
 
     @move(
         state,
         source=[
-            ReferenceState.DRAFT, ReferenceState.RETURNED, ReferenceState.SUBMITTED, ReferenceState.IN_ASSESSMENT,
+            ReferenceState.DRAFT,
+            ReferenceState.RETURNED,
+            ReferenceState.SUBMITTED,
+            ReferenceState.IN_ASSESSMENT,
             ReferenceState.WITH_COMMITTEE,
         ],
-        target=ReferenceState.WITHDRAWN, who=permissions.participant_of, way=Way.END, label=_("Withdraw"),
+        target=ReferenceState.WITHDRAWN,
+        who=permissions.participant_of,
+        way=Way.END,
+        label=_("Withdraw"),
         tells=("secretariat",),
-    )  # fmt: skip
+    )
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.conclusion = note

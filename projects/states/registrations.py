@@ -34,11 +34,13 @@ def _is_allocated(request: Any) -> bool:
 
 
 CHECKS = (
-    Check("REG-01", _("Declare that what you submit is true and complete."), lambda r: r.declares_true,
-          "declares_true"),
-    Check("REG-07", _("Give the allocation percentages: they are decided at registration."), _is_allocated,
-          "allocation"),
-)  # fmt: skip
+    Check(
+        "REG-01", _("Declare that what you submit is true and complete."), lambda r: r.declares_true, "declares_true"
+    ),
+    Check(
+        "REG-07", _("Give the allocation percentages: they are decided at registration."), _is_allocated, "allocation"
+    ),
+)
 
 
 class RegistrationMachine(FSMModelMixin, models.Model):
@@ -68,57 +70,89 @@ class RegistrationMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=[RegistrationState.DRAFT, RegistrationState.RETURNED], target=RegistrationState.SUBMITTED,
-        who=permissions.participant_of, when=CHECKS, label=_("Request registration"), tells=("secretariat",),
-    )  # fmt: skip
+        state,
+        source=[RegistrationState.DRAFT, RegistrationState.RETURNED],
+        target=RegistrationState.SUBMITTED,
+        who=permissions.participant_of,
+        when=CHECKS,
+        label=_("Request registration"),
+        tells=("secretariat",),
+    )
     def submit(self, *, at: datetime) -> None:
         self.submitted_at = at
 
     @move(
-        state, source=RegistrationState.SUBMITTED, target=RegistrationState.RETURNED, who=permissions.secretariat,
-        way=Way.ASIDE, label=_("Return for completion"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=RegistrationState.SUBMITTED,
+        target=RegistrationState.RETURNED,
+        who=permissions.secretariat,
+        way=Way.ASIDE,
+        label=_("Return for completion"),
+        tells=("participant",),
+    )
     def return_to_participant(self, *, at: datetime, note: str) -> None:
         self.return_note = note
 
     @move(
-        state, source=RegistrationState.SUBMITTED, target=RegistrationState.WITH_COMMITTEE,
-        who=permissions.secretariat, label=_("Forward to the Joint Committee"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=RegistrationState.SUBMITTED,
+        target=RegistrationState.WITH_COMMITTEE,
+        who=permissions.secretariat,
+        label=_("Forward to the Joint Committee"),
+        tells=("participant",),
+    )
     def forward(self, *, at: datetime, completeness: dict[str, bool], project_reference: str) -> None:
         self.completeness, self.project_reference, self.forwarded_at = completeness, project_reference, at
 
     @move(
-        state, source=RegistrationState.WITH_COMMITTEE, target=RegistrationState.REGISTERED, who=permissions.system,
-        label=_("Registered by the Joint Committee"), by_page=False, tells=("participant", "secretariat"),
-    )  # fmt: skip
+        state,
+        source=RegistrationState.WITH_COMMITTEE,
+        target=RegistrationState.REGISTERED,
+        who=permissions.system,
+        label=_("Registered by the Joint Committee"),
+        by_page=False,
+        tells=("participant", "secretariat"),
+    )
     def conclude(self, *, at: datetime, on: date) -> None:
         self.decided_on = on
 
     @move(
-        state, source=RegistrationState.WITH_COMMITTEE, target=RegistrationState.NOT_REGISTERED,
+        state,
+        source=RegistrationState.WITH_COMMITTEE,
+        target=RegistrationState.NOT_REGISTERED,
         who=permissions.system,
-        label=_("Not registered by the Joint Committee"), by_page=False, tells=("participant", "secretariat"),
-    )  # fmt: skip
+        label=_("Not registered by the Joint Committee"),
+        by_page=False,
+        tells=("participant", "secretariat"),
+    )
     def reject(self, *, at: datetime, on: date, note: str) -> None:
         self.decided_on, self.outcome_note = on, note
 
     @move(
-        state, source=RegistrationState.WITH_COMMITTEE, target=RegistrationState.SUBMITTED,
+        state,
+        source=RegistrationState.WITH_COMMITTEE,
+        target=RegistrationState.SUBMITTED,
         who=permissions.any_of(permissions.system, permissions.secretariat),
-        label=_("Back at the completeness check: the proposal was withdrawn"), by_page=False, tells=("participant",),
-    )  # fmt: skip
+        label=_("Back at the completeness check: the proposal was withdrawn"),
+        by_page=False,
+        tells=("participant",),
+    )
     def take_back(self, *, at: datetime) -> None:
         self.project_reference = ""  # the number is free again
 
     @move(
         state,
         source=[
-            RegistrationState.DRAFT, RegistrationState.RETURNED, RegistrationState.SUBMITTED,
+            RegistrationState.DRAFT,
+            RegistrationState.RETURNED,
+            RegistrationState.SUBMITTED,
             RegistrationState.WITH_COMMITTEE,
         ],
-        target=RegistrationState.WITHDRAWN, who=permissions.participant_of, way=Way.END, label=_("Withdraw"),
+        target=RegistrationState.WITHDRAWN,
+        who=permissions.participant_of,
+        way=Way.END,
+        label=_("Withdraw"),
         tells=("secretariat", "tpe"),
-    )  # fmt: skip
+    )
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.outcome_note, self.project_reference = note, ""

@@ -11,15 +11,28 @@ from partners import permissions
 from projects.states.requests import RequestMachine, RequestState
 
 CHECKS = (
-    Check("RNW-01", _("Name the partner country’s latest NDC and its targets that matter for the project."),
-          lambda r: bool(r.ndc_considered), "ndc_considered"),
-    Check("RNW-02", _("Explain how the reference emissions were updated against that NDC."),
-          lambda r: bool(r.reference_update), "reference_update"),
-    Check("RNW-03", _("Explain why the project and its methodology are still eligible."), lambda r: bool(r.validity),
-          "validity"),
-    Check("RNW-04", _("Declare that what you submit is true and complete."), lambda r: r.declares_true,
-          "declares_true"),
-)  # fmt: skip
+    Check(
+        "RNW-01",
+        _("Name the partner country’s latest NDC and its targets that matter for the project."),
+        lambda r: bool(r.ndc_considered),
+        "ndc_considered",
+    ),
+    Check(
+        "RNW-02",
+        _("Explain how the reference emissions were updated against that NDC."),
+        lambda r: bool(r.reference_update),
+        "reference_update",
+    ),
+    Check(
+        "RNW-03",
+        _("Explain why the project and its methodology are still eligible."),
+        lambda r: bool(r.validity),
+        "validity",
+    ),
+    Check(
+        "RNW-04", _("Declare that what you submit is true and complete."), lambda r: r.declares_true, "declares_true"
+    ),
+)
 
 
 class RenewalMachine(RequestMachine):
@@ -39,8 +52,13 @@ class RenewalMachine(RequestMachine):
         abstract = True
 
     @move(
-        "state", source=[RequestState.DRAFT, RequestState.RETURNED], target=RequestState.SUBMITTED,
-        who=permissions.participant_of, when=CHECKS, label=_("Request the renewal"), tells=("secretariat",),
-    )  # fmt: skip
+        "state",
+        source=[RequestState.DRAFT, RequestState.RETURNED],
+        target=RequestState.SUBMITTED,
+        who=permissions.participant_of,
+        when=CHECKS,
+        label=_("Request the renewal"),
+        tells=("secretariat",),
+    )
     def submit(self, *, at: datetime) -> None:
         self.submitted_at = at

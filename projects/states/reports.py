@@ -50,22 +50,31 @@ VALIDATION = (
     Topic("eia", _("Environmental impact assessment"), _("Whether the host country requires one, and its result.")),
     Topic("consultation", _("Local stakeholder consultation"), _("Who was invited; how comments were taken up.")),
     Topic("monitoring_plan", _("Monitoring plan"), _("Whether the plan can be done and fits the methodology.")),
-    Topic(SUSTAINABILITY, _("Sustainable development plan (SDIP)"),
-          _("Whether each topic is answered, and the plans fit the project and its place.")),
+    Topic(
+        SUSTAINABILITY,
+        _("Sustainable development plan (SDIP)"),
+        _("Whether each topic is answered, and the plans fit the project and its place."),
+    ),
     Topic("public_inputs", _("Public inputs"), _("Which comments came in and how they were considered.")),
     Topic("moc", _("Modalities of communication"), _("Whether the statement is whole and its signatories verified.")),
     _DOUBLE,
-)  # fmt: skip
+)
 VERIFICATION = (
     _ELIGIBILITY,
-    Topic("data_calculation", _("Data and calculation"),
-          _("Whether the monitored data are complete and correct, and the calculation follows the methodology.")),
-    Topic(SUSTAINABILITY, _("Sustainable development report (SDIR)"),
-          _("Whether what is said to be achieved was achieved, topic by topic of the plan.")),
+    Topic(
+        "data_calculation",
+        _("Data and calculation"),
+        _("Whether the monitored data are complete and correct, and the calculation follows the methodology."),
+    ),
+    Topic(
+        SUSTAINABILITY,
+        _("Sustainable development report (SDIR)"),
+        _("Whether what is said to be achieved was achieved, topic by topic of the plan."),
+    ),
     Topic("changes", _("Post-registration changes"), _("Whether the project differs from its registered design.")),
     _DOUBLE,
     Topic("amounts", _("Verified emission reductions"), _("How the verified tonnes of each year came about.")),
-)  # fmt: skip
+)
 PARTS = ("assessed", "conclusion", "confidential")
 
 

@@ -37,9 +37,10 @@ class RequestMachine(FSMModelMixin, models.Model):
 
     HOLDERS: ClassVar[dict[str, Holder]] = {}
     STATE_KINDS: ClassVar[dict[str, str]] = {
-        RequestState.WITH_COMMITTEE: "waiting", RequestState.AWAITING_VALIDATION: "waiting",
+        RequestState.WITH_COMMITTEE: "waiting",
+        RequestState.AWAITING_VALIDATION: "waiting",
         RequestState.IN_FORCE: "good",
-    }  # fmt: skip
+    }
 
     state = StateField(default=RequestState.DRAFT, choices=RequestState.choices)
     submitted_at = models.DateTimeField(null=True, editable=False)
@@ -53,53 +54,85 @@ class RequestMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=RequestState.SUBMITTED, target=RequestState.RETURNED, who=permissions.secretariat,
-        way=Way.ASIDE, label=_("Return for completion"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=RequestState.SUBMITTED,
+        target=RequestState.RETURNED,
+        who=permissions.secretariat,
+        way=Way.ASIDE,
+        label=_("Return for completion"),
+        tells=("participant",),
+    )
     def return_to_participant(self, *, at: datetime, note: str) -> None:
         self.return_note = note
 
     @move(
-        state, source=RequestState.SUBMITTED, target=RequestState.WITH_COMMITTEE, who=permissions.secretariat,
-        label=_("Forward to the Joint Committee"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=RequestState.SUBMITTED,
+        target=RequestState.WITH_COMMITTEE,
+        who=permissions.secretariat,
+        label=_("Forward to the Joint Committee"),
+        tells=("participant",),
+    )
     def forward(self, *, at: datetime, completeness: dict[str, bool]) -> None:
         self.completeness, self.forwarded_at = completeness, at
 
     @move(
-        state, source=RequestState.WITH_COMMITTEE, target=RequestState.IN_FORCE, who=permissions.system,
-        label=_("Approved by the Joint Committee"), by_page=False, tells=("participant", "secretariat"),
-    )  # fmt: skip
+        state,
+        source=RequestState.WITH_COMMITTEE,
+        target=RequestState.IN_FORCE,
+        who=permissions.system,
+        label=_("Approved by the Joint Committee"),
+        by_page=False,
+        tells=("participant", "secretariat"),
+    )
     def approve(self, *, at: datetime, on: date) -> None:
         self.decided_on = on
 
     @move(
-        state, source=RequestState.WITH_COMMITTEE, target=RequestState.NOT_APPROVED,
+        state,
+        source=RequestState.WITH_COMMITTEE,
+        target=RequestState.NOT_APPROVED,
         who=permissions.system,
-        label=_("Not approved by the Joint Committee"), by_page=False, tells=("participant", "secretariat"),
-    )  # fmt: skip
+        label=_("Not approved by the Joint Committee"),
+        by_page=False,
+        tells=("participant", "secretariat"),
+    )
     def reject(self, *, at: datetime, on: date, note: str) -> None:
         self.decided_on, self.outcome_note = on, note
 
     @move(
-        state, source=RequestState.WITH_COMMITTEE, target=RequestState.SUBMITTED,
-        who=permissions.any_of(permissions.system, permissions.secretariat), way=Way.ASIDE, by_page=False,
-        label=_("Back at the completeness check: the proposal was withdrawn"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=RequestState.WITH_COMMITTEE,
+        target=RequestState.SUBMITTED,
+        who=permissions.any_of(permissions.system, permissions.secretariat),
+        way=Way.ASIDE,
+        by_page=False,
+        label=_("Back at the completeness check: the proposal was withdrawn"),
+        tells=("participant",),
+    )
     def take_back(self, *, at: datetime) -> None:
         """The secretariat withdrew the proposal."""
 
     @move(
-        state, source=BEFORE_DECISION,
-        target=RequestState.WITHDRAWN, who=permissions.participant_of, way=Way.END, label=_("Withdraw"),
+        state,
+        source=BEFORE_DECISION,
+        target=RequestState.WITHDRAWN,
+        who=permissions.participant_of,
+        way=Way.END,
+        label=_("Withdraw"),
         tells=("secretariat",),
-    )  # fmt: skip
+    )
     def withdraw(self, *, at: datetime, note: str) -> None:
         self.outcome_note = note
 
     @move(
-        state, source=OPEN, target=RequestState.CLOSED, who=permissions.system, by_page=False,
-        label=_("Closed with its project"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=OPEN,
+        target=RequestState.CLOSED,
+        who=permissions.system,
+        by_page=False,
+        label=_("Closed with its project"),
+        tells=("participant",),
+    )
     def close(self, *, at: datetime) -> None:
         """The project was withdrawn or de-registered."""

@@ -45,29 +45,47 @@ class SustainabilityMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=ReviewState.WAITING, target=ReviewState.ACCEPTED, who=permissions.government_of_partner,
-        label=_("Accept"), tells=("participant", "secretariat", "tpe"),
-    )  # fmt: skip
+        state,
+        source=ReviewState.WAITING,
+        target=ReviewState.ACCEPTED,
+        who=permissions.government_of_partner,
+        label=_("Accept"),
+        tells=("participant", "secretariat", "tpe"),
+    )
     def accept(self, *, at: datetime, conclusion: str) -> None:
         self.accepted_on, self.conclusion = at.date(), conclusion
 
     @move(
-        state, source=ReviewState.WAITING, target=ReviewState.QUESTIONED, who=permissions.government_of_partner,
-        label=_("Ask the participants"), way=Way.ASIDE, tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=ReviewState.WAITING,
+        target=ReviewState.QUESTIONED,
+        who=permissions.government_of_partner,
+        label=_("Ask the participants"),
+        way=Way.ASIDE,
+        tells=("participant",),
+    )
     def ask(self, *, at: datetime, question: str) -> None:
         self.question, self.answer_text = question, ""
 
     @move(
-        state, source=ReviewState.QUESTIONED, target=ReviewState.WAITING, who=permissions.participant_of,
-        label=_("Answer the authority"), tells=("government",),
-    )  # fmt: skip
+        state,
+        source=ReviewState.QUESTIONED,
+        target=ReviewState.WAITING,
+        who=permissions.participant_of,
+        label=_("Answer the authority"),
+        tells=("government",),
+    )
     def answer(self, *, at: datetime, text: str) -> None:
         self.answer_text = text
 
     @move(
-        state, source=OPEN_REVIEW, target=ReviewState.CLOSED, who=permissions.system, by_page=False,
-        label=_("Closed with its paper"), tells=("participant", "government"),
-    )  # fmt: skip
+        state,
+        source=OPEN_REVIEW,
+        target=ReviewState.CLOSED,
+        who=permissions.system,
+        by_page=False,
+        label=_("Closed with its paper"),
+        tells=("participant", "government"),
+    )
     def close(self, *, at: datetime) -> None:
         """The PDD or the report was withdrawn, failed, or ended with its project."""

@@ -51,13 +51,16 @@ def read_page(find: Finder) -> Callable[..., HttpResponseBase]:
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         assessment = find(request, pk)
         context = {
-            "assessment": assessment, "step": step_of(assessment), "members": assessment.members.all(),
+            "assessment": assessment,
+            "step": step_of(assessment),
+            "members": assessment.members.all(),
             "findings": selectors.findings_with_steps(assessment.findings.all()),
             "carried": selectors.findings_with_steps(selectors.carried_to(assessment)),
-            "report": reports.read(assessment), "files": files_of(assessment, request.user),
+            "report": reports.read(assessment),
+            "files": files_of(assessment, request.user),
             "mine": _at_work(assessment, request.user),
             "reads_versions": assessment.concluded_at and documents.works_on(assessment, request.user),
-        }  # fmt: skip
+        }
         return render(request, "projects/assessment_page.html", context)
 
     view.__doc__ = "A validation or a verification."
@@ -103,76 +106,111 @@ def report_pdf(find: Finder, public: Callable[[], Any]) -> Callable[..., HttpRes
 def member_page(find: Finder) -> Callable[..., HttpResponseBase]:
     """The page on which the entity takes a member into the team."""
     return deed_page(
-        find=find, may=may_assess, form=MemberForm, title=gettext_lazy("Add a member of the team"),
-        lead=gettext_lazy("The member, or the lead, declares impartiality next; no opinion is given before everybody "
-                          "has. A new lead takes the place of the one before."),
+        find=find,
+        may=may_assess,
+        form=MemberForm,
+        title=gettext_lazy("Add a member of the team"),
+        lead=gettext_lazy(
+            "The member, or the lead, declares impartiality next; no opinion is given before everybody "
+            "has. A new lead takes the place of the one before."
+        ),
         done=gettext_lazy("The member is in the team and declares impartiality next."),
         call=lambda assessment, **values: teams.add(assessment=assessment, **values),
-    )  # fmt: skip
+    )
 
 
 def accept_page(find: Finder, call: Callable[..., Any]) -> Callable[..., HttpResponseBase]:
     """The page on which the entity accepts the work."""
     return move_page(
-        find=find, may=may_assess, form=AcceptForm, title=gettext_lazy("Accept the work"), call=call,
-        lead=gettext_lazy("The time limit of the rules runs. You lead the team and declare impartiality by accepting; "
-                          "add the other members next. You can raise findings and write the report from now on."),
+        find=find,
+        may=may_assess,
+        form=AcceptForm,
+        title=gettext_lazy("Accept the work"),
+        call=call,
+        lead=gettext_lazy(
+            "The time limit of the rules runs. You lead the team and declare impartiality by accepting; "
+            "add the other members next. You can raise findings and write the report from now on."
+        ),
         done=gettext_lazy("You have accepted the work."),
-    )  # fmt: skip
+    )
 
 
 def decline_page(find: Finder, call: Callable[..., Any]) -> Callable[..., HttpResponseBase]:
     """The page on which the entity declines the work."""
     return move_page(
-        find=find, may=may_assess, form=NoteForm, title=gettext_lazy("Decline the work"), call=call,
+        find=find,
+        may=may_assess,
+        form=NoteForm,
+        title=gettext_lazy("Decline the work"),
+        call=call,
         lead=gettext_lazy("The participants read your reason and choose another entity."),
         done=gettext_lazy("You have declined the work."),
-    )  # fmt: skip
+    )
 
 
-def conclude_page(
-    find: Finder, call: Callable[..., Any], parts: Sequence[Section]
-) -> Callable[..., HttpResponseBase]:  # fmt: skip
+def conclude_page(find: Finder, call: Callable[..., Any], parts: Sequence[Section]) -> Callable[..., HttpResponseBase]:
     """The page on which the entity checks its report and gives its opinion."""
     return move_page(
         template="projects/conclude_page.html",
-        shows=lambda one: {
-            "assessment": one, "report": reports.read(one), "tasks": report_tasks(one, parts, REPORTED)
-        },
-        find=find, may=may_assess, form=OpinionForm, title=gettext_lazy("Give the opinion"), call=call,
-        lead=gettext_lazy("Before an opinion: every topic of the report concluded, impartiality declared by all. "
-                          "Before a positive one: corrective actions and clarifications closed, forward actions of "
-                          "earlier assessments closed or carried on."),
+        shows=lambda one: {"assessment": one, "report": reports.read(one), "tasks": report_tasks(one, parts, REPORTED)},
+        find=find,
+        may=may_assess,
+        form=OpinionForm,
+        title=gettext_lazy("Give the opinion"),
+        call=call,
+        lead=gettext_lazy(
+            "Before an opinion: every topic of the report concluded, impartiality declared by all. "
+            "Before a positive one: corrective actions and clarifications closed, forward actions of "
+            "earlier assessments closed or carried on."
+        ),
         done=gettext_lazy("Your opinion is given."),
-    )  # fmt: skip
+    )
 
 
 def release_page(find: Finder, call: Callable[..., Any]) -> Callable[..., HttpResponseBase]:
     """The page on which participants or JCMA end the work of an entity that lost its designation."""
     return move_page(
-        find=find, may=may_end_work, form=NoteForm, call=call, warning=True,
+        find=find,
+        may=may_end_work,
+        form=NoteForm,
+        call=call,
+        warning=True,
         title=gettext_lazy("End the work and ask another entity"),
-        lead=gettext_lazy("The entity’s designation does not count for this project now. What it wrote stays in the "
-                          "file; the participants choose another entity."),
+        lead=gettext_lazy(
+            "The entity’s designation does not count for this project now. What it wrote stays in the "
+            "file; the participants choose another entity."
+        ),
         done=gettext_lazy("The work is ended. Another entity can be asked."),
-    )  # fmt: skip
+    )
 
 
 def draft_of(find: Finder, parts: Sequence[Section], save: Callable[..., Any], submit: Callable[..., Any]) -> Draft:
     """The report as a draft that its entity writes section by section."""
     return Draft(
-        sections=parts, checks=REPORTED, find=find, form=section_form, save=save, submit=submit,
-        done=gettext_lazy("Your opinion is given."), lead="", may=may_assess, writable=checks.at_work,
-    )  # fmt: skip
+        sections=parts,
+        checks=REPORTED,
+        find=find,
+        form=section_form,
+        save=save,
+        submit=submit,
+        done=gettext_lazy("Your opinion is given."),
+        lead="",
+        may=may_assess,
+        writable=checks.at_work,
+    )
 
 
 validation_page = read_page(find_validation)
 validation_report = report_page(find_validation, VALIDATION_SECTIONS)
 validation_pdf = report_pdf(find_validation, selectors.public_validations)
-validation_edit = edit_page(draft_of(
-    find_validation, VALIDATION_SECTIONS, lambda one, **values: validations.save_report(validation_id=one.pk, **values),
-    lambda one, **values: validations.conclude(validation_id=one.pk, **values),
-))  # fmt: skip
+validation_edit = edit_page(
+    draft_of(
+        find_validation,
+        VALIDATION_SECTIONS,
+        lambda one, **values: validations.save_report(validation_id=one.pk, **values),
+        lambda one, **values: validations.conclude(validation_id=one.pk, **values),
+    )
+)
 validation_member = member_page(find_validation)
 validation_accept = accept_page(
     find_validation, lambda one, **values: validations.accept(validation_id=one.pk, **values)
@@ -189,11 +227,14 @@ validation_conclude = conclude_page(
 verification_page = read_page(find_verification)
 verification_report = report_page(find_verification, VERIFICATION_SECTIONS)
 verification_pdf = report_pdf(find_verification, selectors.public_verifications)
-verification_edit = edit_page(draft_of(
-    find_verification, VERIFICATION_SECTIONS,
-    lambda one, **values: verifications.save_report(verification_id=one.pk, **values),
-    lambda one, **values: verifications.conclude(verification_id=one.pk, **values),
-))  # fmt: skip
+verification_edit = edit_page(
+    draft_of(
+        find_verification,
+        VERIFICATION_SECTIONS,
+        lambda one, **values: verifications.save_report(verification_id=one.pk, **values),
+        lambda one, **values: verifications.conclude(verification_id=one.pk, **values),
+    )
+)
 verification_member = member_page(find_verification)
 verification_accept = accept_page(
     find_verification, lambda one, **values: verifications.accept(verification_id=one.pk, **values)
@@ -217,15 +258,24 @@ def find_member(request: HttpRequest, pk: int) -> TeamMember:
 
 
 member_declare = deed_page(
-    find=find_member, may=may_assess, form=DeclareForm, title=gettext_lazy("Declare impartiality"),
-    lead=gettext_lazy("The member declares, or the lead of the team for the member. Who cannot declare all three "
-                      "points does not work on this project."),
+    find=find_member,
+    may=may_assess,
+    form=DeclareForm,
+    title=gettext_lazy("Declare impartiality"),
+    lead=gettext_lazy(
+        "The member declares, or the lead of the team for the member. Who cannot declare all three "
+        "points does not work on this project."
+    ),
     done=gettext_lazy("The declaration is recorded."),
     call=lambda member, **values: teams.declare(member_id=member.pk, **values),
-)  # fmt: skip
+)
 member_remove = deed_page(
-    find=find_member, may=may_assess, form=SubmitForm, warning=True,
-    title=gettext_lazy("Take off the team"), lead=gettext_lazy("The person no longer works on this assessment."),
+    find=find_member,
+    may=may_assess,
+    form=SubmitForm,
+    warning=True,
+    title=gettext_lazy("Take off the team"),
+    lead=gettext_lazy("The person no longer works on this assessment."),
     done=gettext_lazy("The person is off the team."),
     call=lambda member, **values: teams.remove(member_id=member.pk, **values),
-)  # fmt: skip
+)

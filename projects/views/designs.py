@@ -37,26 +37,37 @@ def find(request: HttpRequest, slug: str, version: int) -> ProjectDesign:
 
 
 DRAFT = Draft(
-    sections=PDD_SECTIONS, checks=CHECKS, find=find, form=section_form,
+    sections=PDD_SECTIONS,
+    checks=CHECKS,
+    find=find,
+    form=section_form,
     save=lambda design, **values: designs.save_draft(design_id=design.pk, **values),
     submit=lambda design, **values: designs.submit(design_id=design.pk, **values),
-    done=gettext_lazy("PDD and SDIP are with JCMA now, which publishes them for public inputs. Choose a third-party "
-                      "entity for the validation meanwhile."),
-    lead=gettext_lazy("Read what you wrote. After you submit, JCMA publishes the PDD and anybody may comment on it for "
-                      "the days that the rules set; validation can run at the same time."),
+    done=gettext_lazy(
+        "PDD and SDIP are with JCMA now, which publishes them for public inputs. Choose a third-party "
+        "entity for the validation meanwhile."
+    ),
+    lead=gettext_lazy(
+        "Read what you wrote. After you submit, JCMA publishes the PDD and anybody may comment on it for "
+        "the days that the rules set; validation can run at the same time."
+    ),
     parts=(("years", years_given), ("impact", consultation_held), ("sdip", sustainability_answered)),
-)  # fmt: skip
+)
 design_edit = edit_page(DRAFT)
 design_submit = submit_page(DRAFT)
 
 design_start = move_page(
-    find=find_project, may=may_draft, title=gettext_lazy("Start the PDD"),
-    lead=gettext_lazy("The project design document (PDD) says how the project reduces emissions and how that is "
-                      "measured; the sustainable development implementation plan (SDIP) belongs to it. What the PIN "
-                      "says is carried over."),
+    find=find_project,
+    may=may_draft,
+    title=gettext_lazy("Start the PDD"),
+    lead=gettext_lazy(
+        "The project design document (PDD) says how the project reduces emissions and how that is "
+        "measured; the sustainable development implementation plan (SDIP) belongs to it. What the PIN "
+        "says is carried over."
+    ),
     done=gettext_lazy("The PDD is started."),
     call=lambda project, **values: designs.start(project_id=project.pk, **values),
-)  # fmt: skip
+)
 
 
 @screen(may=anyone, methods=("GET",))
@@ -67,16 +78,20 @@ def design_page(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     alive = [one for one in design.validations.all() if one.state not in NOT_AT_WORK]
     works = mine or reading.tpe_of(design, request.user) or reading.secretariat(design, request.user)
     context = {
-        "design": design, "step": step_of(design) if works else None, "topics": topics_of(design),
+        "design": design,
+        "step": step_of(design) if works else None,
+        "topics": topics_of(design),
         "validation": alive[0] if alive else None,
-        "can_assign": mine and not alive and design.state in IN_VALIDATION, "works": works,
+        "can_assign": mine and not alive and design.state in IN_VALIDATION,
+        "works": works,
         "reference_assessment": references.of_design(design, request.user),
         "sustainability_review": sustainability.of_paper(design) if works and goes_to_authority(design) else None,
         "asks_reference": mine and may_ask_assessment(design),
-        "passes_on": design.state == "submitted" and goes_without_inputs(design)
+        "passes_on": design.state == "submitted"
+        and goes_without_inputs(design)
         and permissions.secretariat(design, request.user),
         **overview(DRAFT, design, request.user),
-    }  # fmt: skip
+    }
     return render(request, "projects/design_page.html", context)
 
 
@@ -99,34 +114,51 @@ def design_assign(request: HttpRequest, slug: str, version: int) -> HttpResponse
             messages.success(request, _("The entity has been asked. You get a notice when it accepts or declines."))
             return redirect(design)
     return form_page(
-        request, form, title=_("Choose an entity for the validation"), submit=_("Ask this entity"),
-        back=design.get_absolute_url(), subject=design.title,
+        request,
+        form,
+        title=_("Choose an entity for the validation"),
+        submit=_("Ask this entity"),
+        back=design.get_absolute_url(),
+        subject=design.title,
         lead=_("A third-party entity checks the PDD independently. It may not take part in the project."),
-    )  # fmt: skip
+    )
 
 
 design_publish = move_page(
-    find=find, may=may_check, title=gettext_lazy("Publish and call for public inputs"),
-    lead=gettext_lazy("The PDD becomes public with the public versions of its files, and the period for comments "
-                      "starts today, as long as the rules of the country say."),
+    find=find,
+    may=may_check,
+    title=gettext_lazy("Publish and call for public inputs"),
+    lead=gettext_lazy(
+        "The PDD becomes public with the public versions of its files, and the period for comments "
+        "starts today, as long as the rules of the country say."
+    ),
     done=gettext_lazy("The PDD is published and open for public inputs."),
     call=lambda design, **values: designs.publish(design_id=design.pk, **values),
-)  # fmt: skip
+)
 design_pass_on = move_page(
-    find=find, may=may_check, title=gettext_lazy("Pass on for validation"),
+    find=find,
+    may=may_check,
+    title=gettext_lazy("Pass on for validation"),
     lead=gettext_lazy("The revised PDD is complete. By the rules it goes to its validation without public inputs."),
     done=gettext_lazy("The revised PDD is with its validating entity."),
     call=lambda design, **values: designs.pass_on(design_id=design.pk, **values),
-)  # fmt: skip
+)
 design_return = move_page(
-    find=find, may=may_check, form=NoteForm, title=gettext_lazy("Return for completion"),
+    find=find,
+    may=may_check,
+    form=NoteForm,
+    title=gettext_lazy("Return for completion"),
     lead=gettext_lazy("Say what is missing or unclear. The participants read your words and submit again."),
     done=gettext_lazy("The PDD is back with its participants."),
     call=lambda design, **values: designs.return_to_participant(design_id=design.pk, **values),
-)  # fmt: skip
+)
 design_withdraw = move_page(
-    find=find, may=may_draft, form=NoteForm, warning=True, title=gettext_lazy("Withdraw the PDD"),
+    find=find,
+    may=may_draft,
+    form=NoteForm,
+    warning=True,
+    title=gettext_lazy("Withdraw the PDD"),
     lead=gettext_lazy("You take the PDD back for good. A new one can be started for the same project."),
     done=gettext_lazy("The PDD is withdrawn."),
     call=lambda design, **values: designs.withdraw(design_id=design.pk, **values),
-)  # fmt: skip
+)

@@ -33,9 +33,14 @@ def document_attach(request: HttpRequest, kind: str, pk: int, slot: str) -> Http
             messages.success(request, _("The file is kept."))
             return redirect(paper)
     return form_page(
-        request, form, title=name, submit=_("Hand in"), back=paper.get_absolute_url(), subject=paper.title,
+        request,
+        form,
+        title=name,
+        submit=_("Hand in"),
+        back=paper.get_absolute_url(),
+        subject=paper.title,
         lead=_("A new version replaces the one before for readers; every version stays in the file."),
-    )  # fmt: skip
+    )
 
 
 @screen(may=anyone, methods=("GET",))
@@ -48,6 +53,4 @@ def document_file(request: HttpRequest, pk: int, which: str) -> HttpResponseBase
         stored = version.public_file
     if stored is None or which not in {"complete", "public"}:
         raise Http404
-    return FileResponse(
-        stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type
-    )  # fmt: skip
+    return FileResponse(stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type)

@@ -21,8 +21,9 @@ def project_dossier(request: HttpRequest, slug: str) -> HttpResponse:
     if not OFFICER(project, request.user):
         raise PermissionDenied
     context = {
-        "project": project, "dossier": dossiers.of(project, request.user),
+        "project": project,
+        "dossier": dossiers.of(project, request.user),
         "letters": letters.visible_to(request.user).filter(project=project),
         "may_write": bool(letters.side_of(project, request.user)),
-    }  # fmt: skip
+    }
     return render(request, "projects/project_dossier.html", context)

@@ -30,8 +30,12 @@ def double_judge(request: HttpRequest, pk: int, candidate: int) -> HttpResponse:
             messages.success(request, _("Your judgement is kept with the request."))
             return redirect(asked)
     return form_page(
-        request, form, title=_("Is it the same project?"), submit=_("Keep the judgement"),
-        back=asked.get_absolute_url(), subject=asked.title,
+        request,
+        form,
+        title=_("Is it the same project?"),
+        submit=_("Keep the judgement"),
+        back=asked.get_absolute_url(),
+        subject=asked.title,
         lead=_("Compare with “%(project)s” (%(place)s). A project is registered once.")
         % {"project": other, "place": other.location or _("place not published")},
-    )  # fmt: skip
+    )

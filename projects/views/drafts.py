@@ -78,10 +78,16 @@ def edit_page(kind: Draft) -> Callable[..., HttpResponseBase]:
             return render(request, "projects/draft_section.html", context | shared, status=status_of(form))
 
         return write(
-            request, paper, now=lambda: kind.find(request, **address), form=partial(kind.form, part),
-            names=part.names, mark=lambda stands: drafts.mark_of(stands, part.names), save=partial(kind.save, paper),
-            after=lambda: kind.after(paper, part.slug, request), page=page,
-        )  # fmt: skip
+            request,
+            paper,
+            now=lambda: kind.find(request, **address),
+            form=partial(kind.form, part),
+            names=part.names,
+            mark=lambda stands: drafts.mark_of(stands, part.names),
+            save=partial(kind.save, paper),
+            after=lambda: kind.after(paper, part.slug, request),
+            page=page,
+        )
 
     view.__doc__ = "Write one section of a draft."
     return view
@@ -110,22 +116,26 @@ def checked(kind: Draft, paper: Any, form: BaseForm, request: HttpRequest) -> di
     may_change = _may_change(kind, paper, request.user)
     parts = [
         {
-            "section": section, "title": sections.title_of(paper, section),
+            "section": section,
+            "title": sections.title_of(paper, section),
             "rows": sections.answers(paper, section, change=may_change)
             or reading.answers(paper, section, change=may_change),
-            "missing": [
-                *sections.problems(paper, section, kind.checks), *sections.further(paper, section, kind.parts)
-            ],
+            "missing": [*sections.problems(paper, section, kind.checks), *sections.further(paper, section, kind.parts)],
             "url": f"{paper.get_absolute_url()}edit/{section.slug}/" if may_change else "",
         }
         for section in kind.sections
-    ]  # fmt: skip
+    ]
     refusal = getattr(form, "refusal", None)
     return {
-        "paper": paper, "parts": parts, "form": form, "files": files_of(paper, request.user), "lead": kind.lead,
+        "paper": paper,
+        "parts": parts,
+        "form": form,
+        "files": files_of(paper, request.user),
+        "lead": kind.lead,
         "repair_url": _repair_url(kind, paper, refusal) if may_change else "",
-        "more_template": kind.template, **kind.shows(paper),
-    }  # fmt: skip
+        "more_template": kind.template,
+        **kind.shows(paper),
+    }
 
 
 def _may_change(kind: Draft, paper: Any, user: Any) -> bool:
@@ -154,8 +164,13 @@ def overview(kind: Draft, paper: Any, user: Any) -> dict[str, Any]:
         "may_change": may_change,
         "tasks": sections.tasks(paper, kind.sections, kind.checks, kind.parts) if may_change else [],
         "parts": [
-            {"section": section, "title": sections.title_of(paper, section),
-             "rows": sections.answers(paper, section, change=False)} for section in kind.sections
+            {
+                "section": section,
+                "title": sections.title_of(paper, section),
+                "rows": sections.answers(paper, section, change=False),
+            }
+            for section in kind.sections
         ],
-        "files": files_of(paper, user), "reads_versions": documents.works_on(paper, user),
-    }  # fmt: skip
+        "files": files_of(paper, user),
+        "reads_versions": documents.works_on(paper, user),
+    }

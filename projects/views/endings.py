@@ -25,36 +25,49 @@ from projects.views.requests import read_page, return_page, withdraw_page
 find = by_pk(selectors.withdrawals_visible_to)
 find_deregistration = by_pk(selectors.deregistrations_visible_to)
 DRAFT = Draft(
-    sections=WITHDRAWAL_SECTIONS, checks=CHECKS, find=find, form=form_of,
+    sections=WITHDRAWAL_SECTIONS,
+    checks=CHECKS,
+    find=find,
+    form=form_of,
     save=lambda withdrawal, **values: requests.save_draft(request=withdrawal, **values),
     submit=lambda withdrawal, **values: requests.submit(request=withdrawal, **values),
     done=gettext_lazy("The request is with JCMA now. You get a notice when it goes on or comes back."),
-    lead=gettext_lazy("Read what you wrote. Once the Joint Committee has decided, the project has ended: its open "
-                      "papers are closed and nothing further can be requested. Credits already issued stay valid."),
-)  # fmt: skip
+    lead=gettext_lazy(
+        "Read what you wrote. Once the Joint Committee has decided, the project has ended: its open "
+        "papers are closed and nothing further can be requested. Credits already issued stay valid."
+    ),
+)
 withdrawal_edit = edit_page(DRAFT)
 withdrawal_submit = submit_page(DRAFT)
 withdrawal_start = move_page(
-    find=find_project, may=may_draft, warning=True, title=gettext_lazy("Request the withdrawal of the project"),
-    lead=gettext_lazy("A registered project ends by decision of the Joint Committee. Credits already issued stay "
-                      "valid; periods that ended before that day can still be completed where the rules say so."),
+    find=find_project,
+    may=may_draft,
+    warning=True,
+    title=gettext_lazy("Request the withdrawal of the project"),
+    lead=gettext_lazy(
+        "A registered project ends by decision of the Joint Committee. Credits already issued stay "
+        "valid; periods that ended before that day can still be completed where the rules say so."
+    ),
     done=gettext_lazy("The request is started."),
     call=lambda project, **values: endings.start_withdrawal(project_id=project.pk, **values),
-)  # fmt: skip
+)
 
 
 withdrawal_page = read_page(
     DRAFT,
     lead=gettext_lazy("The participants ask to end a registered project. Credits already issued stay valid."),
-)  # fmt: skip
+)
 withdrawal_return = return_page(find)
 withdrawal_withdraw = withdraw_page(find)
 withdrawal_forward = move_page(
-    find=find, may=may_check, form=WithdrawalChecklist, title=gettext_lazy("Forward to the Joint Committee"),
+    find=find,
+    may=may_check,
+    form=WithdrawalChecklist,
+    title=gettext_lazy("Forward to the Joint Committee"),
     lead=gettext_lazy("Confirm that the request is complete. Members of both sides are asked to decide."),
     done=gettext_lazy("The request is with the Joint Committee."),
     call=lambda withdrawal, **values: requests.forward(request=withdrawal, **values),
-)  # fmt: skip
+)
 
 
 @screen(may=may_check)
@@ -70,12 +83,19 @@ def deregistration_propose(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("The de-registration is before the Joint Committee."))
             return redirect(proposed)
     return form_page(
-        request, form, title=_("Propose the de-registration"), submit=_("Put it before the Joint Committee"),
-        back=project.get_absolute_url(), subject=project, warning=True,
-        lead=_("On behalf of the Joint Committee you write the reasons; members of both sides are asked to decide. "
-               "Once they agree, the project has ended and its open papers are closed. Credits already issued stay "
-               "valid."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Propose the de-registration"),
+        submit=_("Put it before the Joint Committee"),
+        back=project.get_absolute_url(),
+        subject=project,
+        warning=True,
+        lead=_(
+            "On behalf of the Joint Committee you write the reasons; members of both sides are asked to decide. "
+            "Once they agree, the project has ended and its open papers are closed. Credits already issued stay "
+            "valid."
+        ),
+    )
 
 
 @screen(may=anyone, methods=("GET",))

@@ -47,18 +47,23 @@ def call_page(request: HttpRequest, pk: int) -> HttpResponse:
 def shown(request: HttpRequest, call: InputCall, form: CommentForm) -> dict[str, object]:
     """What the page of a call shows to this reader."""
     return {
-        "call": call, "form": form, "is_open": call.takes_comments_on(clock.today()), "step": step_of(call),
-        "comments": selectors.comments_of(call, request.user), "judges": permissions.secretariat(call, request.user),
+        "call": call,
+        "form": form,
+        "is_open": call.takes_comments_on(clock.today()),
+        "step": step_of(call),
+        "comments": selectors.comments_of(call, request.user),
+        "judges": permissions.secretariat(call, request.user),
         "may_respond": call.state == "awaiting_response" and permissions.participant_of(call, request.user),
-    }  # fmt: skip
+    }
 
 
 def slow_down(request: HttpRequest) -> None:
     """At most five comments an hour from one person or one address of visitors. Raises Refused INP-03 (429)."""
     COMMENTS.take(
-        by_whom(request), number="INP-03",
+        by_whom(request),
+        number="INP-03",
         sentence=_("You have sent many comments in a short time. Send this one again in %(minutes)s minutes."),
-    )  # fmt: skip
+    )
 
 
 @screen(may=anyone, methods=("GET",))
@@ -68,11 +73,15 @@ def call_thanks(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 call_respond = move_page(
-    find=find, may=may_draft, form=ResponseForm, twice=True, title=gettext_lazy("Publish the response"),
+    find=find,
+    may=may_draft,
+    form=ResponseForm,
+    twice=True,
+    title=gettext_lazy("Publish the response"),
     lead=gettext_lazy("Answer the comments together, in words that everybody can read. It cannot be changed later."),
     done=gettext_lazy("Your response is published."),
     call=lambda call, **values: inputs.respond(call_id=call.pk, **values),
-)  # fmt: skip
+)
 
 
 @screen(may=may_check, methods=("POST",))
@@ -84,9 +93,12 @@ def comment_publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 comment_withhold = move_page(
-    find=find_comment, may=may_check, form=WithholdForm, warning=True,
+    find=find_comment,
+    may=may_check,
+    form=WithholdForm,
+    warning=True,
     title=gettext_lazy("Do not publish the comment"),
     lead=gettext_lazy("The comment stays in the file, with your reason, and is shown to nobody but officers."),
     done=gettext_lazy("The comment is kept unpublished."),
     call=lambda given, **values: inputs.withhold(input_id=given.pk, **values),
-)  # fmt: skip
+)

@@ -41,10 +41,17 @@ def letter_write(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("The letter is sent. Those addressed have got a notice."))
             return redirect(letter)
     return form_page(
-        request, form, title=_("Write a letter"), submit=_("Send"), back=project.get_absolute_url(), subject=project,
-        lead=_("Questions and answers about a project belong here, not into mail: everybody on both sides finds them "
-               "again, and nobody else reads them."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Write a letter"),
+        submit=_("Send"),
+        back=project.get_absolute_url(),
+        subject=project,
+        lead=_(
+            "Questions and answers about a project belong here, not into mail: everybody on both sides finds them "
+            "again, and nobody else reads them."
+        ),
+    )
 
 
 @screen(may=may_read, methods=("GET",))
@@ -52,9 +59,10 @@ def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A letter with what it answers and its answers."""
     letter: Letter = find(request, pk)
     context: dict[str, Any] = {
-        "letter": letter, "replies": selectors.visible_to(request.user).filter(answers=letter),
+        "letter": letter,
+        "replies": selectors.visible_to(request.user).filter(answers=letter),
         "step": step_of(letter),
-    }  # fmt: skip
+    }
     return render(request, "projects/letter_page.html", context)
 
 
@@ -64,20 +72,23 @@ def letter_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     stored = find(request, pk).file
     if stored is None:
         raise Http404
-    return FileResponse(
-        stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type
-    )  # fmt: skip
+    return FileResponse(stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type)
 
 
 letter_answer = deed_page(
-    find=find, may=may_write_letters, form=ReplyForm, title=gettext_lazy("Answer"),
+    find=find,
+    may=may_write_letters,
+    form=ReplyForm,
+    title=gettext_lazy("Answer"),
     lead=gettext_lazy("Your answer goes to those who asked; the letter then leaves your inbox."),
     done=gettext_lazy("The answer is sent."),
     call=lambda letter, **values: letters.answer(letter_id=letter.pk, **values),
-)  # fmt: skip
+)
 letter_settle = move_page(
-    find=find, may=may_write_letters, title=gettext_lazy("Settle without an answer"),
+    find=find,
+    may=may_write_letters,
+    title=gettext_lazy("Settle without an answer"),
     lead=gettext_lazy("The letter leaves the addressee’s inbox. It stays readable for both sides."),
     done=gettext_lazy("The letter is settled."),
     call=lambda letter, **values: letters.settle(letter_id=letter.pk, **values),
-)  # fmt: skip
+)

@@ -37,29 +37,41 @@ def find(request: HttpRequest, slug: str, number: int) -> MonitoringReport:
 
 
 DRAFT = Draft(
-    sections=REPORT_SECTIONS, checks=CHECKS, find=find, form=form_of,
+    sections=REPORT_SECTIONS,
+    checks=CHECKS,
+    find=find,
+    form=form_of,
     save=lambda report, **values: monitoring.save_draft(report_id=report.pk, **values),
     submit=lambda report, **values: monitoring.submit(report_id=report.pk, **values),
     done=gettext_lazy("The report is closed. Choose a third-party entity that verifies it."),
     lead=gettext_lazy("Read what you wrote. After you submit, a third-party entity of your choice verifies it."),
     parts=(
-        ("years", checks.years_reported), ("sdir", checks.sustainability_reported), ("changes", checks.changes_told),
+        ("years", checks.years_reported),
+        ("sdir", checks.sustainability_reported),
+        ("changes", checks.changes_told),
     ),
-)  # fmt: skip
+)
 monitoring_edit = edit_page(DRAFT)
 monitoring_submit = submit_page(DRAFT)
 monitoring_start = move_page(
-    find=find_project, may=may_draft, form=MonitoringStartForm, title=gettext_lazy("Start a monitoring report"),
+    find=find_project,
+    may=may_draft,
+    form=MonitoringStartForm,
+    title=gettext_lazy("Start a monitoring report"),
     lead=gettext_lazy("Choose the period. It lies in the past and overlaps no other report of the project."),
     done=gettext_lazy("The report is started."),
     call=lambda project, **values: monitoring.start(project_id=project.pk, **values),
-)  # fmt: skip
+)
 monitoring_withdraw = move_page(
-    find=find, may=may_draft, form=NoteForm, warning=True, title=gettext_lazy("Withdraw the report"),
+    find=find,
+    may=may_draft,
+    form=NoteForm,
+    warning=True,
+    title=gettext_lazy("Withdraw the report"),
     lead=gettext_lazy("You give this report up; its period becomes free for another one."),
     done=gettext_lazy("The report is withdrawn."),
     call=lambda report, **values: monitoring.withdraw(report_id=report.pk, **values),
-)  # fmt: skip
+)
 
 
 @screen(may=anyone, methods=("GET",))
@@ -71,13 +83,18 @@ def monitoring_page(request: HttpRequest, slug: str, number: int) -> HttpRespons
     labels = dict(SustainabilityTopic.choices)
     works = mine or reading.tpe_of(report, request.user) or reading.secretariat(report, request.user)
     context = {
-        "report": report, "step": step_of(report) if works else None, "verified": amounts.verified_amounts(report),
-        "verification": alive[0] if alive else None, "can_assign": mine and report.state == "submitted",
-        "works": works, "pdd": checks.design_of(report), "deviations": requests.deviations_in(report),
+        "report": report,
+        "step": step_of(report) if works else None,
+        "verified": amounts.verified_amounts(report),
+        "verification": alive[0] if alive else None,
+        "can_assign": mine and report.state == "submitted",
+        "works": works,
+        "pdd": checks.design_of(report),
+        "deviations": requests.deviations_in(report),
         "achieved": [(labels.get(topic, topic), said.get("achieved", "")) for topic, said in report.sdir.items()],
         "sustainability_review": sustainability.of_paper(report) if works and goes_to_authority(report) else None,
         **overview(DRAFT, report, request.user),
-    }  # fmt: skip
+    }
     return render(request, "projects/monitoring_page.html", context)
 
 
@@ -93,7 +110,11 @@ def monitoring_assign(request: HttpRequest, slug: str, number: int) -> HttpRespo
             messages.success(request, _("The entity has been asked. You get a notice when it accepts or declines."))
             return redirect(report)
     return form_page(
-        request, form, title=_("Choose an entity for the verification"), submit=_("Ask this entity"),
-        back=report.get_absolute_url(), subject=report.title,
+        request,
+        form,
+        title=_("Choose an entity for the verification"),
+        submit=_("Ask this entity"),
+        back=report.get_absolute_url(),
+        subject=report.title,
         lead=_("A third-party entity checks the report independently. It may not take part in the project."),
-    )  # fmt: skip
+    )

@@ -60,21 +60,32 @@ def files_of(paper: Any, user: Any) -> list[dict[str, Any]]:
     reads_complete = bool(stored) and documents.works_on(getattr(paper, "project", None) or paper, user)
     return [
         {
-            "slot": slot, "label": slot_name(slot, getattr(paper, "rulebook", None)),
-            "document": stored.get(slot.value), "may_fill": slot in fillable,
+            "slot": slot,
+            "label": slot_name(slot, getattr(paper, "rulebook", None)),
+            "document": stored.get(slot.value),
+            "may_fill": slot in fillable,
             "reads_complete": reads_complete,
             "versions": list(stored[slot.value].versions.all()) if slot.value in stored else [],
         }
         for slot in slots_of(paper)
         if slot.value in stored or not is_kept(paper, slot)
-    ]  # fmt: skip
+    ]
 
 
 def move_page(
-    *, find: Finder, call: Callable[..., Any], may: Callable[[Any], bool], title: Words, lead: Words, done: Words,
-    form: Callable[..., BaseForm] = ConfirmForm, warning: bool = False, template: str = FORM_PAGE,
-    shows: Callable[[Any], Mapping[str, object]] = lambda _paper: {}, twice: bool = False,
-) -> Callable[..., HttpResponseBase]:  # fmt: skip
+    *,
+    find: Finder,
+    call: Callable[..., Any],
+    may: Callable[[Any], bool],
+    title: Words,
+    lead: Words,
+    done: Words,
+    form: Callable[..., BaseForm] = ConfirmForm,
+    warning: bool = False,
+    template: str = FORM_PAGE,
+    shows: Callable[[Any], Mapping[str, object]] = lambda _paper: {},
+    twice: bool = False,
+) -> Callable[..., HttpResponseBase]:
     """The page of one move: what it does, what it asks for, and the button; `call(paper, by=, at=, **values)`.
 
     `template` and `shows` are a page of its own where the person is to see something before, and what it needs. What
@@ -96,9 +107,17 @@ def move_page(
                 messages.success(request, str(done))
                 return redirect((moved or paper).get_absolute_url())
         return form_page(
-            request, sent, title=title, submit=_("Continue") if twice else title, back=back, lead=lead,
-            subject=paper.title or paper.reference, warning=warning, template=template, shows=shows(paper),
-        )  # fmt: skip
+            request,
+            sent,
+            title=title,
+            submit=_("Continue") if twice else title,
+            back=back,
+            lead=lead,
+            subject=paper.title or paper.reference,
+            warning=warning,
+            template=template,
+            shows=shows(paper),
+        )
 
     view.__doc__ = f"{title}."
     return view

@@ -28,14 +28,19 @@ def find(request: HttpRequest, slug: str) -> ProjectIdeaNote:
 
 
 DRAFT = Draft(
-    sections=PIN_SECTIONS, checks=CHECKS, find=find, form=section_form,
+    sections=PIN_SECTIONS,
+    checks=CHECKS,
+    find=find,
+    form=section_form,
     save=lambda pin, **values: pins.save_draft(pin_id=pin.pk, **values),
     submit=lambda pin, **values: pins.submit(pin_id=pin.pk, **values),
     done=gettext_lazy("The PIN is with JCMA now. You get a notice when it goes on or comes back."),
-    lead=gettext_lazy("Read what you wrote. After you submit, JCMA checks that the PIN is complete and sends it to "
-                      "both governments; you cannot change it unless JCMA returns it."),
+    lead=gettext_lazy(
+        "Read what you wrote. After you submit, JCMA checks that the PIN is complete and sends it to "
+        "both governments; you cannot change it unless JCMA returns it."
+    ),
     parts=(("timing", timing_answered),),
-)  # fmt: skip
+)
 pin_edit = edit_page(DRAFT)
 pin_submit = submit_page(DRAFT)
 
@@ -50,10 +55,17 @@ def pin_start(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The PIN is started. Write it in any order; everything is saved as you go."))
             return redirect(pin)
     return form_page(
-        request, form, title=_("Start a project"), submit=_("Start the PIN"), back="/my-work/", subject=_("My work"),
-        lead=_("A project begins with a project idea note (PIN): the outline that both governments see before the "
-               "project is designed. The rules in force today in the partner country apply to the whole project."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Start a project"),
+        submit=_("Start the PIN"),
+        back="/my-work/",
+        subject=_("My work"),
+        lead=_(
+            "A project begins with a project idea note (PIN): the outline that both governments see before the "
+            "project is designed. The rules in force today in the partner country apply to the whole project."
+        ),
+    )
 
 
 @screen(may=anyone, methods=("GET",))
@@ -70,22 +82,36 @@ def pin_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 pin_forward = move_page(
-    find=find, may=may_check, form=PinForwardForm, title=gettext_lazy("Forward to both governments"),
-    lead=gettext_lazy("Confirm that the PIN is complete. It gets its number, and members of both sides are asked "
-                      "whether they object; today becomes the day of submission to the partner government."),
+    find=find,
+    may=may_check,
+    form=PinForwardForm,
+    title=gettext_lazy("Forward to both governments"),
+    lead=gettext_lazy(
+        "Confirm that the PIN is complete. It gets its number, and members of both sides are asked "
+        "whether they object; today becomes the day of submission to the partner government."
+    ),
     done=gettext_lazy("The PIN is with both governments."),
     call=lambda pin, **values: pins.forward(pin_id=pin.pk, **values),
-)  # fmt: skip
+)
 pin_return = move_page(
-    find=find, may=may_check, form=NoteForm, title=gettext_lazy("Return for completion"),
+    find=find,
+    may=may_check,
+    form=NoteForm,
+    title=gettext_lazy("Return for completion"),
     lead=gettext_lazy("Say what is missing or unclear. The participants read your words and submit again."),
     done=gettext_lazy("The PIN is back with its participants."),
     call=lambda pin, **values: pins.return_to_participant(pin_id=pin.pk, **values),
-)  # fmt: skip
+)
 pin_withdraw = move_page(
-    find=find, may=may_draft, form=NoteForm, warning=True, title=gettext_lazy("Withdraw the PIN"),
-    lead=gettext_lazy("You take the PIN back for good, also while both governments consider it: they are told. A new "
-                      "one can be started at any time."),
+    find=find,
+    may=may_draft,
+    form=NoteForm,
+    warning=True,
+    title=gettext_lazy("Withdraw the PIN"),
+    lead=gettext_lazy(
+        "You take the PIN back for good, also while both governments consider it: they are told. A new "
+        "one can be started at any time."
+    ),
     done=gettext_lazy("The PIN is withdrawn."),
     call=lambda pin, **values: pins.withdraw(pin_id=pin.pk, **values),
-)  # fmt: skip
+)

@@ -35,9 +35,13 @@ def project_page(request: HttpRequest, slug: str) -> HttpResponse:
     works = mine or reading.tpe_of(project, request.user) or reading.secretariat(project, request.user)
     story = timelines.story(project)
     context = {
-        "project": project, "steps": _steps(story), "reports": story.reports,
-        "documents": documents.public_of(project), "mine": mine,
-        "papers": work.papers_of(project) if works else [], "next": projects.next_step(project) if mine else "",
+        "project": project,
+        "steps": _steps(story),
+        "reports": story.reports,
+        "documents": documents.public_of(project),
+        "mine": mine,
+        "papers": work.papers_of(project) if works else [],
+        "next": projects.next_step(project) if mine else "",
         "changes": story.changes,
         "may_request": mine and project.state == "registered",
         "letters": letters.visible_to(request.user).filter(project=project) if works else [],
@@ -48,19 +52,21 @@ def project_page(request: HttpRequest, slug: str) -> HttpResponse:
         "is_renewable": crediting.is_renewable(project),
         "can_change_participants": mine and project.state in {"proposed", "planned"},
         "modalities": modalities.standing(project) if works else None,
-    }  # fmt: skip
+    }
     return render(request, "projects/project_page.html", context)
 
 
 def _steps(story: timelines.Story) -> list[dict[str, object]]:
     return [
         {
-            "name": step.label, "on": step.on, "url": step.url,
+            "name": step.label,
+            "on": step.on,
+            "url": step.url,
             "status": "done" if step.is_done else "ahead",
             "note": step.note or (_("Day not published") if step.is_done and step.on is None else ""),
         }
         for step in story.steps
-    ]  # fmt: skip
+    ]
 
 
 @screen(may=may_draft)
@@ -70,20 +76,27 @@ def participant_add(request: HttpRequest, slug: str) -> HttpResponse:
     form = ParticipantForm(request.POST if request.method == "POST" else None, project=project)
     if form.is_valid():
         with refusals_in(form):
-            services.add_participant(
-                project_id=project.pk, by=acting(request), at=clock.now(), **form.cleaned_data
-            )  # fmt: skip
+            services.add_participant(project_id=project.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
             messages.success(request, _("The organisation takes part now."))
             return redirect(project)
     return form_page(
-        request, form, title=_("Add a participant"), submit=_("Add"), back=project.get_absolute_url(), subject=project,
+        request,
+        form,
+        title=_("Add a participant"),
+        submit=_("Add"),
+        back=project.get_absolute_url(),
+        subject=project,
         lead=_("Its people see the project’s papers and can write on them."),
-    )  # fmt: skip
+    )
 
 
 project_withdraw = move_page(
-    find=find, may=may_draft, form=NoteForm, warning=True, title=gettext_lazy("Withdraw the project"),
+    find=find,
+    may=may_draft,
+    form=NoteForm,
+    warning=True,
+    title=gettext_lazy("Withdraw the project"),
     lead=gettext_lazy("You give the project up. It stays readable for its parties; nothing is deleted."),
     done=gettext_lazy("The project is withdrawn."),
     call=lambda project, **values: services.withdraw(project_id=project.pk, **values),
-)  # fmt: skip
+)

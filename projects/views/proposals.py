@@ -42,13 +42,18 @@ def find(request: HttpRequest, slug: str) -> MethodologyProposal:
 
 def _draft(sections: Any) -> Draft:
     return Draft(
-        sections=sections, checks=CHECKS, find=find, form=form_of,
+        sections=sections,
+        checks=CHECKS,
+        find=find,
+        form=form_of,
         save=lambda proposal, **values: proposals.save_draft(proposal_id=proposal.pk, **values),
         submit=lambda proposal, **values: proposals.submit(proposal_id=proposal.pk, **values),
         done=gettext_lazy("The methodology is with JCMA now. You get a notice when it goes on or comes back."),
-        lead=gettext_lazy("Read what you wrote. After you submit, JCMA checks that it is complete and publishes it; "
-                          "anybody may comment, and then the Joint Committee considers it."),
-    )  # fmt: skip
+        lead=gettext_lazy(
+            "Read what you wrote. After you submit, JCMA checks that it is complete and publishes it; "
+            "anybody may comment, and then the Joint Committee considers it."
+        ),
+    )
 
 
 NEW, REVISION = _draft(NEW_SECTIONS), _draft(REVISION_SECTIONS)
@@ -80,12 +85,18 @@ def proposal_start(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The methodology is started. Write it in any order; everything is saved."))
             return redirect(proposal)
     return form_page(
-        request, form, title=_("Propose a methodology"), submit=_("Start the methodology"), back="/my-work/",
+        request,
+        form,
+        title=_("Propose a methodology"),
+        submit=_("Start the methodology"),
+        back="/my-work/",
         subject=_("My work"),
-        lead=_("A methodology says which projects are eligible and how reference and project emissions are calculated "
-               "and monitored. The Joint Committee approves it after public inputs; projects of the country may then "
-               "use it."),
-    )  # fmt: skip
+        lead=_(
+            "A methodology says which projects are eligible and how reference and project emissions are calculated "
+            "and monitored. The Joint Committee approves it after public inputs; projects of the country may then "
+            "use it."
+        ),
+    )
 
 
 @screen(may=may_draft)
@@ -101,11 +112,17 @@ def revision_start(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("The revision is started. What the approved version says is carried over."))
             return redirect(proposal)
     return form_page(
-        request, form, title=_("Propose a revision"), submit=_("Start the revision"),
-        back=methodology.get_absolute_url(), subject=methodology,
-        lead=_("A revision goes the same way as a new methodology. If it is approved, the reference stays and the "
-               "version goes up; projects keep the version that they use."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Propose a revision"),
+        submit=_("Start the revision"),
+        back=methodology.get_absolute_url(),
+        subject=methodology,
+        lead=_(
+            "A revision goes the same way as a new methodology. If it is approved, the reference stays and the "
+            "version goes up; projects keep the version that they use."
+        ),
+    )
 
 
 @screen(may=anyone, methods=("GET",))
@@ -117,58 +134,91 @@ def proposal_page(request: HttpRequest, slug: str) -> HttpResponse:
     works = documents.works_on(proposal, request.user)
     handed_in = versions.of_paper(proposal).last()
     context = {
-        "proposal": proposal, "step": step_of(proposal) if works else None, "works": works,
+        "proposal": proposal,
+        "step": step_of(proposal) if works else None,
+        "works": works,
         "reading": reading(proposal, handed_in.answers) if handed_in else [],
         **overview(REVISION if proposal.is_revision else NEW, proposal, request.user),
-    }  # fmt: skip
+    }
     return render(request, "projects/proposal_page.html", context)
 
 
 proposal_publish = move_page(
-    find=find, may=may_check, form=ProposalPublishForm, title=gettext_lazy("Publish and call for public inputs"),
-    lead=gettext_lazy("Confirm that the methodology is complete. It gets its number, becomes public with the public "
-                      "versions of its files, and anybody may comment from today, as long as the rules say."),
+    find=find,
+    may=may_check,
+    form=ProposalPublishForm,
+    title=gettext_lazy("Publish and call for public inputs"),
+    lead=gettext_lazy(
+        "Confirm that the methodology is complete. It gets its number, becomes public with the public "
+        "versions of its files, and anybody may comment from today, as long as the rules say."
+    ),
     done=gettext_lazy("The methodology is published and open for public inputs."),
     call=lambda proposal, **values: proposals.publish(proposal_id=proposal.pk, **values),
-)  # fmt: skip
+)
 proposal_return = move_page(
-    find=find, may=may_check, form=NoteForm, title=gettext_lazy("Return for completion"),
+    find=find,
+    may=may_check,
+    form=NoteForm,
+    title=gettext_lazy("Return for completion"),
     lead=gettext_lazy("Say what is missing or unclear. The proponents read your words and submit again."),
     done=gettext_lazy("The methodology is back with its proponents."),
     call=lambda proposal, **values: proposals.return_to_participant(proposal_id=proposal.pk, **values),
-)  # fmt: skip
+)
 proposal_extend = move_page(
-    find=find, may=may_check, form=ExtendForm, title=gettext_lazy("Extend the consideration"),
-    lead=gettext_lazy("The Joint Committee gets the most days that the rules allow, counted from the begin of its "
-                      "consideration. This can be done once."),
+    find=find,
+    may=may_check,
+    form=ExtendForm,
+    title=gettext_lazy("Extend the consideration"),
+    lead=gettext_lazy(
+        "The Joint Committee gets the most days that the rules allow, counted from the begin of its "
+        "consideration. This can be done once."
+    ),
     done=gettext_lazy("The consideration is extended; the due date has moved."),
     call=lambda proposal, **values: proposals.extend(proposal_id=proposal.pk, **values),
-)  # fmt: skip
+)
 proposal_forward = move_page(
-    find=find, may=may_check, form=ProposalForwardForm, title=gettext_lazy("Put before the Joint Committee"),
-    lead=gettext_lazy("Members of both sides are asked to approve the methodology, as it is or with the revisions that "
-                      "you write here. They see the public inputs and the response."),
+    find=find,
+    may=may_check,
+    form=ProposalForwardForm,
+    title=gettext_lazy("Put before the Joint Committee"),
+    lead=gettext_lazy(
+        "Members of both sides are asked to approve the methodology, as it is or with the revisions that "
+        "you write here. They see the public inputs and the response."
+    ),
     done=gettext_lazy("The methodology is before the Joint Committee."),
     call=lambda proposal, **values: proposals.forward(proposal_id=proposal.pk, **values),
-)  # fmt: skip
+)
 proposal_confirm = move_page(
-    find=find, may=may_check, title=gettext_lazy("Confirm the revised text"),
-    lead=gettext_lazy("You confirm that the text filed is what the Joint Committee decided. The methodology is "
-                      "approved from today on and gets its reference."),
+    find=find,
+    may=may_check,
+    title=gettext_lazy("Confirm the revised text"),
+    lead=gettext_lazy(
+        "You confirm that the text filed is what the Joint Committee decided. The methodology is "
+        "approved from today on and gets its reference."
+    ),
     done=gettext_lazy("The methodology is approved."),
     call=lambda proposal, **values: proposals.confirm(proposal_id=proposal.pk, **values),
-)  # fmt: skip
+)
 proposal_ask_again = move_page(
-    find=find, may=may_check, form=NoteForm, title=gettext_lazy("Ask for the revised text again"),
+    find=find,
+    may=may_check,
+    form=NoteForm,
+    title=gettext_lazy("Ask for the revised text again"),
     lead=gettext_lazy("Say what differs from the revisions that the Joint Committee decided."),
     done=gettext_lazy("The methodology is back with its proponents."),
     call=lambda proposal, **values: proposals.ask_again(proposal_id=proposal.pk, **values),
-)  # fmt: skip
+)
 proposal_withdraw = move_page(
-    find=find, may=may_draft, form=NoteForm, warning=True, title=gettext_lazy("Withdraw the methodology"),
-    lead=gettext_lazy("You take the methodology back for good, also while the Joint Committee decides: its members are "
-                      "told. What was published stays readable, marked as withdrawn. A new one can be proposed at any "
-                      "time."),
+    find=find,
+    may=may_draft,
+    form=NoteForm,
+    warning=True,
+    title=gettext_lazy("Withdraw the methodology"),
+    lead=gettext_lazy(
+        "You take the methodology back for good, also while the Joint Committee decides: its members are "
+        "told. What was published stays readable, marked as withdrawn. A new one can be proposed at any "
+        "time."
+    ),
     done=gettext_lazy("The methodology is withdrawn."),
     call=lambda proposal, **values: proposals.withdraw(proposal_id=proposal.pk, **values),
-)  # fmt: skip
+)

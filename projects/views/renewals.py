@@ -19,22 +19,31 @@ from projects.views.requests import read_page, return_page, withdraw_page
 
 find = by_pk(selectors.renewals_visible_to)
 DRAFT = Draft(
-    sections=RENEWAL_SECTIONS, checks=CHECKS, find=find, form=form_of,
+    sections=RENEWAL_SECTIONS,
+    checks=CHECKS,
+    find=find,
+    form=form_of,
     save=lambda renewal, **values: requests.save_draft(request=renewal, **values),
     submit=lambda renewal, **values: requests.submit(request=renewal, **values),
     done=gettext_lazy("The request is with JCMA now. You get a notice when it goes on or comes back."),
-    lead=gettext_lazy("Read what you wrote. The updated PDD must be validated by now. After you submit, JCMA checks "
-                      "that the request is complete and puts it before the Joint Committee."),
-)  # fmt: skip
+    lead=gettext_lazy(
+        "Read what you wrote. The updated PDD must be validated by now. After you submit, JCMA checks "
+        "that the request is complete and puts it before the Joint Committee."
+    ),
+)
 renewal_edit = edit_page(DRAFT)
 renewal_submit = submit_page(DRAFT)
 renewal_start = move_page(
-    find=find_project, may=may_draft, title=gettext_lazy("Request the next crediting period"),
-    lead=gettext_lazy("Where the rules renew crediting periods, you update the PDD and its reference emissions against "
-                      "the partner country’s latest NDC, have it validated, and ask the Joint Committee."),
+    find=find_project,
+    may=may_draft,
+    title=gettext_lazy("Request the next crediting period"),
+    lead=gettext_lazy(
+        "Where the rules renew crediting periods, you update the PDD and its reference emissions against "
+        "the partner country’s latest NDC, have it validated, and ask the Joint Committee."
+    ),
     done=gettext_lazy("The request is started."),
     call=lambda project, **values: renewals.start(project_id=project.pk, **values),
-)  # fmt: skip
+)
 
 
 def _more(renewal: CreditingPeriodRenewal, user: Any) -> dict[str, Any]:
@@ -42,27 +51,36 @@ def _more(renewal: CreditingPeriodRenewal, user: Any) -> dict[str, Any]:
     is_free = revised is None or revised.state in {"not_validated", "withdrawn"}
     period = getattr(renewal, "period", None)
     return {
-        "revised": revised, "may_revise": is_free and renewal.is_editable,
+        "revised": revised,
+        "may_revise": is_free and renewal.is_editable,
         "span": period or crediting.next_span(renewal.project),
-    }  # fmt: skip
+    }
 
 
 renewal_page = read_page(
-    DRAFT, more=_more,
+    DRAFT,
+    more=_more,
     lead=gettext_lazy("The participants ask for the next crediting period, with a PDD updated against the latest NDC."),
-)  # fmt: skip
+)
 renewal_return = return_page(find)
 renewal_withdraw = withdraw_page(find)
 renewal_forward = move_page(
-    find=find, may=may_check, form=RenewalChecklist, title=gettext_lazy("Forward to the Joint Committee"),
+    find=find,
+    may=may_check,
+    form=RenewalChecklist,
+    title=gettext_lazy("Forward to the Joint Committee"),
     lead=gettext_lazy("Confirm that the request is complete. Members of both sides are asked to decide."),
     done=gettext_lazy("The request is with the Joint Committee."),
     call=lambda renewal, **values: requests.forward(request=renewal, **values),
-)  # fmt: skip
+)
 renewal_revise = move_page(
-    find=find, may=may_draft, title=gettext_lazy("Start the updated PDD"),
-    lead=gettext_lazy("The version in force is carried over. Update the reference emissions, submit it, and have it "
-                      "validated; then request the renewal."),
+    find=find,
+    may=may_draft,
+    title=gettext_lazy("Start the updated PDD"),
+    lead=gettext_lazy(
+        "The version in force is carried over. Update the reference emissions, submit it, and have it "
+        "validated; then request the renewal."
+    ),
     done=gettext_lazy("The updated PDD is started."),
     call=lambda renewal, **values: revisions.start_for_renewal(renewal_id=renewal.pk, **values),
-)  # fmt: skip
+)

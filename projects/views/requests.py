@@ -29,10 +29,15 @@ def read_page(
         paper, user = kind.find(request, pk=pk), request.user
         works = documents.works_on(paper, user)
         context = {
-            "paper": paper, "works": works, "step": step_of(paper) if works else None, "page_lead": lead,
-            "mine": permissions.participant_of(paper, user), "moves": buttons(paper, user),
-            **overview(kind, paper, user), **(more(paper, user) if more else {}),
-        }  # fmt: skip
+            "paper": paper,
+            "works": works,
+            "step": step_of(paper) if works else None,
+            "page_lead": lead,
+            "mine": permissions.participant_of(paper, user),
+            "moves": buttons(paper, user),
+            **overview(kind, paper, user),
+            **(more(paper, user) if more else {}),
+        }
         return render(request, "projects/request_page.html", context)
 
     view.__doc__ = "A request after registration."
@@ -48,18 +53,25 @@ def buttons(paper: Any, user: Any, *but: str) -> list[tuple[Any, str]]:
 def return_page(find: Finder) -> Callable[..., HttpResponseBase]:
     """The page on which an officer gives a request back."""
     return move_page(
-        find=find, may=may_check, form=NoteForm, title=gettext_lazy("Return for completion"),
+        find=find,
+        may=may_check,
+        form=NoteForm,
+        title=gettext_lazy("Return for completion"),
         lead=gettext_lazy("Say what is missing or unclear. The participants read your words and submit again."),
         done=gettext_lazy("The request is back with its participants."),
         call=lambda paper, **values: requests.return_to_participant(request=paper, **values),
-    )  # fmt: skip
+    )
 
 
 def withdraw_page(find: Finder) -> Callable[..., HttpResponseBase]:
     """The page on which the participants take a request back."""
     return move_page(
-        find=find, may=may_draft, form=NoteForm, warning=True, title=gettext_lazy("Withdraw the request"),
+        find=find,
+        may=may_draft,
+        form=NoteForm,
+        warning=True,
+        title=gettext_lazy("Withdraw the request"),
         lead=gettext_lazy("You take the request back. A new one can be started."),
         done=gettext_lazy("The request is withdrawn."),
         call=lambda paper, **values: requests.withdraw(request=paper, **values),
-    )  # fmt: skip
+    )

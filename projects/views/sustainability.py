@@ -27,20 +27,29 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 review_accept = move_page(
-    find=find, may=may_review, form=ConclusionForm, title=gettext_lazy("Accept"),
+    find=find,
+    may=may_review,
+    form=ConclusionForm,
+    title=gettext_lazy("Accept"),
     lead=gettext_lazy("You accept it on behalf of the authority of your country. The project goes on by that."),
     done=gettext_lazy("It is accepted; everybody concerned is told."),
     call=lambda review, **values: sustainability.accept(review_id=review.pk, **values),
-)  # fmt: skip
+)
 review_ask = move_page(
-    find=find, may=may_review, form=QuestionForm, title=gettext_lazy("Ask the participants"),
+    find=find,
+    may=may_review,
+    form=QuestionForm,
+    title=gettext_lazy("Ask the participants"),
     lead=gettext_lazy("The participants answer you here; then it waits for you again."),
     done=gettext_lazy("The participants are asked."),
     call=lambda review, **values: sustainability.ask(review_id=review.pk, **values),
-)  # fmt: skip
+)
 review_answer = move_page(
-    find=find, may=may_draft, form=AnswerForm, title=gettext_lazy("Answer the authority"),
+    find=find,
+    may=may_draft,
+    form=AnswerForm,
+    title=gettext_lazy("Answer the authority"),
     lead=gettext_lazy("The authority reads your answer and goes on with its review."),
     done=gettext_lazy("Your answer is with the authority."),
     call=lambda review, **values: sustainability.answer(review_id=review.pk, **values),
-)  # fmt: skip
+)

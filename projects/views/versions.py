@@ -46,9 +46,14 @@ def version_list(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     before, after = _pair(versions, request.GET)
     changed = reading.changes(reading.rows(paper, before), reading.rows(paper, after)) if before and after else []
     context = {
-        "paper": paper, "kind": kind, "versions": versions, "before": before, "after": after, "changes": changed,
+        "paper": paper,
+        "kind": kind,
+        "versions": versions,
+        "before": before,
+        "after": after,
+        "changes": changed,
         "handed_in": [(version, _parts_of(paper, version)) for version in versions],
-    }  # fmt: skip
+    }
     return render(request, "projects/version_list.html", context)
 
 
@@ -58,7 +63,7 @@ def _parts_of(paper: Any, version: PaperVersion) -> list[tuple[str, str]]:
     on = version.at.date()
     return [
         (slug, selectors.form_code_of(paper, name, on)) for slug, name in named.items() if version.answers.get(slug)
-    ]  # fmt: skip
+    ]
 
 
 @screen(may=at_work, methods=("GET",))

@@ -13,9 +13,10 @@ def my_work(request: HttpRequest) -> HttpResponse:
     """What I work on, with its state, who holds it and by when."""
     user = request.user
     context = {
-        "drafts": may_draft(user), "assesses": may_assess(user),
+        "drafts": may_draft(user),
+        "assesses": may_assess(user),
         "projects": work.projects_of(user) if may_draft(user) else [],
         "proposals": work.proposals_of(user) if may_draft(user) else [],
         "assessments": work.assessments_of(user) if may_assess(user) else [],
-    }  # fmt: skip
+    }
     return render(request, "projects/my_work.html", context)

@@ -16,8 +16,17 @@ CHECKLIST: Sequence[tuple[str, Sentence]] = (
     ("documents", _("Every document is complete, readable and in force")),
     ("contacts", _("The department that manages the credits can be reached by the contacts given")),
 )
-IN_ENGLISH = ("name_en", "representative", "address_en", "phone", "email", "department_en", "department_address_en",
-              "department_phone", "department_email")  # fmt: skip
+IN_ENGLISH = (
+    "name_en",
+    "representative",
+    "address_en",
+    "phone",
+    "email",
+    "department_en",
+    "department_address_en",
+    "department_phone",
+    "department_email",
+)
 IN_JAPANESE = ("name_ja", "address_ja", "department_ja", "department_address_ja")
 
 
@@ -46,9 +55,11 @@ def confirmed(answers: Mapping[str, bool]) -> dict[str, bool]:
     for key, label in CHECKLIST:
         if not answers.get(key):
             raise Refused(
-                "ACC-11", _("Not confirmed: %(item)s. Tick it, or return the application and say what is missing."),
-                field=key, params={"item": label},
-            )  # fmt: skip
+                "ACC-11",
+                _("Not confirmed: %(item)s. Tick it, or return the application and say what is missing."),
+                field=key,
+                params={"item": label},
+            )
     return {key: True for key, _label in CHECKLIST}
 
 

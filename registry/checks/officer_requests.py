@@ -22,9 +22,13 @@ from registry.states.officer_requests import OPEN_OFFICER_STATES
 
 ENDED = {"retirement", "cancellation"}
 REVERSED = {
-    TransactionKind.TRANSFER, TransactionKind.INTER_REGISTRY, TransactionKind.RETIREMENT,
-    TransactionKind.CANCELLATION, TransactionKind.SET_ASIDE, TransactionKind.RELEASE,
-}  # fmt: skip
+    TransactionKind.TRANSFER,
+    TransactionKind.INTER_REGISTRY,
+    TransactionKind.RETIREMENT,
+    TransactionKind.CANCELLATION,
+    TransactionKind.SET_ASIDE,
+    TransactionKind.RELEASE,
+}
 LIMIT = "transaction.reversal"
 
 
@@ -92,8 +96,9 @@ def of_the_answered(answered: BookTransaction, units: Sequence[Wanted]) -> None:
     for each in units:
         left = each.quantity_tco2e - sum(
             max(0, min(last, each.last) - max(first, each.first) + 1)
-            for lot, first, last in moved if lot == each.lot_id
-        )  # fmt: skip
+            for lot, first, last in moved
+            if lot == each.lot_id
+        )
         if left > 0:
             raise Refused(
                 "OFR-09", _("Some of these units were not moved by the transaction that you answer."), field="serials"
@@ -105,9 +110,11 @@ def in_time(answered: BookTransaction, at: datetime) -> None:
     last_day = reversible_until(answered)
     if at.date() > last_day:
         raise Refused(
-            "OFR-10", _("It could be reversed until %(day)s. Answer it by a new transaction instead."), status=409,
+            "OFR-10",
+            _("It could be reversed until %(day)s. Answer it by a new transaction instead."),
+            status=409,
             params={"day": last_day.isoformat()},
-        )  # fmt: skip
+        )
 
 
 def reversible_until(answered: BookTransaction) -> date:

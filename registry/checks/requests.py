@@ -104,9 +104,13 @@ def between_registries(sender: Account, receiver: Account, wanted: Sequence[Want
         if rules.rule("transfer.between_registries"):
             return
     raise Refused(
-        "TRF-21", _("The rulebook in force opens no transfers between these two registries for these units: each side "
-                    "issues its own share."), field="receiver",
-    )  # fmt: skip
+        "TRF-21",
+        _(
+            "The rulebook in force opens no transfers between these two registries for these units: each side "
+            "issues its own share."
+        ),
+        field="receiver",
+    )
 
 
 def representatives(sender: Account) -> None:
@@ -155,9 +159,12 @@ def room(receiver: Account, quantity: int) -> None:
         return
     if holdings.balance(receiver) + quantity > (limit.most_held or 0):
         raise Refused(
-            "TRF-22", _("The receiving account is full: it holds %(most)s t at most."), field="receiver", status=409,
+            "TRF-22",
+            _("The receiving account is full: it holds %(most)s t at most."),
+            field="receiver",
+            status=409,
             params={"most": limit.most_held},
-        )  # fmt: skip
+        )
 
 
 def suspended(sender: Account, receiver: Account, wanted: Sequence[Wanted]) -> None:
@@ -165,9 +172,10 @@ def suspended(sender: Account, receiver: Account, wanted: Sequence[Wanted]) -> N
     lots = [each.lot_id for each in wanted]
     if any(suspensions.stops(registry, lots) for registry in {sender.registry, receiver.registry}):
         raise Refused(
-            "TRF-19", _("This registry, or these units’ project or lot, is suspended; nothing of it moves now."),
+            "TRF-19",
+            _("This registry, or these units’ project or lot, is suspended; nothing of it moves now."),
             status=409,
-        )  # fmt: skip
+        )
     if any(suspensions.is_frozen(each.lot_id, each.first, each.last) for each in wanted):
         raise Refused("TRF-20", _("Some of these units are frozen. Choose others."), field="quantity", status=409)
 
@@ -179,9 +187,11 @@ def limits(sender: Account, quantity: int, at: datetime, *, but: TransactionRequ
         return
     if limit.most_per_transfer is not None and quantity > limit.most_per_transfer:
         raise Refused(
-            "TRF-13", _("One transaction moves %(most)s t at most. Split it."), field="quantity",
+            "TRF-13",
+            _("One transaction moves %(most)s t at most. Split it."),
+            field="quantity",
             params={"most": limit.most_per_transfer},
-        )  # fmt: skip
+        )
     if limit.most_per_day is None:
         return
     start = at.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -191,6 +201,9 @@ def limits(sender: Account, quantity: int, at: datetime, *, but: TransactionRequ
     ).exclude(pk=but.pk or 0)
     if (today.aggregate(t=Sum("quantity_tco2e"))["t"] or 0) + quantity > limit.most_per_day:
         raise Refused(
-            "TRF-14", _("This account moves %(most)s t a day at most. Try again tomorrow."), field="quantity",
-            params={"most": limit.most_per_day}, status=409,
-        )  # fmt: skip
+            "TRF-14",
+            _("This account moves %(most)s t a day at most. Try again tomorrow."),
+            field="quantity",
+            params={"most": limit.most_per_day},
+            status=409,
+        )

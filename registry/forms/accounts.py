@@ -21,26 +21,35 @@ class ApplyForm(forms.Form):
         label=_("Account holder"), queryset=Organisation.objects.none(), help_text=_("Your own organisation.")
     )
     country = forms.ModelChoiceField(
-        label=_("Registry"), queryset=PartnerCountry.objects.all(), required=False, empty_label=_("Japan"),
+        label=_("Registry"),
+        queryset=PartnerCountry.objects.all(),
+        required=False,
+        empty_label=_("Japan"),
         help_text=_("Japan’s registry, or that of a partner country. Each side issues its own share."),
-    )  # fmt: skip
+    )
     name = LineField(label=_("Name of the account"), max_length=200, help_text=_("How your organisation calls it."))
     proposers = forms.ModelMultipleChoiceField(
         label=_("Who may propose transactions"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple
     )
     approvers = forms.ModelMultipleChoiceField(
-        label=_("Who may approve them"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple,
+        label=_("Who may approve them"),
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Two to four people in all. Whoever proposes a transaction can never approve it."),
-    )  # fmt: skip
+    )
     viewers = forms.ModelMultipleChoiceField(
-        label=_("Who may only read"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple, required=False,
-        help_text=_("They see what the account holds and every transaction, and can do nothing. You may choose "
-                    "nobody."),
-    )  # fmt: skip
+        label=_("Who may only read"),
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_(
+            "They see what the account holds and every transaction, and can do nothing. You may choose nobody."
+        ),
+    )
     sections = [
         (_("Account"), ["holder", "country", "name"]),
         (_("Representatives"), ["proposers", "approvers", "viewers"]),
-    ]  # fmt: skip
+    ]
 
     def __init__(self, data: Any = None, *, user: Any) -> None:
         super().__init__(data)
@@ -60,9 +69,12 @@ class ApplyForm(forms.Form):
             for user in sorted(proposers | approvers | set(given["viewers"]), key=lambda person: person.pk)
         ]
         return {
-            "holder": given["holder"], "country": given["country"], "name": given["name"], "seats": seats,
+            "holder": given["holder"],
+            "country": given["country"],
+            "name": given["name"],
+            "seats": seats,
             "kind": AccountKind.ENTITY,
-        }  # fmt: skip
+        }
 
 
 class ConfirmForm(forms.Form):
@@ -110,11 +122,18 @@ class DetailsForm(forms.ModelForm):
 
     sections = [
         (_("Account holder"), ["name_en", "name_ja", "representative", "address_en", "address_ja", "phone", "email"]),
-        (_("Department managing the credits"), [
-            "department_en", "department_ja", "department_address_en", "department_address_ja", "department_phone",
-            "department_email",
-        ]),
-    ]  # fmt: skip
+        (
+            _("Department managing the credits"),
+            [
+                "department_en",
+                "department_ja",
+                "department_address_en",
+                "department_address_ja",
+                "department_phone",
+                "department_email",
+            ],
+        ),
+    ]
 
 
 class ChangeForm(forms.Form):

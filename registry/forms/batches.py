@@ -14,9 +14,11 @@ class BatchForm(forms.Form):
     """A CSV file; or the text of the one that was tried."""
 
     file = forms.FileField(
-        label=_("CSV file"), required=False, widget=forms.FileInput(attrs={"accept": ".csv"}),
+        label=_("CSV file"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv"}),
         help_text=_("UTF-8, with the columns receiver, quantity_tco2e, serials, note. At most 200 lines."),
-    )  # fmt: skip
+    )
     text = TextField(required=False, strip=False, max_length=MOST_BYTES, widget=forms.HiddenInput)
     file_name = TextField(required=False, max_length=200, widget=forms.HiddenInput)
 

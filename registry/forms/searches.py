@@ -65,9 +65,13 @@ class PublicTransactionFilter(filters.FilterSet):
             return queryset.none()
         return self._moving(
             queryset,
-            Q(lot__series__host=serial.host, lot__series__registry=serial.registry,
-              lot__series__numbering=serial.numbering, units__overlap=(serial.first, serial.last + 1)),
-        )  # fmt: skip
+            Q(
+                lot__series__host=serial.host,
+                lot__series__registry=serial.registry,
+                lot__series__numbering=serial.numbering,
+                units__overlap=(serial.first, serial.last + 1),
+            ),
+        )
 
     def by_first_day(self, queryset: Any, name: str, value: date) -> Any:
         return queryset.filter(posted_at__gte=start_of(value))

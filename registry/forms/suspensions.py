@@ -13,7 +13,8 @@ class SuspendForm(forms.Form):
 
     scope = forms.ChoiceField(label=_("What"), choices=SCOPES, widget=forms.RadioSelect)
     name = LineField(
-        label=_("Which"), max_length=80,
+        label=_("Which"),
+        max_length=80,
         help_text=_("Two letters of a registry (JP), the number of a project (TH014), or a serial number of the lot."),
-    )  # fmt: skip
+    )
     reason = TextField(label=_("Reason"), max_length=2000, widget=forms.Textarea)

@@ -16,16 +16,20 @@ class TransferForm(forms.Form):
     """To which account, how much, and of which issuance."""
 
     receiver = LineField(
-        label=_("Receiving account"), max_length=24,
+        label=_("Receiving account"),
+        max_length=24,
         help_text=_("Its number, for example JP-120-000123-45. Typing errors are found by the check digits."),
-    )  # fmt: skip
+    )
     quantity = TonnesField(
         label=_("How much"), required=False, help_text=_("Left empty: all of the serial numbers or of the lot below.")
     )
     lot = forms.TypedChoiceField(
-        label=_("Which units"), coerce=int, empty_value=None, required=False,
+        label=_("Which units"),
+        coerce=int,
+        empty_value=None,
+        required=False,
         help_text=_("The next page shows the exact serial numbers before anything is asked for."),
-    )  # fmt: skip
+    )
     serials = SerialsField(label=_("Or these serial numbers"), required=False, help_text=SERIALS_HELP)
     note = LineField(
         label=_("Note"), required=False, max_length=300, help_text=_("For your own records; only both holders see it.")

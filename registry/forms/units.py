@@ -43,9 +43,11 @@ class OfficerForm(forms.Form):
 
     kind: str
     reason = TextField(
-        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("It stands with the transaction for good. The public log shows its fingerprint only."),
-    )  # fmt: skip
+    )
     shown = TextField(required=False, widget=forms.HiddenInput)
     field_order = ("answers", "account", "serials", "quantity", "receiver", "reason")
 
@@ -54,9 +56,13 @@ class OfficerForm(forms.Form):
         given = self.cleaned_data
         chosen = Selection(serials=given.get("serials", ()), quantity=given.get("quantity"))
         return Wish(
-            kind=self.kind, reason=given["reason"], account=given.get("account", ""), selection=chosen,
-            receiver=given.get("receiver", ""), answers=given.get("answers"),
-        )  # fmt: skip
+            kind=self.kind,
+            reason=given["reason"],
+            account=given.get("account", ""),
+            selection=chosen,
+            receiver=given.get("receiver", ""),
+            answers=given.get("answers"),
+        )
 
 
 class FreezeForm(OfficerForm):
@@ -65,9 +71,10 @@ class FreezeForm(OfficerForm):
     kind = TransactionKind.FREEZE
     serials = SerialsField(label=_("Serial numbers"), required=False, help_text=SERIALS_HELP)
     account = _account(
-        _("Account"), required=False,
+        _("Account"),
+        required=False,
         help_text=_("Without serial numbers: everything that the account holds now. With both: what it holds of them."),
-    )  # fmt: skip
+    )
 
 
 class SetAsideForm(OfficerForm):
@@ -77,17 +84,21 @@ class SetAsideForm(OfficerForm):
     account = _account(_("From account"))
     serials = SerialsField(label=_("Serial numbers"), required=False, help_text=SERIALS_HELP)
     quantity = TonnesField(
-        label=_("How much"), required=False,
+        label=_("How much"),
+        required=False,
         help_text=_("Of these serial numbers in their order, or of everything, the oldest vintage first."),
-    )  # fmt: skip
+    )
 
 
 class AnsweringForm(OfficerForm):
     """A request that answers a posted transaction."""
 
     answers = WholeField(
-        label=_("Transaction that it answers"), min_value=1, max_value=2**62, help_text=_("Its number."),
-    )  # fmt: skip
+        label=_("Transaction that it answers"),
+        min_value=1,
+        max_value=2**62,
+        help_text=_("Its number."),
+    )
 
 
 class ReleaseForm(AnsweringForm):
@@ -95,9 +106,10 @@ class ReleaseForm(AnsweringForm):
 
     kind = TransactionKind.RELEASE
     serials = SerialsField(
-        label=_("Serial numbers"), required=False,
+        label=_("Serial numbers"),
+        required=False,
         help_text=_("Left empty: everything of it that is still in the buffer."),
-    )  # fmt: skip
+    )
     receiver = _account(
         _("To account"), required=False, help_text=_("Left empty: the account from which the units came.")
     )
@@ -125,6 +137,10 @@ class CorrectionForm(AnsweringForm):
 
 
 FORMS: Mapping[str, type[OfficerForm]] = {
-    "freeze": FreezeForm, "set-aside": SetAsideForm, "release": ReleaseForm, "end-freeze": UnfreezeForm,
-    "reverse": ReversalForm, "correct": CorrectionForm,
-}  # fmt: skip
+    "freeze": FreezeForm,
+    "set-aside": SetAsideForm,
+    "release": ReleaseForm,
+    "end-freeze": UnfreezeForm,
+    "reverse": ReversalForm,
+    "correct": CorrectionForm,
+}

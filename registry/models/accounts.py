@@ -134,8 +134,9 @@ class Account(AccountMachine, Sourced):
     # What a move saves: the state and its facts, never number or place in the book. Were these keys written again,
     # PostgreSQL would keep whoever only names the account (a foreign key) waiting: see `services.locks`.
     MOVED_FIELDS: ClassVar[tuple[str, ...]] = (
-        "applied_at", *(field.name for field in AccountMachine._meta.local_fields),
-    )  # fmt: skip
+        "applied_at",
+        *(field.name for field in AccountMachine._meta.local_fields),
+    )
 
     @override
     def __str__(self) -> str:
@@ -185,9 +186,10 @@ class Account(AccountMachine, Sourced):
     def excepted_person_id(self) -> int | None:
         """Whoever took the step before does not take this one: it waits for the others."""
         before: dict[str, int | None] = {
-            AccountState.APPLIED: self.applied_by_id, AccountState.CHECKED: self.checked_by_id,
+            AccountState.APPLIED: self.applied_by_id,
+            AccountState.CHECKED: self.checked_by_id,
             AccountState.CLOSING: self.closing_asked_by_id,
-        }  # fmt: skip
+        }
         return before.get(self.state)
 
     def acting_role(self, role: str) -> str:

@@ -97,9 +97,14 @@ class Lot(models.Model):
     def serial(self, first: int, last: int) -> Serial:
         """The serial number of units `first..last` of this lot."""
         return Serial(
-            numbering=self.series.numbering, host=self.series.host, registry=self.series.registry,
-            first=first, last=last, project=project_digits(self.project), issuance=self.issuance,
-        )  # fmt: skip
+            numbering=self.series.numbering,
+            host=self.series.host,
+            registry=self.series.registry,
+            first=first,
+            last=last,
+            project=project_digits(self.project),
+            issuance=self.issuance,
+        )
 
 
 class _UnitsOfLot(models.Model):

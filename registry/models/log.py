@@ -47,11 +47,9 @@ class LogEntry(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["transaction", "part"], name="log_transaction_part_once"),
-            models.CheckConstraint(
-                condition=Q(transaction=None) ^ Q(statement=None), name="log_entry_has_one_source"
-            ),
+            models.CheckConstraint(condition=Q(transaction=None) ^ Q(statement=None), name="log_entry_has_one_source"),
             models.CheckConstraint(condition=Q(position__gte=0), name="log_position_counts_from_zero"),
-        ]  # fmt: skip
+        ]
 
     @override
     def __str__(self) -> str:

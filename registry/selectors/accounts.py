@@ -68,9 +68,11 @@ def of_government(registry: str, kind: str, *, origin: str = "platform") -> Acco
     chosen = found.filter(origin=origin).first() or found.exclude(origin="example").first()
     if chosen is None:
         raise Refused(
-            "ACC-09", _("The registry %(registry)s has no open account of the kind “%(kind)s”. Open it first."),
-            status=409, params={"registry": registry, "kind": AccountKind(kind).label},
-        )  # fmt: skip
+            "ACC-09",
+            _("The registry %(registry)s has no open account of the kind “%(kind)s”. Open it first."),
+            status=409,
+            params={"registry": registry, "kind": AccountKind(kind).label},
+        )
     return chosen
 
 

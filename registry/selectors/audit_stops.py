@@ -16,14 +16,21 @@ FROM book_freeze f LEFT JOIN book_transaction u ON u.answers = f.transaction_id 
 """
 TERMINAL = {"retirement": ("retirement",), "cancellation": ("cancellation",), "set_aside": ("buffer",)}
 RECEIVERS = TERMINAL | {
-    "transfer": ("holding",), "inter_registry": ("holding",), "release": ("holding",),
-    "correction": ("cancellation", "holding"), "issuance": ("holding", "unsplit", "buffer"),
-}  # fmt: skip
+    "transfer": ("holding",),
+    "inter_registry": ("holding",),
+    "release": ("holding",),
+    "correction": ("cancellation", "holding"),
+    "issuance": ("holding", "unsplit", "buffer"),
+}
 SENDERS = {
-    "transfer": ("holding", "unsplit"), "inter_registry": ("holding",), "retirement": ("holding",),
-    "cancellation": ("holding", "buffer"), "set_aside": ("holding",), "release": ("buffer",),
+    "transfer": ("holding", "unsplit"),
+    "inter_registry": ("holding",),
+    "retirement": ("holding",),
+    "cancellation": ("holding", "buffer"),
+    "set_aside": ("holding",),
+    "release": ("buffer",),
     "correction": ("holding", "unsplit"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -65,9 +72,11 @@ class Stops:
     def are_out_of_question(self, number: int, kind: str, lot: int, sender: int | None, receiver: int) -> bool:
         """The short way for nearly all movements: no block, no freeze of the lot, accounts that fitted before."""
         return (
-            not self.blocked and number <= self.next_change and lot not in self.freezes
+            not self.blocked
+            and number <= self.next_change
+            and lot not in self.freezes
             and (kind, sender, receiver) in self.fitting
-        )  # fmt: skip
+        )
 
     def of(self, moved: Moved) -> Iterator[str]:
         """What is wrong with a movement."""

@@ -97,14 +97,17 @@ def life_of(text: str) -> UnitLife:
         serial = parse(text)
     except NotASerialError:
         raise Refused(
-            "SER-01", _("This is not a serial number. It looks like JCM-TH-JP-2018-3026-01401, or JCM-TH-JP-2018."),
+            "SER-01",
+            _("This is not a serial number. It looks like JCM-TH-JP-2018-3026-01401, or JCM-TH-JP-2018."),
             field="serial",
-        ) from None  # fmt: skip
+        ) from None
     span = (serial.first, serial.last + 1)
     lots = Lot.objects.filter(
-        series__host=serial.host, series__registry=serial.registry, series__numbering=serial.numbering,
+        series__host=serial.host,
+        series__registry=serial.registry,
+        series__numbering=serial.numbering,
         units__overlap=span,
-    ).select_related("series", "transaction")  # fmt: skip
+    ).select_related("series", "transaction")
     if not lots:
         raise Refused("SER-02", _("No units with these numbers were issued here."), field="serial", status=404)
     movements = Movement.objects.filter(lot__in=lots, units__overlap=span).select_related(

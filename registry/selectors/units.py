@@ -136,10 +136,16 @@ def _moved(user: Any, lots: Sequence[Lot], serial: Serial, seen: dict[int | None
     mine = list(own.select_related("transaction", "lot__series"))
     places = _places([each.to_account_id for each in mine])
     found = [
-        (each.pk, Moved(each.transaction, each.lot.serial(*_within(serial, each.first, each.last)),
-                        _place(seen.get(each.to_account_id) or places[each.to_account_id], places)))
+        (
+            each.pk,
+            Moved(
+                each.transaction,
+                each.lot.serial(*_within(serial, each.first, each.last)),
+                _place(seen.get(each.to_account_id) or places[each.to_account_id], places),
+            ),
+        )
         for each in mine
-    ]  # fmt: skip
+    ]
     by_id = {lot.pk: lot for lot in lots}
     with connection.cursor() as cursor:
         cursor.execute(

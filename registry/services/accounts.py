@@ -39,9 +39,16 @@ def _number(registry: str, kind: str) -> str:
 
 @locks.deed
 def apply(
-    *, holder: Organisation, country: PartnerCountry | None, kind: str, name: str, seats: Sequence[Seat],
-    by: User, at: datetime, origin: str = Origin.PLATFORM,
-) -> Account:  # fmt: skip
+    *,
+    holder: Organisation,
+    country: PartnerCountry | None,
+    kind: str,
+    name: str,
+    seats: Sequence[Seat],
+    by: User,
+    at: datetime,
+    origin: str = Origin.PLATFORM,
+) -> Account:
     """Begin an application for an account in Japan's registry (`country` None) or in a partner country's.
 
     Its documents and details are handed in next, then it is sent (`applications.submit`).

@@ -73,16 +73,19 @@ def read(text: str) -> Sequence[Line]:
         raise Refused(
             "BLK-06",
             _("The file cannot be read after line %(line)s: a quotation mark is not closed, or is one too many."),
-            field="file", params={"line": reader.line_num},
-        ) from None  # fmt: skip
+            field="file",
+            params={"line": reader.line_num},
+        ) from None
 
 
 def _lines(reader: "csv.DictReader[str]") -> Sequence[Line]:
     if [name.strip() for name in reader.fieldnames or ()] != list(COLUMNS):
         raise Refused(
-            "BLK-01", _("The first line must name exactly these columns: %(columns)s."), field="file",
+            "BLK-01",
+            _("The first line must name exactly these columns: %(columns)s."),
+            field="file",
             params={"columns": ", ".join(COLUMNS)},
-        )  # fmt: skip
+        )
     rows = [(reader.line_num, [(row.get(name) or "").strip() for name in COLUMNS]) for row in reader]
     lines = [Line(number, *values) for number, values in rows if any(values)]
     if not lines:
@@ -115,9 +118,15 @@ def _proposed(
 ) -> tuple[Outcome, int]:
     chosen = requests.preview(account=account, receiver=line.receiver, selection=line.selection(), by=by, at=at)
     made = requests.propose(
-        account_id=account.pk, kind=chosen.kind, receiver=line.receiver, units=chosen.units, note=line.note[:300],
-        batch=batch, by=by, at=at,
-    )  # fmt: skip
+        account_id=account.pk,
+        kind=chosen.kind,
+        receiver=line.receiver,
+        units=chosen.units,
+        note=line.note[:300],
+        batch=batch,
+        by=by,
+        at=at,
+    )
     return Outcome(line, chosen.serials, chosen.is_trusted), made.pk
 
 
@@ -135,9 +144,12 @@ def propose(*, account_id: int, text: str, file_name: str, by: User, at: datetim
             _proposed(account, line, by, at, batch)
         except Refused as refusal:
             raise Refused(
-                refusal.number, _("Line %(line)s: %(sentence)s"), field="file", status=refusal.status,
+                refusal.number,
+                _("Line %(line)s: %(sentence)s"),
+                field="file",
+                status=refusal.status,
                 params={"line": line.number, "sentence": refusal.sentence},
-            ) from refusal  # fmt: skip
+            ) from refusal
     events.record("registry.transferbatch.propose", subject=batch, by=by, at=at)
     return batch
 

@@ -59,9 +59,10 @@ def spans_of(text: str) -> Sequence[Span]:
         serial = parse(text)
     except NotASerialError:
         raise Refused(
-            "SER-01", _("This is not a serial number. It looks like JCM-TH-JP-2018-3026-01401, or JCM-TH-JP-2018."),
+            "SER-01",
+            _("This is not a serial number. It looks like JCM-TH-JP-2018-3026-01401, or JCM-TH-JP-2018."),
             field="serials",
-        ) from None  # fmt: skip
+        ) from None
     spans = [
         (lot.pk, max(lot.units.lower, serial.first), min(lot.units.upper - 1, serial.last)) for lot in _lots_of(serial)
     ]
@@ -72,9 +73,11 @@ def spans_of(text: str) -> Sequence[Span]:
 
 def _lots_of(serial: Serial) -> Iterable[Lot]:
     found = Lot.objects.filter(
-        series__host=serial.host, series__registry=serial.registry, series__numbering=serial.numbering,
+        series__host=serial.host,
+        series__registry=serial.registry,
+        series__numbering=serial.numbering,
         units__overlap=(serial.first, serial.last + 1),
-    )  # fmt: skip
+    )
     return found.order_by("units")
 
 
@@ -83,9 +86,7 @@ def _free(account: Account, lot_id: int | None) -> list[Span]:
     held = [span for span in holdings.of(account) if lot_id is None or span.lot_id == lot_id]
     lots = list({span.lot_id for span in held})
     taken = sorted([*pending.spans_in(lots), *suspensions.frozen_in(lots)])
-    return [
-        part for span in held for part in _without((span.lot_id, span.first, span.last), taken)
-    ]  # fmt: skip
+    return [part for span in held for part in _without((span.lot_id, span.first, span.last), taken)]
 
 
 def _without(span: Span, taken: Sequence[Span]) -> list[Span]:
@@ -104,9 +105,10 @@ def common(span: Span, free: Sequence[Span]) -> list[Span]:
     """The parts of a range that lie in others of the same lot, in order."""
     lot, first, last = span
     return sorted(
-        (lot, max(first, low), min(last, high)) for other, low, high in free
+        (lot, max(first, low), min(last, high))
+        for other, low, high in free
         if other == lot and low <= last and high >= first
-    )  # fmt: skip
+    )
 
 
 def _taken(free: Sequence[Span], quantity: int | None) -> Sequence[Wanted]:
@@ -122,6 +124,8 @@ def _taken(free: Sequence[Span], quantity: int | None) -> Sequence[Wanted]:
         if left == 0:
             return chosen
     raise Refused(
-        "TRF-15", _("The account has %(free)s t free to move; you asked for %(asked)s t."), field="quantity",
+        "TRF-15",
+        _("The account has %(free)s t free to move; you asked for %(asked)s t."),
+        field="quantity",
         params={"free": quantity - left, "asked": quantity},
-    )  # fmt: skip
+    )

@@ -34,9 +34,19 @@ def account_for(
     number = number_for(registry, kind, Account.objects.count() + 1)
     book = ledger.open_account(number=number, registry=registry, purpose=PURPOSE_OF[kind])
     account = Account.objects.create(
-        number=number, registry=registry, country=country, kind=kind, holder=holder, name=name, applied_by=by,
-        applied_at=at, origin=Origin.IMPORTED, state=AccountState.OPEN, opened_at=at, book_id=book,
-    )  # fmt: skip
+        number=number,
+        registry=registry,
+        country=country,
+        kind=kind,
+        holder=holder,
+        name=name,
+        applied_by=by,
+        applied_at=at,
+        origin=Origin.IMPORTED,
+        state=AccountState.OPEN,
+        opened_at=at,
+        book_id=book,
+    )
     events.record("registry.account.open_for_history", subject=account, by=by, at=at, after={"state": account.state})
     return account
 
@@ -57,10 +67,13 @@ def take_out(
         to = receiver(movement.to_account.account)
         legs.append(
             ledger.Leg(
-                ledger.LotId(movement.lot_id), movement.first, movement.last,
-                ledger.AccountId(movement.to_account_id), ledger.AccountId(to.book_id or 0),
+                ledger.LotId(movement.lot_id),
+                movement.first,
+                movement.last,
+                ledger.AccountId(movement.to_account_id),
+                ledger.AccountId(to.book_id or 0),
             )
-        )  # fmt: skip
+        )
     return postings.correct(key=key, legs=legs, answers=issuance, reason=reason, by=by, at=at).transaction
 
 

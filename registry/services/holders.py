@@ -53,10 +53,16 @@ def _judge_form(details: HolderDetails) -> None:
 @locks.deed
 def ask_due(*, by: User, at: datetime) -> int:
     """Ask every holder whose details are to be confirmed within thirty days; returns how many were asked."""
-    found = HolderDetails.objects.select_for_update(of=("self",)).select_related("account__holder").filter(
-        state=DetailsState.CONFIRMED, account__state__in=LIVING,
-        confirmed_on__lte=at.date() - timedelta(days=365 - ASK_DAYS_BEFORE),
-    ).order_by("pk")  # fmt: skip
+    found = (
+        HolderDetails.objects.select_for_update(of=("self",))
+        .select_related("account__holder")
+        .filter(
+            state=DetailsState.CONFIRMED,
+            account__state__in=LIVING,
+            confirmed_on__lte=at.date() - timedelta(days=365 - ASK_DAYS_BEFORE),
+        )
+        .order_by("pk")
+    )
     for details in found:
         perform(details.fall_due, by=by, at=at)
     return len(found)

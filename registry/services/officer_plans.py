@@ -53,10 +53,13 @@ class Plan:
 def plan(wish: Wish) -> Plan:
     """Work a wish out. Raises: Refused TRF-01, TRF-02, TRF-10, TRF-15, SER-01, SER-02, OFR-11, ACC-09."""
     worked_out = {
-        TransactionKind.FREEZE: _freeze, TransactionKind.SET_ASIDE: _set_aside, TransactionKind.RELEASE: _release,
-        TransactionKind.UNFREEZE: _unfreeze, TransactionKind.REVERSAL: _reversal,
+        TransactionKind.FREEZE: _freeze,
+        TransactionKind.SET_ASIDE: _set_aside,
+        TransactionKind.RELEASE: _release,
+        TransactionKind.UNFREEZE: _unfreeze,
+        TransactionKind.REVERSAL: _reversal,
         TransactionKind.CORRECTION: _correction,
-    }[TransactionKind(wish.kind)]  # fmt: skip
+    }[TransactionKind(wish.kind)]
     return worked_out(wish)
 
 
@@ -121,7 +124,7 @@ def _release(wish: Wish) -> Plan:
 
 def _still_in(
     book_account: int, span: tuple[int, int, int], chosen: Sequence[tuple[int, int, int]]
-) -> Sequence[Wanted]:  # fmt: skip
+) -> Sequence[Wanted]:
     lot, first, last = span
     here = Q(account_id=book_account, lot_id=lot, units__overlap=(first, last + 1))
     held = [(lot, max(first, one.first), min(last, one.last)) for one in Holding.objects.filter(here).order_by("units")]
@@ -145,10 +148,11 @@ def _reversal(wish: Wish) -> Plan:
     return Plan(
         [
             PlannedLeg(Wanted(one.lot_id, one.first, one.last), one.to_account.account, one.from_account.account)
-            for one in moved if one.from_account is not None
+            for one in moved
+            if one.from_account is not None
         ],
         answered,
-    )  # fmt: skip
+    )
 
 
 def _correction(wish: Wish) -> Plan:

@@ -61,13 +61,18 @@ def preview(*, wish: Wish, by: User, at: datetime) -> Preview:
     """
     _request, legs = _judged(wish, by, at)
     lots = Lot.objects.select_related("series").in_bulk({leg.units.lot_id for leg in legs})
-    return Preview([
-        ShownLeg(
-            lots[leg.units.lot_id].serial(leg.units.first, leg.units.last), leg.units.quantity_tco2e,
-            lots[leg.units.lot_id].vintage, leg.sender.number, leg.receiver.number if leg.receiver else "",
-        )
-        for leg in legs
-    ])  # fmt: skip
+    return Preview(
+        [
+            ShownLeg(
+                lots[leg.units.lot_id].serial(leg.units.first, leg.units.last),
+                leg.units.quantity_tco2e,
+                lots[leg.units.lot_id].vintage,
+                leg.sender.number,
+                leg.receiver.number if leg.receiver else "",
+            )
+            for leg in legs
+        ]
+    )
 
 
 @locks.deed
@@ -80,9 +85,12 @@ def propose(*, wish: Wish, by: User, at: datetime) -> OfficerRequest:
     request.save()
     for leg in legs:
         OfficerLeg.objects.create(
-            request=request, lot_id=leg.units.lot_id, units=NumericRange(leg.units.first, leg.units.last + 1),
-            sender=leg.sender, receiver=leg.receiver,
-        )  # fmt: skip
+            request=request,
+            lot_id=leg.units.lot_id,
+            units=NumericRange(leg.units.first, leg.units.last + 1),
+            sender=leg.sender,
+            receiver=leg.receiver,
+        )
     events.record("registry.officerrequest.propose", subject=request, by=by, at=at, after={"state": request.state})
     return request
 
@@ -97,10 +105,15 @@ def _judged(wish: Wish, by: User, at: datetime) -> tuple[OfficerRequest, Sequenc
     request_checks.named_once([leg.units for leg in legs])
     keeper = checks.one_registry([leg.sender for leg in legs])
     request = OfficerRequest(
-        kind=wish.kind, registry=keeper.registry, country=keeper.country, answers=worked_out.answers,
-        quantity_tco2e=sum(leg.units.quantity_tco2e for leg in legs), reason=wish.reason.strip(), proposed_by=by,
+        kind=wish.kind,
+        registry=keeper.registry,
+        country=keeper.country,
+        answers=worked_out.answers,
+        quantity_tco2e=sum(leg.units.quantity_tco2e for leg in legs),
+        reason=wish.reason.strip(),
+        proposed_by=by,
         proposed_at=at,
-    )  # fmt: skip
+    )
     senders = {leg.sender.pk: leg.sender for leg in legs}
     checks.administers(request, list(senders.values()), by)
     for account_id in sorted(senders):
@@ -143,11 +156,15 @@ def _post(request: OfficerRequest, legs: Sequence[PlannedLeg], key: str, at: dat
         return ledger.unfreeze(key=key, answers=answered, reason=request.reason, at=at)
     moved = [
         ledger.Leg(
-            ledger.LotId(leg.units.lot_id), leg.units.first, leg.units.last,
-            ledger.AccountId(leg.sender.book_id or 0), ledger.AccountId(leg.receiver.book_id or 0),
+            ledger.LotId(leg.units.lot_id),
+            leg.units.first,
+            leg.units.last,
+            ledger.AccountId(leg.sender.book_id or 0),
+            ledger.AccountId(leg.receiver.book_id or 0),
         )
-        for leg in legs if leg.receiver is not None
-    ]  # fmt: skip
+        for leg in legs
+        if leg.receiver is not None
+    ]
     answers = answered if request.kind in ANSWERING_KINDS else None
     return ledger.post(kind=request.kind, key=key, legs=moved, at=at, answers=answers, reason=request.reason)
 

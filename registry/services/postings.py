@@ -53,11 +53,16 @@ def issue(*, key: str, lots: Sequence[NewLot], by: User, at: datetime) -> Postin
     """
     wanted = [
         ledger.NewLot(
-            host=lot.host, registry=lot.registry, numbering=lot.numbering, project=lot.project,
-            issuance=lot.issuance, vintage=lot.vintage, shares=tuple(_share(portion) for portion in lot.portions),
+            host=lot.host,
+            registry=lot.registry,
+            numbering=lot.numbering,
+            project=lot.project,
+            issuance=lot.issuance,
+            vintage=lot.vintage,
+            shares=tuple(_share(portion) for portion in lot.portions),
         )
         for lot in lots
-    ]  # fmt: skip
+    ]
     return _posted(ledger.issue(key=key, lots=wanted, at=at), by, at)
 
 
@@ -91,11 +96,14 @@ def reverse(*, key: str, answers: BookTransaction, reason: str, by: User, at: da
     """
     legs = [
         ledger.Leg(
-            ledger.LotId(m.lot_id), m.first, m.last,
-            ledger.AccountId(m.to_account_id), ledger.AccountId(m.from_account_id or 0),
+            ledger.LotId(m.lot_id),
+            m.first,
+            m.last,
+            ledger.AccountId(m.to_account_id),
+            ledger.AccountId(m.from_account_id or 0),
         )
         for m in answers.movements.order_by("id")
-    ]  # fmt: skip
+    ]
     named = ledger.TransactionId(answers.pk)
     return _posted(ledger.post(kind="reversal", key=key, legs=legs, at=at, answers=named, reason=reason), by, at)
 

@@ -21,9 +21,15 @@ CHANGEABLE = frozenset({AccountState.OPEN, AccountState.SUSPENDED})
 
 @locks.deed
 def ask(
-    *, account_id: int, kind: str, user: User, may_propose: bool = False, may_approve: bool = False, by: User,
+    *,
+    account_id: int,
+    kind: str,
+    user: User,
+    may_propose: bool = False,
+    may_approve: bool = False,
+    by: User,
     at: datetime,
-) -> RepresentativeChange:  # fmt: skip
+) -> RepresentativeChange:
     """Ask that a representative be added, get other rights, or be removed.
 
     Raises: Refused RPC-01 (403), RPC-02 (409) account not open, RPC-03 no such representative or one already,
@@ -43,9 +49,14 @@ def ask(
     if account.representative_changes.filter(user=user, state=ChangeState.ASKED).exists():
         raise Refused("RPC-05", _("A change for this person waits already. Withdraw it first."), status=409)
     change = RepresentativeChange(
-        account=account, kind=kind, user=user, may_propose=may_propose, may_approve=may_approve, asked_by=by,
+        account=account,
+        kind=kind,
+        user=user,
+        may_propose=may_propose,
+        may_approve=may_approve,
+        asked_by=by,
         asked_at=at,
-    )  # fmt: skip
+    )
     _judge(account, change)
     change.save()
     events.record(
@@ -61,8 +72,10 @@ def _judge(account: Account, change: RepresentativeChange) -> None:
     acting = {user: rights for user, rights in after.items() if rights}
     pairs = any(
         "propose" in mine and "approve" in yours
-        for one, mine in acting.items() for other, yours in acting.items() if other.pk not in one.own_accounts
-    )  # fmt: skip
+        for one, mine in acting.items()
+        for other, yours in acting.items()
+        if other.pk not in one.own_accounts
+    )
     if not 2 <= len(acting) <= 4 or not pairs:
         raise Refused("RPC-06", _("Two to four representatives must remain, one to propose and another to approve."))
 
@@ -97,9 +110,12 @@ def _apply(change: RepresentativeChange, on: date) -> None:
     change.account.representatives.filter(user=change.user, ended_on=None).update(ended_on=on)
     if change.kind != ChangeKind.REMOVE:
         Representative.objects.create(
-            account=change.account, user=change.user, may_propose=change.may_propose, may_approve=change.may_approve,
+            account=change.account,
+            user=change.user,
+            may_propose=change.may_propose,
+            may_approve=change.may_approve,
             since=on,
-        )  # fmt: skip
+        )
 
 
 @locks.deed

@@ -72,9 +72,13 @@ def preview(*, account: Account, receiver: str, selection: Selection, by: User, 
     to = checks.receiver_by_number(receiver)
     units = choices.from_account(account, selection)
     wish = TransactionRequest(
-        kind=kind_between(account, to), sender=account, receiver=to,
-        quantity_tco2e=sum(each.quantity_tco2e for each in units), proposed_by=by, proposed_at=at,
-    )  # fmt: skip
+        kind=kind_between(account, to),
+        sender=account,
+        receiver=to,
+        quantity_tco2e=sum(each.quantity_tco2e for each in units),
+        proposed_by=by,
+        proposed_at=at,
+    )
     _judge(wish, units, at)
     rehearse(lambda key: ledger.post(kind=wish.kind, key=key, legs=_legs(wish, units), at=at))
     delay = _delay(wish, at)
@@ -98,9 +102,16 @@ def serials_of(units: Sequence[Wanted]) -> Sequence[tuple[Serial, int, int | Non
 
 @locks.deed
 def propose(
-    *, account_id: int, kind: str, receiver: str, units: Sequence[Wanted], note: str = "",
-    batch: TransferBatch | None = None, by: User, at: datetime,
-) -> TransactionRequest:  # fmt: skip
+    *,
+    account_id: int,
+    kind: str,
+    receiver: str,
+    units: Sequence[Wanted],
+    note: str = "",
+    batch: TransferBatch | None = None,
+    by: User,
+    at: datetime,
+) -> TransactionRequest:
     """Propose to move exactly these units; somebody else must approve.
 
     Args:
@@ -115,9 +126,16 @@ def propose(
     to = checks.receiver_by_number(receiver)
     quantity = sum(each.quantity_tco2e for each in units)
     request = TransactionRequest(
-        kind=kind, sender=sender, receiver=to, country=sender.country, quantity_tco2e=quantity, note=note.strip(),
-        batch=batch, proposed_by=by, proposed_at=at,
-    )  # fmt: skip
+        kind=kind,
+        sender=sender,
+        receiver=to,
+        country=sender.country,
+        quantity_tco2e=quantity,
+        note=note.strip(),
+        batch=batch,
+        proposed_by=by,
+        proposed_at=at,
+    )
     _judge(request, units, at)
     request.save()
     for each in units:

@@ -42,9 +42,12 @@ def suspend(*, scope: str, name: str, reason: str, by: User, at: datetime) -> st
     key = examine(scope=scope, name=name, reason=reason, by=by).name
     ledger.set_block(scope=scope, name=key, blocked=True)
     events.record(
-        "registry.block.suspend", subject=by, by=by, at=at,
+        "registry.block.suspend",
+        subject=by,
+        by=by,
+        at=at,
         after={"scope": scope, "name": key, "reason": reason.strip()},
-    )  # fmt: skip
+    )
     return key
 
 

@@ -24,9 +24,12 @@ def ask(*, witness: Witness, by: User, at: datetime) -> LogCosignature | None:
         return None
     last = LogCosignature.objects.filter(witness=str(witness.key)).order_by("-checkpoint").first()
     given = cosigned(
-        witness, note=head.note, size=head.size, old=last.checkpoint_id if last else 0,
+        witness,
+        note=head.note,
+        size=head.size,
+        old=last.checkpoint_id if last else 0,
         proof=lambda old: tree.consistency(log.read, old, head.size) if old else [],
-    )  # fmt: skip
+    )
     return keep(head=head, witness=witness, given=given, by=by, at=at)
 
 

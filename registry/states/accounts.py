@@ -89,79 +89,130 @@ class AccountMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=[AccountState.DRAFT, AccountState.RETURNED], target=AccountState.APPLIED,
-        who=permissions.applies, when=[HAS_TWO_PEOPLE], label=_("Send the application"),
-    )  # fmt: skip
+        state,
+        source=[AccountState.DRAFT, AccountState.RETURNED],
+        target=AccountState.APPLIED,
+        who=permissions.applies,
+        when=[HAS_TWO_PEOPLE],
+        label=_("Send the application"),
+    )
     def submit(self, *, at: datetime) -> None:
         self.applied_at, self.state_note = at, ""
 
     @move(
-        state, source=AccountState.APPLIED, target=AccountState.CHECKED, who=permissions.checks,
+        state,
+        source=AccountState.APPLIED,
+        target=AccountState.CHECKED,
+        who=permissions.checks,
         label=_("Confirm the check"),
-    )  # fmt: skip
+    )
     def check_application(self, *, at: datetime, officer: Any, checklist: dict[str, bool]) -> None:
         self.checked_at, self.checked_by, self.checklist = at, officer, checklist
 
     @move(
-        state, source=AccountState.CHECKED, target=AccountState.OPEN, who=permissions.opens,
-        when=[HAS_TWO_PEOPLE, ARE_PROVED], label=_("Open the account"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=AccountState.CHECKED,
+        target=AccountState.OPEN,
+        who=permissions.opens,
+        when=[HAS_TWO_PEOPLE, ARE_PROVED],
+        label=_("Open the account"),
+        tells=("participant",),
+    )
     def open(self, *, at: datetime, officer: Any) -> None:
         self.opened_at, self.opened_by = at, officer
 
     @move(
-        state, source=[AccountState.APPLIED, AccountState.CHECKED], target=AccountState.RETURNED,
-        who=permissions.administers, way=Way.ASIDE, label=_("Return for completion"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=[AccountState.APPLIED, AccountState.CHECKED],
+        target=AccountState.RETURNED,
+        who=permissions.administers,
+        way=Way.ASIDE,
+        label=_("Return for completion"),
+        tells=("participant",),
+    )
     def return_to_applicant(self, *, at: datetime, note: str) -> None:
         self.state_note, self.checked_at, self.checked_by, self.checklist = note, None, None, {}
 
     @move(
-        state, source=[AccountState.APPLIED, AccountState.CHECKED], target=AccountState.REFUSED,
-        who=permissions.administers, way=Way.END, label=_("Decline the application"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=[AccountState.APPLIED, AccountState.CHECKED],
+        target=AccountState.REFUSED,
+        who=permissions.administers,
+        way=Way.END,
+        label=_("Decline the application"),
+        tells=("participant",),
+    )
     def refuse(self, *, at: datetime, note: str) -> None:
         self.ended_at, self.state_note = at, note
 
     @move(
-        state, source=[AccountState.DRAFT, AccountState.RETURNED, AccountState.APPLIED, AccountState.CHECKED],
-        target=AccountState.WITHDRAWN, who=permissions.applies, way=Way.END, label=_("Withdraw the application"),
+        state,
+        source=[AccountState.DRAFT, AccountState.RETURNED, AccountState.APPLIED, AccountState.CHECKED],
+        target=AccountState.WITHDRAWN,
+        who=permissions.applies,
+        way=Way.END,
+        label=_("Withdraw the application"),
         tells=("registry",),
-    )  # fmt: skip
+    )
     def withdraw(self, *, at: datetime) -> None:
         self.ended_at = at
 
     @move(
-        state, source=AccountState.OPEN, target=AccountState.SUSPENDED, who=permissions.administers,
-        way=Way.END, label=_("Suspend the account"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=AccountState.OPEN,
+        target=AccountState.SUSPENDED,
+        who=permissions.administers,
+        way=Way.END,
+        label=_("Suspend the account"),
+        tells=("participant",),
+    )
     def suspend(self, *, at: datetime, note: str) -> None:
         self.state_note = note
 
     @move(
-        state, source=AccountState.SUSPENDED, target=AccountState.OPEN, who=permissions.administers,
-        label=_("Lift the suspension"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=AccountState.SUSPENDED,
+        target=AccountState.OPEN,
+        who=permissions.administers,
+        label=_("Lift the suspension"),
+        tells=("participant",),
+    )
     def reinstate(self, *, at: datetime) -> None:
         self.state_note = ""
 
     @move(
-        state, source=AccountState.OPEN, target=AccountState.CLOSING, who=permissions.asks_to_close,
-        when=[IS_EMPTY], way=Way.END, label=_("Ask to close the account"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=AccountState.OPEN,
+        target=AccountState.CLOSING,
+        who=permissions.asks_to_close,
+        when=[IS_EMPTY],
+        way=Way.END,
+        label=_("Ask to close the account"),
+        tells=("participant",),
+    )
     def ask_to_close(self, *, at: datetime, asker: Any, note: str) -> None:
         self.closing_asked_by, self.state_note = asker, note
 
     @move(
-        state, source=AccountState.CLOSING, target=AccountState.OPEN, who=permissions.administers,
-        way=Way.ASIDE, label=_("Keep the account open"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=AccountState.CLOSING,
+        target=AccountState.OPEN,
+        who=permissions.administers,
+        way=Way.ASIDE,
+        label=_("Keep the account open"),
+        tells=("participant",),
+    )
     def keep_open(self, *, at: datetime, note: str) -> None:
         self.closing_asked_by, self.state_note = None, note
 
     @move(
-        state, source=AccountState.CLOSING, target=AccountState.CLOSED, who=permissions.closes, when=[IS_EMPTY],
-        label=_("Close the account"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=AccountState.CLOSING,
+        target=AccountState.CLOSED,
+        who=permissions.closes,
+        when=[IS_EMPTY],
+        label=_("Close the account"),
+        tells=("participant",),
+    )
     def close(self, *, at: datetime, officer: Any) -> None:
         self.ended_at, self.closed_by = at, officer

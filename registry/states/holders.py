@@ -32,16 +32,25 @@ class DetailsMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=DetailsState.CONFIRMED, target=DetailsState.DUE, who=system, label=_("Ask for the confirmation"),
-        by_page=False, tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=DetailsState.CONFIRMED,
+        target=DetailsState.DUE,
+        who=system,
+        label=_("Ask for the confirmation"),
+        by_page=False,
+        tells=("participant",),
+    )
     def fall_due(self, *, at: datetime) -> None:
         """The day comes from the last confirmation; no fact of its own."""
 
     @move(
-        state, source=[DetailsState.CONFIRMED, DetailsState.DUE], target=DetailsState.CONFIRMED,
-        who=permissions.keeps_details, label=_("Confirm the details"), by_page=False,
-    )  # fmt: skip
+        state,
+        source=[DetailsState.CONFIRMED, DetailsState.DUE],
+        target=DetailsState.CONFIRMED,
+        who=permissions.keeps_details,
+        label=_("Confirm the details"),
+        by_page=False,
+    )
     def confirm(self, *, at: datetime, on: date) -> None:
         self.confirmed_on = on
 
@@ -72,22 +81,36 @@ class ChangeMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=ChangeState.ASKED, target=ChangeState.CONFIRMED, who=permissions.decides_change,
-        label=_("Confirm the change"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=ChangeState.ASKED,
+        target=ChangeState.CONFIRMED,
+        who=permissions.decides_change,
+        label=_("Confirm the change"),
+        tells=("participant",),
+    )
     def confirm(self, *, at: datetime, officer: Any) -> None:
         self.decided_at, self.decided_by = at, officer
 
     @move(
-        state, source=ChangeState.ASKED, target=ChangeState.DECLINED, who=permissions.decides_change,
-        way=Way.END, label=_("Decline the change"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=ChangeState.ASKED,
+        target=ChangeState.DECLINED,
+        who=permissions.decides_change,
+        way=Way.END,
+        label=_("Decline the change"),
+        tells=("participant",),
+    )
     def decline(self, *, at: datetime, officer: Any, note: str) -> None:
         self.decided_at, self.decided_by, self.note = at, officer, note
 
     @move(
-        state, source=ChangeState.ASKED, target=ChangeState.WITHDRAWN, who=permissions.withdraws_change,
-        way=Way.END, label=_("Withdraw the change"), tells=("registry",),
-    )  # fmt: skip
+        state,
+        source=ChangeState.ASKED,
+        target=ChangeState.WITHDRAWN,
+        who=permissions.withdraws_change,
+        way=Way.END,
+        label=_("Withdraw the change"),
+        tells=("registry",),
+    )
     def withdraw(self, *, at: datetime) -> None:
         self.decided_at = at

@@ -34,10 +34,14 @@ class OfficerMachine(FSMModelMixin, models.Model):
         ),
     }
     STATE_KINDS: ClassVar[dict[str, str]] = {
-        OfficerState.AWAITING_APPROVAL: "waiting", OfficerState.APPROVED: "waiting", OfficerState.COMPLETED: "good",
-        OfficerState.REJECTED: "bad", OfficerState.CANCELLED: "ended", OfficerState.TERMINATED: "bad",
+        OfficerState.AWAITING_APPROVAL: "waiting",
+        OfficerState.APPROVED: "waiting",
+        OfficerState.COMPLETED: "good",
+        OfficerState.REJECTED: "bad",
+        OfficerState.CANCELLED: "ended",
+        OfficerState.TERMINATED: "bad",
         OfficerState.EXPIRED: "ended",
-    }  # fmt: skip
+    }
 
     state = StateField(default=OfficerState.AWAITING_APPROVAL, choices=OfficerState.choices)
     approved_at = models.DateTimeField(null=True, editable=False)
@@ -48,43 +52,71 @@ class OfficerMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=OfficerState.AWAITING_APPROVAL, target=OfficerState.APPROVED,
-        who=permissions.approves_for_registry, label=_("Approve"),
-    )  # fmt: skip
+        state,
+        source=OfficerState.AWAITING_APPROVAL,
+        target=OfficerState.APPROVED,
+        who=permissions.approves_for_registry,
+        label=_("Approve"),
+    )
     def approve(self, *, at: datetime) -> None:
         self.approved_at = at
 
     @move(
-        state, source=OfficerState.AWAITING_APPROVAL, target=OfficerState.REJECTED,
-        who=permissions.approves_for_registry, way=Way.END, label=_("Reject"), tells=("registry",),
-    )  # fmt: skip
+        state,
+        source=OfficerState.AWAITING_APPROVAL,
+        target=OfficerState.REJECTED,
+        who=permissions.approves_for_registry,
+        way=Way.END,
+        label=_("Reject"),
+        tells=("registry",),
+    )
     def reject(self, *, at: datetime, note: str) -> None:
         self.ended_at, self.state_note = at, note
 
     @move(
-        state, source=OfficerState.AWAITING_APPROVAL, target=OfficerState.CANCELLED, who=permissions.administers,
-        way=Way.END, label=_("Cancel"), tells=("registry",),
-    )  # fmt: skip
+        state,
+        source=OfficerState.AWAITING_APPROVAL,
+        target=OfficerState.CANCELLED,
+        who=permissions.administers,
+        way=Way.END,
+        label=_("Cancel"),
+        tells=("registry",),
+    )
     def cancel(self, *, at: datetime) -> None:
         self.ended_at = at
 
     @move(
-        state, source=OfficerState.APPROVED, target=OfficerState.COMPLETED, who=system, label=_("Complete"),
-        tells=("registry", "participant"), by_page=False,
-    )  # fmt: skip
+        state,
+        source=OfficerState.APPROVED,
+        target=OfficerState.COMPLETED,
+        who=system,
+        label=_("Complete"),
+        tells=("registry", "participant"),
+        by_page=False,
+    )
     def complete(self, *, at: datetime) -> None:
         self.ended_at = at
 
     @move(
-        state, source=OfficerState.APPROVED, target=OfficerState.TERMINATED, who=system,
-        label=_("End by a failed check"), tells=("registry",), by_page=False,
-    )  # fmt: skip
+        state,
+        source=OfficerState.APPROVED,
+        target=OfficerState.TERMINATED,
+        who=system,
+        label=_("End by a failed check"),
+        tells=("registry",),
+        by_page=False,
+    )
     def terminate(self, *, at: datetime, note: str) -> None:
         self.ended_at, self.state_note = at, note
 
     @move(
-        state, source=OfficerState.AWAITING_APPROVAL, target=OfficerState.EXPIRED, who=system, label=_("Expire"),
-        tells=("registry",), by_page=False,
-    )  # fmt: skip
+        state,
+        source=OfficerState.AWAITING_APPROVAL,
+        target=OfficerState.EXPIRED,
+        who=system,
+        label=_("Expire"),
+        tells=("registry",),
+        by_page=False,
+    )
     def expire(self, *, at: datetime) -> None:
         self.ended_at = at

@@ -45,43 +45,72 @@ class RequestMachine(FSMModelMixin, models.Model):
         abstract = True
 
     @move(
-        state, source=RequestState.AWAITING_APPROVAL, target=RequestState.DELAYED, who=permissions.approves,
-        label=_("Approve"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=RequestState.AWAITING_APPROVAL,
+        target=RequestState.DELAYED,
+        who=permissions.approves,
+        label=_("Approve"),
+        tells=("participant",),
+    )
     def approve(self, *, at: datetime, execute_at: datetime) -> None:
         self.approved_at, self.execute_at = at, execute_at
 
     @move(
-        state, source=RequestState.AWAITING_APPROVAL, target=RequestState.REJECTED, who=permissions.approves,
-        way=Way.END, label=_("Reject"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=RequestState.AWAITING_APPROVAL,
+        target=RequestState.REJECTED,
+        who=permissions.approves,
+        way=Way.END,
+        label=_("Reject"),
+        tells=("participant",),
+    )
     def reject(self, *, at: datetime, note: str) -> None:
         self.ended_at, self.state_note = at, note
 
     @move(
-        state, source=[RequestState.AWAITING_APPROVAL, RequestState.DELAYED], target=RequestState.CANCELLED,
-        who=permissions.represents, way=Way.END, label=_("Cancel"), tells=("participant",),
-    )  # fmt: skip
+        state,
+        source=[RequestState.AWAITING_APPROVAL, RequestState.DELAYED],
+        target=RequestState.CANCELLED,
+        who=permissions.represents,
+        way=Way.END,
+        label=_("Cancel"),
+        tells=("participant",),
+    )
     def cancel(self, *, at: datetime) -> None:
         self.ended_at = at
 
     @move(
-        state, source=RequestState.DELAYED, target=RequestState.COMPLETED, who=system,
-        label=_("Complete"), tells=("participant",), by_page=False,
-    )  # fmt: skip
+        state,
+        source=RequestState.DELAYED,
+        target=RequestState.COMPLETED,
+        who=system,
+        label=_("Complete"),
+        tells=("participant",),
+        by_page=False,
+    )
     def complete(self, *, at: datetime) -> None:
         self.ended_at = at
 
     @move(
-        state, source=RequestState.DELAYED, target=RequestState.TERMINATED, who=system,
-        label=_("End by a failed check"), tells=("participant",), by_page=False,
-    )  # fmt: skip
+        state,
+        source=RequestState.DELAYED,
+        target=RequestState.TERMINATED,
+        who=system,
+        label=_("End by a failed check"),
+        tells=("participant",),
+        by_page=False,
+    )
     def terminate(self, *, at: datetime, note: str) -> None:
         self.ended_at, self.state_note = at, note
 
     @move(
-        state, source=RequestState.AWAITING_APPROVAL, target=RequestState.EXPIRED, who=system,
-        label=_("Expire"), tells=("participant",), by_page=False,
-    )  # fmt: skip
+        state,
+        source=RequestState.AWAITING_APPROVAL,
+        target=RequestState.EXPIRED,
+        who=system,
+        label=_("Expire"),
+        tells=("participant",),
+        by_page=False,
+    )
     def expire(self, *, at: datetime) -> None:
         self.ended_at = at

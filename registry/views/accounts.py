@@ -51,11 +51,17 @@ def account_apply(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The application is begun. Hand in what it needs, then send it."))
             return redirect(account)
     return form_page(
-        request, form, title=_("Apply for an account"), submit=_("Begin the application"), back="/accounts/registry/",
+        request,
+        form,
+        title=_("Apply for an account"),
+        submit=_("Begin the application"),
+        back="/accounts/registry/",
         subject=_("Accounts"),
-        lead=_("Credits are held in accounts. You name the account and its people here, hand in documents and details "
-               "on the next page, and send it. One officer of the registry checks it, another opens the account."),
-    )  # fmt: skip
+        lead=_(
+            "Credits are held in accounts. You name the account and its people here, hand in documents and details "
+            "on the next page, and send it. One officer of the registry checks it, another opens the account."
+        ),
+    )
 
 
 @screen(may=at_work, methods=("GET",))
@@ -65,12 +71,16 @@ def account_page(request: HttpRequest, number: str) -> HttpResponse:
     representatives = selectors.representatives(account)
     rights = account.rights_of(request.user)
     context = {
-        "account": account, "holdings": holdings.of(account), "balance": holdings.balance(account),
-        "step": inbox.open_step(subject_key(account)), "rights": rights,
+        "account": account,
+        "holdings": holdings.of(account),
+        "balance": holdings.balance(account),
+        "step": inbox.open_step(subject_key(account)),
+        "rights": rights,
         "representatives": representatives,
-        "requests": requests.visible_to(request.user).filter(sender=account)[:20], "today": clock.today(),
+        "requests": requests.visible_to(request.user).filter(sender=account)[:20],
+        "today": clock.today(),
         **papers(account, request.user, rights),
-    }  # fmt: skip
+    }
     return render(request, "registry/account_page.html", context)
 
 
@@ -83,8 +93,13 @@ def account_statement(request: HttpRequest, number: str) -> HttpResponse:
         return render(request, "registry/statement.html", {"account": account, "form": form}, status=status_of(form))
     day = form.cleaned_data["on"]
     held = holdings.at(account, datetime.combine(day, END_OF_DAY) + timedelta(microseconds=1))
-    context = {"account": account, "form": form, "day": day, "held": held,
-               "total": sum(each.quantity_tco2e for each in held)}  # fmt: skip
+    context = {
+        "account": account,
+        "form": form,
+        "day": day,
+        "held": held,
+        "total": sum(each.quantity_tco2e for each in held),
+    }
     kind = request.GET.get("format")
     if kind == "pdf":
         pdf = render_pdf("registry/statement_pdf.html", context)
@@ -118,8 +133,13 @@ def trusted_list(request: HttpRequest, number: str) -> HttpResponse:
             listed = accounts.trust(account_id=account.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
             messages.success(request, _("It is listed and counts from %(day)s.") % {"day": listed.active_on})
             return redirect("registry:trusted-list", number=account.number)
-    context = {"account": account, "form": form, "trusted": selectors.trusted(account), "today": clock.today(),
-               "rights": account.rights_of(request.user)}  # fmt: skip
+    context = {
+        "account": account,
+        "form": form,
+        "trusted": selectors.trusted(account),
+        "today": clock.today(),
+        "rights": account.rights_of(request.user),
+    }
     return render(request, "registry/trusted_list.html", context, status=status_of(form))
 
 
@@ -134,15 +154,24 @@ def trusted_remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 
 
 account_suspend = move_page(
-    find=find_account, form=NoteForm, warning=True, title=gettext_lazy("Suspend the account"),
+    find=find_account,
+    form=NoteForm,
+    warning=True,
+    title=gettext_lazy("Suspend the account"),
     lead=gettext_lazy("Nothing leaves or enters it from now on, not even what was approved before."),
-    done=gettext_lazy("The account is suspended."), template="registry/account_suspend.html",
-    shows=lambda account: {"account": account, "stopped": Block("account", account.number, str(account)),
-                           "reach": reach_of_account(account)},
+    done=gettext_lazy("The account is suspended."),
+    template="registry/account_suspend.html",
+    shows=lambda account: {
+        "account": account,
+        "stopped": Block("account", account.number, str(account)),
+        "reach": reach_of_account(account),
+    },
     call=lambda pk, **values: accounts.suspend(account_id=pk, **values),
-)  # fmt: skip
+)
 account_reinstate = move_page(
-    find=find_account, title=gettext_lazy("Lift the suspension"),
-    lead=gettext_lazy("The account can send and receive again."), done=gettext_lazy("The account is open again."),
+    find=find_account,
+    title=gettext_lazy("Lift the suspension"),
+    lead=gettext_lazy("The account can send and receive again."),
+    done=gettext_lazy("The account is open again."),
     call=lambda pk, **values: accounts.reinstate(account_id=pk, **values),
-)  # fmt: skip
+)

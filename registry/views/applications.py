@@ -30,12 +30,15 @@ _WRITTEN = gettext_lazy(
     "it, and another opens the account. You get a notice at each step."
 )
 NEXT = {
-    "draft": _WRITTEN, "returned": _WRITTEN,
-    "applied": gettext_lazy("When an officer has confirmed the check, another officer opens the account. If something "
-                            "is missing, the application comes back with the reason."),
+    "draft": _WRITTEN,
+    "returned": _WRITTEN,
+    "applied": gettext_lazy(
+        "When an officer has confirmed the check, another officer opens the account. If something "
+        "is missing, the application comes back with the reason."
+    ),
     "checked": gettext_lazy("When a second officer has opened the account, it can receive and hold credits."),
     "closing": gettext_lazy("When an officer has confirmed it, the account is closed for good."),
-}  # fmt: skip
+}
 
 
 def papers(account: Account, user: Any, rights: set[str]) -> dict[str, object]:
@@ -45,13 +48,15 @@ def papers(account: Account, user: Any, rights: set[str]) -> dict[str, object]:
     documents = selectors.documents(account, today)
     writes = account.is_written and permissions.applies(account, user)
     return {
-        "documents": documents, "details": details,
-        "tasks": _tasks(account, documents, details) if writes else [], "next": NEXT.get(account.state, ""),
+        "documents": documents,
+        "details": details,
+        "tasks": _tasks(account, documents, details) if writes else [],
+        "next": NEXT.get(account.state, ""),
         "keeps_details": acts and account.state in KEPT_UP,
         "is_overdue": details is not None and details.is_overdue(today),
         "changes": selectors.open_changes(account),
         "may_ask": account.state in {"open", "suspended"} and permissions.asks_for_people(account, user),
-    }  # fmt: skip
+    }
 
 
 def _tasks(account: Account, documents: Sequence[Any], details: object) -> list[dict[str, str]]:
@@ -85,13 +90,18 @@ def document_attach(request: HttpRequest, number: str, slot: str) -> HttpRespons
         with refusals_in(form):
             applications.attach(
                 account_id=account.pk, slot=slot, by=acting(request), at=clock.now(), **form.cleaned_data
-            )  # fmt: skip
+            )
             messages.success(request, _("The file is kept."))
             return redirect(account)
     return form_page(
-        request, form, title=AccountSlot(slot).label, submit=_("Hand in"), back=account.get_absolute_url(),
-        subject=account.number, lead=_("Only the registry’s officers, auditors and your own people can read it."),
-    )  # fmt: skip
+        request,
+        form,
+        title=AccountSlot(slot).label,
+        submit=_("Hand in"),
+        back=account.get_absolute_url(),
+        subject=account.number,
+        lead=_("Only the registry’s officers, auditors and your own people can read it."),
+    )
 
 
 @screen(may=at_work, methods=("GET",))
@@ -99,17 +109,17 @@ def document_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBas
     """A document of the application, for those who see the account's inside."""
     account = find_account(request, number)
     stored = get_object_or_404(account.documents.select_related("file"), pk=pk).file
-    return FileResponse(
-        stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type
-    )  # fmt: skip
+    return FileResponse(stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type)
 
 
 def judged(account: Account) -> dict[str, object]:
     """What an officer reads before the check is confirmed or the account opened."""
     return {
-        "account": account, "documents": selectors.documents(account, clock.today()),
-        "details": selectors.details(account), "representatives": representatives(account),
-    }  # fmt: skip
+        "account": account,
+        "documents": selectors.documents(account, clock.today()),
+        "details": selectors.details(account),
+        "representatives": representatives(account),
+    }
 
 
 def _held(account: Account) -> dict[str, object]:
@@ -118,65 +128,98 @@ def _held(account: Account) -> dict[str, object]:
 
 
 account_submit = move_page(
-    find=find_account, title=gettext_lazy("Send the application"), template="registry/account_check.html", shows=judged,
-    lead=gettext_lazy("The registry checks it; you cannot change it unless it comes back to you. You can withdraw it "
-                      "until the account is open."),
+    find=find_account,
+    title=gettext_lazy("Send the application"),
+    template="registry/account_check.html",
+    shows=judged,
+    lead=gettext_lazy(
+        "The registry checks it; you cannot change it unless it comes back to you. You can withdraw it "
+        "until the account is open."
+    ),
     done=gettext_lazy("Your application is with the registry. You get a notice when it is opened."),
     call=lambda pk, **values: applications.submit(account_id=pk, **values),
-)  # fmt: skip
+)
 account_check = move_page(
-    find=find_account, form=ChecklistForm, title=gettext_lazy("Confirm the check"),
-    template="registry/account_check.html", shows=judged,
-    lead=gettext_lazy("Read what is below, then confirm each point. Another officer opens the account afterwards. If "
-                      "something is missing or wrong, go back and return the application with the reason."),
+    find=find_account,
+    form=ChecklistForm,
+    title=gettext_lazy("Confirm the check"),
+    template="registry/account_check.html",
+    shows=judged,
+    lead=gettext_lazy(
+        "Read what is below, then confirm each point. Another officer opens the account afterwards. If "
+        "something is missing or wrong, go back and return the application with the reason."
+    ),
     done=gettext_lazy("The check is confirmed. Another officer can open the account now."),
     call=lambda pk, by, at, **answers: applications.check(account_id=pk, answers=answers, by=by, at=at),
-)  # fmt: skip
+)
 account_open = move_page(
-    find=find_account, title=gettext_lazy("Open the account"), template="registry/account_check.html", shows=judged,
-    lead=gettext_lazy("Another officer has checked the holder and the representatives. "
-                      "Below is what was checked. When you open it, the account can hold credits at once and its "
-                      "representatives get a notice."),
+    find=find_account,
+    title=gettext_lazy("Open the account"),
+    template="registry/account_check.html",
+    shows=judged,
+    lead=gettext_lazy(
+        "Another officer has checked the holder and the representatives. "
+        "Below is what was checked. When you open it, the account can hold credits at once and its "
+        "representatives get a notice."
+    ),
     done=gettext_lazy("The account is open."),
     call=lambda pk, **values: applications.open_account(account_id=pk, **values),
-)  # fmt: skip
+)
 account_return = move_page(
-    find=find_account, form=NoteForm, title=gettext_lazy("Return for completion"),
+    find=find_account,
+    form=NoteForm,
+    title=gettext_lazy("Return for completion"),
     lead=gettext_lazy("Say what is missing or unclear. The applicant reads your words and sends it again."),
     done=gettext_lazy("The application is back with the applicant."),
     call=lambda pk, **values: applications.return_to_applicant(account_id=pk, **values),
-)  # fmt: skip
+)
 account_refuse = move_page(
-    find=find_account, form=NoteForm, warning=True, title=gettext_lazy("Decline the application"),
+    find=find_account,
+    form=NoteForm,
+    warning=True,
+    title=gettext_lazy("Decline the application"),
     lead=gettext_lazy("The holder reads your reason and can apply again."),
     done=gettext_lazy("The application is declined."),
     call=lambda pk, **values: applications.refuse(account_id=pk, **values),
-)  # fmt: skip
+)
 account_withdraw = move_page(
-    find=find_account, warning=True, title=gettext_lazy("Withdraw the application"),
+    find=find_account,
+    warning=True,
+    title=gettext_lazy("Withdraw the application"),
     lead=gettext_lazy("You take it back for good. You can apply again at any time."),
     done=gettext_lazy("The application is withdrawn."),
     call=lambda pk, **values: applications.withdraw(account_id=pk, **values),
-)  # fmt: skip
+)
 account_ask_to_close = move_page(
-    find=find_account, form=NoteForm, warning=True, title=gettext_lazy("Ask to close the account"),
-    template="registry/account_close.html", shows=_held,
-    lead=gettext_lazy("Only an empty account can be closed. Nothing enters it from now on; an officer of the registry "
-                      "confirms the closing, or keeps the account open and says why. A closed account is never opened "
-                      "again; its history stays."),
+    find=find_account,
+    form=NoteForm,
+    warning=True,
+    title=gettext_lazy("Ask to close the account"),
+    template="registry/account_close.html",
+    shows=_held,
+    lead=gettext_lazy(
+        "Only an empty account can be closed. Nothing enters it from now on; an officer of the registry "
+        "confirms the closing, or keeps the account open and says why. A closed account is never opened "
+        "again; its history stays."
+    ),
     done=gettext_lazy("The registry is asked to close the account."),
     call=lambda pk, **values: applications.ask_to_close(account_id=pk, **values),
-)  # fmt: skip
+)
 account_keep_open = move_page(
-    find=find_account, form=NoteForm, title=gettext_lazy("Keep the account open"),
+    find=find_account,
+    form=NoteForm,
+    title=gettext_lazy("Keep the account open"),
     lead=gettext_lazy("The holder reads your reason. The account can send and receive again."),
     done=gettext_lazy("The account stays open."),
     call=lambda pk, **values: applications.keep_open(account_id=pk, **values),
-)  # fmt: skip
+)
 account_close = move_page(
-    find=find_account, warning=True, title=gettext_lazy("Close the account"), template="registry/account_close.html",
+    find=find_account,
+    warning=True,
+    title=gettext_lazy("Close the account"),
+    template="registry/account_close.html",
     shows=_held,
     lead=gettext_lazy("Only an empty account can be closed. It cannot be opened again; its history stays."),
     done=gettext_lazy("The account is closed."),
     call=lambda pk, **values: applications.close(account_id=pk, **values),
-)  # fmt: skip
+)

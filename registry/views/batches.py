@@ -55,10 +55,13 @@ def _try_or_propose(request: HttpRequest, account: Account, form: BatchForm) -> 
         return redirect(made)
     outcomes = batches.dry_run(account=account, lines=batches.read(text), by=acting(request), at=clock.now())
     context = {
-        "account": account, "outcomes": outcomes, "text": text, "file_name": file_name,
+        "account": account,
+        "outcomes": outcomes,
+        "text": text,
+        "file_name": file_name,
         "refused": sum(each.refusal is not None for each in outcomes),
         "total": sum(each.quantity_tco2e for each in outcomes),
-    }  # fmt: skip
+    }
     return render(request, "registry/batch_check.html", context)
 
 
@@ -67,23 +70,31 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A file of transfers as a whole: every line's units and state."""
     batch = find_batch(request, pk)
     context = {
-        "batch": batch, "requests": selectors.requests_of(batch), "total": selectors.total(batch),
+        "batch": batch,
+        "requests": selectors.requests_of(batch),
+        "total": selectors.total(batch),
         "may_approve": selectors.may_approve(batch, request.user),
         "is_own": batch.proposed_by_id in acting(request).own_accounts,
-    }  # fmt: skip
+    }
     return render(request, "registry/batch_page.html", context)
 
 
 batch_approve = move_page(
-    find=find_batch, title=gettext_lazy("Approve all"),
-    lead=gettext_lazy("Exactly the units shown move, line by line, at once or after the delay that protects accounts "
-                      "outside the trusted list. All checks are made again for each."),
+    find=find_batch,
+    title=gettext_lazy("Approve all"),
+    lead=gettext_lazy(
+        "Exactly the units shown move, line by line, at once or after the delay that protects accounts "
+        "outside the trusted list. All checks are made again for each."
+    ),
     done=gettext_lazy("You have approved all of it."),
     call=lambda pk, **values: batches.approve(batch_id=pk, **values),
-)  # fmt: skip
+)
 batch_reject = move_page(
-    find=find_batch, form=NoteForm, warning=True, title=gettext_lazy("Reject all"),
+    find=find_batch,
+    form=NoteForm,
+    warning=True,
+    title=gettext_lazy("Reject all"),
     lead=gettext_lazy("Nothing moves. The proposer reads your reason."),
     done=gettext_lazy("You have rejected all of it."),
     call=lambda pk, **values: batches.reject(batch_id=pk, **values),
-)  # fmt: skip
+)

@@ -29,15 +29,19 @@ def desk(request: HttpRequest) -> HttpResponse:
     seen = selectors.administered(request.user)
     stopped_or_asked = list(seen.filter(state__in=TO_DECIDE | {AccountState.SUSPENDED}))
     context = {
-        "form": form, "changes": selectors.changes(request.user), "blocks": suspensions.in_force(),
+        "form": form,
+        "changes": selectors.changes(request.user),
+        "blocks": suspensions.in_force(),
         "applications": [each for each in stopped_or_asked if each.state in TO_DECIDE],
         "without_people": selectors.without_people(request.user),
-        "to_approve": officer_requests.to_approve(request.user), "waiting": selectors.waiting(request.user)[:20],
+        "to_approve": officer_requests.to_approve(request.user),
+        "waiting": selectors.waiting(request.user)[:20],
         "suspended": [each for each in stopped_or_asked if each.state == AccountState.SUSPENDED],
         "freezes": selectors.freezes(request.user),
-        "failed": selectors.failed(request.user, clock.now()), "totals": selectors.totals(request.user),
+        "failed": selectors.failed(request.user, clock.now()),
+        "totals": selectors.totals(request.user),
         "accounts": seen.filter(state__in=IN_USE)[:50],
-    }  # fmt: skip
+    }
     return render(request, "registry/desk.html", context, status=status_of(form))
 
 

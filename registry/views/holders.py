@@ -38,11 +38,17 @@ def account_details(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("The details are confirmed as of today."))
             return redirect(account)
     return form_page(
-        request, form, title=_("Details of the account holder"), submit=_("Confirm the details"),
-        back=account.get_absolute_url(), subject=account.number,
-        lead=_("Read every line and correct what has changed. You confirm them once a year; the registry asks you a "
-               "month before. Japanese is needed for holders in Japan only."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Details of the account holder"),
+        submit=_("Confirm the details"),
+        back=account.get_absolute_url(),
+        subject=account.number,
+        lead=_(
+            "Read every line and correct what has changed. You confirm them once a year; the registry asks you a "
+            "month before. Japanese is needed for holders in Japan only."
+        ),
+    )
 
 
 @screen(may=at_work)
@@ -58,12 +64,18 @@ def change_ask(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("The registry is asked. You get a notice when an officer has confirmed it."))
             return redirect(change)
     return form_page(
-        request, form, title=_("Change the representatives"), submit=_("Ask for the change"),
-        back=account.get_absolute_url(), subject=account.number,
-        lead=_("Two to four people act for an account; one must be able to propose and another to approve. "
-               "Tick the rights that the person is to have afterwards; with neither, they read only. "
-               "An officer of the registry checks identity and authority and confirms each change before it counts."),
-    )  # fmt: skip
+        request,
+        form,
+        title=_("Change the representatives"),
+        submit=_("Ask for the change"),
+        back=account.get_absolute_url(),
+        subject=account.number,
+        lead=_(
+            "Two to four people act for an account; one must be able to propose and another to approve. "
+            "Tick the rights that the person is to have afterwards; with neither, they read only. "
+            "An officer of the registry checks identity and authority and confirms each change before it counts."
+        ),
+    )
 
 
 def find_change(request: HttpRequest, number: str, pk: int) -> RepresentativeChange:
@@ -81,22 +93,28 @@ def change_page(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 
 
 change_confirm = move_page(
-    find=find_change, title=gettext_lazy("Confirm the change"),
+    find=find_change,
+    title=gettext_lazy("Confirm the change"),
     lead=gettext_lazy("You have checked the person’s identity and authority. The change counts at once."),
     done=gettext_lazy("The change is made."),
     call=lambda pk, **values: representatives.confirm(change_id=pk, **values),
-)  # fmt: skip
+)
 change_decline = move_page(
-    find=find_change, form=NoteForm, warning=True, title=gettext_lazy("Decline the change"),
+    find=find_change,
+    form=NoteForm,
+    warning=True,
+    title=gettext_lazy("Decline the change"),
     lead=gettext_lazy("The representatives read your reason and can ask again."),
     done=gettext_lazy("The change is declined."),
     call=lambda pk, **values: representatives.decline(change_id=pk, **values),
-)  # fmt: skip
+)
 change_withdraw = move_page(
-    find=find_change, title=gettext_lazy("Withdraw the change"),
-    lead=gettext_lazy("Everybody keeps the rights they have."), done=gettext_lazy("The change is withdrawn."),
+    find=find_change,
+    title=gettext_lazy("Withdraw the change"),
+    lead=gettext_lazy("Everybody keeps the rights they have."),
+    done=gettext_lazy("The change is withdrawn."),
     call=lambda pk, **values: representatives.withdraw(change_id=pk, **values),
-)  # fmt: skip
+)
 
 
 def _state(details: Any) -> str:
@@ -104,20 +122,28 @@ def _state(details: Any) -> str:
 
 
 CONFIRMATIONS = Listing(
-    name="jcm-confirmations", title=gettext_lazy("Yearly confirmations of account holders"),
-    lead=gettext_lazy("Holders who are to confirm their details within a month, or should have. The platform has asked "
-                      "them and reminds them; call those who are late."),
+    name="jcm-confirmations",
+    title=gettext_lazy("Yearly confirmations of account holders"),
+    lead=gettext_lazy(
+        "Holders who are to confirm their details within a month, or should have. The platform has asked "
+        "them and reminds them; call those who are late."
+    ),
     empty=gettext_lazy("No confirmation is due within a month."),
     columns=[
-        Column("number", gettext_lazy("Account"), show=lambda d: d.account.number,
-               link=lambda d: d.account.get_absolute_url()),
+        Column(
+            "number",
+            gettext_lazy("Account"),
+            show=lambda d: d.account.number,
+            link=lambda d: d.account.get_absolute_url(),
+        ),
         Column("holder", gettext_lazy("Holder"), show=lambda d: str(d.account.holder)),
         Column("confirmed_on", gettext_lazy("Last confirmed"), sort="confirmed_on"),
         Column("due_on", gettext_lazy("Due")),
         Column("state", gettext_lazy("State"), show=_state),
     ],
-    search=["account__number__istartswith", "account__name", "name_en", "name_ja"], order=["confirmed_on"],
-)  # fmt: skip
+    search=["account__number__istartswith", "account__name", "name_en", "name_ja"],
+    order=["confirmed_on"],
+)
 
 
 @screen(may=role("registry"), methods=("GET",))

@@ -21,21 +21,31 @@ COLUMNS = (
     Column("quantity_tco2e", _("t CO₂ eq"), numeric=True),
 )
 TRANSACTIONS = Listing(
-    name="jcm-transactions", title=_("Transactions"),
+    name="jcm-transactions",
+    title=_("Transactions"),
     lead=_("Every posted transaction of the accounts whose inside you see, newest first."),
     empty=_("No transaction was posted yet."),
     columns=[
-        Column("pk", _("Number"), link=lambda t: reverse("registry:transaction-page", args=[t.pk])), *COLUMNS,
+        Column("pk", _("Number"), link=lambda t: reverse("registry:transaction-page", args=[t.pk])),
+        *COLUMNS,
         Column("reason", _("Reason"), show=lambda t: t.reason or "–"),
     ],
-    search=["kind", "reason"], filters=TransactionFilter, order=["-id"],
-)  # fmt: skip
+    search=["kind", "reason"],
+    filters=TransactionFilter,
+    order=["-id"],
+)
 PUBLIC_TRANSACTIONS = replace(
-    TRANSACTIONS, name="jcm-public-transactions", title=_("Transactions of the registry"),
-    lead=_("Every transaction that was posted, as the transparency log has it. Amounts stand here where units came to "
-           "another registry or another kind of account; what one company gives another is theirs to tell."),
+    TRANSACTIONS,
+    name="jcm-public-transactions",
+    title=_("Transactions of the registry"),
+    lead=_(
+        "Every transaction that was posted, as the transparency log has it. Amounts stand here where units came to "
+        "another registry or another kind of account; what one company gives another is theirs to tell."
+    ),
     columns=[
-        Column("pk", _("Number"), link=lambda t: reverse("registry:log-transaction", args=[t.pk])), *COLUMNS,
+        Column("pk", _("Number"), link=lambda t: reverse("registry:log-transaction", args=[t.pk])),
+        *COLUMNS,
     ],
-    search=[], filters=PublicTransactionFilter,
-)  # fmt: skip
+    search=[],
+    filters=PublicTransactionFilter,
+)

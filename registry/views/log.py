@@ -31,9 +31,12 @@ def log_page(request: HttpRequest) -> HttpResponse:
     """What the log is, its head, and how to check it."""
     head = log.checkpoint()
     context = {
-        "head": head, "note": log.published(head) if head else "", "cosigned": head.cosignatures.all() if head else [],
-        "keys": log.verifier_keys(), "latest": log.public()[:20],
-    }  # fmt: skip
+        "head": head,
+        "note": log.published(head) if head else "",
+        "cosigned": head.cosignatures.all() if head else [],
+        "keys": log.verifier_keys(),
+        "latest": log.public()[:20],
+    }
     return render(request, "registry/log_page.html", context)
 
 
@@ -100,16 +103,22 @@ def log_proof(request: HttpRequest, position: int) -> HttpResponse:
 
 
 ENTRIES = Listing(
-    name="jcm-log", title=_("Entries of a transaction in the transparency log"),
+    name="jcm-log",
+    title=_("Entries of a transaction in the transparency log"),
     lead=_("Each entry is the public record of what was posted. Its proof can be checked without this site."),
     empty=_("The transaction is not in a signed head yet. The next one is made within a minute."),
     columns=[
         Column("position", _("Entry"), link=lambda e: f"/log/entries/{e.position}.json"),
-        Column("proof", _("Proof"), value=lambda e: f"entry-{e.position}.tlog-proof",
-               link=lambda e: f"/log/entries/{e.position}.tlog-proof"),
+        Column(
+            "proof",
+            _("Proof"),
+            value=lambda e: f"entry-{e.position}.tlog-proof",
+            link=lambda e: f"/log/entries/{e.position}.tlog-proof",
+        ),
     ],
-    search=[], order=["position"],
-)  # fmt: skip
+    search=[],
+    order=["position"],
+)
 
 
 @screen(may=anyone, methods=("GET",))

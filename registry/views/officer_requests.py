@@ -55,17 +55,20 @@ WORDS = {
     ),
     "reverse": Words(
         gettext_lazy("Reverse a transaction"),
-        gettext_lazy("Exactly what was moved goes back, once, while the units are still where they went and the time "
-                     "of the rulebook has not passed."),
+        gettext_lazy(
+            "Exactly what was moved goes back, once, while the units are still where they went and the time "
+            "of the rulebook has not passed."
+        ),
     ),
     "correct": Words(
         gettext_lazy("Correct a transaction"),
         gettext_lazy("Units of a wrong transaction go to the right account, or out of use. The past stays as it was."),
     ),
-}  # fmt: skip
+}
 
 OFFICER_REQUESTS = Listing(
-    name="jcm-requests-of-the-registry", title=gettext_lazy("Requests of the registry"),
+    name="jcm-requests-of-the-registry",
+    title=gettext_lazy("Requests of the registry"),
     lead=gettext_lazy("Freezes, the buffer, reversals and corrections: who proposed, who approved, what was posted."),
     empty=gettext_lazy("The registry has asked for nothing yet."),
     columns=[
@@ -78,8 +81,10 @@ OFFICER_REQUESTS = Listing(
         Column("failed_check", gettext_lazy("Failed check"), show=lambda r: r.failed_check or "–"),
         Column("reason", gettext_lazy("Reason"), on_page=False),
     ],
-    search=["reason"], filters=OfficerFilter, order=["-proposed_at", "-id"],
-)  # fmt: skip
+    search=["reason"],
+    filters=OfficerFilter,
+    order=["-proposed_at", "-id"],
+)
 
 
 def find_officer_request(request: HttpRequest, pk: int) -> OfficerRequest:
@@ -114,8 +119,7 @@ def _check_or_propose(request: HttpRequest, kind: str, form: OfficerForm) -> Htt
         made = services.propose(wish=wish, by=acting(request), at=clock.now())
         messages.success(request, _("It is proposed. Another administrator of the registry approves it."))
         return redirect(made)
-    context = {"form": form, "words": WORDS[kind], "wish": wish, "preview": shown,
-               "changed": "confirm" in request.POST}  # fmt: skip
+    context = {"form": form, "words": WORDS[kind], "wish": wish, "preview": shown, "changed": "confirm" in request.POST}
     return render(request, "registry/officer_check.html", context)
 
 
@@ -125,26 +129,38 @@ def officer_page(request: HttpRequest, pk: int) -> HttpResponse:
     asked = find_officer_request(request, pk)
     legs = asked.legs.select_related("lot__series", "sender", "receiver")
     context = {
-        "asked": asked, "legs": legs, "step": inbox.open_step(subject_key(asked)),
+        "asked": asked,
+        "legs": legs,
+        "step": inbox.open_step(subject_key(asked)),
         "is_own": asked.proposed_by_id in acting(request).own_accounts,
-    }  # fmt: skip
+    }
     return render(request, "registry/officer_page.html", context)
 
 
 officer_approve = move_page(
-    find=find_officer_request, title=gettext_lazy("Approve"),
-    lead=gettext_lazy("The book posts exactly the units shown, at once. All checks are made again; what fails one ends "
-                      "with its number and moves nothing."),
+    find=find_officer_request,
+    title=gettext_lazy("Approve"),
+    lead=gettext_lazy(
+        "The book posts exactly the units shown, at once. All checks are made again; what fails one ends "
+        "with its number and moves nothing."
+    ),
     done=gettext_lazy("You have approved it."),
     call=lambda pk, **values: services.approve(request_id=pk, **values),
-)  # fmt: skip
+)
 officer_reject = move_page(
-    find=find_officer_request, form=NoteForm, warning=True, title=gettext_lazy("Reject"),
-    lead=gettext_lazy("Nothing moves. The proposer reads your reason."), done=gettext_lazy("You have rejected it."),
+    find=find_officer_request,
+    form=NoteForm,
+    warning=True,
+    title=gettext_lazy("Reject"),
+    lead=gettext_lazy("Nothing moves. The proposer reads your reason."),
+    done=gettext_lazy("You have rejected it."),
     call=lambda pk, **values: services.reject(request_id=pk, **values),
-)  # fmt: skip
+)
 officer_cancel = move_page(
-    find=find_officer_request, warning=True, title=gettext_lazy("Cancel"),
+    find=find_officer_request,
+    warning=True,
+    title=gettext_lazy("Cancel"),
     lead=gettext_lazy("Nothing moves, and the units are free for other requests."),
-    done=gettext_lazy("It is cancelled."), call=lambda pk, **values: services.cancel(request_id=pk, **values),
-)  # fmt: skip
+    done=gettext_lazy("It is cancelled."),
+    call=lambda pk, **values: services.cancel(request_id=pk, **values),
+)

@@ -34,10 +34,17 @@ def find_request(request: HttpRequest, pk: int) -> TransactionRequest:
 
 
 def move_page(
-    *, find: Callable[..., Any], call: Callable[..., Any], title: Words, lead: Words, done: Words,
-    form: Callable[..., BaseForm] = ConfirmForm, warning: bool = False, template: str = "partners/form_page.html",
+    *,
+    find: Callable[..., Any],
+    call: Callable[..., Any],
+    title: Words,
+    lead: Words,
+    done: Words,
+    form: Callable[..., BaseForm] = ConfirmForm,
+    warning: bool = False,
+    template: str = "partners/form_page.html",
     shows: Callable[[Any], dict[str, object]] = lambda _subject: {},
-) -> Callable[..., HttpResponseBase]:  # fmt: skip
+) -> Callable[..., HttpResponseBase]:
     """The page of one move: what it does, what it asks for, and the button; `call(pk, by=, at=, **values)`.
 
     Args:
@@ -54,9 +61,15 @@ def move_page(
                 messages.success(request, str(done))
                 return redirect(subject.get_absolute_url())
         context = {
-            "form": sent, "title": title, "submit": title, "back": subject.get_absolute_url(), "lead": lead,
-            "subject_name": subject.reference, "warning": warning, **shows(subject),
-        }  # fmt: skip
+            "form": sent,
+            "title": title,
+            "submit": title,
+            "back": subject.get_absolute_url(),
+            "lead": lead,
+            "subject_name": subject.reference,
+            "warning": warning,
+            **shows(subject),
+        }
         return render(request, template, context, status=status_of(sent))
 
     view.__doc__ = f"{title}."

@@ -11,9 +11,12 @@ from registry.selectors import accounts, transactions, units
 from registry.views.lists import PUBLIC_TRANSACTIONS
 
 ACCOUNTS = Listing(
-    name="jcm-accounts", title=_("Accounts"),
-    lead=_("Every account of the registries kept here: who holds it and of which kind. What a company’s account holds "
-           "is not public."),
+    name="jcm-accounts",
+    title=_("Accounts"),
+    lead=_(
+        "Every account of the registries kept here: who holds it and of which kind. What a company’s account holds "
+        "is not public."
+    ),
     empty=_("No account is open yet."),
     columns=[
         Column("number", _("Number"), sort="number", link=lambda a: f"/registry/accounts/{a.number}/"),
@@ -22,8 +25,9 @@ ACCOUNTS = Listing(
         Column("holder", _("Holder"), show=lambda a: str(a.holder)),
         Column("state", _("State"), show=lambda a: a.get_state_display()),
     ],
-    search=["number__istartswith", "holder__name"], order=["number"],
-)  # fmt: skip
+    search=["number__istartswith", "holder__name"],
+    order=["number"],
+)
 
 
 @screen(may=anyone, methods=("GET",))

@@ -27,9 +27,12 @@ from registry.views.officer_requests import WORDS, may_administer
 from registry.views.pages import find_account, find_request, move_page
 
 REQUESTS = Listing(
-    name="jcm-transaction-requests", title=gettext_lazy("Transactions asked for"),
-    lead=gettext_lazy("Every transfer, retirement and cancellation that representatives proposed, of the accounts "
-                      "whose inside you see, newest first."),
+    name="jcm-transaction-requests",
+    title=gettext_lazy("Transactions asked for"),
+    lead=gettext_lazy(
+        "Every transfer, retirement and cancellation that representatives proposed, of the accounts "
+        "whose inside you see, newest first."
+    ),
     empty=gettext_lazy("Nothing was asked for yet."),
     columns=[
         Column("reference", gettext_lazy("Number"), link=lambda r: r.get_absolute_url()),
@@ -42,8 +45,10 @@ REQUESTS = Listing(
         Column("failed_check", gettext_lazy("Failed check"), show=lambda r: r.failed_check or "–", on_page=False),
         Column("posted_id", gettext_lazy("Posted as"), on_page=False),
     ],
-    search=["sender__number", "receiver__number", "note"], filters=RequestFilter, order=["-proposed_at", "-id"],
-)  # fmt: skip
+    search=["sender__number", "receiver__number", "note"],
+    filters=RequestFilter,
+    order=["-proposed_at", "-id"],
+)
 
 
 @screen(may=at_work, methods=("GET",))
@@ -67,13 +72,22 @@ def transfer_start(request: HttpRequest, number: str) -> HttpResponse:
 def _check_or_propose(request: HttpRequest, account: Account, form: TransferForm) -> HttpResponse:
     given = form.cleaned_data
     chosen = requests.preview(
-        account=account, receiver=given["receiver"], selection=form.selection(), by=acting(request), at=clock.now(),
-    )  # fmt: skip
+        account=account,
+        receiver=given["receiver"],
+        selection=form.selection(),
+        by=acting(request),
+        at=clock.now(),
+    )
     if "confirm" in request.POST and given["shown"] == chosen.text:
         made = requests.propose(
-            account_id=account.pk, kind=chosen.kind, receiver=given["receiver"], units=chosen.units,
-            note=given["note"], by=acting(request), at=clock.now(),
-        )  # fmt: skip
+            account_id=account.pk,
+            kind=chosen.kind,
+            receiver=given["receiver"],
+            units=chosen.units,
+            note=given["note"],
+            by=acting(request),
+            at=clock.now(),
+        )
         messages.success(request, _("The transfer is proposed. Another representative of the account approves it."))
         return redirect(made)
     context = {"account": account, "form": form, "chosen": chosen, "changed": "confirm" in request.POST}
@@ -91,10 +105,12 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A transaction request: exactly which units, who proposed it, who may act, and when it runs."""
     asked = find_request(request, pk)
     context = {
-        "asked": asked, "batch": asked.batch,
-        "legs": asked.legs.select_related("lot__series"), "step": inbox.open_step(subject_key(asked)),
+        "asked": asked,
+        "batch": asked.batch,
+        "legs": asked.legs.select_related("lot__series"),
+        "step": inbox.open_step(subject_key(asked)),
         "is_own": asked.proposed_by_id in acting(request).own_accounts,
-    }  # fmt: skip
+    }
     return render(request, "registry/request_page.html", context)
 
 
@@ -109,28 +125,40 @@ def transaction_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A posted transaction with its movements."""
     posted = get_object_or_404(transactions.visible_to(request.user), pk=pk)
     context = {
-        "posted": posted, "movements": transactions.movements_of(posted, request.user),
-        "answered_by": transactions.answers_to(posted), "frozen": suspensions.freezes(posted.pk),
+        "posted": posted,
+        "movements": transactions.movements_of(posted, request.user),
+        "answered_by": transactions.answers_to(posted),
+        "frozen": suspensions.freezes(posted.pk),
         "ways": [(way, WORDS[way].title) for way in transactions.possible_answers(posted)],
         "may_answer": may_administer(request.user),
-    }  # fmt: skip
+    }
     return render(request, "registry/transaction_page.html", context)
 
 
 request_approve = move_page(
-    find=find_request, title=gettext_lazy("Approve"),
-    lead=gettext_lazy("Exactly the units shown move, at once or after the delay that protects accounts outside the "
-                      "trusted list. All checks are made again."),
+    find=find_request,
+    title=gettext_lazy("Approve"),
+    lead=gettext_lazy(
+        "Exactly the units shown move, at once or after the delay that protects accounts outside the "
+        "trusted list. All checks are made again."
+    ),
     done=gettext_lazy("You have approved it."),
     call=lambda pk, **values: requests.approve(request_id=pk, **values),
-)  # fmt: skip
+)
 request_reject = move_page(
-    find=find_request, form=NoteForm, warning=True, title=gettext_lazy("Reject"),
-    lead=gettext_lazy("Nothing moves. The proposer reads your reason."), done=gettext_lazy("You have rejected it."),
+    find=find_request,
+    form=NoteForm,
+    warning=True,
+    title=gettext_lazy("Reject"),
+    lead=gettext_lazy("Nothing moves. The proposer reads your reason."),
+    done=gettext_lazy("You have rejected it."),
     call=lambda pk, **values: requests.reject(request_id=pk, **values),
-)  # fmt: skip
+)
 request_cancel = move_page(
-    find=find_request, warning=True, title=gettext_lazy("Cancel"),
+    find=find_request,
+    warning=True,
+    title=gettext_lazy("Cancel"),
     lead=gettext_lazy("Nothing moves. Possible until two hours before the transaction runs."),
-    done=gettext_lazy("It is cancelled."), call=lambda pk, **values: requests.cancel(request_id=pk, **values),
-)  # fmt: skip
+    done=gettext_lazy("It is cancelled."),
+    call=lambda pk, **values: requests.cancel(request_id=pk, **values),
+)

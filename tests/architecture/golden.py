@@ -58,10 +58,23 @@ OPEN_TO_ALL = ("credits:", "public:", "account_", "alive")
 AFTER_DESIGN = tuple(
     f"projects:{paper}"
     for paper in (
-        "registration", "double", "monitoring", "verification", "change", "renewal", "withdrawal", "deregistration",
-        "modalities", "entity", "specimen", "sustainability", "reference", "proposal", "revision",
+        "registration",
+        "double",
+        "monitoring",
+        "verification",
+        "change",
+        "renewal",
+        "withdrawal",
+        "deregistration",
+        "modalities",
+        "entity",
+        "specimen",
+        "sustainability",
+        "reference",
+        "proposal",
+        "revision",
     )
-)  # fmt: skip
+)
 
 
 def people_named() -> list[str]:

@@ -24,12 +24,15 @@ def test_every_row_is_asked_in_some_file() -> None:
     asked = [
         key
         for group in (
-            golden.groups("projects:", without=golden.AFTER_DESIGN), golden.groups(*golden.AFTER_DESIGN),
-            golden.groups("partners:"), golden.groups("registry:"), golden.groups(*golden.OPEN_TO_ALL),
+            golden.groups("projects:", without=golden.AFTER_DESIGN),
+            golden.groups(*golden.AFTER_DESIGN),
+            golden.groups("partners:"),
+            golden.groups("registry:"),
+            golden.groups(*golden.OPEN_TO_ALL),
         )
         for keys in group.values()
         for key in keys
-    ]  # fmt: skip
+    ]
     assert sorted(asked) == sorted(ADDRESSES)
 
 
@@ -59,10 +62,12 @@ def test_the_tables_name_the_same_people(made: SimpleNamespace) -> None:
 def test_the_tables_use_words_that_are_known() -> None:
     """No cell is empty; a number is a refusal's."""
     strange = {
-        cell for table, words in ((ADDRESSES, golden.WORDS), (MOVES, {"yes", "interest"}))
-        for row in table.values() for cell in row.values()
+        cell
+        for table, words in ((ADDRESSES, golden.WORDS), (MOVES, {"yes", "interest"}))
+        for row in table.values()
+        for cell in row.values()
         if cell not in words and not golden.is_number(cell)
-    }  # fmt: skip
+    }
     assert strange == set()
 
 
@@ -73,11 +78,29 @@ def test_the_tables_are_sorted() -> None:
 
 # Whoever these are, they make no move of a machine; but auditors say of two accounts whether they are one person's.
 BYSTANDERS = {
-    "anonymous", "nobody", "inactive", "staff", "superuser", "participant-ended", "participant-suspended",
-    "participant-outsider", "approver-ended", "tpe-second", "tpe-declined", "tpe-released", "tpe-undesignated",
-    "tpe-ended", "jcma-suspended", "secretariat-other", "member-unseated", "member-other", "government-other",
-    "registry-other", "auditor", "auditor-former",
-}  # fmt: skip
+    "anonymous",
+    "nobody",
+    "inactive",
+    "staff",
+    "superuser",
+    "participant-ended",
+    "participant-suspended",
+    "participant-outsider",
+    "approver-ended",
+    "tpe-second",
+    "tpe-declined",
+    "tpe-released",
+    "tpe-undesignated",
+    "tpe-ended",
+    "jcma-suspended",
+    "secretariat-other",
+    "member-unseated",
+    "member-other",
+    "government-other",
+    "registry-other",
+    "auditor",
+    "auditor-former",
+}
 
 
 def test_each_move_has_somebody_who_makes_it_and_never_a_bystander() -> None:

@@ -17,14 +17,20 @@ JUDGE = {"secretariat", "tpe", "registry", "government", "committee"}
 # What no company takes part in: rules, and what one government writes to the other.
 # What is about a person has a rule of its own: never oneself, nor an organisation of one's own (PPL-09).
 WITHOUT_PARTIES = {
-    "partners.RulePackage", "partners.RulebookProposal", "partners.SpecialMeasure", "partners.AliasCase",
+    "partners.RulePackage",
+    "partners.RulebookProposal",
+    "partners.SpecialMeasure",
+    "partners.AliasCase",
     "partners.PersonnelChange",
-}  # fmt: skip
+}
 # Of these no office judges: participants, an entity on its own designation, or the system make every move.
 ONLY_PARTIES = {
-    "partners.Designation", "projects.InputCall", "projects.Project", "registry.HolderDetails",
+    "partners.Designation",
+    "projects.InputCall",
+    "projects.Project",
+    "registry.HolderDetails",
     "registry.TransactionRequest",
-}  # fmt: skip
+}
 # Whoever wrote or got a letter ends it; nothing is judged.
 NOT_JUDGED = {"projects.Letter"}
 
@@ -55,9 +61,10 @@ def _judges(move: Move, subject: Any, roles: dict[str, Any]) -> list[User]:
     able = [user for user in roles.values() if user.is_authenticated and not user.is_system]
     own = subject.party_ids("participant")
     return [
-        user for user in able
+        user
+        for user in able
         if move.who(subject, user) and {a.role for a in user.held} & JUDGE and own.isdisjoint(user.organisation_ids())
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("label", sorted(MACHINES))

@@ -88,9 +88,12 @@ def _taken_without_token(address: str, role: str, user: Any) -> Iterator[str]:
     client = _client(user, asks_token=True)
     foreign = {"Origin": "https://elsewhere.example"}
     tried: list[tuple[str, dict[str, str], str]] = [
-        ("POST", {}, "application/x-www-form-urlencoded"), ("POST", {"HX-Request": "true"}, "application/json"),
-        ("POST", foreign, "text/plain"), ("PUT", {}, "application/json"), ("DELETE", {}, "application/json"),
-    ]  # fmt: skip
+        ("POST", {}, "application/x-www-form-urlencoded"),
+        ("POST", {"HX-Request": "true"}, "application/json"),
+        ("POST", foreign, "text/plain"),
+        ("PUT", {}, "application/json"),
+        ("DELETE", {}, "application/json"),
+    ]
     for method, headers, kind in tried:
         written = Written()
         with _undone():

@@ -26,9 +26,18 @@ def test_a_machine_names_known_states_roles_and_limits(label: str) -> None:
 
 
 ENDS = {
-    "withdrawn", "declined", "rejected", "refused", "cancelled", "suspended", "withheld", "released", "negative",
-    "not_adopted", "closing",
-}  # fmt: skip
+    "withdrawn",
+    "declined",
+    "rejected",
+    "refused",
+    "cancelled",
+    "suspended",
+    "withheld",
+    "released",
+    "negative",
+    "not_adopted",
+    "closing",
+}
 
 
 @pytest.mark.parametrize("label", sorted(MACHINES))
@@ -41,9 +50,11 @@ def test_one_button_carries_a_state_on_and_what_ends_is_never_that_one(label: st
 
 # What waits without a last day: the party's own choice of when, or what runs by itself.
 WITHOUT_LAST_DAY = {
-    ("projects.MonitoringReport", "submitted"), ("partners.Decision", "postponed"),
-    ("registry.TransactionRequest", "delayed"), ("registry.HolderDetails", "due"),
-}  # fmt: skip
+    ("projects.MonitoringReport", "submitted"),
+    ("partners.Decision", "postponed"),
+    ("registry.TransactionRequest", "delayed"),
+    ("registry.HolderDetails", "due"),
+}
 
 
 def test_whatever_one_side_waits_for_has_a_last_day() -> None:

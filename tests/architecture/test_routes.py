@@ -29,17 +29,23 @@ LEADS = re.compile(r'(?:href|action)="(/(?!static/)[^"#?]*)')
 
 # A page tells roles apart, not the sides of a role: the moves are tried by every person, the pages by these.
 ASKED = (
-    "anonymous", "participant", "other participant", "TPE", "secretariat", "committee of the partner",
-    "government of Japan", "government of the partner", "registry", "auditor",
-)  # fmt: skip
+    "anonymous",
+    "participant",
+    "other participant",
+    "TPE",
+    "secretariat",
+    "committee of the partner",
+    "government of Japan",
+    "government of the partner",
+    "registry",
+    "auditor",
+)
 
 
 def test_every_view_says_who_may_open_it() -> None:
     silent = [
-        f"{name} ({route.home})"
-        for name, route in OURS.items()
-        if route.may is None and not route.permission_classes
-    ]  # fmt: skip
+        f"{name} ({route.home})" for name, route in OURS.items() if route.may is None and not route.permission_classes
+    ]
     assert silent == [], "Give the view @screen(may=...), or the API view its own permission_classes."
 
 

@@ -23,9 +23,10 @@ def test_every_rule_and_limit_is_read_by_code() -> None:
     code = _code()
     families = set(re.findall(r'f"([a-z_]+\.)\{', code))
     unread = {
-        key for key in (*RULES, *TIME_LIMITS)
+        key
+        for key in (*RULES, *TIME_LIMITS)
         if f'"{key}"' not in code and not any(key.startswith(family) for family in families)
-    }  # fmt: skip
+    }
     assert unread == set()
 
 

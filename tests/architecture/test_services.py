@@ -19,8 +19,19 @@ from partners.selectors import deeds
 from partners.services import decisions, withdrawals
 
 APPS = ("partners", "projects", "registry", "credits")
-WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
-          "perform", "record", "set"}  # fmt: skip
+WRITES = {
+    "save",
+    "create",
+    "update",
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+    "perform",
+    "record",
+    "set",
+}
 # Kinds that only record what a committee said; nothing on the platform follows from them.
 WITHOUT_CONSEQUENCE = {DecisionKind.OTHER, DecisionKind.PUBLISHED}
 
@@ -61,10 +72,8 @@ def _on_rows(call: ast.Call) -> bool:
 
 
 WRITERS = {
-    name: function
-    for name, function in _services()
-    if not name.rsplit(".", 1)[1].startswith("_") and _writes(function)
-}  # fmt: skip
+    name: function for name, function in _services() if not name.rsplit(".", 1)[1].startswith("_") and _writes(function)
+}
 
 
 def _is_called_back(function: Callable[..., Any]) -> bool:

@@ -10,8 +10,11 @@ from django.utils.translation.template import templatize
 CATALOGUE = Path(settings.BASE_DIR, "locale", "ja", "LC_MESSAGES", "django.po")
 PACKAGES = ("jcm_platform", "partners", "projects", "registry", "credits")
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
-ENTRY = re.compile(r'((?:^#.*\n)*)^msgid ((?:"(?:[^"\\]|\\.)*"\s*)+)(?:msgid_plural (?:"(?:[^"\\]|\\.)*"\s*)+)?'
-                   r'((?:msgstr(?:\[\d\])? (?:"(?:[^"\\]|\\.)*"\s*)+)+)', re.MULTILINE)  # fmt: skip
+ENTRY = re.compile(
+    r'((?:^#.*\n)*)^msgid ((?:"(?:[^"\\]|\\.)*"\s*)+)(?:msgid_plural (?:"(?:[^"\\]|\\.)*"\s*)+)?'
+    r'((?:msgstr(?:\[\d\])? (?:"(?:[^"\\]|\\.)*"\s*)+)+)',
+    re.MULTILINE,
+)
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 IN_TEMPLATE = re.compile(r"""gettext\(u?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
 

@@ -15,10 +15,13 @@ from tests.factories.partners import a_designated_tpe, country, organisation, pe
 from tests.factories.projects import a_design, a_file, a_pin, a_validated_project
 
 FALLS = {
-    "declined": falls.entity_becomes("declined"), "released": falls.entity_becomes("released"),
-    "project ended": falls.entity_becomes("closed"), "designation withdrawn": falls.designation_ends,
-    "role ended": falls.role_ends, "suspended": falls.is_suspended,
-}  # fmt: skip
+    "declined": falls.entity_becomes("declined"),
+    "released": falls.entity_becomes("released"),
+    "project ended": falls.entity_becomes("closed"),
+    "designation withdrawn": falls.designation_ends,
+    "role ended": falls.role_ends,
+    "suspended": falls.is_suspended,
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +41,11 @@ def file_of(design: ProjectDesign) -> str:
 
 def readable(it: SimpleNamespace) -> list[str]:
     return [
-        it.design.get_absolute_url(), it.validation.get_absolute_url(),
-        f"/papers/projectdesign/{it.design.pk}/versions/", file_of(it.design),
-    ]  # fmt: skip
+        it.design.get_absolute_url(),
+        it.validation.get_absolute_url(),
+        f"/papers/projectdesign/{it.design.pk}/versions/",
+        file_of(it.design),
+    ]
 
 
 @pytest.mark.parametrize("fall", FALLS.values(), ids=FALLS)
@@ -71,9 +76,14 @@ def test_an_entity_keeps_its_own_opinion_while_it_is_designated(it: SimpleNamesp
 
 def a_letter_to(it: SimpleNamespace, role: str) -> str:
     sent = letters.send(
-        project_id=it.design.project_id, to_role=role, topic="Capacity", text="Between us.",
-        answer_by=NOON.date() + timedelta(days=7), by=it.officer, at=NOON,
-    )  # fmt: skip
+        project_id=it.design.project_id,
+        to_role=role,
+        topic="Capacity",
+        text="Between us.",
+        answer_by=NOON.date() + timedelta(days=7),
+        by=it.officer,
+        at=NOON,
+    )
     return sent.get_absolute_url()
 
 
@@ -87,11 +97,14 @@ def test_a_letter_to_a_government_is_read_by_that_government_and_jcma(it: Simple
     elsewhere = person("government", organisation("government", "partner", other), other)
     office = organisation("secretariat", "partner", it.country)
     readers = {
-        "government of the partner": (it.government_partner_officer, True), "JCMA": (it.officer, True),
-        "government of Japan": (it.government_japan_officer, False), "government elsewhere": (elsewhere, False),
+        "government of the partner": (it.government_partner_officer, True),
+        "JCMA": (it.officer, True),
+        "government of Japan": (it.government_japan_officer, False),
+        "government elsewhere": (elsewhere, False),
         "secretariat of the partner": (person("secretariat", office, it.country), False),
-        "participant": (it.participant, False), "entity": (it.auditor_of_tpe, False),
-    }  # fmt: skip
+        "participant": (it.participant, False),
+        "entity": (it.auditor_of_tpe, False),
+    }
     assert {who: reads(user, address) for who, (user, _may) in readers.items()} == {
         who: may for who, (_user, may) in readers.items()
     }

@@ -21,8 +21,15 @@ from tests.factories.pages import a_circulated_decision
 from tests.factories.partners import appoint
 from tests.factories.projects import a_pin
 
-PERSONAL = ("partners:inbox", "partners:notice-list", "partners:calendar-feed", "registry:account-list",
-            "registry:transaction-list", "registry:request-list", "registry:approvals")  # fmt: skip
+PERSONAL = (
+    "partners:inbox",
+    "partners:notice-list",
+    "partners:calendar-feed",
+    "registry:account-list",
+    "registry:transaction-list",
+    "registry:request-list",
+    "registry:approvals",
+)
 BARRED = {"suspended": falls.is_suspended, "switched off": falls.is_switched_off}
 
 

@@ -36,11 +36,13 @@ def inside(it: SimpleNamespace) -> list[str]:
     """Addresses of the account's inside."""
     number = {"number": it.sender.number}
     return [
-        reverse("registry:account-page", kwargs=number), reverse("registry:account-statement", kwargs=number),
+        reverse("registry:account-page", kwargs=number),
+        reverse("registry:account-statement", kwargs=number),
         reverse("registry:account-statement", kwargs=number) + "?format=csv",
-        reverse("registry:trusted-list", kwargs=number), reverse("registry:account-details", kwargs=number),
+        reverse("registry:trusted-list", kwargs=number),
+        reverse("registry:account-details", kwargs=number),
         it.request.get_absolute_url(),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("fall", FALLS.values(), ids=FALLS)
@@ -88,15 +90,24 @@ def test_an_account_whose_people_lost_their_roles_is_shown_to_its_registry_which
     units = requests.choose(account=it.sender, quantity=5)
     with pytest.raises(Refused, match="TRF-08"):
         requests.propose(
-            account_id=it.sender.pk, kind="transfer", receiver=it.receiver.number, units=units, by=it.participant,
+            account_id=it.sender.pk,
+            kind="transfer",
+            receiver=it.receiver.number,
+            units=units,
+            by=it.participant,
             at=NOON,
-        )  # fmt: skip
+        )
     fresh = person("participant", it.japanese_company)
     falls.role_ends(it.participant)
     change = representatives.ask(
-        account_id=it.sender.pk, kind="add", user=fresh, may_propose=True, may_approve=True, by=it.registry_officer,
+        account_id=it.sender.pk,
+        kind="add",
+        user=fresh,
+        may_propose=True,
+        may_approve=True,
+        by=it.registry_officer,
         at=NOON,
-    )  # fmt: skip
+    )
     representatives.confirm(change_id=change.pk, by=it.registry_officer2, at=NOON)
     assert it.sender.representatives.filter(user=fresh, ended_on=None).exists()
 
@@ -104,9 +115,13 @@ def test_an_account_whose_people_lost_their_roles_is_shown_to_its_registry_which
 def test_a_registry_does_not_ask_for_an_account_that_has_its_people(it: SimpleNamespace) -> None:
     with pytest.raises(Refused, match="RPC-01"):
         representatives.ask(
-            account_id=it.sender.pk, kind="add", user=person("participant", it.japanese_company), may_propose=True,
-            by=it.registry_officer, at=NOON,
-        )  # fmt: skip
+            account_id=it.sender.pk,
+            kind="add",
+            user=person("participant", it.japanese_company),
+            may_propose=True,
+            by=it.registry_officer,
+            at=NOON,
+        )
 
 
 def test_a_colleague_is_not_asked_and_sees_no_step(it: SimpleNamespace) -> None:

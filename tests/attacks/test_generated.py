@@ -65,9 +65,7 @@ def read(client: Client, address: str) -> tuple[bool, int, set[str]]:
 @pytest.mark.parametrize("group", GROUPS)
 def test_who_has_fallen_reads_what_anybody_reads(group: str, it: SimpleNamespace) -> None:
     reached = GROUPS[group][0][1].reach(it)
-    addresses = {
-        route.name: reverse(route.name, kwargs=address.arguments(reached)) for route, address in GROUPS[group]
-    }  # fmt: skip
+    addresses = {route.name: reverse(route.name, kwargs=address.arguments(reached)) for route, address in GROUPS[group]}
     visitor = Client(raise_request_exception=False)
     public = {name: read(visitor, address) for name, address in addresses.items()}
     faults = []

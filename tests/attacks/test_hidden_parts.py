@@ -23,9 +23,11 @@ def elsewhere(it: SimpleNamespace) -> dict[str, User]:
     take_seat(committee, member, "partner")
     office = organisation("secretariat", "partner", other)
     return {
-        "committee": member, "secretariat": person("secretariat", office, other),
-        "registry": person("registry", government, other), "registry of Japan": it.registry_officer,
-    }  # fmt: skip
+        "committee": member,
+        "secretariat": person("secretariat", office, other),
+        "registry": person("registry", government, other),
+        "registry of Japan": it.registry_officer,
+    }
 
 
 @pytest.mark.parametrize("who", ["committee", "secretariat"])
@@ -69,8 +71,10 @@ def test_the_history_of_a_paper_is_read_by_its_own_officers(it: SimpleNamespace)
 def test_the_history_of_an_account_is_read_by_its_own_registry(it: SimpleNamespace) -> None:
     account = an_account(it, it.local_company, country=it.country)
     people = {
-        "Japan's": it.registry_officer, "JCMA": it.officer, "another country's": elsewhere(it)["registry"],
-    }  # fmt: skip
+        "Japan's": it.registry_officer,
+        "JCMA": it.officer,
+        "another country's": elsewhere(it)["registry"],
+    }
     for row in (account, account.details):
         assert falls.browser(it.partner_registry_officer).get(of_row(row)).status_code == 200
         for who, user in people.items():

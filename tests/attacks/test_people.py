@@ -26,7 +26,7 @@ def made(lasting: None) -> SimpleNamespace:
     it.officer_th, it.officer2_th = (person(Role.SECRETARIAT, it.secretariat_th, it.country) for _ in range(2))
     it.officer_id, it.officer2_id = (
         person(Role.SECRETARIAT, it.secretariat_id, it.indonesia.country) for _ in range(2)
-    )  # fmt: skip
+    )
     return it
 
 
@@ -43,9 +43,13 @@ def now(user: User) -> User:
 @pytest.mark.parametrize("role", [Role.REGISTRY, Role.SECRETARIAT])
 def test_an_officer_of_indonesia_does_not_make_himself_japans(it: SimpleNamespace, role: str) -> None:
     wish = {
-        "email": it.officer_id.email, "name": it.officer_id.name, "organisation": it.jcma.pk, "role": role,
-        "country": "", "language": "en",
-    }  # fmt: skip
+        "email": it.officer_id.email,
+        "name": it.officer_id.name,
+        "organisation": it.jcma.pk,
+        "role": role,
+        "country": "",
+        "language": "en",
+    }
     signed_in(it.officer_id).post("/people/invite/", wish)
     assert now(it.officer_id).organisation_ids() == {it.secretariat_id.pk}
     assert not now(it.officer_id).holds(role, side="japan")
@@ -98,9 +102,13 @@ def test_who_claims_an_address_first_gets_no_role_of_its_owner(it: SimpleNamespa
     client.post("/accounts/email/", {"action_primary": "", "email": address})
     client.post("/accounts/email/", {"action_remove": "", "email": it.participant.email})
     wish = {
-        "email": address, "name": "The Minister", "organisation": it.government_japan.pk, "role": Role.GOVERNMENT,
-        "country": "", "language": "en",
-    }  # fmt: skip
+        "email": address,
+        "name": "The Minister",
+        "organisation": it.government_japan.pk,
+        "role": Role.GOVERNMENT,
+        "country": "",
+        "language": "en",
+    }
     signed_in(it.officer).post("/people/invite/", wish)
     assert now(it.participant).email == it.participant.email
     assert not now(it.participant).holds(Role.GOVERNMENT)

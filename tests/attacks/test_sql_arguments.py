@@ -20,28 +20,45 @@ order by 1
 """
 NEW_LOT = {"host": "TH", "registry": "JP", "numbering": "jcm", "project": "X", "issuance": 1}
 LISTS = [
-    [{"lot": 1, "first": 5, "last": 1}], [{"lot": "x"}], [{"lot": 2**63, "first": 1, "last": 1}],
-    [{"shares": [{"account": 1, "quantity": -5}]}], [NEW_LOT | {"shares": [{"account": 1, "quantity": 2**63 - 1}]}],
-    [NEW_LOT | {"shares": [{"account": 0, "quantity": 1.5}]}], [NEW_LOT | {"shares": []}],
-]  # fmt: skip
+    [{"lot": 1, "first": 5, "last": 1}],
+    [{"lot": "x"}],
+    [{"lot": 2**63, "first": 1, "last": 1}],
+    [{"shares": [{"account": 1, "quantity": -5}]}],
+    [NEW_LOT | {"shares": [{"account": 1, "quantity": 2**63 - 1}]}],
+    [NEW_LOT | {"shares": [{"account": 0, "quantity": 1.5}]}],
+    [NEW_LOT | {"shares": []}],
+]
 FORGED = {
     "bigint": ["null", "0", "-1", "1", "9223372036854775807", "-9223372036854775808"],
     "text": ["null", "''", "'transfer'", "'reversal'", "'A'", "'retire'", "'JP'", "repeat('x', 100000)", "E'\\n''--'"],
     "boolean": ["null", "true", "false"],
     "timestamp with time zone": ["null", "now()", "'infinity'", "'-infinity'", "'4713-01-01 BC'", "'294276-12-31'"],
-    "bigint[]": ["null", "'{}'", "'{null}'", "'{1}'", "'{-1}'", "'{1,1}'", "'{2,1}'", "'{{1,2},{3,4}}'",
-                 "'[5:6]={1,2}'", "array_fill(1::bigint, array[1000])", "'{9223372036854775807}'"],
+    "bigint[]": [
+        "null",
+        "'{}'",
+        "'{null}'",
+        "'{1}'",
+        "'{-1}'",
+        "'{1,1}'",
+        "'{2,1}'",
+        "'{{1,2},{3,4}}'",
+        "'[5:6]={1,2}'",
+        "array_fill(1::bigint, array[1000])",
+        "'{9223372036854775807}'",
+    ],
     "integer": ["null", "0", "-1", "1", "2147483647", "-2147483648"],
     "text[]": ["null", "'{}'", "'{null}'", "'{A}'", "array_fill('x'::text, array[1000])"],
     "jsonb": ["null", "'null'", "'[]'", "'{}'", "'[null]'", "'1'", *(f"'{json.dumps(one)}'" for one in LISTS)],
-}  # fmt: skip
+}
 CALLS = 60  # of each door
 
 
 def _calls(types: list[str]) -> list[str]:
     """Argument lists that differ in many places at once; every value of the longest list comes up."""
-    pools = [cycle(FORGED[kind][n % len(FORGED[kind]) :] + FORGED[kind][: n % len(FORGED[kind])])
-             for n, kind in enumerate(types)]  # fmt: skip
+    pools = [
+        cycle(FORGED[kind][n % len(FORGED[kind]) :] + FORGED[kind][: n % len(FORGED[kind])])
+        for n, kind in enumerate(types)
+    ]
     striding = [", ".join(next(pool) for pool in pools) for _ in range(CALLS // 2)]
     return striding + [", ".join(each) for each in islice(product(*(FORGED[kind] for kind in types)), CALLS // 2)]
 

@@ -67,36 +67,58 @@ FORGED = {
     "a block that was never set": ("insert into book_block values ('account', 'A')", "account A: its block"),
     "a movement of frozen units": ("{frozen}", "were frozen by transaction"),
     "a freeze that came after is moved before": (
-        "update book_freeze set transaction_id = (select min(id) from book_transaction)", "no transaction of freezing"),
+        "update book_freeze set transaction_id = (select min(id) from book_transaction)",
+        "no transaction of freezing",
+    ),
     "a freeze is taken away": ("delete from book_freeze where units = '[501,601)'", "a freeze that froze"),
     "the end of a freeze is made up": (
-        "update book_transaction set reason = 'because' where kind = 'unfreeze'", "a unfreeze that froze or freed"),
+        "update book_transaction set reason = 'because' where kind = 'unfreeze'",
+        "a unfreeze that froze or freed",
+    ),
     "a block is back-dated": (
-        ("insert into book_block_change (scope, name, blocked, after_transaction)"
-        " select 'registry', 'JP', true, min(id) from book_transaction"), "registry JP was blocked"),
+        (
+            "insert into book_block_change (scope, name, blocked, after_transaction)"
+            " select 'registry', 'JP', true, min(id) from book_transaction"
+        ),
+        "registry JP was blocked",
+    ),
     "retired units come back": ("{back}", "transfer does not fit"),
     "a movement has no transaction": (
-        ("insert into book_movement (transaction_id, lot_id, units, to_account_id)"
-        " select 999999, id, '[1,2)', 1 from book_lot"), "there is no transaction 999999"),
+        (
+            "insert into book_movement (transaction_id, lot_id, units, to_account_id)"
+            " select 999999, id, '[1,2)', 1 from book_lot"
+        ),
+        "there is no transaction 999999",
+    ),
     "a movement of no lot": ("update book_movement set lot_id = 999999 where units = '[601,701)'", "no lot 999999"),
     "a posting in the name of a request": (
-        "update book_transaction set key = 'request:77' where key = 'again'", "request TR-000077 did not lead to it"),
-    "a row is changed without history": (
-        "update partners_organisation set name = 'Other'", "partners_organisation"),
+        "update book_transaction set key = 'request:77' where key = 'again'",
+        "request TR-000077 did not lead to it",
+    ),
+    "a row is changed without history": ("update partners_organisation set name = 'Other'", "partners_organisation"),
     "a row stands without history": (
-        "update common_change set row_key = '0' where table_name = 'partners_organisation'", "partners_organisation"),
+        "update common_change set row_key = '0' where table_name = 'partners_organisation'",
+        "partners_organisation",
+    ),
     "a row goes without history": ("delete from partners_organisation", "partners_organisation"),
     "a line of history is forged": (
-        ("insert into common_change (table_name, row_key, deed, before, after, at, transaction, database_role)"
-        " select table_name, row_key, 'update', '{{}}', '{{\"name\": \"Mine\"}}', at, transaction, database_role"
-        " from common_change where table_name = 'partners_organisation'"), "partners_organisation"),
+        (
+            "insert into common_change (table_name, row_key, deed, before, after, at, transaction, database_role)"
+            " select table_name, row_key, 'update', '{{}}', '{{\"name\": \"Mine\"}}', at, transaction, database_role"
+            " from common_change where table_name = 'partners_organisation'"
+        ),
+        "partners_organisation",
+    ),
     "an event is forged": (
-        ("insert into common_event (what, subject, by_id, at, before, after, transaction)"
-        " select 'partners.user.invite', subject, by_id, at, before, after, transaction from common_event"),
-        "common_event"),
+        (
+            "insert into common_event (what, subject, by_id, at, before, after, transaction)"
+            " select 'partners.user.invite', subject, by_id, at, before, after, transaction from common_event"
+        ),
+        "common_event",
+    ),
     "an event is taken away": ("delete from common_event", "common_event"),
     "an event bears another name": ("update common_event set by_id = 0", "common_event"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("statement", "found"), FORGED.values(), ids=FORGED.keys())

@@ -12,23 +12,40 @@ from django.core.checks import run_checks
 from jcm_platform.common import guards
 
 HARMS: list[tuple[LiteralString, LiteralString, str]] = [
-    ("create function later() returns int language sql as 'select 1'", "drop function later",
-     "later() does not fix its search path"),
-    ("grant temporary on database {} to public", "revoke temporary on database {} from public",
-     "may create temporary tables"),
-    ("grant create on schema public to jcm_runtime", "revoke create on schema public from jcm_runtime",
-     "may create objects in schema public"),
-    ("grant update on book_holding to jcm_runtime", "revoke update on book_holding from jcm_runtime",
-     "rights on book_holding are not those"),
+    (
+        "create function later() returns int language sql as 'select 1'",
+        "drop function later",
+        "later() does not fix its search path",
+    ),
+    (
+        "grant temporary on database {} to public",
+        "revoke temporary on database {} from public",
+        "may create temporary tables",
+    ),
+    (
+        "grant create on schema public to jcm_runtime",
+        "revoke create on schema public from jcm_runtime",
+        "may create objects in schema public",
+    ),
+    (
+        "grant update on book_holding to jcm_runtime",
+        "revoke update on book_holding from jcm_runtime",
+        "rights on book_holding are not those",
+    ),
     ("create table later (id int)", "drop table later", "The table later has no row"),
-    ("alter table book_movement disable trigger book_past_stays",
-     "alter table book_movement enable trigger book_past_stays",
-     "book_past_stays of book_movement is switched off"),
-    ("update identity_key set inner_pad = outer_pad, outer_pad = inner_pad",
-     "update identity_key set inner_pad = outer_pad, outer_pad = inner_pad", "does not know the key"),
+    (
+        "alter table book_movement disable trigger book_past_stays",
+        "alter table book_movement enable trigger book_past_stays",
+        "book_past_stays of book_movement is switched off",
+    ),
+    (
+        "update identity_key set inner_pad = outer_pad, outer_pad = inner_pad",
+        "update identity_key set inner_pad = outer_pad, outer_pad = inner_pad",
+        "does not know the key",
+    ),
     ("grant jcm_owner to jcm_runtime", "revoke jcm_owner from jcm_runtime", "is a member of jcm_owner"),
     ("create schema mine authorization jcm_runtime", "drop schema mine", "The run-time role owns mine"),
-]  # fmt: skip
+]
 
 
 @contextmanager

@@ -38,6 +38,7 @@ def test_what_says_that_it_names_its_schema_does(db: None) -> None:
 
 
 def test_the_reader_sees_a_name_without_its_schema() -> None:
-    assert unqualified("select 1 from book_lot, public.book_block -- book_freeze\n where 'book_series'", {
-        "book_lot", "book_block", "book_freeze", "book_series"
-    }) == {"book_lot"}  # fmt: skip
+    assert unqualified(
+        "select 1 from book_lot, public.book_block -- book_freeze\n where 'book_series'",
+        {"book_lot", "book_block", "book_freeze", "book_series"},
+    ) == {"book_lot"}

@@ -49,20 +49,26 @@ def test_what_is_not_given_is_denied(db: None, table: str) -> None:
         said = tried(form.format(table=table, column=column))
         assert any(words in said for words in NO) == (verb not in given), f"{verb} of {table}: {said}"
     for statement in (
-        f"truncate {table}", f"alter table {table} disable trigger all", f"drop table {table}",
+        f"truncate {table}",
+        f"alter table {table} disable trigger all",
+        f"drop table {table}",
         f"alter table {table} add column mine int",
         f"create trigger mine before insert on {table} for each row execute function history_keep('id')",
-        f"create index on {table} ({column})", f"lock table {table}",
-    ):  # fmt: skip
+        f"create index on {table} ({column})",
+        f"lock table {table}",
+    ):
         if not (statement.startswith("lock") and given & {"update", "delete"}):
             assert tried(statement), statement
 
 
 def test_no_sequence_is_open(db: None) -> None:
-    assert rows(
-        "select relname from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace"
-        " and (has_sequence_privilege(oid, 'USAGE') or has_sequence_privilege(oid, 'UPDATE'))"
-    ) == []  # fmt: skip
+    assert (
+        rows(
+            "select relname from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace"
+            " and (has_sequence_privilege(oid, 'USAGE') or has_sequence_privilege(oid, 'UPDATE'))"
+        )
+        == []
+    )
 
 
 DOORS = {
@@ -107,27 +113,48 @@ def test_only_the_doors_are_open(db: None) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "set session_replication_role = replica", "set role jcm_owner", "set role postgres",
-        "set session authorization jcm_owner", "reset session authorization; set role postgres",
-        "alter role jcm_runtime superuser", "create role mine", "alter system set fsync = off", "create schema mine",
-        "create extension file_fdw", "create function mine() returns int language sql as 'select 1'",
-        "create function pg_temp.mine() returns int language sql as 'select 1'", "create table mine (id int)",
-        "create temp table mine (id int)", "create temp view mine as select 1", "create type mine as (id int)",
-        "create temp sequence mine", "select 1 as id into temp mine",
+        "set session_replication_role = replica",
+        "set role jcm_owner",
+        "set role postgres",
+        "set session authorization jcm_owner",
+        "reset session authorization; set role postgres",
+        "alter role jcm_runtime superuser",
+        "create role mine",
+        "alter system set fsync = off",
+        "create schema mine",
+        "create extension file_fdw",
+        "create function mine() returns int language sql as 'select 1'",
+        "create function pg_temp.mine() returns int language sql as 'select 1'",
+        "create table mine (id int)",
+        "create temp table mine (id int)",
+        "create temp view mine as select 1",
+        "create type mine as (id int)",
+        "create temp sequence mine",
+        "select 1 as id into temp mine",
         "create operator = (leftarg = bigint, rightarg = bigint, function = int8ne)",
         "create cast (text as bigint) with inout as implicit",
-        "copy book_holding to program 'id'", "copy common_event from program 'id'",
-        "copy book_holding to '/tmp/mine'", "copy partners_user from '/etc/passwd'",
-        "select pg_read_file('/etc/passwd')", "select lo_import('/etc/passwd')",
-        "select pg_ls_dir('/')", "create server mine foreign data wrapper x", "load '/tmp/mine.so'",
-        "do language plpython3u 'pass'", "select pg_reload_conf()", "grant select on identity_key to jcm_runtime",
-        "security label on table book_lot is 'x'", "vacuum full book_lot", "comment on table book_lot is 'mine'",
-        "alter function book_post owner to jcm_runtime", "alter database jcm owner to jcm_runtime",
+        "copy book_holding to program 'id'",
+        "copy common_event from program 'id'",
+        "copy book_holding to '/tmp/mine'",
+        "copy partners_user from '/etc/passwd'",
+        "select pg_read_file('/etc/passwd')",
+        "select lo_import('/etc/passwd')",
+        "select pg_ls_dir('/')",
+        "create server mine foreign data wrapper x",
+        "load '/tmp/mine.so'",
+        "do language plpython3u 'pass'",
+        "select pg_reload_conf()",
+        "grant select on identity_key to jcm_runtime",
+        "security label on table book_lot is 'x'",
+        "vacuum full book_lot",
+        "comment on table book_lot is 'mine'",
+        "alter function book_post owner to jcm_runtime",
+        "alter database jcm owner to jcm_runtime",
         "create event trigger mine on ddl_command_start execute function history_keep()",
         "create publication mine for all tables",
         "select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'checkpointer'",
     ],
-)  # fmt: skip
+)
 def test_the_role_has_no_other_powers(db: None, statement: str) -> None:
     before = rows("select current_user::text, session_user::text")
     said = tried(statement)
@@ -141,12 +168,16 @@ def test_the_role_has_no_other_powers(db: None, statement: str) -> None:
 @pytest.mark.parametrize("value", ["by function", "{common_event:event_stays}", "off", "pg_temp", "1|2026-06-01|0"])
 def test_no_setting_opens_a_table(db: None, setting: str, value: str) -> None:
     for statement in (
-        "update public.common_event set what = 'x'", "delete from public.common_event",
-        "delete from public.book_holding", "update public.partners_answer set id = id",
+        "update public.common_event set what = 'x'",
+        "delete from public.common_event",
+        "delete from public.book_holding",
+        "update public.partners_answer set id = id",
         "delete from public.credits_issuedlot",
-        "delete from public.projects_paperversion", "insert into public.book_block values ('account', 'A')",
-        "delete from public.partners_rulebook", "delete from public.partners_designationspell",
-    ):  # fmt: skip
+        "delete from public.projects_paperversion",
+        "insert into public.book_block values ('account', 'A')",
+        "delete from public.partners_rulebook",
+        "delete from public.partners_designationspell",
+    ):
         with transaction.atomic():
             tried(f"select set_config('{setting}', '{value}', true)")
             said = tried(statement)

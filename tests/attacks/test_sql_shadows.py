@@ -112,9 +112,12 @@ def test_nobody_writes_a_line_of_history(it: SimpleNamespace) -> None:
 def test_no_account_loses_its_representatives(it: SimpleNamespace) -> None:
     account = an_account(it, it.japanese_company)
     assert not tried("set constraints all immediate")
-    tried(EMPTY.format("registry_account"), f"""
+    tried(
+        EMPTY.format("registry_account"),
+        f"""
         update public.registry_representative set ended_on = '2026-06-01' where account_id = {account.pk};
-        set constraints all immediate""")  # fmt: skip
+        set constraints all immediate""",
+    )
     assert not tried("set constraints all deferred")  # as the module's transaction had it
     assert account.representatives.filter(ended_on=None).count() >= 2
 

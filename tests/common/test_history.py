@@ -28,8 +28,10 @@ def test_a_row_tells_who_changed_what_in_which_deed(it: SimpleNamespace, noon: d
     assert last.before == {"state": "submitted", "returned_at": None, "return_note": ""}
     assert last.after is not None
     assert last.after | {"returned_at": None} == {
-        "state": "returned", "returned_at": None, "return_note": "Say the scale."
-    }  # fmt: skip
+        "state": "returned",
+        "returned_at": None,
+        "return_note": "Say the scale.",
+    }
 
 
 def test_the_deed_is_found_by_its_transaction(it: SimpleNamespace, transactional_db: None, noon: datetime) -> None:
@@ -69,10 +71,14 @@ def test_what_went_is_still_there(it: SimpleNamespace) -> None:
 
 @pytest.mark.parametrize(
     "statement",
-    ["update common_change set deed = 'insert'", "delete from common_change", "truncate common_change",
-     "insert into common_change select * from common_change"],
+    [
+        "update common_change set deed = 'insert'",
+        "delete from common_change",
+        "truncate common_change",
+        "insert into common_change select * from common_change",
+    ],
     ids=["update", "delete", "truncate", "insert"],
-)  # fmt: skip
+)
 def test_the_run_time_role_cannot_touch_it(it: SimpleNamespace, statement: str) -> None:
     before = Change.objects.count()
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
@@ -99,6 +105,8 @@ def test_the_triggers_are_put_back_where_one_was_lost(transactional_db: None) ->
     with database.as_owner(), connection.cursor() as cursor:
         cursor.execute("drop trigger history_keep on partners_organisation")
         history.install(using="default")
-        cursor.execute("select count(*) from pg_trigger where tgname = 'history_keep'"
-                       " and tgrelid = 'partners_organisation'::regclass")  # fmt: skip
+        cursor.execute(
+            "select count(*) from pg_trigger where tgname = 'history_keep'"
+            " and tgrelid = 'partners_organisation'::regclass"
+        )
         assert cursor.fetchone()[0] == 1

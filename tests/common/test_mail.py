@@ -27,10 +27,16 @@ def test_a_notice_about_a_title_with_a_line_break_is_mailed(it: SimpleNamespace)
     outbox.deliver(at=NOON)
     before = len(sent.outbox)
     notices.give(
-        to=[it.officer], subject=subject_key(pin), what="projects.projectideanote.submit",
-        title="A\nBcc: x@example.org", reference="TH_PIN001",
-        url="/pins/n-1/", details={}, by=it.participant, at=NOON,
-    )  # fmt: skip
+        to=[it.officer],
+        subject=subject_key(pin),
+        what="projects.projectideanote.submit",
+        title="A\nBcc: x@example.org",
+        reference="TH_PIN001",
+        url="/pins/n-1/",
+        details={},
+        by=it.participant,
+        at=NOON,
+    )
     assert outbox.deliver(at=NOON) == 1
     (mail,) = sent.outbox[before:]
     assert "A Bcc: x@example.org" in mail.subject

@@ -50,8 +50,11 @@ def test_a_decimal_is_bounded_before_it_is_converted(text: str) -> None:
 
 def test_a_decimal_has_a_stop_as_its_mark() -> None:
     assert [ExactField().clean(text) for text in ("1009.5", "1,009.5", "-0.5", ".5")] == [
-        Decimal("1009.5"), Decimal("1009.5"), Decimal("-0.5"), Decimal("0.5"),
-    ]  # fmt: skip
+        Decimal("1009.5"),
+        Decimal("1009.5"),
+        Decimal("-0.5"),
+        Decimal("0.5"),
+    ]
 
 
 @pytest.mark.parametrize("field", [WholeField(), YearField(), DateField(), ExactField()])

@@ -27,13 +27,20 @@ def _situation() -> tuple[SimpleNamespace, dict[str, list[str]]]:
     retire = reverse("credits:use-start", args=[it.account_company.number])
     issuance = done.issuances.get(side="japan").get_absolute_url()
     pages = {
-        "": [done.get_absolute_url(), issuance, certificate.get_absolute_url(), "/certificates/", "/authorisations/",
-             record.get_absolute_url(), f"/projects/{done.project.slug}/issuances/"],
+        "": [
+            done.get_absolute_url(),
+            issuance,
+            certificate.get_absolute_url(),
+            "/certificates/",
+            "/authorisations/",
+            record.get_absolute_url(),
+            f"/projects/{done.project.slug}/issuances/",
+        ],
         "participant": [draft.get_absolute_url(), "/retire/", retire],
         "officer": ["/desk/issuance-requests/", f"{draft.get_absolute_url()}confirm-complete/"],
         "registry_officer": ["/desk/issuances/"],
         "government_japan_officer": [f"/authorisations/{revised.pk}/revise/"],
-    }  # fmt: skip
+    }
     return it, pages
 
 

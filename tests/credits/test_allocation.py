@@ -50,9 +50,7 @@ def test_the_same_input_gives_the_same_parts(amount: int, shares: list[tuple[int
     assert first == allocation.split(amount, list(shares), rule="largest-remainder")
 
 
-@pytest.mark.parametrize(
-    ("amount", "government_of_japan"), [(189, 95), (2477, 1239), (705, 353), (17673, 8837)]
-)  # fmt: skip
+@pytest.mark.parametrize(("amount", "government_of_japan"), [(189, 95), (2477, 1239), (705, 353), (17673, 8837)])
 def test_published_halves_come_out_when_japan_is_named_first(amount: int, government_of_japan: int) -> None:
     """Issuances I08, I09, I12, I16 of the published data: half, and the odd tonne to the Government of Japan."""
     halves = [("government of Japan", Decimal(50)), ("participants", Decimal(50))]

@@ -54,8 +54,11 @@ def test_there_is_one_lot_a_vintage_year_and_side(it: SimpleNamespace) -> None:
     request = situations.issued(it, tonnes=333, last_year=2022)
     lots = IssuedLot.objects.filter(issuance__request=request)
     assert sorted(lots.values_list("issuance__side", "vintage")) == [
-        ("japan", 2021), ("japan", 2022), ("partner", 2021), ("partner", 2022)
-    ]  # fmt: skip
+        ("japan", 2021),
+        ("japan", 2022),
+        ("partner", 2021),
+        ("partner", 2022),
+    ]
     assert {lot.vintage: 0 for lot in lots} == {2021: 0, 2022: 0}
     for year in (2021, 2022):
         assert sum(lot.quantity_tco2e for lot in lots if lot.vintage == year) == 333

@@ -107,9 +107,13 @@ def test_the_wizard_shows_the_exact_units_before_anything_is_asked_for(it: Simpl
 
 @pytest.mark.parametrize(
     ("changed", "number"),
-    [({"quantity": "1000"}, "TRF-15"), ({"purpose": "gx_ets"}, "USE-03"), ({"purpose": "ndc"}, "USE-06"),
-     ({"purpose": "other"}, "USE-04")],
-)  # fmt: skip
+    [
+        ({"quantity": "1000"}, "TRF-15"),
+        ({"purpose": "gx_ets"}, "USE-03"),
+        ({"purpose": "ndc"}, "USE-06"),
+        ({"purpose": "other"}, "USE-04"),
+    ],
+)
 def test_a_use_that_cannot_be_keeps_what_was_typed(it: SimpleNamespace, changed: dict[str, str], number: str) -> None:
     situations.holding(it)
     answers = {
@@ -157,9 +161,15 @@ def test_the_pdf_says_what_the_certificate_says(it: SimpleNamespace) -> None:
     text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in document.pages))
     assert (answer["Content-Type"], len(document.pages)) == ("application/pdf", 1)
     said = (
-        "Certificate of cancellation", certificate.number, "Sakura Engineering Co., Ltd.", "Voluntary claim",
-        "Report of 2025", "1 June 2026", "vintage 2021", reports.address(certificate),
-    )  # fmt: skip
+        "Certificate of cancellation",
+        certificate.number,
+        "Sakura Engineering Co., Ltd.",
+        "Voluntary claim",
+        "Report of 2025",
+        "1 June 2026",
+        "vintage 2021",
+        reports.address(certificate),
+    )
     assert [words for words in said if words not in text] == []
     squeezed = text.replace(" ", "")
     assert certificate.sha256 in squeezed

@@ -110,9 +110,16 @@ def test_words_stay_words_and_nothing_is_made_of_them(it: SimpleNamespace) -> No
 
 @pytest.mark.parametrize(
     ("cell", "number", "day"),
-    [("40", 40, None), ("", None, None), ("about 40", None, None), ("2016-09-30 (Japan)", None, "2016-09-30"),
-     ("2017-10", None, None), ("2015-08-01 (year inferred)", None, None), ("2016-09-30", None, "2016-09-30")],
-)  # fmt: skip
+    [
+        ("40", 40, None),
+        ("", None, None),
+        ("about 40", None, None),
+        ("2016-09-30 (Japan)", None, "2016-09-30"),
+        ("2017-10", None, None),
+        ("2015-08-01 (year inferred)", None, None),
+        ("2016-09-30", None, "2016-09-30"),
+    ],
+)
 def test_only_whole_numbers_and_whole_days_are_read(cell: str, number: int | None, day: str | None) -> None:
     found = whole_day(cell)
     assert (whole_number(cell), found.isoformat() if found else None) == (number, day)

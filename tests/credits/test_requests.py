@@ -144,9 +144,7 @@ def test_adoption_notifies_each_side_its_tonnes(it: SimpleNamespace) -> None:
     notified = dict(request.issuances.values_list("side", "notified_tco2e"))
     assert notified == {"japan": 757, "partner": 252}
     assert request.state == "approved"
-    for issuance, office in zip(
-        request.issuances.order_by("side"), (it.jcma, it.government_partner), strict=True
-    ):  # fmt: skip
+    for issuance, office in zip(request.issuances.order_by("side"), (it.jcma, it.government_partner), strict=True):
         step = inbox.open_step(f"credits.issuance:{issuance.pk}")
         assert step is not None
         assert list(step.organisations.all()) == [office]
@@ -178,9 +176,11 @@ def test_the_database_keeps_one_open_request_a_report_and_a_decision_behind_each
     request = situations.a_request(it)
     with pytest.raises(IntegrityError, match="issuance_request_one_a_report"), transaction.atomic():
         IssuanceRequest.objects.create(
-            project=request.project, report=request.report, verification=request.verification,
+            project=request.project,
+            report=request.report,
+            verification=request.verification,
             allocation=request.allocation,
-        )  # fmt: skip
+        )
     with pytest.raises(IntegrityError, match="issuance_request_forwarded_has_decision"), transaction.atomic():
         IssuanceRequest.objects.filter(pk=request.pk).update(
             state="approved", submitted_at=NOON, decided_on=NOON.date()

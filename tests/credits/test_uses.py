@@ -188,9 +188,11 @@ def test_a_party_authorises_a_unit_once_and_changes_by_a_new_version(it: SimpleN
     with pytest.raises(Refused, match="AUT-06"), transaction.atomic():
         _grant(it, it.government_japan_officer, reference="A-2")
     later = authorisations.revise(
-        authorisation_id=first.pk, terms=Terms(uses=("ndc", "op"), authorised_on=NOON.date()),
-        by=it.government_japan_officer, at=NOON,
-    )  # fmt: skip
+        authorisation_id=first.pk,
+        terms=Terms(uses=("ndc", "op"), authorised_on=NOON.date()),
+        by=it.government_japan_officer,
+        at=NOON,
+    )
     assert (later.version, later.ranges.count()) == (2, 1)
     with pytest.raises(Refused, match="AUT-07"), transaction.atomic():
         authorisations.revise(authorisation_id=first.pk, terms=NDC_TERMS, by=it.government_japan_officer, at=NOON)

@@ -38,8 +38,12 @@ def a_file(name: str = "rules.pdf", content: bytes = b"%PDF-1.7 rules") -> Simpl
 def a_shared_file(it: SimpleNamespace, decision: Decision, **changes: Any) -> SharedFileVersion:
     """A file of the decision's first item, shared by the secretariat."""
     item = decision.items.first()
-    values = {"upload": a_file(), "title": "Draft guidelines", "kind": FileKind.PAPER,
-              "item_id": item.pk if item else None}  # fmt: skip
+    values = {
+        "upload": a_file(),
+        "title": "Draft guidelines",
+        "kind": FileKind.PAPER,
+        "item_id": item.pk if item else None,
+    }
     return desk.share(decision_id=decision.pk, by=it.officer, at=NOON, **(values | changes))
 
 
@@ -80,9 +84,7 @@ def a_meeting(it: SimpleNamespace, *titles: str, convened: bool = False, held: b
 def put_on_a_meeting(it: SimpleNamespace, item: DecisionItem, *, convened: bool = True) -> Decision:
     """Both co-chairs postpone the item's electronic decision; it becomes the only item of a meeting."""
     for chair in (it.japan_chair, it.partner_chair):
-        courses.direct(
-            decision_id=item.decision_id, course=Course.POSTPONE, note="To be discussed.", by=chair, at=NOON
-        )  # fmt: skip
+        courses.direct(decision_id=item.decision_id, course=Course.POSTPONE, note="To be discussed.", by=chair, at=NOON)
     meeting = meetings.prepare(country=it.country, arrangement=an_arrangement(), by=it.officer, at=NOON)
     meetings.take_items(decision_id=meeting.pk, item_ids=[item.pk], by=it.officer, at=NOON)
     if convened:
@@ -150,9 +152,12 @@ ADDRESSES: dict[str, Address] = {
 def a_rule_draft(name: str = "GL_PDD", *, version: str = "01.0", country: str = "TH") -> rules.Draft:
     """A guideline of the project cycle as it is drafted."""
     return rules.Draft(
-        stem=f"JCM_{country}_{name}", version=version, title="Guidelines for the PDD", title_ja="PDDガイドライン",
+        stem=f"JCM_{country}_{name}",
+        version=version,
+        title="Guidelines for the PDD",
+        title_ja="PDDガイドライン",
         category=RuleCategory.PROJECT_CYCLE,
-    )  # fmt: skip
+    )
 
 
 def a_package(it: SimpleNamespace, *, version: str = "01.0") -> RulePackage:
@@ -166,10 +171,16 @@ def a_package(it: SimpleNamespace, *, version: str = "01.0") -> RulePackage:
 def a_measure(it: SimpleNamespace, **changes: Any) -> SpecialMeasure:
     """A special measure before the committee: no visits to sites for 31 days."""
     values = {
-        "country": it.country, "title": "No visits to sites", "reason": "Borders are closed.",
-        "rule_key": "assessment.on_site", "value": False, "first": NOON.date(), "last": NOON.date() + timedelta(30),
-        "by": it.officer, "at": NOON,
-    }  # fmt: skip
+        "country": it.country,
+        "title": "No visits to sites",
+        "reason": "Borders are closed.",
+        "rule_key": "assessment.on_site",
+        "value": False,
+        "first": NOON.date(),
+        "last": NOON.date() + timedelta(30),
+        "by": it.officer,
+        "at": NOON,
+    }
     return measures.propose(**(values | changes))
 
 

@@ -34,9 +34,14 @@ DAY = timedelta(days=1)
 
 
 def a_report(
-    it: SimpleNamespace, *, shares: Shares | None = None, tonnes: int = 1009, last_year: int | None = None,
-    reference: str = "", at: datetime = NOON,
-) -> MonitoringReport:  # fmt: skip
+    it: SimpleNamespace,
+    *,
+    shares: Shares | None = None,
+    tonnes: int = 1009,
+    last_year: int | None = None,
+    reference: str = "",
+    at: datetime = NOON,
+) -> MonitoringReport:
     """A verified report of a registered project, not requested yet."""
     project: Project = a_registered_project(it, shares=shares, reference=reference, at=at)
     return a_verified_report(it, project, tonnes=tonnes, last_year=last_year, at=at)
@@ -59,7 +64,7 @@ def a_request(
         ("complete", lambda: _complete(it, request, at)),
         ("with_committee", lambda: requests.forward(request_id=request.pk, by=it.officer, at=at)),
         ("approved", lambda: _agree(it, request.pk, at)),
-    ]  # fmt: skip
+    ]
     names = ["draft", *(name for name, _step in steps)]
     for _name, step in steps[: names.index(to)]:
         step()
@@ -81,13 +86,15 @@ def _agree(it: SimpleNamespace, request_id: int, at: datetime) -> None:
 def open_accounts(it: SimpleNamespace, at: datetime = NOON) -> None:
     """An account for every usual party in its side's registry, and Japan's terminal accounts."""
     it.account_japan = an_account(it, it.government_japan, kind=AccountKind.GOVERNMENT, at=at)
-    it.account_partner = an_account(
-        it, it.government_partner, kind=AccountKind.GOVERNMENT, country=it.country, at=at
-    )  # fmt: skip
+    it.account_partner = an_account(it, it.government_partner, kind=AccountKind.GOVERNMENT, country=it.country, at=at)
     it.account_company = an_account(it, it.japanese_company, people=(it.participant, it.participant2), at=at)
     it.account_local = an_account(it, it.local_company, country=it.country, at=at)
-    for kind in (AccountKind.RETIREMENT, AccountKind.CANCELLATION_VOLUNTARY, AccountKind.CANCELLATION_OMGE,
-                 AccountKind.CANCELLATION_OTHER):  # fmt: skip
+    for kind in (
+        AccountKind.RETIREMENT,
+        AccountKind.CANCELLATION_VOLUNTARY,
+        AccountKind.CANCELLATION_OMGE,
+        AccountKind.CANCELLATION_OTHER,
+    ):
         an_account(it, it.government_japan, kind=kind, at=at)
 
 
@@ -135,15 +142,23 @@ def authorise_all(it: SimpleNamespace, *, named: tuple[str, ...] = ("ndc",)) -> 
 
 
 def a_use(
-    it: SimpleNamespace, *, purpose: str = "voluntary", quantity: int = 10, account: Account | None = None,
-    at: datetime = NOON, **wish: Any,
-) -> FinalUse:  # fmt: skip
+    it: SimpleNamespace,
+    *,
+    purpose: str = "voluntary",
+    quantity: int = 10,
+    account: Account | None = None,
+    at: datetime = NOON,
+    **wish: Any,
+) -> FinalUse:
     """A retirement or cancellation that waits for its second person."""
     account = account or it.account_company
     return uses.propose_use(
-        account_id=account.pk, wish=uses.Wish(purpose, **({"beneficiary": "Sakura Engineering Co., Ltd."} | wish)),
-        units=registry_requests.choose(account=account, quantity=quantity), by=it.participant, at=at,
-    )  # fmt: skip
+        account_id=account.pk,
+        wish=uses.Wish(purpose, **({"beneficiary": "Sakura Engineering Co., Ltd."} | wish)),
+        units=registry_requests.choose(account=account, quantity=quantity),
+        by=it.participant,
+        at=at,
+    )
 
 
 def a_certificate(it: SimpleNamespace, *, at: datetime = NOON, **of_use: Any) -> RetirementCertificate:
@@ -156,10 +171,15 @@ def a_certificate(it: SimpleNamespace, *, at: datetime = NOON, **of_use: Any) ->
 def a_published_record(it: SimpleNamespace) -> PublishedIssuance:
     """A published issuance with a total and the Government of Japan's part."""
     cells = {
-        "project_refs": "TH001", "scope": "single project", "total_issued_tco2": "300",
-        "of_which_government_of_japan_tco2": "150", "jc_decision_date": "2018-04", "record_status": "verified",
-        "source_url": "https://example.org/record", "note": "Made for tests.",
-    }  # fmt: skip
+        "project_refs": "TH001",
+        "scope": "single project",
+        "total_issued_tco2": "300",
+        "of_which_government_of_japan_tco2": "150",
+        "jc_decision_date": "2018-04",
+        "record_status": "verified",
+        "source_url": "https://example.org/record",
+        "note": "Made for tests.",
+    }
     return record_issuance(row=PublishedRow(key="X01", country=it.country, cells=cells), by=it.system, at=NOON).record
 
 

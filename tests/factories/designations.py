@@ -44,18 +44,32 @@ def a_new_entity(name: str = "Newly Accredited Body", side: str = "japan") -> tu
 def application_values(**values: Any) -> dict[str, Any]:
     """Whatever a whole application says."""
     return {
-        "validation_scopes": [1, 2, 3], "verification_scopes": [1, 2, 3, 14], "basis": "iso14065",
-        "accreditation_body": "Japan Accreditation Board", "certificate_number": "V0001",
-        "accredited_since": date(2025, 6, 1), "accredited_until": date(2028, 5, 31),
-        "knowledge": "Three staff were trained in the rules.", "contact_name": "Emi Tanaka",
-        "contact_email": "emi@example.org", "declares_true": True,
-    } | values  # fmt: skip
+        "validation_scopes": [1, 2, 3],
+        "verification_scopes": [1, 2, 3, 14],
+        "basis": "iso14065",
+        "accreditation_body": "Japan Accreditation Board",
+        "certificate_number": "V0001",
+        "accredited_since": date(2025, 6, 1),
+        "accredited_until": date(2028, 5, 31),
+        "knowledge": "Three staff were trained in the rules.",
+        "contact_name": "Emi Tanaka",
+        "contact_email": "emi@example.org",
+        "declares_true": True,
+    } | values
 
 
 def an_application(
-    it: SimpleNamespace, entity: Organisation, by: User, *, kind: ApplicationKind = ApplicationKind.DESIGNATION,
-    submitted: bool = False, with_committee: bool = False, granted: bool = False, at: datetime = NOON, **values: Any,
-) -> DesignationApplication:  # fmt: skip
+    it: SimpleNamespace,
+    entity: Organisation,
+    by: User,
+    *,
+    kind: ApplicationKind = ApplicationKind.DESIGNATION,
+    submitted: bool = False,
+    with_committee: bool = False,
+    granted: bool = False,
+    at: datetime = NOON,
+    **values: Any,
+) -> DesignationApplication:
     """An application in draft, or as far as is asked."""
     made = applications.start(entity=entity, country=it.country, kind=kind, by=by, at=at)
     applications.save_draft(application_id=made.pk, values=application_values(**values), by=by, at=at)

@@ -9,8 +9,13 @@ from typing import Any, get_type_hints
 from tests.conftest import NOON
 
 BY_TYPE: dict[object, object] = {
-    str: "Because.", int: 1, bool: True, Decimal: Decimal(1), date: NOON.date(), datetime: NOON
-}  # fmt: skip
+    str: "Because.",
+    int: 1,
+    bool: True,
+    Decimal: Decimal(1),
+    date: NOON.date(),
+    datetime: NOON,
+}
 
 
 def facts_for(bound: Callable[..., None]) -> dict[str, Any]:

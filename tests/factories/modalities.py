@@ -17,10 +17,14 @@ from tests.factories.projects import a_file, a_pin, ticked
 def entity_values(**values: Any) -> dict[str, Any]:
     """Whatever a whole entity says."""
     return {
-        "legal_name": "An Entity Ltd.", "legal_status": "Public company limited", "address": "1 Wireless Road",
-        "primary_name": "Kanda Chaiyo", "primary_title": "Managing director", "primary_email": "kanda@example.org",
+        "legal_name": "An Entity Ltd.",
+        "legal_status": "Public company limited",
+        "address": "1 Wireless Road",
+        "primary_name": "Kanda Chaiyo",
+        "primary_title": "Managing director",
+        "primary_email": "kanda@example.org",
         "primary_phone": "+66 2 000 0000",
-    } | values  # fmt: skip
+    } | values
 
 
 def write(entity: ModalitiesEntity, by: Any, at: datetime, **values: Any) -> None:
@@ -31,9 +35,15 @@ def write(entity: ModalitiesEntity, by: Any, at: datetime, **values: Any) -> Non
 
 
 def modalities_of(
-    it: SimpleNamespace, project: Project, *, written: bool = True, confirming: bool = False, filed: bool = False,
-    accepted: bool = False, at: datetime = NOON,
-) -> Modalities:  # fmt: skip
+    it: SimpleNamespace,
+    project: Project,
+    *,
+    written: bool = True,
+    confirming: bool = False,
+    filed: bool = False,
+    accepted: bool = False,
+    at: datetime = NOON,
+) -> Modalities:
     """The first statement of a project, as far as is asked."""
     paper = modalities.start(project_id=project.pk, by=it.participant, at=at)
     if written or confirming or filed or accepted:
@@ -51,9 +61,10 @@ def modalities_of(
 def confirmed_by_all(it: SimpleNamespace, paper: Modalities, at: datetime = NOON) -> None:
     """People of every entity that is asked confirm; the statement is then with JCMA."""
     people = {
-        it.japanese_company.pk: it.participant, it.local_company.pk: it.local_participant,
+        it.japanese_company.pk: it.participant,
+        it.local_company.pk: it.local_participant,
         it.other_company.pk: it.outsider,
-    }  # fmt: skip
+    }
     for organisation in sorted(Modalities.objects.get(pk=paper.pk).confirming_ids()):
         modalities.confirm(modalities_id=paper.pk, by=people[organisation], at=at)
 
@@ -75,9 +86,15 @@ def a_statement(it: SimpleNamespace, **how: Any) -> Modalities:
 
 
 def a_change(
-    it: SimpleNamespace, project: Project, case: Case, about: Any = None, *, filed: bool = False,
-    accepted: bool = False, at: datetime = NOON,
-) -> Modalities:  # fmt: skip
+    it: SimpleNamespace,
+    project: Project,
+    case: Case,
+    about: Any = None,
+    *,
+    filed: bool = False,
+    accepted: bool = False,
+    at: datetime = NOON,
+) -> Modalities:
     """A change of the modalities in force, with a reason; written, confirmed and accepted as far as is asked."""
     paper = modalities.start(project_id=project.pk, case=case, about=about, by=it.participant, at=at)
     if case == Case.JOIN:

@@ -22,7 +22,7 @@ def a_prepared_decision(it: SimpleNamespace, title: str = "Guidelines ver02.0") 
     """A decision on rules, in preparation with the secretariat."""
     return decisions.prepare(
         country=it.country, proposals=[Proposal(DecisionKind.RULES, title)], by=it.officer, at=NOON
-    )  # fmt: skip
+    )
 
 
 def a_circulated_decision(it: SimpleNamespace, title: str = "Guidelines ver02.0") -> Decision:
@@ -39,9 +39,13 @@ def a_concluded_decision(it: SimpleNamespace, title: str = "Guidelines ver02.0")
 def a_methodology(it: SimpleNamespace) -> Methodology:
     """An approved methodology of the country."""
     return Methodology.objects.create(
-        reference=f"{it.country.iso2}_AM001", version="01.0", title="Energy saving by efficient chillers",
-        country=it.country, approved_on=NOON.date(), status="approved",
-    )  # fmt: skip
+        reference=f"{it.country.iso2}_AM001",
+        version="01.0",
+        title="Energy saving by efficient chillers",
+        country=it.country,
+        approved_on=NOON.date(),
+        status="approved",
+    )
 
 
 def a_decision_with_a_file(it: SimpleNamespace) -> dict[str, object]:
@@ -76,19 +80,30 @@ def _feed(it: SimpleNamespace) -> dict[str, object]:
 
 
 def a_proposed_rulebook(
-    it: SimpleNamespace, *, by: User | None = None, in_force_from: date = date(2026, 7, 1), track: str = "JCM",
-    version: str = "04.0", at: datetime = NOON, **rules: Any,
-) -> RulebookProposal:  # fmt: skip
+    it: SimpleNamespace,
+    *,
+    by: User | None = None,
+    in_force_from: date = date(2026, 7, 1),
+    track: str = "JCM",
+    version: str = "04.0",
+    at: datetime = NOON,
+    **rules: Any,
+) -> RulebookProposal:
     """A rulebook that needs no PIN (or what `rules` say), proposed and waiting for a second officer."""
     own = ARTICLE_6 | ({key.replace("__", "."): value for key, value in rules.items()} or {"pin.required": False})
     return rulebooks.propose(
-        country=it.country, base=it.rulebook, by=by or second_officer(it), at=at,
+        country=it.country,
+        base=it.rulebook,
+        by=by or second_officer(it),
+        at=at,
         heading=rulebooks.Heading(track, version, in_force_from, "Decision of the 9th JC, 1 May 2026"),
         content=rulebooks.Content(
-            rules=own, time_limits={"pin.completeness": {"days": 10, "kind": "working"}},
-            terms={"sdip": {"en": "Contribution Plan"}}, sources={"pin.required": "Article 5"},
+            rules=own,
+            time_limits={"pin.completeness": {"days": 10, "kind": "working"}},
+            terms={"sdip": {"en": "Contribution Plan"}},
+            sources={"pin.required": "Article 5"},
         ),
-    )  # fmt: skip
+    )
 
 
 def second_officer(it: SimpleNamespace) -> User:

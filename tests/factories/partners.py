@@ -90,14 +90,21 @@ def person(role: str, of: Organisation, country: PartnerCountry | None = None, *
     """A person who holds a role in an organisation."""
     number = next(_numbers)
     user = User.objects.create(
-        email=values.pop("email", f"{role}{number}@example.org"), name=values.pop("name", f"{role.title()} {number}"),
+        email=values.pop("email", f"{role}{number}@example.org"),
+        name=values.pop("name", f"{role.title()} {number}"),
         **values,
-    )  # fmt: skip
+    )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     IdentityProof.objects.create(
-        person=user, means="in_person", document="passport", issuer="Ministry", last_four="0000",
-        seen_on=date(2020, 1, 1), seen_by=people.system(), at=datetime(2020, 1, 1, tzinfo=UTC),
-    )  # fmt: skip
+        person=user,
+        means="in_person",
+        document="passport",
+        issuer="Ministry",
+        last_four="0000",
+        seen_on=date(2020, 1, 1),
+        seen_by=people.system(),
+        at=datetime(2020, 1, 1, tzinfo=UTC),
+    )
     appoint(user, of, role, country)
     return user
 
@@ -146,9 +153,13 @@ def a_designated_tpe(of: PartnerCountry, name: str = "") -> Organisation:
     """A third-party entity designated in the country for every scope until 2030."""
     tpe = organisation("tpe", "japan", name=name)
     designation = Designation.objects.create(
-        reference=f"TPE-{of.iso2}-{next(_numbers):03d}", organisation=tpe, country=of, state="designated",
-        designated_on=date(2020, 1, 1), scopes_until=date(2030, 12, 31),
-    )  # fmt: skip
+        reference=f"TPE-{of.iso2}-{next(_numbers):03d}",
+        organisation=tpe,
+        country=of,
+        state="designated",
+        designated_on=date(2020, 1, 1),
+        scopes_until=date(2030, 12, 31),
+    )
     scopes = [SectoralScope.objects.get_or_create(number=n, defaults={"name": f"Scope {n}"})[0] for n in range(1, 16)]
     designation.validation_scopes.set(scopes)
     designation.verification_scopes.set(scopes)

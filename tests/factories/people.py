@@ -30,8 +30,12 @@ def in_force(it: SimpleNamespace, kind: str, *, by: User | None = None, at: Any 
 
 def an_invitation(it: SimpleNamespace, **wish: Any) -> PersonnelChange:
     """Somebody new for the Japanese company, proposed."""
-    asked = {"email": "hana.sato@example.org", "name": "Hana Sato", "organisation": it.japanese_company,
-             "role": "participant"}  # fmt: skip
+    asked = {
+        "email": "hana.sato@example.org",
+        "name": "Hana Sato",
+        "organisation": it.japanese_company,
+        "role": "participant",
+    }
     return proposed(it, ChangeKind.INVITE, **asked | wish)
 
 

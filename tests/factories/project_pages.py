@@ -117,9 +117,15 @@ def _planned(it: SimpleNamespace) -> Any:
 def a_letter(it: SimpleNamespace) -> Letter:
     """A letter of JCMA that awaits the participants' answer, with a file."""
     return letters.send(
-        project_id=a_pin(it, submitted=True).project_id, to_role="participant", topic="Capacity",
-        text="Which capacity?", answer_by=(NOON + DAY).date(), upload=a_file(), by=it.officer, at=NOON,
-    )  # fmt: skip
+        project_id=a_pin(it, submitted=True).project_id,
+        to_role="participant",
+        topic="Capacity",
+        text="Which capacity?",
+        answer_by=(NOON + DAY).date(),
+        upload=a_file(),
+        by=it.officer,
+        at=NOON,
+    )
 
 
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {

@@ -60,9 +60,12 @@ def a_methodology(it: SimpleNamespace, reference: str = "", **values: Any) -> Me
     """An approved methodology of the country."""
     reference = reference or f"{it.country.iso2}_AM001"
     defaults = {
-        "title": "Installation of Solar PV System", "country": it.country, "status": "approved", "version": "1.0",
+        "title": "Installation of Solar PV System",
+        "country": it.country,
+        "status": "approved",
+        "version": "1.0",
         "approved_on": date(2016, 8, 23),
-    } | values  # fmt: skip
+    } | values
     return Methodology.objects.get_or_create(reference=reference, defaults=defaults)[0]
 
 
@@ -70,30 +73,53 @@ def pin_values(at: datetime = NOON, **values: Any) -> dict[str, Any]:
     """Whatever a whole PIN says; `values` say it otherwise."""
     return {
         "title": "Introduction of 5MW Floating Solar Power System on Industrial Water Reservoir in Thailand",
-        "contact_name": "Hanako Sato", "contact_email": "hanako@example.org",
-        "location": "Rayong Province", "sectoral_scope": scope(), "technology": "Floating solar 5 MW",
-        "estimated_annual_tco2e": Decimal(2000), "method_idea": "Solar PV system",
-        "other_revenue": True, "irr_without_percent": Decimal("3.1"), "irr_with_percent": Decimal("7.4"),
+        "contact_name": "Hanako Sato",
+        "contact_email": "hanako@example.org",
+        "location": "Rayong Province",
+        "sectoral_scope": scope(),
+        "technology": "Floating solar 5 MW",
+        "estimated_annual_tco2e": Decimal(2000),
+        "method_idea": "Solar PV system",
+        "other_revenue": True,
+        "irr_without_percent": Decimal("3.1"),
+        "irr_with_percent": Decimal("7.4"),
         "need_for_credits": "The payback period is too long without credits.",
-        "excels_in_technology": True, "excellence": "First floating plant of its size on an industrial reservoir.",
-        "ndc_contribution": "Energy sector of the NDC.", "local_companies": "Chao Phraya Water PCL",
+        "excels_in_technology": True,
+        "excellence": "First floating plant of its size on an industrial reservoir.",
+        "ndc_contribution": "Energy sector of the NDC.",
+        "local_companies": "Chao Phraya Water PCL",
         "spillover": "Local staff are trained to run and maintain floating systems.",
-        "procurement_starts_on": at.date() + 90 * DAY, "construction_starts_on": at.date() + 150 * DAY,
-        "timing_exemption": "", "forestry_guideline": "", "forestry_guideline_on": None,
-        "japan_role": "Design, supply and maintenance.", "japan_contribution": Decimal("3000000.00"),
-        "japan_currency": "USD", "total_cost": Decimal("6000000.00"),
-    } | values  # fmt: skip
+        "procurement_starts_on": at.date() + 90 * DAY,
+        "construction_starts_on": at.date() + 150 * DAY,
+        "timing_exemption": "",
+        "forestry_guideline": "",
+        "forestry_guideline_on": None,
+        "japan_role": "Design, supply and maintenance.",
+        "japan_contribution": Decimal("3000000.00"),
+        "japan_currency": "USD",
+        "total_cost": Decimal("6000000.00"),
+    } | values
 
 
 def a_pin(
-    it: SimpleNamespace, *, submitted: bool = False, with_committee: bool = False, answered: bool = False,
-    at: datetime = NOON, **values: Any,
-) -> ProjectIdeaNote:  # fmt: skip
+    it: SimpleNamespace,
+    *,
+    submitted: bool = False,
+    with_committee: bool = False,
+    answered: bool = False,
+    at: datetime = NOON,
+    **values: Any,
+) -> ProjectIdeaNote:
     """A PIN in draft, or as far as is asked; `answered` means no objection."""
     pin = pins.start(
-        country=it.country, title="Floating solar", representative=it.japanese_company, partners=[it.local_company],
-        track=it.rulebook.track, by=it.participant, at=at,
-    )  # fmt: skip
+        country=it.country,
+        title="Floating solar",
+        representative=it.japanese_company,
+        partners=[it.local_company],
+        track=it.rulebook.track,
+        by=it.participant,
+        at=at,
+    )
     pins.save_draft(pin_id=pin.pk, values=pin_values(at, **values), by=it.participant, at=at)
     if submitted or with_committee or answered:
         pins.submit(pin_id=pin.pk, by=it.participant, at=at)
@@ -122,15 +148,23 @@ def design_values(it: SimpleNamespace, **values: Any) -> dict[str, Any]:
     return {
         "title": "Introduction of 5MW Floating Solar Power System on Industrial Water Reservoir in Thailand",
         "description": "A floating solar plant of 5 MW on an industrial water reservoir.",
-        "region": "Rayong", "city": "Industrial water reservoir", "latitude": Decimal("12.681"),
-        "longitude": Decimal("101.281"), "operation_starts_on": date(2020, 12, 1),
-        "lifetime_years": 17, "contribution_from_japan": "Equipment and design.", "methodology": a_methodology(it),
+        "region": "Rayong",
+        "city": "Industrial water reservoir",
+        "latitude": Decimal("12.681"),
+        "longitude": Decimal("101.281"),
+        "operation_starts_on": date(2020, 12, 1),
+        "lifetime_years": 17,
+        "contribution_from_japan": "Equipment and design.",
+        "methodology": a_methodology(it),
         "eligibility": "1. Solar PV is installed. 2. The modules are certified.",
         "emission_sources": "Reference: grid electricity, CO2. Project: none.",
-        "crediting_period_starts_on": date(2020, 12, 1), "eia_required": False,
-        "consultation": "Meeting at the site; no objection.", "monitoring_plan": "One meter, read every month.",
-        "declares_no_double_registration": True, "other_mechanism": "none",
-    } | values  # fmt: skip
+        "crediting_period_starts_on": date(2020, 12, 1),
+        "eia_required": False,
+        "consultation": "Meeting at the site; no objection.",
+        "monitoring_plan": "One meter, read every month.",
+        "declares_no_double_registration": True,
+        "other_mechanism": "none",
+    } | values
 
 
 YEARS = (designs.YearAmounts(2021, Decimal(2100), Decimal(50)), designs.YearAmounts(2022, Decimal(2100), Decimal(50)))
@@ -139,10 +173,13 @@ YEARS = (designs.YearAmounts(2021, Decimal(2100), Decimal(50)), designs.YearAmou
 def topics() -> list[designs.TopicAnswer]:
     """An SDIP with one relevant topic."""
     return [
-        designs.TopicAnswer(topic, "yes" if topic == SustainabilityTopic.SAFETY else "no",
-                            "Yearly training" if topic == SustainabilityTopic.SAFETY else "")
+        designs.TopicAnswer(
+            topic,
+            "yes" if topic == SustainabilityTopic.SAFETY else "no",
+            "Yearly training" if topic == SustainabilityTopic.SAFETY else "",
+        )
         for topic in SustainabilityTopic
-    ]  # fmt: skip
+    ]
 
 
 def a_project_before_its_design(it: SimpleNamespace, at: datetime = NOON) -> Project:
@@ -150,15 +187,26 @@ def a_project_before_its_design(it: SimpleNamespace, at: datetime = NOON) -> Pro
     if it.rulebook.rule("pin.required"):
         return a_pin(it, answered=True, at=at).project
     return projects.start(
-        country=it.country, title="Floating solar", representative=it.japanese_company, partners=[it.local_company],
-        track=it.rulebook.track, sectoral_scope=scope(), by=it.participant, at=at,
-    )  # fmt: skip
+        country=it.country,
+        title="Floating solar",
+        representative=it.japanese_company,
+        partners=[it.local_company],
+        track=it.rulebook.track,
+        sectoral_scope=scope(),
+        by=it.participant,
+        at=at,
+    )
 
 
 def a_design(
-    it: SimpleNamespace, *, submitted: bool = False, published: bool = False, with_modalities: bool = True,
-    at: datetime = NOON, **values: Any,
-) -> ProjectDesign:  # fmt: skip
+    it: SimpleNamespace,
+    *,
+    submitted: bool = False,
+    published: bool = False,
+    with_modalities: bool = True,
+    at: datetime = NOON,
+    **values: Any,
+) -> ProjectDesign:
     """A PDD of a planned project, in draft or as far as is asked; what the rulebook wants before it is there."""
     project = a_project_before_its_design(it, at)
     if with_modalities and it.rulebook.rule("moc.before_pdd"):
@@ -228,18 +276,24 @@ def the_reference_is_assessed(it: SimpleNamespace, design: ProjectDesign, at: da
 def equal_shares(it: SimpleNamespace) -> list[tuple[Any, Decimal]]:
     """Half to the Government of Japan, the rest to the partner government and the two companies."""
     return [
-        (it.government_japan, Decimal(50)), (it.government_partner, Decimal(10)), (it.japanese_company, Decimal(25)),
+        (it.government_japan, Decimal(50)),
+        (it.government_partner, Decimal(10)),
+        (it.japanese_company, Decimal(25)),
         (it.local_company, Decimal(15)),
-    ]  # fmt: skip
+    ]
 
 
 def judge_similar(it: SimpleNamespace, request: RegistrationRequest, at: datetime = NOON) -> None:
     """JCMA judges that every project that resembles this one is another."""
     for candidate in similar.candidates(request):
         doubles.judge(
-            request_id=request.pk, candidate_id=candidate.project.pk, verdict="other", explanation="Another plant.",
-            by=it.officer, at=at,
-        )  # fmt: skip
+            request_id=request.pk,
+            candidate_id=candidate.project.pk,
+            verdict="other",
+            explanation="Another plant.",
+            by=it.officer,
+            at=at,
+        )
 
 
 def in_force(it: SimpleNamespace, project: Project, at: datetime = NOON) -> None:
@@ -256,18 +310,27 @@ def the_authority_accepts(it: SimpleNamespace, project: Project, at: datetime = 
 
 
 def a_registration_request(
-    it: SimpleNamespace, *, submitted: bool = False, with_committee: bool = False, registered: bool = False,
-    shares: list[tuple[Any, Decimal]] | None = None, reference: str = "", with_modalities: bool = True,
+    it: SimpleNamespace,
+    *,
+    submitted: bool = False,
+    with_committee: bool = False,
+    registered: bool = False,
+    shares: list[tuple[Any, Decimal]] | None = None,
+    reference: str = "",
+    with_modalities: bool = True,
     at: datetime = NOON,
-) -> RegistrationRequest:  # fmt: skip
+) -> RegistrationRequest:
     """A registration request with its allocation, as far as is asked; the modalities are in force unless told
     otherwise."""
     project = a_validated_project(it, at)
     request = registrations.start(project_id=project.pk, by=it.participant, at=at)
     registrations.save_draft(
-        request_id=request.pk, values={"declares_true": True}, by=it.participant, at=at,
+        request_id=request.pk,
+        values={"declares_true": True},
+        by=it.participant,
+        at=at,
         allocation=registrations.Allocation("By contribution.", equal_shares(it) if shares is None else shares),
-    )  # fmt: skip
+    )
     if with_modalities and modalities.in_force(project) is None:
         in_force(it, project, at)
     the_authority_accepts(it, project, at)
@@ -276,13 +339,14 @@ def a_registration_request(
     if with_committee or registered:
         judge_similar(it, request, at)
         if fees.is_due(request, at.date()):
-            registrations.record_fee(
-                request_id=request.pk, reference="TGO-1", paid_on=at.date(), by=it.officer, at=at
-            )  # fmt: skip
+            registrations.record_fee(request_id=request.pk, reference="TGO-1", paid_on=at.date(), by=it.officer, at=at)
         registrations.forward(
-            request_id=request.pk, completeness=ticked(completeness.REGISTRATION),
-            project_reference=reference or numbers.next_project(it.country), by=it.officer, at=at,
-        )  # fmt: skip
+            request_id=request.pk,
+            completeness=ticked(completeness.REGISTRATION),
+            project_reference=reference or numbers.next_project(it.country),
+            by=it.officer,
+            at=at,
+        )
     request = RegistrationRequest.objects.get(pk=request.pk)
     if registered and request.decision_item is not None:
         the_committee_agrees(it, request.decision_item, at)
@@ -291,9 +355,13 @@ def a_registration_request(
 
 
 def a_registered_project(
-    it: SimpleNamespace | None = None, *, country: str = "TH", shares: list[tuple[Any, Decimal]] | None = None,
-    reference: str = "", at: datetime = NOON,
-) -> Project:  # fmt: skip
+    it: SimpleNamespace | None = None,
+    *,
+    country: str = "TH",
+    shares: list[tuple[Any, Decimal]] | None = None,
+    reference: str = "",
+    at: datetime = NOON,
+) -> Project:
     """A project that the Joint Committee has registered, with its agreed allocation; the spare one, if it will do."""
     it = it or partners.a_country_in_operation(country)
     if (shares, reference, at) == (None, "", NOON) and getattr(it, "spare", None) == it.rulebook.rules:
@@ -310,18 +378,28 @@ def with_a_spare(it: SimpleNamespace) -> SimpleNamespace:
 
 
 def a_monitoring_report(
-    it: SimpleNamespace, project: Project, *, submitted: bool = False, year: int = 2021, tonnes: int = 1009,
-    last_year: int | None = None, at: datetime = NOON,
-) -> MonitoringReport:  # fmt: skip
+    it: SimpleNamespace,
+    project: Project,
+    *,
+    submitted: bool = False,
+    year: int = 2021,
+    tonnes: int = 1009,
+    last_year: int | None = None,
+    at: datetime = NOON,
+) -> MonitoringReport:
     """A report on whole calendar years, `tonnes` reductions in each (and a fraction that is rounded down)."""
     report = monitoring.start(
-        project_id=project.pk, period_starts_on=date(year, 1, 1), period_ends_on=date(last_year or year, 12, 31),
-        by=it.participant, at=at,
-    )  # fmt: skip
+        project_id=project.pk,
+        period_starts_on=date(year, 1, 1),
+        period_ends_on=date(last_year or year, 12, 31),
+        by=it.participant,
+        at=at,
+    )
     monitoring.save_draft(
         report_id=report.pk,
         values={
-            "implementation": "The plant ran all year.", "monitoring_method": "Meter read every month.",
+            "implementation": "The plant ran all year.",
+            "monitoring_method": "Meter read every month.",
             "operating_status": "running",
         },
         structure=[monitoring.Responsibility("Plant manager", "Monitoring manager", "Reads the meter")],
@@ -332,8 +410,10 @@ def a_monitoring_report(
             designs.YearAmounts(one, Decimal(tonnes) + Decimal("100.4"), Decimal(100))
             for one in range(year, (last_year or year) + 1)
         ],
-        achieved={"safety": "Two trainings were held."}, by=it.participant, at=at,
-    )  # fmt: skip
+        achieved={"safety": "Two trainings were held."},
+        by=it.participant,
+        at=at,
+    )
     documents.attach(paper=report, slot="monitoring_report", complete=a_file(), by=it.participant, at=at)
     if submitted:
         monitoring.submit(report_id=report.pk, by=it.participant, at=at)
@@ -341,9 +421,14 @@ def a_monitoring_report(
 
 
 def a_verification(
-    it: SimpleNamespace, project: Project, *, year: int = 2021, last_year: int | None = None, tonnes: int = 1009,
+    it: SimpleNamespace,
+    project: Project,
+    *,
+    year: int = 2021,
+    last_year: int | None = None,
+    tonnes: int = 1009,
     at: datetime = NOON,
-) -> Verification:  # fmt: skip
+) -> Verification:
     """A verification at work, with report, tonnes and file, before the opinion."""
     report = a_monitoring_report(it, project, submitted=True, year=year, last_year=last_year, tonnes=tonnes, at=at)
     verification = verifications.assign(report_id=report.pk, tpe=it.tpe, by=it.participant, at=at)
@@ -356,9 +441,14 @@ def a_verification(
 
 
 def a_verified_report(
-    it: SimpleNamespace | None = None, project: Project | None = None, *, year: int = 2021,
-    last_year: int | None = None, tonnes: int = 1009, at: datetime = NOON,
-) -> MonitoringReport:  # fmt: skip
+    it: SimpleNamespace | None = None,
+    project: Project | None = None,
+    *,
+    year: int = 2021,
+    last_year: int | None = None,
+    tonnes: int = 1009,
+    at: datetime = NOON,
+) -> MonitoringReport:
     """A report whose reductions a third-party entity has verified: `tonnes` for each vintage year."""
     it = it or partners.a_country_in_operation()
     project = project or a_registered_project(it, at=at)

@@ -16,7 +16,8 @@ from tests.factories.projects import DAY, a_file, a_methodology, scope, the_comm
 def proposal_values(**values: Any) -> dict[str, Any]:
     """Whatever a whole methodology says: solar power, as the domain notes have it."""
     return {
-        "title": "Installation of Solar PV System", "sectoral_scope": scope(),
+        "title": "Installation of Solar PV System",
+        "sectoral_scope": scope(),
         "terms": "Solar photovoltaic system: panels, inverters and mounting.",
         "summary": "Electricity from solar panels displaces electricity from the grid.",
         "measures": "Installation of solar PV systems.",
@@ -26,23 +27,43 @@ def proposal_values(**values: Any) -> dict[str, Any]:
         ],
         "emission_sources": [{"side": "reference", "source": "Electricity of the grid", "gas": "CO2"}],
         "reference_establishment": "A conservative factor below the mean of the grid.",
-        "reference_calculation": "RE_p = sum_i ( EG_i,p * EF_RE,i )", "project_calculation": "PE_p = 0",
+        "reference_calculation": "RE_p = sum_i ( EG_i,p * EF_RE,i )",
+        "project_calculation": "PE_p = 0",
         "fixed_parameters": [
-            {"symbol": "EF_RE,i", "description": "Reference factor", "unit": "tCO2/MWh", "value": "0.319",
-             "source": "Default"},
+            {
+                "symbol": "EF_RE,i",
+                "description": "Reference factor",
+                "unit": "tCO2/MWh",
+                "value": "0.319",
+                "source": "Default",
+            },
         ],
         "monitored_parameters": [
-            {"symbol": "EG_i,p", "description": "AC output of system i", "unit": "MWh/p", "options": "BC",
-             "procedure": "Electricity meter", "frequency": "Monthly"},
+            {
+                "symbol": "EG_i,p",
+                "description": "AC output of system i",
+                "unit": "MWh/p",
+                "options": "BC",
+                "procedure": "Electricity meter",
+                "frequency": "Monthly",
+            },
         ],
-    } | values  # fmt: skip
+    } | values
 
 
 def a_proposal(
-    it: SimpleNamespace, *, submitted: bool = False, published: bool = False, considered: bool = False,
-    with_committee: bool = False, revisions: str = "", decided: bool = False, of: Methodology | None = None,
-    at: datetime = NOON, **values: Any,
-) -> MethodologyProposal:  # fmt: skip
+    it: SimpleNamespace,
+    *,
+    submitted: bool = False,
+    published: bool = False,
+    considered: bool = False,
+    with_committee: bool = False,
+    revisions: str = "",
+    decided: bool = False,
+    of: Methodology | None = None,
+    at: datetime = NOON,
+    **values: Any,
+) -> MethodologyProposal:
     """A methodology in draft, or as far as is asked; `revisions` are those that the committee is asked to decide;
     `of` makes it a revision of that methodology."""
     who: dict[str, Any] = {"representative": it.japanese_company, "partners": [it.local_company], "by": it.participant}

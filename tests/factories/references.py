@@ -13,10 +13,13 @@ from tests.factories.addresses import Address, pk, version
 from tests.factories.projects import a_design, ticked
 
 REQUEST = {
-    "ndc_title": "Thailand’s Second Updated NDC", "ndc_version": "2nd update", "ndc_communicated_on": date(2022, 11, 2),
+    "ndc_title": "Thailand’s Second Updated NDC",
+    "ndc_version": "2nd update",
+    "ndc_communicated_on": date(2022, 11, 2),
     "explanation": "The factor falls with the NDC’s share of renewable power.",
-    "below_business_as_usual": "A tenth below the mean of the grid.", "evidence": "Table 3 of the NDC.",
-}  # fmt: skip
+    "below_business_as_usual": "A tenth below the mean of the grid.",
+    "evidence": "Table 3 of the NDC.",
+}
 
 
 def an_assessment(
@@ -29,9 +32,7 @@ def an_assessment(
     if submitted or accepted:
         references.submit(assessment_id=paper.pk, by=it.participant, at=at)
     if accepted:
-        references.accept(
-            assessment_id=paper.pk, completeness=ticked(completeness.REFERENCE), by=it.officer, at=at
-        )  # fmt: skip
+        references.accept(assessment_id=paper.pk, completeness=ticked(completeness.REFERENCE), by=it.officer, at=at)
     return ReferenceAssessment.objects.get(pk=paper.pk)
 
 

@@ -46,17 +46,27 @@ LOG_KEY = SignerKey("registry.test/log", bytes(range(32)))
 
 
 def an_account(
-    it: SimpleNamespace, holder: Organisation, *, kind: str = AccountKind.ENTITY, country: PartnerCountry | None = None,
-    people: tuple[User, ...] = (), at: datetime = NOON,
-) -> Account:  # fmt: skip
+    it: SimpleNamespace,
+    holder: Organisation,
+    *,
+    kind: str = AccountKind.ENTITY,
+    country: PartnerCountry | None = None,
+    people: tuple[User, ...] = (),
+    at: datetime = NOON,
+) -> Account:
     """An open account whose people may propose and approve."""
     if not people and kind in {AccountKind.ENTITY, AccountKind.GOVERNMENT}:
         role = "government" if holder.kind == "government" else "participant"
         people = (person(role, holder, country), person(role, holder, country))
     account = accounts.apply(
-        holder=holder, country=country, kind=kind, name=f"{holder.name} {kind}",
-        seats=[Seat(user, may_propose=True, may_approve=True) for user in people], by=it.system, at=at,
-    )  # fmt: skip
+        holder=holder,
+        country=country,
+        kind=kind,
+        name=f"{holder.name} {kind}",
+        seats=[Seat(user, may_propose=True, may_approve=True) for user in people],
+        by=it.system,
+        at=at,
+    )
     sent(account, by=it.system, at=at)
     checked(it, account, at=at)
     return applications.open_account(account_id=account.pk, by=officers_of(it, account)[1], at=at)
@@ -90,22 +100,33 @@ def a_scan(name: str = "scan") -> SimpleUploadedFile:
 
 
 DETAILS = {
-    "name_en": "Sakura Engineering Co., Ltd.", "name_ja": "さくらエンジニアリング株式会社",
+    "name_en": "Sakura Engineering Co., Ltd.",
+    "name_ja": "さくらエンジニアリング株式会社",
     "representative": "Taro Yamada",
-    "address_en": "1-1 Kasumigaseki, Tokyo", "address_ja": "東京都千代田区霞が関1-1", "phone": "+81 3 0000 0000",
-    "email": "office@example.org", "department_en": "Carbon team", "department_ja": "炭素管理部",
-    "department_address_en": "1-1 Kasumigaseki, Tokyo", "department_address_ja": "東京都千代田区霞が関1-1",
-    "department_phone": "+81 3 0000 0001", "department_email": "carbon@example.org",
-}  # fmt: skip
+    "address_en": "1-1 Kasumigaseki, Tokyo",
+    "address_ja": "東京都千代田区霞が関1-1",
+    "phone": "+81 3 0000 0000",
+    "email": "office@example.org",
+    "department_en": "Carbon team",
+    "department_ja": "炭素管理部",
+    "department_address_en": "1-1 Kasumigaseki, Tokyo",
+    "department_address_ja": "東京都千代田区霞が関1-1",
+    "department_phone": "+81 3 0000 0001",
+    "department_email": "carbon@example.org",
+}
 
 
 def units_in(account: Account, quantity: int, *, host: str = "TH", vintage: int = 2021, project: str = "TH014") -> None:
     """Issue units straight into an account."""
     it = SimpleNamespace(number=next(_keys))
     lot = NewLot(
-        host=host, registry=account.registry, project=project, issuance=it.number % 98 + 1, vintage=vintage,
+        host=host,
+        registry=account.registry,
+        project=project,
+        issuance=it.number % 98 + 1,
+        vintage=vintage,
         portions=[Portion(account, quantity)],
-    )  # fmt: skip
+    )
     postings.issue(key=f"test-issue-{it.number}", lots=[lot], by=account.applied_by, at=NOON)
 
 
@@ -147,9 +168,13 @@ def _batch(it: SimpleNamespace) -> dict[str, object]:
 def _request(it: SimpleNamespace) -> TransactionRequest:
     units = requests.choose(account=_sender(it), quantity=10)
     return requests.propose(
-        account_id=it.sender.pk, kind="transfer", receiver=it.receiver.number, units=units,
-        by=it.participant2, at=NOON,
-    )  # fmt: skip
+        account_id=it.sender.pk,
+        kind="transfer",
+        receiver=it.receiver.number,
+        units=units,
+        by=it.participant2,
+        at=NOON,
+    )
 
 
 def _sender(it: SimpleNamespace) -> Account:
@@ -164,9 +189,14 @@ def _sender(it: SimpleNamespace) -> Account:
 def _applied(it: SimpleNamespace) -> Account:
     seats = [Seat(user, may_propose=True, may_approve=True) for user in (it.participant, it.participant2)]
     return accounts.apply(
-        holder=it.japanese_company, country=None, kind=AccountKind.ENTITY, name="Applied for", seats=seats,
-        by=it.participant, at=NOON,
-    )  # fmt: skip
+        holder=it.japanese_company,
+        country=None,
+        kind=AccountKind.ENTITY,
+        name="Applied for",
+        seats=seats,
+        by=it.participant,
+        at=NOON,
+    )
 
 
 def _sent(it: SimpleNamespace) -> Account:
@@ -187,9 +217,13 @@ def a_change(it: SimpleNamespace) -> RepresentativeChange:
     """A representative asks for one more."""
     account = _sender(it)
     return representatives.ask(
-        account_id=account.pk, kind="add", user=person("participant", account.holder), may_propose=True,
-        by=it.participant, at=NOON,
-    )  # fmt: skip
+        account_id=account.pk,
+        kind="add",
+        user=person("participant", account.holder),
+        may_propose=True,
+        by=it.participant,
+        at=NOON,
+    )
 
 
 def _change(it: SimpleNamespace) -> dict[str, object]:

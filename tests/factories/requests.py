@@ -38,17 +38,32 @@ from tests.factories.projects import (
 def change_values(kind: str = "design", **values: Any) -> dict[str, Any]:
     """Whatever a whole request for a change says."""
     deviation = {"ends_on": date(2022, 3, 31), "conservativeness": "Days without a meter count as zero."}
-    return {
-        "kind": kind, "summary": "A second inverter is added.", "reason": "The first one is overloaded.",
-        "starts_on": date(2022, 3, 1), "applicability": "All criteria are still met.",
-        "effect": "Reductions rise by two per cent.", "declares_true": True,
-    } | (deviation if kind == "deviation" else {}) | values  # fmt: skip
+    return (
+        {
+            "kind": kind,
+            "summary": "A second inverter is added.",
+            "reason": "The first one is overloaded.",
+            "starts_on": date(2022, 3, 1),
+            "applicability": "All criteria are still met.",
+            "effect": "Reductions rise by two per cent.",
+            "declares_true": True,
+        }
+        | (deviation if kind == "deviation" else {})
+        | values
+    )
 
 
 def a_change(
-    it: SimpleNamespace, project: Project | None = None, *, kind: str = "design", submitted: bool = False,
-    with_committee: bool = False, approved: bool = False, at: datetime = NOON, **values: Any,
-) -> PostRegistrationChange:  # fmt: skip
+    it: SimpleNamespace,
+    project: Project | None = None,
+    *,
+    kind: str = "design",
+    submitted: bool = False,
+    with_committee: bool = False,
+    approved: bool = False,
+    at: datetime = NOON,
+    **values: Any,
+) -> PostRegistrationChange:
     """A request for a change in draft, or as far as is asked."""
     project = project or a_registered_project(it, at=at)
     change = changes.start(project_id=project.pk, by=it.participant, at=at)
@@ -85,9 +100,14 @@ def validate_revised(
 
 
 def a_revised_design(
-    it: SimpleNamespace, change: PostRegistrationChange | None = None, *, submitted: bool = False,
-    validated: bool = False, at: datetime = NOON, **values: Any,
-) -> ProjectDesign:  # fmt: skip
+    it: SimpleNamespace,
+    change: PostRegistrationChange | None = None,
+    *,
+    submitted: bool = False,
+    validated: bool = False,
+    at: datetime = NOON,
+    **values: Any,
+) -> ProjectDesign:
     """The revised PDD of an approved change, in draft or as far as is asked."""
     change = change or a_change(it, approved=True, at=at)
     design = revisions.start_for_change(change_id=change.pk, by=it.participant, at=at)
@@ -99,8 +119,10 @@ def a_revised_design(
 
 
 RENEWABLE = {
-    "crediting_period.kind": "renewable", "crediting_period.years": 5, "crediting_period.most_years": 15,
-}  # fmt: skip
+    "crediting_period.kind": "renewable",
+    "crediting_period.years": 5,
+    "crediting_period.most_years": 15,
+}
 
 
 def renew_periods(it: SimpleNamespace, **rules: Any) -> None:
@@ -110,17 +132,25 @@ def renew_periods(it: SimpleNamespace, **rules: Any) -> None:
 
 
 def a_renewal(
-    it: SimpleNamespace, project: Project | None = None, *, updated: bool = True, submitted: bool = False,
-    with_committee: bool = False, approved: bool = False, at: datetime = NOON,
-) -> CreditingPeriodRenewal:  # fmt: skip
+    it: SimpleNamespace,
+    project: Project | None = None,
+    *,
+    updated: bool = True,
+    submitted: bool = False,
+    with_committee: bool = False,
+    approved: bool = False,
+    at: datetime = NOON,
+) -> CreditingPeriodRenewal:
     """A request for the next crediting period; with `updated` its PDD is validated."""
     renew_periods(it)
     project = project or a_registered_project(it, at=at)
     renewal = renewals.start(project_id=project.pk, by=it.participant, at=at)
     values = {
-        "ndc_considered": "Second NDC of 2025", "reference_update": "The grid factor falls to 0.43.",
-        "validity": "All criteria are met.", "declares_true": True,
-    }  # fmt: skip
+        "ndc_considered": "Second NDC of 2025",
+        "reference_update": "The grid factor falls to 0.43.",
+        "validity": "All criteria are met.",
+        "declares_true": True,
+    }
     requests.save_draft(request=renewal, values=values, by=it.participant, at=at)
     if updated or submitted or with_committee or approved:
         design = revisions.start_for_renewal(renewal_id=renewal.pk, by=it.participant, at=at)
@@ -136,9 +166,14 @@ def a_renewal(
 
 
 def a_withdrawal(
-    it: SimpleNamespace, project: Project | None = None, *, submitted: bool = False, with_committee: bool = False,
-    approved: bool = False, at: datetime = NOON,
-) -> ProjectWithdrawal:  # fmt: skip
+    it: SimpleNamespace,
+    project: Project | None = None,
+    *,
+    submitted: bool = False,
+    with_committee: bool = False,
+    approved: bool = False,
+    at: datetime = NOON,
+) -> ProjectWithdrawal:
     """A request to withdraw a registered project, in draft or as far as is asked."""
     project = project or a_registered_project(it, at=at)
     withdrawal = endings.start_withdrawal(project_id=project.pk, by=it.participant, at=at)

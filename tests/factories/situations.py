@@ -19,9 +19,15 @@ from tests.factories.registry import an_account
 def _letter_to_the_government(it: SimpleNamespace) -> Letter:
     project_id = a_pin(it, submitted=True).project_id
     return letters.send(
-        project_id=project_id, to_role="government", topic="Grid", text="Which factor?", answer_by=None, upload=None,
-        by=it.officer, at=NOON,
-    )  # fmt: skip
+        project_id=project_id,
+        to_role="government",
+        topic="Grid",
+        text="Which factor?",
+        answer_by=None,
+        upload=None,
+        by=it.officer,
+        at=NOON,
+    )
 
 
 def _complete_file(it: SimpleNamespace) -> dict[str, object]:
@@ -56,9 +62,7 @@ SITUATIONS: dict[tuple[str, str], Address] = {
     ("partners:row-history", "account of a company of Japan"): pk(_account_of_japan).plus(
         app="registry", model="account"
     ),
-    ("partners:row-history", "submitted PIN"): pk(a_pin, submitted=True).plus(
-        app="projects", model="projectideanote"
-    ),
+    ("partners:row-history", "submitted PIN"): pk(a_pin, submitted=True).plus(app="projects", model="projectideanote"),
     ("partners:step-page", "transfer awaiting approval"): Address(_step_of_a_transfer),
     ("projects:design-page", "draft"): version(a_design),
     ("projects:design-page", "submitted"): version(a_design, submitted=True),
@@ -69,4 +73,4 @@ SITUATIONS: dict[tuple[str, str], Address] = {
     ("projects:pin-page", "submitted"): slug(a_pin, submitted=True),
     ("projects:registration-page", "submitted"): pk(a_registration_request, submitted=True),
     ("registry:account-page", "open, in the partner's registry"): number(_account_of_the_partner),
-}  # fmt: skip
+}

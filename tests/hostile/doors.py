@@ -14,9 +14,26 @@ from tests.hostile.values import ALONE
 
 # What views read from a query beside the fields that stand on their page.
 PARAMETERS = (
-    "after", "asked", "before", "country", "examples", "format", "item", "key", "kind", "limit", "offset", "on",
-    "organisation", "page", "part", "q", "serial", "show", "sort",
-)  # fmt: skip
+    "after",
+    "asked",
+    "before",
+    "country",
+    "examples",
+    "format",
+    "item",
+    "key",
+    "kind",
+    "limit",
+    "offset",
+    "on",
+    "organisation",
+    "page",
+    "part",
+    "q",
+    "serial",
+    "show",
+    "sort",
+)
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
 _FIELD = re.compile(r'<(?:input|select)[^>]* name="(\w+)"')
 

@@ -67,11 +67,17 @@ def loaded(committed: list[Tally], db: None) -> list[Tally]:
 
 
 MODELS = {
-    "partner_countries": PartnerCountry, "tpes": Designation, "financing_programmes": FinancingProgramme,
-    "model_project_selections": ProgrammeSelection, "jc_meetings": Decision, "methodologies": Methodology,
-    "pins": ProjectIdeaNote, "issuances": PublishedIssuance, "itmo_transfers": PublishedTransfer,
+    "partner_countries": PartnerCountry,
+    "tpes": Designation,
+    "financing_programmes": FinancingProgramme,
+    "model_project_selections": ProgrammeSelection,
+    "jc_meetings": Decision,
+    "methodologies": Methodology,
+    "pins": ProjectIdeaNote,
+    "issuances": PublishedIssuance,
+    "itmo_transfers": PublishedTransfer,
     "rulebooks": Rulebook,
-}  # fmt: skip
+}
 
 
 def test_every_row_of_every_file_is_a_record(loaded: list[Tally]) -> None:

@@ -5,9 +5,11 @@ from tests.journeys.papers import a_pdf
 
 IDENTITY = {"legal_status": "Public company limited", "address": "1 Wireless Road, Bangkok"}
 PRIMARY = {
-    "primary_name": "Kanda Chaiyo", "primary_title": "Managing director", "primary_email": "kanda@example.org",
+    "primary_name": "Kanda Chaiyo",
+    "primary_title": "Managing director",
+    "primary_email": "kanda@example.org",
     "primary_phone": "+66 2 000 0000",
-}  # fmt: skip
+}
 
 
 def write_entities(me: Actor, paper: str) -> None:

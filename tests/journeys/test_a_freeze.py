@@ -31,9 +31,7 @@ def it(transactional_db: None, settings: Any) -> SimpleNamespace:
 def people(it: SimpleNamespace, live_server: Any) -> Iterator[dict[str, Actor]]:
     with chromium() as browser:
         roles = ("registry_officer", "second_officer", "participant")
-        yield {
-            role: Actor(browser, live_server.url, role).sign_in(getattr(it, role).email) for role in roles
-        }  # fmt: skip
+        yield {role: Actor(browser, live_server.url, role).sign_in(getattr(it, role).email) for role in roles}
 
 
 def transfer(it: SimpleNamespace, holder: Actor, status: int) -> Actor:

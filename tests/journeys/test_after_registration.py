@@ -26,27 +26,35 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DECLARATION: dict[str, Any] = {"declaration": {"declares_true": True}}
 CHANGE: dict[str, dict[str, Any]] = {
     "change": {
-        "kind": "Permanent change of the project design", "summary": "A second inverter is added; capacity 7 MW.",
-        "reason": "The first inverter is overloaded.", "starts_on": "2025-06-01",
+        "kind": "Permanent change of the project design",
+        "summary": "A second inverter is added; capacity 7 MW.",
+        "reason": "The first inverter is overloaded.",
+        "starts_on": "2025-06-01",
     },
     "methodology": {
-        "applicability": "All eligibility criteria are still met.", "effect": "Reductions rise by two per cent.",
+        "applicability": "All eligibility criteria are still met.",
+        "effect": "Reductions rise by two per cent.",
     },
-} | DECLARATION  # fmt: skip
+} | DECLARATION
 CORRECTION: dict[str, dict[str, Any]] = {
     "change": {
-        "kind": "Correction of a registered paper", "summary": "The name of the reservoir is misspelt.",
-        "reason": "A slip of the pen.", "starts_on": "2025-04-07",
+        "kind": "Correction of a registered paper",
+        "summary": "The name of the reservoir is misspelt.",
+        "reason": "A slip of the pen.",
+        "starts_on": "2025-04-07",
     },
     "methodology": CHANGE["methodology"],
-} | DECLARATION  # fmt: skip
+} | DECLARATION
 DEVIATION: dict[str, dict[str, Any]] = {
     "change": {
-        "kind": "Temporary deviation", "summary": "The meter is read by hand.", "reason": "The logger is repaired.",
-        "starts_on": "2025-03-01", "ends_on": "2025-03-31",
+        "kind": "Temporary deviation",
+        "summary": "The meter is read by hand.",
+        "reason": "The logger is repaired.",
+        "starts_on": "2025-03-01",
+        "ends_on": "2025-03-31",
     },
     "methodology": CHANGE["methodology"] | {"conservativeness": "Days without a reading count as zero."},
-} | DECLARATION  # fmt: skip
+} | DECLARATION
 RENEWAL: dict[str, dict[str, Any]] = {
     "reference": {"ndc_considered": "NDC of 2025.", "reference_update": "The grid factor falls to 0.43."},
     "validity": {"validity": "All eligibility criteria are still met."},

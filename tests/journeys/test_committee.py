@@ -67,10 +67,15 @@ def test_the_committee_decides_rules_electronically_and_a_matter_at_a_meeting(de
 def _draft_rules(desk: Desk) -> str:
     officer = desk.officer.open("/desk/rules/new/")
     officer.fill({"country": "Country TH", "title": "Guidelines on monitoring"}).press()
-    officer.fill({
-        "stem": "JCM_TH_GL_MON", "version": "01.0", "title": "Guidelines for monitoring", "category": "Project cycle",
-        "upload": a_pdf("guidelines.pdf"),
-    }).press("Add the document")  # fmt: skip
+    officer.fill(
+        {
+            "stem": "JCM_TH_GL_MON",
+            "version": "01.0",
+            "title": "Guidelines for monitoring",
+            "category": "Project cycle",
+            "upload": a_pdf("guidelines.pdf"),
+        }
+    ).press("Add the document")
     officer.sees("JCM_TH_GL_MON_ver01.0").keep("jc-01-package")
     return officer.path
 
@@ -78,9 +83,13 @@ def _draft_rules(desk: Desk) -> str:
 def _propose(desk: Desk, package: str) -> str:
     officer = desk.officer.open(f"{package}propose/").press()
     decision = officer.path
-    officer.open(f"{decision}share/").fill({
-        "upload": a_pdf("note.pdf"), "title": "Explanatory note", "kind": "Paper to be decided on",
-    }).press()  # fmt: skip
+    officer.open(f"{decision}share/").fill(
+        {
+            "upload": a_pdf("note.pdf"),
+            "title": "Explanatory note",
+            "kind": "Paper to be decided on",
+        }
+    ).press()
     officer.open(f"{decision}circulate/").press()
     officer.sees("No-objection window", "It closes in Japan on").keep("jc-02-circulated")
     return decision
@@ -145,8 +154,12 @@ def _hold_meeting(desk: Desk, meeting: str) -> None:
     officer.keep("jc-11-outcomes").press()
     for chair in (desk.japan_chair, desk.partner_chair):
         chair.has_in_inbox("Confirm the outcomes for your side").open(f"{meeting}confirm/").press()
-    officer.open(f"{meeting}share/").fill({
-        "upload": a_pdf("report.pdf"), "title": "Meeting report", "kind": "Meeting report",
-        "is_public": True,
-    }).press()  # fmt: skip
+    officer.open(f"{meeting}share/").fill(
+        {
+            "upload": a_pdf("report.pdf"),
+            "title": "Meeting report",
+            "kind": "Meeting report",
+            "is_public": True,
+        }
+    ).press()
     desk.visitor.open(meeting).sees("Approved with revisions", "Once a year.", "Meeting report").keep("jc-12-public")

@@ -16,10 +16,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 FUNCTIONS = ("validation_scopes", "verification_scopes")
 APPLICATION: dict[str, Any] = {
-    "basis": "iso14065", "accreditation_body": "Japan Accreditation Board", "certificate_number": "V0001",
-    "accredited_until": "2028-05-31", "knowledge": "Three staff were trained.", "contact_name": "Emi Tanaka",
-    "contact_email": "emi@example.org", "declares_true": True,
-}  # fmt: skip
+    "basis": "iso14065",
+    "accreditation_body": "Japan Accreditation Board",
+    "certificate_number": "V0001",
+    "accredited_until": "2028-05-31",
+    "knowledge": "Three staff were trained.",
+    "contact_name": "Emi Tanaka",
+    "contact_email": "emi@example.org",
+    "declares_true": True,
+}
 
 
 @pytest.fixture

@@ -33,11 +33,20 @@ from tests.look.chromium import chromium
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ROLES = (
-    "participant", "participant2", "local_participant", "officer", "japan_chair", "japan_member", "partner_chair",
+    "participant",
+    "participant2",
+    "local_participant",
+    "officer",
+    "japan_chair",
+    "japan_member",
+    "partner_chair",
     "partner_member",
-    "auditor_of_tpe", "registry_officer", "partner_registry_officer", "government_japan_officer",
+    "auditor_of_tpe",
+    "registry_officer",
+    "partner_registry_officer",
+    "government_japan_officer",
     "government_partner_officer",
-)  # fmt: skip
+)
 MEMBERS = ("japan_chair", "japan_member", "partner_chair", "partner_member")
 
 

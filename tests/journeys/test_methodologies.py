@@ -20,9 +20,10 @@ TITLE = "Replacement of diesel pumps by solar pumps"
 COMMENT = {"name": "Somchai Wong", "email": "somchai@example.org", "text": "Which pumps are displaced?"}
 NDC = {"ndc_title": "Second NDC", "ndc_version": "Second NDC", "ndc_communicated_on": "2025-11-02"}
 LEVEL = {
-    "explanation": "The factor falls with the NDC.", "below_business_as_usual": "A tenth below the mean of the grid.",
+    "explanation": "The factor falls with the NDC.",
+    "below_business_as_usual": "A tenth below the mean of the grid.",
     "evidence": "Table 3 of the NDC.",
-}  # fmt: skip
+}
 
 
 @pytest.fixture

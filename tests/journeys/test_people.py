@@ -36,11 +36,19 @@ def test_two_officers_let_somebody_in_and_take_rights_away(people: People) -> No
 def _invitation(people: People) -> None:
     officer = people.officer.open("/people/changes/").sees("Nothing waits").keep("people-01-nothing-waits")
     officer.open("/people/invite/").keep("people-02-invite")
-    officer.fill({
-        "email": "riku.sakai@example.org", "name": "Riku Sakai", "organisation": people.it.jcma.name,
-        "role": "registry", "means": "Certified copy", "document": "Passport", "issuer": "Ministry",
-        "last_four": "4711", "seen_on": "2026-05-28",
-    }).press()  # fmt: skip
+    officer.fill(
+        {
+            "email": "riku.sakai@example.org",
+            "name": "Riku Sakai",
+            "organisation": people.it.jcma.name,
+            "role": "registry",
+            "means": "Certified copy",
+            "document": "Passport",
+            "issuer": "Ministry",
+            "last_four": "4711",
+            "seen_on": "2026-05-28",
+        }
+    ).press()
     change = address_of(Change)
     officer.open(change).sees("You proposed this").keep("people-03-proposed")
     second = people.officer2.has_in_inbox("Put the change about a person in force").open(change)

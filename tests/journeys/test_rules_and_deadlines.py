@@ -37,10 +37,14 @@ def test_rules_change_under_four_eyes_and_due_dates_reach_a_calendar(it: SimpleN
     with clock.at(NOON), chromium() as browser:
         first = Actor(browser, live_server.url, "officer").sign_in(it.officer.email)
         first.open("/desk/rulebooks/").sees("In force today").follow("Propose a change")
-        first.fill({
-            "version": "04.0", "in_force_from": "2026-07-01", "source": "Decision of the 9th JC, 1 May 2026",
-            "rule:pin.required": "No",
-        }).press("Propose it")  # fmt: skip
+        first.fill(
+            {
+                "version": "04.0",
+                "in_force_from": "2026-07-01",
+                "source": "Decision of the 9th JC, 1 May 2026",
+                "rule:pin.required": "No",
+            }
+        ).press("Propose it")
         first.sees("What changes", "A PIN comes before the PDD", "Running projects (1)", "These projects keep")
         first.keep("rulebook-proposal")
         proposal = first.path

@@ -54,10 +54,17 @@ def cluster() -> Iterator[Cluster]:
             for number in range(1, 4):
                 book.execute("select book_open_account(%s, 'JP', 'holding')", [f"A{number}"])
             lots = [
-                {"host": "TH", "registry": "JP", "numbering": "jcm", "project": f"TH{n:03d}", "issuance": 1,
-                 "vintage": 2021, "shares": [{"account": 1, "quantity": 1000}]}
+                {
+                    "host": "TH",
+                    "registry": "JP",
+                    "numbering": "jcm",
+                    "project": f"TH{n:03d}",
+                    "issuance": 1,
+                    "vintage": 2021,
+                    "shares": [{"account": 1, "quantity": 1000}],
+                }
                 for n in range(BLOCKS)
-            ]  # fmt: skip
+            ]
             book.execute("select book_issue('start', now(), %s)", [json.dumps(lots)])
         yield found
 
@@ -69,9 +76,13 @@ def _url(cluster: Cluster, user: str = "jcm_runtime") -> str:
 def _manage(cluster: Cluster, *command: str) -> str:
     place = {"DATABASE_URL": _url(cluster), "DATABASE_OWNER_URL": _url(cluster, "jcm_owner"), "JCM_DEMO": "true"}
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "manage.py", *command], cwd=settings.BASE_DIR, env=os.environ | place,
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [sys.executable, "-W", "ignore", "manage.py", *command],
+        cwd=settings.BASE_DIR,
+        env=os.environ | place,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -88,12 +99,14 @@ def test_a_kill_in_the_middle_of_load_loses_nothing_acknowledged(cluster: Cluste
             papers = [Path(desk) / f"{n}" for n in range(CLIENTS)]
             with ExitStack() as stack:
                 clients = [
-                    stack.enter_context(subprocess.Popen(
-                        [sys.executable, "-c", CLIENT, _url(cluster), str(paper), f"{victim}-{crash}-{paper.name}"],
-                        stderr=subprocess.DEVNULL,
-                    ))
+                    stack.enter_context(
+                        subprocess.Popen(
+                            [sys.executable, "-c", CLIENT, _url(cluster), str(paper), f"{victim}-{crash}-{paper.name}"],
+                            stderr=subprocess.DEVNULL,
+                        )
+                    )
                     for paper in papers
-                ]  # fmt: skip
+                ]
                 _wait_for_work(papers)
                 time.sleep(random.Random(crash).uniform(0.1, 0.5))  # noqa: S311  the moment of the crash
                 if victim == "PostgreSQL":

@@ -22,8 +22,10 @@ def it(db: None) -> SimpleNamespace:
     """Two holders, the terminal accounts and a lot of 1,000 units that lies with the first."""
     it = SimpleNamespace(a=opened("A"), b=opened("B"))
     it.retired, it.cancelled, it.buffer = (
-        opened("R", "retirement"), opened("C", "cancellation"), opened("U", "buffer"),
-    )  # fmt: skip
+        opened("R", "retirement"),
+        opened("C", "cancellation"),
+        opened("U", "buffer"),
+    )
     it.abroad = opened("T", registry="TH")
     issue(it.a, 1000)
     it.lot = rows("select id from book_lot")[0][0]
@@ -32,9 +34,14 @@ def it(db: None) -> SimpleNamespace:
 
 def issue(to: ledger.AccountId, quantity: int, key: str = "issue", **changes: Any) -> ledger.TransactionId:
     values: dict[str, Any] = {
-        "host": "TH", "registry": "JP", "numbering": "jcm", "project": "TH014", "issuance": 1, "vintage": 2021,
+        "host": "TH",
+        "registry": "JP",
+        "numbering": "jcm",
+        "project": "TH014",
+        "issuance": 1,
+        "vintage": 2021,
         "shares": (Share(to, ledger.Tonnes(quantity)),),
-    }  # fmt: skip
+    }
     return ledger.issue(key=key, lots=[NewLot(**values | changes)], at=NOON)
 
 
@@ -117,8 +124,10 @@ def test_legs_lock_in_order_whatever_order_the_caller_gives(it: SimpleNamespace)
     assert ledger.post(kind="transfer", key="legs", legs=legs[::-1], at=NOON) == posted
     as_given = "{21,1}", "{30,10}", f"{{{it.a},{it.a}}}", f"{{{it.b},{it.b}}}"
     with pytest.raises(DatabaseError, match="in order"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("select book_post('transfer', 'other', now(), %s, %s, %s, %s, %s, null, '')",
-                       [f"{{{it.lot},{it.lot}}}", *as_given])  # fmt: skip
+        cursor.execute(
+            "select book_post('transfer', 'other', now(), %s, %s, %s, %s, %s, null, '')",
+            [f"{{{it.lot},{it.lot}}}", *as_given],
+        )
 
 
 def test_terminal_accounts_give_nothing_back_except_by_a_reversal(it: SimpleNamespace) -> None:
@@ -136,9 +145,14 @@ def test_terminal_accounts_give_nothing_back_except_by_a_reversal(it: SimpleName
 
 @pytest.mark.parametrize(
     ("scope", "name", "number"),
-    [("account", "A", "LDG-06"), ("account", "B", "LDG-06"), ("project", "TH014", "LDG-05"),
-     ("registry", "JP", "LDG-04"), ("lot", "{lot}", "LDG-07")],
-)  # fmt: skip
+    [
+        ("account", "A", "LDG-06"),
+        ("account", "B", "LDG-06"),
+        ("project", "TH014", "LDG-05"),
+        ("registry", "JP", "LDG-04"),
+        ("lot", "{lot}", "LDG-07"),
+    ],
+)
 def test_what_is_blocked_neither_sends_nor_receives(it: SimpleNamespace, scope: str, name: str, number: str) -> None:
     name = name.format(lot=it.lot)
     ledger.set_block(scope=scope, name=name, blocked=True)
@@ -207,10 +221,12 @@ def test_even_with_the_functions_pass_a_unit_cannot_vanish_or_double(
     for statement, name in (
         ("delete from book_holding", "book_lot_is_whole"),
         ("update book_holding set units = '[1,5)'", "book_lot_is_whole"),
-        ("insert into book_holding (lot_id, account_id, units) select lot_id, account_id, '[5,6)' from book_holding",
-         "book_unit_in_one_place"),
+        (
+            "insert into book_holding (lot_id, account_id, units) select lot_id, account_id, '[5,6)' from book_holding",
+            "book_unit_in_one_place",
+        ),
         ("update book_holding set units = '[1,50)'", "book_holding_within_lot"),
-    ):  # fmt: skip
+    ):
         with pytest.raises(psycopg.Error) as refusal:
             owner_connection.execute(statement)
         assert refusal.value.diag.constraint_name == name

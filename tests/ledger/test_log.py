@@ -129,9 +129,13 @@ def it(transactional_db: None) -> SimpleNamespace:
     _post(it, "transfer", 1, 100, it.a, it.b)
     made = _post(it, "retirement", 900, 1000, it.a, it.retired)
     ledger.post(
-        kind="reversal", key="back", legs=[Leg(it.lot, 900, 1000, it.retired, it.a)], at=NOON, answers=made,
+        kind="reversal",
+        key="back",
+        legs=[Leg(it.lot, 900, 1000, it.retired, it.a)],
+        at=NOON,
+        answers=made,
         reason="typing error of Ms Example",
-    )  # fmt: skip
+    )
     a_signed_log(it)
     return it
 
@@ -316,8 +320,9 @@ def test_a_superuser_who_edits_book_and_log_is_found_by_the_signed_head(
         call_command("verify_ledger")
 
 
-@pytest.mark.parametrize("deed", ["UPDATE registry_logentry SET body = ''", "DELETE FROM registry_logcheckpoint",
-                                  "TRUNCATE registry_logkey"])  # fmt: skip
+@pytest.mark.parametrize(
+    "deed", ["UPDATE registry_logentry SET body = ''", "DELETE FROM registry_logcheckpoint", "TRUNCATE registry_logkey"]
+)
 def test_nobody_changes_the_log(it: SimpleNamespace, owner_connection: psycopg.Connection, deed: str) -> None:
     with pytest.raises(psycopg.errors.CheckViolation) as refused:
         owner_connection.execute(deed)

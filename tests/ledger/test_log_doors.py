@@ -24,13 +24,13 @@ from tests.ledger.test_doors import issue, opened
 FORGED = {
     "statement": "INSERT INTO registry_logstatement (body, subject, at) VALUES ('{}', 'x', now())",
     "entry": "INSERT INTO registry_logentry (position, transaction_id, part, body, leaf_hash)"
-             " SELECT 1, max(id), 2, '{}', sha256('') FROM book_transaction",
+    " SELECT 1, max(id), 2, '{}', sha256('') FROM book_transaction",
     "hash": "INSERT INTO registry_loghash (level, number, hash) VALUES (1, 0, sha256(''))",
     "head": "INSERT INTO registry_logcheckpoint (size, root, note, made_at) VALUES (2, sha256(''), 'note', now())",
     "key": "INSERT INTO registry_logkey (verifier, since) VALUES ('registry.test/log+00000000+AAAA', now())",
     "cosignature": "INSERT INTO registry_logcosignature (checkpoint_id, witness, line, signed_at)"
-                   " VALUES (1, 'w+00000000+AAAA', 'line', now())",
-}  # fmt: skip
+    " VALUES (1, 'w+00000000+AAAA', 'line', now())",
+}
 
 
 @pytest.fixture

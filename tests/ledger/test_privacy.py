@@ -36,9 +36,19 @@ from tests.factories.registry import a_signed_log, an_account
 # How the first company's 1,000 units are shared out in private; the public facts below touch the same units in both.
 SHARES = {"first": ((101, 400), (401, 500)), "second": ((101, 200), (201, 500))}
 SEEDS = (
-    "/", "/log/", "/log/totals.json", "/log/keys", "/registry/accounts/", "/registry/transactions/", "/serials/",
-    "/certificates/", "/api/v1/issuances/", "/api/v1/decisions/", "/api/v1/projects/", "/downloads/",
-)  # fmt: skip
+    "/",
+    "/log/",
+    "/log/totals.json",
+    "/log/keys",
+    "/registry/accounts/",
+    "/registry/transactions/",
+    "/serials/",
+    "/certificates/",
+    "/api/v1/issuances/",
+    "/api/v1/decisions/",
+    "/api/v1/projects/",
+    "/downloads/",
+)
 FORMATS = ("", "&format=csv", "&format=json")
 MOST_QUERIES_OF_A_PAGE, MOST_LINKED = 4, 60
 HASHED = re.compile(r"^/log/(checkpoint$|tile/\d|entries/\d+\.tlog-proof)")
@@ -46,9 +56,11 @@ NOT_OF_THE_REGISTRY = re.compile(
     r"^/(static|media|accounts|api/(schema|$)|language|back-office)|\.(pdf|ics)$|format=xlsx"
 )
 CHANGING = (
-    (r'nonce="[^"]*"', ""), (r'name="csrfmiddlewaretoken" value="[^"]*"', ""), (r'"content":"[0-9a-f]{64}"', ""),
+    (r'nonce="[^"]*"', ""),
+    (r'name="csrfmiddlewaretoken" value="[^"]*"', ""),
+    (r'"content":"[0-9a-f]{64}"', ""),
     (r"registry\.test/log\n\d+\n\S+\n\n— registry\.test/log \S+", ""),
-)  # fmt: skip
+)
 
 
 def _history(which: str) -> SimpleNamespace:
@@ -93,10 +105,19 @@ def _asked(it: SimpleNamespace) -> list[str]:
     for form in FORMATS:
         asked += [f"/registry/transactions/?account={number}{form}" for number in it.numbers]
         asked += [f"/registry/transactions/?serial=JCM-TH-JP-{unit}{form}" for unit in (101, 160, 250, 350, 453, 600)]
-        asked += [f"/registry/transactions/?{wish}{form}" for wish in (
-            "project=TH014", "country=TH", "vintage=2021", "kind=transfer", "kind=reversal", "q=TH014",
-            "sort=quantity_tco2e", "sort=-quantity_tco2e",
-        )]  # fmt: skip
+        asked += [
+            f"/registry/transactions/?{wish}{form}"
+            for wish in (
+                "project=TH014",
+                "country=TH",
+                "vintage=2021",
+                "kind=transfer",
+                "kind=reversal",
+                "q=TH014",
+                "sort=quantity_tco2e",
+                "sort=-quantity_tco2e",
+            )
+        ]
         asked += [f"/registry/accounts/?sort=-holder{form}", f"/registry/accounts/?q=entity{form}"]
     size = LogEntry.objects.count()
     asked += [f"/log/entries/{position}.json" for position in range(size)]

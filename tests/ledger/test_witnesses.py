@@ -47,15 +47,21 @@ FOO_NOTE = (
 )
 # Consistency proofs of the test data of Certificate Transparency (RFC 6962), over the leaves of `test_log`.
 PROOFS = {
-    (1, 8): ["96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
-             "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
-             "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4"],
-    (6, 8): ["0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
-             "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
-             "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7"],
-    (2, 5): ["5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
-             "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b"],
-}  # fmt: skip
+    (1, 8): [
+        "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+        "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+        "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+    ],
+    (6, 8): [
+        "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+        "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+        "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+    ],
+    (2, 5): [
+        "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+        "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+    ],
+}
 
 
 def test_the_example_of_signed_notes_holds_and_altered_it_does_not() -> None:
@@ -304,8 +310,14 @@ def test_the_worker_asks_all_and_one_that_is_away_does_not_keep_the_others(
         call_command("ask_witnesses")
 
 
-@pytest.mark.parametrize("deed", ["UPDATE registry_logcosignature SET line = ''", "DELETE FROM registry_logcosignature",
-                                  "TRUNCATE registry_logcosignature"])  # fmt: skip
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "UPDATE registry_logcosignature SET line = ''",
+        "DELETE FROM registry_logcosignature",
+        "TRUNCATE registry_logcosignature",
+    ],
+)
 def test_nobody_changes_a_cosignature(
     it: SimpleNamespace, watching: Watching, owner_connection: psycopg.Connection, deed: str
 ) -> None:

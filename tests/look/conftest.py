@@ -25,11 +25,16 @@ def twelve_countries(db: None) -> list[PartnerCountry]:
         letter = chr(ord("A") + number)
         made.append(
             PartnerCountry.objects.create(
-                iso2=f"X{letter}", iso3=f"XX{letter}", name=f"Country {letter}", name_ja=f"国{letter}",
-                order=900 + number, region="Asia" if number < 4 else "Africa", source_url="=cmd()",
+                iso2=f"X{letter}",
+                iso3=f"XX{letter}",
+                name=f"Country {letter}",
+                name_ja=f"国{letter}",
+                order=900 + number,
+                region="Asia" if number < 4 else "Africa",
+                source_url="=cmd()",
                 signed_on=f"2014-01-{number + 1:02}" if number else None,
             )
-        )  # fmt: skip
+        )
     return made
 
 

@@ -78,16 +78,23 @@ COUNTRIES = Listing(
 
 def _subject(state: str, label: str, origin: str = "") -> Any:
     return SimpleNamespace(
-        state=state, get_state_display=lambda: label, is_imported=origin == "imported", is_example=origin == "example",
-        source_url="https://www.jcm.go.jp/", record_status="verified", record_note="Amounts by side are not published.",
-    )  # fmt: skip
+        state=state,
+        get_state_display=lambda: label,
+        is_imported=origin == "imported",
+        is_example=origin == "example",
+        source_url="https://www.jcm.go.jp/",
+        record_status="verified",
+        record_note="Amounts by side are not published.",
+    )
 
 
 def _gallery() -> dict[str, object]:
     step = SimpleNamespace(
-        get_role_display=lambda: "JCMA officer", organisations=SimpleNamespace(all=lambda: ["JCMA"]),
-        todo="Check that the note is complete", due_on=clock.today() + timedelta(days=2),
-    )  # fmt: skip
+        get_role_display=lambda: "JCMA officer",
+        organisations=SimpleNamespace(all=lambda: ["JCMA"]),
+        todo="Check that the note is complete",
+        due_on=clock.today() + timedelta(days=2),
+    )
     member = {"who": "Member of the government", "on": TODAY, "answer": "No objection", "kind": "good"}
     return {
         "submitted": Decision(state="circulated", pk=1),
@@ -99,28 +106,43 @@ def _gallery() -> dict[str, object]:
         "soon": TODAY + timedelta(days=1),
         "later": TODAY + timedelta(days=20),
         "overdue": TODAY - timedelta(days=4),
-        "facts": [("Country", "Thailand"), ("Methodology", None), {"key": "Sector", "value": "Energy demand",
-                  "change_url": "/change/"}, {"key": "TPE", "value": "Example TPE", "url": "/tpe/", "note": "Scope 3"}],
+        "facts": [
+            ("Country", "Thailand"),
+            ("Methodology", None),
+            {"key": "Sector", "value": "Energy demand", "change_url": "/change/"},
+            {"key": "TPE", "value": "Example TPE", "url": "/tpe/", "note": "Scope 3"},
+        ],
         "columns": [{"label": "Side"}, {"label": "t CO₂ eq", "numeric": True}],
-        "rows": [[{"shown": "Japan"}, {"shown": "1 009", "numeric": True}],
-                 [{"shown": "Thailand", "url": "/th/"}, {"shown": "392", "numeric": True}]],
+        "rows": [
+            [{"shown": "Japan"}, {"shown": "1 009", "numeric": True}],
+            [{"shown": "Thailand", "url": "/th/"}, {"shown": "392", "numeric": True}],
+        ],
         "sides": [{"name": "Japan", "answers": [member, member]}, {"name": "Thailand", "answers": []}],
-        "tasks": [{"title": "Describe the project", "url": "/a/", "status": "Completed"},
-                  {"title": "Give the dates", "url": "/b/", "status": "In progress", "kind": "waiting", "hint": "Two"},
-                  {"title": "Submit", "status": "Cannot start yet", "kind": "ended"}],
-        "steps": [{"name": "Project idea note", "status": "done", "on": TODAY}, {"name": "Validation", "url": "/v/",
-                  "status": "current", "note": "With the third-party entity"}, {"name": "Registration"},
-                  {"name": "Old step", "status": "unknown"}, {"name": "Refused step", "status": "stopped"}],
-        "events": [{"what": "Submitted", "who": "Example Company", "at": AT, "url": "/e/", "note": "Version 2"},
-                   {"what": "Drafted", "on": TODAY}],
-        "stored": SimpleNamespace(name="note.pdf", language="en", media_type="application/pdf", size_bytes=182_331,
-                                  sha256="ab" * 32),
+        "tasks": [
+            {"title": "Describe the project", "url": "/a/", "status": "Completed"},
+            {"title": "Give the dates", "url": "/b/", "status": "In progress", "kind": "waiting", "hint": "Two"},
+            {"title": "Submit", "status": "Cannot start yet", "kind": "ended"},
+        ],
+        "steps": [
+            {"name": "Project idea note", "status": "done", "on": TODAY},
+            {"name": "Validation", "url": "/v/", "status": "current", "note": "With the third-party entity"},
+            {"name": "Registration"},
+            {"name": "Old step", "status": "unknown"},
+            {"name": "Refused step", "status": "stopped"},
+        ],
+        "events": [
+            {"what": "Submitted", "who": "Example Company", "at": AT, "url": "/e/", "note": "Version 2"},
+            {"what": "Drafted", "on": TODAY},
+        ],
+        "stored": SimpleNamespace(
+            name="note.pdf", language="en", media_type="application/pdf", size_bytes=182_331, sha256="ab" * 32
+        ),
         "public_links": [Link(place.label, f"/{number}/", number == 2, False) for number, place in enumerate(PUBLIC)],
         "personal_links": [Link(place.label, f"/p/{place.route}/", False, place.counts_inbox) for place in PERSONAL],
         "footer_links": [Link(place.label, f"/f/{place.route}/", False, False) for place in FOOTER],
         "inbox_count": 3,
         "kinds": ["plain", "waiting", "good", "attention", "bad", "ended"],
-    }  # fmt: skip
+    }
 
 
 def gallery(request: HttpRequest) -> HttpResponse:

@@ -41,7 +41,7 @@ def _person(*, holds: bool) -> Any:
         (-1234567, "-1\u202f234\u202f567"),
         (Decimal("1234.50"), "1\u202f234.50"),
     ],
-)  # fmt: skip
+)
 def test_amounts_are_grouped(value: int | Decimal, shown: str) -> None:
     assert jcm.tonnes(value) == shown
 
@@ -80,11 +80,18 @@ def test_no_deadline_shows_nothing() -> None:
 @pytest.mark.parametrize(
     ("state", "kind"),
     [
-        ("draft", "plain"), ("submitted", "waiting"), ("with_secretariat", "waiting"), ("adopted", "good"),
-        ("not_adopted", "bad"), ("no_objection", "good"), ("objected", "bad"), ("withdrawn", "ended"),
-        ("returned_to_participant", "attention"), ("odd", "plain"),
+        ("draft", "plain"),
+        ("submitted", "waiting"),
+        ("with_secretariat", "waiting"),
+        ("adopted", "good"),
+        ("not_adopted", "bad"),
+        ("no_objection", "good"),
+        ("objected", "bad"),
+        ("withdrawn", "ended"),
+        ("returned_to_participant", "attention"),
+        ("odd", "plain"),
     ],
-)  # fmt: skip
+)
 def test_a_state_has_a_kind(state: str, kind: str) -> None:
     holders = {"with_secretariat": object()}
     declared = {"returned_to_participant": "attention"}

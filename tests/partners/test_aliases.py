@@ -118,9 +118,12 @@ def _same_device(it: SimpleNamespace) -> None:
 
 
 SAME = {
-    "name": _same_name, "address": _same_address, "authenticator": _same_authenticator, "passkey": _same_passkey,
+    "name": _same_name,
+    "address": _same_address,
+    "authenticator": _same_authenticator,
+    "passkey": _same_passkey,
     "device": _same_device,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("ground", SAME)
@@ -143,9 +146,12 @@ def test_two_accounts_of_one_person_are_found_and_do_not_approve_for_each_other(
 def test_one_network_address_is_no_ground_between_colleagues_but_between_strangers(it: SimpleNamespace) -> None:
     def sign_in(user: User, minutes: int) -> None:
         sign_ins.keep(
-            network_address="203.0.113.7", device=uuid.uuid4(), means="password", by=user,
+            network_address="203.0.113.7",
+            device=uuid.uuid4(),
+            means="password",
+            by=user,
             at=NOON + timedelta(minutes=minutes),
-        )  # fmt: skip
+        )
 
     sign_in(it.registry_officer, 0)
     sign_in(it.registry_officer2, 2)
@@ -179,9 +185,13 @@ def test_who_is_let_in_is_looked_at(it: SimpleNamespace) -> None:
     personnel.confirm(change_id=first.pk, by=it.officer, at=NOON)
     assert AliasCase.objects.count() == 0
     in_force(
-        it, ChangeKind.INVITE, email="other@example.com", name="Sato Hana", organisation=it.other_company,
+        it,
+        ChangeKind.INVITE,
+        email="other@example.com",
+        name="Sato Hana",
+        organisation=it.other_company,
         role=Role.PARTICIPANT,
-    )  # fmt: skip
+    )
     assert AliasCase.objects.get().grounds == ["name"]
 
 

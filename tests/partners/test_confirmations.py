@@ -51,8 +51,9 @@ def confirm(it: SimpleNamespace, by: User, *, days: int = 0) -> Confirmation:
 
 
 def direct(it: SimpleNamespace, by: User, course: Course, **values: Any) -> None:
-    courses.direct(decision_id=it.decision.pk, course=course, note=values.pop("note", "As discussed."), by=by, at=NOON,
-                   **values)  # fmt: skip
+    courses.direct(
+        decision_id=it.decision.pk, course=course, note=values.pop("note", "As discussed."), by=by, at=NOON, **values
+    )
 
 
 def state(decision: Decision) -> str:
@@ -72,9 +73,7 @@ def test_nobody_objecting_is_not_enough_until_both_co_chairs_confirm(it: SimpleN
     assert set(it.decision.items.values_list("outcome", flat=True)) == {Outcome.APPROVED}
 
 
-@pytest.mark.parametrize(
-    ("who", "number"), [("japan_member", "DEC-09"), ("officer", "DEC-04"), ("auditor", "DEC-04")]
-)  # fmt: skip
+@pytest.mark.parametrize(("who", "number"), [("japan_member", "DEC-09"), ("officer", "DEC-04"), ("auditor", "DEC-04")])
 def test_only_a_co_chair_confirms(it: SimpleNamespace, who: str, number: str) -> None:
     with pytest.raises(Refused, match=number):
         confirm(it, getattr(it, who))
@@ -96,9 +95,13 @@ def test_a_co_chair_who_objects_takes_the_confirmation_back(it: SimpleNamespace)
 def test_an_alternate_confirms_for_the_co_chair_in_the_named_days_only(it: SimpleNamespace) -> None:
     stand_in = CommitteeMember.objects.get(user=it.japan_member)
     committees.name_alternate(
-        committee=it.committee, stand_in=stand_in, first=NOON.date(), last=(NOON + 2 * DAY).date(), by=it.japan_chair,
+        committee=it.committee,
+        stand_in=stand_in,
+        first=NOON.date(),
+        last=(NOON + 2 * DAY).date(),
+        by=it.japan_chair,
         at=NOON,
-    )  # fmt: skip
+    )
     with pytest.raises(Refused, match="DEC-09"):
         confirm(it, it.japan_member, days=3)
     given = confirm(it, it.japan_member, days=2)
@@ -110,8 +113,10 @@ def test_alternates_are_named_by_co_chairs_for_their_own_side(it: SimpleNamespac
     own, other = (CommitteeMember.objects.get(user=who) for who in (it.japan_member, it.partner_member))
     span = {"first": NOON.date(), "last": NOON.date(), "committee": it.committee, "at": NOON}
     for by, stand_in, number in (
-        (it.officer, own, "CMT-06"), (it.japan_member, own, "CMT-07"), (it.japan_chair, other, "CMT-08"),
-    ):  # fmt: skip
+        (it.officer, own, "CMT-06"),
+        (it.japan_member, own, "CMT-07"),
+        (it.japan_chair, other, "CMT-08"),
+    ):
         with pytest.raises(Refused, match=number):
             committees.name_alternate(stand_in=stand_in, by=by, **span)
     with pytest.raises(Refused, match="CMT-09"):
@@ -151,9 +156,12 @@ def test_who_has_an_interest_in_everything_is_kept_out_here_and_in_the_database(
 def test_a_yearly_declaration_excludes_where_that_organisation_takes_part(it: SimpleNamespace) -> None:
     it.first.interested.add(it.japanese_company)
     committees.declare_for_year(
-        committee=it.committee, organisations=[it.japanese_company], description="Shares.", by=it.partner_member,
+        committee=it.committee,
+        organisations=[it.japanese_company],
+        description="Shares.",
+        by=it.partner_member,
         at=NOON,
-    )  # fmt: skip
+    )
     first, second = consensus.standings(it.decision)
     assert [member.user for member, _why in first.apart] == [it.partner_member]
     assert second.apart == []

@@ -54,11 +54,13 @@ def refused(number: str, deed: object, **values: object) -> None:
 @pytest.mark.parametrize(
     ("after", "next_one"),
     [
-        (date(2026, 6, 1), date(2026, 6, 5)), (date(2026, 6, 5), date(2026, 6, 9)),
-        (date(2026, 6, 8), date(2026, 6, 9)), (date(2026, 6, 9), date(2026, 6, 16)),
+        (date(2026, 6, 1), date(2026, 6, 5)),
+        (date(2026, 6, 5), date(2026, 6, 9)),
+        (date(2026, 6, 8), date(2026, 6, 9)),
+        (date(2026, 6, 9), date(2026, 6, 16)),
         (date(2026, 6, 20), date(2026, 6, 23)),
     ],
-)  # fmt: skip
+)
 def test_reminders_come_three_days_before_on_the_day_after_and_then_weekly(after: date, next_one: date) -> None:
     assert next_reminder(DUE, before=3, after=after) == next_one
 
@@ -111,8 +113,10 @@ def test_a_long_overdue_step_goes_on_to_the_lead_of_the_office_once(it: SimpleNa
 
 def test_the_rulebook_says_to_whom_it_goes(it: SimpleNamespace) -> None:
     for to, expected in (
-        ("co_chairs", {it.japan_chair, it.partner_chair}), ("nobody", set()), ("secretariat", {it.officer}),
-    ):  # fmt: skip
+        ("co_chairs", {it.japan_chair, it.partner_chair}),
+        ("nobody", set()),
+        ("secretariat", {it.officer}),
+    ):
         it.step.rulebook.rules["escalation.secretariat"] = to
         assert escalations.addressee(it.step) == to
         assert set(escalations.people_of(it.step, to)) == expected

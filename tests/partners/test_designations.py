@@ -118,13 +118,19 @@ def test_what_an_entity_waits_for_is_taken_back_from_the_committee(it: SimpleNam
 @pytest.mark.parametrize(
     ("values", "number"),
     [
-        ({"validation_scopes": [], "verification_scopes": []}, "DSG-01"), ({"basis": ""}, "DSG-02"),
-        ({"basis": "applied"}, "DSG-03"), ({"accreditation_body": ""}, "DSG-04"),
+        ({"validation_scopes": [], "verification_scopes": []}, "DSG-01"),
+        ({"basis": ""}, "DSG-02"),
+        ({"basis": "applied"}, "DSG-03"),
+        ({"accreditation_body": ""}, "DSG-04"),
         ({"certificate_number": ""}, "DSG-05"),
-        ({"accredited_until": None}, "DSG-06"), ({"contact_name": ""}, "DSG-07"), ({"knowledge": ""}, "DSG-08"),
-        ({"declares_true": False}, "DSG-09"), ({"accredited_until": date(2026, 5, 31)}, "DSG-17"), ({}, None),
+        ({"accredited_until": None}, "DSG-06"),
+        ({"contact_name": ""}, "DSG-07"),
+        ({"knowledge": ""}, "DSG-08"),
+        ({"declares_true": False}, "DSG-09"),
+        ({"accredited_until": date(2026, 5, 31)}, "DSG-17"),
+        ({}, None),
     ],
-)  # fmt: skip
+)
 def test_an_application_is_whole_before_it_is_submitted(
     it: SimpleNamespace, values: dict[str, Any], number: str | None
 ) -> None:
@@ -153,8 +159,10 @@ def test_two_people_who_write_one_application_never_lose_each_others_words(it: S
     assert "DRF-05" in words
     assert "Mine: three courses" in words
     assert [row["value"] for row in refused_page.context["form"].theirs] == [
-        "5 Scope 5", "31 May 2029", "Theirs: two audits"
-    ]  # fmt: skip
+        "5 Scope 5",
+        "31 May 2029",
+        "Theirs: two audits",
+    ]
     application.refresh_from_db()
     assert application.knowledge == "Theirs: two audits"
     both = sent | {"knowledge": "Two audits, three courses", "seen": refused_page.context["seen"]}
@@ -202,9 +210,7 @@ def test_a_document_is_wanted_and_only_the_entity_writes_until_it_is_submitted(i
         applications.start(
             entity=it.entity, country=it.country, kind=ApplicationKind.DESIGNATION, by=it.auditor_of_tpe, at=NOON
         )
-    made = applications.start(
-        entity=it.entity, country=it.country, kind=ApplicationKind.DESIGNATION, by=by, at=NOON
-    )  # fmt: skip
+    made = applications.start(entity=it.entity, country=it.country, kind=ApplicationKind.DESIGNATION, by=by, at=NOON)
     applications.save_draft(application_id=made.pk, values=application_values(), by=by, at=NOON)
     with refused("DSG-22", field="validation_scopes"):
         applications.save_draft(application_id=made.pk, values={"validation_scopes": [99]}, by=by, at=NOON)
@@ -257,9 +263,16 @@ def test_an_extension_adds_scopes_and_keeps_the_others(it: SimpleNamespace) -> N
     with refused("DSG-18"), transaction.atomic():
         an_application(it, it.entity, by, kind=EXTENSION, submitted=True, validation_scopes=[1], verification_scopes=[])
     granted = an_application(
-        it, it.entity, by, kind=EXTENSION, granted=True, at=later, validation_scopes=[13], verification_scopes=[13],
+        it,
+        it.entity,
+        by,
+        kind=EXTENSION,
+        granted=True,
+        at=later,
+        validation_scopes=[13],
+        verification_scopes=[13],
         accredited_until=date(2029, 5, 31),
-    )  # fmt: skip
+    )
     assert granted.designation == designation
     designation.refresh_from_db()
     assert numbers(designation, "validation") == [1, 2, 3, 13]
@@ -272,15 +285,24 @@ def test_a_renewal_ends_what_the_new_accreditation_does_not_cover(it: SimpleName
     designation = designated(it)
     later = NOON + 400 * DAY
     an_application(
-        it, it.entity, it.auditor_of_entity, kind=RENEWAL, granted=True, at=later, basis="cdm_doe",
-        validation_scopes=[1, 2], verification_scopes=[1], accredited_until=date(2031, 1, 31),
-    )  # fmt: skip
+        it,
+        it.entity,
+        it.auditor_of_entity,
+        kind=RENEWAL,
+        granted=True,
+        at=later,
+        basis="cdm_doe",
+        validation_scopes=[1, 2],
+        verification_scopes=[1],
+        accredited_until=date(2031, 1, 31),
+    )
     designation.refresh_from_db()
     assert (designation.basis, designation.scopes_until) == ("cdm_doe", date(2031, 1, 31))
     assert numbers(designation, "verification") == [1]
     assert spells(designation, "verification", 14) == [
-        ("in_force", NOON.date(), later.date()), ("not_renewed", later.date(), None)
-    ]  # fmt: skip
+        ("in_force", NOON.date(), later.date()),
+        ("not_renewed", later.date(), None),
+    ]
 
 
 def test_provisional_designation_follows_the_rulebook(it: SimpleNamespace) -> None:
@@ -321,8 +343,10 @@ def test_a_review_suspends_a_scope_and_lifts_it_again(it: SimpleNamespace, clien
     a_measure(it, designation, Measure.LIFT, ("validation:3",), NOON + 50 * DAY)
     assert tpes.counts_on(designation, (NOON + 50 * DAY).date(), **asked)
     assert [standing for standing, _since, _ended in spells(designation, "validation", 3)] == [
-        "in_force", "suspended", "in_force"
-    ]  # fmt: skip
+        "in_force",
+        "suspended",
+        "in_force",
+    ]
     with refused("DSG-35", field="measure"):
         a_measure(it, designation, Measure.LIFT, (), NOON + 60 * DAY)
 

@@ -77,8 +77,14 @@ def test_a_shared_file_is_closed_to_others(it: SimpleNamespace, client: Client, 
 
 def a_share(it: SimpleNamespace, *, by: object, kind: FileKind = FileKind.PAPER, number: str = "") -> None:
     desk.share(
-        decision_id=it.decision.pk, upload=a_file(), title="A", kind=kind, annex_number=number, by=by, at=NOON  # type: ignore[arg-type]  # a user
-    )  # fmt: skip
+        decision_id=it.decision.pk,
+        upload=a_file(),
+        title="A",
+        kind=kind,
+        annex_number=number,
+        by=by,  # type: ignore[arg-type]  # a user
+        at=NOON,
+    )
 
 
 def test_what_is_for_the_public_comes_out_with_the_decision_and_nothing_else(
@@ -131,9 +137,11 @@ def test_a_remark_is_read_by_its_audience_only(it: SimpleNamespace) -> None:
         for who in ("japan_member", "partner_member", "officer", "auditor")
     }
     assert reads == {
-        "japan_member": ["all", "members", "side"], "partner_member": ["all", "members"], "officer": ["all"],
+        "japan_member": ["all", "members", "side"],
+        "partner_member": ["all", "members"],
+        "officer": ["all"],
         "auditor": ["all", "members", "side"],
-    }  # fmt: skip
+    }
     side = Remark.objects.get(text="side")
     with pytest.raises(Refused, match="RMK-04"):
         desk.remark(item_id=it.item.pk, text="I see it", answers_id=side.pk, by=it.partner_member, at=NOON)
@@ -143,9 +151,10 @@ def test_a_remark_is_read_by_its_audience_only(it: SimpleNamespace) -> None:
 
 def test_a_wrong_remark_is_refused_by_number(it: SimpleNamespace) -> None:
     for by, text, audience, number in (
-        (it.participant, "Hello", Audience.ALL, "RMK-01"), (it.officer, " ", Audience.ALL, "RMK-02"),
+        (it.participant, "Hello", Audience.ALL, "RMK-01"),
+        (it.officer, " ", Audience.ALL, "RMK-02"),
         (it.officer, "Hello", Audience.SIDE, "RMK-03"),
-    ):  # fmt: skip
+    ):
         with pytest.raises(Refused, match=number):
             desk.remark(item_id=it.item.pk, text=text, audience=audience, by=by, at=NOON)
     not_adopted(it, it.decision.pk, "No.", at=NOON)

@@ -56,8 +56,10 @@ def test_each_item_has_its_own_outcome(it: SimpleNamespace) -> None:
     meeting.refresh_from_db()
     assert (meeting.state, meeting.decided_on) == ("adopted", AFTER.date())
     assert {i.title: i.outcome for i in meeting.items.all()} == {
-        "Plan A": Outcome.APPROVED, "Plan B": Outcome.REVISED, "Plan C": Outcome.NOT_APPROVED
-    }  # fmt: skip
+        "Plan A": Outcome.APPROVED,
+        "Plan B": Outcome.REVISED,
+        "Plan C": Outcome.NOT_APPROVED,
+    }
     postponed = DecisionItem.objects.get(title="Plan D")
     assert (postponed.outcome, postponed.came_from, postponed.decision.state) == ("", meeting, "prepared")
     assert meeting.points.get(item=postponed).outcome == Outcome.POSTPONED
@@ -93,9 +95,7 @@ def test_only_what_waits_is_taken_over(it: SimpleNamespace) -> None:
     elsewhere = a_bundle(a_country_in_operation("ID"), "Three", circulated=False)
     for decision in (circulated, elsewhere):
         with pytest.raises(Refused, match="MTG-06"):
-            meetings.take_items(
-                decision_id=meeting.pk, item_ids=[decision.items.get().pk], by=it.officer, at=NOON
-            )  # fmt: skip
+            meetings.take_items(decision_id=meeting.pk, item_ids=[decision.items.get().pk], by=it.officer, at=NOON)
     meetings.take_items(decision_id=meeting.pk, item_ids=[waiting.items.get().pk], by=it.officer, at=NOON)
     assert [p.title for p in meeting.points.all()] == ["Opening", "Cooperation plan", "Two"]
     both = a_bundle(it, "Three", "Four", circulated=False)
@@ -125,10 +125,14 @@ def test_points_change_places_and_leave(it: SimpleNamespace) -> None:
         (lambda it, m: meetings.record(decision_id=m.pk, said={}, by=it.officer, at=NOON), "MTG-08"),
         (lambda it, m: meetings.record(decision_id=m.pk, said={}, by=it.officer, at=AFTER), "MTG-09"),
         (lambda it, m: answers.confirm(decision_id=m.pk, by=it.japan_chair, at=AFTER), "DEC-08"),
-        (lambda it, m: meetings.arrange(decision_id=m.pk, arrangement=an_arrangement((NOON - timedelta(2)).date()),
-                                        by=it.officer, at=NOON), "MTG-03"),
+        (
+            lambda it, m: meetings.arrange(
+                decision_id=m.pk, arrangement=an_arrangement((NOON - timedelta(2)).date()), by=it.officer, at=NOON
+            ),
+            "MTG-03",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_deed_is_refused_by_number(it: SimpleNamespace, deed: Any, number: str) -> None:
     meeting = a_meeting(it)
     events = Event.objects.count()
@@ -183,9 +187,10 @@ def test_the_items_of_a_cancelled_meeting_go_on(it: SimpleNamespace) -> None:
 def test_a_meeting_is_cancelled_by_the_secretariat_with_reasons_before_it_is_held(it: SimpleNamespace) -> None:
     meeting, held = a_meeting(it), a_meeting(it, held=True)
     for decision, by, note, number in (
-        (meeting, it.japan_chair, "A storm.", "CRS-06"), (meeting, it.officer, " ", "CRS-03"),
+        (meeting, it.japan_chair, "A storm.", "CRS-06"),
+        (meeting, it.officer, " ", "CRS-03"),
         (held, it.officer, "A storm.", "CRS-07"),
-    ):  # fmt: skip
+    ):
         with pytest.raises(Refused, match=number):
             courses.cancel(decision_id=decision.pk, note=note, by=by, at=NOON)
     assert Decision.objects.get(pk=meeting.pk).state == "agenda"

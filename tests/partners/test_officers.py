@@ -77,8 +77,9 @@ def test_the_load_of_each_officer_is_counted(it: SimpleNamespace, noon: datetime
     officers.assign(step_id=it.step.pk, officer=it.colleague, by=it.officer, at=noon)
     loads = selectors.loads(selectors.queue_of(it.officer), noon.date() + timedelta(days=30))
     assert [(load.officer, load.steps, load.overdue, load.soon) for load in loads] == [
-        (it.colleague, 1, 1, 0), (None, 1, 1, 0),
-    ]  # fmt: skip
+        (it.colleague, 1, 1, 0),
+        (None, 1, 1, 0),
+    ]
     assert not selectors.queue_of(it.elsewhere).exists()
 
 

@@ -55,16 +55,19 @@ def test_one_co_chair_does_not_and_both_do(it: SimpleNamespace, client: Client) 
 def test_no_person_ends_a_decision_by_a_move_of_its_own(it: SimpleNamespace) -> None:
     ends = {DecisionState.ADOPTED, DecisionState.NOT_ADOPTED}
     open_to_people = [
-        name for name, move in moves_of(Decision).items()
+        name
+        for name, move in moves_of(Decision).items()
         if move.target in ends and move.who(SimpleNamespace(country_id=it.country.pk), it.officer)
-    ]  # fmt: skip
+    ]
     assert open_to_people == []
 
 
 OUTCOMES = [
-    (model, move) for model in MACHINES.values() for move in moves_of(model).values()
+    (model, move)
+    for model in MACHINES.values()
+    for move in moves_of(model).values()
     if "with_committee" in move.source and not move.by_page and move.name not in TAKES_BACK
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("move", [move for _, move in OUTCOMES], ids=[f"{m.__name__}-{v.name}" for m, v in OUTCOMES])

@@ -92,9 +92,14 @@ def test_a_known_person_gets_a_second_role_on_the_same_account(it: SimpleNamespa
 
 @pytest.mark.parametrize(
     "address",
-    ["participant@example.com", "PARTICIPANT@example.com", "participant+jcm@example.com", "part.icipant@example.com",
-     "ｐａｒｔｉｃｉｐａｎｔ@example.com"],
-)  # fmt: skip
+    [
+        "participant@example.com",
+        "PARTICIPANT@example.com",
+        "participant+jcm@example.com",
+        "part.icipant@example.com",
+        "ｐａｒｔｉｃｉｐａｎｔ@example.com",
+    ],
+)
 def test_an_address_is_one_persons_however_it_is_written(it: SimpleNamespace, address: str) -> None:
     User.objects.filter(pk=it.participant.pk).update(email="participant@example.com")
     with refused("PPL-11", 409):
@@ -128,26 +133,32 @@ def test_the_same_change_waits_once_and_the_same_role_is_given_once(it: SimpleNa
     with refused("PPL-17", 409):
         an_invitation(it)
     with refused("PPL-04", 409):
-        proposed(
-            it, ChangeKind.ROLE, person=it.participant, organisation=it.japanese_company, role=Role.PARTICIPANT
-        )  # fmt: skip
+        proposed(it, ChangeKind.ROLE, person=it.participant, organisation=it.japanese_company, role=Role.PARTICIPANT)
 
 
 @pytest.mark.parametrize("who", ["participant", "auditor_of_tpe", "japan_chair", "auditor", "registry_officer", "own"])
 def test_only_officers_of_that_side_propose(it: SimpleNamespace, who: str) -> None:
     with refused("PPL-01", 403):
         proposed(
-            it, ChangeKind.ROLE, person=it.outsider, organisation=it.japanese_company, role=Role.PARTICIPANT,
+            it,
+            ChangeKind.ROLE,
+            person=it.outsider,
+            organisation=it.japanese_company,
+            role=Role.PARTICIPANT,
             by=getattr(it, who),
-        )  # fmt: skip
+        )
 
 
 @pytest.mark.parametrize("country", [None, "indonesia"])
 def test_an_officer_gives_no_role_for_all_countries_or_for_another(it: SimpleNamespace, country: str | None) -> None:
     wish = {
-        "email": "new@example.org", "name": "Somebody New", "organisation": it.government_partner,
-        "role": Role.REGISTRY, "seen": SEEN, "by": it.own,
-    }  # fmt: skip
+        "email": "new@example.org",
+        "name": "Somebody New",
+        "organisation": it.government_partner,
+        "role": Role.REGISTRY,
+        "seen": SEEN,
+        "by": it.own,
+    }
     with refused("PPL-12"):
         proposed(it, ChangeKind.INVITE, **wish, country=getattr(it, country) if country else None)
     assert proposed(it, ChangeKind.INVITE, **wish, country=it.country).side == "partner"

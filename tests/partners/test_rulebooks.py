@@ -76,9 +76,7 @@ def test_the_step_waits_for_another_officer(it: SimpleNamespace) -> None:
 
 def test_a_rulebook_never_changes_but_by_closing_its_range(it: SimpleNamespace) -> None:
     row = Rulebook.objects.filter(pk=it.rulebook.pk)
-    wishes: list[dict[str, Any]] = [
-        {"rules": {}}, {"version": "9"}, {"in_force": DateRange(date(2014, 1, 1), None)}
-    ]  # fmt: skip
+    wishes: list[dict[str, Any]] = [{"rules": {}}, {"version": "9"}, {"in_force": DateRange(date(2014, 1, 1), None)}]
     for change in wishes:
         with pytest.raises(DatabaseError, match="rulebook_stays"), transaction.atomic():
             row.update(**change)
@@ -93,11 +91,14 @@ def test_a_rulebook_never_changes_but_by_closing_its_range(it: SimpleNamespace) 
 @pytest.mark.parametrize(
     ("number", "changes"),
     [
-        ("RUL-04", {"in_force_from": NOON.date()}), ("RUL-05", {"version": "03.0"}), ("RUL-09", {"version": " "}),
-        ("RUL-07", {"pin__required": "perhaps"}), ("RUL-07", {"no__such": True}),
+        ("RUL-04", {"in_force_from": NOON.date()}),
+        ("RUL-05", {"version": "03.0"}),
+        ("RUL-09", {"version": " "}),
+        ("RUL-07", {"pin__required": "perhaps"}),
+        ("RUL-07", {"no__such": True}),
         ("RUL-07", {"sustainability__reviewed_by": "nobody"}),
     ],
-)  # fmt: skip
+)
 def test_a_proposal_that_makes_no_sense_is_refused(it: SimpleNamespace, number: str, changes: dict[str, Any]) -> None:
     refused(number, lambda: a_proposed_rulebook(it, **changes))
     assert not RulebookProposal.objects.exists()
@@ -162,9 +163,13 @@ def test_the_form_keeps_what_differs_and_nothing_else(it: SimpleNamespace, clien
     form = signed_in(client, it.officer).get(page).context["form"]
     said = {name: form[name].value() for name in form.fields if form[name].value() not in {None, ""}}
     said |= {
-        "version": "04.0", "in_force_from": "2026-07-01", "source": "9th JC", "rule:pin.required": "no",
-        "days:pin.completeness": "12", "source:pin.required": "Article 5",
-    }  # fmt: skip
+        "version": "04.0",
+        "in_force_from": "2026-07-01",
+        "source": "9th JC",
+        "rule:pin.required": "no",
+        "days:pin.completeness": "12",
+        "source:pin.required": "Article 5",
+    }
     sent = client.post(page, said)
     proposal = RulebookProposal.objects.get()
     assert sent.headers["Location"] == proposal.get_absolute_url()

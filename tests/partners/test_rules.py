@@ -68,9 +68,13 @@ def test_a_rulebook_comes_into_force_by_the_decision_and_the_old_one_ends(it: Si
     it.rulebook.save()
     package = a_package(it)
     rules.set_rulebook(
-        package_id=package.pk, version="04.0", rules={"sdip.required": True}, time_limits={"pdd.inputs": 45},
-        by=it.officer, at=NOON,
-    )  # fmt: skip
+        package_id=package.pk,
+        version="04.0",
+        rules={"sdip.required": True},
+        time_limits={"pdd.inputs": 45},
+        by=it.officer,
+        at=NOON,
+    )
     unseen = Seen(rules.RULEBOOK, mark_of_fields(package, rules.RULEBOOK))  # as it stood before
     with pytest.raises(Refused, match="DRF-05"):
         rules.set_rulebook(
@@ -87,8 +91,7 @@ def test_a_rulebook_comes_into_force_by_the_decision_and_the_old_one_ends(it: Si
         rules.set_rulebook(package_id=again.pk, version="04.0", rules={}, time_limits={}, by=it.officer, at=NOON)
     for wrong in ({"no.such": 1}, {"change.design": "nobody"}, {"crediting_period.years": "ten"}):
         with pytest.raises(Refused, match="RLS-08"):
-            rules.set_rulebook(package_id=again.pk, version="05.0", rules=wrong, time_limits={}, by=it.officer,
-                               at=NOON)  # fmt: skip
+            rules.set_rulebook(package_id=again.pk, version="05.0", rules=wrong, time_limits={}, by=it.officer, at=NOON)
     rules.set_rulebook(package_id=again.pk, version="05.0", rules={}, time_limits={}, by=it.officer, at=NOON)
     with pytest.raises(Refused, match="RLS-12"):
         rules.propose(package_id=again.pk, by=it.officer, at=NOON)
@@ -152,8 +155,9 @@ def test_only_the_secretariat_drafts_and_something_must_be_in_it(it: SimpleNames
         rules.start(country=it.country, track="JCM", title=" ", by=it.officer, at=NOON)
     package = a_package(it)
     with pytest.raises(Refused, match="RLS-07"):
-        rules.add_version(package_id=package.pk, draft=a_rule_draft(version="02.0"), upload=a_file(), by=it.officer,
-                          at=NOON)  # fmt: skip
+        rules.add_version(
+            package_id=package.pk, draft=a_rule_draft(version="02.0"), upload=a_file(), by=it.officer, at=NOON
+        )
     rules.remove_version(version_id=package.versions.get().pk, by=it.officer, at=NOON)
     with pytest.raises(Refused, match="RLS-10"):
         rules.propose(package_id=package.pk, by=it.officer, at=NOON)

@@ -51,9 +51,14 @@ def test_only_a_designated_entity_validates(it: SimpleNamespace, noon: datetime)
 
 
 @pytest.mark.parametrize(
-    ("change", "number"), [({"state": "suspended"}, "TPE-13"), ({"scopes_until": date(2026, 5, 1)}, "TPE-14"),
-                           ({"designated_on": date(2026, 7, 1)}, "TPE-14"), ({"state": "withdrawn"}, "TPE-14")],
-)  # fmt: skip
+    ("change", "number"),
+    [
+        ({"state": "suspended"}, "TPE-13"),
+        ({"scopes_until": date(2026, 5, 1)}, "TPE-14"),
+        ({"designated_on": date(2026, 7, 1)}, "TPE-14"),
+        ({"state": "withdrawn"}, "TPE-14"),
+    ],
+)
 def test_a_suspended_ended_or_future_designation_does_not_count(
     it: SimpleNamespace, noon: datetime, change: dict[str, object], number: str
 ) -> None:
@@ -102,9 +107,12 @@ def test_a_finding_goes_back_and_forth_until_it_is_closed(it: SimpleNamespace, n
     assert (finding.state, finding.code) == ("closed", "CAR 1")
     said = [(message.text, message.organisation) for message in finding.messages.all()]
     assert said == [
-        ("It has no source.", it.tpe), ("Source added.", it.japanese_company), ("Which year?", it.tpe),
-        ("2020.", it.local_company), ("Fine.", it.tpe),
-    ]  # fmt: skip
+        ("It has no source.", it.tpe),
+        ("Source added.", it.japanese_company),
+        ("Which year?", it.tpe),
+        ("2020.", it.local_company),
+        ("Fine.", it.tpe),
+    ]
 
 
 def test_findings_are_numbered_by_kind(it: SimpleNamespace, noon: datetime) -> None:
@@ -115,7 +123,7 @@ def test_findings_are_numbered_by_kind(it: SimpleNamespace, noon: datetime) -> N
             assessment=validation, kind=kind, topic="T", text="x", by=it.auditor_of_tpe, at=noon
         ).code
         for kind in kinds
-    ]  # fmt: skip
+    ]
     assert raised == ["CAR 1", "CL 1", "CAR 2", "FAR 1"]
 
 
@@ -162,9 +170,11 @@ def test_an_opinion_needs_a_whole_report(it: SimpleNamespace, noon: datetime) ->
         validations.conclude(validation_id=validation.pk, positive=True, by=it.auditor_of_tpe, at=noon)
 
     cases: tuple[tuple[str, str, object], ...] = (
-        ("TPE-01", "means", ""), ("TPE-02", "conclusion", ""), ("TPE-03", "team", ""),
+        ("TPE-01", "means", ""),
+        ("TPE-02", "conclusion", ""),
+        ("TPE-03", "team", ""),
         ("TPE-17", "topics.moc", {"assessed": "Read.", "conclusion": ""}),
-    )  # fmt: skip
+    )
     for number, name, empty in cases:
         values = REPORT | {name: empty}
         validations.save_report(validation_id=validation.pk, values=values, by=it.auditor_of_tpe, at=noon)

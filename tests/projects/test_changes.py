@@ -88,9 +88,11 @@ def test_an_incomplete_request_is_returned_and_comes_again(it: SimpleNamespace, 
     change = a_change(it, submitted=True)
     with refused("CMP-01", field="methodology"):
         changes.forward(
-            change_id=change.pk, completeness=ticked(completeness.CHANGE) | {"methodology": False}, by=it.officer,
+            change_id=change.pk,
+            completeness=ticked(completeness.CHANGE) | {"methodology": False},
+            by=it.officer,
             at=noon,
-        )  # fmt: skip
+        )
     with refused("DRF-04"):
         requests.return_to_participant(request=change, note=" ", by=it.officer, at=noon)
     requests.return_to_participant(request=change, note="Which inverter?", by=it.officer, at=noon)

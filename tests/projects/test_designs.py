@@ -152,9 +152,14 @@ def test_a_file_with_confidential_parts_needs_its_public_version(
         )
     public, secret = a_file("public.pdf", b"%PDF-1.7\npublic"), a_file("secret.pdf", b"%PDF-1.7\nsecret")
     version = documents.attach(
-        paper=design, slot="pdd", complete=secret, public=public, has_confidential_parts=True, by=it.participant,
+        paper=design,
+        slot="pdd",
+        complete=secret,
+        public=public,
+        has_confidential_parts=True,
+        by=it.participant,
         at=noon,
-    )  # fmt: skip
+    )
     complete_url, public_url = f"/files/{version.pk}/complete/", f"/files/{version.pk}/public/"
     assert client.get(public_url).status_code == 404
     designs.submit(design_id=design.pk, by=it.participant, at=noon)

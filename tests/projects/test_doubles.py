@@ -17,9 +17,11 @@ from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE: dict[str, Any] = {
-    "title": "Biogas from cassava starch", "city": "Korat mill", "latitude": Decimal("14.970"),
+    "title": "Biogas from cassava starch",
+    "city": "Korat mill",
+    "latitude": Decimal("14.970"),
     "longitude": Decimal("102.100"),
-}  # fmt: skip
+}
 
 
 def _another(it: SimpleNamespace, **values: Any) -> ProjectDesign:
@@ -34,9 +36,12 @@ def _another(it: SimpleNamespace, **values: Any) -> ProjectDesign:
 
 def _forward(it: SimpleNamespace, request: RegistrationRequest, noon: datetime) -> RegistrationRequest:
     return registrations.forward(
-        request_id=request.pk, completeness=ticked(completeness.REGISTRATION), project_reference="TH014",
-        by=it.officer, at=noon,
-    )  # fmt: skip
+        request_id=request.pk,
+        completeness=ticked(completeness.REGISTRATION),
+        project_reference="TH014",
+        by=it.officer,
+        at=noon,
+    )
 
 
 def _judge(it: SimpleNamespace, request: RegistrationRequest, candidate: Any, noon: datetime, **how: Any) -> Any:

@@ -49,8 +49,10 @@ def test_only_a_registered_project_is_withdrawn_by_request_and_once(it: SimpleNa
 def test_a_withdrawal_says_why_and_that_all_agree(it: SimpleNamespace, noon: datetime) -> None:
     withdrawal = a_withdrawal(it)
     for values, number in (
-        ({"reason": ""}, "PWD-01"), ({"all_agree": False}, "PWD-02"), ({"declares_true": False}, "PWD-03"),
-    ):  # fmt: skip
+        ({"reason": ""}, "PWD-01"),
+        ({"all_agree": False}, "PWD-02"),
+        ({"declares_true": False}, "PWD-03"),
+    ):
         before = {name: getattr(withdrawal, name) for name in values}
         requests.save_draft(request=withdrawal, values=values, by=it.participant, at=noon)
         with refused(number):
@@ -77,8 +79,12 @@ def test_the_decision_ends_the_project_and_closes_its_open_papers(it: SimpleName
     project = Project.objects.get(pk=change.project_id)
     assert (project.state, project.withdrawn_on) == ("withdrawn", noon.date())
     for paper, state in (
-        (change, "closed"), (draft, "closed"), (design, "withdrawn"), (validation, "closed"), (finding, "closed"),
-    ):  # fmt: skip
+        (change, "closed"),
+        (draft, "closed"),
+        (design, "withdrawn"),
+        (validation, "closed"),
+        (finding, "closed"),
+    ):
         paper.refresh_from_db()
         assert paper.state == state, paper
     keys = [subject_key(paper) for paper in (change, draft, design, validation, finding)]
@@ -151,9 +157,12 @@ def test_a_rulebook_may_end_earlier_periods_too(it: SimpleNamespace, noon: datet
         issuance_requests.submit(request_id=request.pk, by=it.participant, at=noon)
     with refused("MON-14", status=409):
         monitoring.start(
-            project_id=project.pk, period_starts_on=date(2023, 1, 1), period_ends_on=date(2023, 12, 31),
-            by=it.participant, at=noon,
-        )  # fmt: skip
+            project_id=project.pk,
+            period_starts_on=date(2023, 1, 1),
+            period_ends_on=date(2023, 12, 31),
+            by=it.participant,
+            at=noon,
+        )
 
 
 def test_jcma_proposes_a_deregistration_and_the_committee_decides(it: SimpleNamespace, noon: datetime) -> None:

@@ -33,9 +33,12 @@ def asked(it: SimpleNamespace, *, due: bool) -> RegistrationRequest:
 
 def forward(it: SimpleNamespace, request: RegistrationRequest, at: datetime) -> RegistrationRequest:
     return registrations.forward(
-        request_id=request.pk, completeness=ticked(completeness.REGISTRATION), project_reference="TH014",
-        by=it.officer, at=at,
-    )  # fmt: skip
+        request_id=request.pk,
+        completeness=ticked(completeness.REGISTRATION),
+        project_reference="TH014",
+        by=it.officer,
+        at=at,
+    )
 
 
 def test_a_request_is_complete_once_its_fee_is_paid(it: SimpleNamespace, noon: datetime) -> None:
@@ -49,16 +52,20 @@ def test_a_request_is_complete_once_its_fee_is_paid(it: SimpleNamespace, noon: d
     )
     request = forward(it, request, noon)
     assert (request.state, request.fee_reference, request.fee_paid_on) == (
-        "with_committee", "R-17", noon.date() - DAY,
-    )  # fmt: skip
+        "with_committee",
+        "R-17",
+        noon.date() - DAY,
+    )
 
 
 @pytest.mark.parametrize(
     ("changes", "number"),
     [
-        ({"by": "participant"}, "FEE-01"), ({"reference": " "}, "FEE-04"), ({"paid_on": DAY}, "FEE-05"),
+        ({"by": "participant"}, "FEE-01"),
+        ({"reference": " "}, "FEE-04"),
+        ({"paid_on": DAY}, "FEE-05"),
     ],
-)  # fmt: skip
+)
 def test_a_payment_is_recorded_by_jcma_with_reference_and_day(
     it: SimpleNamespace, noon: datetime, changes: dict[str, Any], number: str
 ) -> None:

@@ -27,9 +27,14 @@ def made(lasting: None) -> SimpleNamespace:
 
 def asked(it: SimpleNamespace, noon: datetime, **values: object) -> Letter:
     wanted: dict[str, object] = {
-        "project_id": it.project.pk, "to_role": "participant", "topic": "Capacity", "text": "Which capacity?",
-        "answer_by": noon.date() + timedelta(days=7), "by": it.officer, "at": noon,
-    }  # fmt: skip
+        "project_id": it.project.pk,
+        "to_role": "participant",
+        "topic": "Capacity",
+        "text": "Which capacity?",
+        "answer_by": noon.date() + timedelta(days=7),
+        "by": it.officer,
+        "at": noon,
+    }
     return letters.send(**wanted | values)  # type: ignore[arg-type]  # the test's own words
 
 
@@ -63,9 +68,13 @@ def test_only_those_addressed_answer(it: SimpleNamespace, noon: datetime) -> Non
 
 @pytest.mark.parametrize(
     ("values", "number"),
-    [({"to_role": "tpe"}, "LTR-02"), ({"to_role": "secretariat"}, "LTR-02"), ({"text": "  "}, "LTR-03"),
-     ({"answer_by": date(2026, 5, 1)}, "LTR-04")],
-)  # fmt: skip
+    [
+        ({"to_role": "tpe"}, "LTR-02"),
+        ({"to_role": "secretariat"}, "LTR-02"),
+        ({"text": "  "}, "LTR-03"),
+        ({"answer_by": date(2026, 5, 1)}, "LTR-04"),
+    ],
+)
 def test_what_is_no_letter_is_refused(
     it: SimpleNamespace, noon: datetime, values: dict[str, object], number: str
 ) -> None:

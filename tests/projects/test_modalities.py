@@ -84,14 +84,14 @@ def test_a_specimen_signature_is_needed_and_an_alternate_is_whole_or_absent(
     with refused("MOC-06", field="primary_specimen"):
         _ask(it, paper, noon)
     for entity in paper.entities.all():
-        modalities.attach_specimen(
-            entity_id=entity.pk, rank="primary", specimen=a_file(), by=it.participant, at=noon
-        )  # fmt: skip
+        modalities.attach_specimen(entity_id=entity.pk, rank="primary", specimen=a_file(), by=it.participant, at=noon)
     local = _entity(paper, it.local_company)
     alternate = {
-        "alternate_name": "kanda chaiyo", "alternate_title": "Director", "alternate_email": "other@example.org",
+        "alternate_name": "kanda chaiyo",
+        "alternate_title": "Director",
+        "alternate_email": "other@example.org",
         "alternate_phone": "+66 2 000 0001",
-    }  # fmt: skip
+    }
     modalities.save_entity(entity_id=local.pk, values=alternate, by=it.participant, at=noon)
     with refused("MOC-06", field="alternate_specimen"):
         _ask(it, paper, noon)
@@ -150,9 +150,11 @@ def test_a_returned_statement_is_confirmed_anew_and_both_versions_stay(it: Simpl
     paper = a_statement(it, filed=True)
     with refused("CMP-01", field="signatories"):
         modalities.accept(
-            modalities_id=paper.pk, completeness=ticked(completeness.MODALITIES) | {"signatories": False},
-            by=it.officer, at=noon,
-        )  # fmt: skip
+            modalities_id=paper.pk,
+            completeness=ticked(completeness.MODALITIES) | {"signatories": False},
+            by=it.officer,
+            at=noon,
+        )
     with refused("DRF-04", field="note"):
         modalities.return_to_participant(modalities_id=paper.pk, note=" ", by=it.officer, at=noon)
     modalities.return_to_participant(modalities_id=paper.pk, note="Illegible signature.", by=it.officer, at=noon)
@@ -244,9 +246,15 @@ def test_specimen_signatures_are_for_the_entities_and_jcma_only(it: SimpleNamesp
     paper = a_statement(it, accepted=True)
     url = f"{_entity(paper, it.local_company).get_absolute_url()}specimens/primary/file/"
     reads = {
-        it.participant: 200, it.local_participant: 200, it.officer: 200, it.auditor: 200, it.japan_chair: 404,
-        it.government_partner_officer: 404, it.outsider: 404, it.auditor_of_tpe: 404,
-    }  # fmt: skip
+        it.participant: 200,
+        it.local_participant: 200,
+        it.officer: 200,
+        it.auditor: 200,
+        it.japan_chair: 404,
+        it.government_partner_officer: 404,
+        it.outsider: 404,
+        it.auditor_of_tpe: 404,
+    }
     for user, status in reads.items():
         client.force_login(user)
         assert client.get(url).status_code == status, user

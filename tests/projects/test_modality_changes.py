@@ -119,9 +119,12 @@ def test_the_focal_point_changes_by_a_complete_statement_only(
     with refused("MOC-15", field="reason"):
         _ask(it, paper, noon)
     modalities.save_draft(
-        modalities_id=paper.pk, reason="The plant is run locally.", focal_point=it.local_company.pk,
-        by=it.participant, at=noon,
-    )  # fmt: skip
+        modalities_id=paper.pk,
+        reason="The plant is run locally.",
+        focal_point=it.local_company.pk,
+        by=it.participant,
+        at=noon,
+    )
     _ask(it, paper, noon)
     assert paper.confirming_ids() == {it.japanese_company.pk, it.local_company.pk}
     confirmed_by_all(it, paper)
@@ -130,8 +133,9 @@ def test_the_focal_point_changes_by_a_complete_statement_only(
     assert _participants(project) == {it.japanese_company: False, it.local_company: True}
     rows = project.participants.filter(organisation=it.japanese_company).order_by("pk")
     assert [(row.is_focal_point, row.since, row.ended_on) for row in rows] == [
-        (True, noon.date(), later.date()), (False, later.date(), None),
-    ]  # fmt: skip
+        (True, noon.date(), later.date()),
+        (False, later.date(), None),
+    ]
     left = a_change(it, project, Case.LEAVE, it.japanese_company, accepted=True, at=later)
     assert left.state == "in_force"
     assert _participants(project) == {it.local_company: True}
@@ -159,13 +163,21 @@ def test_a_focal_point_that_has_ceased_is_replaced_without_it(
     ceased = [it.japanese_company.pk]
     with refused("MOC-07", field="focal_point"):
         modalities.save_draft(
-            modalities_id=paper.pk, reason="Bankrupt.", focal_point=it.japanese_company.pk, ceased=ceased,
-            by=it.local_participant, at=noon,
-        )  # fmt: skip
+            modalities_id=paper.pk,
+            reason="Bankrupt.",
+            focal_point=it.japanese_company.pk,
+            ceased=ceased,
+            by=it.local_participant,
+            at=noon,
+        )
     modalities.save_draft(
-        modalities_id=paper.pk, reason="Bankrupt.", focal_point=it.local_company.pk, ceased=ceased,
-        by=it.local_participant, at=noon,
-    )  # fmt: skip
+        modalities_id=paper.pk,
+        reason="Bankrupt.",
+        focal_point=it.local_company.pk,
+        ceased=ceased,
+        by=it.local_participant,
+        at=noon,
+    )
     documents.attach(paper=paper, slot="evidence", complete=a_file(), by=it.local_participant, at=noon)
     modalities.ask_to_confirm(modalities_id=paper.pk, by=it.local_participant, at=noon)
     assert modalities.confirm(modalities_id=paper.pk, by=it.local_participant, at=noon).state == "submitted"
@@ -201,9 +213,12 @@ def test_a_new_specimen_signature_is_a_change_too(it: SimpleNamespace, project: 
     paper = _start(it, project, Case.DETAILS, it.local_company, noon)
     modalities.save_draft(modalities_id=paper.pk, reason="New signature.", by=it.participant, at=noon)
     modalities.attach_specimen(
-        entity_id=paper.entities.get(organisation=it.local_company).pk, rank="primary", specimen=a_file("new.pdf"),
-        by=it.participant, at=noon,
-    )  # fmt: skip
+        entity_id=paper.entities.get(organisation=it.local_company).pk,
+        rank="primary",
+        specimen=a_file("new.pdf"),
+        by=it.participant,
+        at=noon,
+    )
     assert _ask(it, paper, noon).state == "confirming"
 
 
@@ -267,7 +282,9 @@ def test_the_same_filing_twice_changes_participants_once(it: SimpleNamespace, pr
     rows = project.participants.count()
     with refused("MOV-01", status=409):
         modalities.accept(
-            modalities_id=paper.pk, completeness=ticked(completeness.MODALITIES), by=it.officer,
+            modalities_id=paper.pk,
+            completeness=ticked(completeness.MODALITIES),
+            by=it.officer,
             at=datetime.fromisoformat("2026-06-02T00:00:00+00:00"),
-        )  # fmt: skip
+        )
     assert project.participants.count() == rows

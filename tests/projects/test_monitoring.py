@@ -84,17 +84,23 @@ def test_only_registered_projects_are_monitored(it: SimpleNamespace, noon: datet
     project = a_validated_project(it)
     with refused("MON-03", status=409):
         monitoring.start(
-            project_id=project.pk, period_starts_on=date(2021, 1, 1), period_ends_on=date(2021, 12, 31),
-            by=it.participant, at=noon,
-        )  # fmt: skip
+            project_id=project.pk,
+            period_starts_on=date(2021, 1, 1),
+            period_ends_on=date(2021, 12, 31),
+            by=it.participant,
+            at=noon,
+        )
 
 
 def test_a_whole_report_has_words_years_topics_and_the_sheet(it: SimpleNamespace, noon: datetime) -> None:
     project = a_registered_project(it)
     report = monitoring.start(
-        project_id=project.pk, period_starts_on=date(2021, 7, 1), period_ends_on=date(2022, 6, 30),
-        by=it.participant, at=noon,
-    )  # fmt: skip
+        project_id=project.pk,
+        period_starts_on=date(2021, 7, 1),
+        period_ends_on=date(2022, 6, 30),
+        by=it.participant,
+        at=noon,
+    )
 
     def save(**more: object) -> None:
         values = more.pop("values", {})

@@ -46,9 +46,11 @@ def as_(user: User) -> Client:
 
 def test_a_project_starts_by_the_page(it: SimpleNamespace) -> None:
     sent = {
-        "title": "Rice", "country": it.country.pk, "representative": it.japanese_company.pk,
+        "title": "Rice",
+        "country": it.country.pk,
+        "representative": it.japanese_company.pk,
         "partners": [it.local_company.pk],
-    }  # fmt: skip
+    }
     answer = as_(it.participant).post("/pins/start/", sent)
     pin = ProjectIdeaNote.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/pins/n-{pin.pk}/")

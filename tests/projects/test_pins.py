@@ -47,9 +47,13 @@ def test_a_participant_is_of_japan_or_of_the_country(it: SimpleNamespace, noon: 
     foreign = organisation(side="partner", country=elsewhere.country)
     with refused("PRJ-03", field="partners"):
         pins.start(
-            country=it.country, title="Other", representative=it.japanese_company, partners=[foreign],
-            by=it.participant, at=noon,
-        )  # fmt: skip
+            country=it.country,
+            title="Other",
+            representative=it.japanese_company,
+            partners=[foreign],
+            by=it.participant,
+            at=noon,
+        )
 
 
 @pytest.mark.parametrize(
@@ -109,9 +113,12 @@ def test_a_start_before_the_pin_is_questioned_and_an_exemption_answers(it: Simpl
     supported.project.refresh_from_db()
     assert supported.project.financing_programme == programme
     forest = a_pin(
-        it, procurement_starts_on=None, construction_starts_on=None, timing_exemption="no_equipment",
+        it,
+        procurement_starts_on=None,
+        construction_starts_on=None,
+        timing_exemption="no_equipment",
         sectoral_scope=scope(14),
-    )  # fmt: skip
+    )
     assert pins.submit(pin_id=forest.pk, by=it.participant, at=noon).state == "submitted"
     assert "under the guideline" in _about_forestry(forest)
 
@@ -121,10 +128,16 @@ def test_forestry_that_started_before_its_guideline_is_screened_by_it(
     it: SimpleNamespace, noon: datetime, approved: date, said: str
 ) -> None:
     forest = a_pin(
-        it, submitted=True, procurement_starts_on=None, construction_starts_on=None, timing_exemption="no_equipment",
-        sectoral_scope=scope(14), operation_starts_on=date(2020, 6, 1), forestry_guideline="JCM_TH_GL_Forestry_ver01.0",
+        it,
+        submitted=True,
+        procurement_starts_on=None,
+        construction_starts_on=None,
+        timing_exemption="no_equipment",
+        sectoral_scope=scope(14),
+        operation_starts_on=date(2020, 6, 1),
+        forestry_guideline="JCM_TH_GL_Forestry_ver01.0",
         forestry_guideline_on=approved,
-    )  # fmt: skip
+    )
     assert said in _about_forestry(forest)
     assert not any("forestry" in row.question for row in selectors.screening(a_pin(it), noon.date()))
 
@@ -155,9 +168,7 @@ def test_every_point_is_confirmed_before_a_pin_goes_on(it: SimpleNamespace, noon
     pin = a_pin(it, submitted=True)
     for key, _label in completeness.PIN:
         with refused("CMP-01", field=key):
-            pins.forward(
-                pin_id=pin.pk, completeness=ticked(completeness.PIN) | {key: False}, by=it.officer, at=noon
-            )  # fmt: skip
+            pins.forward(pin_id=pin.pk, completeness=ticked(completeness.PIN) | {key: False}, by=it.officer, at=noon)
     pin.refresh_from_db()
     assert pin.state == "submitted"
 
@@ -247,9 +258,14 @@ def test_an_objection_keeps_the_project_proposed(it: SimpleNamespace, noon: date
 def test_a_draft_is_read_by_its_participants_only(it: SimpleNamespace) -> None:
     pin = a_pin(it)
     for reader, reads in (
-        (it.participant, True), (it.local_participant, True), (it.outsider, False), (it.officer, False),
-        (it.japan_chair, False), (it.government_partner_officer, False), (it.auditor, True),
-    ):  # fmt: skip
+        (it.participant, True),
+        (it.local_participant, True),
+        (it.outsider, False),
+        (it.officer, False),
+        (it.japan_chair, False),
+        (it.government_partner_officer, False),
+        (it.auditor, True),
+    ):
         assert selectors.visible_to(reader).filter(pk=pin.pk).exists() is reads, reader
 
 

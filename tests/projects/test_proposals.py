@@ -51,9 +51,13 @@ def test_a_person_proposes_for_their_own_organisation_only(it: SimpleNamespace, 
     elsewhere = organisation(side="partner", country=a_country_in_operation("ID").country)
     with refused("MET-15", field="partners"):
         proposals.start(
-            country=it.country, title="X", representative=it.japanese_company, partners=[elsewhere], by=it.participant,
+            country=it.country,
+            title="X",
+            representative=it.japanese_company,
+            partners=[elsewhere],
+            by=it.participant,
             at=noon,
-        )  # fmt: skip
+        )
     assert MethodologyProposal.objects.count() == before
 
 
@@ -71,11 +75,16 @@ def test_a_person_proposes_for_their_own_organisation_only(it: SimpleNamespace, 
         ("MET-10", {"reference_calculation": ""}),
         ("MET-11", {"project_calculation": ""}),
         ("MET-12", {"monitored_parameters": []}),
-        ("MET-13", {"monitored_parameters": [
-            {"symbol": "E", "description": "", "unit": "", "options": "", "procedure": "", "frequency": ""}
-        ]}),
+        (
+            "MET-13",
+            {
+                "monitored_parameters": [
+                    {"symbol": "E", "description": "", "unit": "", "options": "", "procedure": "", "frequency": ""}
+                ]
+            },
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_methodology_that_is_not_whole_is_not_submitted(
     it: SimpleNamespace, noon: datetime, number: str, values: dict[str, Any]
 ) -> None:
@@ -108,10 +117,14 @@ def test_spreadsheet_and_draft_pdd_are_handed_in(it: SimpleNamespace, noon: date
 @pytest.mark.parametrize(
     "rows",
     [
-        "text", [{"criterion": 1}], [{"criterion": "A", "other": "B"}], [{}], [{"criterion": "A" * 2001}],
+        "text",
+        [{"criterion": 1}],
+        [{"criterion": "A", "other": "B"}],
+        [{}],
+        [{"criterion": "A" * 2001}],
         [{"criterion": "A"}] * 41,
     ],
-)  # fmt: skip
+)
 def test_a_table_with_another_shape_is_not_kept(it: SimpleNamespace, noon: datetime, rows: Any) -> None:
     proposal = a_proposal(it)
     with refused("FLD-02", field="eligibility"):
@@ -131,9 +144,14 @@ def test_people_of_all_proponents_write_and_nobody_else(it: SimpleNamespace, noo
 def test_a_draft_is_read_by_its_proponents_only_and_a_published_one_by_all(it: SimpleNamespace) -> None:
     proposal, published = a_proposal(it), a_proposal(it, published=True)
     for reader, reads in (
-        (it.participant, True), (it.local_participant, True), (it.outsider, False), (it.officer, False),
-        (it.japan_chair, False), (it.government_partner_officer, False), (it.auditor, True),
-    ):  # fmt: skip
+        (it.participant, True),
+        (it.local_participant, True),
+        (it.outsider, False),
+        (it.officer, False),
+        (it.japan_chair, False),
+        (it.government_partner_officer, False),
+        (it.auditor, True),
+    ):
         assert selectors.proposals_visible_to(reader).filter(pk=proposal.pk).exists() is reads, reader
         assert selectors.proposals_visible_to(reader).filter(pk=published.pk).exists()
 
@@ -159,9 +177,11 @@ def test_every_point_is_confirmed_before_publication(it: SimpleNamespace, noon: 
     for key, _label in completeness.METHODOLOGY:
         with refused("CMP-01", field=key):
             proposals.publish(
-                proposal_id=proposal.pk, completeness=ticked(completeness.METHODOLOGY) | {key: False}, by=it.officer,
+                proposal_id=proposal.pk,
+                completeness=ticked(completeness.METHODOLOGY) | {key: False},
+                by=it.officer,
                 at=noon,
-            )  # fmt: skip
+            )
     proposal.refresh_from_db()
     assert (proposal.state, proposal.reference, Methodology.objects.count()) == ("submitted", None, 0)
     with refused("MOV-02", status=403):
@@ -311,9 +331,7 @@ def test_a_meeting_approves_with_the_revisions_that_it_wrote_down(
     item, later = DecisionItem.objects.get(methodology_proposal=proposal), noon + 21 * DAY
     for chair in (it.japan_chair, it.partner_chair):
         courses.direct(decision_id=item.decision_id, course=Course.POSTPONE, note="To the meeting.", by=chair, at=later)
-    meeting = meetings.prepare(
-        country=it.country, arrangement=an_arrangement(later.date()), by=it.officer, at=later
-    )  # fmt: skip
+    meeting = meetings.prepare(country=it.country, arrangement=an_arrangement(later.date()), by=it.officer, at=later)
     meetings.take_items(decision_id=meeting.pk, item_ids=[item.pk], by=it.officer, at=later)
     meetings.convene(decision_id=meeting.pk, by=it.officer, at=later)
     said = {point.pk: meetings.Said("revised", "State the grid factor.") for point in meeting.points.all()}
@@ -391,14 +409,17 @@ def test_files_of_a_published_methodology_are_public_in_their_public_version(
 ) -> None:
     proposal = a_proposal(it)
     kept = documents.attach(
-        paper=proposal, slot="additional", complete=a_file("secret.pdf"), public=a_file("public.pdf"),
-        has_confidential_parts=True, by=it.participant, at=noon,
-    )  # fmt: skip
+        paper=proposal,
+        slot="additional",
+        complete=a_file("secret.pdf"),
+        public=a_file("public.pdf"),
+        has_confidential_parts=True,
+        by=it.participant,
+        at=noon,
+    )
     assert client.get(f"/files/{kept.pk}/public/").status_code == 404
     proposals.submit(proposal_id=proposal.pk, by=it.participant, at=noon)
-    proposals.publish(
-        proposal_id=proposal.pk, completeness=ticked(completeness.METHODOLOGY), by=it.officer, at=noon
-    )  # fmt: skip
+    proposals.publish(proposal_id=proposal.pk, completeness=ticked(completeness.METHODOLOGY), by=it.officer, at=noon)
     assert client.get(f"/files/{kept.pk}/public/").status_code == 200
     assert client.get(f"/files/{kept.pk}/complete/").status_code == 404
     client.force_login(it.outsider)

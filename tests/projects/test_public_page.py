@@ -19,10 +19,13 @@ def test_the_public_page_shows_every_step_with_its_day_and_the_decision(noon: da
     a_verified_report(it, project)
     page = client.get("/projects/TH014/").content.decode()
     for words in (
-        "PIN answered: No objection", "Public inputs closed", "1 June 2026", "/decisions/TH-JC-2026-002/",
+        "PIN answered: No objection",
+        "Public inputs closed",
+        "1 June 2026",
+        "/decisions/TH-JC-2026-002/",
         "Monitoring period 1 January 2021 to 31 December 2021 verified",
         "Chao Phraya Water PCL",
-    ):  # fmt: skip
+    ):
         assert words in page, words
     assert "Modalities of communication" not in page
 

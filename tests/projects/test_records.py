@@ -20,9 +20,12 @@ pytestmark = pytest.mark.django_db
 def _record(it: SimpleNamespace, noon: datetime, **values: Any) -> records.Recorded[Project]:
     given = {
         "source": records.Source("projects:TH008", "https://example.org/th", "verified", cells={"ref": "TH008"}),
-        "country": it.country, "reference": "TH008", "title": "Chiller", "state": ProjectState.REGISTERED,
+        "country": it.country,
+        "reference": "TH008",
+        "title": "Chiller",
+        "state": ProjectState.REGISTERED,
         "registered_on": date(2021, 9, 20),
-    } | values  # fmt: skip
+    } | values
     return records.record_project(**given, by=it.system, at=noon)
 
 
@@ -61,9 +64,15 @@ def test_a_project_walked_on_the_platform_is_not_overwritten(it: SimpleNamespace
 def test_a_published_pin_has_its_planned_project(it: SimpleNamespace, noon: datetime) -> None:
     for expected in ("created", "unchanged"):
         recorded = records.record_pin(
-            source=records.Source("pins:TH_PIN001"), country=it.country, reference="TH_PIN001", title="Rice",
-            state=PinState.NO_OBJECTION, decided_on=date(2025, 9, 1), by=it.system, at=noon,
-        )  # fmt: skip
+            source=records.Source("pins:TH_PIN001"),
+            country=it.country,
+            reference="TH_PIN001",
+            title="Rice",
+            state=PinState.NO_OBJECTION,
+            decided_on=date(2025, 9, 1),
+            by=it.system,
+            at=noon,
+        )
         assert recorded.change == expected
     pin = ProjectIdeaNote.objects.get()
     assert (pin.state, pin.project.state, pin.project.title) == ("no_objection", "planned", "Rice")
@@ -72,10 +81,16 @@ def test_a_published_pin_has_its_planned_project(it: SimpleNamespace, noon: date
 def test_published_methodologies_keep_their_words(it: SimpleNamespace, noon: datetime) -> None:
     for expected in ("created", "unchanged"):
         recorded = records.record_methodology(
-            source=records.Source("methodologies:TH_AM001"), country=it.country, title="Solar PV",
-            status=MethodologyStatus.APPROVED, reference="TH_AM001", version="1.0",
-            approved_as_published="by 2015-02-06", by=it.system, at=noon,
-        )  # fmt: skip
+            source=records.Source("methodologies:TH_AM001"),
+            country=it.country,
+            title="Solar PV",
+            status=MethodologyStatus.APPROVED,
+            reference="TH_AM001",
+            version="1.0",
+            approved_as_published="by 2015-02-06",
+            by=it.system,
+            at=noon,
+        )
         assert recorded.change == expected
     assert Methodology.objects.get().approved_on is None
 

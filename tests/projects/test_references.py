@@ -31,9 +31,7 @@ def _rule(it: SimpleNamespace, **rules: Any) -> None:
     it.rulebook.save()
 
 
-@pytest.mark.parametrize(
-    ("number", "field"), list(zip([f"REF-0{n}" for n in range(1, 7)], REQUEST, strict=True))
-)  # fmt: skip
+@pytest.mark.parametrize(("number", "field"), list(zip([f"REF-0{n}" for n in range(1, 7)], REQUEST, strict=True)))
 def test_a_request_that_is_not_whole_is_not_submitted(
     it: SimpleNamespace, noon: datetime, number: str, field: str
 ) -> None:
@@ -62,9 +60,11 @@ def test_the_secretariat_returns_completes_and_assesses(it: SimpleNamespace, noo
     references.submit(assessment_id=paper.pk, by=it.participant, at=noon)
     with refused("CMP-01", field="evidence"):
         references.accept(
-            assessment_id=paper.pk, completeness=ticked(completeness.REFERENCE) | {"evidence": False}, by=it.officer,
+            assessment_id=paper.pk,
+            completeness=ticked(completeness.REFERENCE) | {"evidence": False},
+            by=it.officer,
             at=noon,
-        )  # fmt: skip
+        )
     references.accept(assessment_id=paper.pk, completeness=ticked(completeness.REFERENCE), by=it.officer, at=noon)
     with refused("REF-10", status=409):
         references.forward(assessment_id=paper.pk, by=it.officer, at=noon)

@@ -31,9 +31,12 @@ pytestmark = pytest.mark.django_db
 
 def _save(it: SimpleNamespace, request: RegistrationRequest, shares: list[tuple[Any, Decimal]], at: datetime) -> None:
     registrations.save_draft(
-        request_id=request.pk, values={"declares_true": True}, by=it.participant, at=at,
+        request_id=request.pk,
+        values={"declares_true": True},
+        by=it.participant,
+        at=at,
         allocation=registrations.Allocation("", shares),
-    )  # fmt: skip
+    )
 
 
 def test_registration_waits_for_validation_and_is_requested_once(it: SimpleNamespace, noon: datetime) -> None:
@@ -85,9 +88,12 @@ def test_an_incomplete_request_is_returned_and_comes_again(it: SimpleNamespace, 
     request = a_registration_request(it, submitted=True)
     with refused("CMP-01", field="moc"):
         registrations.forward(
-            request_id=request.pk, completeness=ticked(completeness.REGISTRATION) | {"moc": False},
-            project_reference="TH001", by=it.officer, at=noon,
-        )  # fmt: skip
+            request_id=request.pk,
+            completeness=ticked(completeness.REGISTRATION) | {"moc": False},
+            project_reference="TH001",
+            by=it.officer,
+            at=noon,
+        )
     registrations.return_to_participant(request_id=request.pk, note="The MoC is unsigned.", by=it.officer, at=noon)
     assert registrations.submit(request_id=request.pk, by=it.participant, at=noon).state == "submitted"
 

@@ -34,9 +34,14 @@ def in_operation(row: dict[str, str]) -> SimpleNamespace:
     """A country in operation in which the published rules are in force, on their own track."""
     of = country(row["country"])
     rulebook = Rulebook.objects.create(
-        country=of, track=row["track"], version="03.0", in_force=DateRange(date(2013, 1, 1), None),
-        rules=json.loads(row["rules"]), time_limits=json.loads(row["time_limits"]), terms=json.loads(row["terms"]),
-    )  # fmt: skip
+        country=of,
+        track=row["track"],
+        version="03.0",
+        in_force=DateRange(date(2013, 1, 1), None),
+        rules=json.loads(row["rules"]),
+        time_limits=json.loads(row["time_limits"]),
+        terms=json.loads(row["terms"]),
+    )
     it = a_country_in_operation(row["country"])
     it.rulebook = rewritable(rulebook)
     return it

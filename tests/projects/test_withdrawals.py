@@ -107,9 +107,12 @@ def test_the_secretariat_takes_a_proposal_back_and_forwards_it_again(it: SimpleN
     request = RegistrationRequest.objects.get(pk=request.pk)
     assert (request.state, request.project_reference) == ("submitted", "")
     request = registrations.forward(
-        request_id=request.pk, completeness=ticked(completeness.REGISTRATION), project_reference="TH014",
-        by=it.officer, at=noon,
-    )  # fmt: skip
+        request_id=request.pk,
+        completeness=ticked(completeness.REGISTRATION),
+        project_reference="TH014",
+        by=it.officer,
+        at=noon,
+    )
     assert request.decision_item is not None
     assert _decision_of(request) != decision
     the_committee_agrees(it, request.decision_item, noon)

@@ -18,10 +18,15 @@ SOURCE = {"origin": "imported", "source_url": "https://example.org/source", "rec
 def a_record(it: SimpleNamespace, number: int) -> Project:
     """A project as an import makes it."""
     return Project.objects.create(
-        country=it.country, reference=f"TH{number:03}", title=f"Solar roof number {number}", state="registered",
-        registered_on=NOON.date() if number % 2 else None, methodology=it.methodology, import_key=f"p{number}",
+        country=it.country,
+        reference=f"TH{number:03}",
+        title=f"Solar roof number {number}",
+        state="registered",
+        registered_on=NOON.date() if number % 2 else None,
+        methodology=it.methodology,
+        import_key=f"p{number}",
         **SOURCE,
-    )  # fmt: skip
+    )
 
 
 def publish(it: SimpleNamespace) -> SimpleNamespace:
@@ -29,22 +34,36 @@ def publish(it: SimpleNamespace) -> SimpleNamespace:
     it.methodology = pages.a_methodology(it)
     it.projects = [a_record(it, number) for number in range(1, 4)]
     it.example = Project.objects.create(
-        country=it.country, reference="TH900", title="Example of a project", state="registered",
-        registered_on=NOON.date(), origin="example", rulebook=it.rulebook,
-    )  # fmt: skip
+        country=it.country,
+        reference="TH900",
+        title="Example of a project",
+        state="registered",
+        registered_on=NOON.date(),
+        origin="example",
+        rulebook=it.rulebook,
+    )
     it.proposal = Methodology.objects.create(title="A proposal", country=it.country, status="proposed", **SOURCE)
     it.decision = Decision.objects.create(
         number="TH-JC-2025-001", country=it.country, form="meeting", state="adopted", decided_on=NOON.date(), **SOURCE
     )
     DecisionItem.objects.create(
-        decision=it.decision, kind=DecisionKind.REGISTRATION, title="Registration of TH001", reference="TH001",
+        decision=it.decision,
+        kind=DecisionKind.REGISTRATION,
+        title="Registration of TH001",
+        reference="TH001",
         outcome=Outcome.APPROVED,
-    )  # fmt: skip
+    )
     FinancingProgramme.objects.create(code="MOE-1", ministry="Ministry of the Environment", name="Subsidy", support="S")
     PublishedIssuance.objects.create(
-        import_key="I01", country=it.country, project_refs="TH001", total_tco2e=40, japan_tco2e=31, partner_tco2e=9,
-        decided_on=NOON.date(), **SOURCE,
-    )  # fmt: skip
+        import_key="I01",
+        country=it.country,
+        project_refs="TH001",
+        total_tco2e=40,
+        japan_tco2e=31,
+        partner_tco2e=9,
+        decided_on=NOON.date(),
+        **SOURCE,
+    )
     it.open_decision = pages.a_circulated_decision(it, "Guidelines ver03.0")
     return it
 

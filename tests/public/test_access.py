@@ -21,19 +21,35 @@ from tests.public.conftest import publish
 def _public(it: SimpleNamespace) -> list[str]:
     lists = [reverse(f"public:{name}-list") for name in BY_NAME]
     return [
-        "/", "/about/", "/accessibility/", "/contact/", "/downloads/", "/search/?q=TH", "/countries/th/", *lists,
-        f"/tpes/{it.tpe.pk}/", "/methodologies/TH_AM001/", f"/decisions/{it.decision.number}/", "/projects/?q=zzz",
-    ]  # fmt: skip
+        "/",
+        "/about/",
+        "/accessibility/",
+        "/contact/",
+        "/downloads/",
+        "/search/?q=TH",
+        "/countries/th/",
+        *lists,
+        f"/tpes/{it.tpe.pk}/",
+        "/methodologies/TH_AM001/",
+        f"/decisions/{it.decision.number}/",
+        "/projects/?q=zzz",
+    ]
 
 
 def _own(it: SimpleNamespace) -> dict[str, list[str]]:
     number = it.open_decision.number
     return {
         "japan_chair": ["/inbox/", "/profile/", "/desk/decisions/", f"/decisions/{number}/"],
-        "officer": ["/people/", "/people/invite/", f"/people/{it.participant.pk}/", "/organisations/",
-                    f"/people/{it.participant.pk}/suspend/", f"/organisations/{it.tpe.pk}/",
-                    f"/decisions/{number}/withdraw/"],
-    }  # fmt: skip
+        "officer": [
+            "/people/",
+            "/people/invite/",
+            f"/people/{it.participant.pk}/",
+            "/organisations/",
+            f"/people/{it.participant.pk}/suspend/",
+            f"/organisations/{it.tpe.pk}/",
+            f"/decisions/{number}/withdraw/",
+        ],
+    }
 
 
 @pytest.mark.browser

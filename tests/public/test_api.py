@@ -6,8 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-PAIRS = [("countries", "country"), ("projects", "project"), ("decisions", "decision"), ("tpes", "tpe"),
-         ("methodologies", "methodology"), ("issuances", "issuance")]  # fmt: skip
+PAIRS = [
+    ("countries", "country"),
+    ("projects", "project"),
+    ("decisions", "decision"),
+    ("tpes", "tpe"),
+    ("methodologies", "methodology"),
+    ("issuances", "issuance"),
+]
 
 
 @pytest.mark.parametrize(("api", "page"), PAIRS)

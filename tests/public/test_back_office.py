@@ -46,9 +46,22 @@ def test_the_looser_policy_holds_there_and_nowhere_else(it: SimpleNamespace, sta
 
 
 @pytest.mark.parametrize(
-    "model", ["partnercountry", "rulebook", "organisation", "designation", "user", "appointment", "decision",
-              "committeemember", "jointcommittee", "waitingstep", "notice", "financingprogramme"],
-)  # fmt: skip
+    "model",
+    [
+        "partnercountry",
+        "rulebook",
+        "organisation",
+        "designation",
+        "user",
+        "appointment",
+        "decision",
+        "committeemember",
+        "jointcommittee",
+        "waitingstep",
+        "notice",
+        "financingprogramme",
+    ],
+)
 def test_every_list_answers(model: str, staff: Client) -> None:
     assert staff.get(f"/back-office/partners/{model}/").status_code == 200
     assert staff.get(f"/back-office/partners/{model}/", {"q": "a"}).status_code in {200, 302}
@@ -57,10 +70,17 @@ def test_every_list_answers(model: str, staff: Client) -> None:
 def test_a_correction_leaves_an_event_with_both_values(it: SimpleNamespace, staff: Client) -> None:
     country = it.country
     form = {
-        "iso2": "TH", "iso3": "THA", "name": "Siam", "name_ja": country.name_ja, "order": country.order,
-        "signed_on": country.signed_on, "signed_precision": "day", "signed_place": "", "region": country.region,
+        "iso2": "TH",
+        "iso3": "THA",
+        "name": "Siam",
+        "name_ja": country.name_ja,
+        "order": country.order,
+        "signed_on": country.signed_on,
+        "signed_precision": "day",
+        "signed_place": "",
+        "region": country.region,
         "time_zone": country.time_zone,
-    }  # fmt: skip
+    }
     answer = staff.post(f"/back-office/partners/partnercountry/{country.pk}/change/", form)
     assert answer.status_code == 302, answer.context["errors"]
     assert PartnerCountry.objects.get().name == "Siam"

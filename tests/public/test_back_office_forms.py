@@ -40,19 +40,37 @@ PAST = {"name", "name_ja", "website"}
 # What may be corrected in the back office, by whom; whatever is not named here stays as it is.
 CORRECTED: dict[str, dict[str, set[str]]] = {
     "partners.partnercountry": {
-        "officer of Japan": {"name", "name_ja", "order", "region", "signed_on", "signed_precision", "signed_place",
-                             "time_zone"},
+        "officer of Japan": {
+            "name",
+            "name_ja",
+            "order",
+            "region",
+            "signed_on",
+            "signed_precision",
+            "signed_place",
+            "time_zone",
+        },
     },
     "partners.financingprogramme": {
-        "officer of Japan": {"ministry", "name", "support", "implementer", "most_share_of_cost", "credit_condition",
-                             "facts"},
+        "officer of Japan": {
+            "ministry",
+            "name",
+            "support",
+            "implementer",
+            "most_share_of_cost",
+            "credit_condition",
+            "facts",
+        },
     },
     "partners.sectoralscope": {"officer of Japan": {"name", "name_ja"}},
     "partners.organisation": {"officer of a country": PAST, "officer of Japan": PAST},
     "partners.user": {"officer of Japan": {"name", "language"}},
-}  # fmt: skip
-ADDED = {("partners.financingprogramme", "officer of Japan"), ("partners.organisation", "officer of Japan"),
-         ("partners.organisation", "officer of a country")}  # fmt: skip
+}
+ADDED = {
+    ("partners.financingprogramme", "officer of Japan"),
+    ("partners.organisation", "officer of Japan"),
+    ("partners.organisation", "officer of a country"),
+}
 HOSTILE = ("\x00", "\u202e<script>alert(1)</script>", "a\nb", "9" * 400, "-1", "²", "Mars/Base", "0001-01-01", "None")
 
 

@@ -40,9 +40,15 @@ def figures() -> list[Any]:
     today = standing(NOON.date())
     counts = sorted((country.iso2, vars(country)["project_count"]) for country in countries_with_counts())
     return [
-        today.countries, today.projects, [one.number for one in today.decisions], counts, totals.issued(),
-        totals.issued_by_country(), totals.used(), holdings.totals(),
-    ]  # fmt: skip
+        today.countries,
+        today.projects,
+        [one.number for one in today.decisions],
+        counts,
+        totals.issued(),
+        totals.issued_by_country(),
+        totals.used(),
+        holdings.totals(),
+    ]
 
 
 def row_counts() -> dict[str, int]:

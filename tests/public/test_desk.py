@@ -127,8 +127,13 @@ def test_a_person_chooses_language_and_mail(it: SimpleNamespace, client: Client)
 
 
 def test_an_officer_invites_through_the_page(it: SimpleNamespace, client: Client) -> None:
-    form = {"email": "new@example.org", "name": "Nara New", "organisation": it.japanese_company.pk,
-            "role": "participant", "language": "en"}  # fmt: skip
+    form = {
+        "email": "new@example.org",
+        "name": "Nara New",
+        "organisation": it.japanese_company.pk,
+        "role": "participant",
+        "language": "en",
+    }
     sent = as_(client, it.officer).post("/people/invite/", form)
     assert sent.status_code == 302
     done = as_(client, second_officer(it)).post(f"{sent['Location']}confirm/")
@@ -137,8 +142,13 @@ def test_an_officer_invites_through_the_page(it: SimpleNamespace, client: Client
 
 
 def test_a_role_that_does_not_fit_is_refused_at_its_field(it: SimpleNamespace, client: Client) -> None:
-    form = {"email": "new@example.org", "name": "Nara New", "organisation": it.japanese_company.pk,
-            "role": "registry", "language": "en"}  # fmt: skip
+    form = {
+        "email": "new@example.org",
+        "name": "Nara New",
+        "organisation": it.japanese_company.pk,
+        "role": "registry",
+        "language": "en",
+    }
     sent = as_(client, it.officer).post("/people/invite/", form)
     assert sent.status_code == 422
     assert sent.context["form"].errors["role"]

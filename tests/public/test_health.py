@@ -107,8 +107,10 @@ def test_a_message_that_was_given_up_is_503_for_a_day(monkeypatch: pytest.Monkey
         outbox.deliver(at=at + timedelta(hours=hour))
     assert OutboxMessage.objects.get().attempts == outbox.MOST_ATTEMPTS
     assert [record.levelname for record in caplog.records if "failed, try" in record.getMessage()] == [
-        "WARNING", "WARNING", "ERROR",
-    ]  # fmt: skip
+        "WARNING",
+        "WARNING",
+        "ERROR",
+    ]
     status, told = _asked()
     assert (status, told) == (503, {"Outbox": "Unavailable: 1 messages were given up within a day."})
 

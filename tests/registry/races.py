@@ -75,14 +75,21 @@ def _an_account(it: SimpleNamespace) -> Account:
     it.accounts += 1
     number = number_for("JP", "entity", 1000 + it.accounts)
     account = Account.objects.create(
-        number=number, registry="JP", kind="entity", holder=it.japanese_company, name=f"Raced {it.accounts}",
-        applied_by=it.system, applied_at=NOON, state="open", opened_at=NOON,
+        number=number,
+        registry="JP",
+        kind="entity",
+        holder=it.japanese_company,
+        name=f"Raced {it.accounts}",
+        applied_by=it.system,
+        applied_at=NOON,
+        state="open",
+        opened_at=NOON,
         book_id=ledger.open_account(number=number, registry="JP", purpose="holding"),
-    )  # fmt: skip
+    )
     for user in (it.participant, it.participant2):
         Representative.objects.create(
             account=account, user=user, may_propose=True, may_approve=True, since=date(2026, 1, 1)
-        )  # fmt: skip
+        )
     return account
 
 
@@ -100,9 +107,13 @@ def book(account: Account) -> ledger.AccountId:
 
 def _propose(case: Case, kind: str, receiver: Account, part: int) -> TransactionRequest:
     return requests.propose(
-        account_id=case.giver.pk, kind=kind, receiver=receiver.number, units=case.units(part),
-        by=case.it.participant, at=NOON,
-    )  # fmt: skip
+        account_id=case.giver.pk,
+        kind=kind,
+        receiver=receiver.number,
+        units=case.units(part),
+        by=case.it.participant,
+        at=NOON,
+    )
 
 
 def _ask(case: Case, **values: Any) -> OfficerRequest:
@@ -137,9 +148,11 @@ def _freeze(case: Case) -> None:
 def _unfreeze(case: Case) -> None:
     units = case.units(3)[0]
     frozen = ledger.freeze(
-        key=f"freeze {case.account.pk}", ranges=[ledger.Range(case.lot, units.first, units.last)], reason="Court",
+        key=f"freeze {case.account.pk}",
+        ranges=[ledger.Range(case.lot, units.first, units.last)],
+        reason="Court",
         at=NOON,
-    )  # fmt: skip
+    )
     case.ready["unfreeze"] = _ask(case, kind="unfreeze", answers=frozen).pk
 
 
@@ -166,9 +179,13 @@ def _reversal(case: Case) -> None:
 
 def _change(case: Case) -> None:
     case.ready["change"] = representatives.ask(
-        account_id=case.account.pk, kind="add", user=case.it.colleague, may_approve=True, by=case.it.participant,
+        account_id=case.account.pk,
+        kind="add",
+        user=case.it.colleague,
+        may_approve=True,
+        by=case.it.participant,
         at=NOON,
-    ).pk  # fmt: skip
+    ).pk
 
 
 def _listed(case: Case) -> None:
@@ -210,43 +227,90 @@ class Deed:
 
 # In the order in which they are prepared: what changes the account's state comes last.
 DEEDS: dict[str, Deed] = {
-    "approve": Deed(lambda case: requests.approve(
-        request_id=case.ready.get("request", 0), by=_who(case.it.participant2), at=NOON), _request),
-    "reject": Deed(lambda case: requests.reject(
-        request_id=case.ready.get("request", 0), note="No", by=_who(case.it.participant2), at=NOON), _request),
-    "cancel": Deed(lambda case: requests.cancel(
-        request_id=case.ready.get("request", 0), by=_who(case.it.participant), at=NOON), _request),
-    "propose": Deed(lambda case: requests.propose(
-        account_id=case.giver.pk, kind="transfer", receiver=case.taker.number, units=case.units(7),
-        by=_who(case.it.participant), at=NOON)),
-    "retire": Deed(lambda case: requests.approve(
-        request_id=case.ready.get("retirement", 0), by=_who(case.it.participant2), at=NOON), _retirement),
-    "execute_due": Deed(lambda case: requests.execute_due(
-        request_id=case.ready.get("due", 0), by=_who(case.it.system), at=LATER), _due),
+    "approve": Deed(
+        lambda case: requests.approve(request_id=case.ready.get("request", 0), by=_who(case.it.participant2), at=NOON),
+        _request,
+    ),
+    "reject": Deed(
+        lambda case: requests.reject(
+            request_id=case.ready.get("request", 0), note="No", by=_who(case.it.participant2), at=NOON
+        ),
+        _request,
+    ),
+    "cancel": Deed(
+        lambda case: requests.cancel(request_id=case.ready.get("request", 0), by=_who(case.it.participant), at=NOON),
+        _request,
+    ),
+    "propose": Deed(
+        lambda case: requests.propose(
+            account_id=case.giver.pk,
+            kind="transfer",
+            receiver=case.taker.number,
+            units=case.units(7),
+            by=_who(case.it.participant),
+            at=NOON,
+        )
+    ),
+    "retire": Deed(
+        lambda case: requests.approve(
+            request_id=case.ready.get("retirement", 0), by=_who(case.it.participant2), at=NOON
+        ),
+        _retirement,
+    ),
+    "execute_due": Deed(
+        lambda case: requests.execute_due(request_id=case.ready.get("due", 0), by=_who(case.it.system), at=LATER), _due
+    ),
     "freeze": Deed(lambda case: _officer(case, "freeze"), _freeze),
     "unfreeze": Deed(lambda case: _officer(case, "unfreeze"), _unfreeze),
     "set_aside": Deed(lambda case: _officer(case, "set_aside"), _set_aside),
     "release": Deed(lambda case: _officer(case, "release"), _release),
     "reverse": Deed(lambda case: _officer(case, "reverse"), _reversal),
-    "representatives": Deed(lambda case: representatives.confirm(
-        change_id=case.ready.get("change", 0), by=_who(case.it.registry_officer), at=NOON), _change),
-    "trust": Deed(lambda case: accounts.trust(
-        account_id=case.account.pk, number=case.it.abroad.number, by=_who(case.it.participant), at=NOON)),
-    "distrust": Deed(lambda case: accounts.distrust(
-        trusted_id=case.ready.get("listed", 0), by=_who(case.it.participant), at=NOON), _listed),
-    "suspend": Deed(lambda case: accounts.suspend(
-        account_id=case.account.pk, note="Court", by=_who(case.it.registry_officer), at=NOON)),
-    "reinstate": Deed(lambda case: accounts.reinstate(
-        account_id=case.account.pk, by=_who(case.it.registry_officer), at=NOON), _suspended),
-    "ask_to_close": Deed(lambda case: applications.ask_to_close(
-        account_id=case.account.pk, note="Not used", by=_who(case.it.participant), at=NOON)),
-    "keep_open": Deed(lambda case: applications.keep_open(
-        account_id=case.account.pk, note="Used again", by=_who(case.it.registry_officer), at=NOON), _closing),
-    "close": Deed(lambda case: applications.close(
-        account_id=case.account.pk, by=_who(case.it.registry_officer), at=NOON), _closing),
-    "stop_registry": Deed(lambda case: stops.suspend(
-        scope="registry", name="JP", reason="Court", by=_who(case.it.registry_officer), at=NOON), after=_unstopped),
-}  # fmt: skip
+    "representatives": Deed(
+        lambda case: representatives.confirm(
+            change_id=case.ready.get("change", 0), by=_who(case.it.registry_officer), at=NOON
+        ),
+        _change,
+    ),
+    "trust": Deed(
+        lambda case: accounts.trust(
+            account_id=case.account.pk, number=case.it.abroad.number, by=_who(case.it.participant), at=NOON
+        )
+    ),
+    "distrust": Deed(
+        lambda case: accounts.distrust(trusted_id=case.ready.get("listed", 0), by=_who(case.it.participant), at=NOON),
+        _listed,
+    ),
+    "suspend": Deed(
+        lambda case: accounts.suspend(
+            account_id=case.account.pk, note="Court", by=_who(case.it.registry_officer), at=NOON
+        )
+    ),
+    "reinstate": Deed(
+        lambda case: accounts.reinstate(account_id=case.account.pk, by=_who(case.it.registry_officer), at=NOON),
+        _suspended,
+    ),
+    "ask_to_close": Deed(
+        lambda case: applications.ask_to_close(
+            account_id=case.account.pk, note="Not used", by=_who(case.it.participant), at=NOON
+        )
+    ),
+    "keep_open": Deed(
+        lambda case: applications.keep_open(
+            account_id=case.account.pk, note="Used again", by=_who(case.it.registry_officer), at=NOON
+        ),
+        _closing,
+    ),
+    "close": Deed(
+        lambda case: applications.close(account_id=case.account.pk, by=_who(case.it.registry_officer), at=NOON),
+        _closing,
+    ),
+    "stop_registry": Deed(
+        lambda case: stops.suspend(
+            scope="registry", name="JP", reason="Court", by=_who(case.it.registry_officer), at=NOON
+        ),
+        after=_unstopped,
+    ),
+}
 NEED_EMPTY = {"ask_to_close", "keep_open", "close"}
 OF_THE_REGISTRY = ("freeze", "unfreeze", "set_aside", "release", "reverse")
 
@@ -280,10 +344,13 @@ def state_of(case: Case) -> tuple[object, ...]:
     with_units = [holdings.balance(account) for account in (case.giver, case.taker)]
     case.account.refresh_from_db()
     return (
-        case.account.state, tuple(asked), tuple(by_registry.values_list("kind", "state")),
-        tuple(with_units), case.account.representatives.filter(ended_on=None).count(),
+        case.account.state,
+        tuple(asked),
+        tuple(by_registry.values_list("kind", "state")),
+        tuple(with_units),
+        case.account.representatives.filter(ended_on=None).count(),
         case.account.trusted.filter(removed_at=None).count(),
-    )  # fmt: skip
+    )
 
 
 def a_store(it: SimpleNamespace) -> SimpleNamespace:

@@ -46,9 +46,14 @@ def made(lasting: None) -> SimpleNamespace:
 def apply(it: SimpleNamespace, **changes: Any) -> Account:
     seats = [Seat(it.participant, may_propose=True), Seat(it.participant2, may_approve=True)]
     values = {
-        "holder": it.japanese_company, "country": None, "kind": AccountKind.ENTITY, "name": "Ours", "seats": seats,
-        "by": it.participant, "at": NOON,
-    } | changes  # fmt: skip
+        "holder": it.japanese_company,
+        "country": None,
+        "kind": AccountKind.ENTITY,
+        "name": "Ours",
+        "seats": seats,
+        "by": it.participant,
+        "at": NOON,
+    } | changes
     return accounts.apply(**values)
 
 
@@ -99,9 +104,7 @@ def test_somebody_who_only_reads_is_named_in_the_form_and_hands_nothing_in(it: S
     account = Account.objects.get(name="Three")
     assert answer.headers["Location"] == account.get_absolute_url()
     assert account.rights_of(reader) == {"view"}
-    refused(
-        "ACC-13", applications.attach, account_id=account.pk, slot="identity", upload=a_scan(), by=reader, at=NOON
-    )  # fmt: skip
+    refused("ACC-13", applications.attach, account_id=account.pk, slot="identity", upload=a_scan(), by=reader, at=NOON)
     applications.attach(account_id=account.pk, slot="identity", upload=a_scan(), by=it.participant2, at=NOON)
 
 
@@ -110,9 +113,13 @@ def test_an_officer_sees_what_a_suspension_stops_before_and_reads_it_on_the_acco
 ) -> None:
     held, client = two_holders(1234, it), Client()
     requests.propose(
-        account_id=held.sender.pk, kind="transfer", receiver=held.receiver.number, by=held.participant, at=NOON,
+        account_id=held.sender.pk,
+        kind="transfer",
+        receiver=held.receiver.number,
+        by=held.participant,
+        at=NOON,
         units=requests.choose(account=held.sender, quantity=10),
-    )  # fmt: skip
+    )
     client.force_login(held.registry_officer)
     address = held.sender.get_absolute_url()
     page = client.get(f"{address}suspend/")
@@ -124,10 +131,16 @@ def test_an_officer_sees_what_a_suspension_stops_before_and_reads_it_on_the_acco
 
 
 def test_a_foreign_holder_gives_its_details_in_english_only(it: SimpleNamespace) -> None:
-    account = apply(it, holder=it.local_company, country=it.country, by=it.local_participant, seats=[
-        Seat(it.local_participant, may_propose=True),
-        Seat(person("participant", it.local_company), may_approve=True),
-    ])  # fmt: skip
+    account = apply(
+        it,
+        holder=it.local_company,
+        country=it.country,
+        by=it.local_participant,
+        seats=[
+            Seat(it.local_participant, may_propose=True),
+            Seat(person("participant", it.local_company), may_approve=True),
+        ],
+    )
     english = {name: value for name, value in DETAILS.items() if not name.endswith("_ja")}
     assert holders.confirm(account_id=account.pk, values=english, by=it.local_participant, at=NOON).name_ja == ""
     refused("DET-01", holders.confirm, account_id=it.account.pk, values=english, by=it.participant, at=NOON)
@@ -206,9 +219,10 @@ def test_an_application_is_declined_with_reasons_or_withdrawn(it: SimpleNamespac
     for account in (it.account, other):
         sent(account, by=it.participant)
     refused("ACC-08", applications.refuse, account_id=it.account.pk, note="", by=it.registry_officer, at=NOON)
-    assert applications.refuse(
-        account_id=it.account.pk, note="Not a legal person.", by=it.registry_officer, at=NOON
-    ).state == "refused"  # fmt: skip
+    assert (
+        applications.refuse(account_id=it.account.pk, note="Not a legal person.", by=it.registry_officer, at=NOON).state
+        == "refused"
+    )
     refused("MOV-02", applications.withdraw, account_id=other.pk, by=it.registry_officer, at=NOON)
     assert applications.withdraw(account_id=other.pk, by=it.participant2, at=NOON).state == "withdrawn"
     assert Client().get(f"/registry/accounts/{other.number}/").status_code == 404
@@ -232,8 +246,16 @@ def test_an_empty_account_is_closed_at_its_holders_request(held: SimpleNamespace
     refused("MOV-01", close, held=held, account=held.receiver, by=held.registry_officer)
     applications.ask_to_close(account_id=held.receiver.pk, by=people[0], **asked)
     units = requests.choose(account=held.sender, quantity=1)
-    refused("TRF-04", requests.propose, account_id=held.sender.pk, kind="transfer", receiver=held.receiver.number,
-            units=units, by=held.participant, at=NOON)  # fmt: skip
+    refused(
+        "TRF-04",
+        requests.propose,
+        account_id=held.sender.pk,
+        kind="transfer",
+        receiver=held.receiver.number,
+        units=units,
+        by=held.participant,
+        at=NOON,
+    )
     closed = close(held, held.receiver, by=held.registry_officer)
     assert (closed.state, closed.closed_by) == ("closed", held.registry_officer)
     assert b"Closed on" in Client().get(f"/registry/accounts/{closed.number}/").content
@@ -244,13 +266,20 @@ def test_an_account_stays_open_when_the_registry_says_so(held: SimpleNamespace) 
     applications.ask_to_close(account_id=held.receiver.pk, note="We leave.", by=people[0], at=NOON)
     kept = applications.keep_open(
         account_id=held.receiver.pk, note="An issuance is on its way.", by=held.registry_officer, at=NOON
-    )  # fmt: skip
+    )
     assert kept.state == "open"
     units = requests.choose(account=held.sender, quantity=1)
-    assert requests.propose(
-        account_id=held.sender.pk, kind="transfer", receiver=held.receiver.number, units=units, by=held.participant,
-        at=NOON,
-    ).state == "awaiting_approval"  # fmt: skip
+    assert (
+        requests.propose(
+            account_id=held.sender.pk,
+            kind="transfer",
+            receiver=held.receiver.number,
+            units=units,
+            by=held.participant,
+            at=NOON,
+        ).state
+        == "awaiting_approval"
+    )
 
 
 def test_an_account_of_the_registry_itself_is_closed_by_two_officers(held: SimpleNamespace) -> None:
@@ -307,9 +336,7 @@ def test_changes_that_would_leave_too_few_or_too_many_are_refused(held: SimpleNa
     refused("RPC-01", ask, held=held, kind="remove", user=held.participant2, by=held.outsider)
     more = [person("participant", held.japanese_company) for _ in range(3)]
     for user in more[:2]:
-        representatives.confirm(
-            change_id=ask(held, "add", user).pk, by=held.registry_officer, at=NOON
-        )  # fmt: skip
+        representatives.confirm(change_id=ask(held, "add", user).pk, by=held.registry_officer, at=NOON)
     refused("RPC-06", ask, held=held, kind="add", user=more[2])
     first, second = (ask(held, "rights", user, may_propose=True) for user in (held.participant, held.participant2))
     refused("RPC-05", ask, held=held, kind="remove", user=held.participant)
@@ -376,16 +403,20 @@ def test_details_are_asked_for_a_month_before_a_year_has_passed(held: SimpleName
 
 
 def test_an_overdue_confirmation_is_shown_and_stops_proposals_only_where_a_registry_says_so(
-    held: SimpleNamespace
-) -> None:  # fmt: skip
+    held: SimpleNamespace,
+) -> None:
     late = NOON + 366 * DAY
     deed = {
-        "account_id": held.sender.pk, "kind": "transfer", "receiver": held.receiver.number, "by": held.participant,
+        "account_id": held.sender.pk,
+        "kind": "transfer",
+        "receiver": held.receiver.number,
+        "by": held.participant,
         "at": late,
-    }  # fmt: skip
+    }
     assert [d.account for d in selectors.due_confirmations(held.registry_officer, late.date())] == [
-        held.sender, held.receiver
-    ]  # fmt: skip
+        held.sender,
+        held.receiver,
+    ]
     assert not selectors.due_confirmations(held.partner_registry_officer, late.date()).exists()
     requests.propose(units=requests.choose(account=held.sender, quantity=1), **deed)
     with past_the_rights(TransferLimit):

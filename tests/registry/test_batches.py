@@ -28,12 +28,8 @@ def lines(it: SimpleNamespace, *rows: str) -> str:
 
 
 def tried(it: SimpleNamespace, *rows: str) -> list[tuple[int, int, str]]:
-    outcomes = batches.dry_run(
-        account=it.sender, lines=batches.read(lines(it, *rows)), by=it.participant, at=NOON
-    )  # fmt: skip
-    return [
-        (each.line.number, each.quantity_tco2e, each.refusal.number if each.refusal else "") for each in outcomes
-    ]  # fmt: skip
+    outcomes = batches.dry_run(account=it.sender, lines=batches.read(lines(it, *rows)), by=it.participant, at=NOON)
+    return [(each.line.number, each.quantity_tco2e, each.refusal.number if each.refusal else "") for each in outcomes]
 
 
 def propose(it: SimpleNamespace, *rows: str, **changes: Any) -> TransferBatch:
@@ -44,12 +40,25 @@ def propose(it: SimpleNamespace, *rows: str, **changes: Any) -> TransferBatch:
 def test_a_trial_says_for_each_line_what_would_happen_and_leaves_nothing(it: SimpleNamespace) -> None:
     before = BookTransaction.objects.count()
     assert tried(
-        it, "TO,600,,first", "TO,500,,more than is left", "TO,,JCM-TH-JP-900-1000,these", "TOO,1,,", "TO,1.5,,",
-        f"{it.sender.number},1,,to itself", "TO,,nonsense,", "TO,299,,the rest",
+        it,
+        "TO,600,,first",
+        "TO,500,,more than is left",
+        "TO,,JCM-TH-JP-900-1000,these",
+        "TOO,1,,",
+        "TO,1.5,,",
+        f"{it.sender.number},1,,to itself",
+        "TO,,nonsense,",
+        "TO,299,,the rest",
     ) == [
-        (2, 600, ""), (3, 0, "TRF-15"), (4, 101, ""), (5, 0, "TRF-01"), (6, 0, "BLK-04"), (7, 0, "TRF-05"),
-        (8, 0, "SER-01"), (9, 299, ""),
-    ]  # fmt: skip
+        (2, 600, ""),
+        (3, 0, "TRF-15"),
+        (4, 101, ""),
+        (5, 0, "TRF-01"),
+        (6, 0, "BLK-04"),
+        (7, 0, "TRF-05"),
+        (8, 0, "SER-01"),
+        (9, 299, ""),
+    ]
     assert (TransactionRequest.objects.count(), BookTransaction.objects.count()) == (0, before)
     assert holdings.balance(it.sender) == 1000
 

@@ -33,9 +33,13 @@ def made(lasting: None) -> SimpleNamespace:
 
 def propose(it: SimpleNamespace, **changes: Any) -> TransactionRequest:
     values: dict[str, Any] = {
-        "account_id": it.sender.pk, "kind": "transfer", "receiver": it.receiver.number,
-        "units": [Wanted(it.lot, 1, 10)], "by": it.participant, "at": NOON,
-    }  # fmt: skip
+        "account_id": it.sender.pk,
+        "kind": "transfer",
+        "receiver": it.receiver.number,
+        "units": [Wanted(it.lot, 1, 10)],
+        "by": it.participant,
+        "at": NOON,
+    }
     return requests.propose(**values | changes)
 
 
@@ -92,16 +96,22 @@ CAUSES: list[tuple[str, Any, Any]] = [
     ("TRF-12", lambda it: propose(it, units=[Wanted(it.lot, 10, 20)]), None),
     ("TRF-13", limit(most_per_transfer=9), None),
     ("TRF-14", limit(most_per_day=9), None),
-    ("TRF-19", lambda it: suspensions.suspend(
-        scope="project", name="TH014", reason="Review", by=it.registry_officer, at=NOON), None),
+    (
+        "TRF-19",
+        lambda it: suspensions.suspend(scope="project", name="TH014", reason="Review", by=it.registry_officer, at=NOON),
+        None,
+    ),
     ("TRF-20", freeze, None),
-    ("TRF-21", None, lambda it: {
-        "kind": "inter_registry", "receiver": an_account(it, it.local_company, country=it.country).number}),
+    (
+        "TRF-21",
+        None,
+        lambda it: {"kind": "inter_registry", "receiver": an_account(it, it.local_company, country=it.country).number},
+    ),
     ("TRF-22", limit(most_held=9), None),
     ("TRF-23", lambda it: close(it, it.sender), None),
     ("TRF-24", lambda it: close(it, it.receiver), None),
     ("TRF-25", None, lambda it: {"units": [Wanted(it.lot, 1, 10), Wanted(it.lot, 10, 12)]}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("number", "cause", "asked"), CAUSES)
@@ -174,8 +184,11 @@ def test_units_of_another_host_country_stay_out_of_a_partners_registry(it: Simpl
 
 def test_a_preview_names_the_units_by_the_callers_ranges_and_leaves_nothing(it: SimpleNamespace) -> None:
     chosen = requests.preview(
-        account=it.sender, receiver=it.receiver.number, by=it.participant, at=NOON,
+        account=it.sender,
+        receiver=it.receiver.number,
+        by=it.participant,
+        at=NOON,
         selection=Selection(serials=["JCM-TH-JP-201-210", "JCM-TH-JP-1-100"], quantity=15),
-    )  # fmt: skip
+    )
     assert [(serial.first, serial.last) for serial, _tonnes, _vintage in chosen.serials] == [(201, 210), (1, 5)]
     assert (chosen.kind, chosen.quantity_tco2e, holdings.balance(it.receiver)) == ("transfer", 15, 0)

@@ -44,8 +44,9 @@ def test_a_unit_tells_its_whole_life(it: SimpleNamespace) -> None:
     assert [m.transaction.kind for m in life.movements] == ["issuance", "transfer"]
     assert [h.account.number for h in life.holdings] == [it.receiver.number]
     assert [h.account.number for h in holdings.life_of("JCM-TH-JP-1-1000").holdings] == [
-        it.receiver.number, it.sender.number,
-    ]  # fmt: skip
+        it.receiver.number,
+        it.sender.number,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,9 +60,14 @@ def test_a_wrong_serial_number_is_answered_clearly(it: SimpleNamespace, text: st
 def test_units_of_examples_never_count(it: SimpleNamespace) -> None:
     before = holdings.totals()
     lot = NewLot(
-        host="TH", registry="JP", project="EX001", issuance=1, vintage=2021, numbering="example",
+        host="TH",
+        registry="JP",
+        project="EX001",
+        issuance=1,
+        vintage=2021,
+        numbering="example",
         portions=[Portion(it.sender, 77)],
-    )  # fmt: skip
+    )
     posting = postings.issue(key="example", lots=[lot], by=it.system, at=NOON)
     assert holdings.totals() == before
     assert sum(t.quantity_tco2e for t in holdings.totals(examples=True)) == 77

@@ -57,9 +57,13 @@ def transfer(it: SimpleNamespace, first: int = 1, last: int = 100) -> BookTransa
     """A posted transfer of these units to the other holder."""
     lot = holdings.of(it.sender)[0].lot_id
     asked = requests.propose(
-        account_id=it.sender.pk, kind="transfer", receiver=it.receiver.number, units=[Wanted(lot, first, last)],
-        by=it.participant, at=NOON,
-    )  # fmt: skip
+        account_id=it.sender.pk,
+        kind="transfer",
+        receiver=it.receiver.number,
+        units=[Wanted(lot, first, last)],
+        by=it.participant,
+        at=NOON,
+    )
     requests.approve(request_id=asked.pk, by=it.participant2, at=NOON)
     done = requests.execute_due(request_id=asked.pk, by=it.system, at=NOON + DAY)
     assert done.posted is not None
@@ -96,16 +100,21 @@ def test_a_freeze_finds_its_units_wherever_they_lie(it: SimpleNamespace) -> None
     transfer(it, 51, 100)
     request = propose(it, "freeze", selection=serials(it.serial))
     assert [(leg.first, leg.last, leg.sender) for leg in request.legs.all()] == [
-        (1, 50, it.sender), (51, 100, it.receiver),
-    ]  # fmt: skip
+        (1, 50, it.sender),
+        (51, 100, it.receiver),
+    ]
 
 
 def test_a_freeze_is_proposed_over_what_a_holder_has_asked_for_and_ends_that(it: SimpleNamespace) -> None:
     lot = holdings.of(it.sender)[0].lot_id
     asked = requests.propose(
-        account_id=it.sender.pk, kind="transfer", receiver=it.receiver.number, units=[Wanted(lot, 1, 10)],
-        by=it.participant, at=NOON,
-    )  # fmt: skip
+        account_id=it.sender.pk,
+        kind="transfer",
+        receiver=it.receiver.number,
+        units=[Wanted(lot, 1, 10)],
+        by=it.participant,
+        at=NOON,
+    )
     requests.approve(request_id=asked.pk, by=it.participant2, at=NOON)
     freeze(it)
     ended = requests.execute_due(request_id=asked.pk, by=it.system, at=NOON + DAY)
@@ -155,9 +164,13 @@ def test_a_reversal_moves_back_exactly_what_was_moved_and_only_once(it: SimpleNa
 def test_a_reversal_may_take_back_what_was_retired(it: SimpleNamespace) -> None:
     lot = holdings.of(it.sender)[0].lot_id
     asked = requests.propose(
-        account_id=it.sender.pk, kind="retirement", receiver=it.retirement.number, units=[Wanted(lot, 1, 10)],
-        by=it.participant, at=NOON,
-    )  # fmt: skip
+        account_id=it.sender.pk,
+        kind="retirement",
+        receiver=it.retirement.number,
+        units=[Wanted(lot, 1, 10)],
+        by=it.participant,
+        at=NOON,
+    )
     retired = requests.approve(request_id=asked.pk, by=it.participant2, at=NOON)
     approve(it, propose(it, "reversal", answers=retired.posted_id))
     assert (holdings.balance(it.retirement), holdings.balance(it.sender)) == (0, 1000)
@@ -186,8 +199,11 @@ def test_what_fails_a_check_at_approval_ends_with_its_number_and_moves_nothing(i
     accounts.suspend(account_id=it.sender.pk, note="Court order", by=it.registry_officer, at=NOON)
     ended = approve(it, request)
     assert (ended.state, ended.failed_check, ended.posted, ended.approved_by) == (
-        "terminated", "TRF-03", None, it.second_officer,
-    )  # fmt: skip
+        "terminated",
+        "TRF-03",
+        None,
+        it.second_officer,
+    )
     assert holdings.balance(it.buffer) == 0
 
 
@@ -265,25 +281,51 @@ WRONG: list[tuple[str, Any]] = [
     ("TRF-10", lambda it: propose(it, "freeze")),
     ("TRF-10", lambda it: propose(it, "set_aside", account=it.sender.number)),
     ("TRF-11", lambda it: propose(it, "set_aside", account=it.receiver.number, selection=serials(it.serial))),
-    ("TRF-12", lambda it: [propose(it, "set_aside", account=it.sender.number, selection=serials(it.serial))
-                           for _again in range(2)]),
+    (
+        "TRF-12",
+        lambda it: [
+            propose(it, "set_aside", account=it.sender.number, selection=serials(it.serial)) for _again in range(2)
+        ],
+    ),
     ("TRF-15", lambda it: propose(it, "set_aside", account=it.sender.number, selection=Selection(quantity=1001))),
     ("TRF-25", lambda it: propose(it, "freeze", selection=serials(it.serial, "JCM-TH-JP-100-101"))),
-    ("TRF-05", lambda it: propose(it, "correction", answers=transfer(it).pk, account=it.receiver.number,
-                                  receiver=it.receiver.number, selection=serials(it.serial))),
-    ("TRF-06", lambda it: propose(it, "correction", answers=transfer(it).pk, account=it.receiver.number,
-                                  receiver=it.retirement.number, selection=serials(it.serial))),
+    (
+        "TRF-05",
+        lambda it: propose(
+            it,
+            "correction",
+            answers=transfer(it).pk,
+            account=it.receiver.number,
+            receiver=it.receiver.number,
+            selection=serials(it.serial),
+        ),
+    ),
+    (
+        "TRF-06",
+        lambda it: propose(
+            it,
+            "correction",
+            answers=transfer(it).pk,
+            account=it.receiver.number,
+            receiver=it.retirement.number,
+            selection=serials(it.serial),
+        ),
+    ),
     ("SER-01", lambda it: propose(it, "freeze", selection=serials("nonsense"))),
     ("SER-02", lambda it: propose(it, "freeze", selection=serials("JCM-TH-JP-1-1001"))),
-]  # fmt: skip
+]
 
 
 def retire(it: SimpleNamespace) -> TransactionRequest:
     lot = holdings.of(it.sender)[0].lot_id
     asked = requests.propose(
-        account_id=it.sender.pk, kind="retirement", receiver=it.retirement.number, units=[Wanted(lot, 1000, 1000)],
-        by=it.participant, at=NOON,
-    )  # fmt: skip
+        account_id=it.sender.pk,
+        kind="retirement",
+        receiver=it.retirement.number,
+        units=[Wanted(lot, 1000, 1000)],
+        by=it.participant,
+        at=NOON,
+    )
     return requests.approve(request_id=asked.pk, by=it.participant2, at=NOON)
 
 

@@ -34,9 +34,12 @@ def made(lasting: None) -> SimpleNamespace:
 def propose(it: SimpleNamespace, quantity: int = 100, **changes: Any) -> TransactionRequest:
     sender = changes.pop("sender", it.sender)
     values: dict[str, Any] = {
-        "account_id": sender.pk, "kind": "transfer", "receiver": it.receiver.number,
-        "by": it.participant, "at": NOON,
-    }  # fmt: skip
+        "account_id": sender.pk,
+        "kind": "transfer",
+        "receiver": it.receiver.number,
+        "by": it.participant,
+        "at": NOON,
+    }
     if "units" not in changes:
         changes["units"] = requests.choose(account=sender, quantity=quantity)
     return requests.propose(**values | changes)

@@ -22,9 +22,13 @@ def made(lasting: None) -> SimpleNamespace:
     units_in(it.receiver, 50, vintage=2019, host="ID", project="ID007")
     units = requests.choose(account=it.sender, quantity=10)
     it.asked = requests.propose(
-        account_id=it.sender.pk, kind="retirement", receiver=it.retirement.number, units=units, by=it.participant,
+        account_id=it.sender.pk,
+        kind="retirement",
+        receiver=it.retirement.number,
+        units=units,
+        by=it.participant,
         at=NOON,
-    )  # fmt: skip
+    )
     it.asked = requests.approve(request_id=it.asked.pk, by=it.participant2, at=NOON)
     it.first, it.foreign = BookTransaction.objects.filter(kind="issuance").order_by("pk")
     return it
@@ -83,8 +87,13 @@ def test_no_reason_and_no_person_is_public(it: SimpleNamespace) -> None:
 def test_what_moves_between_companies_is_found_by_them_alone(it: SimpleNamespace) -> None:
     units = requests.choose(account=it.sender, quantity=5)
     asked = requests.propose(
-        account_id=it.sender.pk, kind="transfer", receiver=it.receiver.number, units=units, by=it.participant, at=NOON,
-    )  # fmt: skip
+        account_id=it.sender.pk,
+        kind="transfer",
+        receiver=it.receiver.number,
+        units=units,
+        by=it.participant,
+        at=NOON,
+    )
     requests.approve(request_id=asked.pk, by=it.participant2, at=NOON)
     requests.execute_all_due(by=it.system, at=NOON + timedelta(days=2))
     posted = BookTransaction.objects.get(kind="transfer").pk
@@ -104,8 +113,14 @@ def test_what_moves_between_companies_is_found_by_them_alone(it: SimpleNamespace
 
 
 def test_one_receiver_of_an_issuance_does_not_see_the_others_part(it: SimpleNamespace) -> None:
-    lot = NewLot(host="TH", registry="JP", project="TH020", issuance=1, vintage=2022,
-                 portions=[Portion(it.sender, 30), Portion(it.receiver, 70)])  # fmt: skip
+    lot = NewLot(
+        host="TH",
+        registry="JP",
+        project="TH020",
+        issuance=1,
+        vintage=2022,
+        portions=[Portion(it.sender, 30), Portion(it.receiver, 70)],
+    )
     posting = postings.issue(key="both", lots=[lot], by=it.system, at=NOON)
     client = Client()
     client.force_login(it.participant, backend="django.contrib.auth.backends.ModelBackend")
@@ -120,9 +135,14 @@ def test_requests_are_found_by_state_kind_and_account(it: SimpleNamespace) -> No
     client = Client()
     client.force_login(it.participant, backend="django.contrib.auth.backends.ModelBackend")
     for asked, count in (
-        ("state=completed", 1), ("state=rejected", 0), ("kind=retirement", 1), ("kind=transfer", 0),
-        (f"account={it.retirement.number}", 1), ("since=2026-06-02", 0), ("until=2026-06-01", 1),
-    ):  # fmt: skip
+        ("state=completed", 1),
+        ("state=rejected", 0),
+        ("kind=retirement", 1),
+        ("kind=transfer", 0),
+        (f"account={it.retirement.number}", 1),
+        ("since=2026-06-02", 0),
+        ("until=2026-06-01", 1),
+    ):
         page = client.get(f"/transactions/requests/?{asked}")
         assert page.context["page"].paginator.count == count, asked
     assert holdings.balance(it.retirement) == 10

@@ -21,17 +21,25 @@ ASKED_BY_THE_REGISTRY = ("set_aside", "release", "reversal", "correction")
 KINDS = (*ASKED_BY_HOLDERS, *ASKED_BY_THE_REGISTRY)
 # Where the suspension lies: the number when it is asked for, and the number of the book itself.
 PLACES = {
-    "sender": ("TRF-03", "LDG-06"), "receiver": ("TRF-04", "LDG-06"), "lot": ("TRF-19", "LDG-07"),
-    "project": ("TRF-19", "LDG-05"), "registry": ("TRF-19", "LDG-04"), "registry of the receiver": ("TRF-19", "LDG-04"),
-}  # fmt: skip
+    "sender": ("TRF-03", "LDG-06"),
+    "receiver": ("TRF-04", "LDG-06"),
+    "lot": ("TRF-19", "LDG-07"),
+    "project": ("TRF-19", "LDG-05"),
+    "registry": ("TRF-19", "LDG-04"),
+    "registry of the receiver": ("TRF-19", "LDG-04"),
+}
 # A reversal is judged by the book; a buffer that is suspended is no open buffer of the registry.
 OTHERWISE = {
-    ("reversal", "sender"): "LDG-06", ("reversal", "receiver"): "LDG-06", ("set_aside", "receiver"): "ACC-09",
-}  # fmt: skip
+    ("reversal", "sender"): "LDG-06",
+    ("reversal", "receiver"): "LDG-06",
+    ("set_aside", "receiver"): "ACC-09",
+}
 CASES = [
-    (kind, place) for kind in KINDS for place in PLACES
+    (kind, place)
+    for kind in KINDS
+    for place in PLACES
     if place != "registry of the receiver" or kind == "inter_registry"
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")
@@ -50,11 +58,15 @@ def made(lasting: None) -> SimpleNamespace:
 def ends(it: SimpleNamespace, kind: str) -> tuple[Account, Account]:
     """From which account to which a transaction of the kind goes here."""
     found: dict[str, tuple[Account, Account]] = {
-        "transfer": (it.sender, it.receiver), "inter_registry": (it.sender, it.abroad),
-        "retirement": (it.sender, it.retirement), "cancellation": (it.sender, it.cancellation),
-        "set_aside": (it.sender, it.buffer), "release": (it.buffer, it.sender), "reversal": (it.receiver, it.sender),
+        "transfer": (it.sender, it.receiver),
+        "inter_registry": (it.sender, it.abroad),
+        "retirement": (it.sender, it.retirement),
+        "cancellation": (it.sender, it.cancellation),
+        "set_aside": (it.sender, it.buffer),
+        "release": (it.buffer, it.sender),
+        "reversal": (it.receiver, it.sender),
         "correction": (it.receiver, it.third),
-    }  # fmt: skip
+    }
     return found[kind]
 
 
@@ -75,9 +87,13 @@ def ask(it: SimpleNamespace, kind: str, answers: ledger.TransactionId | None) ->
     sender, receiver = ends(it, kind)
     if kind in ASKED_BY_HOLDERS:
         return requests.propose(
-            account_id=sender.pk, kind=kind, receiver=receiver.number, units=[Wanted(it.lot, 1, 10)],
-            by=it.participant, at=NOON,
-        )  # fmt: skip
+            account_id=sender.pk,
+            kind=kind,
+            receiver=receiver.number,
+            units=[Wanted(it.lot, 1, 10)],
+            by=it.participant,
+            at=NOON,
+        )
     names = {"account": sender.number} if kind in {"set_aside", "correction"} else {}
     names |= {"receiver": receiver.number} if kind == "correction" else {}
     chosen = Selection(serials=["JCM-TH-JP-1-10"]) if names else Selection()

@@ -39,9 +39,14 @@ def _suspend(it: SimpleNamespace, scope: str, name: str) -> str:
 def _propose(it: SimpleNamespace, kind: str, receiver: str, units: Sequence[Wanted] = ()) -> None:
     units = units or requests.choose(account=it.sender, quantity=10)
     requests.propose(
-        account_id=it.sender.pk, kind=kind, receiver=receiver, units=units, by=it.participant2, at=NOON,
+        account_id=it.sender.pk,
+        kind=kind,
+        receiver=receiver,
+        units=units,
+        by=it.participant2,
+        at=NOON,
         note="For the year 2025",
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("scope", ["registry", "project", "lot"])
@@ -91,8 +96,10 @@ def test_numbers_of_several_lots_are_refused(it: SimpleNamespace) -> None:
     assert refused.value.number == "SUS-05"
 
 
-@pytest.mark.parametrize(("scope", "name", "number"), [("lot", "nonsense", "SER-01"), ("project", "XX999", "SUS-02"),
-                                                       ("lot", "JCM-TH-JP-900000", "SER-02")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("scope", "name", "number"),
+    [("lot", "nonsense", "SER-01"), ("project", "XX999", "SUS-02"), ("lot", "JCM-TH-JP-900000", "SER-02")],
+)
 def test_the_desk_keeps_what_was_typed_and_says_what_to_change(
     it: SimpleNamespace, scope: str, name: str, number: str
 ) -> None:
@@ -134,9 +141,7 @@ def test_the_desk_shows_what_waits_what_is_frozen_what_failed_and_the_totals(it:
     held = holdings.of(it.sender)[0]
     lot, first = ledger.LotId(held.lot_id), held.first
     _propose(it, "transfer", it.receiver.number, [Wanted(held.lot_id, first, first + 9)])
-    asked = requests.approve(
-        request_id=TransactionRequest.objects.latest("pk").pk, by=it.participant, at=NOON
-    )  # fmt: skip
+    asked = requests.approve(request_id=TransactionRequest.objects.latest("pk").pk, by=it.participant, at=NOON)
     ledger.freeze(key="f", ranges=[Range(lot, first, first)], reason="Court", at=NOON)
     requests.execute_due(request_id=asked.pk, by=it.system, at=NOON + timedelta(days=1))
     serial = str(held.lot.serial(first + 50, first + 60))

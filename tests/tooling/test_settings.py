@@ -56,10 +56,13 @@ def _started(tmp_path: Path, changes: dict[str, str | None], *, read: str = "") 
     """Read the settings as a process of production does; a value of None takes the variable away."""
     given = {"PATH": os.environ["PATH"], "JCM_VAR": str(tmp_path)} | PRODUCTION | changes
     return subprocess.run(
-        [sys.executable, "-c", f"import jcm_platform.settings as s; print({read})"], cwd=BASE,
-        env={name: value for name, value in given.items() if value is not None}, capture_output=True, text=True,
+        [sys.executable, "-c", f"import jcm_platform.settings as s; print({read})"],
+        cwd=BASE,
+        env={name: value for name, value in given.items() if value is not None},
+        capture_output=True,
+        text=True,
         check=False,
-    )  # fmt: skip
+    )
 
 
 def test_production_starts_with_what_must_be_set(tmp_path: Path) -> None:

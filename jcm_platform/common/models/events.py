@@ -17,9 +17,10 @@ class Event(models.Model):
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     transaction = models.TextField(  # that of the rows' history; null on events from before there was one
-        null=True, editable=False,
+        null=True,
+        editable=False,
         db_default=models.Func(function="history_transaction", output_field=models.TextField()),
-    )  # fmt: skip
+    )
 
     class Meta:
         ordering = ["at", "id"]

@@ -28,9 +28,11 @@ from registry.services.officer_plans import Wish
 
 OPENED_AT = datetime(2024, 4, 1, 1, tzinfo=UTC)
 TERMINAL = (
-    AccountKind.RETIREMENT, AccountKind.CANCELLATION_VOLUNTARY, AccountKind.CANCELLATION_OMGE,
+    AccountKind.RETIREMENT,
+    AccountKind.CANCELLATION_VOLUNTARY,
+    AccountKind.CANCELLATION_OMGE,
     AccountKind.CANCELLATION_OTHER,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -44,20 +46,31 @@ class Wanted:
 
 
 OPEN = (
-    Wanted("government_japan", "Example: Government of Japan", ("government_japan", "government2_japan"),
-           AccountKind.GOVERNMENT),
-    Wanted("government_thailand", "Example: Government of Thailand", ("government_thailand", "government2_thailand"),
-           AccountKind.GOVERNMENT),
+    Wanted(
+        "government_japan",
+        "Example: Government of Japan",
+        ("government_japan", "government2_japan"),
+        AccountKind.GOVERNMENT,
+    ),
+    Wanted(
+        "government_thailand",
+        "Example: Government of Thailand",
+        ("government_thailand", "government2_thailand"),
+        AccountKind.GOVERNMENT,
+    ),
     Wanted("company_japan", "Example Solar Engineering", ("participant_japan", "participant2_japan")),
     Wanted("company_thailand", "Example Water Industries", ("participant_thailand", "participant2_thailand")),
     Wanted("buyer", "Example Trading", ("buyer_japan", "buyer2_japan")),
     *(Wanted("government_japan", f"Example: {kind.label}", (), kind) for kind in (*TERMINAL, AccountKind.BUFFER)),
-)  # fmt: skip
+)
 APPLIED = (
     Wanted("company_japan", "Example Solar Engineering, second account", ("participant_japan", "participant2_japan")),
-    Wanted("company_thailand", "Example Water Industries, second account",
-           ("participant_thailand", "participant2_thailand")),
-)  # fmt: skip
+    Wanted(
+        "company_thailand",
+        "Example Water Industries, second account",
+        ("participant_thailand", "participant2_thailand"),
+    ),
+)
 
 
 def find(name: str) -> Account:
@@ -95,10 +108,15 @@ def _apply(wanted: Wanted, cast: Cast, at: datetime) -> Account:
     holder = cast.organisations[wanted.holder]
     seats = [Seat(cast[key], may_propose=True, may_approve=True) for key in wanted.people]
     account = accounts.apply(
-        holder=holder, country=cast.country if holder.side == Side.PARTNER else None, kind=wanted.kind,
-        name=wanted.name, seats=seats, by=cast[wanted.people[0]] if wanted.people else cast.system, at=at,
+        holder=holder,
+        country=cast.country if holder.side == Side.PARTNER else None,
+        kind=wanted.kind,
+        name=wanted.name,
+        seats=seats,
+        by=cast[wanted.people[0]] if wanted.people else cast.system,
+        at=at,
         origin=Origin.EXAMPLE,
-    )  # fmt: skip
+    )
     for slot in required_slots(account, at.date()):
         applications.attach(account_id=account.pk, slot=slot, upload=pdf(slot), by=account.applied_by, at=at)
     if account.needs_representatives:
@@ -110,12 +128,20 @@ def details_of(account: Account) -> dict[str, str]:
     """Details of an example's holder; nobody is reached by them."""
     name, of = account.holder.name, account.holder
     return {
-        "name_en": name, "name_ja": of.name_ja or "（例）" + name, "representative": "Example Representative",
-        "address_en": "1 Example Street", "address_ja": "（例）一丁目1番", "phone": "+00 000 0000",
-        "email": "office@example.org", "department_en": "Carbon credits", "department_ja": "（例）クレジット管理部",
-        "department_address_en": "1 Example Street", "department_address_ja": "（例）一丁目1番",
-        "department_phone": "+00 000 0001", "department_email": "credits@example.org",
-    }  # fmt: skip
+        "name_en": name,
+        "name_ja": of.name_ja or "（例）" + name,
+        "representative": "Example Representative",
+        "address_en": "1 Example Street",
+        "address_ja": "（例）一丁目1番",
+        "phone": "+00 000 0000",
+        "email": "office@example.org",
+        "department_en": "Carbon credits",
+        "department_ja": "（例）クレジット管理部",
+        "department_address_en": "1 Example Street",
+        "department_address_ja": "（例）一丁目1番",
+        "department_phone": "+00 000 0001",
+        "department_email": "credits@example.org",
+    }
 
 
 @transaction.atomic
@@ -126,16 +152,22 @@ def keep_up_all(cast: Cast, now: datetime) -> int:
     for details in kept:
         late = details.account.name == "Example Trading"
         holders.confirm(
-            account_id=details.account_id, values=details_of(details.account), by=details.account.applied_by,
+            account_id=details.account_id,
+            values=details_of(details.account),
+            by=details.account.applied_by,
             at=now - timedelta(days=345 if late else 60),
-        )  # fmt: skip
+        )
     holders.ask_due(by=cast.system, at=now)
     account = find("Example Solar Engineering")
     if kept and not account.representative_changes.exists():
         representatives.ask(
-            account_id=account.pk, kind=ChangeKind.RIGHTS, user=cast["participant2_japan"], may_propose=True,
-            by=cast["participant_japan"], at=now - timedelta(days=1),
-        )  # fmt: skip
+            account_id=account.pk,
+            kind=ChangeKind.RIGHTS,
+            user=cast["participant2_japan"],
+            may_propose=True,
+            by=cast["participant_japan"],
+            at=now - timedelta(days=1),
+        )
     return len(kept)
 
 
@@ -160,9 +192,14 @@ def _propose(sender: str, receiver: str, tonnes: int, by: str, *, cast: Cast, at
     if TransactionRequest.objects.filter(sender=account, note=note).exists():
         return False
     requests.propose(
-        account_id=account.pk, kind="transfer", receiver=find(receiver).number, note=note,
-        units=requests.choose(account=account, quantity=tonnes), by=cast[by], at=at,
-    )  # fmt: skip
+        account_id=account.pk,
+        kind="transfer",
+        receiver=find(receiver).number,
+        note=note,
+        units=requests.choose(account=account, quantity=tonnes),
+        by=cast[by],
+        at=at,
+    )
     return True
 
 
@@ -172,15 +209,17 @@ def act_for_registry(cast: Cast, now: datetime) -> int:
     if OfficerRequest.objects.filter(reason__startswith="Example:").exists():
         return 0
     account, at = find("Example Solar Engineering"), now - timedelta(hours=20)
-    serials = [str(serial) for serial, _tonnes, _year in requests.serials_of(
-        requests.choose(account=account, quantity=2)
-    )]  # fmt: skip
+    serials = [
+        str(serial) for serial, _tonnes, _year in requests.serials_of(requests.choose(account=account, quantity=2))
+    ]
     freeze = Wish(kind=TransactionKind.FREEZE, reason="Example: order of a court", selection=Selection(serials=serials))
     asked = officer_requests.propose(wish=freeze, by=cast["registry_japan"], at=at)
     officer_requests.approve(request_id=asked.pk, by=cast["registry2_japan"], at=at + timedelta(hours=1))
     aside = Wish(
-        kind=TransactionKind.SET_ASIDE, reason="Example: share for the buffer", account=account.number,
+        kind=TransactionKind.SET_ASIDE,
+        reason="Example: share for the buffer",
+        account=account.number,
         selection=Selection(quantity=4),
-    )  # fmt: skip
+    )
     officer_requests.propose(wish=aside, by=cast["registry_japan"], at=at + timedelta(hours=2))
     return 2

@@ -47,9 +47,13 @@ def _rules(cast: Cast, at: datetime) -> bool:
     then, officer = at - timedelta(days=40), cast["jcma"]
     for version, when in (("01.0", then), ("02.0", at - timedelta(days=2))):
         package = rules.start(
-            country=cast.country, track="JCM", title=f"Example guidelines on visits, ver{version}", is_example=True,
-            by=officer, at=when,
-        )  # fmt: skip
+            country=cast.country,
+            track="JCM",
+            title=f"Example guidelines on visits, ver{version}",
+            is_example=True,
+            by=officer,
+            at=when,
+        )
         for name, title, title_ja, category in DOCUMENTS:
             draft = rules.Draft(f"JCM_{cast.country.iso2}_{name}", version, title, title_ja, category)
             paper = _paper(title, "An example document, not a real rule.")
@@ -69,16 +73,19 @@ def _meeting(cast: Cast, at: datetime) -> bool:
         return False
     officer, then = cast["jcma"], at - timedelta(days=3)
     arrangement = Arrangement((at + timedelta(days=21)).date(), "Bangkok", MeetingMode.HYBRID, "10:00 (UTC+7).")
-    meeting = meetings.prepare(
-        country=cast.country, arrangement=arrangement, is_example=True, by=officer, at=then
-    )  # fmt: skip
+    meeting = meetings.prepare(country=cast.country, arrangement=arrangement, is_example=True, by=officer, at=then)
     meetings.add_point(decision_id=meeting.pk, title="Opening by the co-chairs", by=officer, at=then)
     proposal = Proposal(DecisionKind.OTHER, "Example: plan of cooperation for next year", text="See the paper.")
     item = meetings.add_item(decision_id=meeting.pk, proposal=proposal, by=officer, at=then)
     desk.share(
-        decision_id=meeting.pk, upload=_paper("Plan of cooperation", "An example."), title="Plan of cooperation",
-        kind=FileKind.PAPER, item_id=item.pk, by=officer, at=then,
-    )  # fmt: skip
+        decision_id=meeting.pk,
+        upload=_paper("Plan of cooperation", "An example."),
+        title="Plan of cooperation",
+        kind=FileKind.PAPER,
+        item_id=item.pk,
+        by=officer,
+        at=then,
+    )
     meetings.convene(decision_id=meeting.pk, by=officer, at=then)
     return True
 
@@ -91,19 +98,23 @@ def _matter(cast: Cast, at: datetime) -> bool:
         return False
     officer, then = cast["jcma"], at - timedelta(days=2)
     proposal = Proposal(DecisionKind.OTHER, title, text="Both sides publish one call together.")
-    decision = decisions.prepare(
-        country=cast.country, proposals=[proposal], is_example=True, by=officer, at=then
-    )  # fmt: skip
+    decision = decisions.prepare(country=cast.country, proposals=[proposal], is_example=True, by=officer, at=then)
     item = decision.items.get()
     version = desk.share(
-        decision_id=decision.pk, upload=_paper("Draft of the call", "An example."), title="Draft of the call",
-        kind=FileKind.PAPER, item_id=item.pk, by=officer, at=then,
-    )  # fmt: skip
+        decision_id=decision.pk,
+        upload=_paper("Draft of the call", "An example."),
+        title="Draft of the call",
+        kind=FileKind.PAPER,
+        item_id=item.pk,
+        by=officer,
+        at=then,
+    )
     decisions.circulate(decision_id=decision.pk, by=officer, at=then)
     later = then + timedelta(hours=5)
     desk.open_file(version_id=version.pk, by=cast["member_japan"], at=later)
-    asked = desk.remark(item_id=item.pk, text="Is the budget settled?", audience=Audience.ALL,
-                        by=cast["member_japan"], at=later)  # fmt: skip
+    asked = desk.remark(
+        item_id=item.pk, text="Is the budget settled?", audience=Audience.ALL, by=cast["member_japan"], at=later
+    )
     desk.remark(item_id=item.pk, text="Yes, on both sides.", answers_id=asked.pk, by=officer, at=later)
     desk.declare(item_id=item.pk, has_interest=False, by=cast["member_thailand"], at=later)
     answers.give(decision_id=decision.pk, answer=AnswerKind.NO_OBJECTION, by=cast["member_thailand"], at=later)

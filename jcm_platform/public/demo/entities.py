@@ -26,12 +26,17 @@ def apply_all(cast: Cast, now: datetime) -> int:
         entity=entity, country=country, kind=ApplicationKind.DESIGNATION, origin=Origin.EXAMPLE, by=by, at=at
     )
     values = {
-        "validation_scopes": [1, 3], "verification_scopes": [1, 3, 13], "basis": "iso14065",
-        "accreditation_body": "Example Accreditation Board", "certificate_number": "EX-14065",
-        "accredited_until": at.date() + timedelta(days=900), "declares_true": True,
+        "validation_scopes": [1, 3],
+        "verification_scopes": [1, 3, 13],
+        "basis": "iso14065",
+        "accreditation_body": "Example Accreditation Board",
+        "certificate_number": "EX-14065",
+        "accredited_until": at.date() + timedelta(days=900),
+        "declares_true": True,
         "knowledge": "Example: two auditors were trained in the rules of the JCM.",
-        "contact_name": "Emi Tanaka", "contact_email": "tpe@example.org",
-    }  # fmt: skip
+        "contact_name": "Emi Tanaka",
+        "contact_email": "tpe@example.org",
+    }
     applications.save_draft(application_id=application.pk, values=values, by=by, at=at)
     upload: UploadedFile = papers.pdf("certificate-of-accreditation")
     applications.attach(application_id=application.pk, upload=upload, by=by, at=at)

@@ -21,9 +21,15 @@ from registry.models import TransactionRequest
 from registry.services import requests
 
 STORY = Story(
-    "5 MW floating solar power on an industrial water reservoir", "Industrial water reservoir", "Rayong",
-    "Solar panels of 5 MW that float on a reservoir of an industrial estate.", 1, 1050, 6_000_000, "TH_AM001",
-)  # fmt: skip
+    "5 MW floating solar power on an industrial water reservoir",
+    "Industrial water reservoir",
+    "Rayong",
+    "Solar panels of 5 MW that float on a reservoir of an industrial estate.",
+    1,
+    1050,
+    6_000_000,
+    "TH_AM001",
+)
 BEGAN = datetime(2019, 2, 4, 2, tzinfo=UTC)
 REPORTED = datetime(2025, 10, 9, 2, tzinfo=UTC)  # the committee then decides on 30 October
 YEAR, TONNES = 2021, 1009
@@ -55,19 +61,28 @@ def _authorise(walk: Walk, request: IssuanceRequest) -> None:
     terms = authorisations.Terms(uses=("ndc",), authorised_on=walk.at.date(), terms="Example of an authorisation.")
     for side, by in (("partner", "government_thailand"), ("japan", "government_japan")):
         authorisations.grant(
-            side=side, country=walk.cast.country, reference=f"EXAMPLE-{walk.cast.country.iso2}-{side.upper()}-1",
-            terms=terms, units=units, by=walk.cast[by], at=walk.at,
-        )  # fmt: skip
+            side=side,
+            country=walk.cast.country,
+            reference=f"EXAMPLE-{walk.cast.country.iso2}-{side.upper()}-1",
+            terms=terms,
+            units=units,
+            by=walk.cast[by],
+            at=walk.at,
+        )
 
 
 def _transfer(walk: Walk, tonnes: int) -> TransactionRequest:
     """The Japanese company sells units: one person proposes, another approves, and it is posted a day later."""
     sender, receiver = accounts.find("Example Solar Engineering"), accounts.find("Example Trading")
     proposed = requests.propose(
-        account_id=sender.pk, kind="transfer", receiver=receiver.number, note="Sale under a supply contract",
-        units=requests.choose(account=sender, quantity=tonnes), by=walk.cast["participant_japan"],
+        account_id=sender.pk,
+        kind="transfer",
+        receiver=receiver.number,
+        note="Sale under a supply contract",
+        units=requests.choose(account=sender, quantity=tonnes),
+        by=walk.cast["participant_japan"],
         at=walk.after(days=20),
-    )  # fmt: skip
+    )
     requests.approve(request_id=proposed.pk, by=walk.cast["participant2_japan"], at=walk.after(hours=3))
     return requests.execute_due(request_id=proposed.pk, by=walk.cast.system, at=walk.after(hours=25))
 
@@ -77,8 +92,11 @@ def _retire(walk: Walk, tonnes: int) -> FinalUse:
     account = accounts.find("Example Trading")
     wish = uses.Wish("gx_ets", "Example Trading Co., Ltd.", year=2026)
     use = uses.propose_use(
-        account_id=account.pk, wish=wish, units=requests.choose(account=account, quantity=tonnes),
-        by=walk.cast["buyer_japan"], at=walk.after(days=60),
-    )  # fmt: skip
+        account_id=account.pk,
+        wish=wish,
+        units=requests.choose(account=account, quantity=tonnes),
+        by=walk.cast["buyer_japan"],
+        at=walk.after(days=60),
+    )
     requests.approve(request_id=use.request_id, by=walk.cast["buyer2_japan"], at=walk.after(hours=2))
     return use

@@ -49,33 +49,48 @@ def entity_values(name: str, focal_point: bool) -> dict[str, Any]:
     """What an entity says in the modalities of communication."""
     signs = ("Hana Sato", "participant.japan") if focal_point else ("Somchai Wattana", "participant.thailand")
     return {
-        "legal_name": name, "legal_status": "Company limited by shares (example)", "address": "1 Example Road",
-        "primary_name": signs[0], "primary_title": "Managing director", "primary_email": f"{signs[1]}@example.org",
+        "legal_name": name,
+        "legal_status": "Company limited by shares (example)",
+        "address": "1 Example Road",
+        "primary_name": signs[0],
+        "primary_title": "Managing director",
+        "primary_email": f"{signs[1]}@example.org",
         "primary_phone": "+00 0000 0000",
-    }  # fmt: skip
+    }
 
 
 def pin_values(story: Story, on: date) -> dict[str, Any]:
     """A whole PIN, handed in on a day before procurement starts."""
     cost = Decimal(story.cost)
     return {
-        "title": story.name, "contact_name": "Hana Sato", "contact_email": "participant.japan@example.org",
+        "title": story.name,
+        "contact_name": "Hana Sato",
+        "contact_email": "participant.japan@example.org",
         "location": f"{story.place}, {story.region}, Thailand",
-        "sectoral_scope": SectoralScope.objects.get(number=story.scope), "technology": story.technology,
+        "sectoral_scope": SectoralScope.objects.get(number=story.scope),
+        "technology": story.technology,
         "schedule": "Procurement, construction and commissioning within ten months.",
-        "operation_starts_on": operation_starts(on), "estimated_annual_tco2e": Decimal(story.annual_tco2e),
-        "methodology": methodology_of(story), "method_idea": "To be calculated as in comparable projects.",
-        "other_revenue": True, "payback_without_years": Decimal("9.5"), "payback_with_years": Decimal("7.0"),
+        "operation_starts_on": operation_starts(on),
+        "estimated_annual_tco2e": Decimal(story.annual_tco2e),
+        "methodology": methodology_of(story),
+        "method_idea": "To be calculated as in comparable projects.",
+        "other_revenue": True,
+        "payback_without_years": Decimal("9.5"),
+        "payback_with_years": Decimal("7.0"),
         "need_for_credits": "Without credits the payback period is longer than the owner accepts.",
-        "excels_in_technology": True, "excellence": "First plant of its kind in the region.",
+        "excels_in_technology": True,
+        "excellence": "First plant of its kind in the region.",
         "ndc_contribution": "Supports the energy target of Thailand’s NDC.",
         "local_companies": "Example Water Industries PCL owns and runs the plant.",
         "spillover": "Local staff learn to run and maintain the equipment.",
-        "procurement_starts_on": on + timedelta(days=120), "construction_starts_on": on + timedelta(days=180),
+        "procurement_starts_on": on + timedelta(days=120),
+        "construction_starts_on": on + timedelta(days=180),
         "japan_role": "Design, supply and commissioning of the equipment.",
-        "japan_contribution": cost / 2, "japan_currency": "USD", "total_cost": cost,
+        "japan_contribution": cost / 2,
+        "japan_currency": "USD",
+        "total_cost": cost,
         "finance_sources": "Half by Japan’s financing programme, half by the owner.",
-    }  # fmt: skip
+    }
 
 
 def operation_starts(pin_on: date) -> date:
@@ -96,19 +111,26 @@ def _any_methodology() -> Methodology | None:
 def design_values(story: Story, pin_on: date) -> dict[str, Any]:
     """A whole PDD."""
     return {
-        "title": story.name, "description": story.technology, "region": story.region, "city": story.place,
-        "operation_starts_on": operation_starts(pin_on), "lifetime_years": 15,
+        "title": story.name,
+        "description": story.technology,
+        "region": story.region,
+        "city": story.place,
+        "operation_starts_on": operation_starts(pin_on),
+        "lifetime_years": 15,
         "contribution_from_japan": "Equipment, design and training.",
         "methodology": methodology_of(story) or _any_methodology(),
         "eligibility": "1. The equipment is new. 2. It meets the certified performance.",
         "emission_sources": "Reference: grid electricity (CO2). Project: own consumption (CO2).",
-        "crediting_period_starts_on": operation_starts(pin_on), "eia_required": False,
+        "crediting_period_starts_on": operation_starts(pin_on),
+        "eia_required": False,
         "eia_note": "Below the size for which an assessment is required.",
         "consultation": "A meeting was held at the site with twenty neighbours; nobody objected.",
         "consulted_on": pin_on + timedelta(days=6),
         "monitoring_plan": "Electricity is measured by one calibrated meter and read every month.",
-        "declares_no_double_registration": True, "other_mechanism": "none", "sdg_contribution": "Goals 7, 9 and 13.",
-    }  # fmt: skip
+        "declares_no_double_registration": True,
+        "other_mechanism": "none",
+        "sdg_contribution": "Goals 7, 9 and 13.",
+    }
 
 
 def years(story: Story, first: int, count: int = 5) -> list[designs.YearAmounts]:
@@ -126,10 +148,13 @@ def topics() -> list[designs.TopicAnswer]:
 
 
 REFERENCE = {
-    "ndc_title": "Example: updated NDC", "ndc_version": "2nd update", "ndc_communicated_on": date(2022, 11, 2),
+    "ndc_title": "Example: updated NDC",
+    "ndc_version": "2nd update",
+    "ndc_communicated_on": date(2022, 11, 2),
     "explanation": "The emission factor of the grid falls with the NDC’s share of renewable power.",
-    "below_business_as_usual": "About a tenth below the mean of the grid.", "evidence": "Table 3 of the NDC.",
-}  # fmt: skip
+    "below_business_as_usual": "About a tenth below the mean of the grid.",
+    "evidence": "Table 3 of the NDC.",
+}
 STRUCTURE = (
     monitoring.Responsibility("Plant manager", "Monitoring manager", "Checks the readings and approves the report"),
     monitoring.Responsibility("Shift leader", "Operator", "Reads the meter every month and keeps the records"),

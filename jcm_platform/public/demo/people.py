@@ -64,28 +64,76 @@ PEOPLE = (
     Person("jcma2", "Sho Kimura", "jcma", Role.SECRETARIAT, "JCMA officer (second person)"),
     Person("registry_japan", "Ryo Fujita", "jcma", Role.REGISTRY, "Registry administrator, Japan"),
     Person("registry2_japan", "Taro Shimizu", "jcma", Role.REGISTRY, "Registry administrator, Japan (second person)"),
-    Person("registry_thailand", "Anong Chaiya", "government_thailand", Role.REGISTRY,
-           "Registry administrator, Thailand", of_country=True),
-    Person("registry2_thailand", "Krit Saelim", "government_thailand", Role.REGISTRY,
-           "Registry administrator, Thailand (second person)", of_country=True),
+    Person(
+        "registry_thailand",
+        "Anong Chaiya",
+        "government_thailand",
+        Role.REGISTRY,
+        "Registry administrator, Thailand",
+        of_country=True,
+    ),
+    Person(
+        "registry2_thailand",
+        "Krit Saelim",
+        "government_thailand",
+        Role.REGISTRY,
+        "Registry administrator, Thailand (second person)",
+        of_country=True,
+    ),
     Person("chair_japan", "Makoto Abe", "government_japan", C, "Joint Committee co-chair, Japan", of_country=True),
     Person("member_japan", "Saki Ito", "government_japan", C, "Joint Committee member, Japan", of_country=True),
-    Person("chair_thailand", "Preecha Suwan", "government_thailand", C, "Joint Committee co-chair, Thailand",
-           of_country=True),
-    Person("member_thailand", "Malee Boonmee", "government_thailand", C, "Joint Committee member, Thailand",
-           of_country=True),
+    Person(
+        "chair_thailand",
+        "Preecha Suwan",
+        "government_thailand",
+        C,
+        "Joint Committee co-chair, Thailand",
+        of_country=True,
+    ),
+    Person(
+        "member_thailand",
+        "Malee Boonmee",
+        "government_thailand",
+        C,
+        "Joint Committee member, Thailand",
+        of_country=True,
+    ),
     Person("government_japan", "Daichi Ono", "government_japan", G, "Government officer, Japan"),
     Person("government2_japan", "Mei Ueda", "government_japan", G, "Government officer, Japan (second person)"),
-    Person("government_thailand", "Kanya Rattana", "government_thailand", G, "Government officer, Thailand",
-           of_country=True),
-    Person("government2_thailand", "Wichai Thong", "government_thailand", G, "Government officer, Thailand (second)",
-           of_country=True),
-    Person("officer_thailand", "Siriporn Kaewmanee", "secretariat_thailand", Role.SECRETARIAT,
-           "Officer of Thailand’s secretariat", of_country=True),
-    Person("officer2_thailand", "Chai Phongsri", "secretariat_thailand", Role.SECRETARIAT,
-           "Officer of Thailand’s secretariat (second person)", of_country=True),
+    Person(
+        "government_thailand",
+        "Kanya Rattana",
+        "government_thailand",
+        G,
+        "Government officer, Thailand",
+        of_country=True,
+    ),
+    Person(
+        "government2_thailand",
+        "Wichai Thong",
+        "government_thailand",
+        G,
+        "Government officer, Thailand (second)",
+        of_country=True,
+    ),
+    Person(
+        "officer_thailand",
+        "Siriporn Kaewmanee",
+        "secretariat_thailand",
+        Role.SECRETARIAT,
+        "Officer of Thailand’s secretariat",
+        of_country=True,
+    ),
+    Person(
+        "officer2_thailand",
+        "Chai Phongsri",
+        "secretariat_thailand",
+        Role.SECRETARIAT,
+        "Officer of Thailand’s secretariat (second person)",
+        of_country=True,
+    ),
     Person("auditor", "Naoki Endo", "audit", Role.AUDITOR, "Auditor (reads everything)"),
-)  # fmt: skip
+)
 STAFF_EMAIL, STAFF_NAME, STAFF_SAYS = "staff@example.org", "Kei Watanabe", "Back office"
 EXAMPLE_ORGANISATIONS = {
     "company_japan": ("Example Solar Engineering Co., Ltd.", "株式会社エグザンプル・ソーラー", P, False),
@@ -162,9 +210,12 @@ def _organisations(country: PartnerCountry) -> dict[str, Organisation]:
 def _organisation(name: str, name_ja: str, kind: str, country: PartnerCountry | None) -> Organisation:
     values = {"name_ja": name_ja, "side": Side.PARTNER if country else Side.JAPAN, "country": country}
     made: Organisation = records.keep(
-        Organisation, find={"name": name, "kind": kind, "origin": Origin.EXAMPLE}, values=values,
-        by=known_people.system(), at=SINCE,
-    )[0]  # fmt: skip
+        Organisation,
+        find={"name": name, "kind": kind, "origin": Origin.EXAMPLE},
+        values=values,
+        by=known_people.system(),
+        at=SINCE,
+    )[0]
     return made
 
 
@@ -172,10 +223,12 @@ def _designate(tpe: Organisation, country: PartnerCountry) -> None:
     if Designation.objects.filter(organisation=tpe, country=country).exists():
         return
     made, _change = records.keep(
-        Designation, find={"organisation": tpe, "country": country, "origin": Origin.EXAMPLE},
+        Designation,
+        find={"organisation": tpe, "country": country, "origin": Origin.EXAMPLE},
         values={"reference": "TPE-EXAMPLE", "state": DesignationState.DESIGNATED, "designated_on": SINCE.date()},
-        by=known_people.system(), at=SINCE,
-    )  # fmt: skip
+        by=known_people.system(),
+        at=SINCE,
+    )
     for scopes in (made.validation_scopes, made.verification_scopes):
         scopes.set(SectoralScope.objects.all())
 
@@ -190,13 +243,24 @@ def _person(person: Person, organisation: Organisation, country: PartnerCountry,
     if user is None:
         user = User.objects.create_user(person.email, password, name=person.name, wants_mail=False)
         people.invite(
-            email=person.email, name=person.name, organisation=organisation, role=person.role,
-            country=country if person.of_country else None, by=known_people.system(), at=SINCE,
-        )  # fmt: skip
+            email=person.email,
+            name=person.name,
+            organisation=organisation,
+            role=person.role,
+            country=country if person.of_country else None,
+            by=known_people.system(),
+            at=SINCE,
+        )
         IdentityProof.objects.create(
-            person=user, means=ProofMeans.IN_PERSON, document=ProofKind.PASSPORT, issuer="Example", last_four="0000",
-            seen_on=SINCE.date(), seen_by=known_people.system(), at=SINCE,
-        )  # fmt: skip
+            person=user,
+            means=ProofMeans.IN_PERSON,
+            document=ProofKind.PASSPORT,
+            issuer="Example",
+            last_four="0000",
+            seen_on=SINCE.date(),
+            seen_by=known_people.system(),
+            at=SINCE,
+        )
     _may_sign_in(user, password)
 
 
@@ -218,17 +282,25 @@ def _seat(country: PartnerCountry, everybody: Mapping[str, User]) -> None:
         seated = CommitteeMember.objects.filter(committee=committee, user=everybody[key], ended_on=None)
         if not seated.exists():
             committees.seat(
-                committee=committee, user=everybody[key], side=Side.JAPAN if key.endswith("japan") else Side.PARTNER,
-                is_co_chair=key.startswith("chair"), by=known_people.system(), at=SINCE,
-            )  # fmt: skip
+                committee=committee,
+                user=everybody[key],
+                side=Side.JAPAN if key.endswith("japan") else Side.PARTNER,
+                is_co_chair=key.startswith("chair"),
+                by=known_people.system(),
+                at=SINCE,
+            )
 
 
 def _write(sign_ins: Path, organisations: Mapping[str, Organisation], password: str) -> None:
     rows = [
-        {"role": person.says, "email": person.email, "password": password,
-         "organisation": organisations[person.organisation].name}
+        {
+            "role": person.says,
+            "email": person.email,
+            "password": password,
+            "organisation": organisations[person.organisation].name,
+        }
         for person in PEOPLE
-    ]  # fmt: skip
+    ]
     rows.append({"role": STAFF_SAYS, "email": STAFF_EMAIL, "password": password, "organisation": ""})
     sign_ins.parent.mkdir(parents=True, exist_ok=True)
     sign_ins.touch(mode=0o600)

@@ -31,10 +31,14 @@ def _newcomers(cast: Cast, at: datetime) -> int:
         if PersonnelChange.objects.filter(email=email).exists():
             continue
         wish = Wish(
-            ChangeKind.INVITE, email=email, name=name, organisation=cast.organisations[organisation], role=role,
+            ChangeKind.INVITE,
+            email=email,
+            name=name,
+            organisation=cast.organisations[organisation],
+            role=role,
             country=cast.country if of_country else None,
             seen=Seen("video", "passport", "Example", "0000", at.date()),
-        )  # fmt: skip
+        )
         personnel.propose(wish=wish, by=cast[by], at=at)
         proposed += 1
     return proposed

@@ -22,23 +22,33 @@ from registry.services import batches
 
 NOTE = "Example: not a real document."
 METHODOLOGY: dict[str, Any] = {
-    "terms": "Heat pump: a device that lifts heat with electricity.", "measures": "Heat pumps in place of boilers.",
+    "terms": "Heat pump: a device that lifts heat with electricity.",
+    "measures": "Heat pumps in place of boilers.",
     "summary": "Hot water from heat pumps displaces hot water from boilers.",
     "eligibility": [{"criterion": "A heat pump is newly installed."}],
     "emission_sources": [{"side": "reference", "source": "Fuel of the boiler", "gas": "CO2"}],
     "reference_establishment": "A boiler with the best efficiency on the market.",
-    "reference_calculation": "RE_p = Q_p / eta_RE * EF_fuel", "project_calculation": "PE_p = EC_p * EF_grid",
+    "reference_calculation": "RE_p = Q_p / eta_RE * EF_fuel",
+    "project_calculation": "PE_p = EC_p * EF_grid",
     "fixed_parameters": [
         {"symbol": "eta_RE", "description": "Efficiency", "unit": "-", "value": "0.92", "source": "Catalogue"},
     ],
     "monitored_parameters": [
-        {"symbol": "Q_p", "description": "Heat", "unit": "GJ/p", "options": "C", "procedure": "Heat meter",
-         "frequency": "Monthly"},
+        {
+            "symbol": "Q_p",
+            "description": "Heat",
+            "unit": "GJ/p",
+            "options": "C",
+            "procedure": "Heat meter",
+            "frequency": "Monthly",
+        },
     ],
-}  # fmt: skip
+}
 TITLES = (
-    "Example: heat pumps in place of boilers", "Example: heat pumps in laundries", "Example: heat pumps in dairies",
-)  # fmt: skip
+    "Example: heat pumps in place of boilers",
+    "Example: heat pumps in laundries",
+    "Example: heat pumps in dairies",
+)
 
 
 def set_out(cast: Cast, at: datetime) -> int:
@@ -56,9 +66,14 @@ def _methodologies(cast: Cast, now: datetime) -> int:
     open_one = _submitted(cast, TITLES[1], then)
     call = _published(cast, open_one, then + timedelta(days=2))
     inputs.comment(
-        call_id=call, name="Paul Keller", organisation="", email="visitor@example.org", by=cast.system,
-        text="Please say how the efficiency of the boiler was found.", at=now - timedelta(days=1),
-    )  # fmt: skip
+        call_id=call,
+        name="Paul Keller",
+        organisation="",
+        email="visitor@example.org",
+        by=cast.system,
+        text="Please say how the efficiency of the boiler was found.",
+        at=now - timedelta(days=1),
+    )
     then = now - timedelta(days=40)
     decided = _submitted(cast, TITLES[2], then)
     _published(cast, decided, then + timedelta(days=3))
@@ -70,9 +85,14 @@ def _methodologies(cast: Cast, now: datetime) -> int:
 def _submitted(cast: Cast, title: str, at: datetime) -> MethodologyProposal:
     by, organisations = cast["participant_japan"], cast.organisations
     made = proposals.start(
-        country=cast.country, title=title, representative=organisations["company_japan"],
-        partners=[organisations["company_thailand"]], origin=Origin.EXAMPLE, by=by, at=at,
-    )  # fmt: skip
+        country=cast.country,
+        title=title,
+        representative=organisations["company_japan"],
+        partners=[organisations["company_thailand"]],
+        origin=Origin.EXAMPLE,
+        by=by,
+        at=at,
+    )
     values = METHODOLOGY | {"title": title, "sectoral_scope": SectoralScope.objects.get(pk=3)}
     proposals.save_draft(proposal_id=made.pk, values=values, by=by, at=at)
     for slot in ("methodology_sheet", "draft_pdd"):
@@ -96,9 +116,13 @@ def _rulebook(cast: Cast, now: datetime) -> int:
     heading = Heading("JCM", "EX-02.0", (now + timedelta(days=60)).date(), "Example of a decision", NOTE)
     limits = base.time_limits | {"pdd.inputs": {"days": 45}}
     rulebook_services.propose(
-        country=cast.country, base=base, heading=heading, by=cast["jcma2"], at=now - timedelta(days=1),
+        country=cast.country,
+        base=base,
+        heading=heading,
+        by=cast["jcma2"],
+        at=now - timedelta(days=1),
         content=Content(base.rules, limits, base.terms, base.sources),
-    )  # fmt: skip
+    )
     return 1
 
 
@@ -110,9 +134,12 @@ def _review(cast: Cast, now: datetime) -> int:
         return 0
     grounds = "Example: in a witness audit no lead auditor for transport was named. Please say who it is."
     reviews.open_review(
-        designation_id=designation.pk, grounds=grounds, concerns=("verification:7",), by=cast["jcma"],
+        designation_id=designation.pk,
+        grounds=grounds,
+        concerns=("verification:7",),
+        by=cast["jcma"],
         at=now - timedelta(days=2),
-    )  # fmt: skip
+    )
     return 1
 
 
@@ -124,7 +151,10 @@ def _file_of_transfers(cast: Cast, now: datetime) -> int:
     receiver = accounts.find("Example Solar Engineering").number
     lines = [f"{receiver},{tonnes},,Example: {tonnes} t from a file" for tonnes in (1, 2)]
     batches.propose(
-        account_id=accounts.find("Example Trading").pk, text="\r\n".join([",".join(batches.COLUMNS), *lines]),
-        file_name="example-transfers.csv", by=cast["buyer_japan"], at=now - timedelta(hours=20),
-    )  # fmt: skip
+        account_id=accounts.find("Example Trading").pk,
+        text="\r\n".join([",".join(batches.COLUMNS), *lines]),
+        file_name="example-transfers.csv",
+        by=cast["buyer_japan"],
+        at=now - timedelta(hours=20),
+    )
     return 1

@@ -92,10 +92,15 @@ class Walk:
         """A PIN in draft, with everything typed."""
         organisations = self.cast.organisations
         self.pin = pins.start(
-            country=self.cast.country, title=self.story.name, representative=organisations["company_japan"],
-            partners=[organisations["company_thailand"]], track=self.story.track, origin=Origin.EXAMPLE,
-            by=self.cast["participant_japan"], at=self.at,
-        )  # fmt: skip
+            country=self.cast.country,
+            title=self.story.name,
+            representative=organisations["company_japan"],
+            partners=[organisations["company_thailand"]],
+            track=self.story.track,
+            origin=Origin.EXAMPLE,
+            by=self.cast["participant_japan"],
+            at=self.at,
+        )
         values = papers.pin_values(self.story, self.pin_on)
         pins.save_draft(pin_id=self.pin.pk, values=values, by=self.cast["participant_japan"], at=self.after(hours=2))
 
@@ -125,10 +130,13 @@ class Walk:
             self.accept_modalities()
         design = designs.start(project_id=self.pin.project_id, by=by, at=self.after(days=30))
         designs.save_draft(
-            design_id=design.pk, values=papers.design_values(self.story, self.pin_on),
-            years=papers.years(self.story, papers.operation_starts(self.pin_on).year + 1), topics=papers.topics(),
-            by=by, at=self.after(days=1),
-        )  # fmt: skip
+            design_id=design.pk,
+            values=papers.design_values(self.story, self.pin_on),
+            years=papers.years(self.story, papers.operation_starts(self.pin_on).year + 1),
+            topics=papers.topics(),
+            by=by,
+            at=self.after(days=1),
+        )
         documents.attach(
             paper=design, slot="monitoring_plan", complete=papers.pdf("monitoring-plan"), by=by, at=self.at
         )
@@ -146,9 +154,7 @@ class Walk:
         inputs.close_due(by=self.cast.system, at=self.after(days=31))
         tpe = self.cast.organisations["tpe"]
         made = validations.assign(design_id=call.subject.pk, tpe=tpe, by=self.cast["participant_japan"], at=self.at)
-        return validations.accept(
-            validation_id=made.pk, impartial=True, by=self.cast["tpe"], at=self.after(days=2)
-        )  # fmt: skip
+        return validations.accept(validation_id=made.pk, impartial=True, by=self.cast["tpe"], at=self.after(days=2))
 
     def request_reference(self) -> ReferenceAssessment:
         """The participants ask for the assessment of their reference emissions."""
@@ -163,9 +169,7 @@ class Walk:
         ticks = ticked(completeness.REFERENCE)
         references.accept(assessment_id=paper.pk, completeness=ticks, by=by, at=self.after(hours=3))
         conclusion = "The factor follows the NDC’s path for the power sector."
-        references.assess(
-            assessment_id=paper.pk, positive=True, conclusion=conclusion, by=by, at=self.after(days=2)
-        )  # fmt: skip
+        references.assess(assessment_id=paper.pk, positive=True, conclusion=conclusion, by=by, at=self.after(days=2))
 
     def validate(self) -> None:
         """The validation ends with a positive opinion."""
@@ -220,9 +224,12 @@ class Walk:
         request = registrations.start(project_id=self.pin.project_id, by=by, at=self.after(days=3))
         shares = [(self.cast.organisations[key], Decimal(share)) for key, share in SHARES.items()]
         registrations.save_draft(
-            request_id=request.pk, values={"declares_true": True}, by=by, at=self.after(hours=1),
+            request_id=request.pk,
+            values={"declares_true": True},
+            by=by,
+            at=self.after(hours=1),
             allocation=registrations.Allocation("By contribution to cost and operation.", shares),
-        )  # fmt: skip
+        )
         return registrations.submit(request_id=request.pk, by=by, at=self.after(hours=1))
 
     def forward_registration(self) -> RegistrationRequest:
@@ -230,14 +237,20 @@ class Walk:
         request = self.request_registration()
         for candidate in similar.candidates(request):
             doubles.judge(
-                request_id=request.pk, candidate_id=candidate.project.pk, verdict="other", by=self.cast["jcma"],
-                explanation="Another plant at another place.", at=self.at,
-            )  # fmt: skip
+                request_id=request.pk,
+                candidate_id=candidate.project.pk,
+                verdict="other",
+                by=self.cast["jcma"],
+                explanation="Another plant at another place.",
+                at=self.at,
+            )
         return registrations.forward(
-            request_id=request.pk, completeness=ticked(completeness.REGISTRATION),
-            project_reference=numbers.next_project(self.cast.country, example=True), by=self.cast["jcma"],
+            request_id=request.pk,
+            completeness=ticked(completeness.REGISTRATION),
+            project_reference=numbers.next_project(self.cast.country, example=True),
+            by=self.cast["jcma"],
             at=self.after(days=4),
-        )  # fmt: skip
+        )
 
     def register(self) -> None:
         """From nothing to a registered project."""
@@ -253,9 +266,12 @@ class Walk:
         """A monitoring report of one calendar year, submitted."""
         by = self.cast["participant_japan"]
         report = monitoring.start(
-            project_id=self.pin.project_id, period_starts_on=date(year, 1, 1), period_ends_on=date(year, 12, 31),
-            by=by, at=self.at,
-        )  # fmt: skip
+            project_id=self.pin.project_id,
+            period_starts_on=date(year, 1, 1),
+            period_ends_on=date(year, 12, 31),
+            by=by,
+            at=self.at,
+        )
         words = {
             "implementation": "The plant ran all year without longer interruption.",
             "monitoring_method": "Electricity was measured by one calibrated meter and read every month.",
@@ -263,9 +279,15 @@ class Walk:
         }
         amounts = [YearAmounts(year, Decimal(tonnes) + Decimal("50.4"), Decimal(50))]
         monitoring.save_draft(
-            report_id=report.pk, values=words, years=amounts, achieved=papers.ACHIEVED, structure=papers.STRUCTURE,
-            parameters=papers.parameters(tonnes), by=by, at=self.after(days=1),
-        )  # fmt: skip
+            report_id=report.pk,
+            values=words,
+            years=amounts,
+            achieved=papers.ACHIEVED,
+            structure=papers.STRUCTURE,
+            parameters=papers.parameters(tonnes),
+            by=by,
+            at=self.after(days=1),
+        )
         file = papers.pdf("monitoring-report")
         documents.attach(paper=report, slot="monitoring_report", complete=file, by=by, at=self.at)
         return monitoring.submit(report_id=report.pk, by=by, at=self.after(hours=1))
@@ -274,12 +296,12 @@ class Walk:
         """The entity verifies the report."""
         report = self.report(year, tonnes)
         made = verifications.assign(
-            report_id=report.pk, tpe=self.cast.organisations["tpe"], by=self.cast["participant_japan"],
+            report_id=report.pk,
+            tpe=self.cast.organisations["tpe"],
+            by=self.cast["participant_japan"],
             at=self.after(days=1),
-        )  # fmt: skip
-        return verifications.accept(
-            verification_id=made.pk, impartial=True, by=self.cast["tpe"], at=self.after(days=1)
-        )  # fmt: skip
+        )
+        return verifications.accept(verification_id=made.pk, impartial=True, by=self.cast["tpe"], at=self.after(days=1))
 
     def verify(self, year: int, tonnes: int) -> MonitoringReport:
         """The verification ends with a positive opinion on these tonnes."""
@@ -330,8 +352,11 @@ def report_values(conclusion: str, visited_on: date) -> dict[str, object]:
         for topic in (*VALIDATION, *VERIFICATION)
     }
     return topics | {
-        "team": "Emi Tanaka leads; one technical expert.", "means": WORK, "conclusion": conclusion,
+        "team": "Emi Tanaka leads; one technical expert.",
+        "means": WORK,
+        "conclusion": conclusion,
         "visited_on": visited_on,
         "summary": "Example report: scope, means, findings and opinion in short.",
-        "interviewees": "Plant manager; meter operator.", "documents_reviewed": "PDD; permits; meter calibration.",
-    }  # fmt: skip
+        "interviewees": "Plant manager; meter operator.",
+        "documents_reviewed": "PDD; permits; meter calibration.",
+    }

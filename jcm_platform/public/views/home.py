@@ -32,8 +32,14 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @screen(may=anyone, methods=("GET",))
 def downloads(request: HttpRequest) -> HttpResponse:
     """Every list as data."""
-    served = {"country": "countries", "project": "projects", "decision": "decisions", "tpe": "tpes",
-              "methodology": "methodologies", "issuance": "issuances"}  # fmt: skip
+    served = {
+        "country": "countries",
+        "project": "projects",
+        "decision": "decisions",
+        "tpe": "tpes",
+        "methodology": "methodologies",
+        "issuance": "issuances",
+    }
     lists = [
         (listing.title, reverse(f"public:{name}-list"), name in served and reverse(f"public:api-{served[name]}"))
         for name, listing in listings.BY_NAME.items()

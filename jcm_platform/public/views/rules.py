@@ -14,8 +14,18 @@ from partners.forms.rules import MatrixForm, ServiceTimeForm
 from partners.selectors import countries, rule_matrix, service_times
 
 MATRIX_HEAD = ("country", "track", "version", "in_force_from", "in_force_until", "rule", "value", "differs", "source")
-TIMES_HEAD = ("step", "country", "rule", "done_in_365_days", "median_days", "p90_days", "in_time", "open", "overdue",
-              "oldest_open_since")  # fmt: skip
+TIMES_HEAD = (
+    "step",
+    "country",
+    "rule",
+    "done_in_365_days",
+    "median_days",
+    "p90_days",
+    "in_time",
+    "open",
+    "overdue",
+    "oldest_open_since",
+)
 
 
 @screen(may=anyone, methods=("GET",))
@@ -26,10 +36,20 @@ def rulebook_matrix(request: HttpRequest) -> HttpResponse:
         with override("en"):
             lines = rule_matrix.matrix(today, group="all").lines
             rows = [
-                (line.rulebook.country.iso2, line.rulebook.track, line.rulebook.version, line.rulebook.in_force.lower,
-                 line.rulebook.in_force.upper or "", cell.key, cell.shown, cell.is_own, cell.source)
-                for line in lines for cell in line.cells
-            ]  # fmt: skip
+                (
+                    line.rulebook.country.iso2,
+                    line.rulebook.track,
+                    line.rulebook.version,
+                    line.rulebook.in_force.lower,
+                    line.rulebook.in_force.upper or "",
+                    cell.key,
+                    cell.shown,
+                    cell.is_own,
+                    cell.source,
+                )
+                for line in lines
+                for cell in line.cells
+            ]
         return _csv("jcm-rules", MATRIX_HEAD, rows)
     form = MatrixForm(request.GET, countries=countries.public())
     wish = form.chosen()
@@ -54,18 +74,31 @@ def service_time_list(request: HttpRequest) -> HttpResponse:
         with override("en"):
             found = service_times.table(today, by_country=True, examples=examples)
             rows = [
-                (one.key, one.country.iso2 if one.country else "", one.rule, one.done, one.median_days,
-                 one.slowest_tenth_days, one.in_time, one.open_now, one.overdue_now, one.oldest_since)
+                (
+                    one.key,
+                    one.country.iso2 if one.country else "",
+                    one.rule,
+                    one.done,
+                    one.median_days,
+                    one.slowest_tenth_days,
+                    one.in_time,
+                    one.open_now,
+                    one.overdue_now,
+                    one.oldest_since,
+                )
                 for one in found
-            ]  # fmt: skip
+            ]
         return _csv("jcm-service-times", TIMES_HEAD, rows)
     form = ServiceTimeForm(request.GET, countries=countries.public())
     wish = form.chosen()
     by_country = bool(wish["key"] or wish["country"])
     context = {
-        "form": form, "by_country": by_country, "examples": examples, "has_examples": service_times.has_examples(),
+        "form": form,
+        "by_country": by_country,
+        "examples": examples,
+        "has_examples": service_times.has_examples(),
         "times": service_times.table(today, by_country=by_country, examples=examples, **wish),
-    }  # fmt: skip
+    }
     return render(request, "public/service_times.html", context)
 
 

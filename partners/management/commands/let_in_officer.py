@@ -29,9 +29,13 @@ class Command(BaseCommand):
             raise CommandError("JCMA has three officers. Two of them let in whoever comes next, on the People page.")
         try:
             made = invite(
-                email=options["email"], name=options["name"], organisation=office, role=Role.SECRETARIAT,
-                by=people.system(), at=clock.now(),
-            )  # fmt: skip
+                email=options["email"],
+                name=options["name"],
+                organisation=office,
+                role=Role.SECRETARIAT,
+                by=people.system(),
+                at=clock.now(),
+            )
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
         self.stdout.write(f"{made.user} gets a mail with the address to set a password.")

