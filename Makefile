@@ -38,7 +38,7 @@ bench: ## measure; prints a table and writes var/bench.json
 messages: ## collect texts for translation into locale/, then compile them
 	@$(SETUP) demo
 	@$(SETUP) messages
-	@$(PYTHON) -m jcm_platform.embedded start
+	@$(PYTHON) -m tools.embedded start
 	@$(PYTHON) manage.py makemessages --all --no-location --ignore=node_modules --ignore=var --ignore=.venv --ignore=tests
 	@exec $(PYTHON) -m tools.messages
 

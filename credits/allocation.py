@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 
 type Weights[P: Hashable] = Mapping[P, Fraction]
 HUNDRED = Decimal(100)

@@ -10,10 +10,10 @@ class CreditsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
+        from common import events  # noqa: PLC0415  with the others
         from credits.selectors import issuances  # noqa: PLC0415  models need the app registry
         from credits.selectors import requests as selectors  # noqa: PLC0415  models need the app registry
         from credits.services import certificates, requests  # noqa: PLC0415  with the others
-        from jcm_platform.common import events  # noqa: PLC0415  with the others
         from partners.models import DecisionKind  # noqa: PLC0415  with the others
         from partners.selectors import papers as everywhere  # noqa: PLC0415  with the others
         from partners.services import decisions, withdrawals  # noqa: PLC0415  with the others

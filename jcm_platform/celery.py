@@ -17,6 +17,6 @@ app.autodiscover_tasks()
 @beat_init.connect
 def refuse_to_start(**_signal: Any) -> None:
     """End the worker with a sentence where the database lacks a guard."""
-    from jcm_platform.common import guards  # noqa: PLC0415  models need the app registry
+    from common import guards  # noqa: PLC0415  models need the app registry
 
     guards.refuse_to_start()

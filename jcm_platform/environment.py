@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from email.utils import parseaddr
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from environ import Env
@@ -59,6 +60,14 @@ OURS = frozenset(
 LONG_ENOUGH_TO_COMPARE = 8
 
 type Rule = Callable[[str], str]  # what is wrong with a value, "" when nothing is
+
+
+def of_this_machine(var: Path) -> dict[str, str]:
+    """What the servers that `tools.embedded` started under `var` left to be read; empty where there are none."""
+    path = var / "embedded.env"
+    if not path.exists():
+        return {}
+    return dict(line.split("=", 1) for line in path.read_text().splitlines() if "=" in line)
 
 
 def faults(given: Mapping[str, str], *, production: bool) -> Sequence[str]:

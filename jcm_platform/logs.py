@@ -8,7 +8,7 @@ import structlog
 from gunicorn.glogging import Logger
 from structlog.typing import Processor
 
-from jcm_platform.common.secrecy import mask, masked_event
+from common.secrecy import mask, masked_event
 
 SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,

@@ -13,23 +13,24 @@ from django.utils.translation import gettext_lazy as _
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from jcm_platform import embedded, environment
+from jcm_platform import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
+VAR = Path(env.str("JCM_VAR", default=str(BASE_DIR / "var"))).resolve()
+_OF_THIS_MACHINE = environment.of_this_machine(VAR)
 if "DATABASE_URL" not in env.ENVIRON:
-    for _name, _value in embedded.environment().items():
+    for _name, _value in _OF_THIS_MACHINE.items():
         env.ENVIRON.setdefault(_name, _value)
 DEMO = env.str("JCM_DEMO", default="").strip().lower() in environment.YES
 TESTING = "pytest" in sys.modules
-_EMBEDDED = env.str("DATABASE_URL", default="") == embedded.environment().get("DATABASE_URL")
+_EMBEDDED = env.str("DATABASE_URL", default="") == _OF_THIS_MACHINE.get("DATABASE_URL")
 PRODUCTION = "DATABASE_URL" in env.ENVIRON and not (DEMO or TESTING or _EMBEDDED)
 _FAULTS = environment.faults(env.ENVIRON, production=PRODUCTION)
 if _FAULTS:  # one sentence each, without a traceback over them
     raise SystemExit("\n".join(_FAULTS))
 
-VAR = embedded.var_directory()
 SECRET_KEY = env.str("SECRET_KEY")
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = [name.strip() for name in env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])]
@@ -48,7 +49,7 @@ SECURE_COOKIES = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",
-    "jcm_platform.public.back_office_config.BackOfficeConfig",
+    "jcm_platform.portal.back_office_config.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -72,15 +73,16 @@ INSTALLED_APPS = [
     "health_check",
     "knox",
     "rest_framework",
-    "jcm_platform.common",
+    "common",
     "partners",
     "projects",
     "registry",
     "credits",
-    "jcm_platform.public",
+    "jcm_platform.portal",
+    *(["scenarios"] if DEMO or TESTING else []),  # stories; not in the production image
 ]
 
-# The apps whose rows keep their history (jcm_platform/common/history.py); the book keeps its own.
+# The apps whose rows keep their history (common/history.py); the book keeps its own.
 HISTORY_OF = ("partners", "projects", "registry", "credits")
 
 MIDDLEWARE = [
@@ -90,18 +92,18 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "jcm_platform.common.entrance.EntranceMiddleware",
+    "common.entrance.EntranceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "partners.views.sessions.BarredPeopleMiddleware",
-    "jcm_platform.common.identity.middleware",
+    "common.identity.middleware",
     "django_structlog.middlewares.RequestMiddleware",
-    "jcm_platform.common.patience.PatienceMiddleware",
+    "common.patience.PatienceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "jcm_platform.public.second_factor.SecondFactorMiddleware",
+    "jcm_platform.portal.second_factor.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
@@ -122,7 +124,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "jcm_platform.public.context.navigation",
+                "jcm_platform.portal.context.navigation",
             ],
         },
     }
@@ -138,7 +140,7 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
     "TEST": {"NAME": env.str("JCM_TEST_DATABASE", default="test_jcm")},
 }
-# Seconds that one statement of a visitor's page may take (`jcm_platform/common/patience.py` says what others get).
+# Seconds that one statement of a visitor's page may take (`common/patience.py` says what others get).
 STATEMENT_SECONDS = env.int("STATEMENT_SECONDS", default=3)
 DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="")
 
@@ -146,10 +148,10 @@ REDIS_URL = env.str("REDIS_URL")
 REDIS_SECONDS = 1.0  # that Redis may take; sign-in, pages and mail go on without it
 CACHES = {
     "default": {
-        "BACKEND": "jcm_platform.common.caches.Cache",
+        "BACKEND": "common.caches.Cache",
         "LOCATION": REDIS_URL,
         "OPTIONS": {
-            "serializer": "jcm_platform.common.caches.JsonSerializer",
+            "serializer": "common.caches.JsonSerializer",
             "socket_timeout": REDIS_SECONDS,
             "socket_connect_timeout": REDIS_SECONDS,
             "retry": Retry(NoBackoff(), 0),
@@ -178,7 +180,7 @@ DIGEST_HOUR = env.int("DIGEST_HOUR", default=22)  # UTC; 7 o'clock in the mornin
 # Personal data: when, from where and on which device people signed in (docs/security.md).
 SIGN_INS_KEPT_DAYS = env.int("SIGN_INS_KEPT_DAYS", default=180)
 CELERY_BEAT_SCHEDULE = {
-    "deliver-outbox": {"task": "jcm_platform.common.tasks.deliver_outbox", "schedule": 5.0},
+    "deliver-outbox": {"task": "common.tasks.deliver_outbox", "schedule": 5.0},
     "remind": {"task": "partners.tasks.remind", "schedule": 3600.0},
     "escalate": {"task": "partners.tasks.escalate", "schedule": 3600.0},
     "gather-digests": {"task": "partners.tasks.gather_digests", "schedule": crontab(hour=str(DIGEST_HOUR), minute="0")},
@@ -271,14 +273,14 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="jcm-platform@localho
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "jcm_platform.public.authentication.TokenOfSomebody",
+        "jcm_platform.portal.authentication.TokenOfSomebody",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.LimitOffsetPagination",
     "PAGE_SIZE": 50,
-    "EXCEPTION_HANDLER": "jcm_platform.common.problems.problem_response",
+    "EXCEPTION_HANDLER": "common.problems.problem_response",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
 }
 SPECTACULAR_SETTINGS = {

@@ -4,13 +4,13 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
-from jcm_platform.public.health import alive, health
+from jcm_platform.portal.health import alive, health
 from partners.views.profile import address_change
 
-handler429 = "jcm_platform.public.views.busy.too_many"
+handler429 = "jcm_platform.portal.views.busy.too_many"
 
 urlpatterns = [
-    path("", include("jcm_platform.public.urls")),
+    path("", include("jcm_platform.portal.urls")),
     path("", include("partners.urls")),
     path("", include("projects.urls")),
     path("", include("registry.urls")),

@@ -7,6 +7,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jcm_platform.settings")
 application = get_wsgi_application()
 
-from jcm_platform.common import guards  # noqa: E402  models need the app registry
+from common import guards  # noqa: E402  models need the app registry
 
 guards.refuse_to_start()

@@ -12,7 +12,7 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         from allauth.account.signals import password_reset  # noqa: PLC0415  models need the app registry
 
-        from jcm_platform.common import events  # noqa: PLC0415  same
+        from common import events  # noqa: PLC0415  same
         from partners.models import DecisionKind  # noqa: PLC0415  same
         from partners.selectors import aliases, committees, papers, personnel, rulebooks, tpes  # noqa: PLC0415  same
         from partners.selectors import decisions as decision_rows  # noqa: PLC0415  same

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from jcm_platform.common import clock
+from common import clock
 from partners.selectors import people
 from partners.services import addresses, aliases, deadlines, designations, digests, sign_ins
 

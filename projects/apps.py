@@ -10,7 +10,7 @@ class ProjectsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from jcm_platform.common import events  # noqa: PLC0415  same
+        from common import events  # noqa: PLC0415  same
         from partners.models import DecisionKind  # noqa: PLC0415  models need the app registry
         from partners.selectors import papers as everywhere  # noqa: PLC0415  same
         from partners.selectors import rule_changes, tpes  # noqa: PLC0415  same

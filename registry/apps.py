@@ -10,7 +10,7 @@ class RegistryConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from jcm_platform.common import events  # noqa: PLC0415  services need the app registry
+        from common import events  # noqa: PLC0415  services need the app registry
         from partners.selectors import papers  # noqa: PLC0415  same
         from registry.selectors import accounts, batches, officer_requests, requests  # noqa: PLC0415  same
         from registry.services import log  # noqa: PLC0415  same

@@ -14,7 +14,7 @@ from typing import Any, NewType
 from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused, Sentence
+from common.refusals import Refused, Sentence
 
 Tonnes = NewType("Tonnes", int)
 AccountId = NewType("AccountId", int)

@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.conf import settings
 
-from jcm_platform.common import clock
+from common import clock
 from partners.selectors import people
 from registry.services import holders, log, officer_requests, requests, witnesses
 from registry.tlog.notes import signers_of

@@ -19,7 +19,7 @@ from django.test.utils import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from jcm_platform.common import clock
+from common import clock
 from tests import database
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -18,8 +18,8 @@ from django.conf import settings
 from django.db import connection, connections, models
 from psycopg import sql
 
-from jcm_platform import embedded
-from jcm_platform.common import rights
+from common import rights
+from tools import embedded
 
 KEPT = {"django_migrations", "django_content_type", "auth_permission", "django_site", "identity_key"}
 
@@ -74,7 +74,7 @@ def alone() -> Iterator[None]:
 def _template() -> str:
     """The name of the database that these very migrations make."""
     read = hashlib.sha256()
-    for folder in ("*/migrations", "jcm_platform/*/migrations", "*/sql", "jcm_platform/*/sql"):
+    for folder in ("*/migrations", "*/sql", "*/*/sql"):
         for path in sorted(Path(settings.BASE_DIR).glob(f"{folder}/*.*")):
             read.update(path.name.encode() + path.read_bytes())
     read.update(Path(settings.BASE_DIR, "requirements", "runtime.lock").read_bytes())

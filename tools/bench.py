@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from jcm_platform import embedded
+from tools import embedded
 from tools.stamps import BASE, files
 from tools.supervisor import Stopped, Supervisor
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 BASE = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-CODE = ("jcm_platform", "partners", "projects", "registry", "credits", "tools", "manage.py")
+CODE = ("common", "partners", "projects", "registry", "credits", "jcm_platform", "scenarios", "tools", "manage.py")
 # Checks read the settings but reach no server.
 NOWHERE = {
     "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
@@ -51,7 +51,7 @@ def commands() -> dict[str, Sequence[str]]:
         found["template form"] = [str(BIN / "djade"), "--check", "--target-version", "6.0", *templates]
     statements = [
         str(path)
-        for folder in ("registry/sql", "jcm_platform/common/sql", "*/migrations")
+        for folder in ("registry/sql", "common/sql", "*/migrations")
         for path in sorted(BASE.glob(f"{folder}/*.sql"))
     ]
     if statements:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from jcm_platform import embedded
+from tools import embedded
 from tools.stamps import Stamps, files, key_of
 from tools.supervisor import Stopped, Supervisor
 

@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from jcm_platform import embedded
+from tools import embedded
 
 
 def main() -> int:

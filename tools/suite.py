@@ -3,8 +3,7 @@
 import os
 import sys
 
-from jcm_platform import embedded
-from tools import check
+from tools import check, embedded
 from tools.supervisor import Stopped, Supervisor
 
 

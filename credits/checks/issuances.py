@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from common.refusals import Refused
 from credits.models import Issuance
 from credits.selectors import requests as selectors
 from credits.states.issuances import IssuanceState
-from jcm_platform.common.refusals import Refused
 from partners.models import Organisation, Rulebook, Side
 from registry.models import Account
 

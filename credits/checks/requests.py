@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from django.db.models import Count, Max
 from django.utils.translation import gettext_lazy as _
 
+from common.refusals import Refused, Sentence
 from credits.models import IssuanceRequest
 from credits.selectors import requests as selectors
 from credits.states.requests import DEAD
-from jcm_platform.common.refusals import Refused, Sentence
 from projects.checks.sustainability import report_accepted
 from projects.models import AllocationProposal, MonitoringReport, Verification
 from projects.selectors import allocations, crediting, verifications

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from common.refusals import Refused
 from credits.models import Purpose
 from credits.models.purposes import RULES
 from credits.selectors import authorisations
-from jcm_platform.common.refusals import Refused
 from partners.models import Side
 from registry.checks.requests import Wanted
 from registry.models import Account, Lot

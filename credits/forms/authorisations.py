@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common import clock
+from common.widgets import DateField, LineField, TextField
 from credits.models import FirstTransfer, Use
 from credits.selectors import authorisations
 from credits.services.authorisations import Terms
-from jcm_platform.common import clock
-from jcm_platform.common.widgets import DateField, LineField, TextField
 from partners.models import PartnerCountry
 from registry.checks.requests import Wanted
 

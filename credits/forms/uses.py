@@ -6,9 +6,9 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from common.widgets import LineField, TextField, TonnesField, WholeField
 from credits.models.purposes import RULES, Act, Purpose
 from credits.services.uses import Wish
-from jcm_platform.common.widgets import LineField, TextField, TonnesField, WholeField
 from registry.models import Account
 from registry.selectors import holdings
 

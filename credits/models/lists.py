@@ -4,7 +4,7 @@ from typing import override
 
 from django.db import models
 
-from jcm_platform.common.models import Origin
+from common.models import Origin
 from partners.models import PartnerCountry
 
 

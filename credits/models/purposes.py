@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.refusals import Sentence
 from credits.models.authorisations import Use
-from jcm_platform.common.refusals import Sentence
 from partners.models import Side
 
 

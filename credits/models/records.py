@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.models import Sourced
 from credits.models.issuances import Issuance
-from jcm_platform.common.models import Sourced
 from partners.models import PartnerCountry
 from projects.models import Project
 from registry.models import BookTransaction

@@ -5,9 +5,9 @@ import segno
 from django.conf import settings
 from django.utils.translation import override
 
+from common.pdf import render_pdf
 from credits.models import RetirementCertificate
 from credits.selectors import certificates
-from jcm_platform.common.pdf import render_pdf
 
 
 def address(certificate: RetirementCertificate) -> str:

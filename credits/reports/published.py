@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from common.refusals import Sentence
+from common.templatetags.jcm import day, tonnes
 from credits.models import PublishedIssuance
-from jcm_platform.common.refusals import Sentence
-from jcm_platform.common.templatetags.jcm import day, tonnes
 
 AMOUNTS: tuple[tuple[Sentence, str, str], ...] = (
     (_("Total"), "total_tco2e", "total_issued_tco2"),

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from common.models import Origin
 from credits import allocation
 from credits.models import IssuanceRequest
 from credits.permissions import either_registry
 from credits.states.requests import DECIDED
-from jcm_platform.common.models import Origin
 from partners import permissions
 from partners.models import Organisation, OrganisationKind, PartnerCountry, Rulebook, Side
 from partners.selectors import rulebooks

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Sum
 
+from common.models import Origin
 from credits.models import Act, Issuance, PublishedIssuance, RetirementCertificate
 from credits.states.issuances import IssuanceState
-from jcm_platform.common.models import Origin
 from partners.models import Side
 from registry.models import BookTransaction, TransactionKind
 

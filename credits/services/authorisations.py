@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils.translation import gettext_lazy as _
 
+from common import events
+from common.models import Origin
+from common.refusals import Refused
 from credits.models import Authorisation, AuthorisedRange, FirstTransfer, Use
 from credits.permissions import government_of_side
 from credits.selectors import authorisations as selectors
-from jcm_platform.common import events
-from jcm_platform.common.models import Origin
-from jcm_platform.common.refusals import Refused
 from partners.models import PartnerCountry, User
 from registry.checks.requests import Wanted
 from registry.models import Lot

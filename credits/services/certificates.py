@@ -7,10 +7,10 @@ from typing import Any
 import rfc8785
 from django.db import connection, transaction
 
+from common import events
+from common.events import Happening
 from credits.checks import uses as checks
 from credits.models import Act, CertificateRange, FinalUse, RetirementCertificate
-from jcm_platform.common import events
-from jcm_platform.common.events import Happening
 from partners.models import PartnerCountry
 from registry.checks.requests import Wanted
 from registry.models import RequestLeg, TransactionRequest

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from common.refusals import Refused
 from credits.models import PublishedIssuance
-from jcm_platform.common.refusals import Refused
 from partners.models import Organisation, OrganisationKind, PartnerCountry, Side, User
 from registry.models import JAPAN, Account, AccountKind, BookTransaction, Series
 from registry.serials import parse

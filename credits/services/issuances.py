@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from common.machines import moves_of, perform
 from credits.checks import issuances as checks
 from credits.models import Issuance, IssuanceRequest, IssuedLot
 from credits.selectors import requests as selectors
 from credits.states.issuances import IssuanceState
-from jcm_platform.common.machines import moves_of, perform
 from partners.models import User
 from partners.selectors import people
 from registry.services import locks, postings

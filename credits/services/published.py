@@ -7,9 +7,9 @@ from pathlib import Path
 
 from django.db import transaction
 
+from common.records import Cells, Change, Tally, keep, read, whole_day
 from credits.models import PublishedTransfer
 from credits.services.records import PublishedRow, record_issuance
-from jcm_platform.common.records import Cells, Change, Tally, keep, read, whole_day
 from partners.models import PartnerCountry, User
 from partners.services.published import file_of, sourced
 from projects.models import Project

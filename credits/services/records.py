@@ -11,12 +11,12 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from common import events
+from common.models import Origin
+from common.refusals import Refused
 from credits.models import Issuance, PublishedIssuance
 from credits.services.history import Plan, post_plan, withdraw_posting
 from credits.states.requests import DECIDED
-from jcm_platform.common import events
-from jcm_platform.common.models import Origin
-from jcm_platform.common.refusals import Refused
 from partners.models import PartnerCountry, User
 from projects.models import Project
 from registry.serials import NotASerialError, Serial, parse

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Sum
 
+from common import events
+from common.drafts import Seen
+from common.machines import moves_of, perform
 from credits.checks import requests as checks
 from credits.models import AllocatedAmount, Issuance, IssuanceRequest
 from credits.selectors import requests as selectors
-from jcm_platform.common import events
-from jcm_platform.common.drafts import Seen
-from jcm_platform.common.machines import moves_of, perform
 from partners.models import DecisionItem, DecisionKind, Side, User
 from partners.selectors import people
 from partners.services import decisions, withdrawals

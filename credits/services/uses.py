@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.utils.translation import override
 
+from common import events
+from common.models import Origin
 from credits.checks import uses as checks
 from credits.models import Act, FinalUse, Purpose
 from credits.models.purposes import RULES
-from jcm_platform.common import events
-from jcm_platform.common.models import Origin
 from partners.models import User
 from registry.checks.requests import Wanted
 from registry.models import Account, AccountKind, Lot

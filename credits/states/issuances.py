@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
+from common.machines import Holder, StateField, move
 from credits import permissions
-from jcm_platform.common.machines import Holder, StateField, move
 
 
 class IssuanceState(models.TextChoices):

@@ -5,13 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from common import clock
+from common.forms import refusals_in
+from common.screens import anyone, screen
 from credits.forms.authorisations import GrantForm, TermsForm
 from credits.permissions import may_authorise
 from credits.selectors import authorisations as selectors
 from credits.services import authorisations
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import anyone, screen
 from partners.selectors import countries
 from partners.views.pages import acting, form_page
 

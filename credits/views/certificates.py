@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from common.limits import Turn
+from common.listing import Column, Listing
+from common.screens import anyone, screen
 from credits.models import RetirementCertificate
 from credits.reports import certificates as reports
 from credits.selectors import certificates as selectors
 from credits.selectors import totals
-from jcm_platform.common.limits import Turn
-from jcm_platform.common.listing import Column, Listing
-from jcm_platform.common.screens import anyone, screen
 
 
 def _serials(certificate: Any) -> str:

@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 
+from common import clock
+from common.screens import anyone, screen
 from credits.models import PublishedIssuance
 from credits.permissions import may_issue
 from credits.reports import published
 from credits.selectors import issuances as selectors
 from credits.selectors import requests as request_selectors
 from credits.services import issuances
-from jcm_platform.common import clock
-from jcm_platform.common.screens import anyone, screen
 from projects.selectors import projects
 from projects.views.pages import by_pk, move_page, or_404, step_of
 

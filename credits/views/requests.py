@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 
+from common import clock
+from common.screens import anyone, screen
 from credits.forms.requests import REQUEST_SECTIONS, CompletenessForm
 from credits.permissions import may_check, may_request
 from credits.selectors import issuances as issuance_selectors
 from credits.selectors import requests as selectors
 from credits.services import requests
 from credits.states.requests import CHECKS
-from jcm_platform.common import clock
-from jcm_platform.common.screens import anyone, screen
 from partners import permissions
 from partners.views.pages import deed_page
 from projects.checks import fees

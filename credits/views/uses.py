@@ -5,14 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from common import clock
+from common.forms import refusals_in, status_of
+from common.screens import screen
 from credits.forms.uses import UseForm
 from credits.models.purposes import RULES
 from credits.permissions import may_use
 from credits.selectors import certificates as selectors
 from credits.services import uses
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.screens import screen
 from partners.views.pages import acting
 from registry.models import Account
 from registry.selectors import holdings

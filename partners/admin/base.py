@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from unfold.admin import ModelAdmin
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.refusals import Refused
-from jcm_platform.common.widgets import FORMFIELD_OVERRIDES
+from common import clock
+from common.forms import refusals_in
+from common.refusals import Refused
+from common.widgets import FORMFIELD_OVERRIDES
 from partners.services import records
 
 
@@ -23,7 +23,7 @@ def _is_staff(request: HttpRequest) -> bool:
 class ReadOnlyAdmin(ModelAdmin):
     """Records that staff look up here and change elsewhere, or never."""
 
-    is_ours = True  # the site takes no other page (`jcm_platform.public.back_office`)
+    is_ours = True  # the site takes no other page (`jcm_platform.portal.back_office`)
     list_per_page = 50
     actions = None
     formfield_overrides = FORMFIELD_OVERRIDES

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused, Sentence
+from common.refusals import Refused, Sentence
 from partners import permissions
 from partners.models import Designation, DesignationApplication, DesignationReview, Organisation, PartnerCountry
 from partners.selectors import inbox, rulebooks, tpes

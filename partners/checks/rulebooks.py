@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from partners.calendars import DayKind
 from partners.models import PartnerCountry, Rulebook, RulebookProposal
 from partners.models.rules import RULES, TERMS, TIME_LIMITS

@@ -13,9 +13,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.clients import UNKNOWN, client_address
-from jcm_platform.common.refusals import Refused
+from common import clock
+from common.clients import UNKNOWN, client_address
+from common.refusals import Refused
 from partners.models import SignInMeans, User
 from partners.permissions import at_work
 from partners.services import sign_ins

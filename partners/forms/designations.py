@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import DateField, LineField, TextField
+from common.widgets import DateField, LineField, TextField
 from partners.checks.designations import COMPLETENESS
 from partners.models import Organisation, PartnerCountry
 from partners.selectors import countries, tpes

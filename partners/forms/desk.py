@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import DateField, LineField, TextField, WholeField
+from common.widgets import DateField, LineField, TextField, WholeField
 from partners.forms.people import ProposalForm
 from partners.models import (
     AgendaPoint,

@@ -5,8 +5,8 @@ from typing import Any, cast, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import numbers
-from jcm_platform.common.widgets import DateField, LineField, TextField, WholeField
+from common import numbers
+from common.widgets import DateField, LineField, TextField, WholeField
 from partners.forms.desk import CountryForm
 from partners.models import Rulebook, RuleCategory, RulePackage
 from partners.models.rules import RULES, TIME_LIMITS, Rule, RuleValue

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import DateField, TextField
+from common.widgets import DateField, TextField
 from partners.models import PartnerCountry
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import DateField, LineField, TextField
+from common.widgets import DateField, LineField, TextField
 from partners.models import ChangeKind, MailKind, Organisation, ProofKind, ProofMeans, Role, User
 from partners.selectors import countries, personnel
 from partners.services.personnel import Seen, Wish

@@ -8,8 +8,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Sentence
-from jcm_platform.common.widgets import DateField, LineField, TextField, WholeField
+from common.refusals import Sentence
+from common.widgets import DateField, LineField, TextField, WholeField
 from partners.models import Rulebook
 from partners.models.rules import RULES, TERMS, TIME_LIMITS, Rule
 from partners.services.rulebooks import Content, Heading

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.models import StoredFile
+from common.models import StoredFile
 from partners.models.decisions import Decision, DecisionItem, Outcome
 from partners.models.organisations import Side
 from partners.models.people import User

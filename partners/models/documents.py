@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.models import Sourced, StoredFile
-from jcm_platform.common.refusals import Sentence
+from common.models import Sourced, StoredFile
+from common.refusals import Sentence
 from partners.models.countries import PartnerCountry
 from partners.models.decisions import DecisionItem
 from partners.models.rules import RULES

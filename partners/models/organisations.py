@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.models import Sourced
+from common.models import Sourced
 from partners.models.countries import PartnerCountry
 
 

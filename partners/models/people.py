@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import clock
+from common import clock
 from partners.models.countries import PartnerCountry
 from partners.models.organisations import Organisation, OrganisationKind
 

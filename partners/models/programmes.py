@@ -5,7 +5,7 @@ from typing import override
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.models import Sourced
+from common.models import Sourced
 from partners.models.countries import PartnerCountry
 
 

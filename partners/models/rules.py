@@ -10,7 +10,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Sentence
+from common.refusals import Sentence
 from partners.calendars import DayKind, due_on
 
 type RuleValue = bool | int | str | list[int] | None

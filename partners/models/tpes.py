@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.models import Sourced, StoredFile
+from common.models import Sourced, StoredFile
 from partners.models.countries import PartnerCountry
 from partners.models.decisions import DecisionItem
 from partners.models.organisations import Organisation

@@ -10,7 +10,7 @@ The predicates here judge: moves and services ask them who may act. Who may read
 from collections.abc import Callable
 from typing import Any
 
-from jcm_platform.common.machines import Predicate, judging_of
+from common.machines import Predicate, judging_of
 from partners.permissions.four_eyes import another_person
 from partners.permissions.interests import judges
 

@@ -8,7 +8,7 @@ those who act on it are concerned, and by `interested_people` who acts for it wi
 from collections.abc import Callable
 from typing import Any
 
-from jcm_platform.common.machines import Predicate, interested, judging_of
+from common.machines import Predicate, interested, judging_of
 
 PARTIES = ("participant", "tpe")
 

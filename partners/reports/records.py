@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from jcm_platform.common.pdf import render_pdf
+from common.pdf import render_pdf
 from partners.models import Decision
 from partners.selectors import consensus, desk
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Sentence
+from common.refusals import Sentence
 from partners.models import (
     Alternate,
     Answer,

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from jcm_platform.common.refusals import Sentence
+from common.refusals import Sentence
 from partners.models import CommitteeMember, PartnerCountry, Rulebook
 from partners.models.rules import RULES, TIME_LIMITS, RuleValue
 

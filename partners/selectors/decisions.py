@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.models import Event
-from jcm_platform.common.refusals import Sentence
+from common.events import subject_key
+from common.models import Event
+from common.refusals import Sentence
 from partners import permissions
 from partners.models import CommitteeMember, Decision
 from partners.selectors import committees, deeds

@@ -3,8 +3,8 @@
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.machines import moves_of
-from jcm_platform.common.refusals import Sentence
+from common.machines import moves_of
+from common.refusals import Sentence
 
 DEEDS: dict[str, Sentence] = {  # deeds that are no moves; "model.deed" where the word alone is a move's
     "add_item": _("An item was added"),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Sentence
+from common.refusals import Sentence
 from partners import permissions
 from partners.models import (
     Audience,

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from jcm_platform.common import numbers
-from jcm_platform.common.events import subject_key
+from common import numbers
+from common.events import subject_key
 from partners.models import Role, User, WaitingStep
 from partners.selectors import papers, people
 

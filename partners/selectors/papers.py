@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import BigIntegerField, CharField, F, Func, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
-from jcm_platform.common.events import subject_key
+from common.events import subject_key
 from partners import permissions
 from partners.models import Appointment, User
 

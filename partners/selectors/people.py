@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.models import Event
+from common.events import subject_key
+from common.models import Event
 from partners import permissions
 from partners.models import Appointment, JointCommittee, Role, User
 

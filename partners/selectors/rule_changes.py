@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from jcm_platform.common.refusals import Sentence
+from common.refusals import Sentence
 from partners.models import Rulebook, RulebookProposal, WaitingStep
 from partners.models.rules import RULES, TERMS, TIME_LIMITS, UNPINNED, RuleValue, TimeLimit
 

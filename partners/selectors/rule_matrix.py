@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jcm_platform.common.refusals import Sentence
+from common.refusals import Sentence
 from partners.models import PartnerCountry, Rulebook
 from partners.models.rules import RULES, TERMS, TIME_LIMITS
 from partners.selectors import rulebooks

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from jcm_platform.common.refusals import Sentence
+from common.refusals import Sentence
 from partners import permissions
 from partners.models import (
     PartnerCountry,

@@ -20,7 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, TruncDate
 
-from jcm_platform.common.refusals import Sentence
+from common.refusals import Sentence
 from partners.models import PartnerCountry, Rulebook, WaitingStep
 from partners.models.rules import TIME_LIMITS
 from partners.selectors import rulebooks

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from jcm_platform.common import numbers
-from jcm_platform.common.models import Origin
+from common import numbers
+from common.models import Origin
 from partners import permissions
 from partners.models import (
     Designation,

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import clock, events, outbox
-from jcm_platform.common.refusals import Refused
+from common import clock, events, outbox
+from common.refusals import Refused
 from partners.checks.personnel import address_whole
 from partners.models import AddressChange, AddressOutcome, User
 from partners.models.rules import TIME_LIMITS

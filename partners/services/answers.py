@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events
-from jcm_platform.common.refusals import Refused
+from common import events
+from common.refusals import Refused
 from partners.models import Answer, AnswerKind, CommitteeMember, Confirmation, Decision, User
 from partners.selectors import consensus, rulebooks
 from partners.selectors import decisions as selectors

@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events, files
-from jcm_platform.common.drafts import Seen, mark_of_fields, unchanged
-from jcm_platform.common.machines import perform
-from jcm_platform.common.models import Origin, StoredFile
-from jcm_platform.common.refusals import Refused
+from common import events, files
+from common.drafts import Seen, mark_of_fields, unchanged
+from common.machines import perform
+from common.models import Origin, StoredFile
+from common.refusals import Refused
 from partners.checks import designations as checks
 from partners.models import (
     DecisionItem,

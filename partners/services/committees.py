@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events, identity
-from jcm_platform.common.refusals import Refused
+from common import events, identity
+from common.refusals import Refused
 from partners.models import (
     Alternate,
     CommitteeMember,

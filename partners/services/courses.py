@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events
-from jcm_platform.common.machines import perform
-from jcm_platform.common.refusals import Refused
+from common import events
+from common.machines import perform
+from common.refusals import Refused
 from partners.models import CommitteeMember, Course, Decision, DecisionItem, Direction, Side, User
 from partners.permissions import secretariat
 from partners.selectors import consensus, people

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from jcm_platform.common import events
+from common import events
 from partners.models import Decision, User, WaitingStep
 from partners.permissions.four_eyes import another_person
 from partners.selectors import escalations, people, terms

@@ -6,9 +6,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events, files, numbers
-from jcm_platform.common.models import StoredFile
-from jcm_platform.common.refusals import Refused
+from common import events, files, numbers
+from common.models import StoredFile
+from common.refusals import Refused
 from partners.models import (
     Audience,
     Decision,

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext, override
 
-from jcm_platform.common import mail, outbox
+from common import mail, outbox
 from partners.models import Digest, MailKind, Notice, User
 from partners.selectors import addresses, inbox, papers, people
 from partners.services import notices

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import override
 
-from jcm_platform.common.events import Happening, subject_key
-from jcm_platform.common.machines import Holder, moves_of
+from common.events import Happening, subject_key
+from common.machines import Holder, moves_of
 from partners.models import Notice, Role, User, WaitingStep
 from partners.models.rules import TIME_LIMITS
 from partners.selectors import officers, people, rulebooks

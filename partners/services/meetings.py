@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events
-from jcm_platform.common.machines import perform
-from jcm_platform.common.models import Origin
-from jcm_platform.common.refusals import Refused
+from common import events
+from common.machines import perform
+from common.models import Origin
+from common.refusals import Refused
 from partners.models import (
     AgendaPoint,
     Decision,

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
-from jcm_platform.common import mail, outbox
+from common import mail, outbox
 from partners.models import MailKind, Notice, Role, User
 from partners.selectors import addresses, deeds, papers
 from partners.services import profiles

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import identity, mail, outbox
-from jcm_platform.common.refusals import Refused
+from common import identity, mail, outbox
+from common.refusals import Refused
 from partners.checks import personnel as checks
 from partners.models import Appointment, Organisation, PartnerCountry, User
 from partners.services import people_effects

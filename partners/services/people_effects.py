@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from knox.models import AuthToken
 
-from jcm_platform.common import events, outbox
-from jcm_platform.common.refusals import Refused
+from common import events, outbox
+from common.refusals import Refused
 from partners.checks import personnel as checks
 from partners.models import (
     Appointment,

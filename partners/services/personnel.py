@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from jcm_platform.common import events, identity
-from jcm_platform.common.machines import perform
+from common import events, identity
+from common.machines import perform
 from partners import permissions
 from partners.checks import personnel as checks
 from partners.models import (

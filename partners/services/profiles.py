@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from jcm_platform.common import events
+from common import events
 from partners.models import MailKind, User
 
 

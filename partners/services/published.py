@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.text import slugify
 
-from jcm_platform.common import numbers
-from jcm_platform.common.models import Origin
-from jcm_platform.common.records import Cells, Change, Tally, keep, read, whole_day
+from common import numbers
+from common.models import Origin
+from common.records import Cells, Change, Tally, keep, read, whole_day
 from partners.models import (
     Decision,
     DecisionForm,

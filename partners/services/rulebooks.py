@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events
-from jcm_platform.common.machines import perform
-from jcm_platform.common.refusals import Refused
+from common import events
+from common.machines import perform
+from common.refusals import Refused
 from partners import permissions
 from partners.checks import rulebooks as checks
 from partners.models import PartnerCountry, Rulebook, RulebookProposal, User

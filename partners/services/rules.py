@@ -10,11 +10,11 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events, files
-from jcm_platform.common.drafts import Seen, mark_of_fields, unchanged
-from jcm_platform.common.machines import perform
-from jcm_platform.common.models import Origin
-from jcm_platform.common.refusals import Refused
+from common import events, files
+from common.drafts import Seen, mark_of_fields, unchanged
+from common.machines import perform
+from common.models import Origin
+from common.refusals import Refused
 from partners.models import (
     Decision,
     DecisionItem,

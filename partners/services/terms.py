@@ -5,9 +5,9 @@ from datetime import date, datetime
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.refusals import Refused
+from common import events
+from common.events import subject_key
+from common.refusals import Refused
 from partners import permissions
 from partners.calendars import DayKind, due_on
 from partners.models import TermChange, TermChangeKind, User, WaitingStep

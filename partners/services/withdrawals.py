@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.machines import perform
-from jcm_platform.common.refusals import Refused
+from common.machines import perform
+from common.refusals import Refused
 from partners.models import Decision, DecisionItem, User
 from partners.permissions import secretariat
 from partners.selectors import decisions as selectors

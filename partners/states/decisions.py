@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, Way, move
+from common.machines import Holder, StateField, Way, move
 from partners import permissions
 
 

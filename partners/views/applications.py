@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.drafts import mark_of_fields
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.pdf import render_pdf
-from jcm_platform.common.screens import screen
+from common import clock
+from common.drafts import mark_of_fields
+from common.events import subject_key
+from common.forms import refusals_in
+from common.pdf import render_pdf
+from common.screens import screen
 from partners import permissions
 from partners.checks import designations as checks
 from partners.forms import designations as forms

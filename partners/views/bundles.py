@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.screens import screen
+from common import clock
+from common.forms import refusals_in, status_of
+from common.screens import screen
 from partners.forms.decisions import CirculateForm
 from partners.forms.desk import (
     ArrangementForm,

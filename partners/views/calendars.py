@@ -5,8 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.screens import anyone, screen
+from common import clock
+from common.screens import anyone, screen
 from partners.permissions import at_work
 from partners.reports import calendars
 from partners.selectors import inbox

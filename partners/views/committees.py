@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import screen
+from common import clock
+from common.forms import refusals_in
+from common.screens import screen
 from partners.forms.desk import AlternateForm, SeatForm, YearForm
 from partners.forms.people import UnseatForm
 from partners.models import JointCommittee

@@ -5,10 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.limits import Turn
-from jcm_platform.common.screens import anyone, screen
+from common import clock
+from common.forms import refusals_in, status_of
+from common.limits import Turn
+from common.screens import anyone, screen
 from partners.forms.decisions import AnswerForm, CirculateForm, CourseForm, WithdrawForm
 from partners.models import Decision
 from partners.permissions import role

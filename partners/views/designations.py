@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.screens import screen
+from common.events import subject_key
+from common.screens import screen
 from partners import permissions
 from partners.forms import designations as forms
 from partners.models import Designation, DesignationReview

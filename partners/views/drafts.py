@@ -11,9 +11,9 @@ from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.drafts import Seen, clashes, elsewhere
-from jcm_platform.common.forms import refusals_in, status_of
+from common import clock
+from common.drafts import Seen, clashes, elsewhere
+from common.forms import refusals_in, status_of
 from partners.views.pages import acting
 
 

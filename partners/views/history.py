@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import history
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.screens import screen
+from common import history
+from common.events import subject_key
+from common.screens import screen
 from partners.permissions import reading, role
 from partners.selectors import deeds, papers
 

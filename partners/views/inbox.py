@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock, numbers
-from jcm_platform.common.screens import screen
+from common import clock, numbers
+from common.screens import screen
 from partners.forms.inbox import StepFilterForm
 from partners.permissions import at_work
 from partners.selectors import inbox as selected

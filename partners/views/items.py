@@ -6,10 +6,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.models import StoredFile
-from jcm_platform.common.screens import anyone, screen
+from common import clock
+from common.forms import refusals_in, status_of
+from common.models import StoredFile
+from common.screens import anyone, screen
 from partners.forms.desk import DeclareForm, RemarkForm, RenewForm, ShareForm
 from partners.models import Decision, DecisionItem
 from partners.permissions import role

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import screen
+from common import clock
+from common.forms import refusals_in
+from common.screens import screen
 from partners.forms.officers import AssignForm, QueueForm
 from partners.permissions import role
 from partners.selectors import inbox, officers

@@ -10,9 +10,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.screens import screen
+from common import clock
+from common.forms import refusals_in, status_of
+from common.screens import screen
 from partners.models import User
 
 FORM_PAGE = "partners/form_page.html"

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock, numbers
-from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import screen
+from common import clock, numbers
+from common.forms import refusals_in
+from common.screens import screen
 from partners.forms.people import (
     EndForm,
     IdentityForm,

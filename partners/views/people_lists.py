@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.listing import Column, Listing
-from jcm_platform.common.screens import screen
+from common.listing import Column, Listing
+from common.screens import screen
 from partners.models import User
 from partners.selectors import organisations, people
 from partners.views.people import READERS

@@ -10,10 +10,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import screen
+from common import clock
+from common.events import subject_key
+from common.forms import refusals_in
+from common.screens import screen
 from partners.forms.people import ConfirmForm, NoteForm
 from partners.models import AliasCase, PersonnelChange
 from partners.permissions import role

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.screens import anyone, screen, signed_in
+from common import clock
+from common.forms import refusals_in, status_of
+from common.screens import anyone, screen, signed_in
 from partners.forms.people import AddressForm, ConfirmForm, PreferencesForm
 from partners.selectors import addresses as selectors
 from partners.services import addresses, profiles

@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.screens import screen
+from common import clock
+from common.forms import refusals_in, status_of
+from common.screens import screen
 from partners.forms.rulebooks import AdoptForm, DecisionNoteForm, RulebookForm
 from partners.permissions import reading, role
 from partners.selectors import rule_changes

@@ -8,10 +8,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.drafts import mark_of_fields
-from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.screens import anyone, screen
+from common import clock
+from common.drafts import mark_of_fields
+from common.forms import refusals_in, status_of
+from common.screens import anyone, screen
 from partners.forms.documents import MeasureForm, PackageForm, ProposeForm, RulebookForm, VersionForm
 from partners.models import PartnerCountry, RulePackage
 from partners.permissions import role, secretariat

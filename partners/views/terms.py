@@ -10,9 +10,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import screen
+from common import clock
+from common.forms import refusals_in
+from common.screens import screen
 from partners import permissions
 from partners.forms.inbox import ExtendForm, TermReasonForm
 from partners.permissions import at_work, role

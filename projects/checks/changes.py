@@ -4,8 +4,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.days import day
-from jcm_platform.common.refusals import Refused
+from common.days import day
+from common.refusals import Refused
 from projects.models import PostRegistrationChange, Project, ProjectDesign
 from projects.selectors import crediting, designs
 from projects.states.changes import ChangeKind, Route

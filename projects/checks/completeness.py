@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused, Sentence
+from common.refusals import Refused, Sentence
 
 PIN: Sequence[tuple[str, Sentence]] = (
     ("actors", _("Representative company, participants and contact are named")),

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.refusals import Refused
+from common import clock
+from common.events import subject_key
+from common.refusals import Refused
 from projects.models import Document, Project, ProjectDesign, SustainabilityTopic
 from projects.selectors import modalities
 from projects.states.projects import ProjectState

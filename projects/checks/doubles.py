@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from projects.models import Project, RegistrationRequest
 from projects.selectors import doubles
 from projects.states.doubles import Verdict

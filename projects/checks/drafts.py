@@ -7,8 +7,8 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.drafts import Seen, hash_of, unchanged
-from jcm_platform.common.refusals import Refused
+from common.drafts import Seen, hash_of, unchanged
+from common.refusals import Refused
 from partners import permissions
 from projects.states.modality_cases import EVERY_FIELD
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from projects.checks.changes import registered
 from projects.checks.designs import has_document
 from projects.models import Project, ProjectWithdrawal

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 MOST_TCO2E = Decimal(10) ** 12

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused, Sentence
+from common.refusals import Refused, Sentence
 from partners.models import Organisation, OrganisationKind, Side
 from projects.checks import drafts
 from projects.checks.designs import has_document

@@ -6,8 +6,8 @@ from decimal import ROUND_FLOOR, Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.days import day
-from jcm_platform.common.refusals import Refused
+from common.days import day
+from common.refusals import Refused
 from projects.checks.designs import has_document
 from projects.models import MonitoringReport, Project, ProjectDesign
 from projects.selectors import crediting, designs, requests

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.refusals import Refused
+from common import clock
+from common.refusals import Refused
 from projects.models import ProjectIdeaNote
 from projects.states.pins import TimingExemption
 

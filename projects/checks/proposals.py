@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from partners.models import Organisation, OrganisationKind, PartnerCountry, Side, User
 from projects.checks.designs import has_document
 from projects.models import Methodology, MethodologyProposal, MethodologyStatus

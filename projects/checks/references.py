@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from projects.models import ProjectDesign, ReferenceAssessment
 from projects.states.references import ReferenceState, by_secretariat
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from partners.models import Organisation, OrganisationKind, Side
 from projects.checks.designs import has_document
 from projects.checks.sustainability import plan_accepted

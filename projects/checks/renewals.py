@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from projects.checks.changes import nothing_in_work, registered
 from projects.models import CreditingPeriodRenewal, Project
 from projects.selectors import crediting

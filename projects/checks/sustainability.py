@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from projects.models import MonitoringReport, ProjectDesign
 from projects.states.sustainability import ReviewState
 

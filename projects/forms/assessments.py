@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.refusals import Check
-from jcm_platform.common.widgets import ExactField, LineField, TextField, TonnesField
+from common import clock
+from common.refusals import Check
+from common.widgets import ExactField, LineField, TextField, TonnesField
 from partners.models import User
 from partners.selectors import people
 from projects.checks import completeness

@@ -6,7 +6,7 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import ExactField, TextField, WholeField
+from common.widgets import ExactField, TextField, WholeField
 from projects.forms.sections import Section, form_of
 from projects.models import SustainabilityTopic
 from projects.selectors import methodologies

@@ -5,7 +5,7 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import LineField, TextField
+from common.widgets import LineField, TextField
 from projects.states.assessments import FindingKind
 
 

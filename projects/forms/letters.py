@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import DateField, LineField, TextField
+from common.widgets import DateField, LineField, TextField
 from projects.models import Letter, Project
 from projects.selectors import letters
 

@@ -6,7 +6,7 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import ExactField, LineField, TextField
+from common.widgets import ExactField, LineField, TextField
 from projects.checks.monitoring import design_of, years_of
 from projects.forms.designs import amount_field
 from projects.forms.sections import Section

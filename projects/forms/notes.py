@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.widgets import DateField, LineField, TextField
+from common import clock
+from common.widgets import DateField, LineField, TextField
 from partners.models import Organisation
 from projects.selectors import assessments, projects
 from projects.states.doubles import Verdict

@@ -5,8 +5,8 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.widgets import LineField, TextField
+from common import clock
+from common.widgets import LineField, TextField
 from partners.models import Organisation, PartnerCountry, Side
 from partners.selectors import rulebooks
 from projects.checks import completeness

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import LineField, TextField
+from common.widgets import LineField, TextField
 from partners.models import Organisation, PartnerCountry, Side
 from projects.checks import completeness
 from projects.forms.sections import Section

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import TextField
+from common.widgets import TextField
 from projects.checks import completeness
 from projects.forms.sections import Section
 

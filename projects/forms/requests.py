@@ -6,8 +6,8 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Sentence
-from jcm_platform.common.widgets import TextField
+from common.refusals import Sentence
+from common.widgets import TextField
 from projects.checks import completeness
 from projects.forms.sections import Section
 

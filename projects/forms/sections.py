@@ -14,9 +14,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jcm_platform.common.days import day
-from jcm_platform.common.refusals import Check, Refused, Sentence
-from jcm_platform.common.widgets import DateField, house_field
+from common.days import day
+from common.refusals import Check, Refused, Sentence
+from common.widgets import DateField, house_field
 from partners.models.rules import TERMS
 from projects.forms import lines
 from projects.models import TABLES

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import TextField
+from common.widgets import TextField
 
 
 class ConclusionForm(forms.Form):

@@ -7,8 +7,8 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import numbers
-from jcm_platform.common.widgets import LineField
+from common import numbers
+from common.widgets import LineField
 from projects.forms.sections import FormMaker
 from projects.models import TABLES
 from projects.models.tables import LONGEST_CELL, MOST_ROWS, TableColumn

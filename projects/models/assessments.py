@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.machines import Holder
-from jcm_platform.common.models import StoredFile
+from common import clock
+from common.machines import Holder
+from common.models import StoredFile
 from partners.models import Designation, Organisation
 from projects.models.designs import ProjectDesign
 from projects.models.monitoring import MonitoringReport

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.models import Sourced
+from common.models import Sourced
 from projects.models.changes import PostRegistrationChange
 from projects.models.crediting import CreditingPeriodRenewal
 from projects.models.methodologies import Methodology

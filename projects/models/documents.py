@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.models import StoredFile
+from common.models import StoredFile
 from partners.models import Rulebook
 from projects.models.projects import Project
 

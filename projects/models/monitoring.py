@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.models import Sourced
+from common.models import Sourced
 from projects.models.papers import ProjectPaper
 from projects.models.projects import Project
 from projects.states.assessments import OF_ENTITY

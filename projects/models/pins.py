@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.models import Sourced
+from common.models import Sourced
 from partners.models import DecisionItem, FinancingProgramme, SectoralScope
 from projects.models.methodologies import Methodology
 from projects.models.papers import ProjectPaper

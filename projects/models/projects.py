@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.models import Sourced
+from common import clock
+from common.models import Sourced
 from partners.models import FinancingProgramme, Organisation, PartnerCountry, Rulebook, SectoralScope, Side
 from projects.models.methodologies import Methodology
 from projects.states.projects import ProjectMachine, ProjectState

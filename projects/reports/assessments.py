@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.dateparse import parse_date, parse_datetime
 
-from jcm_platform.common import clock
-from jcm_platform.common.refusals import Sentence
+from common import clock
+from common.refusals import Sentence
 from projects.checks import drafts
 from projects.models import TeamRole, Verification
 from projects.selectors import versions

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.models import StoredFile
+from common.events import subject_key
+from common.models import StoredFile
 from partners.models import Organisation, WaitingStep
 from partners.selectors import tpes
 from projects.models import Finding, FindingMessage, Project, TeamMember, Validation, Verification

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import CharField, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from jcm_platform.common.events import subject_key
+from common.events import subject_key
 from partners import permissions
 from partners.permissions import reading
 from projects.models import (

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.models import Event
+from common.events import subject_key
+from common.models import Event
 from partners.models import WaitingStep
 from partners.selectors import deeds
 from partners.selectors import papers as everywhere

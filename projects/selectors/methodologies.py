@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from jcm_platform.common import numbers
+from common import numbers
 from partners import permissions
 from projects.models import Methodology, MethodologyProposal, MethodologyStatus
 from projects.selectors.readers import narrowed

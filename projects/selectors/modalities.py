@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from jcm_platform.common.models import StoredFile
+from common.models import StoredFile
 from partners import permissions
 from partners.models import Organisation
 from partners.permissions import reading

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import numbers
-from jcm_platform.common.days import day
+from common import numbers
+from common.days import day
 from projects.models import ProjectIdeaNote
 from projects.selectors.projects import PUBLIC_PIN_STATES
 from projects.selectors.readers import narrowed, readers

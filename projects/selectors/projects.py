@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from jcm_platform.common import numbers
+from common import numbers
 from partners.models import Organisation, OrganisationKind, Side
 from projects.models import Project, ProjectParticipant
 from projects.selectors import entities

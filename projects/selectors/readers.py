@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from jcm_platform.common import clock
+from common import clock
 from partners import permissions
 from projects.models import ProjectParticipant
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from jcm_platform.common.days import day
+from common.days import day
 from projects.models import MonitoringReport, PostRegistrationChange, Project, RegistrationRequest
 from projects.selectors import assessments, requests
 from projects.selectors.projects import PUBLIC_DESIGN_STATES, PUBLIC_PIN_STATES

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from jcm_platform.common.events import subject_key
+from common.events import subject_key
 from partners.selectors import rules
 from projects.models import PaperVersion
 from projects.selectors import documents

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from jcm_platform.common.events import subject_key
+from common.events import subject_key
 from partners.models import WaitingStep
 from projects.models import Modalities, Project
 from projects.selectors import assessments, methodologies, projects

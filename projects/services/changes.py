@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from jcm_platform.common import events
-from jcm_platform.common.machines import perform
+from common import events
+from common.machines import perform
 from partners.models import DecisionItem, DecisionKind, User
 from partners.selectors import people
 from projects.checks import changes as checks

@@ -8,10 +8,10 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events
-from jcm_platform.common.drafts import Seen
-from jcm_platform.common.machines import perform
-from jcm_platform.common.refusals import Refused
+from common import events
+from common.drafts import Seen
+from common.machines import perform
+from common.refusals import Refused
 from partners.models import User
 from projects.checks import changes as change_checks
 from projects.checks import designs as design_checks

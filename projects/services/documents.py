@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events, files
-from jcm_platform.common.refusals import Refused
+from common import events, files
+from common.refusals import Refused
 from partners import permissions
 from partners.models import User
 from projects.models import Document, DocumentVersion, Slot

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from jcm_platform.common import events
-from jcm_platform.common.machines import perform
+from common import events
+from common.machines import perform
 from partners import permissions
 from partners.models import DecisionItem, DecisionKind, Outcome, PartnerCountry, User
 from partners.permissions.interests import may_judge

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from jcm_platform.common import events
+from common import events
 from partners.models import User
 from projects.checks import fees as checks
 

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events, files
-from jcm_platform.common.machines import judging_of, perform
-from jcm_platform.common.refusals import Refused
+from common import events, files
+from common.machines import judging_of, perform
+from common.refusals import Refused
 from partners import permissions
 from partners.models import User
 from partners.permissions.interests import may_judge

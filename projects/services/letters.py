@@ -6,10 +6,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events, files
-from jcm_platform.common.machines import perform
-from jcm_platform.common.models import StoredFile
-from jcm_platform.common.refusals import Refused
+from common import events, files
+from common.machines import perform
+from common.models import StoredFile
+from common.refusals import Refused
 from partners.models import User
 from projects.models import Letter, Project
 from projects.selectors import letters as selectors

@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events, files
-from jcm_platform.common.drafts import Seen, hash_of
-from jcm_platform.common.machines import perform
-from jcm_platform.common.refusals import Refused
+from common import events, files
+from common.drafts import Seen, hash_of
+from common.machines import perform
+from common.refusals import Refused
 from partners.models import Organisation, User
 from partners.selectors import people
 from projects.checks import completeness as lists

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from jcm_platform.common import events
-from jcm_platform.common.drafts import Seen
-from jcm_platform.common.machines import perform
+from common import events
+from common.drafts import Seen
+from common.machines import perform
 from partners.models import User
 from projects.checks import drafts, fields
 from projects.checks import monitoring as checks

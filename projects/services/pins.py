@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from jcm_platform.common import events
-from jcm_platform.common.drafts import Seen
-from jcm_platform.common.machines import perform
-from jcm_platform.common.models import Origin
+from common import events
+from common.drafts import Seen
+from common.machines import perform
+from common.models import Origin
 from partners.models import DecisionItem, DecisionKind, Organisation, PartnerCountry, User
 from partners.selectors import people
 from partners.services import decisions, withdrawals

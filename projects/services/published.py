@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import models, transaction
 
-from jcm_platform.common.records import Cells, Tally, read, whole_day
+from common.records import Cells, Tally, read, whole_day
 from partners.models import DecisionItem, PartnerCountry, SectoralScope, User
 from partners.services.published import file_of, scopes_in
 from projects.models import Methodology, MethodologyStatus, Project

@@ -13,8 +13,8 @@ from typing import Any
 
 from django.db import models, transaction
 
-from jcm_platform.common import events
-from jcm_platform.common.models import Origin
+from common import events
+from common.models import Origin
 from partners.models import DecisionItem, FinancingProgramme, Organisation, PartnerCountry, SectoralScope, User
 from partners.selectors import rulebooks
 from projects.models import Methodology, MethodologyStatus, Project, ProjectIdeaNote, ProjectParticipant

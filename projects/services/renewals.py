@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from jcm_platform.common import events
-from jcm_platform.common.days import day
+from common import events
+from common.days import day
 from partners.models import DecisionItem, DecisionKind, User
 from projects.checks import completeness as lists
 from projects.checks import drafts

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from jcm_platform.common import events
-from jcm_platform.common.drafts import Seen
-from jcm_platform.common.machines import perform
-from jcm_platform.common.refusals import Sentence
+from common import events
+from common.drafts import Seen
+from common.machines import perform
+from common.refusals import Sentence
 from partners.models import DecisionItem, DecisionKind, PartnerCountry, User
 from partners.selectors import people
 from partners.services import decisions, withdrawals

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from jcm_platform.common import events
-from jcm_platform.common.events import Happening
-from jcm_platform.common.machines import perform
+from common import events
+from common.events import Happening
+from common.machines import perform
 from partners.models import User
 from partners.selectors import people
 from projects.checks import drafts

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events
-from jcm_platform.common.drafts import Seen
-from jcm_platform.common.machines import perform
-from jcm_platform.common.refusals import Refused
+from common import events
+from common.drafts import Seen
+from common.machines import perform
+from common.refusals import Refused
 from partners.models import Organisation, User
 from projects.checks import assessments as checks
 from projects.checks import drafts, references

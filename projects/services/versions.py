@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from jcm_platform.common.drafts import hash_of
-from jcm_platform.common.events import Happening, subject_key
+from common.drafts import hash_of
+from common.events import Happening, subject_key
 from partners.services import applications
 from projects.checks import drafts
 from projects.models import PaperVersion

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Sentence
+from common.refusals import Sentence
 
 
 class Case(models.TextChoices):

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.machines import Holder, move
-from jcm_platform.common.refusals import Check
+from common.machines import Holder, move
+from common.refusals import Check
 from partners import permissions
 from projects.states.requests import RequestMachine, RequestState
 

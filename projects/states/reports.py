@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Sentence
+from common.refusals import Sentence
 
 
 @dataclass(frozen=True)

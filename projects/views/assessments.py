@@ -8,8 +8,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language, gettext_lazy
 
-from jcm_platform.common.pdf import render_pdf
-from jcm_platform.common.screens import anyone, screen
+from common.pdf import render_pdf
+from common.screens import anyone, screen
 from partners import permissions
 from partners.forms.designations import SubmitForm
 from partners.permissions import at_work

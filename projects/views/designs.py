@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import anyone, screen
+from common import clock
+from common.forms import refusals_in
+from common.screens import anyone, screen
 from partners import permissions
 from partners.permissions import reading
 from partners.views.pages import acting, form_page

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from jcm_platform.common import clock
-from jcm_platform.common.screens import screen
+from common import clock
+from common.screens import screen
 from projects.permissions import may_assess
 from projects.selectors import desks
 

@@ -6,9 +6,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import anyone, screen
+from common import clock
+from common.forms import refusals_in
+from common.screens import anyone, screen
 from partners.views.pages import acting, form_page
 from projects.forms.notes import DocumentForm
 from projects.models.documents import slot_name

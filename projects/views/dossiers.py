@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from jcm_platform.common.screens import screen
+from common.screens import screen
 from partners import permissions
 from partners.permissions import reading
 from projects.permissions import may_read_dossiers

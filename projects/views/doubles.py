@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import screen
+from common import clock
+from common.forms import refusals_in
+from common.screens import screen
 from partners.views.pages import acting, form_page
 from projects.forms.notes import DoubleForm
 from projects.permissions import may_check

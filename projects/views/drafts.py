@@ -11,10 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.refusals import Check, Refused
-from jcm_platform.common.screens import screen
+from common import clock
+from common.forms import refusals_in, status_of
+from common.refusals import Check, Refused
+from common.screens import screen
 from partners.views.drafts import write
 from partners.views.pages import acting
 from projects.checks import drafts

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 
-from jcm_platform.common.screens import screen
+from common.screens import screen
 from partners import permissions
 from partners.permissions import at_work
 from partners.views.pages import deed_page

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import headers_of, refusals_in, status_of
-from jcm_platform.common.limits import Limit, by_whom
-from jcm_platform.common.screens import anyone, screen
+from common import clock
+from common.forms import headers_of, refusals_in, status_of
+from common.limits import Limit, by_whom
+from common.screens import anyone, screen
 from partners import permissions
 from partners.selectors import people
 from partners.views.pages import acting

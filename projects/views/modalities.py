@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import screen
+from common import clock
+from common.forms import refusals_in
+from common.screens import screen
 from partners import permissions
 from partners.permissions import at_work
 from partners.views.drafts import write

@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.forms import refusals_in
-from jcm_platform.common.screens import screen
+from common import clock
+from common.events import subject_key
+from common.forms import refusals_in
+from common.screens import screen
 from partners.models import WaitingStep
 from partners.selectors import inbox
 from partners.views.pages import FORM_PAGE, acting, form_page

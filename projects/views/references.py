@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
-from jcm_platform.common.screens import anyone, screen
+from common.screens import anyone, screen
 from partners import permissions
 from projects.forms.notes import NoteForm
 from projects.forms.references import REFERENCE_SECTIONS, ReferenceAcceptForm, ReferenceAssessForm

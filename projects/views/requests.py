@@ -8,8 +8,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
-from jcm_platform.common.machines import moves_offered
-from jcm_platform.common.screens import anyone, screen
+from common.machines import moves_offered
+from common.screens import anyone, screen
 from partners import permissions
 from projects.forms.notes import NoteForm
 from projects.permissions import may_check, may_draft

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
-from jcm_platform.common.screens import screen
+from common.screens import screen
 from partners.permissions import role
 from projects.forms.sustainability import AnswerForm, ConclusionForm, QuestionForm
 from projects.permissions import may_draft

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
-from jcm_platform.common.pdf import render_pdf
-from jcm_platform.common.screens import screen
+from common.pdf import render_pdf
+from common.screens import screen
 from partners.permissions import at_work
 from projects.forms import versions as reading
 from projects.forms.sections import title_of

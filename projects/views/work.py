@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from jcm_platform.common.screens import screen
+from common.screens import screen
 from projects.permissions import may_assess, may_draft, may_have_work
 from projects.selectors import work
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from partners.models import PartnerCountry
 from partners.models.rules import TIME_LIMITS
 from partners.permissions.interests import may_judge

@@ -13,8 +13,8 @@ from typing import Any
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import numbers
-from jcm_platform.common.refusals import Refused
+from common import numbers
+from common.refusals import Refused
 from partners.selectors import rulebooks
 from registry.models import (
     Account,

@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import DateField, LineField, TextField, house_field
+from common.widgets import DateField, LineField, TextField, house_field
 from partners.models import Organisation, PartnerCountry, User
 from registry.checks.applications import CHECKLIST, IN_ENGLISH, IN_JAPANESE
 from registry.models import Account, AccountKind, ChangeKind, HolderDetails

@@ -7,8 +7,8 @@ import django_filters as filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import numbers
-from jcm_platform.common.filters import DayFilter, YearFilter
+from common import numbers
+from common.filters import DayFilter, YearFilter
 from partners.models import PartnerCountry
 from registry.models import (
     OFFICER_KINDS,

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import LineField, TextField
+from common.widgets import LineField, TextField
 
 SCOPES = (("registry", _("A registry")), ("project", _("A project")), ("lot", _("A lot")))
 

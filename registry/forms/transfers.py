@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import LineField, TextField, TonnesField
+from common.widgets import LineField, TextField, TonnesField
 from registry.forms.units import SERIALS_HELP, SerialsField
 from registry.models import Account
 from registry.selectors import holdings

@@ -6,7 +6,7 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.widgets import LineField, TextField, TonnesField, WholeField, no_control_signs
+from common.widgets import LineField, TextField, TonnesField, WholeField, no_control_signs
 from registry.models import TransactionKind
 from registry.services.choices import Selection
 from registry.services.officer_plans import Wish

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.models import Sourced
+from common import clock
+from common.models import Sourced
 from partners.models import Appointment, IdentityProof, Organisation, PartnerCountry, Role, Side, User
 from registry.models.book import BookAccount, Holding
 from registry.states.accounts import NEVER_OPENED, WAITING, WRITTEN, AccountMachine, AccountState

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.models import StoredFile
+from common.models import StoredFile
 from registry.models.accounts import Account
 from registry.states.holders import ChangeMachine, ChangeState, DetailsMachine, DetailsState
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import F, Func, IntegerField, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from registry.models import Account, AccountKind, Holding, Lot, Movement
 from registry.serials import NotASerialError, Serial, parse
 

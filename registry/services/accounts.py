@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events
-from jcm_platform.common.machines import perform
-from jcm_platform.common.models import Origin
-from jcm_platform.common.refusals import Refused
+from common import events
+from common.machines import perform
+from common.models import Origin
+from common.refusals import Refused
 from partners.calendars import DayKind, due_on
 from partners.models import Organisation, OrganisationKind, PartnerCountry, User
 from registry import ledger

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events, files
-from jcm_platform.common.machines import perform
-from jcm_platform.common.refusals import Refused
+from common import events, files
+from common.machines import perform
+from common.refusals import Refused
 from partners.models import User
 from registry import ledger, permissions
 from registry.checks import applications as checks

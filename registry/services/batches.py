@@ -9,8 +9,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events, numbers
-from jcm_platform.common.refusals import Refused
+from common import events, numbers
+from common.refusals import Refused
 from partners.models import User
 from registry import ledger
 from registry.models import Account, RequestLeg, TransactionRequest, TransferBatch

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from registry.checks.requests import Wanted
 from registry.models import Account, Lot
 from registry.selectors import holdings, pending, suspensions

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events
-from jcm_platform.common.models import Origin
-from jcm_platform.common.refusals import Refused
+from common import events
+from common.models import Origin
+from common.refusals import Refused
 from partners.models import Organisation, PartnerCountry, User
 from registry import ledger
 from registry.models import JAPAN, Account, AccountKind, BookTransaction, Holding, Movement

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.machines import perform
-from jcm_platform.common.refusals import Refused
+from common.machines import perform
+from common.refusals import Refused
 from partners.models import User
 from registry import permissions
 from registry.checks.applications import IN_ENGLISH, IN_JAPANESE, details_complete

@@ -19,7 +19,7 @@ from functools import wraps
 
 from django.db import DatabaseError, connection, models, transaction
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from registry import ledger
 from registry.models import Account
 

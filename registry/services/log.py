@@ -11,9 +11,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events, identity
-from jcm_platform.common.events import Happening
-from jcm_platform.common.refusals import Refused
+from common import events, identity
+from common.events import Happening
+from common.refusals import Refused
 from partners.models import Decision, User
 from registry.models import LogCheckpoint
 from registry.selectors import log

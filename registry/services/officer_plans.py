@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from registry.checks import officer_requests as checks
 from registry.checks.requests import Wanted, receiver_by_number
 from registry.models import Account, AccountKind, BookTransaction, Holding, TransactionKind

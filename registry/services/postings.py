@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from jcm_platform.common import events
+from common import events
 from partners.models import User
 from registry import ledger
 from registry.models import Account, BookTransaction, Lot

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events
-from jcm_platform.common.machines import perform
-from jcm_platform.common.refusals import Refused
+from common import events
+from common.machines import perform
+from common.refusals import Refused
 from partners.models import User
 from partners.selectors import personnel
 from registry import permissions

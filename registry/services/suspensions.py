@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common import events
-from jcm_platform.common.refusals import Refused
+from common import events
+from common.refusals import Refused
 from partners.models import Appointment, Role, Side, User
 from partners.permissions import holds
 from registry import ledger

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from django.db import connection, transaction
 
-from jcm_platform.common import events, identity
+from common import events, identity
 from partners.models import User
 from registry.models import LogCheckpoint, LogCosignature
 from registry.selectors import log

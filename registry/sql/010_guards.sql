@@ -167,7 +167,7 @@ BEGIN ATOMIC
   SELECT lot_id FROM received WHERE lot_id IS NOT NULL;
 END;
 
--- Said in the catalogue, so that the check of every start knows them (jcm_platform/common/guards.py).
+-- Said in the catalogue, so that the check of every start knows them (common/guards.py).
 COMMENT ON FUNCTION book_judge_transaction IS 'names its schema';
 COMMENT ON FUNCTION book_judge_movement IS 'names its schema';
 COMMENT ON FUNCTION book_judge_holding IS 'names its schema';

@@ -8,8 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
-from jcm_platform.common.machines import Holder, StateField, Way, move
-from jcm_platform.common.refusals import Check
+from common.machines import Holder, StateField, Way, move
+from common.refusals import Check
 from registry import permissions
 
 

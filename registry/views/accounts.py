@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jcm_platform.common import clock
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.listing import harmless
-from jcm_platform.common.pdf import render_pdf
-from jcm_platform.common.screens import screen
+from common import clock
+from common.events import subject_key
+from common.forms import refusals_in, status_of
+from common.listing import harmless
+from common.pdf import render_pdf
+from common.screens import screen
 from partners.permissions import at_work, role
 from partners.selectors import inbox
 from partners.views.pages import acting, form_page

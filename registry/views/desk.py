@@ -5,9 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from jcm_platform.common import clock
-from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.screens import screen
+from common import clock
+from common.forms import refusals_in, status_of
+from common.screens import screen
 from partners.permissions import role
 from partners.views.pages import acting
 from registry.forms.suspensions import SuspendForm

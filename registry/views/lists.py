@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.listing import Column, Listing
+from common.listing import Column, Listing
 from registry.forms.searches import PublicTransactionFilter, TransactionFilter
 
 

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.listing import Column, Listing
-from jcm_platform.common.screens import anyone, screen
+from common.listing import Column, Listing
+from common.screens import anyone, screen
 from registry.selectors import log
 from registry.tlog import tiles
 from registry.tlog.tree import WIDTH

@@ -9,11 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jcm_platform.common import clock
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.forms import refusals_in, status_of
-from jcm_platform.common.listing import Column, Listing
-from jcm_platform.common.screens import screen
+from common import clock
+from common.events import subject_key
+from common.forms import refusals_in, status_of
+from common.listing import Column, Listing
+from common.screens import screen
 from partners.permissions import at_work, role
 from partners.selectors import inbox
 from partners.views.pages import acting

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from jcm_platform.common.listing import Column, Listing
-from jcm_platform.common.refusals import Refused
-from jcm_platform.common.screens import anyone, screen
+from common.listing import Column, Listing
+from common.refusals import Refused
+from common.screens import anyone, screen
 from registry.selectors import accounts, transactions, units
 from registry.views.lists import PUBLIC_TRANSACTIONS
 

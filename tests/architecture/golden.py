@@ -19,7 +19,7 @@ from django.template.backends.django import Template
 from django.test import Client
 from django.urls import reverse
 
-from jcm_platform.common import pdf
+from common import pdf
 from tests.architecture import light, routes
 from tests.architecture.people import declared
 from tests.factories import kinds
@@ -54,7 +54,7 @@ def cells(name: str) -> dict[Key, Row]:
 
 ADDRESSES, MOVES = cells("addresses"), cells("moves")
 OURS = routes.ours()
-OPEN_TO_ALL = ("credits:", "public:", "account_", "alive")
+OPEN_TO_ALL = ("credits:", "portal:", "account_", "alive")
 AFTER_DESIGN = tuple(
     f"projects:{paper}"
     for paper in (

@@ -20,7 +20,7 @@ WITHOUT = frozenset(
         "django.middleware.csp.ContentSecurityPolicyMiddleware",
         "django.middleware.csrf.CsrfViewMiddleware",  # a test's client is let through anyway
         "django_structlog.middlewares.RequestMiddleware",
-        "jcm_platform.common.patience.PatienceMiddleware",
+        "common.patience.PatienceMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
         "django_prometheus.middleware.PrometheusAfterMiddleware",
     }

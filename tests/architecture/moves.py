@@ -8,9 +8,9 @@ from typing import Any
 from django.apps import apps
 from django.db import DatabaseError, transaction
 
-from jcm_platform.common.machines import Move, moves_of, perform
-from jcm_platform.common.models import Event
-from jcm_platform.common.refusals import Refused
+from common.machines import Move, moves_of, perform
+from common.models import Event
+from common.refusals import Refused
 from tests.architecture import light
 from tests.architecture.golden import MOVES, as_expected, said
 from tests.architecture.people import HOW, declared

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from jcm_platform.common.machines import Move, moves_of
+from common.machines import Move, moves_of
 from partners.models import Organisation, Role, User
 from tests.architecture.moves import MACHINES, attempt, subject_of
 from tests.architecture.people import declared

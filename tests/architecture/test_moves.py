@@ -5,7 +5,7 @@ Who makes which move is compared with the golden table, in `test_golden_moves*.p
 
 import pytest
 
-from jcm_platform.common.machines import Way, moves_of
+from common.machines import Way, moves_of
 from partners.models import Role
 from tests.architecture.moves import MACHINES, states_of
 

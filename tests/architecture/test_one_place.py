@@ -34,9 +34,9 @@ REVIEWED = {
     "partners/views/people_lists.py": "the list of people",
     "partners/admin/base.py": "the back office, which no role opens",
     "partners/admin/parties.py": "shows people",
-    "jcm_platform/public/back_office.py": "the back office, which no role opens",
-    "jcm_platform/public/demo/people.py": "makes the demo's people",
-    "jcm_platform/common/screens.py": "who is signed in at all; it knows no roles",
+    "jcm_platform/portal/back_office.py": "the back office, which no role opens",
+    "scenarios/people.py": "makes the demo's people",
+    "common/screens.py": "who is signed in at all; it knows no roles",
     "registry/selectors/accounts.py": "a seat, of who is of the holder",
     "registry/selectors/desk.py": "seats of people who are of the holder",
     "registry/models/officer_requests.py": "who acts for the accounts has an interest",
@@ -50,7 +50,7 @@ REVIEWED = {
 def _asking() -> dict[str, list[str]]:
     """The lines of the apps that ask otherwise than by the one place, by file."""
     found: dict[str, list[str]] = {}
-    for app in ("partners", "projects", "registry", "credits", "jcm_platform"):
+    for app in ("common", "partners", "projects", "registry", "credits", "jcm_platform"):
         for path in sorted((ROOT / app).rglob("*")):
             if path.suffix not in {".py", ".sql"} or "migrations" in path.parts:
                 continue

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from partners.models.rules import RULES, TERMS, TIME_LIMITS
 
-APPS = ("partners", "projects", "registry", "credits", "jcm_platform")
+APPS = ("common", "partners", "projects", "registry", "credits", "jcm_platform")
 DECLARED, LEFT_OUT = Path("partners", "models", "rules.py"), {"migrations", "demo"}
 
 

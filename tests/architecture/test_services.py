@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from jcm_platform.common import events, outbox
+from common import events, outbox
 from partners.models import DecisionKind
 from partners.selectors import deeds
 from partners.services import decisions, withdrawals

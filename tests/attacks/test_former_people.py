@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from knox.models import AuthToken
 
-from jcm_platform.common import outbox
+from common import outbox
 from partners.models import Appointment, MailKind, Notice, Role, User
 from partners.reports import calendars
 from partners.selectors import inbox, people
@@ -58,9 +58,9 @@ def test_sign_in_tells_a_suspended_person_why_it_is_refused(it: SimpleNamespace)
 def test_a_token_of_somebody_barred_is_no_token(it: SimpleNamespace, fall: Callable[[User], None]) -> None:
     _row, token = AuthToken.objects.create(it.officer)
     headers = {"Authorization": f"Token {token}"}
-    assert Client().get(reverse("public:api-countries"), headers=headers).status_code == 200
+    assert Client().get(reverse("portal:api-countries"), headers=headers).status_code == 200
     fall(it.officer)
-    assert Client().get(reverse("public:api-countries"), headers=headers).status_code == 401
+    assert Client().get(reverse("portal:api-countries"), headers=headers).status_code == 401
 
 
 @pytest.mark.parametrize("name", PERSONAL)

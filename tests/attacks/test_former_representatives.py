@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.refusals import Refused
+from common.events import subject_key
+from common.refusals import Refused
 from partners.models import Role, User, WaitingStep
 from partners.selectors import inbox
 from registry.models import TransactionRequest

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
-from jcm_platform.common import history
+from common import history
 from partners.models import JointCommittee, User
 from tests.attacks import falls
 from tests.factories.pages import a_concluded_decision

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from jcm_platform.common.models import Event
+from common.models import Event
 from registry.selectors import audit
 from tests.attacks.test_sql_shadows import book  # noqa: F401  a fixture
 from tests.ledger.test_doors import holdings, rows

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 
-from jcm_platform.common import events
+from common import events
 from partners.models import Organisation
 from partners.selectors import people
 from registry import ledger

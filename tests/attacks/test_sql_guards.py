@@ -9,7 +9,7 @@ import psycopg.sql
 import pytest
 from django.core.checks import run_checks
 
-from jcm_platform.common import guards
+from common import guards
 
 HARMS: list[tuple[LiteralString, LiteralString, str]] = [
     (

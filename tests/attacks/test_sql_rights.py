@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from jcm_platform.common import rights
+from common import rights
 from tests.ledger.test_doors import rows
 
 COLUMN = """

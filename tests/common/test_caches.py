@@ -14,10 +14,10 @@ from django.core.cache import cache, caches
 from django.test import Client
 from django.urls import reverse
 
-from jcm_platform.common.caches import JsonSerializer
-from jcm_platform.embedded import broker
+from common.caches import JsonSerializer
 from tests.factories.partners import person
 from tests.factories.projects import a_call
+from tools.embedded import broker
 
 SENT = {"name": "Somchai", "organisation": "Water Users", "email": "s@example.org", "text": "How is water watched?"}
 PASSWORD = "a long good password"

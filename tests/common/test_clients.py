@@ -9,7 +9,7 @@ from django.core import mail as sent
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from jcm_platform.common.clients import client_address, client_network
+from common.clients import client_address, client_network
 from partners.models import User
 from tests.factories.partners import person
 from tests.factories.projects import a_call

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from jcm_platform.common import clock
+from common import clock
 from tests.conftest import NOON
 
 

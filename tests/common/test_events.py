@@ -4,8 +4,8 @@ import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from jcm_platform.common import events
-from jcm_platform.common.models import Event
+from common import events
+from common.models import Event
 from partners.selectors import people
 from tests.conftest import NOON
 

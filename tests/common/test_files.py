@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from jcm_platform.common import files
-from jcm_platform.common.refusals import Refused
+from common import files
+from common.refusals import Refused
 from partners.selectors import people
 from tests.conftest import NOON
 

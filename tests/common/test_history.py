@@ -7,8 +7,8 @@ import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from jcm_platform.common import history
-from jcm_platform.common.models import Change
+from common import history
+from common.models import Change
 from partners.models import Designation, Organisation, User
 from projects.services import pins
 from tests import database

@@ -9,8 +9,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
 
-from jcm_platform.common import events, identity
-from jcm_platform.common.models import Event
+from common import events, identity
+from common.models import Event
 from tests.conftest import NOON
 
 SAID = "select identity_person() from set_config('jcm.identity', %s, true)"

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from jcm_platform.common import identity
+from common import identity
 from partners.selectors import people
 from tests import database
 from tests.conftest import NOON

@@ -13,10 +13,10 @@ import credits.forms
 import partners.forms
 import projects.forms
 import registry.forms
-from jcm_platform.common import outbox
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.mail import LONGEST_SUBJECT, subject_of
-from jcm_platform.common.widgets import LineField, no_control_signs, one_line
+from common import outbox
+from common.events import subject_key
+from common.mail import LONGEST_SUBJECT, subject_of
+from common.widgets import LineField, no_control_signs, one_line
 from partners.services import notices
 from tests.conftest import NOON
 from tests.factories.projects import a_pin

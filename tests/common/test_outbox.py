@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from jcm_platform.common import outbox
-from jcm_platform.common.models import OutboxMessage
+from common import outbox
+from common.models import OutboxMessage
 from tests.conftest import NOON
 
 

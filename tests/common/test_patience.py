@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
+from common import limits, pdf
+from common.refusals import Refused
 from jcm_platform import urls as all_urls
-from jcm_platform.common import limits, pdf
-from jcm_platform.common.refusals import Refused
 
 
 def sleeps(request: HttpRequest) -> HttpResponse:

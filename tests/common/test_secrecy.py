@@ -14,7 +14,7 @@ from django.urls import reverse
 from gunicorn.config import Config
 from prometheus_client import generate_latest
 
-from jcm_platform.common.secrecy import CARRIES_A_SECRET, mask
+from common.secrecy import CARRIES_A_SECRET, mask
 from jcm_platform.logs import AccessLogger, json_formatter
 from tests.architecture import routes
 

@@ -9,10 +9,10 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
-from jcm_platform.common import files, numbers
-from jcm_platform.common.listing import harmless
-from jcm_platform.common.refusals import Refused
-from jcm_platform.common.widgets import DateField, ExactField, TonnesField, WholeField, YearField
+from common import files, numbers
+from common.listing import harmless
+from common.refusals import Refused
+from common.widgets import DateField, ExactField, TonnesField, WholeField, YearField
 from registry.forms.batches import BatchForm
 from registry.models.accounts import has_right_check_digits, number_for
 from registry.services import batches

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from jcm_platform.common import clock
+from common import clock
 from tests.conftest import NOON
 from tests.factories import credits as situations
 from tests.factories.partners import a_country_in_operation

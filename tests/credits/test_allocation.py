@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.refusals import Refused
 from credits import allocation
-from jcm_platform.common.refusals import Refused
 
 RULES = st.sampled_from(sorted(allocation.ROUNDING))
 AMOUNTS = st.integers(min_value=0, max_value=10_000_000)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from common.models import Event
+from common.refusals import Refused
 from credits.models import Issuance, IssuanceRequest, IssuedLot
 from credits.services import issuances
-from jcm_platform.common.models import Event
-from jcm_platform.common.refusals import Refused
 from projects.models import Project
 from registry.models import BookTransaction
 from registry.selectors import holdings

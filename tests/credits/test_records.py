@@ -8,11 +8,11 @@ from types import SimpleNamespace
 import pytest
 from django.db import IntegrityError, transaction
 
+from common.refusals import Refused
 from credits.models import Issuance, PublicIssuance, PublishedIssuance
 from credits.selectors import issuances, totals
 from credits.services import published
 from credits.services.records import PublishedRow, Recorded, record_issuance, whole_day, whole_number
-from jcm_platform.common.refusals import Refused
 from partners.models import Organisation, PartnerCountry
 from projects.models import Project
 from registry.models import AccountKind, BookTransaction, Lot

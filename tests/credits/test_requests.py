@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from common.drafts import Seen
+from common.refusals import Refused
 from credits.checks.requests import COMPLETENESS
 from credits.models import AllocatedAmount, Issuance, IssuanceRequest
 from credits.selectors import requests as selectors
 from credits.services import requests
-from jcm_platform.common.drafts import Seen
-from jcm_platform.common.refusals import Refused
 from partners.models import Notice
 from partners.selectors import inbox
 from projects.checks.drafts import mark_of

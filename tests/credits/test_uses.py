@@ -9,12 +9,12 @@ import pytest
 import rfc8785
 from django.db import DatabaseError, IntegrityError, transaction
 
+from common.refusals import Refused
 from credits.models import Authorisation, AuthorisedRange, CertificateRange, FinalUse, RetirementCertificate
 from credits.models.purposes import RULES
 from credits.selectors import authorisations as covered
 from credits.services import authorisations
 from credits.services.authorisations import Terms
-from jcm_platform.common.refusals import Refused
 from registry.checks.requests import Wanted
 from registry.models import Lot, TransactionRequest
 from registry.selectors import accounts, holdings

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from jcm_platform.common.events import subject_key
+from common.events import subject_key
 from partners.models import Appointment, CalendarFeed, Decision, DecisionKind, RulebookProposal, User, WaitingStep
 from partners.reports import calendars
 from partners.services import calendar_feeds, decisions, rulebooks, terms
@@ -142,7 +142,7 @@ ADDRESSES: dict[str, Address] = {
     "partners:proposal-adopt": Address(_proposal),
     "partners:proposal-reject": Address(_proposal),
     "partners:proposal-withdraw": Address(_proposal),
-    "public:rulebook-history": Address(country),
+    "portal:rulebook-history": Address(country),
     "partners:step-page": Address(_step),
     "partners:step-take": Address(_step),
     "partners:step-assign": Address(_step),
@@ -159,7 +159,7 @@ ADDRESSES: dict[str, Address] = {
     "partners:person-prove": of_it(pk="participant.pk"),
     "partners:appointment-end": pk(_appointment, of="participant"),
     "partners:organisation-page": of_it(pk="japanese_company.pk"),
-    "public:country-page": Address(country),
-    "public:tpe-page": of_it(pk="tpe.pk"),
-    "public:methodology-page": slug(a_methodology),
+    "portal:country-page": Address(country),
+    "portal:tpe-page": of_it(pk="tpe.pk"),
+    "portal:methodology-page": slug(a_methodology),
 }

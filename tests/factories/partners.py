@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from jcm_platform.common import identity
+from common import identity
 from partners.models import (
     Appointment,
     CommitteeMember,

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from jcm_platform.common.events import subject_key
+from common.events import subject_key
 from partners.models import WaitingStep
 from projects.models import DocumentVersion, Letter
 from projects.services import letters

@@ -13,11 +13,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from common.models import Event, Origin
+from common.records import Tally, whole_day
 from credits.models import PublishedIssuance, PublishedTransfer
 from credits.selectors import totals
-from jcm_platform.common.models import Event, Origin
-from jcm_platform.common.records import Tally, whole_day
-from jcm_platform.public.management.commands.load_published import load_all
+from jcm_platform.portal.management.commands.load_published import load_all
 from partners.models import (
     Decision,
     DecisionItem,

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 
-from jcm_platform.common import clock
+from common import clock
 from partners.models import User
 from projects.models import Validation
 from tests.journeys.actors import Actor, aside

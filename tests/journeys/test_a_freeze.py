@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from jcm_platform.common import clock
+from common import clock
 from tests.conftest import NOON
 from tests.factories.registry import a_registry_with_officers
 from tests.journeys.actors import PASSWORD, Actor

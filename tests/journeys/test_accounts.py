@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from jcm_platform.common import clock
+from common import clock
 from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation
 from tests.factories.registry import DETAILS

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from jcm_platform.common import clock
+from common import clock
 from projects.models import (
     CreditingPeriodRenewal,
     Deregistration,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from jcm_platform.common import clock
+from common import clock
 from partners.models import Decision, FileOpening, RulePackage, User
 from tests.factories.partners import a_country_in_operation
 from tests.journeys.actors import PASSWORD, Actor, aside

@@ -12,8 +12,8 @@ from django.apps import apps
 from django.core import mail
 from pypdf import PdfReader
 
+from common import clock, outbox
 from credits.models import Issuance, RetirementCertificate
-from jcm_platform.common import clock, outbox
 from partners.models import Decision, User
 from partners.selectors import people
 from projects.models import Finding, Project, SustainabilityTopic

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from jcm_platform.common import clock
+from common import clock
 from projects.models import InputCall, MethodologyProposal
 from projects.services import documents, inputs, proposals
 from tests.factories.partners import a_country_in_operation

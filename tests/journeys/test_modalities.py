@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from jcm_platform.common import clock
+from common import clock
 from partners.models import User
 from projects.services import projects
 from tests.conftest import NOON

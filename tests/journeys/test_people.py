@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from jcm_platform.common import clock
+from common import clock
 from partners.models import AliasCase, Role
 from partners.models import PersonnelChange as Change
 from tests.conftest import NOON

@@ -7,7 +7,7 @@ import pytest
 import requests
 from icalendar import Calendar
 
-from jcm_platform.common import clock
+from common import clock
 from partners.models import User
 from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation, person

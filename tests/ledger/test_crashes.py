@@ -15,8 +15,8 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from jcm_platform import embedded
-from jcm_platform.embedded.postgres import Cluster, prepare
+from tools import embedded
+from tools.embedded.postgres import Cluster, prepare
 
 pytestmark = pytest.mark.slow
 CLIENTS, CRASHES, BLOCKS = 4, 3, 3

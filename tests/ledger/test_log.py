@@ -18,7 +18,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from partners.models import AnswerKind, DecisionKind
 from partners.services import answers, decisions
 from partners.services.decisions import Proposal

@@ -8,7 +8,7 @@ import pytest
 import rfc8785
 from django.db import DatabaseError, connection, transaction
 
-from jcm_platform.common import identity
+from common import identity
 from partners.models import AnswerKind, DecisionKind, User
 from partners.services import answers, decisions
 from partners.services.decisions import Proposal

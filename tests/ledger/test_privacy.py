@@ -19,7 +19,7 @@ import psycopg
 import pytest
 from django.test import Client
 
-from jcm_platform.common import clock
+from common import clock
 from registry import ledger
 from registry.ledger import Leg, Range
 from registry.models import AccountKind, LogEntry, Lot

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from registry import ledger
 from registry.ledger import Leg, NewLot, Range, Share
 from registry.selectors import audit

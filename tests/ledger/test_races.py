@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from registry import ledger
 from registry.ledger import Leg
 from registry.selectors import audit

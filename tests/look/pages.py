@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.urls import include, path
 from django_filters import ChoiceFilter, FilterSet
 
-from jcm_platform.common import clock
-from jcm_platform.common.listing import Column, Listing
-from jcm_platform.common.widgets import DateField, TonnesField
-from jcm_platform.public.navigation import FOOTER, PERSONAL, PUBLIC, Link
+from common import clock
+from common.listing import Column, Listing
+from common.widgets import DateField, TonnesField
+from jcm_platform.portal.navigation import FOOTER, PERSONAL, PUBLIC, Link
 from partners.models import Decision, PartnerCountry
 
 TODAY = date(2026, 6, 1)

@@ -8,7 +8,7 @@ import pytest
 import segno
 from pypdf import PdfReader
 
-from jcm_platform.common.pdf import render_pdf
+from common.pdf import render_pdf
 
 TEMPLATE = "look/certificate_pdf.html"
 pytestmark = pytest.mark.usefixtures("pages")

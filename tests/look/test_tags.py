@@ -10,8 +10,8 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from jcm_platform.common.templatetags import jcm
-from jcm_platform.public.navigation import PUBLIC, Place, links
+from common.templatetags import jcm
+from jcm_platform.portal.navigation import PUBLIC, Place, links
 from partners.models import Decision
 
 DAY = date(2026, 4, 15)

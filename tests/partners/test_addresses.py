@@ -9,9 +9,9 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from jcm_platform.common import outbox
-from jcm_platform.common.models import Event
-from jcm_platform.common.refusals import Refused
+from common import outbox
+from common.models import Event
+from common.refusals import Refused
 from partners.models import AddressChange, Notice, User
 from partners.services import addresses
 from tests.conftest import NOON

@@ -11,7 +11,7 @@ from allauth.mfa.utils import encrypt
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from partners.models import AliasCase, ChangeKind, Role, SignIn, User
 from partners.permissions.four_eyes import another_person
 from partners.permissions.likeness import address_key, addresses_alike, names_alike

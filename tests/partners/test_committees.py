@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from jcm_platform.common.models import Event
-from jcm_platform.common.refusals import Refused
+from common.models import Event
+from common.refusals import Refused
 from partners.models import ChangeKind, CommitteeMember, PersonnelChange, Role
 from partners.services import committees
 from tests.conftest import NOON

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from partners.models import (
     Answer,
     AnswerKind,

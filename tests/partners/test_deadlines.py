@@ -7,10 +7,10 @@ import pytest
 from django.core import mail
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from jcm_platform.common import outbox
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.models import Event
-from jcm_platform.common.refusals import Refused
+from common import outbox
+from common.events import subject_key
+from common.models import Event
+from common.refusals import Refused
 from partners.calendars import DayKind, days_left, next_reminder
 from partners.models import Appointment, Notice, TermChange, WaitingStep
 from partners.selectors import escalations, terms

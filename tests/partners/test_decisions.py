@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import IntegrityError, transaction
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from partners.models import Answer, AnswerKind, CommitteeMember, Decision, DecisionKind, Outcome, User
 from partners.services import answers, deadlines, decisions
 from partners.services.decisions import Proposal

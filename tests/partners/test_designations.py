@@ -9,8 +9,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from jcm_platform.common.drafts import Seen, mark_of_fields
-from jcm_platform.common.models import Event
+from common.drafts import Seen, mark_of_fields
+from common.models import Event
 from partners.models import (
     Designation,
     DesignationApplication,

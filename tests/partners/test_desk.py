@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from partners.models import (
     Audience,
     FileKind,

@@ -7,8 +7,8 @@ import pytest
 from django.core import mail
 from django.utils.translation import override
 
-from jcm_platform.common import outbox
-from jcm_platform.common.events import subject_key
+from common import outbox
+from common.events import subject_key
 from partners.models import AnswerKind, DecisionKind, Notice, Role, WaitingStep
 from partners.selectors import inbox
 from partners.services import answers, decisions

@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from icalendar import Calendar
 
-from jcm_platform.common import outbox
-from jcm_platform.common.refusals import Refused
+from common import outbox
+from common.refusals import Refused
 from partners.models import Digest, Notice, User, WaitingStep
 from partners.reports import calendars
 from partners.services import calendar_feeds, deadlines, digests, profiles

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from jcm_platform.common.models import Event
-from jcm_platform.common.refusals import Refused
+from common.models import Event
+from common.refusals import Refused
 from partners.models import Course, Decision, DecisionItem, Outcome, WaitingStep
 from partners.services import answers, courses, meetings
 from partners.services.meetings import Said

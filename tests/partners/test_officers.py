@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from partners.models import Role, User, WaitingStep
 from partners.selectors import officers as selectors
 from partners.services import officers

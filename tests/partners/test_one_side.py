@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from jcm_platform.common.machines import Move, moves_of
-from jcm_platform.common.refusals import Refused
+from common.machines import Move, moves_of
+from common.refusals import Refused
 from partners.models import AnswerKind, Course, Decision, DesignationReview, Role, User
 from partners.services import answers, courses, decisions, reviews, withdrawals
 from partners.states.decisions import DecisionState

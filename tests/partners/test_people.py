@@ -13,9 +13,9 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from knox.models import AuthToken
 
-from jcm_platform.common import identity, outbox
-from jcm_platform.common.models import Event
-from jcm_platform.common.refusals import Refused
+from common import identity, outbox
+from common.models import Event
+from common.refusals import Refused
 from partners.models import Appointment, ChangeKind, IdentityProof, PersonnelChange, Role, User, WaitingStep
 from partners.selectors import inbox
 from partners.services import calendar_feeds, people, personnel

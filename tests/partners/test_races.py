@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from jcm_platform.common.models import Event
+from common.models import Event
 from partners.models import AnswerKind, DecisionKind, User
 from partners.services import answers, decisions
 from partners.services.decisions import Proposal

@@ -9,10 +9,10 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
-from jcm_platform.common import clock
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.models import Event
-from jcm_platform.common.refusals import Refused
+from common import clock
+from common.events import subject_key
+from common.models import Event
+from common.refusals import Refused
 from partners.models import Rulebook, RulebookProposal
 from partners.selectors import inbox, rule_changes, rule_matrix, service_times
 from partners.selectors import rulebooks as selectors

@@ -11,10 +11,10 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
-from jcm_platform.common import clock
-from jcm_platform.common.drafts import Seen, mark_of_fields
-from jcm_platform.common.models import Event
-from jcm_platform.common.refusals import Refused
+from common import clock
+from common.drafts import Seen, mark_of_fields
+from common.models import Event
+from common.refusals import Refused
 from partners.models import Course, Decision, Rulebook, RuleCategory, RulePackage, RuleVersion, SpecialMeasure
 from partners.selectors import rulebooks
 from partners.selectors import rules as selectors

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import IntegrityError, transaction
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from jcm_platform.common.events import subject_key
+from common.events import subject_key
 from partners.selectors import inbox
 from partners.services import withdrawals
 from projects.checks import completeness

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
+from common.events import subject_key
 from credits.services import requests as issuance_requests
-from jcm_platform.common.events import subject_key
 from partners.models import WaitingStep
 from partners.services import withdrawals
 from projects.checks import completeness

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from jcm_platform.common.events import subject_key
+from common.events import subject_key
 from partners.models import Organisation, User
 from partners.selectors import inbox
 from projects.checks import completeness

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from partners.models import WaitingStep
 from partners.selectors import inbox
 from projects.models import Letter

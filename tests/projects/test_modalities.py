@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from jcm_platform.common.models import Event
+from common.models import Event
 from partners.models import Notice, WaitingStep
 from projects.checks import completeness
 from projects.models import Modalities, ModalitiesEntity, PaperVersion

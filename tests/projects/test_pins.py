@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jcm_platform.common.models import Event
+from common.models import Event
 from partners.models import AnswerKind, FinancingProgramme, Notice
 from partners.services import answers
 from projects.checks import completeness

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from jcm_platform.common.models import Event
+from common.models import Event
 from partners.models import Course, Decision, DecisionItem, Notice, WaitingStep
 from partners.selectors import service_times
 from partners.services import answers, courses, meetings, terms

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from jcm_platform.common.models import Event, Origin
+from common.models import Event, Origin
 from projects.models import Methodology, MethodologyStatus, Project, ProjectIdeaNote
 from projects.selectors import projects as selectors
 from projects.services import records

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from partners.models import Rulebook
 from projects.selectors import verifications
 from tests.factories.partners import a_country_in_operation, country, rewritable

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from jcm_platform.common.drafts import Seen
+from common.drafts import Seen
 from projects.checks.drafts import mark_of
 from projects.services import designs, pins
 from projects.services.designs import YearAmounts

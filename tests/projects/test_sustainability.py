@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from jcm_platform.common.events import subject_key
+from common.events import subject_key
 from partners.selectors import inbox
 from projects.checks import sustainability as checks
 from projects.forms.assessments import VALIDATION_SECTIONS, report_tasks

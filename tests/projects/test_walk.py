@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from jcm_platform.common.events import subject_key
+from common.events import subject_key
 from partners.selectors import inbox
 from projects.models import MonitoringReport
 from projects.selectors import allocations, projects, timelines, verifications

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from partners.models import User
 from registry import ledger
 from registry.checks.requests import Wanted

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
-from jcm_platform.common.models import StoredFile
-from jcm_platform.common.refusals import Refused
+from common.models import StoredFile
+from common.refusals import Refused
 from partners.models import WaitingStep
 from registry import ledger
 from registry.checks.applications import CHECKLIST

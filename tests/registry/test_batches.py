@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from registry.models import BookTransaction, TransactionRequest, TransferBatch
 from registry.selectors import holdings
 from registry.services import batches, requests

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from registry import ledger
 from registry.checks.requests import Wanted
 from registry.models import Account, Representative, TransactionRequest, TransferLimit

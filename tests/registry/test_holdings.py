@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from registry.models import AccountKind
 from registry.selectors import holdings
 from registry.services import postings, requests

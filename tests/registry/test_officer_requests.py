@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from partners.selectors import inbox
 from registry.checks.requests import Wanted
 from registry.models import BookTransaction, OfficerRequest, TransactionRequest

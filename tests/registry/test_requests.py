@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from jcm_platform.common.events import subject_key
-from jcm_platform.common.refusals import Refused
+from common.events import subject_key
+from common.refusals import Refused
 from partners.models import User
 from partners.selectors import inbox
 from registry import ledger

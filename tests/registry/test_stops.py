@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from jcm_platform.common.refusals import Refused
+from common.refusals import Refused
 from registry import ledger
 from registry.models import Account, TransactionRequest
 from registry.selectors import audit, holdings

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from jcm_platform.common import clock
-from jcm_platform.common.refusals import Refused
+from common import clock
+from common.refusals import Refused
 from registry import ledger
 from registry.checks.requests import Wanted
 from registry.ledger import Range

@@ -14,10 +14,9 @@ import psutil
 import psycopg
 import pytest
 
-from jcm_platform import embedded
-from jcm_platform.embedded import broker
-from jcm_platform.embedded.postgres import Cluster
-from tools import stamps
+from tools import embedded, stamps
+from tools.embedded import broker
+from tools.embedded.postgres import Cluster
 
 BASE = Path(__file__).resolve().parent.parent.parent
 

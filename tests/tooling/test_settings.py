@@ -29,9 +29,7 @@ def _named_by_settings() -> set[str]:
 
 def _named_by_commands() -> set[str]:
     paths = [BASE / "tools" / f"{name}.py" for name in ("demo", "suite", "bench", "gunicorn_conf")]
-    return {
-        name for path in [*paths, BASE / "jcm_platform/embedded/__init__.py"] for name in READ.findall(path.read_text())
-    }
+    return {name for path in [*paths, BASE / "tools/embedded/__init__.py"] for name in READ.findall(path.read_text())}
 
 
 def test_the_settings_page_lists_every_variable_that_the_code_reads() -> None:

@@ -4,8 +4,8 @@ from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from jcm_platform.common import clock
-from jcm_platform.common.refusals import Refused
+from common import clock
+from common.refusals import Refused
 from partners.models import Organisation, OrganisationKind, Role
 from partners.selectors import people
 from partners.services.people import invite

@@ -5,7 +5,7 @@ from typing import Any, override
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from jcm_platform.common import clock
+from common import clock
 from partners.selectors import people
 from registry.services import witnesses
 from registry.tlog.notes import NotTrusted

@@ -5,8 +5,8 @@ from typing import Any, override
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from jcm_platform.common import clock
-from jcm_platform.common.refusals import Refused
+from common import clock
+from common.refusals import Refused
 from partners.selectors import people
 from registry.selectors import log as entries
 from registry.services import log

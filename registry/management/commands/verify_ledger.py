@@ -6,7 +6,7 @@ from typing import Any, override
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from jcm_platform.common import history
+from common import history
 from registry.selectors import audit, log
 
 

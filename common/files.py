@@ -1,0 +1,122 @@
+"""Take files in: size and type are checked by content, never by name alone."""
+
+import hashlib
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet, Sum
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from common.refusals import Refused, Sentence
+
+if TYPE_CHECKING:
+    from common.models import StoredFile
+    from partners.models import User
+
+
+@dataclass(frozen=True)
+class FileType:
+    """A type that the platform takes: its name, its extension and how its content begins."""
+
+    label: Sentence
+    extension: str
+    media_type: str
+    magic: bytes
+    zip_member: str = ""
+
+
+_OOXML = "application/vnd.openxmlformats-officedocument"
+ACCEPTED = (
+    FileType("PDF", ".pdf", "application/pdf", b"%PDF-"),
+    FileType(_("Excel workbook"), ".xlsx", f"{_OOXML}.spreadsheetml.sheet", b"PK\x03\x04", "xl/workbook.xml"),
+    FileType(_("Word document"), ".docx", f"{_OOXML}.wordprocessingml.document", b"PK\x03\x04", "word/document.xml"),
+    FileType("PNG", ".png", "image/png", b"\x89PNG\r\n\x1a\n"),
+    FileType("JPEG", ".jpg", "image/jpeg", b"\xff\xd8\xff"),
+)
+EXTENSIONS = ", ".join(kind.extension for kind in ACCEPTED)
+
+
+def judge(upload: UploadedFile, *, field: str | None = None) -> FileType:
+    """Tell the type of an upload by its content.
+
+    Raises: Refused FIL-01 (empty), FIL-02 (too large), FIL-03 (type not taken, or content and name disagree).
+    """
+    size = upload.size or 0
+    if size == 0:
+        raise Refused("FIL-01", _("The file is empty. Choose the file again."), field=field)
+    if size > settings.UPLOAD_LIMIT_BYTES:
+        raise Refused(
+            "FIL-02",
+            _("The file has %(size)s; the most is %(limit)s. Make it smaller or split it."),
+            field=field,
+            params={"size": filesizeformat(size), "limit": filesizeformat(settings.UPLOAD_LIMIT_BYTES)},
+        )
+    name = (upload.name or "").lower()
+    for kind in ACCEPTED:
+        if name.endswith(kind.extension) and _content_is(upload, kind):
+            return kind
+    raise Refused(
+        "FIL-03",
+        _("The file’s content is not one of the types taken here. Use one of these: %(types)s."),
+        field=field,
+        params={"types": EXTENSIONS},
+    )
+
+
+def _content_is(upload: UploadedFile, kind: FileType) -> bool:
+    upload.seek(0)
+    begins = bool(upload.read(len(kind.magic)) == kind.magic)
+    upload.seek(0)
+    if not begins or not kind.zip_member:
+        return begins
+    try:
+        with zipfile.ZipFile(upload) as archive:
+            return kind.zip_member in archive.namelist()
+    except zipfile.BadZipFile:
+        return False
+    finally:
+        upload.seek(0)
+
+
+def _within_the_day(stored: "QuerySet[StoredFile]", size: int, at: datetime, field: str | None) -> None:
+    """Disks are shared by all: one person hands in so many bytes in 24 hours; the system's files do not count."""
+    day = stored.filter(stored_at__gt=at - timedelta(days=1), stored_by__is_system=False)
+    given = day.aggregate(bytes=Sum("size_bytes"))["bytes"] or 0
+    if given + size > settings.UPLOAD_DAY_BYTES:
+        raise Refused(
+            "FIL-04",
+            _("You have handed in %(given)s within a day; the most is %(limit)s. Go on tomorrow."),
+            field=field,
+            status=429,
+            params={"given": filesizeformat(given), "limit": filesizeformat(settings.UPLOAD_DAY_BYTES)},
+            retry_after=86_400,
+        )
+
+
+def store(
+    upload: UploadedFile, *, by: "User", at: datetime, language: str = "en", field: str | None = None
+) -> "StoredFile":
+    """Keep an upload; returns the row with its SHA-256. Raises what `judge` raises; FIL-04 (429, the day's most)."""
+    from common.models import StoredFile  # noqa: PLC0415  models need the app registry
+
+    kind = judge(upload, field=field)
+    _within_the_day(StoredFile.objects.filter(stored_by=by), upload.size or 0, at, field)
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return StoredFile.objects.create(
+        content=upload,
+        name=(upload.name or "file")[-200:],
+        sha256=digest.hexdigest(),
+        size_bytes=upload.size or 0,
+        media_type=kind.media_type,
+        language=language,
+        stored_by=by,
+        stored_at=at,
+    )

@@ -1,0 +1,115 @@
+"""The outbox: what must be done outside after commit is a row first, so that nothing is lost and nothing done twice."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from prometheus_client import Counter
+
+from common.models import OutboxMessage
+
+type Handler = Callable[[dict[str, object]], None]
+_handlers: dict[str, Handler] = {}
+
+log = logging.getLogger(__name__)
+FAILURES = Counter("jcm_outbox_failures_total", "Deliveries that failed.", ["topic"])
+GIVEN_UP = Counter("jcm_outbox_given_up_total", "Messages that are not tried any more.", ["topic"])
+
+# The other side is away (OSError: network, mail server): ever later, two days in all. Any other fault lies in the
+# message itself; trying it often mends nothing.
+MOST_ATTEMPTS, MOST_OF_A_FAULTY_ONE = 56, 3
+LONGEST_WAIT = timedelta(hours=1)
+
+
+def handles(topic: str) -> Callable[[Handler], Handler]:
+    """Register the one handler of a topic."""
+
+    def register(handler: Handler) -> Handler:
+        _handlers[topic] = handler
+        return handler
+
+    return register
+
+
+def enqueue(topic: str, *, key: str, payload: dict[str, object], at: datetime) -> None:
+    """Write a message in the caller's transaction; the same key twice is one message."""
+    enqueue_all(topic, {key: payload}, at=at)
+
+
+def enqueue_all(topic: str, payloads: Mapping[str, Mapping[str, object]], *, at: datetime) -> None:
+    """Write a message for each key."""
+    messages = [
+        OutboxMessage(key=key, topic=topic, payload=dict(payload), created_at=at) for key, payload in payloads.items()
+    ]
+    OutboxMessage.objects.bulk_create(messages, ignore_conflicts=True)
+
+
+def deliver(*, at: datetime, most: int = 200) -> int:
+    """Deliver what waits; returns how many went out. Rows are locked, so that two workers never take the same one.
+
+    A message that fails is logged, counted and tried again, ever later, up to `MOST_ATTEMPTS` times.
+    """
+    delivered = 0
+    due = Q(not_before=None) | Q(not_before__lte=at)
+    waiting = OutboxMessage.objects.filter(due, delivered_at=None, attempts__lt=MOST_ATTEMPTS)
+    for pk in list(waiting.values_list("pk", flat=True)[:most]):
+        with transaction.atomic():
+            message = waiting.select_for_update(skip_locked=True).filter(pk=pk).first()
+            if message is None:
+                continue
+            delivered += _deliver_one(message, at)
+    return delivered
+
+
+def _deliver_one(message: OutboxMessage, at: datetime) -> int:
+    try:
+        with transaction.atomic():
+            _handlers[message.topic](message.payload)
+    except Exception as fault:  # noqa: BLE001  whatever the outside did, the message must stay
+        _keep(message, fault, at)
+        return 0
+    message.delivered_at = at
+    message.save()
+    return 1
+
+
+def _keep(message: OutboxMessage, fault: Exception, at: datetime) -> None:
+    message.attempts += 1
+    most = MOST_ATTEMPTS if isinstance(fault, OSError) else MOST_OF_A_FAULTY_ONE
+    is_given_up = message.attempts >= most
+    FAILURES.labels(message.topic).inc()
+    log.log(
+        logging.ERROR if is_given_up else logging.WARNING,
+        "Message %s (%s) failed, try %s of %s: %s",
+        message.pk,
+        message.topic,
+        message.attempts,
+        most,
+        type(fault).__name__,
+        exc_info=fault,
+    )
+    if is_given_up:
+        GIVEN_UP.labels(message.topic).inc()
+        message.attempts = MOST_ATTEMPTS
+    message.not_before = at + min(timedelta(seconds=2 ** min(message.attempts, 20)), LONGEST_WAIT)
+    message.last_error = repr(fault)[:2000]
+    message.save()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the outbox stands: since when the oldest message waits that has not failed, and how many were given up."""
+
+    waits_since: datetime | None
+    given_up: int
+
+
+def standing(*, since: datetime) -> Standing:
+    """What waits and what was given up after `since`."""
+    undelivered = OutboxMessage.objects.filter(delivered_at=None)
+    oldest = undelivered.filter(attempts=0).order_by("created_at").first()
+    dead = undelivered.filter(attempts__gte=MOST_ATTEMPTS, not_before__gte=since)
+    return Standing(oldest.created_at if oldest else None, dead.count())

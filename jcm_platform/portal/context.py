@@ -1,0 +1,17 @@
+"""What every page's frame needs."""
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from jcm_platform.portal import navigation as places
+from partners.selectors import inbox
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """The links of the frame, and how many steps wait for the person (asked only where the frame shows it)."""
+    return {
+        "public_links": SimpleLazyObject(lambda: places.links(places.PUBLIC, request.path)),
+        "personal_links": SimpleLazyObject(lambda: places.links(places.PERSONAL, request.path, request.user)),
+        "footer_links": SimpleLazyObject(lambda: places.links(places.FOOTER, request.path)),
+        "inbox_count": SimpleLazyObject(lambda: inbox.waiting_for(request.user).count()),
+    }

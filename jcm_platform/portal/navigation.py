@@ -1,0 +1,104 @@
+"""What the frame of every page links to, declared once by route name; routes that do not exist yet are left out."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from partners.permissions import at_work
+from partners.permissions import role as _role
+
+type Seen = Callable[[Any], bool]
+
+
+def _everybody(user: Any) -> bool:
+    return True
+
+
+def _staff(user: Any) -> bool:
+    return bool(user.is_staff)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One link of the frame: its words, its route, and who sees it."""
+
+    label: Promise
+    route: str
+    seen_by: Seen = _everybody
+    counts_inbox: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place on one page: where it leads and whether the reader stands in it."""
+
+    label: Promise
+    url: str
+    is_current: bool
+    counts_inbox: bool
+
+
+PUBLIC = (
+    Place(_("Home"), "portal:home"),
+    Place(_("Countries"), "portal:country-list"),
+    Place(_("Projects"), "portal:project-list"),
+    Place(_("Decisions"), "portal:decision-list"),
+    Place(_("Methodologies"), "portal:methodology-list"),
+    Place(_("Third-party entities"), "portal:tpe-list"),
+    Place(_("Issuances"), "portal:issuance-list"),
+    Place(_("Calls for inputs"), "portal:call-list"),
+    Place(_("Look up a serial"), "registry:serial-lookup"),
+)
+PERSONAL = (
+    Place(_("Inbox"), "partners:inbox", seen_by=at_work, counts_inbox=True),
+    Place(_("My work"), "projects:my-work", seen_by=_role("participant", "tpe")),
+    Place(_("JCMA’s desk"), "partners:officer-desk", seen_by=_role("secretariat")),
+    Place(_("Entity’s desk"), "projects:entity-desk", seen_by=_role("tpe")),
+    Place(_("Joint Committee’s desk"), "partners:decision-desk", seen_by=_role("committee", "secretariat", "auditor")),
+    Place(_("Designation of entities"), "partners:application-list", seen_by=_role("secretariat")),
+    Place(_("Rulebooks"), "partners:rulebook-desk", seen_by=_role("secretariat", "auditor")),
+    Place(_("Drafting rules and guidelines"), "partners:rule-desk", seen_by=_role("secretariat", "auditor")),
+    Place(_("People"), "partners:person-list", seen_by=_role("secretariat", "auditor")),
+    Place(_("Accounts"), "registry:account-list", seen_by=at_work),
+    Place(_("Issuance requests"), "credits:request-desk", seen_by=_role("secretariat")),
+    Place(_("Registry desk"), "registry:desk", seen_by=_role("registry")),
+    Place(_("Back office"), "admin:index", seen_by=_staff),
+    Place(_("Profile"), "partners:profile"),
+)
+FOOTER = (
+    Place(_("About"), "portal:about"),
+    Place(_("Accessibility"), "portal:accessibility"),
+    Place(_("Rules side by side"), "portal:rulebook-matrix"),
+    Place(_("Service times"), "portal:service-times"),
+    Place(_("API"), "api"),
+    Place(_("Data downloads"), "portal:downloads"),
+    Place(_("Certificates"), "credits:certificate-list"),
+    Place(_("Authorisations"), "credits:authorisation-list"),
+    Place(_("Accounts of the registry"), "registry:account-directory"),
+    Place(_("Transactions of the registry"), "registry:transaction-directory"),
+    Place(_("Transparency log"), "registry:log"),
+    Place(_("Contact"), "portal:contact"),
+)
+
+
+def links(places: Iterable[Place], path: str, user: Any = None) -> list[Link]:
+    """The links that exist and that this person sees; the longest address that begins `path` is current."""
+    found = [(place, _address(place.route)) for place in places if place.seen_by(user)]
+    standing = [(place, url) for place, url in found if url]
+    current = max((url for _place, url in standing if _lies_in(path, url)), key=len, default="")
+    return [Link(place.label, url, url == current, place.counts_inbox) for place, url in standing]
+
+
+def _address(route: str) -> str:
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
+
+
+def _lies_in(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

@@ -1,0 +1,107 @@
+"""What the public pages ask of several apps at once. Examples never count in a public total."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from common.models import Origin
+from common.refusals import Sentence
+from credits.selectors import totals
+from credits.selectors.totals import Issued
+from partners.models import Decision, Designation, PartnerCountry
+from partners.selectors import countries, decisions, tpes
+from projects.models import InputCall, Methodology, Project
+from projects.selectors import inputs, methodologies, projects
+from projects.states.inputs import CallState
+from projects.states.projects import ProjectState
+
+REAL_PROJECT = Q(projects__state=ProjectState.REGISTERED) & ~Q(projects__origin=Origin.EXAMPLE)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the JCM stands, for the home page."""
+
+    countries: int
+    projects: int
+    issued: Issued
+    decisions: Sequence[Decision]
+    calls: Sequence[InputCall]
+
+
+def countries_with_counts() -> QuerySet[PartnerCountry]:
+    """Every country with `project_count`: its registered projects, examples left out."""
+    return countries.public().annotate(project_count=Count("projects", filter=REAL_PROJECT))
+
+
+def standing(today: date) -> Standing:
+    """The figures and news of the home page."""
+    open_now = (
+        inputs.public().filter(state=CallState.OPEN, opens_on__lte=today, closes_on__gte=today).order_by("closes_on")
+    )
+    return Standing(
+        countries=countries.public().count(),
+        projects=projects.counted().filter(state=ProjectState.REGISTERED).count(),
+        issued=totals.issued(),
+        decisions=list(decisions.public().exclude(origin=Origin.EXAMPLE).exclude(decided_on=None)[:5]),
+        calls=list(open_now.order_by("closes_on")[:5]),
+    )
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The newest of each kind of a country."""
+
+    projects: Sequence[Project]
+    decisions: Sequence[Decision]
+    designations: Sequence[Designation]
+
+
+def latest_of(country: PartnerCountry) -> Latest:
+    """Ten projects and decisions of a country, newest first, and its designated entities."""
+    found = projects.public().filter(country=country).order_by(F("registered_on").desc(nulls_last=True), "-pk")
+    return Latest(
+        projects=list(found[:10]),
+        decisions=list(decisions.public().filter(country=country)[:10]),
+        designations=list(tpes.public().prefetch_related(None).filter(country=country)[:20]),
+    )
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found in one list: the first few, and where to see all."""
+
+    title: Sentence
+    rows: Sequence[Any]
+    url: str
+
+
+def search(words: str, most: int = 6) -> Sequence[Found]:
+    """The first few of every list in which all words are found; lists with nothing are left out."""
+    kinds: list[tuple[Sentence, QuerySet[Any], Sequence[str], str]] = [
+        (_("Countries"), countries.public(), ("name", "name_ja", "iso2__iexact"), "/countries/"),
+        (_("Projects"), projects.public(), ("reference__istartswith", "title", "technology"), "/projects/"),
+        (_("Methodologies"), methodologies.public(), ("reference__istartswith", "title"), "/methodologies/"),
+        (_("Decisions"), decisions.public(), ("number", "published_text"), "/decisions/"),
+        (_("Third-party entities"), tpes.public(), ("reference", "organisation__name"), "/tpes/"),
+    ]
+    found = [(title, list(_matching(rows, names, words)[:most]), url) for title, rows, names, url in kinds]
+    return [Found(title, rows, url) for title, rows, url in found if rows]
+
+
+def _matching(rows: QuerySet[Any], names: Sequence[str], words: str) -> QuerySet[Any]:
+    for word in words.replace("\x00", "").split()[:8]:
+        anywhere = Q()
+        for name in names:
+            anywhere |= Q(**{name if "__i" in name else f"{name}__icontains": word})
+        rows = rows.filter(anywhere)
+    return rows
+
+
+def versions_of(slug: str) -> QuerySet[Methodology]:
+    """The versions under a reference, the newest first; a single version or proposal by `m-12`."""
+    return methodologies.versions_of(slug)

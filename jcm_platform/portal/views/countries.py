@@ -1,0 +1,32 @@
+"""One partner country: its rules, committee, projects, decisions and entities."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from common import clock
+from common.screens import anyone, screen
+from credits.selectors import totals
+from jcm_platform.portal import cells, selectors
+from partners.selectors import countries
+
+
+@screen(may=anyone, methods=("GET",))
+def country_page(request: HttpRequest, iso2: str) -> HttpResponse:
+    """What is known of one country."""
+    country = selectors.countries_with_counts().filter(iso2=iso2.upper()).first()
+    if country is None:
+        raise Http404
+    rulebooks = list(countries.rulebooks(country))
+    current = next((one for one in rulebooks if clock.today() in one.in_force), None)
+    context = {
+        "country": country,
+        "rulebooks": rulebooks,
+        "current": current,
+        "rules": countries.rule_rows(current) if current else [],
+        "limits": countries.limit_rows(current) if current else [],
+        "latest": selectors.latest_of(country),
+        "issued": totals.issued(country.pk),
+        "signed": cells.signed(country),
+        "projects_url": f"/projects/?country={country.iso2}",
+    }
+    return render(request, "portal/country_page.html", context)

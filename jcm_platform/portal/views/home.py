@@ -1,0 +1,61 @@
+"""The home page and what explains the site."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from common import clock
+from common.screens import anyone, screen
+from jcm_platform.portal import listings, selectors
+
+
+@screen(may=anyone, methods=("GET",))
+def home(request: HttpRequest) -> HttpResponse:
+    """What the JCM is, where it stands, what a visitor can do here."""
+    context = {"standing": selectors.standing(clock.today()), "targets": settings.TARGETS_TCO2E}
+    return render(request, "portal/home.html", context)
+
+
+@screen(may=anyone, methods=("GET",))
+def about(request: HttpRequest) -> HttpResponse:
+    """What this site is, where its records come from, how sure they are."""
+    return render(request, "portal/about.html")
+
+
+@screen(may=anyone, methods=("GET",))
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How the site can be used, and what to do where it cannot."""
+    return render(request, "portal/accessibility.html")
+
+
+@screen(may=anyone, methods=("GET",))
+def downloads(request: HttpRequest) -> HttpResponse:
+    """Every list as data."""
+    served = {
+        "country": "countries",
+        "project": "projects",
+        "decision": "decisions",
+        "tpe": "tpes",
+        "methodology": "methodologies",
+        "issuance": "issuances",
+    }
+    lists = [
+        (listing.title, reverse(f"public:{name}-list"), name in served and reverse(f"public:api-{served[name]}"))
+        for name, listing in listings.BY_NAME.items()
+    ]
+    return render(request, "portal/downloads.html", {"lists": lists})
+
+
+@screen(may=anyone, methods=("GET",))
+def contact(request: HttpRequest) -> HttpResponse:
+    """Whom to write to about what."""
+    return render(request, "portal/contact.html")
+
+
+@screen(may=anyone, methods=("GET",))
+def search(request: HttpRequest) -> HttpResponse:
+    """The first few of every public list for the words asked."""
+    words = request.GET.get("q", "").strip()
+    context = {"q": words, "found": selectors.search(words) if words else []}
+    return render(request, "portal/search.html", context)

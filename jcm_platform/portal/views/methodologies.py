@@ -1,0 +1,29 @@
+"""One methodology: its versions and the projects that use it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from common.screens import anyone, screen
+from jcm_platform.portal import cells, selectors
+from projects.permissions import may_draft
+from projects.selectors import methodologies, projects
+
+
+@screen(may=anyone, methods=("GET",))
+def methodology_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The newest version under a reference with the earlier ones, or a proposal by its `m-12`."""
+    versions = list(selectors.versions_of(slug))
+    if not versions:
+        raise Http404
+    newest = versions[0]
+    proposals = methodologies.proposals_behind(versions)
+    context = {
+        "methodology": newest,
+        "versions": [{"row": one, "proposal": proposals.get(one.pk)} for one in versions],
+        "proposal": proposals.get(newest.pk),
+        "revision": methodologies.revision_of(newest),
+        "may_revise": may_draft(request.user) and newest.status == "approved" and bool(newest.reference),
+        "approved": cells.approved(newest),
+        "projects": projects.public().filter(methodology__in=versions).order_by("reference")[:25],
+    }
+    return render(request, "portal/methodology_page.html", context)

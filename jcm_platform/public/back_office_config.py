@@ -1,9 +1,0 @@
-"""The app of the back office; apart from its site, which needs the app registry."""
-
-from django.contrib.admin.apps import AdminConfig
-
-
-class BackOfficeConfig(AdminConfig):
-    """Django's admin with our site."""
-
-    default_site = "jcm_platform.public.back_office.BackOffice"
