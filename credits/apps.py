@@ -17,8 +17,8 @@ class CreditsConfig(AppConfig):
         from partners.models import DecisionKind  # noqa: PLC0415  with the others
         from partners.selectors import papers as everywhere  # noqa: PLC0415  with the others
         from partners.services import decisions, withdrawals  # noqa: PLC0415  with the others
-        from projects.selectors import versions as papers  # noqa: PLC0415  with the others
-        from projects.services import versions  # noqa: PLC0415  with the others
+        from projects.papers.selectors import versions as papers  # noqa: PLC0415  with the others
+        from projects.papers.services import versions  # noqa: PLC0415  with the others
 
         withdrawals.withdrawal_of(DecisionKind.ISSUANCE, requests.take_back)
         decisions.effect_of(DecisionKind.ISSUANCE, requests.conclude)

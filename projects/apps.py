@@ -15,21 +15,19 @@ class ProjectsConfig(AppConfig):
         from partners.selectors import papers as everywhere  # noqa: PLC0415  same
         from partners.selectors import rule_changes, tpes  # noqa: PLC0415  same
         from partners.services import decisions, withdrawals  # noqa: PLC0415  same
-        from projects.selectors import opened, running  # noqa: PLC0415  same
-        from projects.selectors import versions as papers  # noqa: PLC0415  same
-        from projects.services import (  # noqa: PLC0415  same
-            assessments,
-            changes,
-            endings,
-            pins,
-            proposals,
-            references,
-            registrations,
-            renewals,
-            requests,
-            sustainability,
-            versions,
-        )
+        from projects.assessments.services import assessments  # noqa: PLC0415  same
+        from projects.changes import services as changes  # noqa: PLC0415  same
+        from projects.endings import services as endings  # noqa: PLC0415  same
+        from projects.papers.selectors import opened  # noqa: PLC0415  same
+        from projects.papers.selectors import versions as papers  # noqa: PLC0415  same
+        from projects.papers.services import requests, versions  # noqa: PLC0415  same
+        from projects.pins import services as pins  # noqa: PLC0415  same
+        from projects.projects.selectors import running  # noqa: PLC0415  same
+        from projects.proposals import services as proposals  # noqa: PLC0415  same
+        from projects.references import services as references  # noqa: PLC0415  same
+        from projects.registrations import services as registrations  # noqa: PLC0415  same
+        from projects.renewals import services as renewals  # noqa: PLC0415  same
+        from projects.sustainability import services as sustainability  # noqa: PLC0415  same
 
         for label, rows in opened.BY_KIND.items():
             everywhere.tell(f"projects.{label}", rows)

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from common import clock
 from partners.selectors import people
-from projects.services import inputs
+from projects.inputs import services as inputs
 
 
 @shared_task

@@ -2,30 +2,23 @@
 
 from django.urls import path
 
-from projects.views import (
-    assessments,
-    changes,
-    designs,
-    desks,
-    documents,
-    dossiers,
-    doubles,
-    endings,
-    findings,
-    inputs,
-    letters,
-    modalities,
-    monitoring,
-    pins,
-    projects,
-    proposals,
-    references,
-    registrations,
-    renewals,
-    sustainability,
-    versions,
-    work,
-)
+from projects.assessments.views import assessments, findings
+from projects.changes import views as changes
+from projects.designs import views as designs
+from projects.doubles import views as doubles
+from projects.endings import views as endings
+from projects.inputs import views as inputs
+from projects.letters import views as letters
+from projects.modalities import views as modalities
+from projects.monitoring import views as monitoring
+from projects.papers.views import documents, versions
+from projects.pins import views as pins
+from projects.projects.views import desks, dossiers, projects, work
+from projects.proposals import views as proposals
+from projects.references import views as references
+from projects.registrations import views as registrations
+from projects.renewals import views as renewals
+from projects.sustainability import views as sustainability
 
 app_name = "projects"
 _design = "projects/<str:slug>/pdd/<int:version>/"

@@ -11,7 +11,7 @@ from django.db import transaction
 from common.models import Origin
 from credits.models import FinalUse, IssuanceRequest
 from credits.services import authorisations, uses
-from projects.models import Project
+from projects.projects.models import Project
 from registry.checks.requests import Wanted
 from registry.models import TransactionRequest
 from registry.services import requests

@@ -8,8 +8,10 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from partners.models import SectoralScope
-from projects.models import Methodology, SustainabilityTopic
-from projects.services import designs, monitoring
+from projects.designs.services import designs
+from projects.methodologies.models import Methodology
+from projects.monitoring import services as monitoring
+from projects.sustainability.topics import SustainabilityTopic
 from scenarios.people import HOST
 
 NOTE = "Example document of the JCM platform. It stands for a paper of this kind and is not a real record."

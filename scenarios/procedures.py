@@ -11,9 +11,11 @@ from partners.selectors import rulebooks
 from partners.services import reviews
 from partners.services import rulebooks as rulebook_services
 from partners.services.rulebooks import Content, Heading
-from projects.checks import completeness
-from projects.models import MethodologyProposal
-from projects.services import documents, inputs, proposals
+from projects.inputs import services as inputs
+from projects.papers.checks import completeness
+from projects.papers.services import documents
+from projects.proposals import services as proposals
+from projects.proposals.models import MethodologyProposal
 from registry.models import TransferBatch
 from registry.services import batches
 from scenarios import accounts, papers

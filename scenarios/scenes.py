@@ -10,9 +10,16 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from common.models import Origin
-from projects.models import Project
-from projects.services import changes, documents, endings, findings, inputs, letters, modalities, pins, requests
-from projects.states.assessments import FindingKind
+from projects.assessments.services import findings
+from projects.assessments.states.assessments import FindingKind
+from projects.changes import services as changes
+from projects.endings import services as endings
+from projects.inputs import services as inputs
+from projects.letters import services as letters
+from projects.modalities import services as modalities
+from projects.papers.services import documents, requests
+from projects.pins import services as pins
+from projects.projects.models import Project
 from scenarios.papers import Story, pdf
 from scenarios.people import Cast
 from scenarios.walk import Walk

@@ -11,37 +11,31 @@ from credits.services import issuances
 from credits.services import requests as issuance_requests
 from partners.models import AnswerKind, DecisionItem
 from partners.services import answers
-from projects.checks import completeness
-from projects.models import (
-    InputCall,
-    Modalities,
-    MonitoringReport,
-    Project,
-    ProjectDesign,
-    ProjectIdeaNote,
-    ReferenceAssessment,
-    RegistrationRequest,
-    Validation,
-    Verification,
-)
-from projects.selectors import doubles as similar
-from projects.selectors import numbers
-from projects.services import (
-    designs,
-    documents,
-    doubles,
-    inputs,
-    modalities,
-    monitoring,
-    pins,
-    references,
-    registrations,
-    sustainability,
-    validations,
-    verifications,
-)
-from projects.services.designs import YearAmounts
-from projects.states.reports import VALIDATION, VERIFICATION
+from projects.assessments.models.assessments import Validation, Verification
+from projects.assessments.services import validations, verifications
+from projects.assessments.states.reports import VALIDATION, VERIFICATION
+from projects.designs.models import ProjectDesign
+from projects.designs.services import designs
+from projects.designs.services.designs import YearAmounts
+from projects.doubles import selectors as similar
+from projects.doubles import services as doubles
+from projects.inputs import services as inputs
+from projects.inputs.models import InputCall
+from projects.modalities import services as modalities
+from projects.modalities.models import Modalities
+from projects.monitoring import services as monitoring
+from projects.monitoring.models import MonitoringReport
+from projects.papers.checks import completeness
+from projects.papers.services import documents
+from projects.pins import services as pins
+from projects.pins.models import ProjectIdeaNote
+from projects.projects.models import Project
+from projects.projects.selectors import numbers
+from projects.references import services as references
+from projects.references.models import ReferenceAssessment
+from projects.registrations import services as registrations
+from projects.registrations.models import RegistrationRequest
+from projects.sustainability import services as sustainability
 from scenarios import papers
 from scenarios.papers import Story
 from scenarios.people import Cast

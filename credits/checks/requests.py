@@ -9,11 +9,15 @@ from common.refusals import Refused, Sentence
 from credits.models import IssuanceRequest
 from credits.selectors import requests as selectors
 from credits.states.requests import DEAD
-from projects.checks.sustainability import report_accepted
-from projects.models import AllocationProposal, MonitoringReport, Verification
-from projects.selectors import allocations, crediting, verifications
-from projects.states.monitoring import MonitoringState
-from projects.states.projects import ProjectState
+from projects.assessments.models.assessments import Verification
+from projects.assessments.selectors import verifications
+from projects.monitoring.models import MonitoringReport
+from projects.monitoring.states import MonitoringState
+from projects.projects.states import ProjectState
+from projects.registrations.models import AllocationProposal
+from projects.registrations.selectors import allocations
+from projects.renewals import selectors as crediting
+from projects.sustainability.checks import report_accepted
 
 COMPLETENESS: Sequence[tuple[str, Sentence]] = (
     ("verification", _("The verification report has a positive opinion and no open corrective action")),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from credits.checks.requests import COMPLETENESS
-from projects.forms.assessments import DECLARATION
+from projects.assessments.forms.assessments import DECLARATION
 
 REQUEST_SECTIONS = (DECLARATION,)
 

@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from credits.states.requests import DEAD, EDITABLE, RequestMachine, RequestState
 from partners.models import DecisionItem, Organisation, Side
-from projects.models import AllocationProposal, MonitoringReport, Project, Verification
-from projects.models.papers import ProjectPaper, WithFee
+from projects.assessments.models.assessments import Verification
+from projects.monitoring.models import MonitoringReport
+from projects.papers.models.papers import ProjectPaper, WithFee
+from projects.projects.models import Project
+from projects.registrations.models import AllocationProposal
 
 
 class IssuanceRequest(RequestMachine, WithFee, ProjectPaper):

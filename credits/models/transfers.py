@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
 from partners.models import PartnerCountry
-from projects.models import Project
+from projects.projects.models import Project
 
 
 class PublishedTransfer(Sourced):

@@ -8,7 +8,7 @@ from credits.models import Issuance, IssuanceRequest, PublicIssuance, PublishedI
 from credits.states.issuances import IssuanceState
 from partners import permissions
 from partners.models import Side
-from projects.models import Project
+from projects.projects.models import Project
 
 
 def public_list() -> QuerySet[PublicIssuance]:

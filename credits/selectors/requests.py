@@ -15,9 +15,13 @@ from credits.states.requests import DECIDED
 from partners import permissions
 from partners.models import Organisation, OrganisationKind, PartnerCountry, Rulebook, Side
 from partners.selectors import rulebooks
-from projects.models import AllocationProposal, AllocationShare, MonitoringReport, Project, Verification
-from projects.selectors import documents, entities
-from projects.selectors.readers import taking_part
+from projects.assessments.models.assessments import Verification
+from projects.monitoring.models import MonitoringReport
+from projects.papers.selectors import documents
+from projects.papers.selectors.readers import taking_part
+from projects.projects.models import Project
+from projects.projects.selectors import entities
+from projects.registrations.models import AllocationProposal, AllocationShare
 from registry.models import JAPAN, Account, AccountKind
 from registry.states.accounts import AccountState
 

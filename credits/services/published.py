@@ -12,7 +12,7 @@ from credits.models import PublishedTransfer
 from credits.services.records import PublishedRow, record_issuance
 from partners.models import PartnerCountry, User
 from partners.services.published import file_of, sourced
-from projects.models import Project
+from projects.projects.models import Project
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 INCLUDED = re.compile(r"Included in (I\d+)|Do not add (I\d+)")

@@ -18,7 +18,7 @@ from credits.models import Issuance, PublishedIssuance
 from credits.services.history import Plan, post_plan, withdraw_posting
 from credits.states.requests import DECIDED
 from partners.models import PartnerCountry, User
-from projects.models import Project
+from projects.projects.models import Project
 from registry.serials import NotASerialError, Serial, parse
 from registry.services import locks
 

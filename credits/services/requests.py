@@ -15,11 +15,12 @@ from credits.selectors import requests as selectors
 from partners.models import DecisionItem, DecisionKind, Side, User
 from partners.selectors import people
 from partners.services import decisions, withdrawals
-from projects.checks import completeness as lists
-from projects.checks import drafts, fields
-from projects.checks import fees as fee_checks
-from projects.models import MonitoringReport, Project
-from projects.services import fees
+from projects.monitoring.models import MonitoringReport
+from projects.papers.checks import completeness as lists
+from projects.papers.checks import drafts, fields
+from projects.papers.checks import fees as fee_checks
+from projects.papers.services import fees
+from projects.projects.models import Project
 
 DRAFT_FIELDS = ("note", "declares_true")
 

@@ -12,8 +12,8 @@ from credits.reports import published
 from credits.selectors import issuances as selectors
 from credits.selectors import requests as request_selectors
 from credits.services import issuances
-from projects.selectors import projects
-from projects.views.pages import by_pk, move_page, or_404, step_of
+from projects.papers.views.pages import by_pk, move_page, or_404, step_of
+from projects.projects.selectors import projects
 
 find = by_pk(lambda _user: selectors.public())
 

@@ -14,12 +14,12 @@ from credits.services import requests
 from credits.states.requests import CHECKS
 from partners import permissions
 from partners.views.pages import deed_page
-from projects.checks import fees
-from projects.forms.notes import FeeForm, NoteForm
-from projects.forms.sections import form_of
-from projects.models import MonitoringReport
-from projects.views.drafts import Draft, edit_page, overview, submit_page
-from projects.views.pages import by_pk, move_page, step_of
+from projects.monitoring.models import MonitoringReport
+from projects.papers.checks import fees
+from projects.papers.forms.notes import FeeForm, NoteForm
+from projects.papers.forms.sections import form_of
+from projects.papers.views.drafts import Draft, edit_page, overview, submit_page
+from projects.papers.views.pages import by_pk, move_page, step_of
 
 find = by_pk(selectors.visible_to)
 DRAFT = Draft(

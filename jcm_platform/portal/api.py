@@ -15,7 +15,8 @@ from common.listing import Listing
 from credits.selectors import issuances
 from jcm_platform.portal import listings, selectors, serializers
 from partners.selectors import decisions, tpes
-from projects.selectors import methodologies, projects
+from projects.methodologies import selectors as methodologies
+from projects.projects.selectors import projects
 
 SEARCH = OpenApiParameter("q", description="Words that must all be found.")
 SORT = OpenApiParameter("sort", description="A column to sort by; with a minus for descending order.")

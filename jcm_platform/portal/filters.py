@@ -11,9 +11,9 @@ from partners.models import DecisionForm, DecisionKind
 from partners.selectors import countries, tpes
 from partners.states.decisions import DecisionState
 from partners.states.designations import DesignationState
-from projects.models import MethodologyStatus
-from projects.states.inputs import CallState
-from projects.states.projects import ProjectState
+from projects.inputs.states import CallState
+from projects.methodologies.models import MethodologyStatus
+from projects.projects.states import ProjectState
 
 
 def _countries(request: Any) -> Any:

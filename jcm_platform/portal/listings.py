@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.listing import Column, Listing
 from jcm_platform.portal import cells, filters
-from projects.states.inputs import CallState
+from projects.inputs.states import CallState
 
 OPEN_FIRST = Case(When(state=CallState.OPEN, then=Value(0)), default=Value(1)).asc()
 

@@ -14,10 +14,14 @@ from credits.selectors import totals
 from credits.selectors.totals import Issued
 from partners.models import Decision, Designation, PartnerCountry
 from partners.selectors import countries, decisions, tpes
-from projects.models import InputCall, Methodology, Project
-from projects.selectors import inputs, methodologies, projects
-from projects.states.inputs import CallState
-from projects.states.projects import ProjectState
+from projects.inputs import selectors as inputs
+from projects.inputs.models import InputCall
+from projects.inputs.states import CallState
+from projects.methodologies import selectors as methodologies
+from projects.methodologies.models import Methodology
+from projects.projects.models import Project
+from projects.projects.selectors import projects
+from projects.projects.states import ProjectState
 
 REAL_PROJECT = Q(projects__state=ProjectState.REGISTERED) & ~Q(projects__origin=Origin.EXAMPLE)
 

@@ -7,7 +7,8 @@ from rest_framework import serializers
 from credits.models import PublicIssuance
 from partners.models import Decision, DecisionItem, Designation, PartnerCountry
 from partners.states.designations import DesignationState
-from projects.models import Methodology, Project
+from projects.methodologies.models import Methodology
+from projects.projects.models import Project
 
 SOURCE = ["origin", "source_url", "record_status", "record_note"]
 

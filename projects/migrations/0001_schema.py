@@ -10,7 +10,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import projects.models.tables
+import projects.papers.models.tables
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 SUMS_BACK = """
@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=list,
-                        validators=[projects.models.tables.RowsOf("eligibility")],
+                        validators=[projects.papers.models.tables.RowsOf("eligibility")],
                         verbose_name="eligibility criteria",
                     ),
                 ),
@@ -245,7 +245,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=list,
-                        validators=[projects.models.tables.RowsOf("emission_sources")],
+                        validators=[projects.papers.models.tables.RowsOf("emission_sources")],
                         verbose_name="emission sources and GHG types",
                     ),
                 ),
@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=list,
-                        validators=[projects.models.tables.RowsOf("fixed_parameters")],
+                        validators=[projects.papers.models.tables.RowsOf("fixed_parameters")],
                         verbose_name="data and parameters fixed ex ante",
                     ),
                 ),
@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=list,
-                        validators=[projects.models.tables.RowsOf("monitored_parameters")],
+                        validators=[projects.papers.models.tables.RowsOf("monitored_parameters")],
                         verbose_name="parameters to be monitored",
                     ),
                 ),

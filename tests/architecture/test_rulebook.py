@@ -8,7 +8,7 @@ from django.conf import settings
 from partners.models.rules import RULES, TERMS, TIME_LIMITS
 
 APPS = ("common", "partners", "projects", "registry", "credits", "jcm_platform")
-DECLARED, LEFT_OUT = Path("partners", "models", "rules.py"), {"migrations", "demo"}
+DECLARED, LEFT_OUT = Path("partners", "models", "rules.py"), {"migrations"}
 
 
 def _code() -> str:

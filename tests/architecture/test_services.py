@@ -3,22 +3,20 @@
 import ast
 import importlib
 import inspect
-import pkgutil
 import re
 import textwrap
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 from common import events, outbox
 from partners.models import DecisionKind
 from partners.selectors import deeds
 from partners.services import decisions, withdrawals
+from tests.architecture import rooms
+from tests.architecture.rooms import APPS
 
-APPS = ("partners", "projects", "registry", "credits")
 WRITES = {
     "save",
     "create",
@@ -37,13 +35,11 @@ WITHOUT_CONSEQUENCE = {DecisionKind.OTHER, DecisionKind.PUBLISHED}
 
 
 def _services() -> Iterator[tuple[str, Callable[..., Any]]]:
-    for app in APPS:
-        package = importlib.import_module(f"{app}.services")
-        for found in pkgutil.walk_packages(package.__path__, f"{app}.services."):
-            module = importlib.import_module(found.name)
-            for name, value in vars(module).items():
-                if inspect.isfunction(inspect.unwrap(value)) and value.__module__ == module.__name__:
-                    yield f"{module.__name__}.{name}", value
+    for module_name in rooms.modules("services"):
+        module = importlib.import_module(module_name)
+        for name, value in vars(module).items():
+            if inspect.isfunction(inspect.unwrap(value)) and value.__module__ == module.__name__:
+                yield f"{module.__name__}.{name}", value
 
 
 def _called_back() -> set[object]:
@@ -123,7 +119,7 @@ def test_services_know_no_http(app: str) -> None:
     http = {"django.http", "django.shortcuts", "django.contrib.messages"}
     known = {
         f"{path.name}: {node.module}"
-        for path in Path(settings.BASE_DIR, app, "services").rglob("*.py")
+        for path in rooms.files("services", app)
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.ImportFrom) and node.module in http
     }
@@ -133,7 +129,7 @@ def test_services_know_no_http(app: str) -> None:
 def _recorded() -> Iterator[str]:
     """Every event's name that a service writes out: `app.model.deed`."""
     for app in APPS:
-        for path in sorted((Path(settings.BASE_DIR) / app / "services").rglob("*.py")):
+        for path in rooms.files("services", app):
             words = [
                 str(node.value) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant)
             ]

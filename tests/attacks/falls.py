@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from partners.models import Appointment, CommitteeMember, Designation, User
-from projects.models import Validation, Verification
+from projects.assessments.models.assessments import Validation, Verification
 from tests.conftest import NOON
 from tests.factories.partners import person
 

@@ -7,8 +7,11 @@ import pytest
 from django.test import Client
 
 from partners.models import Notice, User
-from projects.models import Document, ProjectDesign
-from projects.services import documents, letters, validations
+from projects.assessments.services import validations
+from projects.designs.models import ProjectDesign
+from projects.letters import services as letters
+from projects.papers.models.documents import Document
+from projects.papers.services import documents
 from tests.attacks import falls
 from tests.conftest import NOON
 from tests.factories.partners import a_designated_tpe, country, organisation, person

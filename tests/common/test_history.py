@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from common import history
 from common.models import Change
 from partners.models import Designation, Organisation, User
-from projects.services import pins
+from projects.pins import services as pins
 from tests import database
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_pin

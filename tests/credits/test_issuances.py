@@ -11,7 +11,7 @@ from common.models import Event
 from common.refusals import Refused
 from credits.models import Issuance, IssuanceRequest, IssuedLot
 from credits.services import issuances
-from projects.models import Project
+from projects.projects.models import Project
 from registry.models import BookTransaction
 from registry.selectors import holdings
 from registry.services import postings

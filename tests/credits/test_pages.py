@@ -187,7 +187,7 @@ def test_a_certificate_of_many_ranges_lists_them_all_on_further_pages(it: Simple
 
 
 def test_examples_say_so_on_certificate_and_page(it: SimpleNamespace) -> None:
-    from projects.models import Project
+    from projects.projects.models import Project
 
     situations.open_accounts(it)
     request = situations.a_request(it, to="approved")

@@ -14,7 +14,7 @@ from credits.selectors import issuances, totals
 from credits.services import published
 from credits.services.records import PublishedRow, Recorded, record_issuance, whole_day, whole_number
 from partners.models import Organisation, PartnerCountry
-from projects.models import Project
+from projects.projects.models import Project
 from registry.models import AccountKind, BookTransaction, Lot
 from registry.selectors import accounts, holdings
 from registry.services import postings

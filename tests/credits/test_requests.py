@@ -16,8 +16,8 @@ from credits.selectors import requests as selectors
 from credits.services import requests
 from partners.models import Notice
 from partners.selectors import inbox
-from projects.checks.drafts import mark_of
-from projects.models import AllocationProposal
+from projects.papers.checks.drafts import mark_of
+from projects.registrations.models import AllocationProposal
 from tests.conftest import NOON
 from tests.factories import credits as situations
 from tests.factories.committee import not_adopted

@@ -12,7 +12,7 @@ from credits.models import IssuanceRequest
 from credits.services import requests
 from partners.models import Decision
 from partners.services import withdrawals
-from projects.models import PaperVersion
+from projects.papers.models.versions import PaperVersion
 from tests.factories.committee import put_on_a_meeting
 from tests.factories.credits import a_request
 from tests.factories.partners import a_country_in_operation

@@ -18,8 +18,9 @@ from credits.models import (
 from credits.services import authorisations, issuances, requests, uses
 from credits.services.records import PublishedRow, record_issuance
 from partners.models import Organisation
-from projects.checks import fees
-from projects.models import MonitoringReport, Project
+from projects.monitoring.models import MonitoringReport
+from projects.papers.checks import fees
+from projects.projects.models import Project
 from registry.checks.requests import Wanted
 from registry.models import Account, AccountKind, Lot
 from registry.services import postings

@@ -14,7 +14,8 @@ from partners.models import (
     Role,
     User,
 )
-from projects.models import ProjectDesign, Validation
+from projects.assessments.models.assessments import Validation
+from projects.designs.models import ProjectDesign
 from registry.models import Account, Representative
 from tests.conftest import NOON
 from tests.factories.partners import a_designated_tpe, appoint, country, organisation, person, take_seat

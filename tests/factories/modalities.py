@@ -5,10 +5,11 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from projects.checks import completeness
-from projects.models import Modalities, ModalitiesEntity, Project
-from projects.services import modalities
-from projects.states.modality_cases import Case
+from projects.modalities import services as modalities
+from projects.modalities.models import Modalities, ModalitiesEntity
+from projects.modalities.states.cases import Case
+from projects.papers.checks import completeness
+from projects.projects.models import Project
 from tests.conftest import NOON
 from tests.factories.addresses import Address, slug_of_project, version
 from tests.factories.projects import a_file, a_pin, ticked

@@ -10,7 +10,7 @@ from partners.models import Appointment, CalendarFeed, Decision, DecisionKind, R
 from partners.reports import calendars
 from partners.services import calendar_feeds, decisions, rulebooks, terms
 from partners.services.decisions import Proposal
-from projects.models import Methodology
+from projects.methodologies.models import Methodology
 from tests.conftest import NOON
 from tests.factories.addresses import Address, country, number, of_it, pk, slug
 from tests.factories.committee import a_shared_file, not_adopted

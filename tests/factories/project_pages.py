@@ -4,9 +4,16 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from projects.models import DocumentVersion, Finding, InputCall, Letter, MonitoringReport, PublicInput, TeamRole
-from projects.services import findings, inputs, letters, teams, validations, verifications
-from projects.states.assessments import FindingKind
+from projects.assessments.models.assessments import Finding
+from projects.assessments.models.teams import TeamRole
+from projects.assessments.services import findings, teams, validations, verifications
+from projects.assessments.states.assessments import FindingKind
+from projects.inputs import services as inputs
+from projects.inputs.models import InputCall, PublicInput
+from projects.letters import services as letters
+from projects.letters.models import Letter
+from projects.monitoring.models import MonitoringReport
+from projects.papers.models.documents import DocumentVersion
 from tests.conftest import NOON
 from tests.factories.addresses import Address, by, pk, slug, slug_of_project, version
 from tests.factories.projects import (

@@ -9,36 +9,31 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from partners.models import AnswerKind, DecisionItem, SectoralScope
 from partners.services import answers
-from projects.checks import completeness, fees
-from projects.models import (
-    InputCall,
-    Methodology,
-    MonitoringReport,
-    Project,
-    ProjectDesign,
-    ProjectIdeaNote,
-    RegistrationRequest,
-    SustainabilityTopic,
-    Validation,
-    Verification,
-)
-from projects.selectors import doubles as similar
-from projects.selectors import modalities, numbers
-from projects.services import (
-    designs,
-    documents,
-    doubles,
-    inputs,
-    monitoring,
-    pins,
-    projects,
-    references,
-    registrations,
-    sustainability,
-    validations,
-    verifications,
-)
-from projects.services.assessments import TOPIC_NAMES
+from projects.assessments.models.assessments import Validation, Verification
+from projects.assessments.services import validations, verifications
+from projects.assessments.services.assessments import TOPIC_NAMES
+from projects.designs.models import ProjectDesign
+from projects.designs.services import designs
+from projects.doubles import selectors as similar
+from projects.doubles import services as doubles
+from projects.inputs import services as inputs
+from projects.inputs.models import InputCall
+from projects.methodologies.models import Methodology
+from projects.modalities import selectors as modalities
+from projects.monitoring import services as monitoring
+from projects.monitoring.models import MonitoringReport
+from projects.papers.checks import completeness, fees
+from projects.papers.services import documents
+from projects.pins import services as pins
+from projects.pins.models import ProjectIdeaNote
+from projects.projects.models import Project
+from projects.projects.selectors import numbers
+from projects.projects.services import projects
+from projects.references import services as references
+from projects.registrations import services as registrations
+from projects.registrations.models import RegistrationRequest
+from projects.sustainability import services as sustainability
+from projects.sustainability.topics import SustainabilityTopic
 from tests.conftest import NOON
 from tests.factories import partners
 

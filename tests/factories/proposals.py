@@ -5,9 +5,13 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from projects.checks import completeness
-from projects.models import InputCall, Methodology, MethodologyProposal
-from projects.services import documents, inputs, proposals
+from projects.inputs import services as inputs
+from projects.inputs.models import InputCall
+from projects.methodologies.models import Methodology
+from projects.papers.checks import completeness
+from projects.papers.services import documents
+from projects.proposals import services as proposals
+from projects.proposals.models import MethodologyProposal
 from tests.conftest import NOON
 from tests.factories.addresses import Address, slug
 from tests.factories.projects import DAY, a_file, a_methodology, scope, the_committee_agrees, ticked

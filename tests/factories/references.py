@@ -5,9 +5,9 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from projects.checks import completeness
-from projects.models import ReferenceAssessment
-from projects.services import references
+from projects.papers.checks import completeness
+from projects.references import services as references
+from projects.references.models import ReferenceAssessment
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk, version
 from tests.factories.projects import a_design, ticked

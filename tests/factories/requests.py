@@ -5,25 +5,18 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from projects.checks import completeness
-from projects.models import (
-    CreditingPeriodRenewal,
-    Deregistration,
-    PostRegistrationChange,
-    Project,
-    ProjectDesign,
-    ProjectWithdrawal,
-)
-from projects.services import (
-    changes,
-    designs,
-    documents,
-    endings,
-    renewals,
-    requests,
-    revisions,
-    validations,
-)
+from projects.assessments.services import validations
+from projects.changes import services as changes
+from projects.changes.models import PostRegistrationChange
+from projects.designs.models import ProjectDesign
+from projects.designs.services import designs, revisions
+from projects.endings import services as endings
+from projects.endings.models import Deregistration, ProjectWithdrawal
+from projects.papers.checks import completeness
+from projects.papers.services import documents, requests
+from projects.projects.models import Project
+from projects.renewals import services as renewals
+from projects.renewals.models import CreditingPeriodRenewal
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk, slug
 from tests.factories.projects import (

@@ -4,8 +4,9 @@ from types import SimpleNamespace
 
 from common.events import subject_key
 from partners.models import WaitingStep
-from projects.models import DocumentVersion, Letter
-from projects.services import letters
+from projects.letters import services as letters
+from projects.letters.models import Letter
+from projects.papers.models.documents import DocumentVersion
 from registry.models import Account, TransactionRequest
 from tests.conftest import NOON
 from tests.factories.addresses import Address, number, pk, slug, version

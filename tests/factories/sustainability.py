@@ -5,8 +5,8 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from projects.models import SustainabilityReview
-from projects.services import sustainability
+from projects.sustainability import services as sustainability
+from projects.sustainability.models import SustainabilityReview
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk
 from tests.factories.projects import a_call

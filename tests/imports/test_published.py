@@ -29,7 +29,9 @@ from partners.models import (
     ProgrammeSelection,
     Rulebook,
 )
-from projects.models import Methodology, Project, ProjectIdeaNote
+from projects.methodologies.models import Methodology
+from projects.pins.models import ProjectIdeaNote
+from projects.projects.models import Project
 from registry.models import AccountKind
 from registry.selectors import audit, holdings
 from registry.serials import parse

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from pypdf import PdfWriter
 
-from projects.forms.assessments import VALIDATION_SECTIONS, VERIFICATION_SECTIONS
+from projects.assessments.forms.assessments import VALIDATION_SECTIONS, VERIFICATION_SECTIONS
 
 if TYPE_CHECKING:
     from tests.journeys.actors import Actor

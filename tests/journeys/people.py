@@ -9,7 +9,7 @@ from django.test import Client
 
 from common import clock
 from partners.models import User
-from projects.models import Validation
+from projects.assessments.models.assessments import Validation
 from tests.journeys.actors import Actor, aside
 from tests.journeys.papers import write_report
 

@@ -7,13 +7,10 @@ from typing import Any
 import pytest
 
 from common import clock
-from projects.models import (
-    CreditingPeriodRenewal,
-    Deregistration,
-    PostRegistrationChange,
-    ProjectDesign,
-    ProjectWithdrawal,
-)
+from projects.changes.models import PostRegistrationChange
+from projects.designs.models import ProjectDesign
+from projects.endings.models import Deregistration, ProjectWithdrawal
+from projects.renewals.models import CreditingPeriodRenewal
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_registered_project
 from tests.factories.requests import renew_periods, submit_revised, validate_revised

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from projects.models import Finding, Verification
+from projects.assessments.models.assessments import Finding, Verification
 from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import DAY, a_registered_project, a_validation, a_verification

@@ -16,8 +16,10 @@ from common import clock, outbox
 from credits.models import Issuance, RetirementCertificate
 from partners.models import Decision, User
 from partners.selectors import people
-from projects.models import Finding, Project, SustainabilityTopic
-from projects.services import inputs
+from projects.assessments.models.assessments import Finding
+from projects.inputs import services as inputs
+from projects.projects.models import Project
+from projects.sustainability.topics import SustainabilityTopic
 from registry.selectors import audit
 from registry.services import postings
 from registry.services import requests as registry_requests

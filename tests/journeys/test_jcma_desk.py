@@ -6,7 +6,7 @@ import pytest
 
 from common import clock
 from partners.models import Role
-from projects.models import Letter
+from projects.letters.models import Letter
 from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation, person
 from tests.factories.projects import a_design, a_pin

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from common import clock
-from projects.models import InputCall, MethodologyProposal
-from projects.services import documents, inputs, proposals
+from projects.inputs import services as inputs
+from projects.inputs.models import InputCall
+from projects.papers.services import documents
+from projects.proposals import services as proposals
+from projects.proposals.models import MethodologyProposal
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_design, a_file
 from tests.factories.proposals import an_approved_methodology, proposal_values

@@ -7,7 +7,7 @@ import pytest
 
 from common import clock
 from partners.models import User
-from projects.services import projects
+from projects.projects.services import projects
 from tests.conftest import NOON
 from tests.factories.modalities import a_planned_project
 from tests.factories.partners import a_country_in_operation

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from projects.models import SustainabilityReview
+from projects.sustainability.models import SustainabilityReview
 from tests.factories.partners import a_country_in_operation
 from tests.factories.sustainability import a_review
 from tests.journeys.people import People, address_of, on

@@ -11,8 +11,8 @@ from common.refusals import Refused
 from partners.models import Role, User, WaitingStep
 from partners.selectors import officers as selectors
 from partners.services import officers
-from projects.models import ProjectIdeaNote
-from projects.services import pins
+from projects.pins import services as pins
+from projects.pins.models import ProjectIdeaNote
 from tests.factories.partners import a_country_in_operation, person
 from tests.factories.projects import a_pin
 

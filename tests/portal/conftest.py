@@ -8,7 +8,8 @@ import pytest
 from credits.models import PublishedIssuance
 from partners.models import Decision, DecisionItem, DecisionKind, FinancingProgramme, Outcome
 from partners.services import answers
-from projects.models import Methodology, Project
+from projects.methodologies.models import Methodology
+from projects.projects.models import Project
 from tests.conftest import NOON
 from tests.factories import pages, partners
 

@@ -21,7 +21,7 @@ from jcm_platform.portal.management.commands.load_published import load_all
 from jcm_platform.portal.selectors import countries_with_counts, standing
 from partners.models import Decision, Organisation, User, WaitingStep
 from partners.selectors import inbox
-from projects.models import Project
+from projects.projects.models import Project
 from registry.models import Account
 from registry.selectors import audit, holdings
 from scenarios import floating_solar

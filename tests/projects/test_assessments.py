@@ -10,11 +10,13 @@ from django.test import Client
 
 from partners.models import Designation
 from partners.services import decisions
-from projects.checks import assessments as checks
-from projects.forms.assessments import VALIDATION_SECTIONS, report_tasks
-from projects.models import Finding, ProjectDesign, Validation
-from projects.services import findings, inputs, validations, verifications
-from projects.states.assessments import REPORTED, FindingKind
+from projects.assessments import checks
+from projects.assessments.forms.assessments import VALIDATION_SECTIONS, report_tasks
+from projects.assessments.models.assessments import Finding, Validation
+from projects.assessments.services import findings, validations, verifications
+from projects.assessments.states.assessments import REPORTED, FindingKind
+from projects.designs.models import ProjectDesign
+from projects.inputs import services as inputs
 from tests.factories.committee import a_measure
 from tests.factories.partners import a_country_in_operation, a_designated_tpe
 from tests.factories.project_pages import a_finding, an_unaccepted_verification

@@ -10,12 +10,17 @@ from django.test import Client
 from common.events import subject_key
 from partners.selectors import inbox
 from partners.services import withdrawals
-from projects.checks import completeness
-from projects.checks.monitoring import design_of
-from projects.models import PostRegistrationChange, Project, ProjectDesign
-from projects.selectors import designs as design_selectors
-from projects.selectors import requests as selectors
-from projects.services import changes, designs, documents, monitoring, requests, revisions
+from projects.changes import selectors
+from projects.changes import services as changes
+from projects.changes.models import PostRegistrationChange
+from projects.designs import selectors as design_selectors
+from projects.designs.models import ProjectDesign
+from projects.designs.services import designs, revisions
+from projects.monitoring import services as monitoring
+from projects.monitoring.checks import design_of
+from projects.papers.checks import completeness
+from projects.papers.services import documents, requests
+from projects.projects.models import Project
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (

@@ -7,10 +7,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from projects.models import CreditingPeriod, CreditingPeriodRenewal, MonitoringReport, Project
-from projects.selectors import crediting
-from projects.selectors import designs as design_selectors
-from projects.services import monitoring, renewals, requests, revisions
+from projects.designs import selectors as design_selectors
+from projects.designs.services import revisions
+from projects.monitoring import services as monitoring
+from projects.monitoring.models import MonitoringReport
+from projects.papers.services import requests
+from projects.projects.models import Project
+from projects.renewals import selectors as crediting
+from projects.renewals import services as renewals
+from projects.renewals.models import CreditingPeriod, CreditingPeriodRenewal
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_monitoring_report, a_registered_project, with_a_spare

@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from projects.models import InputCall, ProjectDesign
-from projects.selectors import designs as selectors
-from projects.selectors import documents as document_selectors
-from projects.services import designs, documents, pins
-from projects.services.designs import TopicAnswer, YearAmounts
+from projects.designs import selectors
+from projects.designs.models import ProjectDesign
+from projects.designs.services import designs
+from projects.designs.services.designs import TopicAnswer, YearAmounts
+from projects.inputs.models import InputCall
+from projects.papers.selectors import documents as document_selectors
+from projects.papers.services import documents
+from projects.pins import services as pins
 from tests.factories.partners import a_country_in_operation, rulebook_for
 from tests.factories.projects import DAY, YEARS, a_design, a_file, a_pin, design_values, topics
 from tests.projects.refusals import refused

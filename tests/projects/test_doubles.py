@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
-from projects.checks import completeness
-from projects.models import DoubleJudgement, ProjectDesign, RegistrationRequest
-from projects.selectors import doubles as selectors
-from projects.services import doubles, registrations
+from projects.designs.models import ProjectDesign
+from projects.doubles import selectors
+from projects.doubles import services as doubles
+from projects.doubles.models import DoubleJudgement
+from projects.papers.checks import completeness
+from projects.registrations import services as registrations
+from projects.registrations.models import RegistrationRequest
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_design, a_registration_request, ticked
 from tests.projects.refusals import refused

@@ -10,11 +10,18 @@ from common.events import subject_key
 from credits.services import requests as issuance_requests
 from partners.models import WaitingStep
 from partners.services import withdrawals
-from projects.checks import completeness
-from projects.models import MonitoringReport, Project, ProjectWithdrawal
-from projects.selectors import projects
-from projects.services import changes, documents, endings, findings, monitoring, renewals, requests, validations
-from projects.states.assessments import FindingKind
+from projects.assessments.services import findings, validations
+from projects.assessments.states.assessments import FindingKind
+from projects.changes import services as changes
+from projects.endings import services as endings
+from projects.endings.models import ProjectWithdrawal
+from projects.monitoring import services as monitoring
+from projects.monitoring.models import MonitoringReport
+from projects.papers.checks import completeness
+from projects.papers.services import documents, requests
+from projects.projects.models import Project
+from projects.projects.selectors import projects
+from projects.renewals import services as renewals
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (

@@ -8,9 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from projects.checks import completeness
-from projects.models import RegistrationRequest
-from projects.services import registrations
+from projects.papers.checks import completeness
+from projects.registrations import services as registrations
+from projects.registrations.models import RegistrationRequest
 from tests.factories.projects import a_registration_request, judge_similar, ticked
 from tests.projects.refusals import refused
 

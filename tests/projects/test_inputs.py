@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from projects.models import InputCall, ProjectDesign, PublicInput
-from projects.services import inputs
+from projects.designs.models import ProjectDesign
+from projects.inputs import services as inputs
+from projects.inputs.models import InputCall, PublicInput
 from projects.tasks import close_calls
 from tests.factories.project_pages import a_closed_call_with_a_comment, a_comment
 from tests.factories.projects import DAY, a_call

@@ -9,9 +9,10 @@ from django.test import Client
 from common.events import subject_key
 from partners.models import Organisation, User
 from partners.selectors import inbox
-from projects.checks import completeness
-from projects.models import Finding, ProjectIdeaNote, Validation
-from projects.services import validations
+from projects.assessments.models.assessments import Finding, Validation
+from projects.assessments.services import validations
+from projects.papers.checks import completeness
+from projects.pins.models import ProjectIdeaNote
 from registry.checks import applications
 from registry.models import Account
 from tests.conftest import NOON

@@ -9,9 +9,10 @@ from django.test import Client
 from common.refusals import Refused
 from partners.models import WaitingStep
 from partners.selectors import inbox
-from projects.models import Letter
-from projects.selectors import letters as selectors
-from projects.services import letters, pins
+from projects.letters import selectors
+from projects.letters import services as letters
+from projects.letters.models import Letter
+from projects.pins import services as pins
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_file, a_pin
 

@@ -9,11 +9,13 @@ from django.db import IntegrityError, transaction
 
 from common.models import Event
 from partners.models import Notice, WaitingStep
-from projects.checks import completeness
-from projects.models import Modalities, ModalitiesEntity, PaperVersion
-from projects.selectors import modalities as selectors
-from projects.services import modalities, projects
-from projects.states.modality_cases import Case
+from projects.modalities import selectors
+from projects.modalities import services as modalities
+from projects.modalities.models import Modalities, ModalitiesEntity
+from projects.modalities.states.cases import Case
+from projects.papers.checks import completeness
+from projects.papers.models.versions import PaperVersion
+from projects.projects.services import projects
 from tests.factories.modalities import (
     a_planned_project,
     a_statement,

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
-from projects.checks import completeness
-from projects.models import AllocationShare, Modalities, ModalitiesEntity, Project
-from projects.selectors import modalities as selectors
-from projects.services import documents, modalities
-from projects.states.modality_cases import CASES, Case
+from projects.modalities import selectors
+from projects.modalities import services as modalities
+from projects.modalities.models import Modalities, ModalitiesEntity
+from projects.modalities.states.cases import CASES, Case
+from projects.papers.checks import completeness
+from projects.papers.services import documents
+from projects.projects.models import Project
+from projects.registrations.models import AllocationShare
 from tests.database import past_the_rights
 from tests.factories.modalities import (
     a_change,

@@ -8,9 +8,12 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 
-from projects.models import AllocationShare, MonitoringReport, Project
-from projects.services import documents, monitoring
-from projects.services.designs import YearAmounts
+from projects.designs.services.designs import YearAmounts
+from projects.monitoring import services as monitoring
+from projects.monitoring.models import MonitoringReport
+from projects.papers.services import documents
+from projects.projects.models import Project
+from projects.registrations.models import AllocationShare
 from tests.database import past_the_rights
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (

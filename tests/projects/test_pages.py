@@ -8,18 +8,15 @@ import pytest
 from django.test import Client
 
 from partners.models import User
-from projects.checks import completeness
-from projects.models import (
-    Document,
-    Finding,
-    MonitoringReport,
-    Project,
-    ProjectIdeaNote,
-    RegistrationRequest,
-    Validation,
-)
-from projects.selectors import verifications
-from projects.states.reports import VALIDATION
+from projects.assessments.models.assessments import Finding, Validation
+from projects.assessments.selectors import verifications
+from projects.assessments.states.reports import VALIDATION
+from projects.monitoring.models import MonitoringReport
+from projects.papers.checks import completeness
+from projects.papers.models.documents import Document
+from projects.pins.models import ProjectIdeaNote
+from projects.projects.models import Project
+from projects.registrations.models import RegistrationRequest
 from tests.factories.project_pages import a_finding
 from tests.factories.projects import (
     a_design,

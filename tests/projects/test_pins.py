@@ -10,10 +10,10 @@ import pytest
 from common.models import Event
 from partners.models import AnswerKind, FinancingProgramme, Notice
 from partners.services import answers
-from projects.checks import completeness
-from projects.models import ProjectIdeaNote
-from projects.selectors import pins as selectors
-from projects.services import pins
+from projects.papers.checks import completeness
+from projects.pins import selectors
+from projects.pins import services as pins
+from projects.pins.models import ProjectIdeaNote
 from tests.conftest import NOON
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation, organisation

@@ -10,12 +10,17 @@ from common.models import Event
 from partners.models import Course, Decision, DecisionItem, Notice, WaitingStep
 from partners.selectors import service_times
 from partners.services import answers, courses, meetings, terms
-from projects.checks import completeness
-from projects.forms.designs import PDD_SECTIONS, section_form
-from projects.models import InputCall, Methodology, MethodologyProposal
-from projects.selectors import methodologies as selectors
-from projects.selectors import versions
-from projects.services import designs, documents, inputs, proposals
+from projects.designs.forms import PDD_SECTIONS, section_form
+from projects.designs.services import designs
+from projects.inputs import services as inputs
+from projects.inputs.models import InputCall
+from projects.methodologies import selectors
+from projects.methodologies.models import Methodology
+from projects.papers.checks import completeness
+from projects.papers.selectors import versions
+from projects.papers.services import documents
+from projects.proposals import services as proposals
+from projects.proposals.models import MethodologyProposal
 from tests.factories.committee import an_arrangement, not_adopted
 from tests.factories.partners import a_country_in_operation, organisation
 from tests.factories.project_pages import a_comment

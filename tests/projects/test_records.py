@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from common.models import Event, Origin
-from projects.models import Methodology, MethodologyStatus, Project, ProjectIdeaNote
-from projects.selectors import projects as selectors
-from projects.services import records
-from projects.states.pins import PinState
-from projects.states.projects import ProjectState
+from projects.methodologies.models import Methodology, MethodologyStatus
+from projects.pins.models import ProjectIdeaNote
+from projects.pins.states import PinState
+from projects.projects.models import Project
+from projects.projects.selectors import projects as selectors
+from projects.projects.services import records
+from projects.projects.states import ProjectState
 from tests.factories.projects import a_pin, a_registered_project
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from partners.services import withdrawals
-from projects.checks import completeness
-from projects.models import ReferenceAssessment
-from projects.services import documents, references, validations
+from projects.assessments.services import validations
+from projects.papers.checks import completeness
+from projects.papers.services import documents
+from projects.references import services as references
+from projects.references.models import ReferenceAssessment
 from tests.factories.committee import not_adopted
 from tests.factories.projects import (
     REPORT,

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from projects.checks import completeness
-from projects.models import Project, RegistrationRequest
-from projects.selectors import allocations
-from projects.services import registrations
+from projects.papers.checks import completeness
+from projects.projects.models import Project
+from projects.registrations import services as registrations
+from projects.registrations.models import RegistrationRequest
+from projects.registrations.selectors import allocations
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (

@@ -6,10 +6,11 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from projects.models import Finding, PaperVersion, Validation
-from projects.reports import assessments as reports
-from projects.services import findings, validations, verifications
-from projects.states.assessments import FindingKind
+from projects.assessments import reports
+from projects.assessments.models.assessments import Finding, Validation
+from projects.assessments.services import findings, validations, verifications
+from projects.assessments.states.assessments import FindingKind
+from projects.papers.models.versions import PaperVersion
 from tests.factories.partners import a_country_in_operation
 from tests.factories.project_pages import a_finding
 from tests.factories.projects import (

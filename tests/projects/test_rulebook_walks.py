@@ -12,7 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from common.refusals import Refused
 from partners.models import Rulebook
-from projects.selectors import verifications
+from projects.assessments.selectors import verifications
 from tests.factories.partners import a_country_in_operation, country, rewritable
 from tests.factories.projects import a_design, a_registered_project, a_verified_report
 

@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 
 from common.drafts import Seen
-from projects.checks.drafts import mark_of
-from projects.services import designs, pins
-from projects.services.designs import YearAmounts
+from projects.designs.services import designs
+from projects.designs.services.designs import YearAmounts
+from projects.papers.checks.drafts import mark_of
+from projects.pins import services as pins
 from tests.factories.projects import YEARS, a_design, a_pin, a_registration_request
 from tests.projects.refusals import refused
 

@@ -9,11 +9,13 @@ from django.test import Client
 
 from common.events import subject_key
 from partners.selectors import inbox
-from projects.checks import sustainability as checks
-from projects.forms.assessments import VALIDATION_SECTIONS, report_tasks
-from projects.models import SustainabilityReview
-from projects.services import designs, registrations, sustainability
-from projects.states.assessments import REPORTED
+from projects.assessments.forms.assessments import VALIDATION_SECTIONS, report_tasks
+from projects.assessments.states.assessments import REPORTED
+from projects.designs.services import designs
+from projects.registrations import services as registrations
+from projects.sustainability import checks
+from projects.sustainability import services as sustainability
+from projects.sustainability.models import SustainabilityReview
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
     a_monitoring_report,

@@ -8,8 +8,10 @@ import pytest
 from partners.models import Designation, Notice
 from partners.services import designations
 from partners.states.designations import Measure
-from projects.models import MonitoringReport, TeamMember, TeamRole, Validation, Verification
-from projects.services import teams, validations, verifications
+from projects.assessments.models.assessments import Validation, Verification
+from projects.assessments.models.teams import TeamMember, TeamRole
+from projects.assessments.services import teams, validations, verifications
+from projects.monitoring.models import MonitoringReport
 from tests.factories.designations import a_measure, its_designation
 from tests.factories.projects import DAY, REPORT, a_registered_project, a_validation, a_verification
 from tests.projects.refusals import broken, refused

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
-from projects.forms import sections
-from projects.forms.designs import PDD_SECTIONS
-from projects.models.documents import slot_name
+from projects.designs.forms import PDD_SECTIONS
+from projects.papers.forms import sections
+from projects.papers.models.documents import slot_name
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_design
 

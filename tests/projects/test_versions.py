@@ -10,10 +10,10 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from partners.services import decisions, rules
-from projects.forms import versions as forms
-from projects.models import PaperVersion
-from projects.selectors import versions
-from projects.services import pins
+from projects.papers.forms import versions as forms
+from projects.papers.models.versions import PaperVersion
+from projects.papers.selectors import versions
+from projects.pins import services as pins
 from tests.database import past_the_rights
 from tests.factories.committee import a_file as a_rule_file
 from tests.factories.committee import a_package, a_rule_draft

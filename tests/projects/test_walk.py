@@ -7,8 +7,10 @@ import pytest
 
 from common.events import subject_key
 from partners.selectors import inbox
-from projects.models import MonitoringReport
-from projects.selectors import allocations, projects, timelines, verifications
+from projects.assessments.selectors import verifications
+from projects.monitoring.models import MonitoringReport
+from projects.projects.selectors import projects, timelines
+from projects.registrations.selectors import allocations
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
     a_pin,

@@ -10,10 +10,18 @@ from django.test import Client
 from partners.models import AnswerKind, Decision, DecisionItem, Notice, WaitingStep
 from partners.services import answers, decisions, meetings, withdrawals
 from partners.services.meetings import Said
-from projects.checks import completeness
-from projects.models import Methodology, MethodologyProposal, PaperVersion, ProjectIdeaNote, RegistrationRequest
-from projects.selectors import numbers
-from projects.services import designs, monitoring, pins, proposals, registrations
+from projects.designs.services import designs
+from projects.methodologies.models import Methodology
+from projects.monitoring import services as monitoring
+from projects.papers.checks import completeness
+from projects.papers.models.versions import PaperVersion
+from projects.pins import services as pins
+from projects.pins.models import ProjectIdeaNote
+from projects.projects.selectors import numbers
+from projects.proposals import services as proposals
+from projects.proposals.models import MethodologyProposal
+from projects.registrations import services as registrations
+from projects.registrations.models import RegistrationRequest
 from tests.conftest import NOON
 from tests.factories.committee import MEETS_ON, put_on_a_meeting
 from tests.factories.pages import a_circulated_decision

@@ -7,7 +7,9 @@ from common.screens import anyone, screen
 from credits.selectors import issuances, totals
 from jcm_platform.portal import listings, selectors
 from partners.selectors import decisions, programmes, tpes
-from projects.selectors import inputs, methodologies, projects
+from projects.inputs import selectors as inputs
+from projects.methodologies import selectors as methodologies
+from projects.projects.selectors import projects
 
 
 @screen(may=anyone, methods=("GET",))

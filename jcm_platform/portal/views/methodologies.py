@@ -5,8 +5,9 @@ from django.shortcuts import render
 
 from common.screens import anyone, screen
 from jcm_platform.portal import cells, selectors
+from projects.methodologies import selectors as methodologies
 from projects.permissions import may_draft
-from projects.selectors import methodologies, projects
+from projects.projects.selectors import projects
 
 
 @screen(may=anyone, methods=("GET",))

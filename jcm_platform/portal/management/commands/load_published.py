@@ -12,7 +12,7 @@ from common.records import Tally
 from credits.services import published as credit_records
 from partners.selectors import people
 from partners.services import published as party_records
-from projects.services import published as project_records
+from projects.projects.services import published as project_records
 
 
 class Command(BaseCommand):

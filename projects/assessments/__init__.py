@@ -1,0 +1,1 @@
+"""Validations and verifications by third-party entities, with their findings and teams."""

@@ -1,0 +1,128 @@
+"""Verifications: ask an entity, its report, the verified tonnes, its opinion."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from common import events
+from common.drafts import Seen
+from common.machines import perform
+from common.refusals import Refused
+from partners.models import Organisation, User
+from partners.selectors import people
+from projects.assessments import checks
+from projects.assessments.models.assessments import Verification, VerifiedAmount
+from projects.assessments.services import assessments, findings
+from projects.monitoring import checks as amounts_checks
+from projects.monitoring.models import MonitoringReport
+from projects.monitoring.states import MonitoringState
+from projects.papers.checks import drafts
+
+
+def _locked(verification_id: int) -> Verification:
+    found = Verification.objects.select_for_update(of=("self",))
+    return found.select_related("report__project__country", "tpe", "designation").get(pk=verification_id)
+
+
+@transaction.atomic
+def assign(*, report_id: int, tpe: Organisation, by: User, at: datetime) -> Verification:
+    """The participants ask a designated entity to verify.
+
+    Raises: Refused DRF-03 (403), VER-04 (409, the report is not submitted), TPE-04 to TPE-07 (the entity may
+    not), TPE-43 (403).
+    """
+    report = MonitoringReport.objects.select_for_update(of=("self",)).select_related("project").get(pk=report_id)
+    drafts.participant(report, by)
+    if report.state != MonitoringState.SUBMITTED:
+        raise Refused("VER-04", _("Submit the monitoring report first, and ask one entity at a time."), status=409)
+    checks.asked_by_others(tpe, by)
+    designation = checks.designated(report.project, tpe, at.date(), function="verification")
+    checks.other_than_validator(report, tpe)
+    verification = Verification.objects.create(report=report, tpe=tpe, designation=designation, assigned_at=at)
+    perform(report.hand_over, by=by, at=at)
+    events.record("projects.verification.assign", subject=verification, by=by, at=at, after={"tpe": tpe.pk})
+    return verification
+
+
+@transaction.atomic
+def accept(*, verification_id: int, impartial: bool, by: User, at: datetime) -> Verification:
+    """The entity takes the work, and with it the forward action requests that earlier assessments left.
+
+    Raises: Refused TPE-10 without the declaration of impartiality, TPE-15 (409, no longer designated).
+    """
+    verification = _locked(verification_id)
+    assessments.accept(assessment=verification, impartial=impartial, by=by, at=at)
+    findings.take_up(verification, by=people.system(), at=at)
+    return verification
+
+
+@transaction.atomic
+def decline(*, verification_id: int, note: str, by: User, at: datetime) -> Verification:
+    """The entity does not take the work; the report waits for another one."""
+    verification = _locked(verification_id)
+    report = MonitoringReport.objects.select_for_update(of=("self",)).get(pk=verification.report_id)
+    perform(report.give_back, by=by, at=at)
+    assessments.decline(assessment=verification, note=note, by=by, at=at)
+    return verification
+
+
+@transaction.atomic
+def release(*, verification_id: int, note: str, by: User, at: datetime) -> Verification:
+    """End the work of an entity that lost its designation; the report waits for another one.
+
+    Raises: Refused TPE-19, DRF-04, MOV-01, MOV-02.
+    """
+    verification = _locked(verification_id)
+    report = MonitoringReport.objects.select_for_update(of=("self",)).get(pk=verification.report_id)
+    assessments.release(assessment=verification, note=note, by=by, at=at)
+    findings.put_back(verification, by=people.system(), at=at)
+    perform(report.give_back, by=people.system(), at=at)
+    return verification
+
+
+@transaction.atomic
+def save_report(
+    *,
+    verification_id: int,
+    values: Mapping[str, object],
+    amounts: Mapping[int, int] | None = None,
+    seen: Seen | None = None,
+    by: User,
+    at: datetime,
+) -> Verification:
+    """Keep report and verified tonnes by vintage year. Raises Refused TPE-11 (403), TPE-12 (409), VER-01 to VER-03."""
+    verification = _locked(verification_id)
+    assessments.save_report(assessment=verification, values=values, seen=seen, by=by, at=at)
+    if amounts is not None:
+        amounts_checks.amounts_possible(verification.report, amounts)
+        verification.amounts.all().delete()
+        VerifiedAmount.objects.bulk_create(
+            VerifiedAmount(verification=verification, year=year, quantity_tco2e=tonnes)
+            for year, tonnes in sorted(amounts.items())
+        )
+    return verification
+
+
+@transaction.atomic
+def conclude(*, verification_id: int, positive: bool, by: User, at: datetime) -> Verification:
+    """Give the opinion; the report becomes verified, or not.
+
+    Raises: Refused TPE-01 to TPE-03 and TPE-17 (report not whole), TPE-08 (open CAR or CL), TPE-15 (409, not
+    designated), TPE-16 (impartiality), TPE-18 (forward action requests), TPE-40 and TPE-41 (visit to the site),
+    VER-01 (no tonnes), MOV-01, MOV-02.
+    """
+    verification = _locked(verification_id)
+    report = MonitoringReport.objects.select_for_update(of=("self",)).get(pk=verification.report_id)
+    perform(verification.conclude_positive if positive else verification.conclude_negative, by=by, at=at)
+    checks.still_designated(verification, at.date())
+    checks.site_visited(verification, at.date())
+    if positive:
+        checks.carried_settled(verification)
+        checks.findings_settled(verification)
+        amounts_checks.amounts_possible(report, {a.year: a.quantity_tco2e for a in verification.amounts.all()})
+        perform(report.verify, by=by, at=at)
+    else:
+        perform(report.fail, by=by, at=at, note=verification.conclusion)
+    return verification

@@ -1,1 +1,0 @@
-"""Numbered checks that need more than their subject: other rows, the rulebook, the day."""

@@ -1,0 +1,1 @@
+"""Project designs (PDD with SDIP), and their revisions."""

@@ -1,0 +1,186 @@
+"""Forms of PDD and SDIP."""
+
+from decimal import Decimal
+from typing import Any, override
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.widgets import ExactField, TextField, WholeField
+from projects.designs.services.designs import TopicAnswer, YearAmounts
+from projects.methodologies import selectors as methodologies
+from projects.papers.forms.sections import Section, form_of
+from projects.sustainability.topics import SustainabilityTopic
+
+RELEVANT = (("yes", _("Yes, and we have a plan")), ("no", _("No")))
+FEWEST_ROWS, MOST_ROWS = 5, 20
+
+
+def amount_field(label: Any) -> ExactField:
+    return ExactField(label=label, required=False, min_value=Decimal(0), max_digits=15, decimal_places=3)
+
+
+class YearsForm(forms.Form):
+    """Estimated emissions, a row a calendar year; empty rows do not count."""
+
+    mark_optional = False
+
+    def __init__(self, paper: Any, data: Any = None) -> None:
+        super().__init__(data)
+        known = list(paper.years.all())
+        self.rows = min(max(len(known) + 2, FEWEST_ROWS), MOST_ROWS)
+        self.sections = []
+        for row in range(self.rows):
+            year = known[row] if row < len(known) else None
+            self.fields[f"year_{row}"] = WholeField(
+                label=_("Calendar year"), required=False, min_value=1990, max_value=2100
+            )
+            self.fields[f"reference_{row}"] = amount_field(_("Reference emissions (t CO₂ eq)"))
+            self.fields[f"project_{row}"] = amount_field(_("Project emissions (t CO₂ eq)"))
+            self.sections.append((_("Row %(number)s") % {"number": row + 1}, self._names(row)))
+            if year is not None:
+                values = (year.year, year.reference_tco2e, year.project_tco2e)
+                self.initial.update(zip(self._names(row), values, strict=True))
+
+    def _names(self, row: int) -> list[str]:
+        return [f"year_{row}", f"reference_{row}", f"project_{row}"]
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for row in range(self.rows):
+            names = self._names(row)
+            given = [cleaned.get(name) is not None for name in names]
+            if any(given) and not all(given) and not any(name in self.errors for name in names):
+                missing = names[given.index(False)]
+                self.add_error(missing, _("Give year, reference and project emissions, or leave the row empty."))
+        return cleaned
+
+    def to_save(self) -> dict[str, Any]:
+        """What the draft's service takes."""
+        rows = [[self.cleaned_data.get(name) for name in self._names(row)] for row in range(self.rows)]
+        years = [YearAmounts(y, r, p) for y, r, p in rows if y is not None and r is not None and p is not None]
+        return {"values": {}, "years": years}
+
+
+class TopicsForm(forms.Form):
+    """The SDIP: each topic with its relevance and plan, and the contribution to the SDGs."""
+
+    mark_optional = False
+
+    def __init__(self, paper: Any, data: Any = None) -> None:
+        super().__init__(data)
+        self.sections = []
+        for topic in SustainabilityTopic:
+            known = paper.sdip.get(topic.value, {})
+            self.fields[f"relevant_{topic.value}"] = forms.ChoiceField(
+                label=_("Is it relevant for this project?"),
+                required=False,
+                choices=RELEVANT,
+                widget=forms.RadioSelect,
+                initial=known.get("relevant", ""),
+            )
+            self.fields[f"plan_{topic.value}"] = TextField(
+                label=_("Plan"),
+                required=False,
+                max_length=10_000,
+                widget=forms.Textarea(attrs={"rows": "3"}),
+                initial=known.get("plan", ""),
+            )
+            self.sections.append((topic.label, [f"relevant_{topic.value}", f"plan_{topic.value}"]))
+        self.fields["sdg_contribution"] = TextField(
+            label=_("Contribution to the SDGs"), required=False, widget=forms.Textarea, initial=paper.sdg_contribution
+        )
+        self.sections.append((_("Sustainable Development Goals"), ["sdg_contribution"]))
+
+    def to_save(self) -> dict[str, Any]:
+        """What the draft's service takes."""
+        given = self.cleaned_data
+        topics = [
+            TopicAnswer(topic, given[f"relevant_{topic.value}"], given[f"plan_{topic.value}"])
+            for topic in SustainabilityTopic
+        ]
+        return {"values": {"sdg_contribution": given["sdg_contribution"]}, "topics": topics}
+
+
+PDD_SECTIONS = (
+    Section(
+        "project",
+        _("A. Project description"),
+        _("What the project is, where, since when, and Japan’s contribution."),
+        (
+            "title",
+            "description",
+            "region",
+            "city",
+            "latitude",
+            "longitude",
+            "operation_starts_on",
+            "lifetime_years",
+            "contribution_from_japan",
+        ),
+        {"latitude": _("Decimal degrees, for example 12.681000."), "longitude": _("For example 101.281000.")},
+    ),
+    Section(
+        "methodology",
+        _("B. Application of the methodology"),
+        _("The approved methodology and its criteria."),
+        ("methodology", "eligibility"),
+    ),
+    Section(
+        "calculation",
+        _("C. Sources and crediting period"),
+        _("Sources and gases, and when crediting starts."),
+        ("emission_sources", "crediting_period_starts_on"),
+    ),
+    Section(
+        "years",
+        _("C.3 Estimated reductions"),
+        _("Reference and project emissions of each calendar year."),
+        (),
+        form=YearsForm,
+        keeps=("years",),
+    ),
+    Section(
+        "impact",
+        _("D and E. Environment and stakeholders"),
+        _("Environmental impact and local consultation."),
+        ("eia_required", "eia_note", "consultation", "consulted_on"),
+        {
+            "consultation": _("Who was invited, what they said, how it was taken up; or why nobody was consulted."),
+            "consulted_on": _("Some countries’ rules want the consultation held before the PDD is submitted."),
+        },
+    ),
+    Section(
+        "monitoring",
+        _("Monitoring plan and references"),
+        _("A summary; the monitoring plan sheet is handed in as a file."),
+        ("monitoring_plan", "references"),
+    ),
+    Section(
+        "sdip",
+        _("Sustainable development implementation plan (SDIP)"),
+        _("For each topic, whether it is relevant, and what you plan."),
+        (),
+        form=TopicsForm,
+        keeps=("sdip", "sdg_contribution"),
+    ),
+    Section(
+        "declaration",
+        _("Declaration"),
+        _("Avoidance of double registration."),
+        ("declares_no_double_registration", "other_mechanism", "other_mechanism_name", "other_mechanism_reference"),
+        {
+            "other_mechanism": _("For example the CDM, a voluntary standard, or a national scheme."),
+            "other_mechanism_name": _("Leave this and the reference empty if the answer is “No, never”."),
+        },
+    ),
+)
+
+
+def section_form(section: Section, paper: Any, data: Any = None) -> Any:
+    """The form of a section; methodologies are those approved in the country, and the version chosen already."""
+    form = form_of(section, paper, data)
+    if "methodology" in form.fields:
+        form.fields["methodology"].queryset = methodologies.approved_in(paper.country_id, keeps=paper.methodology_id)
+    return form

@@ -1,0 +1,49 @@
+"""Project designs as the public and as their parties see them."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from projects.designs.models import ProjectDesign
+from projects.designs.states import DesignState
+from projects.papers.selectors.readers import narrowed, readers
+from projects.projects.models import Project
+from projects.projects.selectors import entities
+from projects.projects.selectors.projects import PUBLIC_DESIGN_STATES
+
+
+def _rows() -> QuerySet[ProjectDesign]:
+    return ProjectDesign.objects.select_related(
+        "project__country", "project__rulebook", "methodology", "input_call", "change__project", "renewal__project"
+    ).prefetch_related("years", "validations__tpe", "project__participants")
+
+
+def in_force(project: Project, on: date) -> ProjectDesign | None:
+    """The validated version by which a project is judged on a day: the registered one, or a revised one since the
+    day from which its change counts. A revision that is validated but not in force counts for nothing."""
+    counts = Q(change=None, renewal=None) | Q(in_force_from__lte=on)
+    found = project.designs.filter(counts, state=DesignState.VALIDATED)
+    return found.order_by(F("in_force_from").desc(nulls_last=True), "-version").first()
+
+
+def newest_in_force(project: Project) -> ProjectDesign | None:
+    """The version that counts last, whatever the day."""
+    return in_force(project, date.max)
+
+
+def public() -> QuerySet[ProjectDesign]:
+    """Designs that were published for public inputs."""
+    return _rows().filter(state__in=PUBLIC_DESIGN_STATES)
+
+
+def visible_to(user: Any) -> QuerySet[ProjectDesign]:
+    """What this person may open."""
+    may = readers(
+        user,
+        project="project",
+        public=Q(state__in=PUBLIC_DESIGN_STATES),
+        entities=entities.validating(user, "validations"),
+        drafts=Q(state=DesignState.DRAFT),
+    )
+    return narrowed(_rows(), may)

@@ -1,0 +1,203 @@
+"""Project designs: draft, submit, publish for inputs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from common import events
+from common.drafts import Seen
+from common.machines import perform
+from common.refusals import Refused
+from partners.models import User
+from projects.changes import checks as change_checks
+from projects.designs import checks as design_checks
+from projects.designs.models import EstimatedYear, ProjectDesign
+from projects.inputs import services as inputs
+from projects.inputs.models import InputCall
+from projects.papers.checks import drafts, fields
+from projects.projects.models import Project
+from projects.projects.states import ProjectState
+from projects.sustainability import services as sustainability
+from projects.sustainability.topics import SustainabilityTopic
+
+DRAFT_FIELDS = (
+    "title",
+    "description",
+    "region",
+    "city",
+    "latitude",
+    "longitude",
+    "operation_starts_on",
+    "lifetime_years",
+    "contribution_from_japan",
+    "methodology",
+    "eligibility",
+    "emission_sources",
+    "crediting_period_starts_on",
+    "eia_required",
+    "eia_note",
+    "consultation",
+    "consulted_on",
+    "references",
+    "monitoring_plan",
+    "declares_no_double_registration",
+    "other_mechanism",
+    "other_mechanism_name",
+    "other_mechanism_reference",
+    "sdg_contribution",
+)
+
+
+@dataclass(frozen=True)
+class YearAmounts:
+    """Reference and project emissions of a calendar year, in t CO2 eq."""
+
+    year: int
+    reference_tco2e: Decimal
+    project_tco2e: Decimal
+
+
+@dataclass(frozen=True)
+class TopicAnswer:
+    """An SDIP answer: `relevant` is "yes", "no" or "" while it is open."""
+
+    topic: SustainabilityTopic
+    relevant: str
+    plan: str
+
+
+def _locked(design_id: int) -> ProjectDesign:
+    return ProjectDesign.objects.select_for_update(of=("self",)).select_related("project__country").get(pk=design_id)
+
+
+@transaction.atomic
+def start(*, project_id: int, by: User, at: datetime) -> ProjectDesign:
+    """Start a PDD; what the PIN says already is carried over.
+
+    Raises: Refused DRF-03 (403), PDD-16 (409, the PIN is not answered), PDD-17 (409, there is one already).
+    """
+    project = Project.objects.select_for_update(of=("self",)).select_related("rulebook", "country").get(pk=project_id)
+    drafts.participant(project, by)
+    design_checks.may_start(project)
+    design = ProjectDesign.objects.create(
+        project=project,
+        version=project.designs.count() + 1,
+        title=project.title,
+        description=project.technology,
+        city=project.location[:300],
+        methodology=project.methodology,
+        origin=project.origin if project.origin != "imported" else "platform",
+    )
+    events.record("projects.projectdesign.start", subject=design, by=by, at=at, after={"state": design.state})
+    return design
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    design_id: int,
+    values: Mapping[str, object],
+    years: Sequence[YearAmounts] | None = None,
+    topics: Sequence[TopicAnswer] | None = None,
+    seen: Seen | None = None,
+    by: User,
+    at: datetime,
+) -> ProjectDesign:
+    """Keep what is typed so far; `years` and `topics` replace what stood there when they are given.
+
+    Raises: Refused DRF-01 (403), DRF-02 and DRF-05 (409), FLD-01 to FLD-04, PDD-23 (a year twice or impossible).
+    """
+    design = _locked(design_id)
+    drafts.writable(design, by)
+    drafts.as_seen(design, seen)
+    fields.set_values(design, values, DRAFT_FIELDS)
+    if topics is not None:
+        design.sdip = {one.topic.value: {"relevant": one.relevant, "plan": one.plan.strip()} for one in topics}
+    design.save()
+    if years is not None:
+        _replace_years(design, years)
+    events.record("projects.project.save_pdd", subject=design.project, by=by, at=at, after={"pdd": design.pk})
+    return design
+
+
+def _replace_years(design: ProjectDesign, years: Sequence[YearAmounts]) -> None:
+    if len({one.year for one in years}) != len(years) or any(not 1990 <= one.year <= 2100 for one in years):
+        raise Refused("PDD-23", _("Give each calendar year once, from 1990 to 2100."), field="years")
+    for one in years:
+        fields.plausible_amount(one.reference_tco2e, field=f"reference_{one.year}")
+        fields.plausible_amount(one.project_tco2e, field=f"project_{one.year}")
+    design.years.all().delete()
+    EstimatedYear.objects.bulk_create(
+        EstimatedYear(
+            design=design, year=one.year, reference_tco2e=one.reference_tco2e, project_tco2e=one.project_tco2e
+        )
+        for one in years
+    )
+
+
+@transaction.atomic
+def submit(*, design_id: int, by: User, at: datetime) -> ProjectDesign:
+    """Hand PDD and SDIP to JCMA. Raises Refused MOV-01, MOV-02, PDD-01 to PDD-22, PRC-08."""
+    design = _locked(design_id)
+    perform(design.submit, by=by, at=at)
+    design_checks.whole(design)
+    change_checks.revises_as_approved(design)
+    if design.project.state != ProjectState.REGISTERED:
+        design.project.methodology = design.methodology
+        design.project.title = design.title
+        design.project.operation_started_on = design.operation_starts_on
+        design.project.save()
+    return design
+
+
+@transaction.atomic
+def return_to_participant(*, design_id: int, note: str, by: User, at: datetime) -> ProjectDesign:
+    """Give an incomplete PDD back with what is missing. Raises Refused DRF-04 without a note."""
+    design = _locked(design_id)
+    perform(design.return_to_participant, by=by, at=at, note=drafts.reason_given(note))
+    return design
+
+
+@transaction.atomic
+def publish(*, design_id: int, by: User, at: datetime) -> InputCall:
+    """Publish the PDD and call for public inputs; the rulebook says how long the call stays open.
+
+    Raises: Refused PDD-24 (409) when the rules want no public inputs on a revised PDD; RUL-01.
+    """
+    design = _locked(design_id)
+    perform(design.open_inputs, by=by, at=at)
+    change_checks.inputs_wanted(design, wanted=True)
+    rulebook = design.project.rulebook
+    if rulebook is None:
+        raise Refused("RUL-01", _("No rulebook is in force for this country on that day. Ask JCMA."), status=409)
+    call = InputCall.objects.create(
+        design=design, opens_on=at.date(), closes_on=rulebook.due_on("pdd.inputs", at.date())
+    )
+    events.record(
+        "projects.inputcall.open", subject=call, by=by, at=at, after={"closes_on": call.closes_on.isoformat()}
+    )
+    sustainability.open_for(design, by=by, at=at)
+    return call
+
+
+@transaction.atomic
+def pass_on(*, design_id: int, by: User, at: datetime) -> ProjectDesign:
+    """Pass a revised PDD on to its validation without public inputs. Raises Refused PDD-25 (409), MOV-01, MOV-02."""
+    design = _locked(design_id)
+    perform(design.pass_on, by=by, at=at)
+    change_checks.inputs_wanted(design, wanted=False)
+    sustainability.open_for(design, by=by, at=at)
+    return design
+
+
+@transaction.atomic
+def withdraw(*, design_id: int, note: str, by: User, at: datetime) -> ProjectDesign:
+    """Take the PDD back before it is validated. Raises Refused DRF-04 without a reason."""
+    design = _locked(design_id)
+    perform(design.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    inputs.end(InputCall.objects.filter(design=design).first(), by=by, at=at)
+    return design

@@ -1,0 +1,1 @@
+"""Projects that may be registered twice."""

@@ -1,0 +1,1 @@
+"""Withdrawals of projects and de-registrations."""

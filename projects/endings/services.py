@@ -1,0 +1,156 @@
+"""How a registered project ends: withdrawal by its participants, de-registration by the Joint Committee."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from common import events
+from common.machines import perform
+from partners import permissions
+from partners.models import DecisionItem, DecisionKind, Outcome, PartnerCountry, User
+from partners.permissions.interests import may_judge
+from partners.selectors import people
+from partners.services import decisions
+from projects.assessments.models.assessments import Finding, Validation, Verification
+from projects.assessments.states.assessments import OPEN_ASSESSMENT, FindingState
+from projects.designs.states import OPEN_DESIGN
+from projects.endings import checks
+from projects.endings.models import Deregistration, ProjectWithdrawal
+from projects.monitoring.states import MonitoringState
+from projects.papers.checks import completeness as lists
+from projects.papers.checks import drafts
+from projects.papers.services import requests
+from projects.papers.states import OPEN
+from projects.projects.models import Project
+from projects.renewals import selectors as crediting
+
+DRAFT_FIELDS = ("reason", "all_agree", "declares_true")
+UNVERIFIED = (MonitoringState.DRAFT, MonitoringState.SUBMITTED, MonitoringState.IN_VERIFICATION)
+
+
+def _ready(withdrawal: ProjectWithdrawal) -> None:
+    checks.nothing_with_committee(withdrawal.project)
+
+
+requests.PROCEDURES["projectwithdrawal"] = requests.Procedure(
+    draft_fields=DRAFT_FIELDS,
+    whole=checks.whole,
+    ready=_ready,
+    completeness=lists.PROJECT_WITHDRAWAL,
+    decision=DecisionKind.WITHDRAWAL,
+    proposal=lambda withdrawal: str(withdrawal.reason),
+)
+
+
+def _locked(project_id: int) -> Project:
+    rows = Project.objects.select_for_update(of=("self",))
+    return rows.select_related("country", "rulebook").get(pk=project_id)
+
+
+@transaction.atomic
+def start_withdrawal(*, project_id: int, by: User, at: datetime) -> ProjectWithdrawal:
+    """Open a request to withdraw a registered project. Raises Refused DRF-03 (403), PRC-01 (409), PWD-04 (409)."""
+    project = _locked(project_id)
+    drafts.participant(project, by)
+    checks.may_withdraw(project)
+    withdrawal = ProjectWithdrawal.objects.create(project=project, number=project.withdrawals.count() + 1)
+    events.record(
+        "projects.projectwithdrawal.start", subject=withdrawal, by=by, at=at, after={"state": withdrawal.state}
+    )
+    return withdrawal
+
+
+@transaction.atomic
+def conclude_withdrawal(item: DecisionItem, by: User, at: datetime) -> None:
+    """What follows from the Joint Committee's decision: the project ends on that day, its open papers are closed."""
+    found = ProjectWithdrawal.objects.only("pk", "project").get(decision_item=item)
+    project = _locked(found.project_id)
+    withdrawal = requests.locked(ProjectWithdrawal, found.pk)
+    if requests.rejected(withdrawal, item=item, by=by, at=at):
+        return
+    requests.approved(withdrawal, by=by, at=at)
+    perform(project.end, by=people.system(), at=at, on=at.date(), note=withdrawal.reason)
+    close_papers(project, by=people.system(), at=at)
+
+
+@transaction.atomic
+def propose_deregistration(*, project_id: int, reasons: str, by: User, at: datetime) -> Deregistration:
+    """JCMA puts a de-registration before the Joint Committee, on the committee's behalf.
+
+    Raises: Refused PRC-01 (409), PWD-05 (409), DRF-04 without reasons, MOV-02 (403) when the person is not of JCMA.
+    """
+    project = _locked(project_id)
+    words = drafts.reason_given(reasons, field="reasons")
+    checks.nothing_with_committee(project)
+    deregistration = Deregistration(project=project, reasons=words)
+    country = PartnerCountry.objects.select_for_update().get(pk=project.country_id)
+    if may_judge(permissions.secretariat, project, by):
+        deregistration.save()
+        proposal = decisions.Proposal(
+            kind=DecisionKind.DEREGISTRATION,
+            title=project.title,
+            reference=project.reference or "",
+            url=deregistration.get_absolute_url(),
+            text=words,
+            interested=sorted(project.participant_ids()),
+        )
+        decision = decisions.prepare(country=country, proposals=[proposal], is_example=project.is_example, by=by, at=at)
+        deregistration.decision_item = decision.items.get()
+    perform(deregistration.forward, by=by, at=at)
+    decisions.circulate(decision_id=decision.pk, by=by, at=at)
+    return deregistration
+
+
+@transaction.atomic
+def conclude_deregistration(item: DecisionItem, by: User, at: datetime) -> None:
+    """What follows from the Joint Committee's decision: the project is taken off the register, or stays."""
+    found = Deregistration.objects.only("pk", "project").get(decision_item=item)
+    project = _locked(found.project_id)
+    deregistration = Deregistration.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    if item.outcome != Outcome.APPROVED:
+        note = item.outcome_note or item.decision.conclusion_note
+        perform(deregistration.reject, by=by, at=at, on=at.date(), note=note)
+        return
+    system = people.system()
+    perform(deregistration.decide, by=system, at=at, on=at.date())
+    perform(project.deregister, by=system, at=at, on=at.date(), note=deregistration.reasons)
+    close_papers(project, by=system, at=at)
+
+
+@transaction.atomic
+def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+    """JCMA withdrew its proposal: the project stays on the register."""
+    found = Deregistration.objects.select_for_update(of=("self",)).filter(decision_item=item).first()
+    if found is not None:
+        perform(found.take_back, by=by, at=at, note=item.decision.conclusion_note)
+
+
+def close_papers(project: Project, *, by: User, at: datetime) -> None:
+    """A step of an ending: whatever of the project still waits for somebody is closed. Reports on periods that ended
+    before go on where the rulebook lets them."""
+    designs = project.designs.filter(state__in=OPEN_DESIGN)
+    _close(Validation.objects.filter(design__in=designs, state__in=OPEN_ASSESSMENT), by, at)
+    _close(designs, by, at)
+    for rows in (project.changes, project.renewals, project.withdrawals):
+        _close(rows.filter(state__in=OPEN), by, at)
+    reports = [
+        report.pk
+        for report in project.monitoring_reports.filter(state__in=UNVERIFIED)
+        if not crediting.counts(project, report.period_ends_on)
+    ]
+    _close(Verification.objects.filter(report__in=reports, state__in=OPEN_ASSESSMENT), by, at)
+    _close(project.monitoring_reports.filter(pk__in=reports), by, at)
+
+
+def _close(rows: Any, by: User, at: datetime) -> None:
+    for row in list(rows.select_for_update(of=("self",))):
+        for finding in _open_findings(row):
+            perform(finding.lapse, by=by, at=at)
+        perform(row.close, by=by, at=at)
+
+
+def _open_findings(row: Any) -> list[Finding]:
+    if not isinstance(row, Validation | Verification):
+        return []
+    return list(row.findings.exclude(state=FindingState.CLOSED).select_for_update(of=("self",)))

@@ -1,0 +1,104 @@
+"""Pages of calls for public inputs: read, comment, judge a comment, respond."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common import clock
+from common.forms import headers_of, refusals_in, status_of
+from common.limits import Limit, by_whom
+from common.screens import anyone, screen
+from partners import permissions
+from partners.selectors import people
+from partners.views.pages import acting
+from projects.inputs import selectors
+from projects.inputs import services as inputs
+from projects.inputs.models import InputCall
+from projects.papers.forms.notes import CommentForm, ResponseForm, WithholdForm
+from projects.papers.views.pages import by_pk, move_page, step_of
+from projects.permissions import may_check, may_draft
+
+COMMENTS = Limit("comments", most=5, seconds=3600)
+
+find = by_pk(selectors.visible_to)
+find_comment = by_pk(selectors.comments_to_judge)
+
+
+@screen(may=anyone)
+def call_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A call for public inputs: what it is about, until when, the comments, and the form to comment."""
+    call = find(request, pk)
+    form = CommentForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_in(form):
+            if not form.is_trapped:
+                slow_down(request)
+                by = acting(request) if request.user.is_authenticated else people.system()
+                inputs.comment(call_id=call.pk, by=by, at=clock.now(), **form.to_save())
+            return redirect("projects:call-thanks", pk=call.pk)
+    answer = render(request, "projects/call_page.html", shown(request, call, form), status=status_of(form))
+    for name, value in headers_of(form).items():
+        answer[name] = value
+    return answer
+
+
+def shown(request: HttpRequest, call: InputCall, form: CommentForm) -> dict[str, object]:
+    """What the page of a call shows to this reader."""
+    return {
+        "call": call,
+        "form": form,
+        "is_open": call.takes_comments_on(clock.today()),
+        "step": step_of(call),
+        "comments": selectors.comments_of(call, request.user),
+        "judges": permissions.secretariat(call, request.user),
+        "may_respond": call.state == "awaiting_response" and permissions.participant_of(call, request.user),
+    }
+
+
+def slow_down(request: HttpRequest) -> None:
+    """At most five comments an hour from one person or one address of visitors. Raises Refused INP-03 (429)."""
+    COMMENTS.take(
+        by_whom(request),
+        number="INP-03",
+        sentence=_("You have sent many comments in a short time. Send this one again in %(minutes)s minutes."),
+    )
+
+
+@screen(may=anyone, methods=("GET",))
+def call_thanks(request: HttpRequest, pk: int) -> HttpResponse:
+    """The comment has arrived; what happens with it."""
+    return render(request, "projects/call_thanks.html", {"call": find(request, pk)})
+
+
+call_respond = move_page(
+    find=find,
+    may=may_draft,
+    form=ResponseForm,
+    twice=True,
+    title=gettext_lazy("Publish the response"),
+    lead=gettext_lazy("Answer the comments together, in words that everybody can read. It cannot be changed later."),
+    done=gettext_lazy("Your response is published."),
+    call=lambda call, **values: inputs.respond(call_id=call.pk, **values),
+)
+
+
+@screen(may=may_check, methods=("POST",))
+def comment_publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish a comment that was read."""
+    given = inputs.publish(input_id=find_comment(request, pk).pk, by=acting(request), at=clock.now())
+    messages.success(request, _("The comment is published."))
+    return redirect(given)
+
+
+comment_withhold = move_page(
+    find=find_comment,
+    may=may_check,
+    form=WithholdForm,
+    warning=True,
+    title=gettext_lazy("Do not publish the comment"),
+    lead=gettext_lazy("The comment stays in the file, with your reason, and is shown to nobody but officers."),
+    done=gettext_lazy("The comment is kept unpublished."),
+    call=lambda given, **values: inputs.withhold(input_id=given.pk, **values),
+)

@@ -1,0 +1,1 @@
+"""Methodologies approved in a country."""

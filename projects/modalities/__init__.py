@@ -1,0 +1,1 @@
+"""Modalities of communication: who speaks for a project."""

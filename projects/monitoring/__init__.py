@@ -1,0 +1,1 @@
+"""Monitoring reports with the SDIR."""

@@ -1,0 +1,150 @@
+"""Monitoring reports: open a period, write, submit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from common import events
+from common.drafts import Seen
+from common.machines import perform
+from partners.models import User
+from projects.designs.services.designs import YearAmounts
+from projects.monitoring import checks
+from projects.monitoring.models import MonitoringReport, ReportedYear
+from projects.papers.checks import drafts, fields
+from projects.projects.models import Project
+from projects.sustainability import services as sustainability
+
+DRAFT_FIELDS = (
+    "implementation",
+    "monitoring_method",
+    "operating_status",
+    "events",
+    "changes_since",
+    "deviations_applied",
+)
+
+
+@dataclass(frozen=True)
+class Responsibility:
+    """A line of the monitoring structure: who, in which role, does what."""
+
+    who: str
+    role: str
+    task: str
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A measured parameter: its value in its unit, how it was monitored (option A, B or C), from which data."""
+
+    name: str
+    unit: str
+    value: Decimal
+    option: str
+    source: str
+    method: str
+
+    def words(self) -> dict[str, str]:
+        """As it is stored."""
+        return asdict(self) | {"value": f"{self.value:f}"}
+
+
+def _locked(report_id: int) -> MonitoringReport:
+    found = MonitoringReport.objects.select_for_update(of=("self",))
+    return found.select_related("project__country", "project__rulebook").get(pk=report_id)
+
+
+@transaction.atomic
+def start(*, project_id: int, period_starts_on: date, period_ends_on: date, by: User, at: datetime) -> MonitoringReport:
+    """Open a report on a past period of a registered project.
+
+    Raises: Refused DRF-03 (403), FLD-03, MON-03 (409), MON-04 to MON-07, MON-12, MON-13.
+    """
+    project = Project.objects.select_for_update(of=("self",)).select_related("country").get(pk=project_id)
+    drafts.participant(project, by)
+    fields.plausible_day(period_starts_on, field="period_starts_on")
+    fields.plausible_day(period_ends_on, field="period_ends_on")
+    checks.period_possible(project, period_starts_on, period_ends_on, at.date())
+    report = MonitoringReport.objects.create(
+        project=project,
+        number=project.monitoring_reports.count() + 1,
+        period_starts_on=period_starts_on,
+        period_ends_on=period_ends_on,
+        origin=project.origin if project.origin != "imported" else "platform",
+    )
+    events.record("projects.monitoringreport.start", subject=report, by=by, at=at, after={"state": report.state})
+    return report
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    report_id: int,
+    values: Mapping[str, object],
+    years: Sequence[YearAmounts] | None = None,
+    achieved: Mapping[str, str] | None = None,
+    structure: Sequence[Responsibility] | None = None,
+    parameters: Sequence[Parameter] | None = None,
+    seen: Seen | None = None,
+    by: User,
+    at: datetime,
+) -> MonitoringReport:
+    """Keep what is typed so far; `years`, `achieved` (by SDIP topic), `structure` and `parameters` replace what stood
+    there when given.
+
+    Raises: Refused DRF-01 (403), DRF-02 and DRF-05 (409), FLD-01 to FLD-04, MON-11, MON-19, MON-20.
+    """
+    report = _locked(report_id)
+    drafts.writable(report, by)
+    drafts.as_seen(report, seen)
+    fields.set_values(report, values, DRAFT_FIELDS)
+    if achieved is not None:
+        checks.topics_of_the_plan(report, achieved)
+        report.sdir = {topic: {"achieved": text.strip()} for topic, text in achieved.items()}
+    if structure is not None:
+        report.structure = [asdict(one) for one in structure]
+    if parameters is not None:
+        checks.parameters_possible([one.words() for one in parameters])
+        report.parameters = [one.words() for one in parameters]
+    report.save()
+    if years is not None:
+        _replace_years(report, years)
+    events.record("projects.project.save_monitoring", subject=report.project, by=by, at=at, after={"report": report.pk})
+    return report
+
+
+def _replace_years(report: MonitoringReport, years: Sequence[YearAmounts]) -> None:
+    checks.emissions_possible([one.year for one in years], checks.years_of(report))
+    for one in years:
+        fields.plausible_amount(one.reference_tco2e, field=f"reference_{one.year}")
+        fields.plausible_amount(one.project_tco2e, field=f"project_{one.year}")
+    report.years.all().delete()
+    ReportedYear.objects.bulk_create(
+        ReportedYear(report=report, year=one.year, reference_tco2e=one.reference_tco2e, project_tco2e=one.project_tco2e)
+        for one in years
+    )
+
+
+@transaction.atomic
+def submit(*, report_id: int, by: User, at: datetime) -> MonitoringReport:
+    """Close the report for verification.
+
+    Raises: Refused MOV-01, MOV-02, MON-01, MON-02, MON-08 to MON-10, MON-15 to MON-18, MON-21, MON-22.
+    """
+    report = _locked(report_id)
+    perform(report.submit, by=by, at=at)
+    checks.whole(report)
+    sustainability.open_for(report, by=by, at=at)
+    return report
+
+
+@transaction.atomic
+def withdraw(*, report_id: int, note: str, by: User, at: datetime) -> MonitoringReport:
+    """Give the report up; its period becomes free. Raises Refused DRF-04 without a reason."""
+    report = _locked(report_id)
+    perform(report.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    return report

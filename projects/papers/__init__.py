@@ -1,0 +1,1 @@
+"""What every paper of a project shares: drafts, documents, versions, requests."""

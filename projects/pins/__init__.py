@@ -1,0 +1,1 @@
+"""Project idea notes: the outline of a project and both governments’ answer."""

@@ -1,0 +1,76 @@
+"""The whole file of a project: every paper, what waits, every deed on any of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from common.events import subject_key
+from common.models import Event
+from partners.models import WaitingStep
+from partners.selectors import deeds
+from partners.selectors import papers as everywhere
+from projects.assessments.models.assessments import Finding
+from projects.letters import selectors as letters
+from projects.papers.models.documents import Document
+from projects.projects.models import Project
+from projects.projects.selectors import work
+
+DEEDS_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing that was done, on which paper, by whom."""
+
+    event: Event
+    label: str
+    paper: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A project as its officer sees it. `is_cut` says that older deeds than the newest ones exist."""
+
+    papers: list[work.Paper]
+    waiting: list[WaitingStep]
+    documents: list[Document]
+    deeds: list[Deed]
+    is_cut: bool
+
+
+def of(project: Project, user: Any) -> Dossier:
+    """Everything of one project that this person may open; drafts stay with who writes them."""
+    every = work.papers_of(project)
+    opened = everywhere.of_them([row for _label, row in every], user)
+    papers = work.with_steps([(label, row) for label, row in every if subject_key(row) in opened])
+    rows: list[tuple[str, Any]] = [("", project), *((paper.label, paper.row) for paper in papers)]
+    rows += [
+        (work.label_of(row.decision_item.decision), row.decision_item.decision)
+        for _label, row in rows
+        if getattr(row, "decision_item", None)
+    ]
+    of_project = Q(validation__design__project=project) | Q(verification__report__project=project)
+    rows += [
+        (finding.title, finding)
+        for finding in Finding.objects.filter(of_project).select_related(
+            "validation__design__project", "verification__report__project"
+        )
+    ]
+    rows += [(letter.title, letter) for letter in letters.visible_to(user).filter(project=project)]
+    known = {subject_key(row): (label, row) for label, row in rows}
+    events = list(
+        Event.objects.filter(subject__in=known).select_related("by").order_by("-at", "-id")[: DEEDS_SHOWN + 1]
+    )
+    return Dossier(
+        papers=papers,
+        waiting=list(WaitingStep.objects.filter(subject__in=known, done_at=None).prefetch_related("organisations")),
+        documents=list(Document.objects.filter(project=project, paper__in=known).prefetch_related("versions__by")),
+        deeds=[_deed(event, *known[event.subject]) for event in events[:DEEDS_SHOWN]],
+        is_cut=len(events) > DEEDS_SHOWN,
+    )
+
+
+def _deed(event: Event, label: str, row: Any) -> Deed:
+    return Deed(event, deeds.label(event.what), label, row.get_absolute_url())

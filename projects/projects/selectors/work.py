@@ -1,0 +1,127 @@
+"""What a person works on: projects with all their papers, and assessments."""
+
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from django.utils.text import capfirst
+
+from common.events import subject_key
+from partners.models import WaitingStep
+from projects.assessments.selectors import assessments
+from projects.methodologies import selectors as methodologies
+from projects.modalities.models import Modalities
+from projects.projects.models import Project
+from projects.projects.selectors import projects
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper with the step that waits on it, if any."""
+
+    label: str
+    row: Any
+    step: WaitingStep | None
+
+    @property
+    def kind(self) -> str:
+        """The paper's model, as addresses name it."""
+        return str(self.row._meta.model_name)
+
+
+@dataclass(frozen=True)
+class Work:
+    """A project and its papers, newest first."""
+
+    project: Project
+    papers: list[Paper] = field(default_factory=list)
+
+
+def _steps(rows: list[Any]) -> dict[str, WaitingStep]:
+    keys = {subject_key(row) for row in rows}
+    decided = [row.decision_item.decision for row in rows if getattr(row, "decision_item", None)]
+    keys |= {subject_key(decision) for decision in decided}
+    found = WaitingStep.objects.filter(subject__in=keys, done_at=None).prefetch_related("organisations")
+    return {step.subject: step for step in found}
+
+
+def _step_for(row: Any, steps: dict[str, WaitingStep]) -> WaitingStep | None:
+    own = steps.get(subject_key(row))
+    item = getattr(row, "decision_item", None)
+    return own or (steps.get(subject_key(item.decision)) if item else None)
+
+
+def projects_of(user: Any) -> list[Work]:
+    """The projects of a person's organisations with every paper."""
+    rows = projects.of_participant(user).prefetch_related(
+        "pins__decision_item__decision",
+        "designs__validations",
+        "designs__reference_assessments__decision_item__decision",
+        "designs__input_call",
+        "modalities",
+        "registration_requests__decision_item__decision",
+        "monitoring_reports__verifications",
+        "changes__decision_item__decision",
+        "renewals__decision_item__decision",
+        "withdrawals__decision_item__decision",
+        "deregistrations__decision_item__decision",
+        "sustainability_reviews__report",
+        "sustainability_reviews__design",
+    )
+    found = [(project, papers_of(project)) for project in rows]
+    steps = _steps([row for _project, papers in found for _label, row in papers])
+    return [
+        Work(project, [Paper(label, row, _step_for(row, steps)) for label, row in papers]) for project, papers in found
+    ]
+
+
+def proposals_of(user: Any) -> list[Paper]:
+    """The proposed methodologies of a person's organisations, each with its call for inputs while it has one."""
+    rows = list(methodologies.proposals_of(user))
+    papers: list[Any] = [one for row in rows for one in (row, getattr(row, "input_call", None)) if one is not None]
+    steps = _steps(papers)
+    return [Paper(label_of(row), row, _step_for(row, steps)) for row in papers]
+
+
+def papers_of(project: Project) -> list[tuple[str, Any]]:
+    """Every paper of a project with its kind, in the order of the cycle."""
+    designs = list(project.designs.all())
+    reports = list(project.monitoring_reports.all())
+    rows: chain[Any] = chain(
+        project.pins.all(),
+        designs,
+        (design.input_call for design in designs if hasattr(design, "input_call")),
+        (one for design in designs for one in design.reference_assessments.all()),
+        (one for design in designs for one in design.validations.all()),
+        sorted(project.modalities.all(), key=lambda row: row.version),
+        project.registration_requests.all(),
+        project.changes.all(),
+        project.renewals.all(),
+        project.withdrawals.all(),
+        project.deregistrations.all(),
+        reports,
+        (one for report in reports for one in report.verifications.all()),
+        project.sustainability_reviews.all(),
+    )
+    return [(label_of(row), row) for row in rows]
+
+
+def with_steps(papers: list[tuple[str, Any]]) -> list[Paper]:
+    """Papers with the step that waits on each."""
+    steps = _steps([row for _label, row in papers])
+    return [Paper(label, row, _step_for(row, steps)) for label, row in papers]
+
+
+def label_of(row: Any) -> str:
+    """What kind of paper it is, with its number where a project has several."""
+    kind = capfirst(str(row._meta.verbose_name))
+    number = getattr(row, "number", None) or getattr(getattr(row, "report", None), "number", None)
+    number = number or (row.version if isinstance(row, Modalities) else None)
+    return f"{kind} {number}" if number else kind
+
+
+def assessments_of(user: Any) -> list[Paper]:
+    """Validations and verifications of a person's entities."""
+    rows: list[Any] = [*assessments.assigned_validations(user), *assessments.assigned_verifications(user)]
+    steps = _steps(rows)
+    return [Paper(label_of(row), row, _step_for(row, steps)) for row in rows]

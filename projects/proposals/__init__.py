@@ -1,0 +1,1 @@
+"""Proposals of methodologies and of their revisions."""

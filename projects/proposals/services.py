@@ -1,0 +1,317 @@
+"""Proposed methodologies: draft, submit, publish, consider, decide; a revision goes the same way."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from common import events
+from common.drafts import Seen
+from common.machines import perform
+from common.models import Origin
+from partners.models import DecisionItem, DecisionKind, Organisation, Outcome, PartnerCountry, User
+from partners.selectors import people, rulebooks
+from partners.services import decisions, terms, withdrawals
+from projects.inputs import services as inputs
+from projects.inputs.models import InputCall
+from projects.methodologies.models import Methodology, MethodologyStatus
+from projects.papers.checks import completeness as lists
+from projects.papers.checks import drafts, fields
+from projects.projects.selectors import numbers
+from projects.proposals import checks
+from projects.proposals.models import MethodologyProposal
+from projects.proposals.states import ProposalKind, ProposalState
+
+DRAFT_FIELDS = (
+    "title",
+    "sectoral_scope",
+    "revision_reason",
+    "terms",
+    "summary",
+    "measures",
+    "eligibility",
+    "emission_sources",
+    "reference_establishment",
+    "reference_calculation",
+    "project_calculation",
+    "fixed_parameters",
+    "monitored_parameters",
+)
+
+
+def _locked(proposal_id: int) -> MethodologyProposal:
+    found = MethodologyProposal.objects.select_for_update(of=("self",))
+    return found.select_related("country", "rulebook__country", "methodology", "revises").get(pk=proposal_id)
+
+
+@transaction.atomic
+def start(
+    *,
+    country: PartnerCountry,
+    title: str,
+    representative: Organisation,
+    partners: list[Organisation],
+    origin: Origin = Origin.PLATFORM,
+    by: User,
+    at: datetime,
+) -> MethodologyProposal:
+    """Start a methodology in draft, under the rulebook of the day. Raises Refused MET-14 (403), MET-15, RUL-01."""
+    return _start(
+        MethodologyProposal(country=country, title=title.strip(), origin=origin), [representative, *partners], by, at
+    )
+
+
+@transaction.atomic
+def start_revision(
+    *,
+    methodology_id: int,
+    representative: Organisation,
+    partners: list[Organisation],
+    origin: Origin = Origin.PLATFORM,
+    by: User,
+    at: datetime,
+) -> MethodologyProposal:
+    """Start the revision of an approved methodology; what its version says here is carried over.
+
+    Raises: Refused MET-16 and MET-17 (409), and what `start` raises.
+    """
+    methodology = Methodology.objects.select_for_update(of=("self",)).select_related("country").get(pk=methodology_id)
+    checks.revisable(methodology)
+    proposal = MethodologyProposal(
+        country=methodology.country,
+        kind=ProposalKind.REVISION,
+        revises=methodology,
+        title=methodology.title,
+        sectoral_scope=methodology.scopes.first(),
+        origin=origin,
+    )
+    before = MethodologyProposal.objects.filter(methodology=methodology).first()
+    if before is not None:
+        for name in DRAFT_FIELDS:
+            setattr(proposal, name, "" if name == "revision_reason" else getattr(before, name))
+    return _start(proposal, [representative, *partners], by, at)
+
+
+def _start(
+    proposal: MethodologyProposal, proponents: list[Organisation], by: User, at: datetime
+) -> MethodologyProposal:
+    checks.may_propose(proposal.country, proponents, by)
+    proposal.rulebook = rulebooks.in_force(proposal.country_id, at.date())
+    proposal.save()
+    proposal.proponents.set(proponents)
+    events.record("projects.methodologyproposal.start", subject=proposal, by=by, at=at, after={"state": proposal.state})
+    return proposal
+
+
+@transaction.atomic
+def save_draft(
+    *, proposal_id: int, values: Mapping[str, object], seen: Seen | None = None, by: User, at: datetime
+) -> MethodologyProposal:
+    """Keep what is typed so far; nothing needs to be whole yet.
+
+    Raises: Refused DRF-01 (403), DRF-02 and DRF-05 (409), FLD-01 to FLD-03 (a value out of bounds).
+    """
+    proposal = _locked(proposal_id)
+    drafts.writable(proposal, by)
+    drafts.as_seen(proposal, seen)
+    fields.set_values(proposal, values, DRAFT_FIELDS)
+    proposal.save()
+    events.record(  # of the country: an event of the proposal itself would start its step anew
+        "partners.partnercountry.save_methodology",
+        subject=proposal.country,
+        by=by,
+        at=at,
+        after={"proposal": proposal.pk},
+    )
+    return proposal
+
+
+@transaction.atomic
+def submit(*, proposal_id: int, by: User, at: datetime) -> MethodologyProposal:
+    """Hand the methodology to JCMA, or file the text that was revised as the committee decided.
+
+    Raises: Refused MOV-01, MOV-02, MET-01 to MET-13, MET-18, MET-19.
+    """
+    proposal = _locked(proposal_id)
+    revised = proposal.state == ProposalState.TO_REVISE
+    perform(proposal.file_revised if revised else proposal.submit, by=by, at=at)
+    checks.files_handed_in(proposal)
+    return proposal
+
+
+@transaction.atomic
+def return_to_participant(*, proposal_id: int, note: str, by: User, at: datetime) -> MethodologyProposal:
+    """Give an incomplete methodology back with what is missing. Raises Refused DRF-04 without a note."""
+    proposal = _locked(proposal_id)
+    perform(proposal.return_to_participant, by=by, at=at, note=drafts.reason_given(note))
+    return proposal
+
+
+@transaction.atomic
+def publish(*, proposal_id: int, completeness: Mapping[str, bool], by: User, at: datetime) -> InputCall:
+    """Confirm completeness: the methodology gets its `CC_PMnnn`, is published, and a call for public inputs opens.
+
+    Raises: Refused CMP-01 (an item not confirmed), MOV-01, MOV-02.
+    """
+    proposal = _locked(proposal_id)
+    confirmed = lists.confirmed(lists.METHODOLOGY, completeness)
+    country = PartnerCountry.objects.select_for_update().get(pk=proposal.country_id)
+    proposal.reference = proposal.reference or numbers.next_proposed_methodology(country, example=proposal.is_example)
+    proposal.methodology = _public_record(proposal)
+    perform(proposal.open_inputs, by=by, at=at, completeness=confirmed)
+    closes_on = proposal.rulebook.due_on("methodology.inputs", at.date())
+    call = InputCall.objects.create(proposal=proposal, opens_on=at.date(), closes_on=closes_on)
+    events.record("projects.inputcall.open", subject=call, by=by, at=at, after={"closes_on": closes_on.isoformat()})
+    return call
+
+
+def _public_record(proposal: MethodologyProposal) -> Methodology:
+    """The row by which the public lists show the proposal; it becomes the approved version."""
+    revision = proposal.is_revision
+    record = Methodology.objects.create(
+        proposed_reference=proposal.reference or "",
+        title=proposal.title,
+        country=proposal.country,
+        proponent=proposal.proponent_names()[:300],
+        origin=proposal.origin,
+        status=MethodologyStatus.PROPOSED_REVISION if revision else MethodologyStatus.PROPOSED,
+        version=numbers.next_version(proposal.revises.version) if revision and proposal.revises else "1.0",
+    )
+    record.scopes.set([proposal.sectoral_scope] if proposal.sectoral_scope else [])
+    return record
+
+
+@transaction.atomic
+def extend(*, proposal_id: int, reason: str, by: User, at: datetime) -> MethodologyProposal:
+    """Give the consideration the most days of the rules, counted from its begin; its step goes on until then.
+
+    Raises: Refused DRF-04, MET-20, MOV-01, MOV-02, TRM-06 (409) while the clock of the step stands still.
+    """
+    proposal = _locked(proposal_id)
+    checks.may_extend(proposal)
+    begun = proposal.considered_from or at.date()
+    due_on = proposal.rulebook.due_on("methodology.consideration_extended", begun)
+    perform(proposal.extend, by=by, at=at, due_on=due_on, reason=drafts.reason_given(reason, field="reason"))
+    terms.follow_paper(proposal, until=due_on, reason=proposal.extension_reason, by=by, at=at)
+    return proposal
+
+
+@transaction.atomic
+def forward(
+    *, proposal_id: int, required_revisions: str = "", without_response_note: str = "", by: User, at: datetime
+) -> MethodologyProposal:
+    """Circulate the decision to the Joint Committee.
+
+    Args:
+        required_revisions: what must be revised; when given, the committee is asked to approve with revisions.
+    Raises: Refused MET-21 (409), MET-22, MOV-01, MOV-02, DEC-02 (403).
+    """
+    proposal = _locked(proposal_id)
+    required = required_revisions.strip()
+    note = ""
+    if proposal.state == ProposalState.CONSIDERED:
+        note = checks.inputs_treated(proposal, without_response_note)
+    decision = decisions.prepare(
+        country=proposal.country, proposals=[_agenda(proposal, required)], is_example=proposal.is_example, by=by, at=at
+    )
+    proposal.decision_item = decision.items.get()
+    perform(proposal.forward, by=by, at=at, required_revisions=required, without_response_note=note)
+    decisions.circulate(decision_id=decision.pk, by=by, at=at)
+    return proposal
+
+
+def _agenda(proposal: MethodologyProposal, required: str) -> decisions.Proposal:
+    """What the committee is asked; its file is English, the language of the published decisions."""
+    text = f"Approval with revisions:\n{required}\n\n{proposal.summary}" if required else proposal.summary
+    return decisions.Proposal(
+        kind=DecisionKind.METHODOLOGY,
+        title=proposal.title,
+        reference=proposal.reference or "",
+        url=proposal.get_absolute_url(),
+        text=text,
+        interested=sorted(proposal.party_ids("participant")),
+    )
+
+
+@transaction.atomic
+def withdraw(*, proposal_id: int, note: str, by: User, at: datetime) -> MethodologyProposal:
+    """Take the methodology back before the Joint Committee decides; an open proposal on it is withdrawn too.
+
+    Raises: Refused DRF-04 without a reason, WDR-03 and WDR-04 (409), MOV-01, MOV-02.
+    """
+    withdrawals.before_withdrawal(DecisionItem.objects.filter(methodology_proposal=proposal_id).first(), by=by, at=at)
+    proposal = _locked(proposal_id)
+    perform(proposal.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    withdrawals.withdraw_with_paper(proposal.decision_item, note=proposal.outcome_note, by=by, at=at)
+    inputs.end(InputCall.objects.filter(proposal=proposal).first(), by=by, at=at)
+    _set_record(proposal, MethodologyStatus.WITHDRAWN)
+    return proposal
+
+
+@transaction.atomic
+def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+    """The secretariat withdrew the proposal to the committee: the methodology is under consideration again."""
+    found = MethodologyProposal.objects.only("pk").filter(decision_item=item).first()
+    if found is not None:
+        perform(_locked(found.pk).take_back, by=by, at=at)
+
+
+def _set_record(proposal: MethodologyProposal, status: MethodologyStatus) -> None:
+    if proposal.methodology is not None:
+        proposal.methodology.status = status
+        proposal.methodology.save()
+
+
+@transaction.atomic
+def confirm(*, proposal_id: int, by: User, at: datetime) -> MethodologyProposal:
+    """The revised text is what the committee decided: the methodology is approved from today on."""
+    proposal = _locked(proposal_id)
+    perform(proposal.confirm, by=by, at=at)
+    _approve(proposal, at)
+    return proposal
+
+
+@transaction.atomic
+def ask_again(*, proposal_id: int, note: str, by: User, at: datetime) -> MethodologyProposal:
+    """The revised text is not what the committee decided: back to its proponent. Raises Refused DRF-04."""
+    proposal = _locked(proposal_id)
+    perform(proposal.ask_again, by=by, at=at, note=drafts.reason_given(note))
+    return proposal
+
+
+@transaction.atomic
+def conclude(item: DecisionItem, by: User, at: datetime) -> None:
+    """What follows from the Joint Committee's decision on a methodology; items without a proposal here are records."""
+    found = MethodologyProposal.objects.only("pk").filter(decision_item=item).first()
+    if found is None:
+        return
+    proposal = _locked(found.pk)
+    if item.outcome == Outcome.APPROVED and not proposal.required_revisions:
+        perform(proposal.conclude, by=people.system(), at=at)
+        _approve(proposal, at)
+    elif item.is_approved:  # what the meeting said of the item comes before what the secretariat had proposed
+        said = item.outcome_note if item.outcome == Outcome.REVISED else ""
+        required = said or proposal.required_revisions
+        perform(proposal.ask_for_revisions, by=people.system(), at=at, required_revisions=required)
+    else:
+        note = item.outcome_note or item.decision.conclusion_note
+        perform(proposal.reject, by=by, at=at, note=note)
+        _set_record(proposal, MethodologyStatus.NOT_APPROVED)
+
+
+def _approve(proposal: MethodologyProposal, at: datetime) -> None:
+    """Its record becomes `CC_AMnnn` ver01.0, or the next version of what it revises, which is replaced today."""
+    country = PartnerCountry.objects.select_for_update().get(pk=proposal.country_id)
+    record = proposal.methodology
+    if record is None:  # the constraint published_proposal_has_reference_and_record
+        raise ValueError("A proposal without its public record")
+    record.title, record.approved_on, record.status = proposal.title, at.date(), MethodologyStatus.APPROVED
+    record.scopes.set([proposal.sectoral_scope] if proposal.sectoral_scope else [])
+    if proposal.revises is None:
+        record.reference = numbers.next_methodology(country, example=proposal.is_example)
+    else:
+        replaced = Methodology.objects.select_for_update().get(pk=proposal.revises.pk)
+        replaced.status, replaced.valid_until = MethodologyStatus.REPLACED, at.date()
+        replaced.save()
+        record.reference, record.formula_family = replaced.reference, replaced.formula_family
+    record.save()

@@ -1,0 +1,1 @@
+"""Requests for registration, with the agreed allocation."""

@@ -1,0 +1,1 @@
+"""Crediting periods and their renewal."""

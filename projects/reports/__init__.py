@@ -1,1 +1,0 @@
-"""Documents made from the data of `projects`."""

@@ -1,1 +1,0 @@
-"""Writes of `projects`, one function a use case."""

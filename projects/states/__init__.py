@@ -1,1 +1,0 @@
-"""The machines of the project cycle, one a paper."""
