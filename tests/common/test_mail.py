@@ -1,7 +1,6 @@
 """Mail goes out whatever its words are, and what stands in one line is one line."""
 
 import importlib
-import pkgutil
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -9,15 +8,12 @@ import pytest
 from django import forms
 from django.core import mail as sent
 
-import credits.forms
-import partners.forms
-import projects.forms
-import registry.forms
 from common import outbox
 from common.events import subject_key
 from common.mail import LONGEST_SUBJECT, subject_of
 from common.widgets import LineField, no_control_signs, one_line
 from partners.services import notices
+from tests.architecture import rooms
 from tests.conftest import NOON
 from tests.factories.projects import a_pin
 
@@ -60,11 +56,10 @@ def test_a_line_takes_no_line_break_and_no_control_sign(text: str) -> None:
 
 def _forms() -> Iterator[type[forms.BaseForm]]:
     """Every form class of the apps."""
-    for room in (partners.forms, projects.forms, registry.forms, credits.forms):
-        for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
-            for made in vars(importlib.import_module(module.name)).values():
-                if isinstance(made, type) and issubclass(made, forms.BaseForm):
-                    yield made
+    for module in rooms.modules("forms"):
+        for made in vars(importlib.import_module(module)).values():
+            if isinstance(made, type) and issubclass(made, forms.BaseForm):
+                yield made
 
 
 def test_every_text_of_every_form_refuses_control_signs_and_a_line_its_breaks() -> None:
