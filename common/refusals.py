@@ -14,6 +14,7 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
 
     Attributes:
         number: stable identity of the check, as `PIN-07`; never reused.
+        text: the sentence with its places open; `common.words.Words.of_refusal` keeps it for later readers.
         sentence: says what to change; translated when it is shown. `params` fill its named places.
         field: the input it concerns, so that a form can show it there.
         status: the HTTP status a door answers with: 403, 404, 409, 422, 429 or 503.
@@ -32,7 +33,7 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
     ) -> None:
         super().__init__(number)
         self.number = number
-        self._sentence = sentence
+        self.text = sentence
         self.field = field
         self.status = status
         self.params = dict(params or {})
@@ -41,7 +42,7 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
     @property
     def sentence(self) -> str:
         """The sentence in the active language, its places filled."""
-        text = str(self._sentence)
+        text = str(self.text)
         return text % self.params if self.params else text
 
     @property

@@ -1,0 +1,100 @@
+"""Sentences that are stored: what they say and with which values, so that each reader has them in their own language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, override
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import override as language
+
+from common.refusals import Refused, Sentence
+
+type Value = "Words | str | int"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A sentence as the catalogue knows it, in English, with what fills its places; `str` reads it to the reader.
+
+    What is a name and no sentence (the title of a project) stands in `values`, never in `text`: names are not
+    translated. `Words.named("Solar in Lopburi")` is a name alone.
+    """
+
+    text: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sentence: Sentence, **values: Value) -> "Words":
+        """A sentence of the code, as `_("Letter: %(topic)s")`, with its values."""
+        with language("en"):
+            return cls(str(sentence), values)
+
+    @classmethod
+    def named(cls, name: str) -> "Words":
+        """A name: it reads the same in every language."""
+        return cls("%(name)s", {"name": name})
+
+    @classmethod
+    def of_refusal(cls, refusal: Refused) -> "Words":
+        """What a refusal says, to be read later by others."""
+        with language("en"):
+            return cls(str(refusal.text), {name: str(value) for name, value in refusal.params.items()})
+
+    @override
+    def __str__(self) -> str:
+        spoken = gettext(self.text) if self.text else ""
+        return spoken % {name: str(value) for name, value in self.values.items()} if self.values else spoken
+
+    def __bool__(self) -> bool:
+        return bool(str(self))
+
+    def stored(self) -> dict[str, Any]:
+        """As JSON."""
+        values = {name: value.stored() if isinstance(value, Words) else value for name, value in self.values.items()}
+        return {"text": self.text, "values": values}
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> "Words":
+        """From JSON, as `stored` wrote it."""
+        values = {
+            name: cls.read(value) if isinstance(value, dict) else value for name, value in stored["values"].items()
+        }
+        return cls(stored["text"], values)
+
+
+def worded(said: "Words | Sentence") -> Words:
+    """Words as they are; a sentence of the code without values; any other text as a name."""
+    if isinstance(said, Words):
+        return said
+    return Words.of(said) if isinstance(said, Promise) else Words.named(said)
+
+
+class WordsField(models.JSONField):
+    """A column of `Words`; what is given as text is kept as a name."""
+
+    description = gettext_lazy("A sentence with its values")
+
+    @override
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        stored = super().from_db_value(value, expression, connection)
+        return Words.read(stored) if isinstance(stored, dict) else stored
+
+    @override
+    def get_prep_value(self, value: Any) -> Any:
+        return None if value is None else worded(value).stored()
+
+    @override
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        plain = worded(value).stored() if isinstance(value, Words | str | Promise) else value
+        return super().get_db_prep_value(plain, connection, prepared)
+
+    @override
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return Words.read(value)
+        if value is None or isinstance(value, Words | str | Promise):
+            return value
+        raise ValidationError(f"{type(value).__name__} is no sentence.")
