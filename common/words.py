@@ -1,4 +1,4 @@
-"""Sentences that are stored: what they say and with which values, so that each reader has them in their own language."""
+"""Sentences that are stored: what they say and with which values; each reader has them in their own language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
