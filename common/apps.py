@@ -12,9 +12,10 @@ class CommonConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from common import guards, history, identity, rights  # noqa: PLC0415  models need the app registry
+        from common import guards, history, identity, papers, rights  # noqa: PLC0415  models need the app registry
 
         post_migrate.connect(history.install, sender=self, dispatch_uid="history")
+        post_migrate.connect(papers.install, sender=self, dispatch_uid="papers")
         post_migrate.connect(identity.install, sender=self, dispatch_uid="identity")
         post_migrate.connect(rights.install, sender=self, dispatch_uid="rights")
         register(guards.check, Tags.database)

@@ -4,19 +4,24 @@ Other apps listen with `subscribe`; a listener runs inside the transaction and m
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import connection, models, transaction
+from django.db.models import Value
+from django.db.models.functions import Concat
 
 from common import identity
+from common.models.events import Event
+from common.models.papers import Paper, PaperRow
 
 type Listener = Callable[["Happening"], None]
 _listeners: list[Listener] = []
-_RECORD = "SELECT event_record(%s, %s, %s, %s, %s, %s, %s)"
+_RECORD = "SELECT event_record(%s, %s, %s, %s, %s, %s, %s, %s)"
 
 
 @dataclass(frozen=True)
@@ -30,9 +35,20 @@ class Happening:
     tells: tuple[str, ...]
 
 
-def subject_key(subject: models.Model) -> str:
-    """The text that names a row across apps: `projects.projectideanote:12`."""
-    return f"{subject._meta.label_lower}:{subject.pk}"
+def about(subject: models.Model) -> tuple[int | None, int | None]:
+    """The keys of the paper and of the person that a deed on a row is about.
+
+    A row that is neither says by a property `about` to which of them it belongs: an answer to its decision.
+    """
+    named = getattr(subject, "about", subject)
+    paper = named.pk if isinstance(named, Paper) else named.paper_id if isinstance(named, PaperRow) else None
+    return paper, named.pk if isinstance(named, get_user_model()) else None
+
+
+def of_papers(papers: Iterable[int]) -> models.QuerySet[Event]:
+    """The deeds on these papers themselves, without those on what belongs to them, as answers to a decision."""
+    itself = Concat(Value("."), "paper__kind", Value("."))
+    return Event.objects.filter(paper__in=papers, what__contains=itself).select_related("by")
 
 
 def subscribe(listener: Listener) -> None:
@@ -53,11 +69,14 @@ def record(
 ) -> Happening:
     """Write an event and tell the listeners. `before` and `after` hold values, never sentences.
 
-    The database stamps the person, the instant and the transaction, from the proof that `by` acts at `at`.
+    The database stamps the person, the instant and the transaction, from the proof that `by` acts at `at`. A paper is
+    brought up to what its row says by now.
     """
+    if isinstance(subject, PaperRow):
+        subject.keep_paper()
     alone = nullcontext() if connection.in_atomic_block else transaction.atomic()
     with alone, connection.cursor() as cursor:
-        values = [what, subject_key(subject), json.dumps(dict(before or {})), json.dumps(dict(after or {}))]
+        values = [what, *about(subject), json.dumps(dict(before or {})), json.dumps(dict(after or {}))]
         cursor.execute(_RECORD, [*values, *identity.proof(by=by, at=at)])
     happening = Happening(what=what, subject=subject, by=by, at=at, tells=tuple(tells))
     for listener in _listeners:

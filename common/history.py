@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connections, models
 from psycopg import sql
 
-from common.events import subject_key
+from common.events import about
 from common.models import Change, Event
 
 TRIGGER = "history_keep"
@@ -110,7 +110,8 @@ def of(subject: models.Model) -> Sequence[Entry]:
     """The history of a row, oldest first, each change with its deed."""
     rows = list(Change.objects.filter(table_name=subject._meta.db_table, row_key=str(subject.pk)))
     deeds: dict[str, Event] = {}
+    paper, person = about(subject)
     for event in Event.objects.filter(transaction__in={row.transaction for row in rows}).select_related("by"):
-        if event.transaction not in deeds or event.subject == subject_key(subject):
+        if event.transaction not in deeds or (event.paper_id, event.person_id) == (paper, person):
             deeds[event.transaction or ""] = event
     return [Entry(row, deeds.get(row.transaction)) for row in rows]

@@ -1,18 +1,29 @@
 """Sentences that are stored: what they say and with which values; each reader has them in their own language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, override
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 from django.utils.translation import override as language
 
 from common.refusals import Refused, Sentence
 
-type Value = "Words | str | int"
+type Value = "Words | Names | str | int"
+
+
+@dataclass(frozen=True)
+class Names:
+    """A name that differs by language, as that of a country; where there is none in the reader's, the English one."""
+
+    by_language: Mapping[str, str]
+
+    @override
+    def __str__(self) -> str:
+        return self.by_language.get(get_language() or "en") or self.by_language["en"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,12 @@ class Words:
         return cls("%(name)s", {"name": name})
 
     @classmethod
+    def joined(cls, parts: Sequence["Words"]) -> "Words":
+        """Several, parted by semicolons."""
+        places = {f"part{number}": part for number, part in enumerate(parts)}
+        return cls("; ".join(f"%({place})s" for place in places), places)
+
+    @classmethod
     def of_refusal(cls, refusal: Refused) -> "Words":
         """What a refusal says, to be read later by others."""
         with language("en"):
@@ -53,16 +70,28 @@ class Words:
 
     def stored(self) -> dict[str, Any]:
         """As JSON."""
-        values = {name: value.stored() if isinstance(value, Words) else value for name, value in self.values.items()}
-        return {"text": self.text, "values": values}
+        return {"text": self.text, "values": {name: _stored(value) for name, value in self.values.items()}}
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> "Words":
         """From JSON, as `stored` wrote it."""
-        values = {
-            name: cls.read(value) if isinstance(value, dict) else value for name, value in stored["values"].items()
-        }
-        return cls(stored["text"], values)
+        return cls(stored["text"], {name: _read(value) for name, value in stored["values"].items()})
+
+
+def _stored(value: Value) -> Any:  # JSON
+    match value:
+        case Words():
+            return value.stored()
+        case Names():
+            return {"names": dict(value.by_language)}
+        case _:
+            return value
+
+
+def _read(value: Any) -> Value:  # JSON
+    if isinstance(value, str | int):
+        return value
+    return Names(value["names"]) if "names" in value else Words.read(value)
 
 
 def worded(said: "Words | Sentence") -> Words:

@@ -196,6 +196,7 @@ CELERY_BEAT_SCHEDULE = {
     "conclude-decisions": {"task": "partners.tasks.conclude_decisions", "schedule": 3600.0},
 }
 
+COUNTRY_MODEL = "partners.PartnerCountry"  # whose code a paper bears (common.models.papers)
 AUTH_USER_MODEL = "partners.User"
 # One is enough: a second one would hash each wrong password again. Addresses are found whatever their case (`User`).
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]

@@ -3,7 +3,8 @@
 from common.models.events import Event, OutboxMessage
 from common.models.files import StoredFile
 from common.models.history import Change, Deed
+from common.models.papers import Paper, PaperRow
 from common.models.pulses import Pulse
 from common.models.sourced import Origin, Sourced
 
-__all__ = ["Change", "Deed", "Event", "Origin", "OutboxMessage", "Pulse", "Sourced", "StoredFile"]
+__all__ = ["Change", "Deed", "Event", "Origin", "OutboxMessage", "Paper", "PaperRow", "Pulse", "Sourced", "StoredFile"]

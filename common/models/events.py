@@ -6,12 +6,19 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from common.models.papers import Paper
+
 
 class Event(models.Model):
-    """One deed. The function `event_record` writes it and stamps who and when; it never changes (`event_stays`)."""
+    """One deed. The function `event_record` writes it and stamps who and when; it never changes (`event_stays`).
+
+    It is about a paper, or about a person, or about neither: which rows it changed, the history of the same transaction
+    tells.
+    """
 
     what = models.CharField(max_length=120)
-    subject = models.CharField(max_length=120)
+    paper = models.ForeignKey(Paper, null=True, on_delete=models.PROTECT, related_name="events")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     before = models.JSONField(default=dict)
@@ -25,13 +32,14 @@ class Event(models.Model):
     class Meta:
         ordering = ["at", "id"]
         indexes = [
-            models.Index(fields=["subject", "at"], name="event_by_subject"),
+            models.Index(fields=["paper", "at"], name="events_of_paper"),
+            models.Index(fields=["person", "at"], condition=Q(person__isnull=False), name="events_of_person"),
             models.Index(fields=["transaction"], name="event_by_transaction"),
         ]
 
     @override
     def __str__(self) -> str:
-        return f"{self.what} {self.subject}"
+        return self.what
 
 
 class OutboxMessage(models.Model):

@@ -75,14 +75,15 @@ CREATE TRIGGER event_stays_whole BEFORE TRUNCATE ON common_event
 
 -- Assume and record in one call: the event bears the person, the instant and the transaction of the proof.
 CREATE FUNCTION event_record(
-  p_what text, p_subject text, p_before jsonb, p_after jsonb, p_person bigint, p_instant timestamptz, p_proof text
+  p_what text, p_paper bigint, p_about bigint, p_before jsonb, p_after jsonb, p_person bigint, p_instant timestamptz,
+  p_proof text
 ) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   done boolean := public.identity_assume(p_person, p_instant, p_proof) IS NULL;
   made bigint;
 BEGIN
-  INSERT INTO public.common_event (what, subject, by_id, at, before, after, transaction)
-  VALUES (p_what, p_subject, p_person, p_instant, p_before, p_after, public.history_transaction()) RETURNING id INTO made;
+  INSERT INTO public.common_event (what, paper_id, person_id, by_id, at, before, after, transaction)
+  VALUES (p_what, p_paper, p_about, p_person, p_instant, p_before, p_after, public.history_transaction()) RETURNING id INTO made;
   RETURN made;
 END $$;
 

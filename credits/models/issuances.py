@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from common.words import Words
 from credits.models.requests import IssuanceRequest
 from credits.states.issuances import IssuanceMachine, IssuanceState
 from partners.models import Appointment, Role, Rulebook, Side
@@ -46,10 +47,11 @@ class Issuance(IssuanceMachine):
         return f"{self.reference} {self.title}".strip()
 
     @property
-    def title(self) -> str:
-        country = _("Japan") if self.side == Side.JAPAN else self.request.project.country
-        values = {"side": country, "project": self.request.project.title}
-        return str(_("Issuance in the registry of %(side)s: %(project)s") % values)
+    def title(self) -> Words:
+        country = Words.of(_("Japan")) if self.side == Side.JAPAN else self.request.project.country.names
+        return Words.of(
+            _("Issuance in the registry of %(side)s: %(project)s"), side=country, project=self.request.project.title
+        )
 
     @property
     def reference(self) -> str:

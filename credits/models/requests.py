@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
+from common.words import Words
 from credits.states.requests import DEAD, EDITABLE, RequestMachine, RequestState
 from partners.models import DecisionItem, Organisation, Side
 from projects.assessments.models.assessments import Verification
@@ -76,9 +77,12 @@ class IssuanceRequest(RequestMachine, WithFee, ProjectPaper):
         return f"{self.reference} {self.title}".strip()
 
     @property
-    def title(self) -> str:
-        values = {"number": self.report.number, "project": self.project.title}
-        return str(_("Issuance request for monitoring report %(number)s: %(project)s") % values)
+    def title(self) -> Words:
+        return Words.of(
+            _("Issuance request for monitoring report %(number)s: %(project)s"),
+            number=self.report.number,
+            project=self.project.title,
+        )
 
     @property
     def reference(self) -> str:

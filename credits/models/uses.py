@@ -46,6 +46,11 @@ class FinalUse(models.Model):
     def __str__(self) -> str:
         return f"{self.get_act_display()}: {self.beneficiary}"
 
+    @property
+    def about(self) -> TransactionRequest:
+        """What a deed on it is about."""
+        return self.request
+
 
 class RetirementCertificate(models.Model):
     """The public, permanent record of a completed retirement or cancellation. It never changes.
@@ -76,6 +81,11 @@ class RetirementCertificate(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/certificates/{self.number}/"
+
+    @property
+    def about(self) -> TransactionRequest:
+        """What a deed on it is about."""
+        return self.use.request
 
     @property
     def is_example(self) -> bool:

@@ -150,7 +150,7 @@ def _proposal(request: IssuanceRequest) -> decisions.Proposal:
         kind=DecisionKind.ISSUANCE,
         title=request.project.title,
         reference=request.reference,
-        url=request.get_absolute_url(),
+        paper=request.paper,
         text="\n".join(lines),
         interested=sorted(interested),
     )

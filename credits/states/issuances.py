@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, move
+from common.models import PaperRow
 from credits import permissions
 
 
@@ -16,7 +16,7 @@ class IssuanceState(models.TextChoices):
     ISSUED = "issued", _("Issued")
 
 
-class IssuanceMachine(FSMModelMixin, models.Model):
+class IssuanceMachine(PaperRow):
     """State of one side's issuance. Each side issues on its own date."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from common.refusals import Check
 from partners import permissions
 
@@ -34,7 +34,7 @@ CHECKS = (
 )
 
 
-class RequestMachine(FSMModelMixin, models.Model):
+class RequestMachine(PaperRow):
     """State of an issuance request; while the Joint Committee decides, its decision holds the step, and after it
     each registry's own issuance does."""
 

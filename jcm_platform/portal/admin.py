@@ -8,9 +8,9 @@ from partners.admin.base import ReadOnlyAdmin
 
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin):
-    list_display = ("at", "what", "subject", "by")
+    list_display = ("at", "what", "paper", "person", "by")
     list_select_related = ("by",)
-    search_fields = ("what", "subject", "by__email")
+    search_fields = ("what", "paper__reference", "by__email")
     show_full_result_count = False
 
 

@@ -19,7 +19,7 @@ class DecisionAdmin(ReadOnlyAdmin):
     list_display = ("number", "country", "form", "state", "closes_on", "decided_on", "origin")
     list_filter = ("state", "form", "origin", "country")
     list_select_related = ("country",)
-    search_fields = ("number", "items__title")
+    search_fields = ("number", "items__title__values__name")
 
 
 @admin.register(Answer)
@@ -32,17 +32,17 @@ class AnswerAdmin(ReadOnlyAdmin):
 
 @admin.register(WaitingStep)
 class WaitingStepAdmin(ReadOnlyAdmin):
-    list_display = ("reference", "todo", "role", "country", "since", "due_on", "done_at")
+    list_display = ("paper", "todo", "role", "country", "since", "due_on", "done_at")
     list_filter = ("role", "limit_key", "country")
     list_select_related = ("country",)
-    search_fields = ("reference", "title", "subject")
+    search_fields = ("paper__reference",)
 
 
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
-    list_display = ("user", "what", "reference", "at", "read_at")
+    list_display = ("user", "what", "paper", "at", "read_at")
     list_select_related = ("user",)
-    search_fields = ("reference", "title", "user__email")
+    search_fields = ("paper__reference", "user__email")
 
 
 @admin.register(PersonnelChange)

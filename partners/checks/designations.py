@@ -132,7 +132,7 @@ def may_propose(review: DesignationReview, measure: str, on: date) -> None:
         if designation.state != DesignationState.SUSPENDED and not tpes.suspended_rights(designation):
             raise Refused("DSG-35", _("Nothing is suspended here, so there is nothing to lift."), field="measure")
         return
-    step = inbox.open_step(f"partners.designationreview:{review.pk}")
+    step = inbox.open_step(review)
     if review.answered_at is None and step is not None and step.due_on is not None and on <= step.due_on:
         raise Refused("DSG-34", _("The entity may answer until the day it was given. Wait for it."), status=409)
     if measure == Measure.SUSPEND and not review.concerns and designation.state != DesignationState.DESIGNATED:

@@ -49,6 +49,11 @@ class AddressChange(models.Model):
     def __str__(self) -> str:
         return f"{self.person}: {self.get_outcome_display()}"
 
+    @property
+    def about(self) -> User:
+        """What a deed on it is about."""
+        return self.person
+
 
 class SignInMeans(models.TextChoices):
     PASSWORD = "password", _("Password")

@@ -59,6 +59,11 @@ class CommitteeMember(models.Model):
     def __str__(self) -> str:
         return f"{self.user} ({self.get_side_display()})"
 
+    @property
+    def about(self) -> User:
+        """What a deed on it is about."""
+        return self.user
+
 
 class Alternate(models.Model):
     """A member of the same side who acts for a co-chair during a span of days; one at a time."""
@@ -81,6 +86,11 @@ class Alternate(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.stand_in} → {self.chair}"
+
+    @property
+    def about(self) -> User:
+        """What a deed on it is about."""
+        return self.chair.user
 
     @property
     def last_day(self) -> date:
@@ -108,3 +118,8 @@ class StandingDeclaration(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.member} {self.year}"
+
+    @property
+    def about(self) -> User:
+        """What a deed on it is about."""
+        return self.member.user

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
+from common.words import Names
 from partners.models.rules import RULES, TERMS, TIME_LIMITS, RuleValue, TimeLimit
 
 
@@ -56,6 +57,11 @@ class PartnerCountry(Sourced):
     @override
     def __str__(self) -> str:
         return self.name_ja if get_language() == "ja" else self.name
+
+    @property
+    def names(self) -> Names:
+        """Its name in each language, to be kept in a sentence."""
+        return Names({"en": self.name, "ja": self.name_ja})
 
     def get_absolute_url(self) -> str:
         return f"/countries/{self.iso2.lower()}/"

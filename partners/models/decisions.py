@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.models import Sourced
+from common.models import Paper, Sourced
+from common.words import Words, WordsField
 from partners.models.committees import CommitteeMember
 from partners.models.countries import PartnerCountry
 from partners.models.organisations import Organisation, Side
@@ -106,11 +107,12 @@ class Decision(DecisionMachine, Sourced):
         return self.number
 
     @property
-    def title(self) -> str:
-        items = "; ".join(item.title for item in self.items.all()) or self.published_text
-        if items or not self.is_meeting:
-            return items
-        return str(_("Meeting of the Joint Committee in %(place)s") % {"place": self.place})
+    def title(self) -> Words:
+        if items := list(self.items.all()):
+            return Words.joined([item.title for item in items])
+        if self.published_text or not self.is_meeting:
+            return Words.named(self.published_text)
+        return Words.of(_("Meeting of the Joint Committee in %(place)s"), place=self.place)
 
     @property
     def is_meeting(self) -> bool:
@@ -125,16 +127,16 @@ class Decision(DecisionMachine, Sourced):
 
 
 class DecisionItem(models.Model):
-    """One thing decided. Its subject points here; it does not point back. `url` leads a reader to the file.
+    """One thing decided: a paper, or what its title alone says. Title and reference stay as they were when it was put.
 
     `came_from` is the decision in which it stood before it was split off or put on a meeting's agenda.
     """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="items")
     kind = models.CharField(max_length=16, choices=DecisionKind)
-    title = models.CharField(max_length=300)
+    paper = models.ForeignKey(Paper, null=True, on_delete=models.PROTECT, related_name="decision_items")
     reference = models.CharField(max_length=60, blank=True)
-    url = models.CharField(max_length=200, blank=True)
+    title = WordsField()
     proposal = models.TextField(blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
     outcome_note = models.TextField(blank=True)
@@ -155,10 +157,15 @@ class DecisionItem(models.Model):
 
     @override
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     def get_absolute_url(self) -> str:
         return f"{self.decision.get_absolute_url()}items/{self.pk}/"
+
+    @property
+    def url(self) -> str:
+        """Where the paper is read."""
+        return self.paper.address if self.paper else ""
 
     @property
     def is_approved(self) -> bool:
@@ -192,6 +199,11 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return f"{self.member}: {self.get_answer_display()}"
 
+    @property
+    def about(self) -> Decision:
+        """What a deed on it is about."""
+        return self.decision
+
 
 class Confirmation(models.Model):
     """A co-chair, or who stands in for one, confirms the outcome in the name of a side; its own recorded act."""
@@ -218,6 +230,11 @@ class Confirmation(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.get_side_display()}: {self.member.user}"
+
+    @property
+    def about(self) -> Decision:
+        """What a deed on it is about."""
+        return self.decision
 
 
 class Course(models.TextChoices):
@@ -257,6 +274,11 @@ class Direction(models.Model):
     def __str__(self) -> str:
         return f"{self.get_side_display()}: {self.get_course_display()}"
 
+    @property
+    def about(self) -> Decision:
+        """What a deed on it is about."""
+        return self.decision
+
 
 class InterestDeclaration(models.Model):
     """What a member declares about one item: no interest, or which. The last one counts; none is ever changed."""
@@ -276,3 +298,8 @@ class InterestDeclaration(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.member}: {self.item}"
+
+    @property
+    def about(self) -> Decision:
+        """What a deed on it is about."""
+        return self.item.decision

@@ -136,6 +136,11 @@ class FileOpening(models.Model):
     def __str__(self) -> str:
         return f"{self.user}: {self.version}"
 
+    @property
+    def about(self) -> Decision:
+        """What a deed on it is about."""
+        return self.version.shared.decision
+
 
 class Audience(models.TextChoices):
     ALL = "all", _("Members of both sides and the secretariat")

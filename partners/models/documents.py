@@ -92,7 +92,7 @@ class RulePackage(RuleProposalMachine, Sourced):
 
     @override
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     def get_absolute_url(self) -> str:
         return f"/desk/rules/{self.pk}/"
@@ -183,7 +183,7 @@ class SpecialMeasure(RuleProposalMachine, Sourced):
 
     @override
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     def get_absolute_url(self) -> str:
         return "/desk/rules/#measures"

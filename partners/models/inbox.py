@@ -8,28 +8,27 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from common.models import Paper
+from common.words import WordsField
 from partners.models.countries import PartnerCountry, Rulebook
 from partners.models.organisations import Organisation
-from partners.models.people import Role
+from partners.models.people import Role, User
 
 
 class WaitingStep(models.Model):
-    """A step that waits for somebody. One open step a subject; the past ones are its service times.
+    """A step that waits for somebody. One open step a paper; the past ones are its service times.
 
     Who holds it: people with `role`, of one of `organisations` where any is named, for `country` where it is named;
     never `except_person`, whose own deed a second person is to judge. Of several officers of JCMA, `officer` has it in
     hand; the others may still act.
-    `subject` names the row as events do; `title` and `url` let the inbox show it without asking other apps.
+    What it is called and where it is read, its paper says; what is to be done, the declaration of its kind and state.
     """
 
     keeps_history = False  # it follows from events, and its past rows are its history
 
-    subject = models.CharField(max_length=120)
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="steps")
     state = models.CharField(max_length=40)
-    title = models.CharField(max_length=300)
-    reference = models.CharField(max_length=60, blank=True)
-    url = models.CharField(max_length=200)
-    todo = models.CharField(max_length=200)
+    todo = WordsField()
     role = models.CharField(max_length=12, choices=Role)
     organisations = models.ManyToManyField(Organisation, blank=True, related_name="waiting_steps")
     asked_by = models.ManyToManyField(Organisation, blank=True, related_name="asked_steps")
@@ -40,7 +39,6 @@ class WaitingStep(models.Model):
     )
     limit_key = models.CharField(max_length=60, blank=True)
     rulebook = models.ForeignKey(Rulebook, null=True, on_delete=models.PROTECT, related_name="+")
-    is_example = models.BooleanField(default=False, db_default=False)
     since = models.DateTimeField()
     due_on = models.DateField(null=True)
     paused_on = models.DateField(null=True)
@@ -53,7 +51,7 @@ class WaitingStep(models.Model):
     class Meta:
         ordering = [models.F("due_on").asc(nulls_last=True), "since"]
         constraints = [
-            models.UniqueConstraint(fields=["subject"], condition=Q(done_at=None), name="one_open_step_a_subject"),
+            models.UniqueConstraint(fields=["paper"], condition=Q(done_at=None), name="one_open_step_a_paper"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="waiting_step_role_known"),
             models.CheckConstraint(
                 condition=Q(officer=None) | Q(role="secretariat"), name="only_jcma_has_steps_in_hand"
@@ -71,10 +69,15 @@ class WaitingStep(models.Model):
 
     @override
     def __str__(self) -> str:
-        return f"{self.reference} {self.todo}".strip()
+        return f"{self.paper.reference} {self.todo}".strip()
 
     def get_absolute_url(self) -> str:
         return f"/steps/{self.pk}/"
+
+    @property
+    def about(self) -> Paper:
+        """What a deed on it is about."""
+        return self.paper
 
 
 class TermChangeKind(models.TextChoices):
@@ -140,17 +143,15 @@ class MailKind(models.TextChoices):
 class Notice(models.Model):
     """A message to one person about a deed; its sentence is made when it is read, in the reader's language.
 
-    `subject` names the paper as events do: the notice is read by its person as long as they may open that.
+    It is read by its person as long as they may open the paper. `title` is what that was called then.
     """
 
     keeps_history = False  # it follows from events
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
-    subject = models.CharField(max_length=120)
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="notices")
     what = models.CharField(max_length=120)
-    title = models.CharField(max_length=300)
-    reference = models.CharField(max_length=60, blank=True)
-    url = models.CharField(max_length=200)
+    title = WordsField()
     details = models.JSONField(default=dict)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -168,7 +169,7 @@ class Notice(models.Model):
 
     @override
     def __str__(self) -> str:
-        return f"{self.what} {self.reference}"
+        return f"{self.what} {self.paper.reference}"
 
 
 class CalendarFeed(models.Model):
@@ -191,3 +192,8 @@ class CalendarFeed(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.user} {self.opened_at:%Y-%m-%d}"
+
+    @property
+    def about(self) -> User:
+        """What a deed on it is about."""
+        return self.user

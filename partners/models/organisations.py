@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
+from common.words import Names
 from partners.models.countries import PartnerCountry
 
 
@@ -56,3 +57,8 @@ class Organisation(Sourced):
     @override
     def __str__(self) -> str:
         return self.name_ja if self.name_ja and get_language() == "ja" else self.name
+
+    @property
+    def names(self) -> Names:
+        """Its name in each language, to be kept in a sentence."""
+        return Names({"en": self.name, "ja": self.name_ja})

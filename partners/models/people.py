@@ -238,6 +238,11 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} ({self.organisation})"
 
+    @property
+    def about(self) -> "User":
+        """What a deed on it is about."""
+        return self.user
+
     def as_counted(self) -> "list[Appointment]":
         """As it counts: itself; for a committee member once a seat, bearing the seat's country; an office of a body of
         one country for that country, also where it names none."""

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from common.words import Words
 from partners.models.committees import CommitteeMember, JointCommittee
 from partners.models.countries import PartnerCountry
 from partners.models.organisations import Organisation, OrganisationKind, Side
@@ -150,8 +151,8 @@ class PersonnelChange(Proof, PersonnelMachine):
         return f"P-{self.pk}"
 
     @property
-    def title(self) -> str:
-        return str(self)
+    def title(self) -> Words:
+        return Words("%(kind)s: %(who)s", {"kind": Words.of(ChangeKind(self.kind).label), "who": self.who})
 
     @property
     def is_newcomer(self) -> bool:

@@ -46,4 +46,4 @@ class ProgrammeSelection(Sourced):
 
     @override
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)

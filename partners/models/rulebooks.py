@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from common.words import Words
 from partners.models.countries import PartnerCountry, Rulebook
 from partners.states.rulebooks import ProposalMachine, ProposalState
 
@@ -62,8 +63,10 @@ class RulebookProposal(ProposalMachine):
         return str(self)
 
     @property
-    def title(self) -> str:
-        return f"{self.country}: {self.track} ver{self.version}"
+    def title(self) -> Words:
+        return Words(
+            "%(country)s: %(rulebook)s", {"country": self.country.names, "rulebook": f"{self.track} ver{self.version}"}
+        )
 
     @property
     def excepted_person_id(self) -> int | None:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced, StoredFile
+from common.words import Words
 from partners.models.countries import PartnerCountry
 from partners.models.decisions import DecisionItem
 from partners.models.organisations import Organisation
@@ -116,8 +117,8 @@ class Designation(DesignationMachine, OfEntity, Sourced):
         return f"/designations/{self.pk}/"
 
     @property
-    def title(self) -> str:
-        return str(self.organisation)
+    def title(self) -> Words:
+        return Words("%(name)s", {"name": self.organisation.names})
 
 
 class Function(models.TextChoices):
@@ -243,14 +244,17 @@ class DesignationApplication(ApplicationMachine, OfEntity, Sourced):
 
     @override
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     def get_absolute_url(self) -> str:
         return f"/tpe-applications/{self.pk}/"
 
     @property
-    def title(self) -> str:
-        return f"{self.organisation}: {self.get_kind_display()}"
+    def title(self) -> Words:
+        return Words(
+            "%(entity)s: %(kind)s",
+            {"entity": self.organisation.names, "kind": Words.of(ApplicationKind(self.kind).label)},
+        )
 
     @property
     def reference(self) -> str:
@@ -291,7 +295,7 @@ class DesignationReview(ReviewMachine, OfEntity, models.Model):
 
     @override
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     def get_absolute_url(self) -> str:
         return f"/designation-reviews/{self.pk}/"
@@ -317,5 +321,5 @@ class DesignationReview(ReviewMachine, OfEntity, models.Model):
         return self.designation.reference
 
     @property
-    def title(self) -> str:
-        return str(_("Review of the designation of %(entity)s") % {"entity": self.designation.organisation})
+    def title(self) -> Words:
+        return Words.of(_("Review of the designation of %(entity)s"), entity=self.designation.organisation.names)

@@ -60,9 +60,9 @@ def _entry(step: WaitingStep, host: str, at: datetime) -> Event:
     entry.add("dtstamp", at)
     entry.add("dtstart", step.due_on)
     entry.add("dtend", step.due_on + timedelta(days=1) if step.due_on else None)
-    entry.add("summary", f"{step.reference} {gettext(step.todo)}".strip())
+    entry.add("summary", f"{step.paper.reference} {step.todo}".strip())
     country = f"\n{step.country}" if step.country else ""
-    entry.add("description", f"{step.title}{country}\n{settings.SITE_URL}{step.url}")
-    entry.add("url", f"{settings.SITE_URL}{step.url}")
+    entry.add("description", f"{step.paper.title}{country}\n{settings.SITE_URL}{step.paper.address}")
+    entry.add("url", f"{settings.SITE_URL}{step.paper.address}")
     entry.add("transp", "TRANSPARENT")
     return entry

@@ -49,7 +49,7 @@ def _for_workers(decision: Decision, user: Any, now: datetime) -> dict[str, Any]
         and decision.state != DecisionState.RECORDED
         and not (is_open and decisions.has_been_spoken_on(decision)),
         "sees_openings": prepares or reading.auditor(decision, user),
-        "step": inbox.open_step(f"partners.decision:{decision.pk}") if not decision.concluded_at else None,
+        "step": inbox.open_step(decision) if not decision.concluded_at else None,
         "history": decisions.history(decision),
     }
 

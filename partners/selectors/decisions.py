@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from common.events import subject_key
+from common import events
 from common.models import Event
 from common.refusals import Sentence
 from partners import permissions
@@ -59,5 +59,5 @@ def desk_of(user: Any) -> QuerySet[Decision]:
 
 def history(decision: Decision) -> list[tuple[Sentence, Event]]:
     """The deeds on a decision in order, each with its label."""
-    found = Event.objects.filter(subject=subject_key(decision)).select_related("by")
+    found = events.of_papers([decision.paper_id])
     return [(deeds.label(event.what), event) for event in found]

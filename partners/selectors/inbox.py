@@ -5,17 +5,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 
+from common import papers as kinds
+from common.models import PaperRow
 from partners.models import CalendarFeed, Notice, PartnerCountry, Role, User, WaitingStep
 from partners.selectors import papers
 
 
 def _steps() -> QuerySet[WaitingStep]:
-    return WaitingStep.objects.filter(done_at=None).select_related("country")
+    return WaitingStep.objects.filter(done_at=None).select_related("country", "paper")
 
 
 def _of_person(user: Any) -> QuerySet[WaitingStep]:
@@ -83,17 +84,16 @@ def concerning(user: Any) -> Concerns:
 
 
 def kinds_in(steps: QuerySet[WaitingStep]) -> list[tuple[str, str]]:
-    """The kinds of subject among steps, as (key, words), in order of their words."""
-    found = papers.kinds_among(steps)
-    named = [(kind, capfirst(str(apps.get_model(kind)._meta.verbose_name))) for kind in found]
+    """The kinds of paper among steps, as (key, words), in order of their words."""
+    named = [(kind, capfirst(str(kinds.model_of(kind)._meta.verbose_name))) for kind in papers.kinds_among(steps)]
     return sorted(named, key=lambda pair: pair[1])
 
 
 def narrowed(steps: QuerySet[WaitingStep], *, country: str = "", kind: str = "") -> QuerySet[WaitingStep]:
-    """The steps of one country and one kind of subject, where they are named."""
+    """The steps of one country and one kind of paper, where they are named."""
     if country:
         steps = steps.filter(country__iso2=country)
-    return steps.filter(subject__startswith=f"{kind}:") if kind else steps
+    return steps.filter(paper__kind=kind) if kind else steps
 
 
 def countries_in(steps: QuerySet[WaitingStep]) -> list[PartnerCountry]:
@@ -101,9 +101,9 @@ def countries_in(steps: QuerySet[WaitingStep]) -> list[PartnerCountry]:
     return list(PartnerCountry.objects.filter(pk__in=steps.order_by().values("country")))
 
 
-def open_step(subject_key: str) -> WaitingStep | None:
-    """The open step of a subject, with who holds it."""
-    return WaitingStep.objects.filter(subject=subject_key, done_at=None).prefetch_related("organisations").first()
+def open_step(row: PaperRow) -> WaitingStep | None:
+    """The open step of a paper, with who holds it."""
+    return WaitingStep.objects.filter(paper=row.paper_id, done_at=None).prefetch_related("organisations").first()
 
 
 def is_overdue(step: WaitingStep, today: date) -> bool:
@@ -113,7 +113,7 @@ def is_overdue(step: WaitingStep, today: date) -> bool:
 
 def notices_of(user: Any) -> QuerySet[Notice]:
     """A person's notices of papers that they may open today, newest first."""
-    return papers.opened(Notice.objects.filter(user_id=user.pk), user)
+    return papers.opened(Notice.objects.filter(user_id=user.pk).select_related("paper"), user)
 
 
 def unread(user: Any) -> QuerySet[Notice]:

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from common import numbers
-from common.events import subject_key
 from partners.models import Role, User, WaitingStep
 from partners.selectors import papers, people
 
@@ -32,7 +31,7 @@ def queue_of(user: Any) -> QuerySet[WaitingStep]:
         if held.role == Role.SECRETARIAT:
             mine |= Q(pk__isnull=False) if held.country_id is None else Q(country=held.country_id)
     steps = papers.opened(WaitingStep.objects.filter(mine, role=Role.SECRETARIAT, done_at=None), user)
-    return steps.select_related("country", "officer").prefetch_related("organisations")
+    return steps.select_related("country", "officer", "paper").prefetch_related("organisations")
 
 
 def in_hand(steps: QuerySet[WaitingStep], *, whose: str, user: Any) -> QuerySet[WaitingStep]:
@@ -69,7 +68,7 @@ def possible_for(step: WaitingStep) -> QuerySet[User]:
 
 def of_earlier_steps(subject: Any) -> User | None:
     """Who had the last step of this subject in hand and may still act: the same officer goes on with it."""
-    earlier = WaitingStep.objects.filter(subject=subject_key(subject), officer__isnull=False).order_by("-since", "-pk")
+    earlier = WaitingStep.objects.filter(paper=subject.paper_id, officer__isnull=False).order_by("-since", "-pk")
     last = earlier.select_related("officer", "country").first()
     if last is None or last.officer is None:
         return None

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from common.events import subject_key
 from common.models import Event
 from partners import permissions
 from partners.models import Appointment, JointCommittee, Role, User
@@ -60,5 +59,8 @@ def appointments_visible_to(user: Any) -> QuerySet[Appointment]:
 
 def deeds(user: User) -> QuerySet[Event]:
     """The latest deeds concerning a person's account and appointments, newest first."""
-    subjects = [subject_key(user), *(subject_key(one) for one in user.appointments.all())]
-    return Event.objects.filter(subject__in=subjects).select_related("by").order_by("-at", "-id")[:50]
+    return (
+        Event.objects.filter(person=user, what__regex=r"^partners\.(user|appointment)\.")
+        .select_related("by")
+        .order_by("-at", "-id")[:50]
+    )

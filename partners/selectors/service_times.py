@@ -20,6 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, TruncDate
 
+from common.models import Origin
 from common.refusals import Sentence
 from partners.models import PartnerCountry, Rulebook, WaitingStep
 from partners.models.rules import TIME_LIMITS
@@ -68,7 +69,7 @@ def table(
 ) -> Sequence[ServiceTime]:
     """Service times of the last 365 days and what is open now; two queries whatever is asked."""
     steps = WaitingStep.objects.filter(Q(done_at=None) | Q(done_at__date__gte=today - YEAR)).exclude(limit_key="")
-    steps = steps if examples else steps.filter(is_example=False)
+    steps = steps if examples else steps.exclude(paper__origin=Origin.EXAMPLE)
     if key:
         steps = steps.filter(limit_key=key)
     if country:
@@ -129,4 +130,4 @@ def _row(row: dict[str, Any], books: dict[int, Rulebook]) -> ServiceTime:
 
 def has_examples() -> bool:
     """True where examples of a demonstration stand among the steps."""
-    return WaitingStep.objects.filter(is_example=True).exclude(limit_key="").exists()
+    return WaitingStep.objects.filter(paper__origin=Origin.EXAMPLE).exclude(limit_key="").exists()

@@ -61,7 +61,9 @@ def visible_to(user: Any, pk: int | None = None) -> QuerySet[WaitingStep]:
     Args:
         pk: the only step that is looked for.
     """
-    every = WaitingStep.objects.select_related("country", "rulebook__country").prefetch_related("organisations")
+    every = WaitingStep.objects.select_related("country", "rulebook__country", "paper").prefetch_related(
+        "organisations"
+    )
     looked_for = every if pk is None else every.filter(pk=pk)
     return papers.opened(looked_for.filter(_of_reader(user)), user)
 

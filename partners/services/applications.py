@@ -169,7 +169,7 @@ def forward(*, application_id: int, completeness: Mapping[str, bool], by: User, 
         kind=DecisionKind.TPE,
         title=application.title,
         reference=application.reference,
-        url=application.get_absolute_url(),
+        paper=application.paper,
         text=_proposal(tpes.asked_scopes(application)),
         interested=[application.organisation_id],
     )

@@ -27,7 +27,7 @@ def conclude_closed_windows(*, by: User, at: datetime) -> int:
 def remind(*, by: User, at: datetime) -> int:
     """Remind who holds a step: before its last day, on the day after it, then every week; returns the steps."""
     due = WaitingStep.objects.select_for_update(of=("self",)).filter(done_at=None, remind_on__lte=at.date())
-    steps = list(due.select_related("rulebook__country", "country")[:MOST_AT_ONCE])
+    steps = list(due.select_related("rulebook__country", "country", "paper")[:MOST_AT_ONCE])
     for step in steps:
         named = list(step.organisations.values_list("pk", flat=True))
         holders = people.acting_as(step.role, country_id=step.country_id, organisation_ids=named)
@@ -42,7 +42,7 @@ def remind(*, by: User, at: datetime) -> int:
 def escalate(*, by: User, at: datetime) -> int:
     """Tell others, as the rulebook names them, of steps overdue for days; once each; returns the steps."""
     overdue = WaitingStep.objects.select_for_update(of=("self",)).filter(done_at=None, escalate_on__lte=at.date())
-    steps = list(overdue.select_related("rulebook__country", "country")[:MOST_AT_ONCE])
+    steps = list(overdue.select_related("rulebook__country", "country", "paper")[:MOST_AT_ONCE])
     for step in steps:
         to = escalations.addressee(step)
         _tell(step, escalations.people_of(step, to), ESCALATION, by, at)
@@ -54,14 +54,16 @@ def escalate(*, by: User, at: datetime) -> int:
 
 
 def _tell(step: WaitingStep, told: Iterable[User], what: str, by: User, at: datetime) -> None:
-    details = {"due_on": step.due_on.isoformat() if step.due_on else None, "todo": step.todo, "role": step.role}
+    details = {
+        "due_on": step.due_on.isoformat() if step.due_on else None,
+        "todo": step.todo.stored(),
+        "role": step.role,
+    }
     notices.give(
         to=told,
-        subject=step.subject,
+        paper=step.paper,
         what=what,
-        title=step.title,
-        reference=step.reference,
-        url=step.url,
+        title=step.paper.title,
         details=details,
         by=by,
         at=at,

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common import events
 from common.machines import perform
-from common.models import Origin
+from common.models import Origin, Paper
 from common.refusals import Refused
+from common.words import Words, worded
 from partners.models import (
     AgendaPoint,
     Decision,
@@ -31,12 +32,15 @@ _effects: dict[str, Effect] = {}
 
 @dataclass(frozen=True)
 class Proposal:
-    """An item to be decided. `interested` are the organisations that take part in it: their people do not decide."""
+    """An item to be decided, on a paper where there is one.
+
+    `interested` are the organisations that take part in it: their people do not decide.
+    """
 
     kind: DecisionKind
-    title: str
+    title: Words | str
     reference: str = ""
-    url: str = ""
+    paper: Paper | None = None
     text: str = ""
     interested: Sequence[int] = field(default=())
 
@@ -90,9 +94,9 @@ def enter(decision: Decision, *, proposal: Proposal, by: User, at: datetime) -> 
     item = DecisionItem.objects.create(
         decision=decision,
         kind=proposal.kind,
-        title=proposal.title[:300],
+        paper=proposal.paper,
         reference=proposal.reference,
-        url=proposal.url,
+        title=worded(proposal.title),
         proposal=proposal.text,
     )
     item.interested.set(proposal.interested)

@@ -39,11 +39,11 @@ def _gather_one(user_id: int, at: datetime) -> int:
 def send(payload: dict[str, object]) -> None:
     """Mail one digest in its person's language, with what they may still open; its message id is fixed."""
     digest = Digest.objects.select_related("user").get(pk=int(str(payload["digest"])))
-    found = list(papers.opened(digest.notices.order_by("at"), digest.user)[:MOST_LINES])
+    found = list(papers.opened(digest.notices.select_related("paper").order_by("at"), digest.user)[:MOST_LINES])
     if not found or not addresses.is_proved(digest.user):
         return  # as a notice of its own: nobody has shown to read mail there
     with override(digest.user.language):
-        lines = [{"sentence": notices.sentence(one), "address": settings.SITE_URL + one.url} for one in found]
+        lines = [{"sentence": notices.sentence(one), "address": settings.SITE_URL + one.paper.address} for one in found]
         context = {
             "digest": digest,
             "lines": lines,

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import override
 
-from common.events import Happening, subject_key
+from common.events import Happening
 from common.machines import Holder, moves_of
+from common.words import Words, worded
 from partners.models import Notice, Role, User, WaitingStep
 from partners.models.rules import TIME_LIMITS
 from partners.selectors import officers, people, rulebooks
@@ -47,25 +47,22 @@ def follow(happening: Happening) -> None:
 
 def _says_only(happening: Happening) -> bool:
     """True for a deed that leaves the open step with whom it is: a file was shared, a remark made, time extended."""
-    subject = happening.subject
+    subject: Any = happening.subject
     move = moves_of(type(subject)).get(happening.what.rsplit(".", 1)[-1])
     if move is not None and move.target not in move.source:
         return False
-    open_step = WaitingStep.objects.filter(subject=subject_key(subject), done_at=None).first()
-    return open_step is not None and open_step.state == subject.state  # type: ignore[attr-defined]  # a machine
+    open_step = WaitingStep.objects.filter(paper=subject.paper, done_at=None).first()
+    return open_step is not None and bool(open_step.state == subject.state)
 
 
 def _still_held(subject: Any, holder: Holder) -> None:
-    """The same step goes on, by now perhaps with fewer of its holders, one of several having done their part, and under
-    another title: an item came to a meeting, or left it."""
-    step = WaitingStep.objects.get(subject=subject_key(subject), done_at=None)
-    step.title, step.reference = _title(subject, "en"), subject.reference or ""
-    step.save(update_fields=["title", "reference"])
+    """The same step goes on, by now perhaps with fewer of its holders, one of several having done their part."""
+    step = WaitingStep.objects.get(paper=subject.paper, done_at=None)
     step.organisations.set(subject.party_ids(holder.party or holder.role))
 
 
 def _close(subject: Any, at: datetime) -> None:
-    WaitingStep.objects.filter(subject=subject_key(subject), done_at=None).update(done_at=at)
+    WaitingStep.objects.filter(paper=subject.paper, done_at=None).update(done_at=at)
 
 
 def _acting(subject: Any, role: str) -> str:
@@ -78,35 +75,20 @@ def _open(subject: Any, holder: Holder, parties: Parties, at: datetime) -> None:
     term = _term_of(subject, holder.limit, at)
     role = _acting(subject, holder.role)
     step = WaitingStep.objects.create(
-        subject=subject_key(subject),
+        paper=subject.paper,
         state=subject.state,
-        title=_title(subject, "en"),
-        reference=subject.reference or "",
-        url=subject.get_absolute_url(),
-        todo=_english(holder.todo),
+        todo=Words.of(holder.todo),
         role=role,
         officer=officers.of_earlier_steps(subject) if role == Role.SECRETARIAT else None,
         country_id=subject.country_id,
         except_person_id=getattr(subject, "excepted_person_id", None),
         limit_key=holder.limit or "",
         rulebook=term.rulebook,
-        is_example=_is_example(subject),
         since=at,
         **term.days(at.date()),
     )
     step.organisations.add(*parties(holder.party or holder.role))
     step.asked_by.add(*{pk for role in ASKING_ROLES if role != holder.role for pk in parties(role)})
-
-
-def _is_example(subject: Any) -> bool:
-    own = getattr(subject, "is_example", None)
-    return bool(own if own is not None else getattr(getattr(subject, "project", None), "is_example", False))
-
-
-def _english(sentence: Any) -> str:
-    """The sentence's source text, which is what translations are looked up by when it is read."""
-    with override("en"):
-        return str(sentence)
 
 
 def _term_of(subject: Any, key: str | None, at: datetime) -> Term:
@@ -137,28 +119,18 @@ def _people(subject: Any, roles: set[str], parties: Parties) -> set[User]:
     return found
 
 
-def _title(subject: Any, language: str) -> str:
-    """What it is called in a language, not in that of whoever acts: others read it."""
-    with override(language):
-        return str(subject.title)[:300]
-
-
-def _tell(told: set[User], happening: Happening, paper: Any) -> None:
-    """Each person reads the title in their own language. They are led to a paper that they may open: the subject, or
-    what is left to them of it."""
+def _tell(told: set[User], happening: Happening, row: Any) -> None:
+    """They are led to a paper that they may open: the subject, or what is left to them of it."""
     subject: Any = happening.subject
-    for language in sorted({person.language for person in told}):
-        notices.give(
-            to=[person for person in told if person.language == language],
-            subject=subject_key(paper),
-            what=happening.what,
-            title=_title(subject, language),
-            reference=subject.reference or "",
-            url=paper.get_absolute_url(),
-            details={"state": subject.state},
-            by=happening.by,
-            at=happening.at,
-        )
+    notices.give(
+        to=told,
+        paper=row.paper,
+        what=happening.what,
+        title=worded(subject.title),
+        details={"state": subject.state},
+        by=happening.by,
+        at=happening.at,
+    )
 
 
 @transaction.atomic

@@ -55,7 +55,7 @@ def propose(
         kind=DecisionKind.SPECIAL_MEASURE,
         title=measure.title,
         reference=measure.reference,
-        url=measure.get_absolute_url(),
+        paper=measure.paper,
         text=f"{reason.strip()}\n{rule_key} = {value}, {first} – {last}",
     )
     decision = decisions.prepare(country=country, proposals=[proposal], is_example=is_example, by=by, at=at)

@@ -147,12 +147,12 @@ def add_item(*, decision_id: int, proposal: decisions.Proposal, by: User, at: da
     """Put one more item into the bundle; a meeting's agenda gets its point. Raises: MTG-01, MTG-02, MTG-05."""
     decision = locked(decision_id)
     _bundle_open(decision, by)
-    if not proposal.title.strip():
+    if not str(proposal.title).strip():
         raise Refused("MTG-05", _("Give the point of the agenda its words."), field="title")
     item = decisions.enter(decision, proposal=proposal, by=by, at=at)
     if decision.is_meeting:
-        _add_point(decision, item.title, item)
-    after = {"kind": item.kind, "title": item.title}
+        _add_point(decision, str(item.title), item)
+    after = {"kind": item.kind, "title": str(item.title)}
     events.record("partners.decision.add_item", subject=decision, by=by, at=at, after=after)
     return item
 
@@ -211,7 +211,7 @@ def release(item: DecisionItem, *, decision: Decision, by: User, at: datetime) -
     _count_anew(decision)
     own = decisions.carry_on([item], decision=decision, by=by, at=at)
     tells = ("committee",) if decision.state == DecisionState.CONVENED else ()
-    after = {"title": item.title, "to": own.number}
+    after = {"title": str(item.title), "to": own.number}
     events.record("partners.decision.remove_point", subject=decision, by=by, at=at, after=after, tells=tells)
     return own
 

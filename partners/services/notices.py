@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from common import mail, outbox
+from common.models import Paper
+from common.words import Words
 from partners.models import MailKind, Notice, Role, User
 from partners.selectors import addresses, deeds, papers
 from partners.services import profiles
@@ -21,16 +23,14 @@ REMINDER, ESCALATION = "partners.waitingstep.remind", "partners.waitingstep.esca
 def give(
     *,
     to: Iterable[User],
-    subject: str,
+    paper: Paper,
     what: str,
-    title: str,
-    reference: str,
-    url: str,
+    title: Words,
     details: Mapping[str, object],
     by: User,
     at: datetime,
 ) -> None:
-    """Tell people of a deed, of whom those who may open the paper (`subject` names it); nobody is told of their own.
+    """Tell people of a deed, of whom those who may open the paper; nobody is told of their own.
 
     Mail follows as each person has chosen.
     """
@@ -38,16 +38,14 @@ def give(
     given = Notice.objects.bulk_create(
         Notice(
             user=person,
-            subject=subject,
+            paper=paper,
             what=what,
-            title=title[:300],
-            reference=reference,
-            url=url,
+            title=title,
             details=dict(details),
             at=at,
             mail=profiles.chosen(person),
         )
-        for person in papers.readers_among(others, subject)
+        for person in papers.readers_among(others, paper)
     )
     mailed = {f"notice:{one.pk}": {"notice": one.pk} for one in given if one.mail == MailKind.EACH}
     outbox.enqueue_all("mail.notice", mailed, at=at)
@@ -56,19 +54,19 @@ def give(
 def sentence(notice: Notice) -> str:
     """What happened, from the declared label of the move; in the active language."""
     if notice.what == REMINDER:
-        todo = gettext(notice.details["todo"])
-        values = {"reference": notice.reference, "todo": todo, "due": notice.details["due_on"]}
+        todo = Words.read(notice.details["todo"])
+        values = {"reference": notice.paper.reference, "todo": todo, "due": notice.details["due_on"]}
         return (gettext("%(reference)s Reminder: %(todo)s, due on %(due)s") % values).strip()
     if notice.what == ESCALATION:
         return _escalated(notice)
-    values = {"reference": notice.reference, "title": notice.title, "deed": deeds.label(notice.what)}
+    values = {"reference": notice.paper.reference, "title": notice.title, "deed": deeds.label(notice.what)}
     return (gettext("%(reference)s %(title)s: %(deed)s") % values).strip()
 
 
 def _escalated(notice: Notice) -> str:
     values = {
-        "reference": notice.reference,
-        "todo": gettext(notice.details["todo"]),
+        "reference": notice.paper.reference,
+        "todo": Words.read(notice.details["todo"]),
         "due": notice.details["due_on"],
         "holder": Role(notice.details["role"]).label,
     }
@@ -92,15 +90,15 @@ def send(payload: dict[str, object]) -> None:
 
     Its message id is fixed, so that a mail sent again is known as the same.
     """
-    notice = Notice.objects.select_related("user").get(pk=int(str(payload["notice"])))
-    if not papers.opens(notice.subject, notice.user) or not addresses.is_proved(notice.user):
+    notice = Notice.objects.select_related("user", "paper").get(pk=int(str(payload["notice"])))
+    if not papers.opens(notice.paper, notice.user) or not addresses.is_proved(notice.user):
         return  # whoever reads an address that is not proved has not shown to be the person; the notice stays
     with override(notice.user.language):
         text = sentence(notice)
         context = {
             "notice": notice,
             "sentence": text,
-            "address": settings.SITE_URL + notice.url,
+            "address": settings.SITE_URL + notice.paper.address,
             "choices": choices_address(),
         }
         mail.send(

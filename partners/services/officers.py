@@ -20,7 +20,7 @@ def assign(*, step_id: int, officer: User | None, by: User, at: datetime) -> Wai
     Raises: Refused OFF-01 (409, not an open step of JCMA), OFF-02 (403, not an officer of that country),
     OFF-03 (that person is no officer for the country).
     """
-    step = WaitingStep.objects.select_for_update(of=("self",)).select_related("country").get(pk=step_id)
+    step = WaitingStep.objects.select_for_update(of=("self",)).select_related("country", "paper").get(pk=step_id)
     if step.done_at is not None or step.role != Role.SECRETARIAT:
         raise Refused("OFF-01", _("This step is done, or it is not JCMA’s."), status=409)
     if not secretariat(step, by):
@@ -40,11 +40,9 @@ def assign(*, step_id: int, officer: User | None, by: User, at: datetime) -> Wai
     if officer is not None:
         notices.give(
             to=[officer],
-            subject=step.subject,
+            paper=step.paper,
             what="partners.waitingstep.hand_on",
-            title=step.title,
-            reference=step.reference,
-            url=step.url,
+            title=step.paper.title,
             details={},
             by=by,
             at=at,

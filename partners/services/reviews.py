@@ -7,6 +7,7 @@ from django.db import transaction
 
 from common import events
 from common.machines import perform
+from common.words import Words
 from partners.checks import designations as checks
 from partners.models import DecisionItem, DecisionKind, Designation, DesignationReview, User
 from partners.selectors import people
@@ -64,11 +65,12 @@ def propose(*, review_id: int, measure: Measure, text: str, by: User, at: dateti
     review = _locked(review_id)
     checks.may_propose(review, measure, at.date())
     why = checks.reason_given(text, field="text")
+    label, entity = Words.of(Measure(measure).label), review.designation.organisation.names
     proposal = decisions.Proposal(
         kind=DecisionKind.TPE,
-        title=f"{Measure(measure).label}: {review.designation.organisation}",
+        title=Words("%(measure)s: %(entity)s", {"measure": label, "entity": entity}),
         reference=review.reference,
-        url=review.get_absolute_url(),
+        paper=review.paper,
         text=why,
         interested=[review.organisation_id],
     )

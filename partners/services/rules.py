@@ -218,7 +218,7 @@ def propose(*, package_id: int, effective_on: date | None = None, by: User, at: 
         kind=DecisionKind.RULES,
         title=package.title,
         reference=package.reference,
-        url=package.get_absolute_url(),
+        paper=package.paper,
         text="\n".join(filter(None, lines)),
     )
     decision = decisions.prepare(

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from common import events
-from common.events import subject_key
+from common.models import PaperRow
 from common.refusals import Refused
 from partners import permissions
 from partners.calendars import DayKind, due_on
@@ -77,12 +77,12 @@ def _runs(step: WaitingStep) -> None:
 
 
 @transaction.atomic
-def follow_paper(paper: models.Model, *, until: date, reason: str, by: User, at: datetime) -> WaitingStep | None:
+def follow_paper(row: PaperRow, *, until: date, reason: str, by: User, at: datetime) -> WaitingStep | None:
     """A paper got more time by a deed of its own: its running step goes on until then; a later day stays.
 
     Raises: Refused TRM-01 (403), TRM-03, TRM-04, TRM-06 (409, paused).
     """
-    step = WaitingStep.objects.filter(subject=subject_key(paper), done_at=None).first()
+    step = WaitingStep.objects.filter(paper=row.paper, done_at=None).first()
     if step is None or (step.due_on is not None and step.due_on >= until):
         return step
     step = _changeable(step.pk, reason, by)

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from partners.permissions import personnel, system
 
 
@@ -17,7 +17,7 @@ class AliasState(models.TextChoices):
     TWO_PERSONS = "two_persons", _("Two persons")
 
 
-class AliasMachine(FSMModelMixin, models.Model):
+class AliasMachine(PaperRow):
     """State of a suspicion and its facts."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

@@ -10,9 +10,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from partners import permissions
 
 
@@ -32,7 +32,7 @@ OPEN_BEFORE_COMMITTEE = (DecisionState.CIRCULATED, DecisionState.CONVENED, Decis
 BUNDLE_OPEN = (DecisionState.PREPARED, DecisionState.POSTPONED, DecisionState.AGENDA)
 
 
-class DecisionMachine(FSMModelMixin, models.Model):
+class DecisionMachine(PaperRow):
     """State of a decision and the facts that each state promises."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from common.refusals import Check
 from partners import permissions
 
@@ -24,7 +24,7 @@ IN_FORCE = (DesignationState.PROVISIONAL, DesignationState.DESIGNATED)
 RENEWABLE = (*IN_FORCE, DesignationState.SUSPENDED, DesignationState.EXPIRED)
 
 
-class DesignationMachine(FSMModelMixin, models.Model):
+class DesignationMachine(PaperRow):
     """State of a designation as a whole; single scopes have their own standing beside it.
 
     Nobody holds a designation: what waits are its applications and reviews.
@@ -212,7 +212,7 @@ CHECKS = (
 )
 
 
-class ApplicationMachine(FSMModelMixin, models.Model):
+class ApplicationMachine(PaperRow):
     """State of an application. While the Joint Committee decides, its decision is the open step."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
@@ -339,7 +339,7 @@ class Measure(models.TextChoices):
     WITHDRAW = "withdraw", _("Withdraw the designation")
 
 
-class ReviewMachine(FSMModelMixin, models.Model):
+class ReviewMachine(PaperRow):
     """A review of a designation: grounds, the entity's answer, a proposal, the Joint Committee's decision."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from partners.permissions import personnel
 
 
@@ -18,7 +18,7 @@ class PersonnelState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class PersonnelMachine(FSMModelMixin, models.Model):
+class PersonnelMachine(PaperRow):
     """State of a change about people and its facts."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

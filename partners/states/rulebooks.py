@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from partners import permissions
 
 
@@ -18,7 +18,7 @@ class ProposalState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class ProposalMachine(FSMModelMixin, models.Model):
+class ProposalMachine(PaperRow):
     """State of a proposed rulebook and its facts."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

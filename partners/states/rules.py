@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, move
+from common.models import PaperRow
 from partners import permissions
 
 
@@ -19,7 +19,7 @@ class RuleState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class RuleProposalMachine(FSMModelMixin, models.Model):
+class RuleProposalMachine(PaperRow):
     """State of a package of rules or of a special measure; while the committee decides, its decision is the step."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from common import clock
 from common.drafts import mark_of_fields
-from common.events import subject_key
 from common.forms import refusals_in
 from common.pdf import render_pdf
 from common.screens import screen
@@ -63,13 +62,13 @@ def application_start(request: HttpRequest) -> HttpResponse:
 def application_page(request: HttpRequest, pk: int) -> HttpResponse:
     """An application with its answers, documents and who holds it."""
     application = find(request, pk)
-    step = inbox.open_step(subject_key(application))
+    step = inbox.open_step(application)
     item = application.decision_item
     context = {
         "application": application,
         "scopes": list(tpes.scopes()),
         "code": rules.form_code(application.country, "TPE", clock.today()),
-        "step": step or (inbox.open_step(subject_key(item.decision)) if item else None),
+        "step": step or (inbox.open_step(item.decision) if item else None),
         "writes": application.is_editable and permissions.tpe_of(application, request.user),
         "files": application.files.all(),
         "tasks": forms.tasks(application),

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 
-from common.events import subject_key
 from common.screens import screen
 from partners import permissions
 from partners.forms import designations as forms
@@ -58,12 +57,12 @@ def designation_page(request: HttpRequest, pk: int) -> HttpResponse:
 def review_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A review: grounds, answer, proposal, decision."""
     review = find_review(request, pk)
-    step = inbox.open_step(subject_key(review))
+    step = inbox.open_step(review)
     item = review.decision_item
     concerns = set(review.concerns)
     context = {
         "review": review,
-        "step": step or (inbox.open_step(subject_key(item.decision)) if item else None),
+        "step": step or (inbox.open_step(item.decision) if item else None),
         "concerns": [right for right in tpes.rights(review.designation) if right.key in concerns],
     }
     return render(request, "partners/review_page.html", context)

@@ -12,7 +12,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from common import history
-from common.events import subject_key
 from common.screens import screen
 from partners.permissions import reading, role
 from partners.selectors import deeds, papers
@@ -57,7 +56,7 @@ def _may_read(row: Any, user: Any) -> bool:
     if not hasattr(row, "country_id"):
         return False
     is_office = reading.registry_of if row._meta.app_label == "registry" else reading.secretariat
-    return is_office(row, user) and papers.opens(subject_key(row), user)
+    return is_office(row, user) and papers.opens_row(row, user)
 
 
 def _tell(kind: type[Model], entry: history.Entry) -> Told:

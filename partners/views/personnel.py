@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.events import subject_key
 from common.forms import refusals_in
 from common.screens import screen
 from partners.forms.people import ConfirmForm, NoteForm
@@ -54,7 +53,7 @@ def change_page(request: HttpRequest, pk: int) -> HttpResponse:
     officer = is_officer_for(request.user, side=change.side, country_id=change.country_id)
     context = {
         "change": change,
-        "step": inbox.open_step(subject_key(change)),
+        "step": inbox.open_step(change),
         "alike": alike.like(change),
         "proofs": selectors.proofs_of(change.person) if change.person else [],
         "is_own": is_open and change.proposed_by_id in acting(request).own_accounts,
@@ -68,7 +67,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Two accounts side by side, with what makes them look like one person's."""
     case = get_object_or_404(alike.visible_to(request.user), pk=pk)
     pair = [(one, selectors.proofs_of(one), one.sign_ins.all()[:5]) for one in (case.one, case.other)]
-    context = {"case": case, "pair": pair, "step": inbox.open_step(subject_key(case))}
+    context = {"case": case, "pair": pair, "step": inbox.open_step(case)}
     return render(request, "partners/case_page.html", context)
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from common.words import Words
 from projects.changes.states import KINDS, ChangeKind, ChangeMachine, Route
 from projects.papers.models.requests import AfterRegistration, promises
 from projects.papers.states import RequestState
@@ -53,9 +54,10 @@ class PostRegistrationChange(ChangeMachine, AfterRegistration):
         return f"{self.reference} {self.title}".strip()
 
     @property
-    def title(self) -> str:
-        values = {"number": self.number, "project": self.project.title}
-        return str(_("Change %(number)s after registration: %(project)s") % values)
+    def title(self) -> Words:
+        return Words.of(
+            _("Change %(number)s after registration: %(project)s"), number=self.number, project=self.project.title
+        )
 
     @override
     def get_absolute_url(self) -> str:

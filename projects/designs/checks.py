@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.events import subject_key
+from common.models import PaperRow
 from common.refusals import Refused
 from projects.designs.models import ProjectDesign
 from projects.modalities import selectors as modalities
@@ -97,6 +97,6 @@ def has_modalities(design: ProjectDesign) -> bool:
     return modalities.in_force(design.project) is not None
 
 
-def has_document(paper: object, slot: str) -> bool:
+def has_document(row: PaperRow, slot: str) -> bool:
     """True when a file stands in the slot of a paper."""
-    return Document.objects.filter(paper=subject_key(paper), slot=slot, versions__isnull=False).exists()  # type: ignore[arg-type]
+    return Document.objects.filter(paper=row.paper_id, slot=slot, versions__isnull=False).exists()

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from common.refusals import Check
 from partners import permissions
 
@@ -120,7 +120,7 @@ CHECKS = (
 )
 
 
-class DesignMachine(FSMModelMixin, models.Model):
+class DesignMachine(PaperRow):
     """State of a project design and the facts that each state promises.
 
     Validation may run at the same time as the public inputs and has its own machine.

@@ -34,3 +34,8 @@ class DoubleJudgement(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.candidate}: {self.get_verdict_display()}"
+
+    @property
+    def about(self) -> RegistrationRequest:
+        """What a deed on it is about."""
+        return self.request

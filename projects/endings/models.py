@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.words import Words
 from partners.models import DecisionItem
 from projects.endings.states import DeregistrationMachine, DeregistrationState, WithdrawalMachine
 from projects.papers.models.papers import ProjectPaper
@@ -48,8 +49,8 @@ class ProjectWithdrawal(WithdrawalMachine, AfterRegistration):
         return f"{self.reference} {self.title}".strip()
 
     @property
-    def title(self) -> str:
-        return str(_("Withdrawal of the project: %(project)s") % {"project": self.project.title})
+    def title(self) -> Words:
+        return Words.of(_("Withdrawal of the project: %(project)s"), project=self.project.title)
 
     @override
     def get_absolute_url(self) -> str:
@@ -92,8 +93,8 @@ class Deregistration(DeregistrationMachine, ProjectPaper):
         return f"{self.reference} {self.title}".strip()
 
     @property
-    def title(self) -> str:
-        return str(_("De-registration: %(project)s") % {"project": self.project.title})
+    def title(self) -> Words:
+        return Words.of(_("De-registration: %(project)s"), project=self.project.title)
 
     @property
     def reference(self) -> str:

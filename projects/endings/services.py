@@ -91,7 +91,7 @@ def propose_deregistration(*, project_id: int, reasons: str, by: User, at: datet
             kind=DecisionKind.DEREGISTRATION,
             title=project.title,
             reference=project.reference or "",
-            url=deregistration.get_absolute_url(),
+            paper=deregistration.paper,
             text=words,
             interested=sorted(project.participant_ids()),
         )

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from common.refusals import Check
 from partners import permissions
 from projects.papers.states import RequestMachine, RequestState
@@ -58,7 +58,7 @@ class DeregistrationState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn by JCMA")
 
 
-class DeregistrationMachine(FSMModelMixin, models.Model):
+class DeregistrationMachine(PaperRow):
     """State of a proposal to de-register a project; JCMA prepares it on the committee's behalf."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {}

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from partners import permissions
 
 
@@ -17,7 +17,7 @@ class CallState(models.TextChoices):
     CONCLUDED = "concluded", _("Closed")
 
 
-class CallMachine(FSMModelMixin, models.Model):
+class CallMachine(PaperRow):
     """State of a call; it closes by its date, and comments ask for a published response."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
@@ -88,7 +88,7 @@ class PublicInputState(models.TextChoices):
     WITHHELD = "withheld", _("Not published")
 
 
-class PublicInputMachine(FSMModelMixin, models.Model):
+class PublicInputMachine(PaperRow):
     """A comment is read by an officer before it is published."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

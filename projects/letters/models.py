@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from common.models import StoredFile
+from common.words import Words
 from partners.models import Organisation
 from projects.letters.states import LetterMachine, LetterState
 from projects.papers.models.papers import ProjectPaper
@@ -55,11 +56,11 @@ class Letter(LetterMachine, ProjectPaper):
 
     @override
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     @property
-    def title(self) -> str:
-        return str(_("Letter: %(topic)s") % {"topic": self.topic})
+    def title(self) -> Words:
+        return Words.of(_("Letter: %(topic)s"), topic=self.topic)
 
     @property
     def reference(self) -> str:

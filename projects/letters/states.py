@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from projects import permissions
 
 
@@ -29,7 +29,7 @@ AWAITING = {
 }
 
 
-class LetterMachine(FSMModelMixin, models.Model):
+class LetterMachine(PaperRow):
     """State of a letter. Whoever it is addressed to holds it while an answer is awaited."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

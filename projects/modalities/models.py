@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from common.models import StoredFile
+from common.words import Words
 from partners.models import Organisation
 from projects.modalities.states.cases import CASES, Case, CaseRule
 from projects.modalities.states.modalities import EDITABLE, OPEN, ModalitiesMachine, ModalitiesState
@@ -68,8 +69,8 @@ class Modalities(ModalitiesMachine, ProjectPaper):
         return f"MoC {self.project} v{self.version}"
 
     @property
-    def title(self) -> str:
-        return str(_("Modalities of communication: %(project)s") % {"project": self.project.title})
+    def title(self) -> Words:
+        return Words.of(_("Modalities of communication: %(project)s"), project=self.project.title)
 
     @property
     def reference(self) -> str:

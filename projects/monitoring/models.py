@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
+from common.words import Words
 from projects.assessments.states.assessments import OF_ENTITY
 from projects.monitoring.states import EDITABLE, MonitoringMachine, MonitoringState, OperatingStatus
 from projects.papers.models.papers import ProjectPaper
@@ -83,9 +84,8 @@ class MonitoringReport(MonitoringMachine, ProjectPaper, Sourced):
         return f"{self.reference} {self.title}".strip()
 
     @property
-    def title(self) -> str:
-        values = {"number": self.number, "project": self.project.title}
-        return str(_("Monitoring report %(number)s: %(project)s") % values)
+    def title(self) -> Words:
+        return Words.of(_("Monitoring report %(number)s: %(project)s"), number=self.number, project=self.project.title)
 
     @property
     def is_implementation_report(self) -> bool:

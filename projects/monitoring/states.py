@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from common.refusals import Check
 from partners import permissions
 
@@ -83,7 +83,7 @@ CHECKS = (
 )
 
 
-class MonitoringMachine(FSMModelMixin, models.Model):
+class MonitoringMachine(PaperRow):
     """State of a monitoring report."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from partners import permissions
 
 
@@ -29,7 +29,7 @@ BEFORE_DECISION = (*sorted(EDITABLE), RequestState.SUBMITTED, RequestState.WITH_
 DECIDED = (RequestState.AWAITING_VALIDATION, RequestState.IN_FORCE, RequestState.NOT_APPROVED)
 
 
-class RequestMachine(FSMModelMixin, models.Model):
+class RequestMachine(PaperRow):
     """State of a request after registration; while the Joint Committee decides, its decision holds the step.
 
     The subclass declares `submit`, because each form has checks of its own.

@@ -154,7 +154,7 @@ def forward(
         kind=DecisionKind.PIN,
         title=pin.title,
         reference=pin.reference,
-        url=pin.get_absolute_url(),
+        paper=pin.paper,
         text=pin.technology,
         interested=sorted(pin.party_ids("participant")),
     )

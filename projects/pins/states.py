@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from common.refusals import Check
 from partners import permissions
 
@@ -188,7 +188,7 @@ CHECKS = (
 )
 
 
-class PinMachine(FSMModelMixin, models.Model):
+class PinMachine(PaperRow):
     """State of a PIN and the facts that each state promises.
 
     While both governments answer, the Joint Committee's decision holds the step, with its own window.

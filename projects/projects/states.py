@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from partners import permissions
 
 
@@ -19,7 +19,7 @@ class ProjectState(models.TextChoices):
     DEREGISTERED = "deregistered", _("De-registered")
 
 
-class ProjectMachine(FSMModelMixin, models.Model):
+class ProjectMachine(PaperRow):
     """State of a project and the facts that each state promises. Its papers wait for people, it does not itself."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {}

@@ -227,7 +227,7 @@ def _agenda(proposal: MethodologyProposal, required: str) -> decisions.Proposal:
         kind=DecisionKind.METHODOLOGY,
         title=proposal.title,
         reference=proposal.reference or "",
-        url=proposal.get_absolute_url(),
+        paper=proposal.paper,
         text=text,
         interested=sorted(proposal.party_ids("participant")),
     )

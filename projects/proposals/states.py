@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from common.refusals import Check
 from partners import permissions
 
@@ -99,7 +99,7 @@ CHECKS = (
 )
 
 
-class ProposalMachine(FSMModelMixin, models.Model):
+class ProposalMachine(PaperRow):
     """State of a proposal and the facts that each state promises.
 
     While the Joint Committee decides, its decision holds the step, with its own window.

@@ -106,7 +106,7 @@ def forward(*, assessment_id: int, by: User, at: datetime) -> ReferenceAssessmen
         kind=DecisionKind.REFERENCE,
         title=assessment.title,
         reference=assessment.reference,
-        url=assessment.get_absolute_url(),
+        paper=assessment.paper,
         text=assessment.explanation,
         interested=sorted(assessment.party_ids("participant") | assessment.party_ids("tpe")),
     )

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from common.refusals import Check
 from partners import permissions
 from partners.permissions.interests import judges
@@ -71,7 +71,7 @@ def by_secretariat(subject: Any) -> bool:
     return subject.rulebook is None or subject.rulebook.rule("reference.assessed_by") == "secretariat"
 
 
-class ReferenceMachine(FSMModelMixin, models.Model):
+class ReferenceMachine(PaperRow):
     """State of a request for assessment. While the Joint Committee decides, its decision holds the step."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

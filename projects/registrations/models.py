@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.words import Words
 from partners.models import DecisionItem, Organisation
 from projects.assessments.models.assessments import Validation
 from projects.designs.models import ProjectDesign
@@ -67,8 +68,8 @@ class RegistrationRequest(RegistrationMachine, WithFee, ProjectPaper):
         return f"{self.reference} {self.title}".strip()
 
     @property
-    def title(self) -> str:
-        return str(_("Registration request: %(project)s") % {"project": self.project.title})
+    def title(self) -> Words:
+        return Words.of(_("Registration request: %(project)s"), project=self.project.title)
 
     @property
     def reference(self) -> str:

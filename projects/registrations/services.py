@@ -162,7 +162,7 @@ def _proposal(request: RegistrationRequest, reference: str) -> decisions.Proposa
         kind=DecisionKind.REGISTRATION,
         title=request.project.title,
         reference=reference,
-        url=request.get_absolute_url(),
+        paper=request.paper,
         text=text,
         interested=sorted(interested),
     )

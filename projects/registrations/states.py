@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from common.refusals import Check
 from partners import permissions
 
@@ -43,7 +43,7 @@ CHECKS = (
 )
 
 
-class RegistrationMachine(FSMModelMixin, models.Model):
+class RegistrationMachine(PaperRow):
     """State of a registration request; while the Joint Committee decides, its decision holds the step."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

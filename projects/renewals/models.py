@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from common.words import Words
 from projects.papers.models.requests import AfterRegistration, promises
 from projects.projects.models import Project
 from projects.renewals.states import RenewalMachine
@@ -55,9 +56,10 @@ class CreditingPeriodRenewal(RenewalMachine, AfterRegistration):
         return f"{self.reference} {self.title}".strip()
 
     @property
-    def title(self) -> str:
-        values = {"number": self.number, "project": self.project.title}
-        return str(_("Renewal %(number)s of the crediting period: %(project)s") % values)
+    def title(self) -> Words:
+        return Words.of(
+            _("Renewal %(number)s of the crediting period: %(project)s"), number=self.number, project=self.project.title
+        )
 
     @override
     def get_absolute_url(self) -> str:
@@ -110,6 +112,11 @@ class CreditingPeriod(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.number}: {self.starts_on} – {self.ends_on}"
+
+    @property
+    def about(self) -> Project:
+        """What a deed on it is about."""
+        return self.project
 
     def covers(self, starts_on: date, ends_on: date) -> bool:
         """True when both days, and all between, belong to the period."""

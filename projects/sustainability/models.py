@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.words import Words
 from partners.models import Organisation
 from projects.designs.models import ProjectDesign
 from projects.monitoring.models import MonitoringReport
@@ -48,13 +49,13 @@ class SustainabilityReview(SustainabilityMachine, ProjectPaper):
 
     @override
     def __str__(self) -> str:
-        return f"{self.document_name}: {self.paper}"
+        return f"{self.document_name}: {self.reviewed}"
 
     def get_absolute_url(self) -> str:
         return f"/sustainability-reviews/{self.pk}/"
 
     @property
-    def paper(self) -> ProjectDesign | MonitoringReport:
+    def reviewed(self) -> ProjectDesign | MonitoringReport:
         """The PDD or the monitoring report whose part is reviewed."""
         found = self.design or self.report
         assert found is not None  # noqa: S101  the constraint sustainability_review_of_one_paper says so
@@ -72,8 +73,8 @@ class SustainabilityReview(SustainabilityMachine, ProjectPaper):
         return rulebook.term(self.slot) if rulebook is not None else self.slot.upper()
 
     @property
-    def title(self) -> str:
-        return str(_("Review of sustainable development: %(paper)s") % {"paper": self.paper.title})
+    def title(self) -> Words:
+        return Words.of(_("Review of sustainable development: %(paper)s"), paper=self.reviewed.title)
 
     @property
     def reference(self) -> str:
@@ -81,7 +82,7 @@ class SustainabilityReview(SustainabilityMachine, ProjectPaper):
 
     @override
     def tpe_ids(self) -> set[int]:
-        return self.paper.tpe_ids()
+        return self.reviewed.tpe_ids()
 
     @override
     def party_ids(self, role: str) -> set[int]:

@@ -38,7 +38,7 @@ def of_paper(paper: Any) -> SustainabilityReview | None:
 
 def words(review: SustainabilityReview) -> list[tuple[str, str, str]]:
     """What is reviewed, topic by topic: topic, plan, and for a report what was achieved."""
-    paper = review.paper
+    paper = review.reviewed
     if isinstance(paper, MonitoringReport):
         design = designs.in_force(paper.project, paper.period_ends_on)
         plans, achieved = (design.sdip if design else {}), paper.sdir

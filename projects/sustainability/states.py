@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from partners import permissions
 
 
@@ -21,7 +21,7 @@ class ReviewState(models.TextChoices):
 OPEN_REVIEW = (ReviewState.WAITING, ReviewState.QUESTIONED)
 
 
-class SustainabilityMachine(FSMModelMixin, models.Model):
+class SustainabilityMachine(PaperRow):
     """State of a review; the authority asks until it accepts."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

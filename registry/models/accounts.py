@@ -288,6 +288,11 @@ class TrustedAccount(models.Model):
     def __str__(self) -> str:
         return self.receiver.number
 
+    @property
+    def about(self) -> Account:
+        """What a deed on it is about."""
+        return self.account
+
 
 class TransferLimit(models.Model):
     """A registry's own settings: the most that may leave an account in one transfer and in one day (UTC), and that a

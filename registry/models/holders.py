@@ -40,6 +40,11 @@ class AccountDocument(models.Model):
     def __str__(self) -> str:
         return f"{self.account.number} {self.get_slot_display()}"
 
+    @property
+    def about(self) -> Account:
+        """What a deed on it is about."""
+        return self.account
+
 
 class OfAccount(models.Model):
     """A paper of an account: its parties and its names are the account's."""

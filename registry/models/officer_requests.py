@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from common.words import Words
 from partners.models import PartnerCountry, Role, User
 from registry.models.accounts import Account, Representative, administering_ids
 from registry.models.book import BookTransaction, Lot, TransactionKind
@@ -74,8 +75,9 @@ class OfficerRequest(OfficerMachine):
         return f"RR-{self.pk:06d}" if self.pk else ""
 
     @property
-    def title(self) -> str:
-        return f"{self.get_kind_display()}: {self.quantity_tco2e} t"
+    def title(self) -> Words:
+        kind = Words.of(TransactionKind(self.kind).label)
+        return Words("%(kind)s: %(quantity)s t", {"kind": kind, "quantity": self.quantity_tco2e})
 
     @property
     def excepted_person_id(self) -> int | None:

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from common.refusals import Check
 from registry import permissions
 
@@ -62,7 +62,7 @@ def _person() -> models.ForeignKey[Any, Any]:
     )
 
 
-class AccountMachine(FSMModelMixin, models.Model):
+class AccountMachine(PaperRow):
     """State of an account and its facts."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

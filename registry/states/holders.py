@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from partners.permissions import system
 from registry import permissions
 
@@ -18,7 +18,7 @@ class DetailsState(models.TextChoices):
     DUE = "due", _("Confirmation due")
 
 
-class DetailsMachine(FSMModelMixin, models.Model):
+class DetailsMachine(PaperRow):
     """The details of a holder are confirmed, or the yearly confirmation is asked for."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
@@ -62,7 +62,7 @@ class ChangeState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class ChangeMachine(FSMModelMixin, models.Model):
+class ChangeMachine(PaperRow):
     """A change of representatives: asked for by one person, confirmed by a registry officer."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

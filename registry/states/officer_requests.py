@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from partners.permissions import system
 from registry import permissions
 
@@ -25,7 +25,7 @@ class OfficerState(models.TextChoices):
 OPEN_OFFICER_STATES = (OfficerState.AWAITING_APPROVAL, OfficerState.APPROVED)
 
 
-class OfficerMachine(FSMModelMixin, models.Model):
+class OfficerMachine(PaperRow):
     """State of a request of the registry and its facts. `approved` lasts only while the book posts."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from partners.permissions import system
 from registry import permissions
 
@@ -25,7 +25,7 @@ class RequestState(models.TextChoices):
 OPEN_STATES = (RequestState.AWAITING_APPROVAL, RequestState.DELAYED)
 
 
-class RequestMachine(FSMModelMixin, models.Model):
+class RequestMachine(PaperRow):
     """State of a request and its facts."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import clock
-from common.events import subject_key
 from common.forms import refusals_in, status_of
 from common.listing import harmless
 from common.pdf import render_pdf
@@ -74,7 +73,7 @@ def account_page(request: HttpRequest, number: str) -> HttpResponse:
         "account": account,
         "holdings": holdings.of(account),
         "balance": holdings.balance(account),
-        "step": inbox.open_step(subject_key(account)),
+        "step": inbox.open_step(account),
         "rights": rights,
         "representatives": representatives,
         "requests": requests.visible_to(request.user).filter(sender=account)[:20],

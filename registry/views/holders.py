@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import clock
-from common.events import subject_key
 from common.forms import refusals_in
 from common.listing import Column, Listing
 from common.screens import screen
@@ -87,9 +86,7 @@ def find_change(request: HttpRequest, number: str, pk: int) -> RepresentativeCha
 def change_page(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A change of representatives: who, what, who asked, who confirms."""
     change = find_change(request, number, pk)
-    return render(
-        request, "registry/change_page.html", {"change": change, "step": inbox.open_step(subject_key(change))}
-    )
+    return render(request, "registry/change_page.html", {"change": change, "step": inbox.open_step(change)})
 
 
 change_confirm = move_page(

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import clock
-from common.events import subject_key
 from common.forms import refusals_in, status_of
 from common.listing import Column, Listing
 from common.screens import screen
@@ -131,7 +130,7 @@ def officer_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "asked": asked,
         "legs": legs,
-        "step": inbox.open_step(subject_key(asked)),
+        "step": inbox.open_step(asked),
         "is_own": asked.proposed_by_id in acting(request).own_accounts,
     }
     return render(request, "registry/officer_page.html", context)

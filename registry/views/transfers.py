@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import clock
-from common.events import subject_key
 from common.forms import refusals_in, status_of
 from common.listing import Column, Listing
 from common.screens import screen
@@ -108,7 +107,7 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
         "asked": asked,
         "batch": asked.batch,
         "legs": asked.legs.select_related("lot__series"),
-        "step": inbox.open_step(subject_key(asked)),
+        "step": inbox.open_step(asked),
         "is_own": asked.proposed_by_id in acting(request).own_accounts,
     }
     return render(request, "registry/request_page.html", context)

@@ -31,7 +31,7 @@ def made(lasting: None) -> SimpleNamespace:
 
 
 def test_a_circulated_decision_waits_for_the_members_of_both_sides(it: SimpleNamespace) -> None:
-    step = inbox.open_step(subject_key(it.decision))
+    step = inbox.open_step(it.decision)
     assert step is not None
     assert (step.role, step.due_on) == ("committee", date(2026, 6, 11))
     for member in (it.japan_chair, it.japan_member, it.partner_chair, it.partner_member):
@@ -48,7 +48,7 @@ def test_a_member_of_another_country_does_not_see_it(it: SimpleNamespace) -> Non
 def test_the_step_ends_when_the_decision_is_concluded(it: SimpleNamespace) -> None:
     for member in (it.japan_chair, it.japan_member, it.partner_chair, it.partner_member):
         answers.give(decision_id=it.decision.pk, answer=AnswerKind.AGREE, by=member, at=NOON)
-    assert inbox.open_step(subject_key(it.decision)) is None
+    assert inbox.open_step(it.decision) is None
     assert WaitingStep.objects.get(subject=subject_key(it.decision), state="circulated").done_at == NOON
 
 
@@ -75,7 +75,7 @@ def test_everybody_reads_a_title_in_their_own_language_whatever_the_actor_speaks
     colleague = person(Role.SECRETARIAT, it.jcma)
     with override("ja"):
         request = a_registration_request(it, submitted=True)
-    step = inbox.open_step(subject_key(request))
+    step = inbox.open_step(request)
     assert step is not None
     assert step.title.startswith("Registration request: ")
     told = Notice.objects.filter(what="projects.registrationrequest.submit")

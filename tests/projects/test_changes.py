@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from common.events import subject_key
 from partners.selectors import inbox
 from partners.services import withdrawals
 from projects.changes import selectors
@@ -177,7 +176,7 @@ def test_a_permanent_change_is_in_force_once_the_revised_pdd_is_validated(it: Si
     project = a_registered_project(it)
     change = a_change(it, project, approved=True)
     assert (change.state, change.in_force_from) == ("awaiting_validation", None)
-    step = inbox.open_step(subject_key(change))
+    step = inbox.open_step(change)
     assert step is not None
     assert step.role == "participant"
     design = a_revised_design(it, change)
@@ -192,7 +191,7 @@ def test_a_permanent_change_is_in_force_once_the_revised_pdd_is_validated(it: Si
     change.refresh_from_db()
     assert (change.state, change.in_force_from) == ("in_force", date(2022, 3, 1))
     assert (design.state, design.in_force_from) == ("validated", date(2022, 3, 1))
-    assert inbox.open_step(subject_key(change)) is None
+    assert inbox.open_step(change) is None
 
 
 def test_a_report_is_judged_by_the_version_in_force_at_the_end_of_its_period(it: SimpleNamespace) -> None:

@@ -7,7 +7,6 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from common.events import subject_key
 from partners.selectors import inbox
 from projects.assessments.forms.assessments import VALIDATION_SECTIONS, report_tasks
 from projects.assessments.states.assessments import REPORTED
@@ -37,7 +36,7 @@ def it(noon: datetime) -> SimpleNamespace:
 
 def test_the_authority_asks_reads_the_answer_and_accepts(it: SimpleNamespace, noon: datetime, client: Client) -> None:
     review = a_review(it)
-    step = inbox.open_step(subject_key(review))
+    step = inbox.open_step(review)
     assert step is not None
     assert (step.role, step.limit_key) == ("government", "sustainability.review")
     assert step in inbox.waiting_for(it.government_partner_officer)
@@ -73,7 +72,7 @@ def test_a_report_goes_to_the_authority_when_it_is_submitted(it: SimpleNamespace
     with refused("SDR-01", status=409):
         checks.report_accepted(report)
     review = report.sustainability_reviews.get()
-    assert (review.slot, inbox.open_step(subject_key(review)) is not None) == ("sdir", True)
+    assert (review.slot, inbox.open_step(review) is not None) == ("sdir", True)
     the_authority_accepts(it, project)
     checks.report_accepted(report)
 
@@ -83,7 +82,7 @@ def test_a_review_ends_with_its_paper(it: SimpleNamespace, noon: datetime) -> No
     assert review.design is not None
     designs.withdraw(design_id=review.design.pk, note="The site is sold.", by=it.participant, at=noon)
     review.refresh_from_db()
-    assert (review.state, inbox.open_step(subject_key(review))) == ("closed", None)
+    assert (review.state, inbox.open_step(review)) == ("closed", None)
 
 
 @pytest.mark.parametrize("authority", [False, True])

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from common.events import subject_key
 from partners.selectors import inbox
 from projects.assessments.selectors import verifications
 from projects.monitoring.models import MonitoringReport
@@ -43,12 +42,12 @@ def test_a_project_walks_from_pin_to_verified_tonnes(noon: datetime) -> None:
 def test_each_step_says_who_holds_it(noon: datetime) -> None:
     it = a_country_in_operation("TH")
     pin = a_pin(it, submitted=True)
-    step = inbox.open_step(subject_key(pin))
+    step = inbox.open_step(pin)
     assert step is not None
     assert step.role == "secretariat"
     assert step.due_on is not None
     request = a_registration_request(it, submitted=True)
-    step = inbox.open_step(subject_key(request))
+    step = inbox.open_step(request)
     assert step is not None
     assert (step.role, step.limit_key) == ("secretariat", "registration.completeness")
 

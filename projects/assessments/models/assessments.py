@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common import clock
 from common.machines import Holder
 from common.models import StoredFile
+from common.words import Words
 from partners.models import Designation, Organisation
 from projects.assessments.states import reports
 from projects.assessments.states.assessments import (
@@ -141,7 +142,7 @@ class Validation(Assessment):
 
     @override
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     @property
     def project(self) -> Project:
@@ -153,8 +154,8 @@ class Validation(Assessment):
         return self.design
 
     @property
-    def title(self) -> str:
-        return str(_("Validation: %(project)s") % {"project": self.design.title})
+    def title(self) -> Words:
+        return Words.of(_("Validation: %(project)s"), project=self.design.title)
 
     def get_absolute_url(self) -> str:
         return f"/validations/{self.pk}/"
@@ -190,7 +191,7 @@ class Verification(Assessment):
 
     @override
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     @property
     def project(self) -> Project:
@@ -202,8 +203,8 @@ class Verification(Assessment):
         return self.report
 
     @property
-    def title(self) -> str:
-        return str(_("Verification: %(report)s") % {"report": self.report.title})
+    def title(self) -> Words:
+        return Words.of(_("Verification: %(report)s"), report=self.report.title)
 
     def get_absolute_url(self) -> str:
         return f"/verifications/{self.pk}/"

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from common.events import subject_key
 from common.models import StoredFile
 from partners.models import Organisation, WaitingStep
 from partners.selectors import tpes
@@ -66,9 +65,9 @@ def public_verifications() -> QuerySet[Verification]:
 def findings_with_steps(findings: QuerySet[Finding]) -> list[tuple[Finding, WaitingStep | None]]:
     """Findings, each with the step that waits on it: who acts, and until when."""
     rows = list(findings.select_related(*_PATHS))
-    keys = {subject_key(row) for row in rows}
-    steps = {step.subject: step for step in WaitingStep.objects.filter(subject__in=keys, done_at=None)}
-    return [(row, steps.get(subject_key(row))) for row in rows]
+    papers = {row.paper_id for row in rows}
+    steps = {step.paper_id: step for step in WaitingStep.objects.filter(paper__in=papers, done_at=None)}
+    return [(row, steps.get(row.paper_id)) for row in rows]
 
 
 def carried_to(assessment: Validation | Verification) -> QuerySet[Finding]:

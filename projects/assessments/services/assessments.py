@@ -75,7 +75,7 @@ def save_report(
         subject=assessment.project,
         by=by,
         at=at,
-        after={"assessment": events.subject_key(assessment)},
+        after={"assessment": assessment.paper_id},
     )
 
 
@@ -106,7 +106,7 @@ def on_designation(happening: Happening) -> None:
                 subject=assessment.project,
                 by=happening.by,
                 at=happening.at,
-                after={"assessment": events.subject_key(assessment)},
+                after={"assessment": assessment.paper_id},
                 tells=("secretariat", "participant"),
             )
 

@@ -45,7 +45,7 @@ def _keep(assessment: Validation | Verification, deed: str, *, member: TeamMembe
     whole = all(one.declared_at for one in members) and any(one.role == TeamRole.LEAD for one in members)
     assessment.impartiality_declared_at = at if whole else None
     assessment.save(update_fields=["impartiality_declared_at"])
-    after = {"assessment": events.subject_key(assessment), "member": member.pk, "role": member.role}
+    after = {"assessment": assessment.paper_id, "member": member.pk, "role": member.role}
     events.record(f"projects.project.{deed}", subject=assessment.project, by=by, at=at, after=after)
 
 

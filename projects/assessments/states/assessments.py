@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from common.refusals import Check
 from partners import permissions
 
@@ -53,7 +53,7 @@ LOST = (
 )
 
 
-class AssessmentMachine(FSMModelMixin, models.Model):
+class AssessmentMachine(PaperRow):
     """State of a validation or a verification."""
 
     STATE_KINDS: ClassVar[dict[str, str]] = {
@@ -187,7 +187,7 @@ ONLY_FORWARD = (
 )
 
 
-class FindingMachine(FSMModelMixin, models.Model):
+class FindingMachine(PaperRow):
     """A finding goes back and forth until the entity closes it.
 
     A forward action request waits for the next verification, which takes it up.

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMModelMixin
 
 from common.machines import Holder, StateField, Way, move
+from common.models import PaperRow
 from common.refusals import Check
 from partners import permissions
 
@@ -32,7 +32,7 @@ ALL_CONFIRMED = Check(
 )
 
 
-class ModalitiesMachine(FSMModelMixin, models.Model):
+class ModalitiesMachine(PaperRow):
     """State of one version of the modalities; a change is a new version that supersedes the one in force."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {

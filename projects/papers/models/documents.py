@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.models import StoredFile
+from common.models import Paper, StoredFile
 from partners.models import Rulebook
 from projects.projects.models import Project
 
@@ -49,13 +49,13 @@ def slot_name(slot: str, rulebook: Rulebook | None) -> str:
 
 
 class Document(models.Model):
-    """A slot of a paper. `paper` names the paper's row as events do (`projects.projectdesign:3`).
+    """A slot of a paper.
 
     `project` is None for papers that belong to no project: proposed methodologies.
     """
 
     project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="documents")
-    paper = models.CharField(max_length=120, db_index=True)
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="documents")
     slot = models.CharField(max_length=24, choices=Slot)
 
     class Meta:
@@ -63,10 +63,6 @@ class Document(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(slot__in=Slot.values), name="document_slot_known"),
             models.UniqueConstraint(fields=["paper", "slot"], name="document_slot_once"),
-            models.CheckConstraint(
-                condition=Q(project__isnull=False) | Q(paper__startswith="projects.methodologyproposal:"),
-                name="document_has_project",
-            ),
         ]
 
     @override
@@ -107,6 +103,11 @@ class DocumentVersion(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.document} v{self.number}"
+
+    @property
+    def about(self) -> Paper:
+        """What a deed on it is about."""
+        return self.document.paper
 
     @property
     def is_confidential(self) -> bool:

@@ -5,17 +5,19 @@ from typing import override
 from django.conf import settings
 from django.db import models
 
+from common.models import Paper
+
 
 class PaperVersion(models.Model):
     """The answers of a paper as they were handed in. Rows are written once and never change.
 
-    `paper` is its subject key, `answers` the stored answers by name, `form_code` the form's own name and version,
+    `answers` are the stored answers by name, `form_code` the form's own name and version,
     `sha256` the hash of the answers as canonical JSON.
     """
 
     keeps_history = False  # a row never changes
 
-    paper = models.CharField(max_length=120)
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     form_code = models.CharField(max_length=60)
     answers = models.JSONField()

@@ -1,11 +1,11 @@
 """Documents of a paper, and who may read which version."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import CharField, Prefetch, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Prefetch, Q, QuerySet
 
-from common.events import subject_key
 from partners import permissions
 from partners.permissions import reading
 from projects.assessments.models.assessments import Validation, Verification
@@ -28,7 +28,7 @@ from projects.registrations.selectors import registrations
 
 def of_paper(paper: Any) -> QuerySet[Document]:
     """The documents of a paper with their versions."""
-    rows = Document.objects.filter(paper=subject_key(paper))
+    rows = Document.objects.filter(paper=paper.paper_id)
     return rows.prefetch_related(_with_files())
 
 
@@ -63,14 +63,19 @@ def paper_visible_to(user: Any, kind: str, pk: int) -> Any:
 def version_visible_to(user: Any, version_id: int) -> DocumentVersion | None:
     """A version of a document whose paper this person may open."""
     version = (
-        DocumentVersion.objects.select_related("document__project", "complete_file", "public_file")
+        DocumentVersion.objects.select_related("document__project", "document__paper", "complete_file", "public_file")
         .filter(pk=version_id)
         .first()
     )
     if version is None:
         return None
-    kind, pk = version.document.paper.removeprefix("projects.").split(":")
-    return version if paper_visible_to(user, kind, int(pk)) or is_public(version) else None
+    return version if _row_of(version, user) is not None or is_public(version) else None
+
+
+def _row_of(version: DocumentVersion, user: Any) -> Any:
+    """The row of the paper to which a version belongs, or None where this person may not open it."""
+    rows = papers_visible_to(user).get(version.document.paper.kind)
+    return None if rows is None else rows.filter(paper=version.document.paper_id).first()
 
 
 def is_public(version: DocumentVersion) -> bool:
@@ -78,37 +83,25 @@ def is_public(version: DocumentVersion) -> bool:
     return version.public_file_id is not None and _public_documents().filter(pk=version.document_id).exists()
 
 
-def _keys(rows: QuerySet[Any]) -> "QuerySet[Any, Any]":
-    """The papers' keys, as documents name them, for use inside a query."""
-    label = Value(f"{rows.model._meta.label_lower}:")
-    keyed: QuerySet[Any, Any] = rows.order_by().annotate(key=Concat(label, Cast("pk", CharField()))).values("key")
-    return keyed
-
-
 def _public_documents() -> QuerySet[Document]:
     """Documents of published designs and methodologies, of validations of registered projects, of verified
     reports and their verifications; modalities of communication never."""
-    designs_open = _keys(ProjectDesign.objects.filter(state__in=PUBLIC_DESIGN_STATES))
-    validated = _keys(Validation.objects.filter(state="positive", design__project__registered_on__isnull=False))
-    reports = _keys(MonitoringReport.objects.filter(state="verified"))
-    verified = _keys(Verification.objects.filter(state="positive", report__state="verified"))
-    proposed = _keys(MethodologyProposal.objects.filter(published_at__isnull=False))
     published = (
-        Q(paper__in=proposed)
-        | Q(paper__in=designs_open)
-        | Q(paper__in=validated)
-        | Q(paper__in=reports)
-        | Q(paper__in=verified)
+        ProjectDesign.objects.filter(state__in=PUBLIC_DESIGN_STATES),
+        Validation.objects.filter(state="positive", design__project__registered_on__isnull=False),
+        MonitoringReport.objects.filter(state="verified"),
+        Verification.objects.filter(state="positive", report__state="verified"),
+        MethodologyProposal.objects.filter(published_at__isnull=False),
     )
-    return Document.objects.filter(published)
+    of_published = (Q(paper__in=rows.order_by().values("paper")) for rows in published)
+    return Document.objects.filter(reduce(or_, of_published))
 
 
 def reads_complete(version: DocumentVersion, user: Any) -> bool:
     """True for the parties of the project, officers, committee members and governments of its country."""
     if not user.is_authenticated:
         return False
-    kind, pk = version.document.paper.removeprefix("projects.").split(":")
-    paper = paper_visible_to(user, kind, int(pk))
+    paper = _row_of(version, user)
     return paper is not None and works_on(version.document.project or paper, user)
 
 

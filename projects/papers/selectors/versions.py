@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from common.events import subject_key
 from partners.selectors import rules
 from projects.papers.models.versions import PaperVersion
 from projects.papers.selectors import documents
@@ -37,4 +36,4 @@ def form_code_of(paper: Any, name: str, on: date) -> str:
 
 def of_paper(paper: Any) -> QuerySet[PaperVersion]:
     """The versions of a paper, oldest first."""
-    return PaperVersion.objects.filter(paper=subject_key(paper)).select_related("by")
+    return PaperVersion.objects.filter(paper=paper.paper_id).select_related("by")

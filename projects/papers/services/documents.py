@@ -120,7 +120,7 @@ def attach(
     stored = files.store(complete, by=by, at=at, field="complete")
     shown = files.store(public, by=by, at=at, field="public") if public and has_confidential_parts else stored
     document, _new = Document.objects.select_for_update().get_or_create(
-        paper=events.subject_key(paper), slot=slot, defaults={"project": getattr(paper, "project", None)}
+        paper=paper.paper, slot=slot, defaults={"project": getattr(paper, "project", None)}
     )
     number = document.versions.count() + 1
     version = DocumentVersion.objects.create(

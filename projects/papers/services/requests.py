@@ -56,7 +56,7 @@ def save_draft[Row: AfterRegistration](
     drafts.as_seen(request, seen)
     fields.set_values(request, values, procedure_of(request).draft_fields)
     request.save()
-    after = {"request": events.subject_key(request)}
+    after = {"request": request.paper_id}
     events.record("projects.project.save_request", subject=request._of(), by=by, at=at, after=after)
     return request
 
@@ -131,7 +131,7 @@ def _proposal(request: AfterRegistration, procedure: Procedure) -> decisions.Pro
         kind=procedure.decision,
         title=project.title,
         reference=request.reference,
-        url=request.get_absolute_url(),
+        paper=request.paper,
         text=procedure.proposal(request),
         interested=sorted(request.party_ids("participant")),
     )

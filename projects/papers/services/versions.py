@@ -3,7 +3,7 @@
 from typing import Any
 
 from common.drafts import hash_of
-from common.events import Happening, subject_key
+from common.events import Happening
 from partners.services import applications
 from projects.assessments.states.reports import ANSWERS
 from projects.changes import services as changes
@@ -57,12 +57,11 @@ def on_handed_in(happening: Happening) -> None:
         return
     names, form = HANDED_IN[happening.what]
     paper: Any = happening.subject
-    key = subject_key(paper)
     code = selectors.form_code_of(paper, form or paper.form_name, happening.at.date())
     answers = drafts.words_of(paper, [name for name in names if name not in getattr(paper, "not_in_form", ())])
     PaperVersion.objects.create(
-        paper=key,
-        number=PaperVersion.objects.filter(paper=key).count() + 1,
+        paper=paper.paper,
+        number=PaperVersion.objects.filter(paper=paper.paper).count() + 1,
         form_code=code,
         answers=answers,
         sha256=hash_of(answers),

@@ -13,7 +13,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from common import clock
-from common.events import subject_key
 from common.forms import refusals_in
 from common.screens import screen
 from partners.models import WaitingStep
@@ -46,10 +45,10 @@ def or_404[Row: Model](row: Row | None) -> Row:
 
 def step_of(paper: Any) -> WaitingStep | None:
     """Who holds the paper now: itself, or the decision that was circulated for it."""
-    step = inbox.open_step(subject_key(paper))
+    step = inbox.open_step(paper)
     item = getattr(paper, "decision_item", None)
     if step is None and item is not None:
-        step = inbox.open_step(subject_key(item.decision))
+        step = inbox.open_step(item.decision)
     return step
 
 

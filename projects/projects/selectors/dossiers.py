@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from common.events import subject_key
+from common import events
 from common.models import Event
 from partners.models import WaitingStep
 from partners.selectors import deeds
@@ -44,7 +44,7 @@ def of(project: Project, user: Any) -> Dossier:
     """Everything of one project that this person may open; drafts stay with who writes them."""
     every = work.papers_of(project)
     opened = everywhere.of_them([row for _label, row in every], user)
-    papers = work.with_steps([(label, row) for label, row in every if subject_key(row) in opened])
+    papers = work.with_steps([(label, row) for label, row in every if row.paper_id in opened])
     rows: list[tuple[str, Any]] = [("", project), *((paper.label, paper.row) for paper in papers)]
     rows += [
         (work.label_of(row.decision_item.decision), row.decision_item.decision)
@@ -53,22 +53,24 @@ def of(project: Project, user: Any) -> Dossier:
     ]
     of_project = Q(validation__design__project=project) | Q(verification__report__project=project)
     rows += [
-        (finding.title, finding)
+        (str(finding.title), finding)
         for finding in Finding.objects.filter(of_project).select_related(
             "validation__design__project", "verification__report__project"
         )
     ]
-    rows += [(letter.title, letter) for letter in letters.visible_to(user).filter(project=project)]
-    known = {subject_key(row): (label, row) for label, row in rows}
-    events = list(
-        Event.objects.filter(subject__in=known).select_related("by").order_by("-at", "-id")[: DEEDS_SHOWN + 1]
-    )
+    rows += [(str(letter.title), letter) for letter in letters.visible_to(user).filter(project=project)]
+    known = {row.paper_id: (label, row) for label, row in rows}
+    deeds_done = list(events.of_papers(known).order_by("-at", "-id")[: DEEDS_SHOWN + 1])
     return Dossier(
         papers=papers,
-        waiting=list(WaitingStep.objects.filter(subject__in=known, done_at=None).prefetch_related("organisations")),
+        waiting=list(
+            WaitingStep.objects.filter(paper__in=known, done_at=None)
+            .select_related("paper")
+            .prefetch_related("organisations")
+        ),
         documents=list(Document.objects.filter(project=project, paper__in=known).prefetch_related("versions__by")),
-        deeds=[_deed(event, *known[event.subject]) for event in events[:DEEDS_SHOWN]],
-        is_cut=len(events) > DEEDS_SHOWN,
+        deeds=[_deed(event, *known[event.paper_id]) for event in deeds_done[:DEEDS_SHOWN]],
+        is_cut=len(deeds_done) > DEEDS_SHOWN,
     )
 
 

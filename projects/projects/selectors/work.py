@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from common.events import subject_key
 from partners.models import WaitingStep
 from projects.assessments.selectors import assessments
 from projects.methodologies import selectors as methodologies
@@ -37,18 +36,17 @@ class Work:
     papers: list[Paper] = field(default_factory=list)
 
 
-def _steps(rows: list[Any]) -> dict[str, WaitingStep]:
-    keys = {subject_key(row) for row in rows}
+def _steps(rows: list[Any]) -> dict[int, WaitingStep]:
+    """The open steps of papers and of the decisions on them, by the key of the paper that waits."""
     decided = [row.decision_item.decision for row in rows if getattr(row, "decision_item", None)]
-    keys |= {subject_key(decision) for decision in decided}
-    found = WaitingStep.objects.filter(subject__in=keys, done_at=None).prefetch_related("organisations")
-    return {step.subject: step for step in found}
+    papers = {row.paper_id for row in (*rows, *decided)}
+    steps = WaitingStep.objects.filter(paper__in=papers, done_at=None).prefetch_related("organisations")
+    return {step.paper_id: step for step in steps}
 
 
-def _step_for(row: Any, steps: dict[str, WaitingStep]) -> WaitingStep | None:
-    own = steps.get(subject_key(row))
+def _step_for(row: Any, steps: dict[int, WaitingStep]) -> WaitingStep | None:
     item = getattr(row, "decision_item", None)
-    return own or (steps.get(subject_key(item.decision)) if item else None)
+    return steps.get(row.paper_id) or (steps.get(item.decision.paper_id) if item else None)
 
 
 def projects_of(user: Any) -> list[Work]:
