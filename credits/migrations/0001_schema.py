@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("partners", "0001_schema"),
         ("projects", "0001_schema"),
-        ("registry", "0002_accounts_requests_log"),
+        ("registry", "0002_schema"),
     ]
 
     operations = [

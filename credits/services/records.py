@@ -19,7 +19,7 @@ from jcm_platform.common.models import Origin
 from jcm_platform.common.refusals import Refused
 from partners.models import PartnerCountry, User
 from projects.models import Project
-from registry.serials import NotASerialError, Serial, parse
+from registry.book.serials import NotASerialError, Serial, parse
 from registry.services import locks
 
 AMOUNTS = {

@@ -1,7 +1,7 @@
 """SQL that stands in files: each file says how things are today, a migration installs it, and installs it again.
 
-A file is edited in place (its history is git's). Every statement of it can run once more on what is there: functions and
-views are `CREATE OR REPLACE`, tables and indexes `IF NOT EXISTS`; a trigger is dropped and made again by the migration.
+A file is edited in place (its history is git's). Every statement of it can run once more on what is there: functions
+and views are `CREATE OR REPLACE`, tables and indexes `IF NOT EXISTS`; the migration drops a trigger and makes it again.
 `digest` binds a migration to what the file said: an edited file without a new migration is found by
 `tests/architecture/test_sql_files.py`, which also compares the database with what the files make.
 """
@@ -146,7 +146,7 @@ def removing(text: str) -> str:
 
 def installations() -> Sequence[Installation]:
     """Every installation of every file, in the order of the migrations."""
-    graph = MigrationLoader(None, ignore_no_initial=True).graph
+    graph = MigrationLoader(None, ignore_no_migrations=True).graph
     seen: dict[tuple[str, str], None] = {}
     for leaf in sorted(graph.leaf_nodes()):
         seen |= dict.fromkeys(graph.forwards_plan(leaf))

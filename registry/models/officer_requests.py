@@ -8,9 +8,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import PartnerCountry, Role, User
+from registry.book.serials import Serial
 from registry.models.accounts import Account, Representative, administering_ids
 from registry.models.book import BookTransaction, Lot, TransactionKind
-from registry.serials import Serial
 from registry.states.officer_requests import OfficerMachine, OfficerState
 
 ANSWERING_KINDS = (

@@ -30,9 +30,9 @@ from partners.models import (
     Rulebook,
 )
 from projects.models import Methodology, Project, ProjectIdeaNote
+from registry.book.serials import parse
 from registry.models import AccountKind
 from registry.selectors import audit, holdings
-from registry.serials import parse
 from tests import database
 
 TODAY = date(2026, 11, 24)

@@ -11,7 +11,7 @@ from jcm_platform.common.events import subject_key
 from jcm_platform.common.refusals import Refused
 from partners.models import User
 from partners.selectors import inbox
-from registry import ledger
+from registry.book import ledger
 from registry.checks.requests import Wanted
 from registry.models import Account, Representative, TransactionRequest, TransferLimit
 from registry.models.accounts import has_right_check_digits, number_for

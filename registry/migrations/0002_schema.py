@@ -1,31 +1,18 @@
-"""Accounts, requests, the transparency log's tables, and the book's later files."""
-
-from pathlib import Path
+"""The tables of accounts, requests and the log, and the book as its readers see it."""
 
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
+import django_fsm
 from django.conf import settings
 from django.db import migrations, models
-
-SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
     initial = True
 
-    replaces = [
-        ("registry", "0002_accounts_and_requests"),
-        ("registry", "0003_lighter"),
-        ("registry", "0004_transparency_log"),
-        ("registry", "0005_one_look"),
-        ("registry", "0006_legs_in_order"),
-        ("registry", "0007_log_witnesses"),
-        ("registry", "0008_officer_requests"),
-        ("registry", "0009_transfer_batches"),
-    ]
-
     dependencies = [
-        ("partners", "0001_schema"),
+        ("common", "0008_pulse"),
+        ("partners", "0005_people_under_four_eyes"),
         ("registry", "0001_book"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -112,6 +99,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PublicMovement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("units", django.contrib.postgres.fields.ranges.BigIntegerRangeField()),
+                ("from_place", models.TextField(null=True)),
+                ("to_place", models.TextField()),
+            ],
+            options={
+                "db_table": "log_movement",
+                "managed": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Series",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -147,15 +147,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="LogStatement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("body", models.TextField()),
-                ("subject", models.CharField(db_index=True, max_length=120)),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
             name="TransferLimit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -163,6 +154,7 @@ class Migration(migrations.Migration):
                 ("most_per_transfer", models.PositiveBigIntegerField(blank=True, null=True)),
                 ("most_per_day", models.PositiveBigIntegerField(blank=True, null=True)),
                 ("most_held", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("overdue_details_stop_proposals", models.BooleanField(default=False)),
             ],
             options={
                 "ordering": ["registry"],
@@ -193,16 +185,23 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
+                            ("draft", "Application being written"),
                             ("applied", "Applied for"),
+                            ("returned", "Returned for completion"),
+                            ("checked", "Checked; a second officer opens it"),
                             ("open", "Open"),
                             ("suspended", "Suspended"),
+                            ("closing", "Closing asked for"),
                             ("refused", "Not opened"),
+                            ("withdrawn", "Application withdrawn"),
                             ("closed", "Closed"),
                         ],
-                        default="applied",
+                        default="draft",
                         max_length=50,
                     ),
                 ),
+                ("checked_at", models.DateTimeField(editable=False, null=True)),
+                ("checklist", models.JSONField(default=dict, editable=False)),
                 ("opened_at", models.DateTimeField(editable=False, null=True)),
                 ("ended_at", models.DateTimeField(editable=False, null=True)),
                 ("state_note", models.TextField(blank=True, editable=False)),
@@ -226,7 +225,6 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=200)),
                 ("applied_at", models.DateTimeField()),
-                ("confirmed_on", models.DateField(blank=True, null=True)),
                 (
                     "applied_by",
                     models.ForeignKey(
@@ -241,6 +239,36 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="account",
                         to="registry.bookaccount",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "closing_asked_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -259,58 +287,114 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="accounts", to="partners.organisation"
                     ),
                 ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "account",
                 "ordering": ["number"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["applied", "open", "suspended", "refused", "closed"])),
-                        name="account_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "government",
-                                    "entity",
-                                    "retirement",
-                                    "cancellation_voluntary",
-                                    "cancellation_omge",
-                                    "cancellation_other",
-                                    "buffer",
-                                    "unsplit",
-                                ],
-                            )
-                        ),
-                        name="account_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["applied", "refused"]),
-                            models.Q(("book__isnull", False), ("opened_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="opened_account_is_in_the_book",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("country", None), ("registry", "JP")),
-                            models.Q(models.Q(("registry", "JP"), _negated=True), ("country__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="account_country_is_its_registry",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "entity"), _negated=True), models.Q(("state", "closed"), _negated=True)
-                        ),
-                        fields=("registry", "kind", "origin"),
-                        name="one_government_account_a_kind",
-                    ),
-                ],
             },
+            bases=(django_fsm.FSMModelMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="AccountDocument",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slot",
+                    models.CharField(
+                        choices=[
+                            ("registration", "Certificate of corporate registration"),
+                            ("authority", "Proof of the representatives’ authority"),
+                            ("identity", "Proof of the representatives’ identity"),
+                            ("official-letter", "Official letter that names the representatives"),
+                            ("moc", "Modalities of communication (MoC) with the same representative"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="registry.account"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="common.storedfile"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["account", "slot", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HolderDetails",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("confirmed", "Confirmed"), ("due", "Confirmation due")],
+                        default="confirmed",
+                        max_length=50,
+                    ),
+                ),
+                ("confirmed_on", models.DateField(editable=False, null=True)),
+                ("name_en", models.CharField(max_length=300, verbose_name="Name in English")),
+                ("name_ja", models.CharField(blank=True, max_length=300, verbose_name="Name in Japanese")),
+                ("representative", models.CharField(max_length=200, verbose_name="Legal representative")),
+                ("address_en", models.CharField(max_length=500, verbose_name="Head office address in English")),
+                (
+                    "address_ja",
+                    models.CharField(blank=True, max_length=500, verbose_name="Head office address in Japanese"),
+                ),
+                ("phone", models.CharField(max_length=40, verbose_name="Telephone")),
+                ("email", models.EmailField(max_length=254, verbose_name="E-mail address")),
+                (
+                    "department_en",
+                    models.CharField(max_length=300, verbose_name="Department managing the credits, in English"),
+                ),
+                (
+                    "department_ja",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="Department managing the credits, in Japanese"
+                    ),
+                ),
+                (
+                    "department_address_en",
+                    models.CharField(max_length=500, verbose_name="Address of the department in English"),
+                ),
+                (
+                    "department_address_ja",
+                    models.CharField(blank=True, max_length=500, verbose_name="Address of the department in Japanese"),
+                ),
+                ("department_phone", models.CharField(max_length=40, verbose_name="Telephone of the department")),
+                (
+                    "department_email",
+                    models.EmailField(max_length=254, verbose_name="E-mail address of the department"),
+                ),
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="details", to="registry.account"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["account"],
+            },
+            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name="LogCosignature",
@@ -330,7 +414,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["checkpoint", "pk"],
-                "constraints": [models.UniqueConstraint(fields=("checkpoint", "witness"), name="log_cosigned_once")],
             },
         ),
         migrations.CreateModel(
@@ -343,6 +426,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("level", "number"), name="log_hash_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="LogStatement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("body", models.TextField()),
+                ("subject", models.CharField(db_index=True, max_length=120)),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("subject",), name="log_statement_once")],
             },
         ),
         migrations.CreateModel(
@@ -373,16 +468,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("transaction", "part"), name="log_transaction_part_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("transaction", None), ("statement", None), _connector="XOR"),
-                        name="log_entry_has_one_source",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("position__gte", 0)), name="log_position_counts_from_zero"
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -478,74 +563,8 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "request of the registry",
                 "ordering": ["-proposed_at", "-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "state__in",
-                                [
-                                    "awaiting_approval",
-                                    "approved",
-                                    "completed",
-                                    "rejected",
-                                    "cancelled",
-                                    "terminated",
-                                    "expired",
-                                ],
-                            )
-                        ),
-                        name="officer_request_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind__in", ("freeze", "set_aside", "release", "unfreeze", "reversal", "correction"))
-                        ),
-                        name="officer_request_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("quantity_tco2e__gt", 0)), name="officer_request_has_units"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="officer_request_has_reason"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("approved_by", models.F("proposed_by")), _negated=True),
-                        name="officer_request_has_four_eyes",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("answers__isnull", False),
-                                ("kind__in", ("release", "unfreeze", "reversal", "correction")),
-                            ),
-                            models.Q(
-                                models.Q(
-                                    ("kind__in", ("release", "unfreeze", "reversal", "correction")), _negated=True
-                                ),
-                                ("answers", None),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="officer_request_names_what_it_answers",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("approved_by__isnull", False), ("posted__isnull", False), ("state", "completed")),
-                            models.Q(models.Q(("state", "completed"), _negated=True), ("posted", None)),
-                            _connector="OR",
-                        ),
-                        name="completed_officer_request_is_posted",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("country", None), ("registry", "JP")),
-                            models.Q(models.Q(("registry", "JP"), _negated=True), ("country__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="officer_request_country_is_its_registry",
-                    ),
-                ],
             },
+            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name="OfficerLeg",
@@ -577,15 +596,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("units__isempty", True), _negated=True), name="officer_leg_has_units"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("sender", models.F("receiver")), _negated=True),
-                        name="officer_leg_goes_elsewhere",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -615,12 +625,76 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["account", "user__name"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_on", None)), fields=("account", "user"), name="representative_once"
-                    )
-                ],
             },
+        ),
+        migrations.CreateModel(
+            name="RepresentativeChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked for"),
+                            ("confirmed", "Confirmed"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="asked",
+                        max_length=50,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(editable=False, null=True)),
+                ("note", models.TextField(blank=True, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("add", "Add a representative"),
+                            ("rights", "Change the rights of a representative"),
+                            ("remove", "Remove a representative"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("may_propose", models.BooleanField(default=False)),
+                ("may_approve", models.BooleanField(default=False)),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="representative_changes",
+                        to="registry.account",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-asked_at"],
+            },
+            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name="TransactionRequest",
@@ -719,6 +793,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "transaction request",
                 "ordering": ["-proposed_at", "-id"],
             },
+            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
             name="RequestLeg",
@@ -740,11 +815,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["lot_id", "units"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("units__isempty", True), _negated=True), name="request_leg_has_units"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -809,14 +879,301 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["receiver__number"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("removed_at", None)),
-                        fields=("account", "receiver"),
-                        name="trusted_account_once",
-                    )
-                ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "applied",
+                            "returned",
+                            "checked",
+                            "open",
+                            "suspended",
+                            "closing",
+                            "refused",
+                            "withdrawn",
+                            "closed",
+                        ],
+                    )
+                ),
+                name="account_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "government",
+                            "entity",
+                            "retirement",
+                            "cancellation_voluntary",
+                            "cancellation_omge",
+                            "cancellation_other",
+                            "buffer",
+                            "unsplit",
+                        ],
+                    )
+                ),
+                name="account_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["applied", "checked", "draft", "refused", "returned", "withdrawn"]),
+                    models.Q(("book__isnull", False), ("opened_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="opened_account_is_in_the_book",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("checked_by", None),
+                    models.Q(("checked_by", models.F("applied_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="account_checked_by_another",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opened_by", None),
+                    models.Q(
+                        ("checked_by__isnull", False),
+                        models.Q(("opened_by", models.F("checked_by")), _negated=True),
+                        models.Q(("opened_by", models.F("applied_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="account_opened_by_second_person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_by", None),
+                    models.Q(
+                        ("closing_asked_by__isnull", False),
+                        models.Q(("closed_by", models.F("closing_asked_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="account_closed_by_second_person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("country", None), ("registry", "JP")),
+                    models.Q(models.Q(("registry", "JP"), _negated=True), ("country__isnull", False)),
+                    _connector="OR",
+                ),
+                name="account_country_is_its_registry",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "entity"), _negated=True),
+                    models.Q(("state__in", ["closed", "refused", "withdrawn"]), _negated=True),
+                ),
+                fields=("registry", "kind", "origin"),
+                name="one_government_account_a_kind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="accountdocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slot__in", ["registration", "authority", "identity", "official-letter", "moc"])),
+                name="account_document_slot_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="holderdetails",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["confirmed", "due"])), name="details_state_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="logcosignature",
+            constraint=models.UniqueConstraint(fields=("checkpoint", "witness"), name="log_cosigned_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="logentry",
+            constraint=models.UniqueConstraint(fields=("transaction", "part"), name="log_transaction_part_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="logentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("transaction", None), ("statement", None), _connector="XOR"),
+                name="log_entry_has_one_source",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="logentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__gte", 0)), name="log_position_counts_from_zero"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officerrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "awaiting_approval",
+                            "approved",
+                            "completed",
+                            "rejected",
+                            "cancelled",
+                            "terminated",
+                            "expired",
+                        ],
+                    )
+                ),
+                name="officer_request_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officerrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ("freeze", "set_aside", "release", "unfreeze", "reversal", "correction"))
+                ),
+                name="officer_request_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officerrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity_tco2e__gt", 0)), name="officer_request_has_units"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officerrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="officer_request_has_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officerrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                name="officer_request_has_four_eyes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officerrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answers__isnull", False), ("kind__in", ("release", "unfreeze", "reversal", "correction"))
+                    ),
+                    models.Q(
+                        models.Q(("kind__in", ("release", "unfreeze", "reversal", "correction")), _negated=True),
+                        ("answers", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="officer_request_names_what_it_answers",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officerrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_by__isnull", False), ("posted__isnull", False), ("state", "completed")),
+                    models.Q(models.Q(("state", "completed"), _negated=True), ("posted", None)),
+                    _connector="OR",
+                ),
+                name="completed_officer_request_is_posted",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officerrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("country", None), ("registry", "JP")),
+                    models.Q(models.Q(("registry", "JP"), _negated=True), ("country__isnull", False)),
+                    _connector="OR",
+                ),
+                name="officer_request_country_is_its_registry",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officerleg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("units__isempty", True), _negated=True), name="officer_leg_has_units"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officerleg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sender", models.F("receiver")), _negated=True), name="officer_leg_goes_elsewhere"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="representative",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)), fields=("account", "user"), name="representative_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="representativechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["asked", "confirmed", "declined", "withdrawn"])),
+                name="seat_change_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="representativechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["add", "rights", "remove"])), name="seat_change_kind_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="representativechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", None),
+                    models.Q(
+                        models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                        models.Q(("decided_by", models.F("user")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="change_decided_by_another",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="representativechange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "asked")), fields=("account", "user"), name="one_open_change_a_person"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="requestleg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("units__isempty", True), _negated=True), name="request_leg_has_units"
+            ),
         ),
         migrations.AddConstraint(
             model_name="transactionrequest",
@@ -868,9 +1225,10 @@ class Migration(migrations.Migration):
                 name="completed_request_is_posted",
             ),
         ),
-        migrations.RunSQL((SQL / "003_lighter.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
-        migrations.RunSQL((SQL / "004_log.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
-        migrations.RunSQL((SQL / "005_one_look.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
-        migrations.RunSQL((SQL / "006_legs_in_order.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
-        migrations.RunSQL((SQL / "007_log_witnesses.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
+        migrations.AddConstraint(
+            model_name="trustedaccount",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None)), fields=("account", "receiver"), name="trusted_account_once"
+            ),
+        ),
     ]

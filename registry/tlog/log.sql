@@ -1,10 +1,9 @@
--- squawk-ignore-file
 -- The transparency log as the public may read it, and the only doors to its tables.
 -- The public knows of every unit in which registry and kind of account it lies (its place), and never in whose account
 -- (docs/decisions/0001-privacy-of-holdings.md). A movement within one place is told by a commitment alone.
 
 -- Where an account stands for the public. The code in its number says the kind where it agrees with the book's purpose.
-CREATE VIEW log_account AS
+CREATE OR REPLACE VIEW log_account AS
   SELECT id, number, registry || '/' || CASE
     WHEN purpose = 'holding' AND split_part(number, '-', 2) = '100' THEN 'government'
     WHEN purpose = 'holding' AND split_part(number, '-', 2) = '120' THEN 'entity'
@@ -15,32 +14,56 @@ CREATE VIEW log_account AS
   FROM book_account;
 
 -- Movements that the public sees: those from one place to another.
-CREATE VIEW log_movement AS
+CREATE OR REPLACE VIEW log_movement AS
   SELECT m.id, m.transaction_id, m.lot_id, m.units, s.place AS from_place, r.place AS to_place
   FROM book_movement m LEFT JOIN log_account s ON s.id = m.from_account_id JOIN log_account r ON r.id = m.to_account_id
   WHERE s.place IS DISTINCT FROM r.place;
-GRANT SELECT ON log_account, log_movement TO jcm_runtime;
 
 -- What salts follow from. It is made with the first entry, goes with the backup of the book, and no role but the
 -- owner reads it: whoever reads this database reads the book itself.
-CREATE TABLE registry_logsecret (
+CREATE TABLE IF NOT EXISTS registry_logsecret (
   single boolean PRIMARY KEY DEFAULT true CONSTRAINT log_secret_is_one CHECK (single),
   secret bytea NOT NULL CONSTRAINT log_secret_is_long CHECK (octet_length(secret) = 32)
 );
-REVOKE ALL ON registry_logsecret FROM PUBLIC, jcm_runtime;
+
+-- The log only grows: nobody updates, deletes or truncates what stands in it, the owner of the tables included.
+CREATE TRIGGER book_past_stays BEFORE UPDATE OR DELETE ON registry_logstatement
+  FOR EACH ROW EXECUTE FUNCTION book_past_stays();
+CREATE TRIGGER book_past_stays_whole BEFORE TRUNCATE ON registry_logstatement
+  FOR EACH STATEMENT EXECUTE FUNCTION book_past_stays();
+CREATE TRIGGER book_past_stays BEFORE UPDATE OR DELETE ON registry_logentry
+  FOR EACH ROW EXECUTE FUNCTION book_past_stays();
+CREATE TRIGGER book_past_stays_whole BEFORE TRUNCATE ON registry_logentry
+  FOR EACH STATEMENT EXECUTE FUNCTION book_past_stays();
+CREATE TRIGGER book_past_stays BEFORE UPDATE OR DELETE ON registry_loghash
+  FOR EACH ROW EXECUTE FUNCTION book_past_stays();
+CREATE TRIGGER book_past_stays_whole BEFORE TRUNCATE ON registry_loghash
+  FOR EACH STATEMENT EXECUTE FUNCTION book_past_stays();
+CREATE TRIGGER book_past_stays BEFORE UPDATE OR DELETE ON registry_logcheckpoint
+  FOR EACH ROW EXECUTE FUNCTION book_past_stays();
+CREATE TRIGGER book_past_stays_whole BEFORE TRUNCATE ON registry_logcheckpoint
+  FOR EACH STATEMENT EXECUTE FUNCTION book_past_stays();
+CREATE TRIGGER book_past_stays BEFORE UPDATE OR DELETE ON registry_logkey
+  FOR EACH ROW EXECUTE FUNCTION book_past_stays();
+CREATE TRIGGER book_past_stays_whole BEFORE TRUNCATE ON registry_logkey
+  FOR EACH STATEMENT EXECUTE FUNCTION book_past_stays();
+CREATE TRIGGER book_past_stays BEFORE UPDATE OR DELETE ON registry_logcosignature
+  FOR EACH ROW EXECUTE FUNCTION book_past_stays();
+CREATE TRIGGER book_past_stays_whole BEFORE TRUNCATE ON registry_logcosignature
+  FOR EACH STATEMENT EXECUTE FUNCTION book_past_stays();
 CREATE TRIGGER book_past_stays BEFORE UPDATE OR DELETE ON registry_logsecret
   FOR EACH ROW EXECUTE FUNCTION book_past_stays();
 CREATE TRIGGER book_past_stays_whole BEFORE TRUNCATE ON registry_logsecret
   FOR EACH STATEMENT EXECUTE FUNCTION book_past_stays();
 
-CREATE FUNCTION log_refuse(check_name text, words text) RETURNS void LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION log_refuse(check_name text, words text) RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   RAISE EXCEPTION '%', words USING ERRCODE = 'check_violation', CONSTRAINT = check_name;
 END $$;
 
 -- The sequencer and the asker of witnesses act as the system, proved to the database.
-CREATE FUNCTION log_refuse_people() RETURNS void LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION log_refuse_people() RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM partners_user WHERE id = identity_person() AND is_system) THEN
@@ -49,13 +72,13 @@ BEGIN
 END $$;
 
 -- A time as Python's isoformat(timespec="microseconds") has it in UTC.
-CREATE FUNCTION log_time(p_at timestamptz) RETURNS text LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION log_time(p_at timestamptz) RETURNS text LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT to_char(p_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || '+00:00'
 $$;
 
 -- Root over hashes (RFC 6962, 2.1): pairs are hashed, an odd last one goes up as it is.
-CREATE FUNCTION log_fold(p_hashes bytea[]) RETURNS bytea LANGUAGE plpgsql IMMUTABLE
+CREATE OR REPLACE FUNCTION log_fold(p_hashes bytea[]) RETURNS bytea LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE level bytea[] := p_hashes;
 BEGIN
@@ -70,14 +93,14 @@ BEGIN
 END $$;
 
 -- The salt of a leg: two passes of a keyed hash, so that no salt says anything of another.
-CREATE FUNCTION log_salt(p_transaction bigint, p_leg bigint) RETURNS text LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION log_salt(p_transaction bigint, p_leg bigint) RETURNS text LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT encode(sha256(k.secret || sha256(k.secret || convert_to(p_transaction || ':' || p_leg, 'UTF8'))), 'hex')
   FROM registry_logsecret k
 $$;
 
 -- What a transaction says in full, leg by leg: canonical JSON (RFC 8785), each with its salt. Leg 0 is its head.
-CREATE FUNCTION log_leaves(p_transaction bigint) RETURNS TABLE (leg bigint, leaf text)
+CREATE OR REPLACE FUNCTION log_leaves(p_transaction bigint) RETURNS TABLE (leg bigint, leaf text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT 0, format('{"answers":%s,"kind":%s,"legs":%s,"posted_at":%s,"reason":%s,"salt":%s,"transaction":%s,"version":1}',
     coalesce(t.answers::text, 'null'), to_json(t.kind),
@@ -97,7 +120,7 @@ $$;
 
 -- The public entries of a transaction, at most 150 ranges each so that none passes 65,535 bytes. `content` is the root
 -- over the leaves of `log_leaves`: it fixes what was posted without telling it, not even how many legs there were.
-CREATE FUNCTION log_bodies(p_transaction bigint) RETURNS TABLE (part bigint, body text)
+CREATE OR REPLACE FUNCTION log_bodies(p_transaction bigint) RETURNS TABLE (part bigint, body text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   WITH moved AS (
     SELECT (row_number() OVER (ORDER BY lot_id, lower(units)) - 1) / 150 + 1 AS part, lot_id, lower(units) AS first,
@@ -134,7 +157,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 $$;
 
 -- A decision of a Joint Committee becomes a public fact in the transaction that concludes it, once, as its rows say.
-CREATE FUNCTION log_state(p_decision bigint) RETURNS bigint
+CREATE OR REPLACE FUNCTION log_state(p_decision bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   told text;
@@ -165,7 +188,7 @@ END $$;
 
 -- Give what waits its place, statements first, and keep the root of every tile that became full. Returns the new size;
 -- nothing when nothing waits or another sequencer runs.
-CREATE FUNCTION log_sequence(p_most integer) RETURNS bigint
+CREATE OR REPLACE FUNCTION log_sequence(p_most integer) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   begun bigint;
@@ -204,7 +227,7 @@ BEGIN
 END $$;
 
 -- Hashes of whole subtrees of 256 to the power of `level` leaves, in order.
-CREATE FUNCTION log_hashes(p_level integer, p_first bigint, p_count bigint) RETURNS bytea[] LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION log_hashes(p_level integer, p_first bigint, p_count bigint) RETURNS bytea[] LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT CASE p_level WHEN 0
     THEN ARRAY(SELECT leaf_hash FROM registry_logentry WHERE position >= p_first AND position < p_first + p_count
@@ -214,7 +237,7 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 $$;
 
 -- Root of the first `p_size` entries, from the tiles that are full and the rest of each level.
-CREATE FUNCTION log_root(p_size bigint) RETURNS bytea LANGUAGE plpgsql STABLE
+CREATE OR REPLACE FUNCTION log_root(p_size bigint) RETURNS bytea LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   level integer := 0;
@@ -231,7 +254,7 @@ BEGIN
 END $$;
 
 -- Whether a note bears a line whose signature names this key; who signed truly is judged by readers and `verify_ledger`.
-CREATE FUNCTION log_names_key(p_lines text, p_key text) RETURNS boolean LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION log_names_key(p_lines text, p_key text) RETURNS boolean LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM regexp_matches(p_lines, '^\u2014 (\S+) ([A-Za-z0-9+/]{8,}={0,2})$', 'gn') AS line
     WHERE line[1] = split_part(p_key, '+', 1) AND CASE WHEN length(line[2]) % 4 = 0
@@ -239,7 +262,7 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 $$;
 
 -- Keep a signed head: of all entries, of their root, larger than every one before; and the keys that signed it.
-CREATE FUNCTION log_sign(p_size bigint, p_note text, p_keys text[]) RETURNS void
+CREATE OR REPLACE FUNCTION log_sign(p_size bigint, p_note text, p_keys text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   root bytea := log_root(p_size);
@@ -261,7 +284,7 @@ BEGIN
 END $$;
 
 -- Keep what a witness signed, once for each head and witness.
-CREATE FUNCTION log_cosign(p_size bigint, p_witness text, p_line text, p_signed_at timestamptz) RETURNS bigint
+CREATE OR REPLACE FUNCTION log_cosign(p_size bigint, p_witness text, p_line text, p_signed_at timestamptz) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE kept bigint;
 BEGIN
@@ -274,8 +297,4 @@ BEGIN
   RETURN coalesce(kept, (SELECT id FROM registry_logcosignature WHERE checkpoint_id = p_size AND witness = p_witness));
 END $$;
 
-REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON registry_logstatement, registry_logentry, registry_loghash,
-  registry_logcheckpoint, registry_logkey, registry_logcosignature FROM jcm_runtime;
-REVOKE EXECUTE ON FUNCTION log_salt, log_refuse, log_refuse_people, log_leaves, log_bodies, log_state, log_sequence,
-  log_sign, log_cosign FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION log_leaves, log_bodies, log_state, log_sequence, log_sign, log_cosign TO jcm_runtime;
