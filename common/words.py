@@ -107,6 +107,12 @@ class WordsField(models.JSONField):
     description = gettext_lazy("A sentence with its values")
 
     @override
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        """A migration knows it as the JSON that it is in the database."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    @override
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         stored = super().from_db_value(value, expression, connection)
         return Words.read(stored) if isinstance(stored, dict) else stored

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import environ
 import psycopg
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections, models
 from psycopg import sql
@@ -74,9 +75,10 @@ def alone() -> Iterator[None]:
 def _template() -> str:
     """The name of the database that these very migrations make."""
     read = hashlib.sha256()
-    for folder in ("*/migrations", "*/sql", "*/*/sql"):
-        for path in sorted(Path(settings.BASE_DIR).glob(f"{folder}/*.*")):
-            read.update(path.name.encode() + path.read_bytes())
+    for folder in sorted(Path(app.path) for app in apps.get_app_configs()):
+        if folder.is_relative_to(settings.BASE_DIR) and ".venv" not in folder.parts:
+            for path in sorted([*folder.glob("migrations/*.*"), *folder.rglob("*.sql")]):
+                read.update(path.name.encode() + path.read_bytes())
     read.update(Path(settings.BASE_DIR, "requirements", "runtime.lock").read_bytes())
     return f"template_{read.hexdigest()[:16]}"
 

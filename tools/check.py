@@ -51,7 +51,7 @@ def commands() -> dict[str, Sequence[str]]:
         found["template form"] = [str(BIN / "djade"), "--check", "--target-version", "6.0", *templates]
     statements = [
         str(path)
-        for folder in ("registry/sql", "common/sql", "*/migrations")
+        for folder in ("registry/*", "common/sql", "*/migrations")
         for path in sorted(BASE.glob(f"{folder}/*.sql"))
     ]
     if statements:

@@ -19,6 +19,5 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-DROP TRIGGER IF EXISTS paper_state_follows ON common_paper;
 CREATE TRIGGER paper_state_follows BEFORE UPDATE OF kind, state ON common_paper
   FOR EACH ROW EXECUTE FUNCTION paper_state_follows();

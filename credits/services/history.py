@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from common.refusals import Refused
 from credits.models import PublishedIssuance
 from partners.models import Organisation, OrganisationKind, PartnerCountry, Side, User
+from registry.book.serials import parse
 from registry.models import JAPAN, Account, AccountKind, BookTransaction, Series
-from registry.serials import parse
 from registry.services import history, postings
 
 NAMES = {

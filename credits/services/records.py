@@ -19,7 +19,7 @@ from credits.services.history import Plan, post_plan, withdraw_posting
 from credits.states.requests import DECIDED
 from partners.models import PartnerCountry, User
 from projects.projects.models import Project
-from registry.serials import NotASerialError, Serial, parse
+from registry.book.serials import NotASerialError, Serial, parse
 from registry.services import locks
 
 AMOUNTS = {

@@ -1,8 +1,6 @@
-"""Parties, roles, rulebooks, the committees' desk; what the database refuses; and the system as a person: what follows
-from time or from others' answers is done by it."""
+"""Countries, organisations, people, committees, and what waits."""
 
 import uuid
-from pathlib import Path
 
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
@@ -15,178 +13,16 @@ from django.db import migrations, models
 
 import partners.models.countries
 
-SQL = Path(__file__).resolve().parent.parent / "sql"
-INTEREST_BACK = """
-DROP TRIGGER answer_stays ON partners_answer;
-DROP TRIGGER answer_without_interest ON partners_answer;
-DROP TRIGGER confirmation_without_interest ON partners_confirmation;
-DROP TRIGGER opening_stays ON partners_fileopening;
-DROP TRIGGER declaration_stays ON partners_interestdeclaration;
-DROP FUNCTION partners_refuse_interested, partners_refuse_change, partners_is_excluded;
-"""
-RULE_VALID_BACK = """
-DROP TRIGGER rule_valid_by_decision ON partners_ruleversion;
-DROP FUNCTION partners_rule_valid_by_decision;
-"""
-
-
-def make_system(apps, schema_editor):
-    user = apps.get_model("partners", "User")
-    if not user.objects.filter(is_system=True).exists():
-        user.objects.create(email="system@localhost", name="System", password="!", is_system=True, wants_mail=False)
-
 
 class Migration(migrations.Migration):
     initial = True
 
-    replaces = [
-        ("partners", "0001_start"),
-        ("partners", "0002_system_person"),
-        ("partners", "0003_programme_selections"),
-        ("partners", "0004_designation_procedures"),
-        ("partners", "0005_change_decisions"),
-        ("partners", "0006_waiting_times"),
-        ("partners", "0007_rulebook_proposals"),
-        ("partners", "0008_committee_desk"),
-        ("partners", "0009_rule_documents"),
-        ("partners", "0010_steps_in_hand"),
-        ("partners", "0011_decisions_after_registration"),
-        ("partners", "0012_reference_decisions"),
-    ]
-
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("common", "0002_start"),
+        ("common", "0002_schema"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("platform", "Made on this platform"),
-                            ("imported", "Imported from published records"),
-                            ("example", "Example, not a real record"),
-                        ],
-                        default="platform",
-                        editable=False,
-                        max_length=10,
-                    ),
-                ),
-                ("source_url", models.TextField(blank=True, editable=False)),
-                ("record_status", models.CharField(blank=True, editable=False, max_length=120)),
-                ("record_note", models.TextField(blank=True, editable=False)),
-                ("imported_values", models.JSONField(default=dict, editable=False)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("prepared", "In preparation"),
-                            ("circulated", "With the Joint Committee"),
-                            ("postponed", "Postponed to a meeting"),
-                            ("agenda", "Agenda in preparation"),
-                            ("convened", "Meeting convened"),
-                            ("recorded", "Outcomes await both co-chairs"),
-                            ("adopted", "Adopted"),
-                            ("not_adopted", "Not adopted"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="prepared",
-                        max_length=50,
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField(default=1, editable=False)),
-                ("circulated_at", models.DateTimeField(editable=False, null=True)),
-                ("closes_on", models.DateField(editable=False, null=True)),
-                ("concluded_at", models.DateTimeField(editable=False, null=True)),
-                ("decided_on", models.DateField(null=True)),
-                ("conclusion_note", models.TextField(blank=True, editable=False)),
-                ("number", models.CharField(max_length=40, unique=True)),
-                (
-                    "form",
-                    models.CharField(
-                        choices=[
-                            ("meeting", "Meeting"),
-                            ("electronic", "Electronic decision"),
-                            ("other", "Decision by the Joint Committee"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("ordinal", models.PositiveSmallIntegerField(null=True)),
-                ("place", models.CharField(blank=True, max_length=120)),
-                ("published_text", models.TextField(blank=True)),
-                ("date_as_published", models.CharField(blank=True, max_length=60)),
-            ],
-            options={
-                "ordering": [models.OrderBy(models.F("decided_on"), descending=True, nulls_last=True), "-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Designation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("platform", "Made on this platform"),
-                            ("imported", "Imported from published records"),
-                            ("example", "Example, not a real record"),
-                        ],
-                        default="platform",
-                        editable=False,
-                        max_length=10,
-                    ),
-                ),
-                ("source_url", models.TextField(blank=True, editable=False)),
-                ("record_status", models.CharField(blank=True, editable=False, max_length=120)),
-                ("record_note", models.TextField(blank=True, editable=False)),
-                ("imported_values", models.JSONField(default=dict, editable=False)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("provisional", "Provisionally designated"),
-                            ("designated", "Designated"),
-                            ("suspended", "Suspended"),
-                            ("expired", "Designated until a day that has passed"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        db_column="status",
-                        default="designated",
-                        max_length=12,
-                    ),
-                ),
-                ("designated_on", models.DateField(null=True)),
-                ("scopes_until", models.DateField(null=True)),
-                ("ended_on", models.DateField(editable=False, null=True)),
-                ("reference", models.CharField(blank=True, max_length=20)),
-                (
-                    "basis",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("iso14065", "Accredited under ISO 14065"),
-                            ("cdm_doe", "Designated operational entity (DOE) of the CDM"),
-                            ("applied", "ISO 14065 accreditation applied for"),
-                        ],
-                        max_length=10,
-                        verbose_name="basis of accreditation",
-                    ),
-                ),
-                ("accreditation_body", models.CharField(blank=True, max_length=200, verbose_name="accreditation body")),
-                ("certificate_number", models.CharField(blank=True, max_length=80, verbose_name="certificate number")),
-                ("import_key", models.CharField(blank=True, db_index=True, editable=False, max_length=300)),
-            ],
-            options={
-                "ordering": ["country__order", "reference"],
-            },
-        ),
         migrations.CreateModel(
             name="FinancingProgramme",
             fields=[
@@ -313,6 +149,7 @@ class Migration(migrations.Migration):
                 ("joined_at", models.DateTimeField(auto_now_add=True)),
                 ("wants_mail", models.BooleanField(default=True)),
                 ("wants_digest", models.BooleanField(db_default=False, default=False)),
+                ("session_round", models.PositiveIntegerField(db_default=0, default=0, editable=False)),
                 (
                     "groups",
                     models.ManyToManyField(
@@ -338,11 +175,98 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_system", True)), fields=("is_system",), name="one_system_person"
-                    )
-                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AddressChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("old", models.EmailField(max_length=254)),
+                ("new", models.EmailField(max_length=254)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "Not counting yet"),
+                            ("done", "The new address counts"),
+                            ("stopped", "Stopped"),
+                            ("lapsed", "Lapsed"),
+                        ],
+                        default="open",
+                        max_length=7,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("proved_at", models.DateTimeField(null=True)),
+                ("counts_from", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="address_changes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-asked_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AliasCase",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("suspected", "Waits for an auditor"),
+                            ("one_person", "One person"),
+                            ("two_persons", "Two persons"),
+                        ],
+                        default="suspected",
+                        max_length=50,
+                    ),
+                ),
+                ("found_at", models.DateTimeField(editable=False)),
+                ("concluded_at", models.DateTimeField(editable=False, null=True)),
+                ("conclusion", models.TextField(blank=True, editable=False)),
+                ("grounds", models.JSONField(default=list)),
+                (
+                    "concluded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s",
+                        to="common.paper",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "two accounts alike",
+                "ordering": ["-found_at", "-id"],
             },
         ),
         migrations.CreateModel(
@@ -363,11 +287,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-opened_at"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("revoked_at", None)), fields=("user",), name="one_calendar_feed_a_person"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -376,6 +295,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("side", models.CharField(choices=[("japan", "Japan"), ("partner", "Partner country")], max_length=8)),
                 ("is_co_chair", models.BooleanField(default=False)),
+                ("is_set_up", models.BooleanField(db_default=False, default=False, editable=False)),
                 ("since", models.DateField()),
                 ("ended_on", models.DateField(blank=True, null=True)),
                 (
@@ -397,16 +317,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["committee", "side", "-is_co_chair", "user__name"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_on", None)), fields=("committee", "user"), name="committee_seat_once"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_on", None), ("is_co_chair", True)),
-                        fields=("committee", "side"),
-                        name="one_co_chair_a_side",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -434,14 +344,81 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-span"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("chair", models.F("stand_in")), _negated=True), name="alternate_is_another"
+            },
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("platform", "Made on this platform"),
+                            ("imported", "Imported from published records"),
+                            ("example", "Example, not a real record"),
+                        ],
+                        default="platform",
+                        editable=False,
+                        max_length=10,
                     ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[("chair", "="), ("span", "&&")], name="alternate_one_at_a_time"
+                ),
+                ("source_url", models.TextField(blank=True, editable=False)),
+                ("record_status", models.CharField(blank=True, editable=False, max_length=120)),
+                ("record_note", models.TextField(blank=True, editable=False)),
+                ("imported_values", models.JSONField(default=dict, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "In preparation"),
+                            ("circulated", "With the Joint Committee"),
+                            ("postponed", "Postponed to a meeting"),
+                            ("agenda", "Agenda in preparation"),
+                            ("convened", "Meeting convened"),
+                            ("recorded", "Outcomes await both co-chairs"),
+                            ("adopted", "Adopted"),
+                            ("not_adopted", "Not adopted"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="prepared",
+                        max_length=50,
                     ),
-                ],
+                ),
+                ("round", models.PositiveSmallIntegerField(default=1, editable=False)),
+                ("circulated_at", models.DateTimeField(editable=False, null=True)),
+                ("closes_on", models.DateField(editable=False, null=True)),
+                ("concluded_at", models.DateTimeField(editable=False, null=True)),
+                ("decided_on", models.DateField(null=True)),
+                ("conclusion_note", models.TextField(blank=True, editable=False)),
+                ("number", models.CharField(max_length=40, unique=True)),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "Meeting"),
+                            ("electronic", "Electronic decision"),
+                            ("other", "Decision by the Joint Committee"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("ordinal", models.PositiveSmallIntegerField(null=True)),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("published_text", models.TextField(blank=True)),
+                ("date_as_published", models.CharField(blank=True, max_length=60)),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s",
+                        to="common.paper",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": [models.OrderBy(models.F("decided_on"), descending=True, nulls_last=True), "-id"],
             },
         ),
         migrations.CreateModel(
@@ -480,16 +457,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("side__in", ["japan", "partner"])), name="confirmation_side_known"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("withdrawn_at", None)),
-                        fields=("decision", "round", "member"),
-                        name="confirmed_once",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -523,16 +490,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", "object"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="objection_has_reason",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -561,9 +518,8 @@ class Migration(migrations.Migration):
                         max_length=16,
                     ),
                 ),
-                ("title", models.CharField(max_length=300)),
                 ("reference", models.CharField(blank=True, max_length=60)),
-                ("url", models.CharField(blank=True, max_length=200)),
+                ("title", models.JSONField()),
                 ("proposal", models.TextField(blank=True)),
                 (
                     "outcome",
@@ -597,45 +553,19 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="items", to="partners.decision"
                     ),
                 ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision_items",
+                        to="common.paper",
+                    ),
+                ),
                 ("interested", models.ManyToManyField(blank=True, related_name="+", to="partners.organisation")),
             ],
             options={
                 "ordering": ["decision", "id"],
-                "indexes": [models.Index(fields=["kind"], name="decision_items_by_kind")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "rules",
-                                    "pin",
-                                    "methodology",
-                                    "registration",
-                                    "reference",
-                                    "change",
-                                    "renewal",
-                                    "withdrawal",
-                                    "deregistration",
-                                    "issuance",
-                                    "tpe",
-                                    "special_measure",
-                                    "other",
-                                    "published",
-                                ],
-                            )
-                        ),
-                        name="decision_item_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("outcome", ""),
-                            ("outcome__in", ["approved", "revised", "postponed", "not_approved", "not_stated"]),
-                            _connector="OR",
-                        ),
-                        name="decision_item_outcome_known",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -677,25 +607,84 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["decision", "position"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                        fields=("decision", "position"),
-                        name="agenda_position_once",
+            },
+        ),
+        migrations.CreateModel(
+            name="Designation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("platform", "Made on this platform"),
+                            ("imported", "Imported from published records"),
+                            ("example", "Example, not a real record"),
+                        ],
+                        default="platform",
+                        editable=False,
+                        max_length=10,
                     ),
-                    models.UniqueConstraint(fields=("decision", "item"), name="agenda_item_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("outcome", ""),
-                            models.Q(
-                                ("item__isnull", False),
-                                ("outcome__in", ["approved", "revised", "postponed", "not_approved", "not_stated"]),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="agenda_outcome_of_item",
+                ),
+                ("source_url", models.TextField(blank=True, editable=False)),
+                ("record_status", models.CharField(blank=True, editable=False, max_length=120)),
+                ("record_note", models.TextField(blank=True, editable=False)),
+                ("imported_values", models.JSONField(default=dict, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("provisional", "Provisionally designated"),
+                            ("designated", "Designated"),
+                            ("suspended", "Suspended"),
+                            ("expired", "Designated until a day that has passed"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        db_column="status",
+                        default="designated",
+                        max_length=12,
                     ),
-                ],
+                ),
+                ("designated_on", models.DateField(null=True)),
+                ("scopes_until", models.DateField(null=True)),
+                ("ended_on", models.DateField(editable=False, null=True)),
+                ("reference", models.CharField(blank=True, max_length=20)),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("iso14065", "Accredited under ISO 14065"),
+                            ("cdm_doe", "Designated operational entity (DOE) of the CDM"),
+                            ("applied", "ISO 14065 accreditation applied for"),
+                        ],
+                        max_length=10,
+                        verbose_name="basis of accreditation",
+                    ),
+                ),
+                ("accreditation_body", models.CharField(blank=True, max_length=200, verbose_name="accreditation body")),
+                ("certificate_number", models.CharField(blank=True, max_length=80, verbose_name="certificate number")),
+                ("import_key", models.CharField(blank=True, db_index=True, editable=False, max_length=300)),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s",
+                        to="common.paper",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="designations",
+                        to="partners.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["country__order", "reference"],
             },
         ),
         migrations.CreateModel(
@@ -763,34 +752,19 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s",
+                        to="common.paper",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "review of a designation",
                 "ordering": ["-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["opened", "answered", "with_committee", "measure_taken", "closed"])
-                        ),
-                        name="tpe_review_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("grounds", ""), _negated=True), name="tpe_review_has_grounds"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state__in", ("opened", "answered", "with_committee"))),
-                        fields=("designation",),
-                        name="one_open_review_a_designation",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["with_committee", "measure_taken"]), _negated=True),
-                            models.Q(("decision_item__isnull", False), models.Q(("measure", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="proposed_tpe_review_has_item",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -807,7 +781,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-on"],
-                "constraints": [models.UniqueConstraint(fields=("user", "on"), name="one_digest_a_day")],
             },
         ),
         migrations.CreateModel(
@@ -857,23 +830,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("course__in", ["revise", "postpone", "split", "not_adopt", "withdraw"])),
-                        name="direction_course_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("note", ""), _negated=True), name="direction_has_reasons"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("course", "split"), ("item__isnull", False)),
-                            models.Q(models.Q(("course", "split"), _negated=True), ("item", None)),
-                            _connector="OR",
-                        ),
-                        name="direction_split_names_item",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -902,14 +858,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("has_interest", False), models.Q(("description", ""), _negated=True), _connector="OR"
-                        ),
-                        name="interest_is_described",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -934,11 +882,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-meets_on"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("mode__in", ["in_person", "hybrid", "online"])), name="meeting_mode_known"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -946,9 +889,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("what", models.CharField(max_length=120)),
-                ("title", models.CharField(max_length=300)),
-                ("reference", models.CharField(blank=True, max_length=60)),
-                ("url", models.CharField(max_length=200)),
+                ("title", models.JSONField()),
                 ("details", models.JSONField(default=dict)),
                 ("at", models.DateTimeField()),
                 ("read_at", models.DateTimeField(null=True)),
@@ -975,6 +916,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to="common.paper"
+                    ),
+                ),
+                (
                     "user",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="notices", to=settings.AUTH_USER_MODEL
@@ -984,19 +931,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "notice",
                 "ordering": ["-at"],
-                "indexes": [
-                    models.Index(fields=["user", "-at"], name="notices_of_person"),
-                    models.Index(
-                        condition=models.Q(("digest", None), ("mail", "daily")),
-                        fields=["user"],
-                        name="notices_for_digest",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("mail__in", ["each", "daily", "none"])), name="notice_mail_known"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1020,15 +954,7 @@ class Migration(migrations.Migration):
                     models.OrderBy(models.F("until_on"), descending=True, nulls_last=True),
                     "-id",
                 ],
-                "constraints": [models.UniqueConstraint(fields=("organisation", "name"), name="former_name_once")],
             },
-        ),
-        migrations.AddField(
-            model_name="designation",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="designations", to="partners.organisation"
-            ),
         ),
         migrations.CreateModel(
             name="PartnerCountry",
@@ -1057,10 +983,20 @@ class Migration(migrations.Migration):
                 ("name_ja", models.CharField(max_length=80)),
                 ("order", models.PositiveSmallIntegerField(unique=True)),
                 ("signed_on", models.DateField(null=True)),
-                ("signed_precision", models.CharField(default="day", max_length=8)),
+                (
+                    "signed_precision",
+                    models.CharField(
+                        choices=[("day", "Day"), ("month", "Month"), ("year", "Year")], default="day", max_length=8
+                    ),
+                ),
                 ("signed_place", models.CharField(blank=True, max_length=80)),
                 ("region", models.CharField(max_length=40)),
-                ("time_zone", models.CharField(default="UTC", max_length=40)),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC", max_length=40, validators=[partners.models.countries._validate_time_zone]
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "partner country",
@@ -1069,6 +1005,10 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("iso2__regex", "^[A-Z]{2}$")), name="country_has_iso2"),
                     models.CheckConstraint(condition=models.Q(("iso3__regex", "^[A-Z]{3}$")), name="country_has_iso3"),
+                    models.CheckConstraint(
+                        condition=models.Q(("signed_precision__in", ["day", "month", "year"])),
+                        name="country_precision_known",
+                    ),
                 ],
             },
         ),
@@ -1215,6 +1155,15 @@ class Migration(migrations.Migration):
                 ),
                 ("files", models.ManyToManyField(blank=True, related_name="+", to="common.storedfile")),
                 (
+                    "paper",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s",
+                        to="common.paper",
+                    ),
+                ),
+                (
                     "organisation",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -1232,42 +1181,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "application for designation",
                 "ordering": ["-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "state__in",
-                                [
-                                    "draft",
-                                    "submitted",
-                                    "returned",
-                                    "with_committee",
-                                    "granted",
-                                    "not_granted",
-                                    "withdrawn",
-                                ],
-                            )
-                        ),
-                        name="tpe_application_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["designation", "provisional", "extension", "renewal"])),
-                        name="tpe_application_kind_known",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state__in", ("draft", "submitted", "returned", "with_committee"))),
-                        fields=("organisation", "country"),
-                        name="one_open_application_a_country",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["with_committee", "granted", "not_granted"]), _negated=True),
-                            ("decision_item__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="decided_tpe_application_has_item",
-                    ),
-                ],
             },
         ),
         migrations.AddField(
@@ -1304,6 +1217,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_lead", models.BooleanField(db_default=False, default=False)),
+                ("is_set_up", models.BooleanField(db_default=False, default=False, editable=False)),
                 ("since", models.DateField()),
                 ("ended_on", models.DateField(blank=True, null=True)),
                 (
@@ -1335,28 +1249,272 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["user", "role"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "role__in",
-                                ["participant", "tpe", "secretariat", "registry", "committee", "government", "auditor"],
-                            )
-                        ),
-                        name="appointment_role_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("ended_on", None), ("ended_on__gte", models.F("since")), _connector="OR"),
-                        name="appointment_ends_after_start",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_on", None)),
-                        fields=("user", "organisation", "role", "country"),
-                        name="appointment_once",
-                        nulls_distinct=False,
-                    ),
-                ],
             },
+        ),
+        migrations.CreateModel(
+            name="PersonnelChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Waits for a second officer"),
+                            ("in_force", "Put in force"),
+                            ("rejected", "Rejected"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="proposed",
+                        max_length=50,
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(editable=False)),
+                ("decided_at", models.DateTimeField(editable=False, null=True)),
+                ("decision_note", models.TextField(blank=True, editable=False)),
+                (
+                    "means",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("in_person", "The person came and showed it"),
+                            ("video", "Shown in a video call"),
+                            ("copy", "Certified copy"),
+                            ("letter", "Letter of the organisation"),
+                            ("eid", "Electronic identity"),
+                        ],
+                        max_length=9,
+                        verbose_name="How it was seen",
+                    ),
+                ),
+                (
+                    "document",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("passport", "Passport"),
+                            ("card", "Identity card"),
+                            ("licence", "Driving licence"),
+                            ("service", "Official’s service card"),
+                            ("certificate", "Electronic certificate"),
+                        ],
+                        max_length=11,
+                        verbose_name="Document",
+                    ),
+                ),
+                ("issuer", models.CharField(blank=True, max_length=120, verbose_name="Issued by")),
+                ("last_four", models.CharField(blank=True, max_length=4, verbose_name="Last four signs of its number")),
+                ("seen_on", models.DateField(blank=True, null=True, verbose_name="Seen on")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("invite", "Invite a person"),
+                            ("role", "Give a further role"),
+                            ("end", "End a role"),
+                            ("lead", "Lead of an office"),
+                            ("suspend", "Suspend a person"),
+                            ("reinstate", "Reinstate a person"),
+                            ("seat", "Give a seat"),
+                            ("unseat", "End a seat"),
+                            ("identity", "Record a proof of identity"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("side", models.CharField(choices=[("japan", "Japan"), ("partner", "Partner country")], max_length=8)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("language", models.CharField(default="en", max_length=5)),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("participant", "Project participant"),
+                            ("tpe", "Third-party entity"),
+                            ("secretariat", "JCMA officer"),
+                            ("registry", "Registry administrator"),
+                            ("committee", "Joint Committee member"),
+                            ("government", "Government officer"),
+                            ("auditor", "Auditor"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("is_co_chair", models.BooleanField(default=False)),
+                ("is_lead", models.BooleanField(default=False)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.appointment",
+                    ),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.jointcommittee",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.partnercountry",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.organisation",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s",
+                        to="common.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="personnel_changes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.committeemember",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change about a person",
+                "ordering": ["-proposed_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="IdentityProof",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "means",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("in_person", "The person came and showed it"),
+                            ("video", "Shown in a video call"),
+                            ("copy", "Certified copy"),
+                            ("letter", "Letter of the organisation"),
+                            ("eid", "Electronic identity"),
+                        ],
+                        max_length=9,
+                        verbose_name="How it was seen",
+                    ),
+                ),
+                (
+                    "document",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("passport", "Passport"),
+                            ("card", "Identity card"),
+                            ("licence", "Driving licence"),
+                            ("service", "Official’s service card"),
+                            ("certificate", "Electronic certificate"),
+                        ],
+                        max_length=11,
+                        verbose_name="Document",
+                    ),
+                ),
+                ("issuer", models.CharField(blank=True, max_length=120, verbose_name="Issued by")),
+                ("last_four", models.CharField(blank=True, max_length=4, verbose_name="Last four signs of its number")),
+                ("seen_on", models.DateField(blank=True, null=True, verbose_name="Seen on")),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="identity_proofs",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seen_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "change",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proofs",
+                        to="partners.personnelchange",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-id"],
+            },
+        ),
+        migrations.AddField(
+            model_name="committeemember",
+            name="change",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="partners.personnelchange",
+            ),
+        ),
+        migrations.AddField(
+            model_name="appointment",
+            name="change",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="partners.personnelchange",
+            ),
         ),
         migrations.CreateModel(
             name="ProgrammeSelection",
@@ -1445,22 +1603,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("audience__in", ["all", "members", "side"])), name="remark_audience_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("audience", "side"), _negated=True),
-                            models.Q(("side", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="remark_of_side_has_side",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True), name="remark_says_something"
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1496,17 +1638,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["country__order", "track", "in_force"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("country", "track", "version"), name="rulebook_version_once"),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[
-                            ("country", "="),
-                            (models.Func(models.F("track"), function="lower"), "="),
-                            ("in_force", "&&"),
-                        ],
-                        name="rulebook_one_in_force",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1562,6 +1693,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "paper",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s",
+                        to="common.paper",
+                    ),
+                ),
+                (
                     "proposed_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
@@ -1580,37 +1720,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "proposed rulebook",
                 "ordering": ["-proposed_at", "-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["proposed", "adopted", "rejected", "withdrawn"])),
-                        name="rulebook_proposal_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["adopted", "rejected"]), _negated=True),
-                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="rulebook_proposal_has_four_eyes",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decided_by__isnull", False), ("rulebook__isnull", False), ("state", "adopted")),
-                            models.Q(models.Q(("state", "adopted"), _negated=True), ("rulebook", None)),
-                            _connector="OR",
-                        ),
-                        name="adopted_proposal_became_a_rulebook",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("source_url", ""), _negated=True), name="rulebook_proposal_has_source"
-                    ),
-                    models.UniqueConstraint(
-                        models.F("country"),
-                        django.db.models.functions.text.Lower("track"),
-                        condition=models.Q(("state", "proposed")),
-                        name="one_open_proposal_a_track",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1645,16 +1754,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["country__order", "track", "category", "stem"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("country", "track", "stem"), name="rule_document_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("stem__regex", "^JCM_[A-Z]{2}(_[A-Za-z0-9]+)+$")), name="rule_document_code"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("category__in", ["general", "project_cycle", "tpe", "committee", "forms"])),
-                        name="rule_category_known",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1718,25 +1817,18 @@ class Migration(migrations.Migration):
                         to="partners.decisionitem",
                     ),
                 ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s",
+                        to="common.paper",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "with_committee", "adopted", "not_adopted", "withdrawn"])
-                        ),
-                        name="rule_package_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["with_committee", "adopted", "not_adopted"]), _negated=True),
-                            ("decision_item__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="decided_package_has_decision",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1767,15 +1859,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["document", "-version"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("document", "version"), name="rule_version_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("version__regex", "^\\d{2}\\.\\d$")), name="rule_version_form"
-                    ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[("document", "="), ("valid", "&&")], name="rule_version_one_valid"
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1843,46 +1926,6 @@ class Migration(migrations.Migration):
                     models.OrderBy(models.F("since"), nulls_first=True),
                     "id",
                 ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "standing__in",
-                                [
-                                    "in_force",
-                                    "provisional",
-                                    "suspended",
-                                    "given_up",
-                                    "revoked",
-                                    "withdrawn",
-                                    "expired",
-                                    "not_renewed",
-                                ],
-                            )
-                        ),
-                        name="spell_standing_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("function", ""), ("scope", None)),
-                            models.Q(("function__in", ["validation", "verification"]), ("scope__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="spell_of_whole_or_of_scope",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ended_on", None), ("since", None), ("ended_on__gte", models.F("since")), _connector="OR"
-                        ),
-                        name="spell_ends_after_start",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_on", None)),
-                        fields=("designation", "function", "scope"),
-                        name="one_open_spell_a_scope",
-                        nulls_distinct=False,
-                    ),
-                ],
             },
         ),
         migrations.AddField(
@@ -1932,25 +1975,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["decision", "kind", "annex_number", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["paper", "invitation", "report", "annex"])),
-                        name="shared_file_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "annex"), ("annex_number__regex", "^\\d+(\\.\\d+)*$")),
-                            models.Q(models.Q(("kind", "annex"), _negated=True), ("annex_number", "")),
-                            _connector="OR",
-                        ),
-                        name="annex_has_number",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("annex_number", ""), _negated=True),
-                        fields=("decision", "annex_number"),
-                        name="annex_number_once",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1981,7 +2005,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["shared", "-number"],
-                "constraints": [models.UniqueConstraint(fields=("shared", "number"), name="shared_version_once")],
             },
         ),
         migrations.CreateModel(
@@ -2006,7 +2029,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-id"],
-                "indexes": [models.Index(fields=["version", "-at"], name="openings_of_version")],
+            },
+        ),
+        migrations.CreateModel(
+            name="SignIn",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("network_address", models.GenericIPAddressField(null=True)),
+                ("device", models.UUIDField()),
+                (
+                    "means",
+                    models.CharField(
+                        choices=[
+                            ("password", "Password"),
+                            ("second_factor", "Password and second factor"),
+                            ("passkey", "Passkey"),
+                            ("other", "Another way"),
+                        ],
+                        max_length=13,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sign_ins",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
@@ -2078,30 +2132,18 @@ class Migration(migrations.Migration):
                         to="partners.specialmeasure",
                     ),
                 ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s",
+                        to="common.paper",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-span", "-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "with_committee", "adopted", "not_adopted", "withdrawn"])
-                        ),
-                        name="special_measure_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["with_committee", "adopted", "not_adopted"]), _negated=True),
-                            ("decision_item__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="decided_measure_has_decision",
-                    ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        condition=models.Q(("state", "adopted")),
-                        expressions=[("country", "="), ("track", "="), ("rule_key", "="), ("span", "&&")],
-                        name="one_measure_a_rule_at_a_time",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2123,19 +2165,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-id"],
-                "indexes": [models.Index(fields=["member", "-at"], name="standing_of_member")],
             },
         ),
         migrations.CreateModel(
             name="WaitingStep",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("subject", models.CharField(max_length=120)),
                 ("state", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=300)),
-                ("reference", models.CharField(blank=True, max_length=60)),
-                ("url", models.CharField(max_length=200)),
-                ("todo", models.CharField(max_length=200)),
+                ("todo", models.JSONField()),
                 (
                     "role",
                     models.CharField(
@@ -2152,7 +2189,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("limit_key", models.CharField(blank=True, max_length=60)),
-                ("is_example", models.BooleanField(db_default=False, default=False)),
                 ("since", models.DateTimeField()),
                 ("due_on", models.DateField(null=True)),
                 ("paused_on", models.DateField(null=True)),
@@ -2197,6 +2233,12 @@ class Migration(migrations.Migration):
                     models.ManyToManyField(blank=True, related_name="waiting_steps", to="partners.organisation"),
                 ),
                 (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="common.paper"
+                    ),
+                ),
+                (
                     "rulebook",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partners.rulebook"
@@ -2205,40 +2247,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": [models.OrderBy(models.F("due_on"), nulls_last=True), "since"],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("done_at", None)), fields=["role", "due_on"], name="open_steps_by_role"
-                    ),
-                    models.Index(fields=["limit_key", "country"], name="steps_by_limit"),
-                    models.Index(condition=models.Q(("done_at", None)), fields=["remind_on"], name="steps_to_remind"),
-                    models.Index(
-                        condition=models.Q(("done_at", None)), fields=["escalate_on"], name="steps_to_escalate"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("done_at", None)), fields=("subject",), name="one_open_step_a_subject"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "role__in",
-                                ["participant", "tpe", "secretariat", "registry", "committee", "government", "auditor"],
-                            )
-                        ),
-                        name="waiting_step_role_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("officer", None), ("role", "secretariat"), _connector="OR"),
-                        name="only_jcma_has_steps_in_hand",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("paused_on", None), models.Q(("escalate_on", None), ("remind_on", None)), _connector="OR"
-                        ),
-                        name="paused_step_reminds_nobody",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -2273,28 +2281,286 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="term_change_has_reason"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "extended"), _negated=True),
-                            ("due_after__gt", models.F("due_before")),
-                            _connector="OR",
-                        ),
-                        name="extension_gives_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("days_left__isnull", False), ("due_after", None), ("kind", "paused")),
-                            models.Q(("due_after__isnull", False), ("kind__in", ["extended", "resumed"])),
-                            _connector="OR",
-                        ),
-                        name="pause_keeps_what_is_left",
-                    ),
-                ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_system", True)), fields=("is_system",), name="one_system_person"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="addresschange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("outcome", "open")), fields=("person",), name="one_open_address_change_a_person"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="addresschange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["open", "done", "stopped", "lapsed"])), name="address_outcome_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="addresschange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "done"), _negated=True),
+                    models.Q(("counts_from__isnull", False), ("proved_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="address_counts_when_proved",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="addresschange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at", None), ("outcome", "open")),
+                    models.Q(models.Q(("outcome", "open"), _negated=True), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="address_change_ended_has_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aliascase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["suspected", "one_person", "two_persons"])), name="alias_state_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aliascase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("one__lt", models.F("other"))), name="alias_pair_in_order"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aliascase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "suspected"),
+                    models.Q(
+                        ("concluded_at__isnull", False),
+                        ("concluded_by__isnull", False),
+                        models.Q(("conclusion", ""), _negated=True),
+                        models.Q(("concluded_by", models.F("one")), _negated=True),
+                        models.Q(("concluded_by", models.F("other")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="alias_concluded_by_another",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aliascase",
+            constraint=models.UniqueConstraint(fields=("one", "other"), name="alias_pair_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="calendarfeed",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at", None)), fields=("user",), name="one_calendar_feed_a_person"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="alternate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("chair", models.F("stand_in")), _negated=True), name="alternate_is_another"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="alternate",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("chair", "="), ("span", "&&")], name="alternate_one_at_a_time"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="confirmation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["japan", "partner"])), name="confirmation_side_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="confirmation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None)),
+                fields=("decision", "round", "member"),
+                name="confirmed_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "object"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="objection_has_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agendapoint",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("decision", "position"),
+                name="agenda_position_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agendapoint",
+            constraint=models.UniqueConstraint(fields=("decision", "item"), name="agenda_item_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="agendapoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome", ""),
+                    models.Q(
+                        ("item__isnull", False),
+                        ("outcome__in", ["approved", "revised", "postponed", "not_approved", "not_stated"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="agenda_outcome_of_item",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="designationreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["opened", "answered", "with_committee", "measure_taken", "closed"])),
+                name="tpe_review_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="designationreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("grounds", ""), _negated=True), name="tpe_review_has_grounds"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="designationreview",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("opened", "answered", "with_committee"))),
+                fields=("designation",),
+                name="one_open_review_a_designation",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="designationreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["with_committee", "measure_taken"]), _negated=True),
+                    models.Q(("decision_item__isnull", False), models.Q(("measure", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="proposed_tpe_review_has_item",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="digest",
+            constraint=models.UniqueConstraint(fields=("user", "on"), name="one_digest_a_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="direction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("course__in", ["revise", "postpone", "split", "not_adopt", "withdraw"])),
+                name="direction_course_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="direction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("note", ""), _negated=True), name="direction_has_reasons"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="direction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("course", "split"), ("item__isnull", False)),
+                    models.Q(models.Q(("course", "split"), _negated=True), ("item", None)),
+                    _connector="OR",
+                ),
+                name="direction_split_names_item",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interestdeclaration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("has_interest", False), models.Q(("description", ""), _negated=True), _connector="OR"
+                ),
+                name="interest_is_described",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mode__in", ["in_person", "hybrid", "online"])), name="meeting_mode_known"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(fields=["user", "-at"], name="notices_of_person"),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("digest", None), ("mail", "daily")), fields=["user"], name="notices_for_digest"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mail__in", ["each", "daily", "none"])), name="notice_mail_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="formername",
+            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="former_name_once"),
+        ),
+        migrations.AddIndex(
+            model_name="decisionitem",
+            index=models.Index(fields=["kind"], name="decision_items_by_kind"),
+        ),
+        migrations.AddConstraint(
+            model_name="decisionitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "rules",
+                            "pin",
+                            "methodology",
+                            "registration",
+                            "reference",
+                            "change",
+                            "renewal",
+                            "withdrawal",
+                            "deregistration",
+                            "issuance",
+                            "tpe",
+                            "special_measure",
+                            "other",
+                            "published",
+                        ],
+                    )
+                ),
+                name="decision_item_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decisionitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome", ""),
+                    ("outcome__in", ["approved", "revised", "postponed", "not_approved", "not_stated"]),
+                    _connector="OR",
+                ),
+                name="decision_item_outcome_known",
+            ),
         ),
         migrations.AddConstraint(
             model_name="organisation",
@@ -2325,6 +2591,44 @@ class Migration(migrations.Migration):
                 fields=("kind", "side", "country"),
                 name="one_government_a_side",
                 nulls_distinct=False,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="designationapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["draft", "submitted", "returned", "with_committee", "granted", "not_granted", "withdrawn"],
+                    )
+                ),
+                name="tpe_application_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="designationapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["designation", "provisional", "extension", "renewal"])),
+                name="tpe_application_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="designationapplication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("draft", "submitted", "returned", "with_committee"))),
+                fields=("organisation", "country"),
+                name="one_open_application_a_country",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="designationapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["with_committee", "granted", "not_granted"]), _negated=True),
+                    ("decision_item__isnull", False),
+                    _connector="OR",
+                ),
+                name="decided_tpe_application_has_item",
             ),
         ),
         migrations.AddIndex(
@@ -2387,6 +2691,361 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="personnelchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["proposed", "in_force", "rejected", "withdrawn"])),
+                name="personnel_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personnelchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["invite", "role", "end", "lead", "suspend", "reinstate", "seat", "unseat", "identity"],
+                    )
+                ),
+                name="personnel_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personnelchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["japan", "partner"])), name="personnel_side_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personnelchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["in_force", "rejected"]), _negated=True),
+                    models.Q(
+                        ("decided_by__isnull", False), models.Q(("decided_by", models.F("proposed_by")), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="personnel_has_four_eyes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personnelchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("person", models.F("proposed_by")), _negated=True),
+                    models.Q(
+                        models.Q(("state__in", ["in_force", "rejected"]), _negated=True),
+                        models.Q(("person", models.F("decided_by")), _negated=True),
+                        _connector="OR",
+                    ),
+                ),
+                name="personnel_not_oneself",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personnelchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("country", None), ("side", "partner"), _negated=True),
+                name="personnel_of_partner_has_country",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personnelchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("email", ""), ("kind", "invite"), _negated=True),
+                    models.Q(("kind", "invite"), ("name", ""), _negated=True),
+                    models.Q(("kind", "invite"), ("person__isnull", False), _connector="OR"),
+                ),
+                name="personnel_names_the_person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personnelchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["invite", "role"]), _negated=True),
+                    models.Q(("organisation__isnull", False), models.Q(("role", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="personnel_names_the_role",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personnelchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_four", ""), ("last_four__regex", "^[0-9A-Za-z]{4}$"), _connector="OR"),
+                name="personnel_never_a_whole_number",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personnelchange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "proposed")),
+                fields=("kind", "person", "email", "organisation", "role", "country", "appointment", "committee"),
+                name="personnel_proposed_once",
+                nulls_distinct=False,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="identityproof",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("means", ""), _negated=True),
+                    models.Q(("document", ""), _negated=True),
+                    models.Q(("issuer", ""), _negated=True),
+                    ("seen_on__isnull", False),
+                    ("last_four__regex", "^[0-9A-Za-z]{4}$"),
+                ),
+                name="identity_proof_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="identityproof",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person", models.F("seen_by")), _negated=True), name="identity_seen_by_another"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="committeemember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("change__isnull", False), ("is_set_up", True), _connector="OR"),
+                name="seat_names_its_change",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="committeemember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)), fields=("committee", "user"), name="committee_seat_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="committeemember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None), ("is_co_chair", True)),
+                fields=("committee", "side"),
+                name="one_co_chair_a_side",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        ["participant", "tpe", "secretariat", "registry", "committee", "government", "auditor"],
+                    )
+                ),
+                name="appointment_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on", None), ("ended_on__gte", models.F("since")), _connector="OR"),
+                name="appointment_ends_after_start",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("change__isnull", False), ("is_set_up", True), _connector="OR"),
+                name="appointment_names_its_change",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)),
+                fields=("user", "organisation", "role", "country"),
+                name="appointment_once",
+                nulls_distinct=False,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="remark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("audience__in", ["all", "members", "side"])), name="remark_audience_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="remark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("audience", "side"), _negated=True),
+                    models.Q(("side", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="remark_of_side_has_side",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="remark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="remark_says_something"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rulebook",
+            constraint=models.UniqueConstraint(fields=("country", "track", "version"), name="rulebook_version_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="rulebook",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("country", "="),
+                    (models.Func(models.F("track"), function="lower"), "="),
+                    ("in_force", "&&"),
+                ],
+                name="rulebook_one_in_force",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rulebookproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["proposed", "adopted", "rejected", "withdrawn"])),
+                name="rulebook_proposal_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rulebookproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["adopted", "rejected"]), _negated=True),
+                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="rulebook_proposal_has_four_eyes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rulebookproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_by__isnull", False), ("rulebook__isnull", False), ("state", "adopted")),
+                    models.Q(models.Q(("state", "adopted"), _negated=True), ("rulebook", None)),
+                    _connector="OR",
+                ),
+                name="adopted_proposal_became_a_rulebook",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rulebookproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source_url", ""), _negated=True), name="rulebook_proposal_has_source"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rulebookproposal",
+            constraint=models.UniqueConstraint(
+                models.F("country"),
+                django.db.models.functions.text.Lower("track"),
+                condition=models.Q(("state", "proposed")),
+                name="one_open_proposal_a_track",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ruledocument",
+            constraint=models.UniqueConstraint(fields=("country", "track", "stem"), name="rule_document_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="ruledocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stem__regex", "^JCM_[A-Z]{2}(_[A-Za-z0-9]+)+$")), name="rule_document_code"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ruledocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("category__in", ["general", "project_cycle", "tpe", "committee", "forms"])),
+                name="rule_category_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rulepackage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "with_committee", "adopted", "not_adopted", "withdrawn"])),
+                name="rule_package_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rulepackage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["with_committee", "adopted", "not_adopted"]), _negated=True),
+                    ("decision_item__isnull", False),
+                    _connector="OR",
+                ),
+                name="decided_package_has_decision",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ruleversion",
+            constraint=models.UniqueConstraint(fields=("document", "version"), name="rule_version_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="ruleversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("version__regex", "^\\d{2}\\.\\d$")), name="rule_version_form"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ruleversion",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("document", "="), ("valid", "&&")], name="rule_version_one_valid"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="designationspell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "standing__in",
+                        [
+                            "in_force",
+                            "provisional",
+                            "suspended",
+                            "given_up",
+                            "revoked",
+                            "withdrawn",
+                            "expired",
+                            "not_renewed",
+                        ],
+                    )
+                ),
+                name="spell_standing_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="designationspell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("function", ""), ("scope", None)),
+                    models.Q(("function__in", ["validation", "verification"]), ("scope__isnull", False)),
+                    _connector="OR",
+                ),
+                name="spell_of_whole_or_of_scope",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="designationspell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on", None), ("since", None), ("ended_on__gte", models.F("since")), _connector="OR"
+                ),
+                name="spell_ends_after_start",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="designationspell",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)),
+                fields=("designation", "function", "scope"),
+                name="one_open_spell_a_scope",
+                nulls_distinct=False,
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="designation",
             constraint=models.CheckConstraint(
                 condition=models.Q(("state__in", ["provisional", "designated", "suspended", "expired", "withdrawn"])),
@@ -2401,7 +3060,164 @@ class Migration(migrations.Migration):
                 name="designation_reference_once",
             ),
         ),
-        migrations.RunSQL((SQL / "001_interest.sql").read_text(encoding="utf-8"), INTEREST_BACK),
-        migrations.RunSQL((SQL / "002_rule_valid.sql").read_text(encoding="utf-8"), RULE_VALID_BACK),
-        migrations.RunPython(make_system, migrations.RunPython.noop),
+        migrations.AddConstraint(
+            model_name="sharedfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["paper", "invitation", "report", "annex"])),
+                name="shared_file_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sharedfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "annex"), ("annex_number__regex", "^\\d+(\\.\\d+)*$")),
+                    models.Q(models.Q(("kind", "annex"), _negated=True), ("annex_number", "")),
+                    _connector="OR",
+                ),
+                name="annex_has_number",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sharedfile",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("annex_number", ""), _negated=True),
+                fields=("decision", "annex_number"),
+                name="annex_number_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sharedfileversion",
+            constraint=models.UniqueConstraint(fields=("shared", "number"), name="shared_version_once"),
+        ),
+        migrations.AddIndex(
+            model_name="fileopening",
+            index=models.Index(fields=["version", "-at"], name="openings_of_version"),
+        ),
+        migrations.AddIndex(
+            model_name="signin",
+            index=models.Index(fields=["device"], name="sign_ins_of_device"),
+        ),
+        migrations.AddIndex(
+            model_name="signin",
+            index=models.Index(fields=["network_address", "at"], name="sign_ins_of_network"),
+        ),
+        migrations.AddIndex(
+            model_name="signin",
+            index=models.Index(fields=["person", "-at"], name="sign_ins_of_person"),
+        ),
+        migrations.AddIndex(
+            model_name="signin",
+            index=models.Index(fields=["at"], name="sign_ins_by_time"),
+        ),
+        migrations.AddConstraint(
+            model_name="specialmeasure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "with_committee", "adopted", "not_adopted", "withdrawn"])),
+                name="special_measure_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="specialmeasure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["with_committee", "adopted", "not_adopted"]), _negated=True),
+                    ("decision_item__isnull", False),
+                    _connector="OR",
+                ),
+                name="decided_measure_has_decision",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="specialmeasure",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("state", "adopted")),
+                expressions=[("country", "="), ("track", "="), ("rule_key", "="), ("span", "&&")],
+                name="one_measure_a_rule_at_a_time",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="standingdeclaration",
+            index=models.Index(fields=["member", "-at"], name="standing_of_member"),
+        ),
+        migrations.AddIndex(
+            model_name="waitingstep",
+            index=models.Index(
+                condition=models.Q(("done_at", None)), fields=["role", "due_on"], name="open_steps_by_role"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="waitingstep",
+            index=models.Index(fields=["limit_key", "country"], name="steps_by_limit"),
+        ),
+        migrations.AddIndex(
+            model_name="waitingstep",
+            index=models.Index(condition=models.Q(("done_at", None)), fields=["remind_on"], name="steps_to_remind"),
+        ),
+        migrations.AddIndex(
+            model_name="waitingstep",
+            index=models.Index(condition=models.Q(("done_at", None)), fields=["escalate_on"], name="steps_to_escalate"),
+        ),
+        migrations.AddConstraint(
+            model_name="waitingstep",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("done_at", None)), fields=("paper",), name="one_open_step_a_paper"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="waitingstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        ["participant", "tpe", "secretariat", "registry", "committee", "government", "auditor"],
+                    )
+                ),
+                name="waiting_step_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="waitingstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("officer", None), ("role", "secretariat"), _connector="OR"),
+                name="only_jcma_has_steps_in_hand",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="waitingstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("paused_on", None), models.Q(("escalate_on", None), ("remind_on", None)), _connector="OR"
+                ),
+                name="paused_step_reminds_nobody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="termchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="term_change_has_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="termchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "extended"), _negated=True),
+                    ("due_after__gt", models.F("due_before")),
+                    _connector="OR",
+                ),
+                name="extension_gives_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="termchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("days_left__isnull", False), ("due_after", None), ("kind", "paused")),
+                    models.Q(("due_after__isnull", False), ("kind__in", ["extended", "resumed"])),
+                    _connector="OR",
+                ),
+                name="pause_keeps_what_is_left",
+            ),
+        ),
     ]

@@ -1,22 +1,23 @@
-"""Plain triggers keep what stays, and every function fixes its search path."""
-
-from pathlib import Path
+"""The person that the system is, and what the database refuses whoever writes."""
 
 from django.db import migrations
 
-SQL = Path(__file__).resolve().parent.parent / "sql"
-BACK = """
-ALTER FUNCTION partners_is_excluded RESET search_path;
-ALTER FUNCTION partners_refuse_interested RESET search_path;
-ALTER FUNCTION partners_refuse_change RESET search_path;
-ALTER FUNCTION partners_rule_valid_by_decision RESET search_path;
-DROP TRIGGER rulebook_stays ON partners_rulebook;
-DROP FUNCTION partners_rulebook_stays;
-DROP TRIGGER spell_stays ON partners_designationspell;
-DROP TRIGGER term_change_stays ON partners_termchange;
-"""
+from common.sql_files import InstallSql
+
+
+def make_system(apps, schema_editor):
+    user = apps.get_model("partners", "User")
+    if not user.objects.filter(is_system=True).exists():
+        user.objects.create(email="system@localhost", name="System", password="!", is_system=True, wants_mail=False)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0006_identity"), ("partners", "0001_schema")]
-    operations = [migrations.RunSQL((SQL / "003_guards.sql").read_text(encoding="utf-8"), BACK)]
+    dependencies = [("common", "0004_guards"), ("partners", "0001_schema")]
+    operations = [
+        migrations.RunPython(make_system, migrations.RunPython.noop),
+        InstallSql("partners", "sql/interests.sql", "ea9ca96d9e5160e5"),
+        InstallSql("partners", "sql/rule_versions.sql", "a0a518c7c935ac91"),
+        InstallSql("partners", "sql/stays.sql", "f0f5154fc44242a0"),
+        InstallSql("partners", "sql/countries.sql", "222059e5bf1ca32e"),
+        InstallSql("partners", "sql/people.sql", "fd8a10571ad1b930"),
+    ]

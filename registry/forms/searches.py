@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common import numbers
 from common.filters import DayFilter, YearFilter
 from partners.models import PartnerCountry
+from registry.book.serials import NotASerialError, parse
 from registry.models import (
     OFFICER_KINDS,
     BookTransaction,
@@ -20,7 +21,6 @@ from registry.models import (
 )
 from registry.models.requests import REQUESTED_KINDS
 from registry.selectors.transactions import movements_seen, start_of
-from registry.serials import NotASerialError, parse
 from registry.states.officer_requests import OfficerState
 from registry.states.requests import RequestState
 

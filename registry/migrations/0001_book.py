@@ -1,24 +1,15 @@
-"""The book: tables, guards and doors, from readable SQL files. A released file is never edited; the next one follows."""
-
-from pathlib import Path
+"""The book: its tables with what each refuses, its doors, and what may not move. It stands before any model."""
 
 from django.db import migrations
 
-SQL = Path(__file__).resolve().parent.parent / "sql"
-
-REVERSE = """
-DROP TABLE book_block, book_freeze, book_movement, book_holding, book_lot, book_transaction, book_account, book_series
-  CASCADE;
-DO $$ DECLARE f regprocedure; BEGIN
-  FOR f IN SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'book\\_%'
-  LOOP EXECUTE format('DROP FUNCTION %s CASCADE', f); END LOOP;
-END $$;
-"""
+from common.sql_files import InstallSql
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0001_run_time_role")]
+    initial = True
+    dependencies = [("common", "0001_roles")]
     operations = [
-        migrations.RunSQL((SQL / "001_book.sql").read_text(encoding="utf-8"), REVERSE),
-        migrations.RunSQL((SQL / "002_doors.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop),
+        InstallSql("registry", "book/tables.sql", "a7c674a5240ec29f"),
+        InstallSql("registry", "book/functions.sql", "9209a46de24e29ef"),
+        InstallSql("registry", "book/stops.sql", "c85403d1d7afa385"),
     ]

@@ -1,4 +1,4 @@
-"""The book's tables for reading. They are made and written by `registry/sql`; nothing here can write them."""
+"""The book's tables for reading. They are made by `registry/book/tables.sql`; nothing here can write them."""
 
 from typing import Self, override
 
@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
-from registry.serials import Serial, project_digits
+from registry.book.serials import Serial, project_digits
 
 
 class TransactionKind(models.TextChoices):

@@ -1,6 +1,6 @@
 """The transparency log: what goes into it, its entries, and the signed heads.
 
-Rows are added by the functions of `registry/sql/012_log_of_places.sql` alone, and never changed.
+Rows are added by the functions of `registry/tlog/log.sql` alone, and never changed.
 """
 
 from typing import override

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common.words import Words
 from partners.models import PartnerCountry, Role, User
+from registry.book.serials import Serial
 from registry.models.accounts import Account, Representative, administering_ids
 from registry.models.book import BookTransaction, Lot, TransactionKind
-from registry.serials import Serial
 from registry.states.officer_requests import OfficerMachine, OfficerState
 
 ANSWERING_KINDS = (

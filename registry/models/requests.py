@@ -8,10 +8,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import PartnerCountry, User
+from registry.book.serials import Serial
 from registry.models.accounts import Account
 from registry.models.batches import TransferBatch
 from registry.models.book import BookTransaction, Lot, TransactionKind
-from registry.serials import Serial
 from registry.states.requests import RequestMachine, RequestState
 
 REQUESTED_KINDS = (

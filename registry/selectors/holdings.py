@@ -10,8 +10,8 @@ from django.db.models import F, Func, IntegerField, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
+from registry.book.serials import NotASerialError, Serial, parse
 from registry.models import Account, AccountKind, Holding, Lot, Movement
-from registry.serials import NotASerialError, Serial, parse
 
 LENGTH = Func(F("units"), function="upper", output_field=IntegerField()) - Func(
     F("units"), function="lower", output_field=IntegerField()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from registry.book.serials import Serial
 from registry.models import Lot
-from registry.serials import Serial
 
 STOPS = """
 SELECT EXISTS (SELECT 1 FROM book_block WHERE (scope = 'registry' AND name = %(registry)s)

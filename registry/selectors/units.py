@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import connection
 
+from registry.book.serials import Serial
 from registry.models import Account, AccountKind, BookTransaction, Lot
 from registry.selectors import accounts, suspensions, transactions
 from registry.selectors.holdings import life_of
-from registry.serials import Serial
 
 PUBLIC = """
 SELECT n, transaction_id, lot_id, lower(units), upper(units) - 1, to_place FROM (

@@ -12,7 +12,7 @@ from common.models import Origin
 from common.refusals import Refused
 from partners.calendars import DayKind, due_on
 from partners.models import Organisation, OrganisationKind, PartnerCountry, User
-from registry import ledger
+from registry.book import ledger
 from registry.checks.requests import receiver_by_number
 from registry.models import JAPAN, Account, AccountKind, Representative, TrustedAccount
 from registry.models.accounts import number_for

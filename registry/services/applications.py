@@ -10,7 +10,8 @@ from common import events, files
 from common.machines import perform
 from common.refusals import Refused
 from partners.models import User
-from registry import ledger, permissions
+from registry import permissions
+from registry.book import ledger
 from registry.checks import applications as checks
 from registry.models import Account, AccountDocument, AccountKind
 from registry.models.accounts import PURPOSE_OF

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from common import events, numbers
 from common.refusals import Refused
 from partners.models import User
-from registry import ledger
+from registry.book import ledger
+from registry.book.serials import Serial
 from registry.models import Account, RequestLeg, TransactionRequest, TransferBatch
-from registry.serials import Serial
 from registry.services import locks, requests
 from registry.services.choices import Selection
 from registry.states.requests import RequestState

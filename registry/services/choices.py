@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
+from registry.book.serials import NotASerialError, Serial, parse
 from registry.checks.requests import Wanted
 from registry.models import Account, Lot
 from registry.selectors import holdings, pending, suspensions
-from registry.serials import NotASerialError, Serial, parse
 
 type Span = tuple[int, int, int]  # lot, first, last
 

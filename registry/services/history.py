@@ -9,7 +9,7 @@ from common import events
 from common.models import Origin
 from common.refusals import Refused
 from partners.models import Organisation, PartnerCountry, User
-from registry import ledger
+from registry.book import ledger
 from registry.models import JAPAN, Account, AccountKind, BookTransaction, Holding, Movement
 from registry.models.accounts import PURPOSE_OF, number_for
 from registry.services import locks, postings

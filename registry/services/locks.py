@@ -20,7 +20,7 @@ from functools import wraps
 from django.db import DatabaseError, connection, models, transaction
 
 from common.refusals import Refused
-from registry import ledger
+from registry.book import ledger
 from registry.models import Account
 
 LOGGER = logging.getLogger(__name__)

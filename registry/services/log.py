@@ -1,6 +1,6 @@
 """Writing the transparency log: statements together with their deed, entries and signed heads by one sequencer.
 
-Bodies, places and hashes are made by the database's own functions (`registry/sql/012_log_of_places.sql`); this module
+Bodies, places and hashes are made by the database's own functions (`registry/tlog/log.sql`); this module
 says who asks and when, and signs. A posting needs no row of its own here: its entry is made from its movements.
 """
 

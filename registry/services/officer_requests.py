@@ -13,12 +13,12 @@ from common.machines import perform
 from common.refusals import Refused
 from partners.models import User
 from partners.selectors import people
-from registry import ledger
+from registry.book import ledger
+from registry.book.serials import Serial
 from registry.checks import officer_requests as checks
 from registry.checks import requests as request_checks
 from registry.checks.requests import Wanted
 from registry.models import ANSWERING_KINDS, Lot, OfficerLeg, OfficerRequest, TransactionKind
-from registry.serials import Serial
 from registry.services import locks, officer_plans
 from registry.services.officer_plans import PlannedLeg, Wish
 from registry.services.rehearsals import rehearse

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from common import events
 from partners.models import User
-from registry import ledger
+from registry.book import ledger
 from registry.models import Account, BookTransaction, Lot
 from registry.models.accounts import PURPOSE_OF, AccountKind
 from registry.services import locks

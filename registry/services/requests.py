@@ -13,7 +13,8 @@ from common.machines import perform
 from common.refusals import Refused
 from partners.models import User
 from partners.selectors import people
-from registry import ledger
+from registry.book import ledger
+from registry.book.serials import Serial
 from registry.checks import applications
 from registry.checks import requests as checks
 from registry.checks.requests import Wanted
@@ -21,7 +22,6 @@ from registry.models import Account, Lot, RequestLeg, TransactionKind, Transacti
 from registry.models.requests import REQUESTED_KINDS
 from registry.selectors import accounts as account_selectors
 from registry.selectors import requests as selectors
-from registry.serials import Serial
 from registry.services import choices, locks
 from registry.services.choices import Selection
 from registry.services.rehearsals import rehearse

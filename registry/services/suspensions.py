@@ -8,7 +8,7 @@ from common import events
 from common.refusals import Refused
 from partners.models import Appointment, Role, Side, User
 from partners.permissions import holds
-from registry import ledger
+from registry.book import ledger
 from registry.models import Lot, Series
 from registry.selectors import holdings, suspensions
 from registry.selectors.suspensions import Block

@@ -43,7 +43,7 @@ REVIEWED = {
     "registry/services/accounts.py": "names representatives",
     "registry/services/representatives.py": "makes and ends seats, under the account's lock",
     "partners/sql/001_interest.sql": "interests: the database refuses an answer, and gives nothing",
-    "registry/sql/009_accounts.sql": "the seats of an account, whoever holds which role",
+    "registry/models/accounts.sql": "the seats of an account, whoever holds which role",
 }
 
 

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from common import events
 from partners.models import Organisation
 from partners.selectors import people
-from registry import ledger
-from registry.ledger import Leg, Range
+from registry.book import ledger
+from registry.book.ledger import Leg, Range
 from tests.conftest import NOON
 from tests.ledger.test_doors import issue, opened, rows
 

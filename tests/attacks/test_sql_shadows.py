@@ -10,8 +10,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from common.refusals import Refused
-from registry import ledger
-from registry.ledger import Leg, Range
+from registry.book import ledger
+from registry.book.ledger import Leg, Range
 from tests.conftest import NOON
 from tests.factories.registry import an_account
 from tests.ledger.test_doors import holdings, issue, opened, rows

@@ -32,9 +32,9 @@ from partners.models import (
 from projects.methodologies.models import Methodology
 from projects.pins.models import ProjectIdeaNote
 from projects.projects.models import Project
+from registry.book.serials import parse
 from registry.models import AccountKind
 from registry.selectors import audit, holdings
-from registry.serials import parse
 from tests import database
 
 TODAY = date(2026, 11, 24)

@@ -7,8 +7,8 @@ import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 
-from registry import ledger
-from registry.ledger import Leg
+from registry.book import ledger
+from registry.book.ledger import Leg
 from registry.selectors import audit
 from tests.conftest import NOON
 from tests.ledger.test_doors import issue, opened, rows

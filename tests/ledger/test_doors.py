@@ -8,8 +8,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from common.refusals import Refused
-from registry import ledger
-from registry.ledger import Leg, NewLot, Range, Share
+from registry.book import ledger
+from registry.book.ledger import Leg, NewLot, Range, Share
 from tests.conftest import NOON
 
 

@@ -22,8 +22,9 @@ from common.refusals import Refused
 from partners.models import AnswerKind, DecisionKind
 from partners.services import answers, decisions
 from partners.services.decisions import Proposal
-from registry import ledger, verifier
-from registry.ledger import Leg
+from registry import verifier
+from registry.book import ledger
+from registry.book.ledger import Leg
 from registry.models import LogCheckpoint, LogEntry
 from registry.selectors import log as entries
 from registry.services import log

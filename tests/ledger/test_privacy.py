@@ -20,8 +20,8 @@ import pytest
 from django.test import Client
 
 from common import clock
-from registry import ledger
-from registry.ledger import Leg, Range
+from registry.book import ledger
+from registry.book.ledger import Leg, Range
 from registry.models import AccountKind, LogEntry, Lot
 from registry.selectors import holdings
 from registry.services import postings

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from common.refusals import Refused
-from registry import ledger
-from registry.ledger import Leg, NewLot, Range, Share
+from registry.book import ledger
+from registry.book.ledger import Leg, NewLot, Range, Share
 from registry.selectors import audit
 from tests.conftest import NOON
 from tests.ledger.test_doors import rows

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 
 from common.refusals import Refused
-from registry import ledger
-from registry.ledger import Leg
+from registry.book import ledger
+from registry.book.ledger import Leg
 from registry.selectors import audit
 from tests.conftest import NOON
 from tests.ledger.test_doors import issue, opened, rows

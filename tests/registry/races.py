@@ -13,7 +13,7 @@ from django.db import connection
 
 from common.refusals import Refused
 from partners.models import User
-from registry import ledger
+from registry.book import ledger
 from registry.checks.requests import Wanted
 from registry.models import Account, OfficerRequest, Representative, TransactionRequest, TrustedAccount
 from registry.models.accounts import number_for

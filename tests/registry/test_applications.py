@@ -12,7 +12,7 @@ from django.test import Client
 from common.models import StoredFile
 from common.refusals import Refused
 from partners.models import WaitingStep
-from registry import ledger
+from registry.book import ledger
 from registry.checks.applications import CHECKLIST
 from registry.models import (
     Account,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from common.refusals import Refused
-from registry import ledger
+from registry.book import ledger
 from registry.checks.requests import Wanted
 from registry.models import Account, Representative, TransactionRequest, TransferLimit
 from registry.models.accounts import number_for

@@ -11,7 +11,7 @@ from common.events import subject_key
 from common.refusals import Refused
 from partners.models import User
 from partners.selectors import inbox
-from registry import ledger
+from registry.book import ledger
 from registry.checks.requests import Wanted
 from registry.models import Account, Representative, TransactionRequest, TransferLimit
 from registry.models.accounts import has_right_check_digits, number_for

@@ -10,7 +10,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from common.refusals import Refused
-from registry import ledger
+from registry.book import ledger
 from registry.models import Account, TransactionRequest
 from registry.selectors import audit, holdings
 from registry.services import accounts, locks, requests, suspensions

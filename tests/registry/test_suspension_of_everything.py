@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from common.refusals import Refused
-from registry import ledger
+from registry.book import ledger
 from registry.checks.requests import Wanted
 from registry.models import Account, OfficerRequest, TransactionRequest
 from registry.selectors import holdings

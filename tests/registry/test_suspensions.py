@@ -9,9 +9,9 @@ from django.test import Client
 
 from common import clock
 from common.refusals import Refused
-from registry import ledger
+from registry.book import ledger
+from registry.book.ledger import Range
 from registry.checks.requests import Wanted
-from registry.ledger import Range
 from registry.models import TransactionRequest
 from registry.selectors import desk, holdings
 from registry.selectors import suspensions as blocks

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from registry.ledger import CHECKS
+from registry.book.ledger import CHECKS
 from tools import check_numbers
 
 TESTS = Path(__file__).resolve().parent.parent

@@ -22,8 +22,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
-from registry import ledger
-from registry.ledger import Leg, NewLot, Share
+from registry.book import ledger
+from registry.book.ledger import Leg, NewLot, Share
 from registry.selectors import audit, holdings
 
 CLIENTS, PROCESSES, SECONDS, LOTS = 8, 4, 4, 2_000
