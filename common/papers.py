@@ -35,6 +35,7 @@ def install(*, using: str, **_signal: Any) -> None:
         for model in kinds():
             if model._meta.db_table not in present:
                 statement = sql.SQL(
-                    "CREATE TRIGGER {0} AFTER INSERT OR UPDATE ON {1} FOR EACH ROW EXECUTE FUNCTION {0}()"
+                    "CREATE TRIGGER {0} AFTER INSERT OR UPDATE ON {1} FOR EACH ROW EXECUTE FUNCTION {0}({2})"
                 )
-                cursor.execute(statement.format(sql.Identifier(TRIGGER), sql.Identifier(model._meta.db_table)))
+                column = sql.Literal(model._meta.get_field("state").column)
+                cursor.execute(statement.format(sql.Identifier(TRIGGER), sql.Identifier(model._meta.db_table), column))

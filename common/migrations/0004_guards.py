@@ -10,5 +10,5 @@ class Migration(migrations.Migration):
     operations = [
         InstallSql("common", "sql/history.sql", "c44a442cf5e976bb"),
         InstallSql("common", "sql/identity.sql", "47f6b84b7b6282e7"),
-        InstallSql("common", "sql/papers.sql", "8392e59311614f63"),
+        InstallSql("common", "sql/papers.sql", "9fbf8cc82a3e0031"),
     ]

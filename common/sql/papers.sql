@@ -1,4 +1,5 @@
--- A paper's row says what its own row says; the state comes by this trigger alone, and the two never part.
+-- A paper's row says what its own row says; the state comes by this trigger alone, and the two never part. The argument
+-- names the column of the state.
 CREATE OR REPLACE FUNCTION paper_follows() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -6,7 +7,8 @@ BEGIN
     RAISE EXCEPTION 'paper_stays: a row keeps its paper for good'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'paper_stays';
   END IF;
-  UPDATE public.common_paper SET state = NEW.state WHERE id = NEW.paper_id AND state <> NEW.state;
+  UPDATE public.common_paper SET state = now.state
+  FROM (SELECT to_jsonb(NEW) ->> TG_ARGV[0] AS state) now WHERE id = NEW.paper_id AND common_paper.state <> now.state;
   RETURN NULL;
 END $$;
 
