@@ -10,6 +10,7 @@ from psycopg import sql
 from common.models import PaperRow
 
 TRIGGER = "paper_follows"
+STATE = "state"  # every kind has it, from its machine
 
 
 def kinds() -> Iterator[type[PaperRow]]:
@@ -37,5 +38,5 @@ def install(*, using: str, **_signal: Any) -> None:
                 statement = sql.SQL(
                     "CREATE TRIGGER {0} AFTER INSERT OR UPDATE ON {1} FOR EACH ROW EXECUTE FUNCTION {0}({2})"
                 )
-                column = sql.Literal(model._meta.get_field("state").column)
+                column = sql.Literal(model._meta.get_field(STATE).column)
                 cursor.execute(statement.format(sql.Identifier(TRIGGER), sql.Identifier(model._meta.db_table), column))

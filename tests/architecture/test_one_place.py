@@ -74,7 +74,5 @@ def test_every_paper_that_waits_for_somebody_tells_who_opens_it() -> None:
 
     from partners.selectors import papers
 
-    machines = {model._meta.label_lower for model in apps.get_models() if hasattr(model, "HOLDERS")}
-    assert machines - papers.labels() == set(), (
-        "Tell its `visible_to` in the app's `ready` (partners.selectors.papers)."
-    )
+    machines = {model._meta.model_name for model in apps.get_models() if hasattr(model, "HOLDERS")}
+    assert machines - papers.kinds() == set(), "Tell its `visible_to` in the app's `ready` (partners.selectors.papers)."

@@ -10,10 +10,10 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
-from jcm_platform.common import sql_files
-from jcm_platform.common.sql_files import InstallSql, installing, last_of, made_by, removing, text_of
 from psycopg import sql
 
+from common import sql_files
+from common.sql_files import InstallSql, installing, last_of, made_by, removing, text_of
 from tests import catalogue, database
 
 FILES = list(dict.fromkeys((each.operation.app, each.operation.file) for each in sql_files.installations()))

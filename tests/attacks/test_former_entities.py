@@ -38,7 +38,7 @@ def made(lasting: None) -> SimpleNamespace:
 
 
 def file_of(design: ProjectDesign) -> str:
-    version = Document.objects.filter(paper=f"projects.projectdesign:{design.pk}").latest("pk").versions.latest("pk")
+    version = Document.objects.filter(paper=design.paper).latest("pk").versions.latest("pk")
     return f"/files/{version.pk}/complete/"
 
 

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
-from common.events import subject_key
 from common.refusals import Refused
 from partners.models import Role, User, WaitingStep
 from partners.selectors import inbox
@@ -125,7 +124,7 @@ def test_a_registry_does_not_ask_for_an_account_that_has_its_people(it: SimpleNa
 
 
 def test_a_colleague_is_not_asked_and_sees_no_step(it: SimpleNamespace) -> None:
-    step = WaitingStep.objects.get(subject=subject_key(it.request), done_at=None)
+    step = WaitingStep.objects.get(paper=it.request.paper, done_at=None)
     colleague = falls.colleague_of(it)
     assert step in inbox.waiting_for(it.participant2)
     assert step not in inbox.waiting_for(colleague)
@@ -137,7 +136,7 @@ def test_a_colleague_is_not_asked_and_sees_no_step(it: SimpleNamespace) -> None:
 
 @pytest.mark.parametrize("who", ["officer", "government_japan_officer", "japan_chair"])
 def test_only_people_of_the_account_and_its_registry_read_its_steps(it: SimpleNamespace, who: str) -> None:
-    step = WaitingStep.objects.get(subject=subject_key(it.request), done_at=None)
+    step = WaitingStep.objects.get(paper=it.request.paper, done_at=None)
     client = falls.browser(getattr(it, who))
     assert client.get(step.get_absolute_url()).status_code == 404
     for address in ("partners:inbox", "partners:officer-desk"):

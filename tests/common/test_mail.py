@@ -9,9 +9,9 @@ from django import forms
 from django.core import mail as sent
 
 from common import outbox
-from common.events import subject_key
 from common.mail import LONGEST_SUBJECT, subject_of
 from common.widgets import LineField, no_control_signs, one_line
+from common.words import Words
 from partners.services import notices
 from tests.architecture import rooms
 from tests.conftest import NOON
@@ -24,11 +24,9 @@ def test_a_notice_about_a_title_with_a_line_break_is_mailed(it: SimpleNamespace)
     before = len(sent.outbox)
     notices.give(
         to=[it.officer],
-        subject=subject_key(pin),
+        paper=pin.paper,
         what="projects.projectideanote.submit",
-        title="A\nBcc: x@example.org",
-        reference="TH_PIN001",
-        url="/pins/n-1/",
+        title=Words.named("A\nBcc: x@example.org"),
         details={},
         by=it.participant,
         at=NOON,

@@ -233,7 +233,7 @@ def test_desks_show_what_waits_and_say_so_when_nothing_does(it: SimpleNamespace)
     assert "Nothing waits" in _text(_as(it.officer).get(desk))
     assert "Nothing waits" in _text(_as(it.registry_officer).get(registry))
     request = situations.a_request(it, to="submitted")
-    assert request.title in _text(_as(it.officer).get(desk))
+    assert str(request.title) in _text(_as(it.officer).get(desk))
     assert _as(it.participant).get(desk).status_code == 403
 
 

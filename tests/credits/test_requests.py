@@ -112,7 +112,7 @@ def test_nothing_verified_gives_nothing_to_issue(it: SimpleNamespace) -> None:
 
 def test_completeness_is_confirmed_item_by_item_within_its_limit(it: SimpleNamespace) -> None:
     request = situations.a_request(it, to="submitted")
-    step = inbox.open_step(f"credits.issuancerequest:{request.pk}")
+    step = inbox.open_step(request)
     assert step is not None
     assert (step.role, step.due_on) == ("secretariat", NOON.date() + timedelta(days=7))
     half = ticked(COMPLETENESS[:-1])
@@ -145,7 +145,7 @@ def test_adoption_notifies_each_side_its_tonnes(it: SimpleNamespace) -> None:
     assert notified == {"japan": 757, "partner": 252}
     assert request.state == "approved"
     for issuance, office in zip(request.issuances.order_by("side"), (it.jcma, it.government_partner), strict=True):
-        step = inbox.open_step(f"credits.issuance:{issuance.pk}")
+        step = inbox.open_step(issuance)
         assert step is not None
         assert list(step.organisations.all()) == [office]
 

@@ -67,7 +67,7 @@ def test_a_proposal_taken_back_goes_forward_again_under_the_same_number(it: Simp
 def test_the_withdrawal_is_kept_as_its_form_with_its_reason(it: SimpleNamespace, noon: datetime) -> None:
     request = a_request(it, to="with_committee")
     requests.withdraw(request_id=request.pk, note="Wrong meter.", by=it.participant, at=noon)
-    asked, version = PaperVersion.objects.filter(paper=f"credits.issuancerequest:{request.pk}")
+    asked, version = PaperVersion.objects.filter(paper=request.paper)
     amounts = [[one.vintage, one.organisation.name, one.quantity_tco2e] for one in request.amounts.all()]
     assert (asked.form_code, asked.answers["amounts"]) == ("JCM_TH_F_Iss_Req_ver04.0", amounts)
     assert (version.form_code, version.answers) == ("JCM_TH_F_IW_Req_ver01.0", {"outcome_note": "Wrong meter."})

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from common.events import subject_key
 from partners.models import Appointment, CalendarFeed, Decision, DecisionKind, RulebookProposal, User, WaitingStep
 from partners.reports import calendars
 from partners.services import calendar_feeds, decisions, rulebooks, terms
@@ -58,7 +57,7 @@ def a_decision_with_a_file(it: SimpleNamespace) -> dict[str, object]:
 def a_waiting_step(it: SimpleNamespace) -> WaitingStep:
     """A step that waits for JCMA: a PIN to be checked."""
     pin = a_pin(it, submitted=True)
-    return WaitingStep.objects.get(subject=subject_key(pin), done_at=None)
+    return WaitingStep.objects.get(paper=pin.paper, done_at=None)
 
 
 def _step(it: SimpleNamespace) -> dict[str, object]:

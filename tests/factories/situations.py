@@ -2,7 +2,6 @@
 
 from types import SimpleNamespace
 
-from common.events import subject_key
 from partners.models import WaitingStep
 from projects.letters import services as letters
 from projects.letters.models import Letter
@@ -52,7 +51,7 @@ def _report_handed_in(it: SimpleNamespace) -> dict[str, object]:
 def _step_of_a_transfer(it: SimpleNamespace) -> dict[str, object]:
     OF_THE_REGISTRY["registry.TransactionRequest"](it)
     transfer = TransactionRequest.objects.get()
-    return {"pk": WaitingStep.objects.get(subject=subject_key(transfer), done_at=None).pk}
+    return {"pk": WaitingStep.objects.get(paper=transfer.paper, done_at=None).pk}
 
 
 SITUATIONS: dict[tuple[str, str], Address] = {

@@ -137,7 +137,7 @@ def test_two_accounts_of_one_person_are_found_and_do_not_approve_for_each_other(
     request = a_freeze(it)
     with pytest.raises(Refused, match="MOV-02"):
         officer_requests.approve(request_id=request.pk, by=again(it.registry_officer2), at=NOON)
-    assert not inbox.waiting_for(again(it.registry_officer2)).filter(url=request.get_absolute_url()).exists()
+    assert not inbox.waiting_for(again(it.registry_officer2)).filter(paper__address=request.get_absolute_url()).exists()
     aliases.tell_apart(case_id=case.pk, note="Both came to the office.", by=it.auditor, at=NOON)
     assert officer_requests.approve(request_id=request.pk, by=again(it.registry_officer2), at=NOON).posted_id
     assert look(it) == 0

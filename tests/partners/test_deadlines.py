@@ -8,7 +8,6 @@ from django.core import mail
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from common import outbox
-from common.events import subject_key
 from common.models import Event
 from common.refusals import Refused
 from partners.calendars import DayKind, days_left, next_reminder
@@ -149,7 +148,7 @@ def test_time_is_not_given_by_others_backwards_or_without_a_reason(it: SimpleNam
 
 
 def test_a_window_of_the_committee_is_not_extended_step_by_step(it: SimpleNamespace) -> None:
-    step = WaitingStep.objects.get(subject=subject_key(a_circulated_decision(it)), done_at=None)
+    step = WaitingStep.objects.get(paper=a_circulated_decision(it).paper, done_at=None)
     refused("TRM-03", services.extend, step_id=step.pk, until=date(2027, 1, 1), reason="x", by=it.officer, at=NOON)
 
 

@@ -39,13 +39,13 @@ def as_(client: Client, user: object) -> Client:
 
 
 def test_members_are_told_of_a_file_and_its_versions_and_the_step_stays(it: SimpleNamespace) -> None:
-    step = WaitingStep.objects.get(subject=f"partners.decision:{it.decision.pk}", done_at=None)
+    step = WaitingStep.objects.get(paper=it.decision.paper, done_at=None)
     version = a_shared_file(it, it.decision)
     desk.renew(shared_id=version.shared_id, upload=a_file("b.pdf"), note="Table 2", by=it.officer, at=NOON)
     assert [v.number for v in version.shared.versions.all()] == [2, 1]
     told = Notice.objects.filter(user=it.partner_member).order_by("pk").values_list("what", flat=True)
     assert list(told)[-2:] == ["partners.decision.share_file", "partners.decision.renew_file"]
-    assert WaitingStep.objects.get(subject=step.subject, done_at=None).pk == step.pk
+    assert WaitingStep.objects.get(paper=step.paper, done_at=None).pk == step.pk
 
 
 def test_every_opening_is_recorded_and_stays(it: SimpleNamespace, client: Client) -> None:

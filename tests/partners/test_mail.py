@@ -11,8 +11,9 @@ from django.test import Client
 from icalendar import Calendar
 
 from common import outbox
+from common.models import Paper
 from common.refusals import Refused
-from partners.models import Digest, Notice, User, WaitingStep
+from partners.models import Digest, Notice, User
 from partners.reports import calendars
 from partners.services import calendar_feeds, deadlines, digests, profiles
 from tests.conftest import NOON
@@ -101,12 +102,12 @@ def test_a_calendar_program_gets_the_last_days_of_steps(it: SimpleNamespace, cli
     assert entry["DTSTAMP"].dt.utcoffset() == timedelta(0)
     assert entry["UID"].startswith(f"step-{step.pk}@")
     assert "Check that the PIN is complete" in entry["SUMMARY"]
-    assert step.url in entry["URL"]
+    assert step.paper.address in entry["URL"]
 
 
 def test_no_line_of_the_calendar_is_longer_than_the_standard_allows(it: SimpleNamespace, client: Client) -> None:
     step = a_waiting_step(it)
-    WaitingStep.objects.filter(pk=step.pk).update(title="とても長い題名" * 30)
+    Paper.objects.filter(pk=step.paper_id).update(title="とても長い題名" * 30)
     profiles.set_preferences(language="ja", mail="each", by=it.officer, at=NOON)
     token = calendars.token_of(calendar_feeds.open_feed(by=it.officer, at=NOON))
     body, [entry] = client.get(f"/calendar/{token}.ics").content, fetched(client, token).walk("VEVENT")

@@ -99,11 +99,11 @@ def test_only_what_waits_is_taken_over(it: SimpleNamespace) -> None:
     meetings.take_items(decision_id=meeting.pk, item_ids=[waiting.items.get().pk], by=it.officer, at=NOON)
     assert [p.title for p in meeting.points.all()] == ["Opening", "Cooperation plan", "Two"]
     both = a_bundle(it, "Three", "Four", circulated=False)
-    item = both.items.get(title="Three")
+    item = both.items.get(title__values__name="Three")
     meetings.take_items(decision_id=meeting.pk, item_ids=[item.pk], by=it.officer, at=NOON)
-    waiting_on = {step.subject: step.title for step in WaitingStep.objects.filter(done_at=None)}
-    assert waiting_on[f"partners.decision:{both.pk}"] == "Four"
-    assert waiting_on[f"partners.decision:{meeting.pk}"] == "Cooperation plan; Two; Three"
+    waiting_on = {step.paper: str(step.paper.title) for step in WaitingStep.objects.filter(done_at=None)}
+    assert waiting_on[both.paper] == "Four"
+    assert waiting_on[meeting.paper] == "Cooperation plan; Two; Three"
 
 
 def test_points_change_places_and_leave(it: SimpleNamespace) -> None:

@@ -30,7 +30,7 @@ def made(lasting: None) -> SimpleNamespace:
 
 
 def step_of(pin: ProjectIdeaNote) -> WaitingStep:
-    return WaitingStep.objects.get(subject=f"projects.projectideanote:{pin.pk}", done_at=None)
+    return WaitingStep.objects.get(paper=pin.paper, done_at=None)
 
 
 def desk(user: User, query: str = "") -> str:

@@ -10,7 +10,6 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
 from common import clock
-from common.events import subject_key
 from common.models import Event
 from common.refusals import Refused
 from partners.models import Rulebook, RulebookProposal
@@ -69,7 +68,7 @@ def test_who_proposed_it_does_not_put_it_in_force(it: SimpleNamespace) -> None:
 
 def test_the_step_waits_for_another_officer(it: SimpleNamespace) -> None:
     second = person("secretariat", it.jcma)
-    step = inbox.open_step(subject_key(a_proposed_rulebook(it, by=it.officer)))
+    step = inbox.open_step(a_proposed_rulebook(it, by=it.officer))
     assert step in inbox.waiting_for(second)
     assert step not in inbox.waiting_for(it.officer)
 

@@ -14,7 +14,7 @@ from django.forms import modelform_factory
 from django.test import Client
 from django.urls import reverse
 
-from common.events import subject_key
+from common import history
 from common.models import Event, OutboxMessage, StoredFile
 from partners.models import (
     AnswerKind,
@@ -213,7 +213,8 @@ def test_a_form_changes_what_its_rule_names_and_tells_it(
         tried = _try(client, row, form)
         names = {_field(row, column) for column in tried.changed}
         changed |= names
-        told = [event for event in tried.events if event.subject == subject_key(row)]
+        of_row = {entry.event for entry in history.of(row)}
+        told = [event for event in tried.events if event in of_row]
         assert len(tried.events) == len(told) == (1 if names else 0), (form, tried)
         assert all(names == set(event.before) == set(event.after) for event in told), (form, told[0].after)
     assert changed == allowed

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from common.events import subject_key
 from credits.services import requests as issuance_requests
 from partners.models import WaitingStep
 from partners.services import withdrawals
@@ -94,8 +93,8 @@ def test_the_decision_ends_the_project_and_closes_its_open_papers(it: SimpleName
     ):
         paper.refresh_from_db()
         assert paper.state == state, paper
-    keys = [subject_key(paper) for paper in (change, draft, design, validation, finding)]
-    assert not WaitingStep.objects.filter(subject__in=keys, done_at=None).exists()
+    papers = [row.paper for row in (change, draft, design, validation, finding)]
+    assert not WaitingStep.objects.filter(paper__in=papers, done_at=None).exists()
     for refuse in (changes.start, renewals.start, endings.start_withdrawal):
         with refused("PRC-01", status=409):
             refuse(project_id=project.pk, by=it.participant, at=noon)

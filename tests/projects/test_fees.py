@@ -112,5 +112,5 @@ def test_the_page_is_silent_where_no_fee_is_due(it: SimpleNamespace, noon: datet
     request = asked(it, due=False)
     client.force_login(it.officer)
     page = client.get(request.get_absolute_url()).content.decode()
-    assert request.title in page
+    assert str(request.title) in page
     assert "/fee/" not in page

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from common.events import subject_key
 from partners.models import Organisation, User
 from partners.selectors import inbox
 from projects.assessments.models.assessments import Finding, Validation
@@ -96,5 +95,5 @@ def test_a_role_that_ended_lately_counts_for_twelve_months(it: SimpleNamespace, 
     pin = a_pin(it, submitted=True)
     also(it.officer, "participant", it.japanese_company, ended_on=ended_on)
     waiting = inbox.waiting_for(User.objects.get(pk=it.officer.pk))
-    assert waiting.filter(subject=subject_key(pin)).exists() != counts
-    assert inbox.waiting_for(person("secretariat", it.jcma)).filter(subject=subject_key(pin)).exists()
+    assert waiting.filter(paper=pin.paper).exists() != counts
+    assert inbox.waiting_for(person("secretariat", it.jcma)).filter(paper=pin.paper).exists()

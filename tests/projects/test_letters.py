@@ -47,10 +47,10 @@ def client(user: object) -> Client:
 
 def test_a_question_waits_in_the_inbox_until_it_is_answered(it: SimpleNamespace, noon: datetime) -> None:
     letter = asked(it, noon)
-    step = inbox.waiting_for(it.participant).get(subject=f"projects.letter:{letter.pk}")
+    step = inbox.waiting_for(it.participant).get(paper=letter.paper)
     assert step.due_on == letter.answer_by
     reply = letters.answer(letter_id=letter.pk, text="5 MW", upload=a_file(), by=it.local_participant, at=noon)
-    assert not WaitingStep.objects.filter(subject=f"projects.letter:{letter.pk}", done_at=None).exists()
+    assert not WaitingStep.objects.filter(paper=letter.paper, done_at=None).exists()
     assert (reply.to_role, reply.from_role, reply.answers) == ("secretariat", "participant", letter)
     assert it.officer.notices.filter(what="projects.letter.send").exists()
     page = client(it.officer).get(letter.get_absolute_url()).content.decode()

@@ -113,7 +113,7 @@ def test_a_rulebook_may_ask_for_an_alternate(it: SimpleNamespace, noon: datetime
 
 def test_with_the_last_confirmation_it_goes_to_the_secretariat(it: SimpleNamespace, noon: datetime) -> None:
     paper = a_statement(it, confirming=True)
-    step = WaitingStep.objects.get(subject=f"projects.modalities:{paper.pk}", done_at=None)
+    step = WaitingStep.objects.get(paper=paper.paper, done_at=None)
     assert set(step.organisations.all()) == {it.japanese_company, it.local_company}
     first_due = step.due_on
     modalities.confirm(modalities_id=paper.pk, by=it.participant, at=noon)
@@ -121,13 +121,13 @@ def test_with_the_last_confirmation_it_goes_to_the_secretariat(it: SimpleNamespa
         modalities.confirm(modalities_id=paper.pk, by=it.participant2, at=noon)
     with refused("MOC-09", status=403):
         modalities.confirm(modalities_id=paper.pk, by=it.outsider, at=noon)
-    step = WaitingStep.objects.get(subject=f"projects.modalities:{paper.pk}", done_at=None)
+    step = WaitingStep.objects.get(paper=paper.paper, done_at=None)
     assert (set(step.organisations.all()), step.due_on) == ({it.local_company}, first_due)
     done = modalities.confirm(modalities_id=paper.pk, by=it.local_participant, at=noon)
     assert (done.state, done.submitted_at) == ("submitted", noon)
     ours = _entity(paper, it.japanese_company)
     assert (ours.confirmed_by, ours.confirmed_at) == (it.participant, noon)
-    version = PaperVersion.objects.get(paper=f"projects.modalities:{paper.pk}")
+    version = PaperVersion.objects.get(paper=paper.paper)
     assert (version.form_code, version.sha256) == ("JCM_TH_F_MoC_ver02.0", ours.confirmed_sha256)
     assert Notice.objects.filter(user=it.officer, what="projects.modalities.submit").exists()
     with refused("MOC-17", status=409):
@@ -165,7 +165,7 @@ def test_a_returned_statement_is_confirmed_anew_and_both_versions_stay(it: Simpl
     assert _entity(paper, it.japanese_company).confirmed_at is None
     confirmed_by_all(it, paper)
     accept(it, paper, noon)
-    numbers = PaperVersion.objects.filter(paper=f"projects.modalities:{paper.pk}").values_list("number", flat=True)
+    numbers = PaperVersion.objects.filter(paper=paper.paper).values_list("number", flat=True)
     assert list(numbers) == [1, 2]
     assert selectors.in_force(paper.project) == paper
 

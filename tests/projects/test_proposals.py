@@ -37,7 +37,7 @@ def _save(it: SimpleNamespace, proposal: MethodologyProposal, noon: datetime, **
 
 
 def _step(proposal: MethodologyProposal) -> WaitingStep:
-    return WaitingStep.objects.get(subject=f"projects.methodologyproposal:{proposal.pk}", done_at=None)
+    return WaitingStep.objects.get(paper=proposal.paper, done_at=None)
 
 
 def test_a_methodology_is_proposed_under_the_rulebook_of_that_day(it: SimpleNamespace) -> None:

@@ -109,7 +109,7 @@ def test_the_report_is_read_from_what_was_handed_in(it: SimpleNamespace, noon: d
     assert {topic.confidential for topic in public.topics} == {""}
     assert (complete.texts["interviewees"], "interviewees" in public.texts) == ("Plant manager", False)
     assert [member.name for member in complete.members] == [it.auditor_of_tpe.name]
-    assert PaperVersion.objects.get(paper=f"projects.validation:{validation.pk}").form_code == complete.code
+    assert PaperVersion.objects.get(paper=validation.paper).form_code == complete.code
 
 
 def test_a_verification_report_bears_its_own_form_and_tonnes(it: SimpleNamespace, noon: datetime) -> None:

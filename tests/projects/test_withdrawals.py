@@ -56,12 +56,12 @@ def test_a_request_is_withdrawn_while_the_committee_considers_it(it: SimpleNames
     assert (request.state, request.outcome_note, request.project_reference) == ("withdrawn", "The owner changes.", "")
     assert (decision.state, decision.conclusion_note) == ("withdrawn", "The owner changes.")
     assert Notice.objects.filter(user=it.partner_chair, what="partners.decision.withdraw").exists()
-    assert not WaitingStep.objects.filter(subject=f"partners.decision:{decision.pk}", done_at=None).exists()
+    assert not WaitingStep.objects.filter(paper=decision.paper, done_at=None).exists()
     with refused("DEC-03", status=409):
         answers.give(decision_id=decision.pk, answer=AnswerKind.AGREE, by=it.japan_chair, at=noon)
     with refused("MOV-01", status=409):
         registrations.withdraw(request_id=request.pk, note="Again.", by=it.participant, at=noon)
-    versions = PaperVersion.objects.filter(paper=f"projects.registrationrequest:{request.pk}").order_by("number")
+    versions = PaperVersion.objects.filter(paper=request.paper).order_by("number")
     assert [version.form_code for version in versions][1:] == ["JCM_TH_F_RW_Req_ver01.0"]
 
 
@@ -158,11 +158,11 @@ def test_only_the_item_goes_from_a_meeting_when_its_request_is_withdrawn(
     assert (own.state, own.conclusion_note, own.items.get().came_from) == ("withdrawn", "The owner changes.", meeting)
     assert not meeting.items.exists()
     assert not meeting.points.exists()
-    step = WaitingStep.objects.get(subject=f"partners.decision:{meeting.pk}", done_at=None)
-    assert step.title == "Meeting of the Joint Committee in Bangkok"
+    step = WaitingStep.objects.get(paper=meeting.paper, done_at=None)
+    assert str(step.paper.title) == "Meeting of the Joint Committee in Bangkok"
     told = Notice.objects.filter(user=it.partner_chair)
-    assert told.filter(what="partners.decision.withdraw", reference=own.number).exists()
-    assert told.filter(what="partners.decision.remove_point", reference=meeting.number).exists() is convened
+    assert told.filter(what="partners.decision.withdraw", paper__reference=own.number).exists()
+    assert told.filter(what="partners.decision.remove_point", paper__reference=meeting.number).exists() is convened
 
 
 def test_a_meeting_goes_on_with_its_other_points_in_order(it: SimpleNamespace, noon: datetime) -> None:
@@ -248,7 +248,7 @@ def test_a_methodology_taken_back_by_the_secretariat_is_considered_again(it: Sim
     withdrawals.withdraw(decision_id=_decision_of(proposal).pk, note="A wrong file.", by=it.officer, at=noon + 20 * DAY)
     proposal.refresh_from_db()
     assert (proposal.state, proposal.required_revisions) == ("considered", "")
-    step = WaitingStep.objects.get(subject=f"projects.methodologyproposal:{proposal.pk}", done_at=None)
+    step = WaitingStep.objects.get(paper=proposal.paper, done_at=None)
     assert (step.role, step.due_on) == ("secretariat", proposal.consideration_due_on)
     proposal = proposals.forward(proposal_id=proposal.pk, by=it.officer, at=noon + 21 * DAY)
     assert proposal.decision_item is not None

@@ -73,7 +73,7 @@ def state(it: SimpleNamespace) -> str:
 
 
 def step(it: SimpleNamespace) -> str:
-    return WaitingStep.objects.get(subject=f"registry.account:{it.account.pk}", done_at=None).todo
+    return str(WaitingStep.objects.get(paper=it.account.paper, done_at=None).todo)
 
 
 def test_an_application_is_sent_when_its_documents_and_details_are_there(it: SimpleNamespace) -> None:
@@ -385,7 +385,7 @@ def test_a_person_who_is_suspended_acts_nowhere(held: SimpleNamespace) -> None:
 
 def due(held: SimpleNamespace) -> WaitingStep | None:
     details = held.sender.details
-    return WaitingStep.objects.filter(subject=f"registry.holderdetails:{details.pk}", done_at=None).first()
+    return WaitingStep.objects.filter(paper=details.paper, done_at=None).first()
 
 
 def test_details_are_asked_for_a_month_before_a_year_has_passed(held: SimpleNamespace) -> None:

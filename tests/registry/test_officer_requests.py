@@ -375,7 +375,7 @@ def test_a_holder_learns_of_a_freeze_when_it_is_posted_and_not_before(it: Simple
     posted = approve(it, request).posted
     assert list(selectors.visible_to(it.participant)) == [request]
     assert posted in transactions.visible_to(it.participant)
-    assert inbox.notices_of(it.participant).filter(reference=request.reference).exists()
+    assert inbox.notices_of(it.participant).filter(paper__reference=request.reference).exists()
     assert not selectors.visible_to(it.auditor_of_tpe).exists()
 
 

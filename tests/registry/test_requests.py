@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from common.events import subject_key
 from common.refusals import Refused
 from partners.models import User
 from partners.selectors import inbox
@@ -231,7 +230,7 @@ def test_a_project_or_registry_that_is_blocked_ends_what_was_approved(it: Simple
 
 
 def test_a_transfer_waits_for_others_than_its_proposer(it: SimpleNamespace) -> None:
-    step = inbox.open_step(subject_key(propose(it)))
+    step = inbox.open_step(propose(it))
     assert step is not None
     assert step in inbox.waiting_for(it.participant2)
     assert step not in inbox.waiting_for(it.participant)
