@@ -1,10 +1,11 @@
 """Papers and their rows: which kinds there are, and the triggers that keep both in step."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.db import connections
+from django.db.models import Field
 from psycopg import sql
 
 from common.models import PaperRow
@@ -38,5 +39,6 @@ def install(*, using: str, **_signal: Any) -> None:
                 statement = sql.SQL(
                     "CREATE TRIGGER {0} AFTER INSERT OR UPDATE ON {1} FOR EACH ROW EXECUTE FUNCTION {0}({2})"
                 )
-                column = sql.Literal(model._meta.get_field(STATE).column)
+                field = cast("Field[Any, Any]", model._meta.get_field(STATE))
+                column = sql.Literal(field.column)
                 cursor.execute(statement.format(sql.Identifier(TRIGGER), sql.Identifier(model._meta.db_table), column))
