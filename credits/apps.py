@@ -11,20 +11,9 @@ class CreditsConfig(AppConfig):
     @override
     def ready(self) -> None:
         from common import events  # noqa: PLC0415  with the others
-        from credits.selectors import issuances  # noqa: PLC0415  models need the app registry
-        from credits.selectors import requests as selectors  # noqa: PLC0415  models need the app registry
-        from credits.services import certificates, requests  # noqa: PLC0415  with the others
-        from partners.models import DecisionKind  # noqa: PLC0415  with the others
-        from partners.selectors import papers as everywhere  # noqa: PLC0415  with the others
-        from partners.services import decisions, withdrawals  # noqa: PLC0415  with the others
-        from projects.papers.selectors import versions as papers  # noqa: PLC0415  with the others
-        from projects.papers.services import versions  # noqa: PLC0415  with the others
+        from credits import procedures as declared  # noqa: PLC0415  models first
+        from credits.services import certificates  # noqa: PLC0415  with the others
+        from workflow import procedures  # noqa: PLC0415  same
 
-        withdrawals.withdrawal_of(DecisionKind.ISSUANCE, requests.take_back)
-        decisions.effect_of(DecisionKind.ISSUANCE, requests.conclude)
-        everywhere.tell("credits.issuancerequest", selectors.visible_to)
-        everywhere.tell("credits.issuance", issuances.visible_to)
-        papers.tell_papers("issuancerequest", selectors.visible_to)
-        versions.hands_in("credits.issuancerequest.submit", ("note", "declares_true", "amounts"), "Iss_Req")
-        versions.hands_in("credits.issuancerequest.withdraw", ("outcome_note",), "IW_Req")
+        procedures.register(*declared.ALL)
         events.subscribe(certificates.follow)

@@ -13,10 +13,8 @@ class PartnersConfig(AppConfig):
         from allauth.account.signals import password_reset  # noqa: PLC0415  models need the app registry
 
         from common import events  # noqa: PLC0415  same
-        from partners.models import DecisionKind  # noqa: PLC0415  same
-        from partners.selectors import aliases, committees, papers, personnel, rulebooks, tpes  # noqa: PLC0415  same
-        from partners.selectors import decisions as decision_rows  # noqa: PLC0415  same
-        from partners.selectors import rules as rule_rows  # noqa: PLC0415  same
+        from partners import procedures as declared  # noqa: PLC0415  same
+        from partners.selectors import committees, papers  # noqa: PLC0415  same
 
         # Mail handlers register themselves when their module is read.
         from partners.services import (  # noqa: F401, PLC0415  same
@@ -31,25 +29,9 @@ class PartnersConfig(AppConfig):
             rules,
             withdrawals,
         )
+        from workflow import procedures  # noqa: PLC0415  same
 
-        for label, rows in {
-            "aliascase": aliases.visible_to,
-            "personnelchange": personnel.visible_to,
-            "decision": decision_rows.visible_to,
-            "designation": tpes.designations_visible_to,
-            "designationapplication": tpes.applications_visible_to,
-            "designationreview": tpes.reviews_visible_to,
-            "rulebookproposal": rulebooks.proposals_visible_to,
-            "rulepackage": rule_rows.packages_visible_to,
-            "specialmeasure": rule_rows.measures_visible_to,
-            "jointcommittee": committees.visible_to,
-        }.items():
-            papers.tell(f"partners.{label}", rows)
+        procedures.register(*declared.ALL)
+        papers.tell("partners.jointcommittee", committees.visible_to)
         events.subscribe(inbox.follow)
         password_reset.connect(addresses.on_password_reset, dispatch_uid="partners.addresses")
-        decisions.effect_of(DecisionKind.TPE, reviews.conclude)
-        decisions.effect_of(DecisionKind.RULES, rules.conclude)
-        decisions.effect_of(DecisionKind.SPECIAL_MEASURE, measures.conclude)
-        withdrawals.withdrawal_of(DecisionKind.TPE, reviews.take_back)
-        withdrawals.withdrawal_of(DecisionKind.RULES, rules.take_back)
-        withdrawals.withdrawal_of(DecisionKind.SPECIAL_MEASURE, measures.end)

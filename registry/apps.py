@@ -12,16 +12,11 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         from common import events  # noqa: PLC0415  services need the app registry
         from partners.selectors import papers  # noqa: PLC0415  same
-        from registry.selectors import accounts, batches, officer_requests, requests  # noqa: PLC0415  same
+        from registry import procedures as declared  # noqa: PLC0415  same
+        from registry.selectors import batches  # noqa: PLC0415  same
         from registry.services import log  # noqa: PLC0415  same
+        from workflow import procedures  # noqa: PLC0415  same
 
-        for label, rows in {
-            "account": accounts.visible_to,
-            "holderdetails": accounts.details_visible_to,
-            "representativechange": accounts.changes_visible_to,
-            "transactionrequest": requests.visible_to,
-            "officerrequest": officer_requests.visible_to,
-            "transferbatch": batches.visible_to,
-        }.items():
-            papers.tell(f"registry.{label}", rows)
+        procedures.register(*declared.ALL)
+        papers.tell("registry.transferbatch", batches.visible_to)
         events.subscribe(log.on_decision)

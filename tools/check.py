@@ -11,7 +11,19 @@ from pathlib import Path
 
 BASE = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-CODE = ("common", "partners", "projects", "registry", "credits", "jcm_platform", "scenarios", "tools", "manage.py")
+CODE = (
+    "common",
+    "partners",
+    "workflow",
+    "committee",
+    "projects",
+    "registry",
+    "credits",
+    "jcm_platform",
+    "scenarios",
+    "tools",
+    "manage.py",
+)
 # Checks read the settings but reach no server.
 NOWHERE = {
     "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",

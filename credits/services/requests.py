@@ -171,14 +171,14 @@ def withdraw(*, request_id: int, note: str, by: User, at: datetime) -> IssuanceR
 
 
 @transaction.atomic
-def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The secretariat withdrew the proposal: the request waits for it to be forwarded again."""
     request = _locked(IssuanceRequest.objects.values_list("pk", flat=True).get(decision_item=item))
     perform(request.take_back, by=by, at=at)
 
 
 @transaction.atomic
-def conclude(item: DecisionItem, by: User, at: datetime) -> None:
+def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     """What follows from the Joint Committee's decision: the amounts are notified to both sides, whose registries
     issue; or the request ends without issuance."""
     request = _locked(IssuanceRequest.objects.values_list("pk", flat=True).get(decision_item=item))

@@ -1,6 +1,7 @@
 """Which papers a person may open: asked by whatever tells of papers elsewhere, as steps, notices, mail and history do.
 
-Each app tells at start-up, for each kind of row, those that a person may open; who has no role opens nothing here.
+The procedure of a kind says which of its papers a person may open; of rows that are no papers each app tells it at
+start-up. Who has no role opens nothing here.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,31 +12,31 @@ from django.db.models import Model, Q, QuerySet
 from common.models import Paper, PaperRow
 from partners import permissions
 from partners.models import Appointment, User
+from workflow import procedures
 
 type Rows = Callable[[Any], QuerySet[Any]]
 _openers: dict[str, Rows] = {}
 
 
 def tell(kind: str, rows: Rows) -> None:
-    """Register who opens a kind of row, by its model's label in lower case: `projects.projectideanote`."""
+    """Register who opens a kind of row that is no paper, by its model's label: `partners.jointcommittee`."""
     _openers[kind.rpartition(".")[2]] = rows
 
 
-def kinds() -> set[str]:
-    """The kinds of row that are told."""
-    return set(_openers)
+def _rows_of(kind: str) -> Rows | None:
+    procedure = procedures.of_kind(kind)
+    return procedure.visible_to if procedure is not None else _openers.get(kind)
 
 
 def opens_row(row: Model, user: Any) -> bool:
     """True when this person may open a row today."""
-    rows = _openers.get(row._meta.model_name or "")
+    rows = _rows_of(row._meta.model_name or "")
     return rows is not None and permissions.at_work(user) and rows(user).filter(pk=row.pk).exists()
 
 
 def opens(paper: Paper, user: Any) -> bool:
     """True when this person may open a paper today."""
-    rows = _openers.get(paper.kind)
-    return rows is not None and permissions.at_work(user) and rows(user).filter(paper=paper).exists()
+    return permissions.at_work(user) and procedures.row_visible_to(paper, user) is not None
 
 
 def opened[Rows: QuerySet[Any]](rows: Rows, user: Any) -> Rows:
@@ -43,8 +44,8 @@ def opened[Rows: QuerySet[Any]](rows: Rows, user: Any) -> Rows:
     if not permissions.at_work(user):
         return rows.none()
     may = Q(pk__in=[])
-    for kind in sorted(_openers.keys() & kinds_among(rows)):
-        may |= Q(paper__in=_openers[kind](user).order_by().values("paper"))
+    for kind in sorted(kinds_among(rows)):
+        may |= Q(paper__in=procedures.named(kind).visible_to(user).order_by().values("paper"))
     return rows.filter(may)
 
 
@@ -59,9 +60,8 @@ def of_them(rows: Iterable[PaperRow], user: Any) -> set[int]:
     for row in rows:
         by_kind.setdefault(row._meta.model_name or "", []).append(row.pk)
     papers: set[int] = set()
-    for kind, keys in by_kind.items():
-        if kind in _openers and permissions.at_work(user):
-            papers |= set(_openers[kind](user).filter(pk__in=keys).values_list("paper", flat=True))
+    for kind, keys in by_kind.items() if permissions.at_work(user) else ():
+        papers |= set(procedures.named(kind).visible_to(user).filter(pk__in=keys).values_list("paper", flat=True))
     return papers
 
 

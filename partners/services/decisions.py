@@ -1,12 +1,13 @@
 """Joint Committee decisions: prepare, circulate, conclude; effects follow in the same transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from committee import procedures
 from common import events
 from common.machines import perform
 from common.models import Origin, Paper
@@ -26,9 +27,6 @@ from partners.permissions import secretariat
 from partners.selectors import consensus, people, rulebooks
 from partners.states.decisions import DecisionState
 
-type Effect = Callable[[DecisionItem, User, datetime], None]
-_effects: dict[str, Effect] = {}
-
 
 @dataclass(frozen=True)
 class Proposal:
@@ -43,18 +41,6 @@ class Proposal:
     paper: Paper | None = None
     text: str = ""
     interested: Sequence[int] = field(default=())
-
-
-def effect_of(kind: DecisionKind, effect: Effect) -> None:
-    """Register what follows from an item of a kind; each kind has one effect, called with `(item, by, at)`."""
-    if _effects.get(kind, effect) is not effect:
-        raise RuntimeError(f"{kind} has an effect already")
-    _effects[kind] = effect
-
-
-def effects() -> dict[str, Effect]:
-    """The registered effects; a test reads it."""
-    return dict(_effects)
 
 
 @transaction.atomic
@@ -186,10 +172,10 @@ def _settle(decision: Decision, points: Mapping[int, AgendaPoint], outcome: Outc
 @transaction.atomic
 def apply_effects(decision: Decision, *, by: User, at: datetime) -> None:
     """Let follow what follows from each item's outcome; the caller has locked the decision and settled it."""
-    for item in decision.items.all():
-        effect = _effects.get(item.kind)
-        if effect is not None:
-            effect(item, by, at)
+    for item in decision.items.select_related("paper"):
+        procedure = procedures.of_item(item)
+        if procedure is not None:
+            procedure.conclude(item, by=by, at=at)
 
 
 @transaction.atomic

@@ -97,7 +97,7 @@ def _free(measure: SpecialMeasure) -> None:
 
 
 @transaction.atomic
-def conclude(item: DecisionItem, by: User, at: datetime) -> None:
+def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     """What follows from the committee's decision on a measure; items without one decide nothing on the platform."""
     found = SpecialMeasure.objects.select_for_update(of=("self",)).select_related("country")
     measure = found.filter(decision_item=item).first()
@@ -112,7 +112,7 @@ def conclude(item: DecisionItem, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def end(item: DecisionItem, by: User, at: datetime) -> None:
+def end(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The proposal was withdrawn: the measure never held."""
     measure = SpecialMeasure.objects.select_for_update(of=("self",)).filter(decision_item=item).first()
     if measure is not None:

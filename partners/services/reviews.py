@@ -92,7 +92,7 @@ def close(*, review_id: int, note: str, by: User, at: datetime) -> DesignationRe
 
 
 @transaction.atomic
-def conclude(item: DecisionItem, by: User, at: datetime) -> None:
+def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     """What follows from the Joint Committee's decision on an entity: an application or a review.
 
     An item that names neither is a record of what a committee said, and nothing follows from it here.
@@ -112,7 +112,7 @@ def conclude(item: DecisionItem, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The secretariat withdrew a proposal on an entity: its application or its review is at its desk again."""
     if applications.take_back(item=item, by=by, at=at):
         return

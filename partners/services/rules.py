@@ -255,7 +255,7 @@ def _share(item: DecisionItem, version: RuleVersion, by: User, at: datetime) -> 
 
 
 @transaction.atomic
-def conclude(item: DecisionItem, by: User, at: datetime) -> None:
+def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     """What follows from the committee's decision on rules: the new versions are valid, their predecessors end, and a
     rulebook that came with them comes into force. Items without a package decide nothing on the platform."""
     found = RulePackage.objects.filter(decision_item=item).values_list("pk", flat=True).first()
@@ -275,7 +275,7 @@ def conclude(item: DecisionItem, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The proposal was withdrawn: the package is a draft again."""
     package = RulePackage.objects.select_for_update(of=("self",)).filter(decision_item=item).first()
     if package is not None:

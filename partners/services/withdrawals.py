@@ -1,34 +1,19 @@
 """Take a proposal back before the Joint Committee decides: the secretariat by itself, or because its paper went."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from committee import procedures
 from common.machines import perform
 from common.refusals import Refused
 from partners.models import Decision, DecisionItem, User
 from partners.permissions import secretariat
 from partners.selectors import decisions as selectors
 from partners.selectors import people
-from partners.services import decisions, meetings
+from partners.services import meetings
 from partners.states.decisions import DecisionState
-
-type Effect = Callable[[DecisionItem, User, datetime], None]
-_effects: dict[str, Effect] = {}
-
-
-def withdrawal_of(kind: str, effect: Effect) -> None:
-    """Register how a paper goes back to the secretariat when the proposal on it is withdrawn."""
-    if _effects.get(kind, effect) is not effect:
-        raise RuntimeError(f"{kind} goes back already")
-    _effects[kind] = effect
-
-
-def effects() -> dict[str, Effect]:
-    """The registered ways back; a test reads it."""
-    return dict(_effects)
 
 
 @transaction.atomic
@@ -36,25 +21,19 @@ def withdraw(*, decision_id: int, note: str, by: User, at: datetime) -> Decision
     """The secretariat takes the proposal back; the papers that wait for it go back to its desk.
 
     Once a member has spoken it is both sides': their co-chairs withdraw it together (`courses`), the system for them.
-    Raises: Refused WDR-01 without a reason; WDR-02 (409) where a paper waits that only its own party withdraws;
-    WDR-05 (409) a member has spoken; MOV-01, MOV-02.
+    Raises: Refused WDR-01 without a reason; WDR-05 (409) a member has spoken; MOV-01, MOV-02.
     """
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision_id)
     if not note.strip():
         raise Refused("WDR-01", _("Give the reason: members of both sides and the participants read it."), field="note")
-    items = list(decision.items.all())
-    if any(item.kind in decisions.effects() and item.kind not in _effects for item in items):
-        raise Refused(
-            "WDR-02",
-            _("A paper waits for this decision: whoever handed it in withdraws it, and this proposal goes with it."),
-            status=409,
-        )
+    items = list(decision.items.select_related("paper"))
     if secretariat(decision, by) and decision.state == DecisionState.CIRCULATED:
         _not_spoken_on(decision)
     perform(decision.withdraw, by=by, at=at, note=note.strip())
     for item in items:
-        if item.kind in _effects:
-            _effects[item.kind](item, by, at)
+        procedure = procedures.of_item(item)
+        if procedure is not None:
+            procedure.take_back(item, by=by, at=at)
     return decision
 
 

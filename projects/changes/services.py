@@ -80,7 +80,7 @@ def take_note(*, change_id: int, completeness: Mapping[str, bool], by: User, at:
 
 
 @transaction.atomic
-def conclude(item: DecisionItem, by: User, at: datetime) -> None:
+def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     """What follows from the Joint Committee's decision: the change is in force, or the PDD is revised and validated
     first; or the request ends."""
     found = PostRegistrationChange.objects.only("pk").get(decision_item=item)

@@ -62,7 +62,7 @@ def start_withdrawal(*, project_id: int, by: User, at: datetime) -> ProjectWithd
 
 
 @transaction.atomic
-def conclude_withdrawal(item: DecisionItem, by: User, at: datetime) -> None:
+def conclude_withdrawal(item: DecisionItem, *, by: User, at: datetime) -> None:
     """What follows from the Joint Committee's decision: the project ends on that day, its open papers are closed."""
     found = ProjectWithdrawal.objects.only("pk", "project").get(decision_item=item)
     project = _locked(found.project_id)
@@ -103,7 +103,7 @@ def propose_deregistration(*, project_id: int, reasons: str, by: User, at: datet
 
 
 @transaction.atomic
-def conclude_deregistration(item: DecisionItem, by: User, at: datetime) -> None:
+def conclude_deregistration(item: DecisionItem, *, by: User, at: datetime) -> None:
     """What follows from the Joint Committee's decision: the project is taken off the register, or stays."""
     found = Deregistration.objects.only("pk", "project").get(decision_item=item)
     project = _locked(found.project_id)
@@ -119,7 +119,7 @@ def conclude_deregistration(item: DecisionItem, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """JCMA withdrew its proposal: the project stays on the register."""
     found = Deregistration.objects.select_for_update(of=("self",)).filter(decision_item=item).first()
     if found is not None:

@@ -179,7 +179,7 @@ def withdraw(*, pin_id: int, note: str, by: User, at: datetime) -> ProjectIdeaNo
 
 
 @transaction.atomic
-def conclude(item: DecisionItem, by: User, at: datetime) -> None:
+def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     """What follows from the Joint Committee's decision on a PIN."""
     pin = _locked(ProjectIdeaNote.objects.only("pk").get(decision_item=item).pk)
     if not item.is_approved:
@@ -193,7 +193,7 @@ def conclude(item: DecisionItem, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The secretariat withdrew the proposal: the PIN is at the completeness check again."""
     pin = _locked(ProjectIdeaNote.objects.only("pk").get(decision_item=item).pk)
     perform(pin.take_back, by=by, at=at)

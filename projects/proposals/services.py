@@ -249,7 +249,7 @@ def withdraw(*, proposal_id: int, note: str, by: User, at: datetime) -> Methodol
 
 
 @transaction.atomic
-def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The secretariat withdrew the proposal to the committee: the methodology is under consideration again."""
     found = MethodologyProposal.objects.only("pk").filter(decision_item=item).first()
     if found is not None:
@@ -280,7 +280,7 @@ def ask_again(*, proposal_id: int, note: str, by: User, at: datetime) -> Methodo
 
 
 @transaction.atomic
-def conclude(item: DecisionItem, by: User, at: datetime) -> None:
+def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     """What follows from the Joint Committee's decision on a methodology; items without a proposal here are records."""
     found = MethodologyProposal.objects.only("pk").filter(decision_item=item).first()
     if found is None:

@@ -134,7 +134,7 @@ def withdraw(*, assessment_id: int, note: str, by: User, at: datetime) -> Refere
 
 
 @transaction.atomic
-def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The secretariat withdrew the proposal: it has the assessment in hand again."""
     found = ReferenceAssessment.objects.only("pk").filter(decision_item=item).first()
     if found is not None:
@@ -142,7 +142,7 @@ def take_back(item: DecisionItem, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def conclude(item: DecisionItem, by: User, at: datetime) -> None:
+def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     """What follows from the Joint Committee's decision on the reference emissions."""
     found = ReferenceAssessment.objects.only("pk").filter(decision_item=item).first()
     if found is None:

@@ -183,14 +183,14 @@ def withdraw(*, request_id: int, note: str, by: User, at: datetime) -> Registrat
 
 
 @transaction.atomic
-def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The secretariat withdrew the proposal: the request is at the completeness check again."""
     request = _locked(RegistrationRequest.objects.only("pk").get(decision_item=item).pk)
     perform(request.take_back, by=by, at=at)
 
 
 @transaction.atomic
-def conclude(item: DecisionItem, by: User, at: datetime) -> None:
+def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     """What follows from the Joint Committee's decision: the project is registered under its number, the allocation
     stands, the first crediting period begins; or the request ends without registration."""
     request = _locked(RegistrationRequest.objects.only("pk").get(decision_item=item).pk)

@@ -88,7 +88,7 @@ def start(*, project_id: int, by: User, at: datetime) -> CreditingPeriodRenewal:
 
 
 @transaction.atomic
-def conclude(item: DecisionItem, by: User, at: datetime) -> None:
+def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     """What follows from the Joint Committee's decision: the next crediting period stands, and with its first day the
     updated PDD; or the request ends."""
     found = CreditingPeriodRenewal.objects.only("pk", "project").get(decision_item=item)

@@ -72,7 +72,5 @@ def test_the_reviewed_list_names_nothing_that_no_longer_asks() -> None:
 def test_every_paper_that_waits_for_somebody_tells_who_opens_it() -> None:
     from django.apps import apps
 
-    from partners.selectors import papers
-
     machines = {model._meta.model_name for model in apps.get_models() if hasattr(model, "HOLDERS")}
-    assert machines - papers.kinds() == set(), "Tell its `visible_to` in the app's `ready` (partners.selectors.papers)."
+    assert machines - papers.kinds() == set(), "Declare its procedure, and name it in the app's `procedures`."

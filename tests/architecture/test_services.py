@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from committee.procedures import DecidedProcedure, decided
 from common import events, outbox
 from partners.models import DecisionKind
 from partners.selectors import deeds
-from partners.services import decisions, withdrawals
 from tests.architecture import rooms
 from tests.architecture.rooms import APPS
 
@@ -47,8 +47,6 @@ def _called_back() -> set[object]:
     return {
         *events._listeners,
         *outbox._handlers.values(),
-        *decisions.effects().values(),
-        *withdrawals.effects().values(),
     }
 
 
@@ -109,8 +107,14 @@ def test_services_are_found() -> None:
     assert "partners.services.decisions.circulate" in WRITERS
 
 
-def test_each_kind_of_decision_that_decides_something_has_exactly_one_effect() -> None:
-    assert set(decisions.effects()) == set(DecisionKind) - WITHOUT_CONSEQUENCE
+def test_each_kind_of_decision_that_decides_something_is_asked_by_a_procedure() -> None:
+    assert {one.asks for one in decided()} == set(DecisionKind) - WITHOUT_CONSEQUENCE
+
+
+@pytest.mark.parametrize("procedure", decided(), ids=lambda one: one.kind)
+def test_a_procedure_that_is_decided_says_what_follows(procedure: DecidedProcedure[Any]) -> None:
+    for method in ("conclude", "take_back", "visible_to"):
+        assert getattr(type(procedure), method) is not getattr(DecidedProcedure, method)
 
 
 @pytest.mark.parametrize("app", APPS)

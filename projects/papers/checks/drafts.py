@@ -11,6 +11,7 @@ from common.drafts import Seen, hash_of, unchanged
 from common.refusals import Refused
 from partners import permissions
 from projects.modalities.states.cases import EVERY_FIELD
+from workflow import procedures
 
 
 def writable(paper: Any, by: Any) -> None:
@@ -21,13 +22,13 @@ def writable(paper: Any, by: Any) -> None:
         raise Refused("DRF-02", _("This paper was handed in already and cannot be changed now."), status=409)
 
 
-def _years(paper: Any) -> list[list[Any]]:
+def years(paper: Any) -> list[list[Any]]:
     """Rows of [year, reference, project] in t CO2 eq."""
     rows = paper.years.order_by("year").values_list("year", "reference_tco2e", "project_tco2e")
     return [[year, str(reference), str(project)] for year, reference, project in rows]
 
 
-def _entities(paper: Any) -> list[dict[str, Any]]:
+def entities(paper: Any) -> list[dict[str, Any]]:
     """Every entity of modalities of communication; a specimen signature is named by its hash."""
     rows = paper.entities.select_related("organisation", "primary_specimen", "alternate_specimen").order_by("pk")
     return [
@@ -38,13 +39,13 @@ def _entities(paper: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _parts(paper: Any) -> list[list[Any]]:
+def parts(paper: Any) -> list[list[Any]]:
     """Which entity of modalities of communication speaks for all, and which has ceased to exist."""
     rows = paper.entities.select_related("organisation").order_by("pk")
     return [[one.organisation.name, one.is_focal_point, one.has_ceased] for one in rows]
 
 
-def _allocation(request: Any) -> list[Any]:
+def allocation(request: Any) -> list[Any]:
     """The allocation of a registration request: its reason, and each holder's percentage in order."""
     shares = request.allocation.shares.order_by("order").values_list("organisation__name", "percentage")
     return [request.allocation.reason, *([holder, f"{percentage.normalize():f}"] for holder, percentage in shares)]
@@ -52,26 +53,35 @@ def _allocation(request: Any) -> list[Any]:
 
 RANKS = ("primary", "alternate")
 ENTITY_FLAGS = ("is_focal_point", "has_ceased", "leaves")
-ROWS: dict[str, Callable[[Any], list[Any]]] = {
-    "years": _years,
-    "entities": _entities,
-    "members": lambda paper: list(paper.rows_of("members")),
-    "findings": lambda paper: list(paper.rows_of("findings")),
-    "amounts": lambda paper: list(paper.rows_of("amounts")),
-    "allocation": _allocation,
-    "parts": _parts,
-}
+
+
+def amounts(paper: Any) -> list[Any]:
+    """The amounts of a verification or of an issuance request."""
+    return list(paper.rows_of("amounts"))
+
+
+def members(assessment: Any) -> list[Any]:
+    """The people of an assessment."""
+    return list(assessment.rows_of("members"))
+
+
+def findings(assessment: Any) -> list[Any]:
+    """The findings of an assessment."""
+    return list(assessment.rows_of("findings"))
+
+
+IN_ROWS: dict[str, Callable[[Any], list[Any]]] = {"members": members, "findings": findings, "amounts": amounts}
 
 
 def facts_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:
-    """The stored answers of a paper by name; `ROWS` names those that are rows of their own.
+    """The stored answers of a paper by name; its procedure names those that are rows of their own.
 
     `topics.eia` is the answer `eia` inside the field `topics`.
     """
-    facts = {}
+    facts, rows = {}, procedures.of(paper).rows
     for name in names:
-        if name in ROWS:
-            facts[name] = ROWS[name](paper)
+        if name in rows:
+            facts[name] = rows[name](paper)
         elif "." in name:
             of, _dot, key = name.partition(".")
             facts[name] = getattr(paper, of).get(key)
@@ -83,9 +93,9 @@ def facts_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:
 
 def words_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:
     """The answers as JSON that stays readable for good: what an answer points to is named, not numbered."""
-    facts = facts_of(paper, names)
+    facts, rows = facts_of(paper, names), procedures.of(paper).rows
     for name in names:
-        if name not in ROWS and "." not in name and paper._meta.get_field(name).is_relation:
+        if name not in rows and "." not in name and paper._meta.get_field(name).is_relation:
             facts[name] = str(getattr(paper, name) or "")
     plain: dict[str, Any] = json.loads(json.dumps(facts, cls=DjangoJSONEncoder))
     return plain

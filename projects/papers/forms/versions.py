@@ -12,42 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partners.selectors import tpes
-from projects.assessments.forms.assessments import REGISTRATION_SECTIONS, VALIDATION_SECTIONS, VERIFICATION_SECTIONS
 from projects.assessments.models.teams import TeamRole
 from projects.assessments.states.assessments import FindingState
 from projects.assessments.states.reports import VALIDATION, VERIFICATION
-from projects.designs.forms import PDD_SECTIONS
 from projects.modalities.models import ModalitiesEntity
-from projects.monitoring.forms import REPORT_SECTIONS
 from projects.papers.checks import drafts
 from projects.papers.forms import lines
-from projects.papers.forms.requests import CHANGE_SECTIONS, RENEWAL_SECTIONS, WITHDRAWAL_SECTIONS
 from projects.papers.forms.sections import Section, shown, title_of
 from projects.papers.models.tables import TABLES, row_text
 from projects.papers.models.versions import PaperVersion
-from projects.pins.forms import PIN_SECTIONS
-from projects.proposals.forms import REVISION_SECTIONS
-from projects.references.forms import REFERENCE_SECTIONS
 from projects.sustainability.topics import SustainabilityTopic
+from workflow import procedures
 
-SECTIONS: dict[str, Sequence[Section]] = {
-    "referenceassessment": REFERENCE_SECTIONS,
-    "projectideanote": PIN_SECTIONS,
-    "projectdesign": PDD_SECTIONS,
-    "monitoringreport": REPORT_SECTIONS,
-    "postregistrationchange": CHANGE_SECTIONS,
-    "methodologyproposal": REVISION_SECTIONS,
-    "creditingperiodrenewal": RENEWAL_SECTIONS,
-    "projectwithdrawal": WITHDRAWAL_SECTIONS,
-    "registrationrequest": REGISTRATION_SECTIONS,
-    "validation": VALIDATION_SECTIONS,
-    "verification": VERIFICATION_SECTIONS,
-}
-# Sections that the packages list as forms of their own (domain notes 1.3), with the forms' names.
-FORMS_OF_THEIR_OWN: dict[str, dict[str, str]] = {
-    "projectdesign": {"sdip": "SDIP"},
-    "monitoringreport": {"sdir": "SDIR"},
-}
 MANY = frozenset(
     {
         "years",
@@ -93,8 +69,10 @@ class Change:
 
 def part_of(paper: Any, slug: str) -> Section | None:
     """The section of a paper that is a form of its own, by its slug; None where there is none."""
-    is_form = slug in FORMS_OF_THEIR_OWN.get(paper._meta.model_name, {})
-    return next((one for one in SECTIONS[paper._meta.model_name] if one.slug == slug), None) if is_form else None
+    procedure = procedures.of(paper)
+    if slug not in procedure.forms_of_their_own:
+        return None
+    return next((one for one in procedure.sections if one.slug == slug), None)
 
 
 def part_rows(paper: Any, version: PaperVersion, part: Section) -> list[Row]:
@@ -106,7 +84,7 @@ def part_rows(paper: Any, version: PaperVersion, part: Section) -> list[Row]:
 
 def form_rows(paper: Any, version: PaperVersion) -> list[Row]:
     """The answers of a version without those that are a form of their own."""
-    apart = [part_of(paper, slug) for slug in FORMS_OF_THEIR_OWN.get(paper._meta.model_name, {})]
+    apart = [part_of(paper, slug) for slug in procedures.of(paper).forms_of_their_own]
     names = {name for part in apart if part is not None for name in part.names}
     kept = {name: value for name, value in version.answers.items() if name not in names}
     return _all(paper, kept)
@@ -120,7 +98,7 @@ def rows(paper: Any, version: PaperVersion) -> list[Row]:
 def _all(paper: Any, answers: Mapping[str, Any]) -> list[Row]:
     found: list[Row] = []
     left = dict(answers)
-    for section in SECTIONS.get(paper._meta.model_name, ()):
+    for section in procedures.of(paper).sections:
         for name in section.names:
             if name in left:
                 found += _read(paper, title_of(paper, section), name, left.pop(name))

@@ -9,21 +9,13 @@ from django.db.models import Prefetch, Q, QuerySet
 from partners import permissions
 from partners.permissions import reading
 from projects.assessments.models.assessments import Validation, Verification
-from projects.assessments.selectors import assessments
-from projects.changes import selectors as requests
-from projects.designs import selectors as designs
 from projects.designs.models import ProjectDesign
-from projects.methodologies import selectors as methodologies
-from projects.modalities import selectors as modalities
-from projects.monitoring import selectors as monitoring
 from projects.monitoring.models import MonitoringReport
 from projects.papers.models.documents import Document, DocumentVersion
-from projects.pins import selectors as pins
 from projects.projects.models import Project
 from projects.projects.selectors.projects import PUBLIC_DESIGN_STATES
 from projects.proposals.models import MethodologyProposal
-from projects.references import selectors as references
-from projects.registrations.selectors import registrations
+from workflow import procedures
 
 
 def of_paper(paper: Any) -> QuerySet[Document]:
@@ -36,30 +28,6 @@ def _with_files() -> "Prefetch[str]":
     return Prefetch("versions", queryset=DocumentVersion.objects.select_related("complete_file", "public_file"))
 
 
-def papers_visible_to(user: Any) -> dict[str, QuerySet[Any]]:
-    """For each kind of paper, the rows that this person may open."""
-    return {
-        "projectideanote": pins.visible_to(user),
-        "projectdesign": designs.visible_to(user),
-        "referenceassessment": references.visible_to(user),
-        "methodologyproposal": methodologies.proposals_visible_to(user),
-        "validation": assessments.validations_visible_to(user),
-        "modalities": modalities.visible_to(user),
-        "registrationrequest": registrations.visible_to(user),
-        "monitoringreport": monitoring.visible_to(user),
-        "creditingperiodrenewal": requests.renewals_visible_to(user),
-        "projectwithdrawal": requests.withdrawals_visible_to(user),
-        "postregistrationchange": requests.changes_visible_to(user),
-        "verification": assessments.verifications_visible_to(user),
-    }
-
-
-def paper_visible_to(user: Any, kind: str, pk: int) -> Any:
-    """The paper, or None when there is none that this person may open."""
-    rows = papers_visible_to(user).get(kind)
-    return None if rows is None else rows.filter(pk=pk).first()
-
-
 def version_visible_to(user: Any, version_id: int) -> DocumentVersion | None:
     """A version of a document whose paper this person may open."""
     version = (
@@ -69,13 +37,9 @@ def version_visible_to(user: Any, version_id: int) -> DocumentVersion | None:
     )
     if version is None:
         return None
-    return version if _row_of(version, user) is not None or is_public(version) else None
-
-
-def _row_of(version: DocumentVersion, user: Any) -> Any:
-    """The row of the paper to which a version belongs, or None where this person may not open it."""
-    rows = papers_visible_to(user).get(version.document.paper.kind)
-    return None if rows is None else rows.filter(paper=version.document.paper_id).first()
+    return (
+        version if procedures.row_visible_to(version.document.paper, user) is not None or is_public(version) else None
+    )
 
 
 def is_public(version: DocumentVersion) -> bool:
@@ -101,7 +65,7 @@ def reads_complete(version: DocumentVersion, user: Any) -> bool:
     """True for the parties of the project, officers, committee members and governments of its country."""
     if not user.is_authenticated:
         return False
-    paper = _row_of(version, user)
+    paper = procedures.row_visible_to(version.document.paper, user)
     return paper is not None and works_on(version.document.project or paper, user)
 
 

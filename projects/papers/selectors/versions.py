@@ -1,6 +1,5 @@
 """Versions of papers as they were handed in."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,22 +7,13 @@ from django.db.models import QuerySet
 
 from partners.selectors import rules
 from projects.papers.models.versions import PaperVersion
-from projects.papers.selectors import documents
-
-# Papers of other apps, by the kind that addresses name: the rows that a person may open.
-_elsewhere: dict[str, Callable[[Any], QuerySet[Any]]] = {}
-
-
-def tell_papers(kind: str, visible_to: Callable[[Any], QuerySet[Any]]) -> None:
-    """Register a kind of paper of another app whose versions are read here."""
-    _elsewhere[kind] = visible_to
+from workflow import procedures
 
 
 def paper_visible_to(user: Any, kind: str, pk: int) -> Any:
     """The paper, or None when there is none that this person may open."""
-    if kind in _elsewhere:
-        return _elsewhere[kind](user).filter(pk=pk).first()
-    return documents.paper_visible_to(user, kind, pk)
+    procedure = procedures.of_kind(kind)
+    return None if procedure is None else procedure.visible_to(user).filter(pk=pk).first()
 
 
 def form_code_of(paper: Any, name: str, on: date) -> str:

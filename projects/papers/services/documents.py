@@ -1,6 +1,5 @@
 """Documents: hand in a version, complete and public."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,68 +12,23 @@ from common.refusals import Refused
 from partners import permissions
 from partners.models import User
 from projects.papers.models.documents import Document, DocumentVersion, Slot
-
-
-@dataclass(frozen=True)
-class SlotRule:
-    """Who fills a slot and in which states of its paper."""
-
-    role: str
-    states: frozenset[str]
-
-
-_DRAFTING = frozenset({"draft", "returned"})
-_ASSESSED = frozenset({"submitted", "inputs_open", "inputs_closed", "for_validation"})
-KEPT = SlotRule("participant", frozenset())  # of older papers: what stands there is shown, nothing new is taken
-_METHODOLOGY = _DRAFTING | {"to_revise"}
-SLOTS: dict[str, dict[str, SlotRule]] = {
-    "projectideanote": {
-        Slot.PIN: SlotRule("participant", _DRAFTING),
-        Slot.EVIDENCE: SlotRule("participant", _DRAFTING),
-    },
-    "projectdesign": {
-        Slot.PDD: SlotRule("participant", _DRAFTING | _ASSESSED),
-        Slot.SDIP: SlotRule("participant", _DRAFTING | _ASSESSED),
-        Slot.FIGURE: SlotRule("participant", _DRAFTING | _ASSESSED),
-        Slot.MONITORING_PLAN: SlotRule("participant", _DRAFTING | _ASSESSED),
-    },
-    "referenceassessment": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
-    "methodologyproposal": {
-        Slot.METHODOLOGY_SPREADSHEET: SlotRule("participant", _METHODOLOGY),
-        Slot.DRAFT_PDD: SlotRule("participant", _METHODOLOGY),
-        Slot.ADDITIONAL: SlotRule("participant", _METHODOLOGY),
-    },
-    "validation": {Slot.VALIDATION_REPORT: SlotRule("tpe", frozenset({"in_progress"}))},
-    "modalities": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
-    "registrationrequest": {Slot.MOC: KEPT, Slot.ALLOCATION: SlotRule("participant", _DRAFTING)},
-    "monitoringreport": {
-        Slot.MONITORING_REPORT: SlotRule("participant", frozenset({"draft", "in_verification"})),
-        Slot.SDIR: SlotRule("participant", frozenset({"draft", "in_verification"})),
-    },
-    "creditingperiodrenewal": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
-    "projectwithdrawal": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
-    "postregistrationchange": {Slot.EVIDENCE: SlotRule("participant", _DRAFTING)},
-    "verification": {Slot.VERIFICATION_REPORT: SlotRule("tpe", frozenset({"in_progress"}))},
-}
+from workflow import procedures
+from workflow.procedures import SlotRule
 
 
 def slots_of(paper: Any) -> list[Slot]:
     """The slots that a kind of paper has."""
-    return [Slot(slot) for slot in SLOTS.get(paper._meta.model_name, {})]
+    return [Slot(slot) for slot in procedures.of(paper).slots]
 
 
 def is_kept(paper: Any, slot: Slot) -> bool:
     """True for a slot that takes nothing any more."""
-    return SLOTS[paper._meta.model_name][slot] == KEPT
+    return not procedures.of(paper).slots[slot].states
 
 
 def open_slots(paper: Any, user: Any) -> list[Slot]:
     """The slots that this person may fill now."""
-    return [
-        Slot(slot)
-        for slot, rule in SLOTS.get(paper._meta.model_name, {}).items()
-        if _refusal(paper, user, rule) is None
-    ]
+    return [Slot(slot) for slot, rule in procedures.of(paper).slots.items() if _refusal(paper, user, rule) is None]
 
 
 def _refusal(paper: Any, user: Any, rule: SlotRule) -> Refused | None:
@@ -104,7 +58,7 @@ def attach(
         public: the file for publication; needed when the complete one has confidential parts (domain notes 3.7).
     Raises: Refused DOC-01 (403), DOC-02 (409), DOC-03 (no such slot), DOC-04 (no public version), FIL-01 to FIL-03.
     """
-    rule = SLOTS.get(paper._meta.model_name, {}).get(Slot(slot)) if slot in Slot.values else None
+    rule = procedures.of(paper).slots.get(slot)
     if rule is None:
         raise Refused("DOC-03", _("This paper has no such document."))
     paper = type(paper)._default_manager.select_for_update(of=("self",)).get(pk=paper.pk)

@@ -94,7 +94,7 @@ def withdraw[Row: AfterRegistration](*, request: Row, note: str, by: User, at: d
 
 
 @transaction.atomic
-def take_back(item: DecisionItem, by: User, at: datetime) -> None:
+def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The secretariat withdrew the proposal: the request is at the completeness check again."""
     for name in PROCEDURES:
         found = getattr(item, name, None)

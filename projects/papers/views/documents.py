@@ -12,7 +12,7 @@ from common.screens import anyone, screen
 from partners.views.pages import acting, form_page
 from projects.papers.forms.notes import DocumentForm
 from projects.papers.models.documents import slot_name
-from projects.papers.selectors import documents
+from projects.papers.selectors import documents, versions
 from projects.papers.services import documents as services
 from projects.papers.views.pages import or_404
 from projects.permissions import may_work_on_papers
@@ -21,7 +21,7 @@ from projects.permissions import may_work_on_papers
 @screen(may=may_work_on_papers)
 def document_attach(request: HttpRequest, kind: str, pk: int, slot: str) -> HttpResponse:
     """Hand in a file for a slot of a paper; earlier versions stay."""
-    paper = or_404(documents.paper_visible_to(request.user, kind, pk))
+    paper = or_404(versions.paper_visible_to(request.user, kind, pk))
     if slot not in services.slots_of(paper):
         raise Http404
     sent = (request.POST, request.FILES) if request.method == "POST" else ()

@@ -16,6 +16,7 @@ from projects.papers.models.versions import PaperVersion
 from projects.papers.selectors import documents
 from projects.papers.selectors import versions as selectors
 from projects.papers.views.pages import or_404
+from workflow import procedures
 
 
 def _find(request: HttpRequest, kind: str, pk: int) -> tuple[Any, list[PaperVersion]]:
@@ -59,7 +60,7 @@ def version_list(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 def _parts_of(paper: Any, version: PaperVersion) -> list[tuple[str, str]]:
     """The forms of their own that a version holds: slug and code."""
-    named = reading.FORMS_OF_THEIR_OWN.get(paper._meta.model_name, {})
+    named = procedures.of(paper).forms_of_their_own
     on = version.at.date()
     return [
         (slug, selectors.form_code_of(paper, name, on)) for slug, name in named.items() if version.answers.get(slug)

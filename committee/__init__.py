@@ -1,0 +1,1 @@
+"""Who decides: the Joint Committee and the papers that it decides on."""

@@ -1,0 +1,54 @@
+"""The procedures of validation, of verification and of their findings."""
+
+from typing import Any, override
+
+from django.db.models import QuerySet
+
+from projects.assessments.forms.assessments import VALIDATION_SECTIONS, VERIFICATION_SECTIONS
+from projects.assessments.models.assessments import Finding, Validation, Verification
+from projects.assessments.selectors import assessments
+from projects.assessments.states.reports import ANSWERS
+from projects.papers.checks.drafts import IN_ROWS
+from projects.papers.models.documents import Slot
+from workflow.procedures import HandedIn, Procedure, SlotRule
+
+CONCLUDING = ("conclude_positive", "conclude_negative")
+REPORT = SlotRule("tpe", frozenset({"in_progress"}))
+
+
+class ValidationProcedure(Procedure[Validation]):
+    """A third-party entity validates a PDD."""
+
+    model = Validation
+    sections = VALIDATION_SECTIONS
+    rows = IN_ROWS
+    slots = {Slot.VALIDATION_REPORT: REPORT}
+    handed_in = {move: HandedIn(ANSWERS["validation"], "Val_Rep") for move in CONCLUDING}
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[Validation]:
+        return assessments.validations_visible_to(user)
+
+
+class VerificationProcedure(Procedure[Verification]):
+    """A third-party entity verifies a monitoring report."""
+
+    model = Verification
+    sections = VERIFICATION_SECTIONS
+    rows = IN_ROWS
+    slots = {Slot.VERIFICATION_REPORT: REPORT}
+    handed_in = {move: HandedIn(ANSWERS["verification"], "Vrf_Rep") for move in CONCLUDING}
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[Verification]:
+        return assessments.verifications_visible_to(user)
+
+
+class FindingProcedure(Procedure[Finding]):
+    """A correction or clarification that an entity asks for."""
+
+    model = Finding
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[Finding]:
+        return assessments.findings_visible_to(user)

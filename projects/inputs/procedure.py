@@ -1,0 +1,29 @@
+"""The procedures of calls for public inputs and of what comes in."""
+
+from typing import Any, override
+
+from django.db.models import QuerySet
+
+from projects.inputs import selectors
+from projects.inputs.models import InputCall, PublicInput
+from workflow.procedures import Procedure
+
+
+class CallProcedure(Procedure[InputCall]):
+    """A paper is open for inputs of the public."""
+
+    model = InputCall
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[InputCall]:
+        return selectors.visible_to(user)
+
+
+class PublicInputProcedure(Procedure[PublicInput]):
+    """One input, answered by the participants."""
+
+    model = PublicInput
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[PublicInput]:
+        return selectors.comments_to_judge(user)

@@ -1,0 +1,1 @@
+"""How work waits: papers and their procedures."""
