@@ -79,11 +79,11 @@ class DesignationApplicationProcedure(DecidedProcedure[DesignationApplication]):
 
     @override
     def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        reviews.conclude(item, by, at)
+        reviews.conclude(item, by=by, at=at)
 
     @override
     def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        reviews.take_back(item, by, at)
+        reviews.take_back(item, by=by, at=at)
 
 
 class DesignationReviewProcedure(DecidedProcedure[DesignationReview]):
@@ -98,11 +98,11 @@ class DesignationReviewProcedure(DecidedProcedure[DesignationReview]):
 
     @override
     def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        reviews.conclude(item, by, at)
+        reviews.conclude(item, by=by, at=at)
 
     @override
     def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        reviews.take_back(item, by, at)
+        reviews.take_back(item, by=by, at=at)
 
 
 class RulebookProposalProcedure(Procedure[RulebookProposal]):
@@ -127,11 +127,11 @@ class RulePackageProcedure(DecidedProcedure[RulePackage]):
 
     @override
     def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        rule_services.conclude(item, by, at)
+        rule_services.conclude(item, by=by, at=at)
 
     @override
     def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        rule_services.take_back(item, by, at)
+        rule_services.take_back(item, by=by, at=at)
 
 
 class SpecialMeasureProcedure(DecidedProcedure[SpecialMeasure]):
@@ -146,11 +146,11 @@ class SpecialMeasureProcedure(DecidedProcedure[SpecialMeasure]):
 
     @override
     def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        measures.conclude(item, by, at)
+        measures.conclude(item, by=by, at=at)
 
     @override
     def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        measures.end(item, by, at)
+        measures.end(item, by=by, at=at)
 
 
 ALL: tuple[Procedure[Any], ...] = (

@@ -31,8 +31,8 @@ class ChangeProcedure(DecidedProcedure[PostRegistrationChange]):
 
     @override
     def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.conclude(item, by, at)
+        services.conclude(item, by=by, at=at)
 
     @override
     def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        requests.take_back(item, by, at)
+        requests.take_back(item, by=by, at=at)

@@ -32,11 +32,11 @@ class WithdrawalProcedure(DecidedProcedure[ProjectWithdrawal]):
 
     @override
     def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.conclude_withdrawal(item, by, at)
+        services.conclude_withdrawal(item, by=by, at=at)
 
     @override
     def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        requests_services.take_back(item, by, at)
+        requests_services.take_back(item, by=by, at=at)
 
 
 class DeregistrationProcedure(DecidedProcedure[Deregistration]):
@@ -51,8 +51,8 @@ class DeregistrationProcedure(DecidedProcedure[Deregistration]):
 
     @override
     def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.conclude_deregistration(item, by, at)
+        services.conclude_deregistration(item, by=by, at=at)
 
     @override
     def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.take_back(item, by, at)
+        services.take_back(item, by=by, at=at)

@@ -34,8 +34,8 @@ class ProposalProcedure(DecidedProcedure[MethodologyProposal]):
 
     @override
     def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.conclude(item, by, at)
+        services.conclude(item, by=by, at=at)
 
     @override
     def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.take_back(item, by, at)
+        services.take_back(item, by=by, at=at)

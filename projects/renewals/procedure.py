@@ -32,8 +32,8 @@ class RenewalProcedure(DecidedProcedure[CreditingPeriodRenewal]):
 
     @override
     def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.conclude(item, by, at)
+        services.conclude(item, by=by, at=at)
 
     @override
     def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        requests_services.take_back(item, by, at)
+        requests_services.take_back(item, by=by, at=at)

@@ -73,4 +73,4 @@ def test_every_paper_that_waits_for_somebody_tells_who_opens_it() -> None:
     from django.apps import apps
 
     machines = {model._meta.model_name for model in apps.get_models() if hasattr(model, "HOLDERS")}
-    assert machines - papers.kinds() == set(), "Declare its procedure, and name it in the app's `procedures`."
+    assert machines - set(procedures.every()) == set(), "Declare its procedure, and name it in the app's `procedures`."
