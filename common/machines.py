@@ -1,7 +1,7 @@
-"""State machines: moves are declared with `move`, made through `perform`, read by `moves_of`.
+"""State machines: moves are declared with `move`, judged by `judge`, then committed, and read by `moves_of`.
 
-django-fsm checks state and conditions but not the person; `perform` asks in a fixed order:
-state (409), person (403), numbered checks (422); then it saves and writes the event.
+django-fsm checks state and conditions but not the person; `judge` asks in a fixed order:
+state (409), person (403), numbered checks (422); `commit` saves and writes the event.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from common import events
+from common.models import PaperRow
 from common.refusals import Check, Refused, Sentence
 
 type Predicate = Callable[[Any, Any], bool]
@@ -174,14 +175,43 @@ def moves_offered(subject: models.Model, user: Any) -> list[Move]:
     return sorted(offered, key=lambda m: m.way)
 
 
-def perform(bound: Callable[..., None], *, by: Any, at: datetime, **facts: Any) -> events.Happening:
-    """Make a move: `perform(pin.submit, by=user, at=now)`. The caller holds the row lock.
+@dataclass(frozen=True)
+class Judged:
+    """A move that was found allowed; nothing has changed yet."""
 
-    Everything is saved, or what the subject names in `MOVED_FIELDS`.
+    subject: PaperRow
+    bound: Callable[..., None]
+    declared: Move
+    by: Any  # the person, of whatever model the settings name
+
+    def commit(self, *, at: datetime, **facts: Any) -> events.Happening:
+        """Make the move, save the row and write the event. `facts` are the move's own.
+
+        Everything is saved, or what the subject names in `MOVED_FIELDS`.
+        """
+        before = self.subject.state
+        self.bound(at=at, **facts)
+        self.subject.save(update_fields=getattr(self.subject, "MOVED_FIELDS", None))
+        return events.record(
+            f"{self.subject._meta.label_lower}.{self.declared.name}",
+            subject=self.subject,
+            by=self.by,
+            at=at,
+            before={"state": before},
+            after={"state": self.subject.state},
+            tells=self.declared.tells,
+        )
+
+
+def judge(bound: Callable[..., None], *, by: Any) -> Judged:
+    """Ask whether a move is allowed: `judge(pin.submit, by=user).commit(at=now)`. The caller holds the row lock.
+
+    State, person and checks are asked in this order, and nothing is changed: a service judges first, then takes numbers
+    and prepares decisions, then commits, so that the same mistake gets the same refusal everywhere.
     Raises: Refused MOV-01 (409, wrong state), MOV-02 (403, wrong person), COI-06 (403, right but
     with an interest), or the first check that fails (422).
     """
-    subject = bound.__self__  # type: ignore[attr-defined]
+    subject = bound.__self__  # type: ignore[attr-defined]  # a method of the row
     declared = moves_of(type(subject))[bound.__name__]
     if subject.state not in declared.source:
         raise Refused(
@@ -197,15 +227,4 @@ def perform(bound: Callable[..., None], *, by: Any, at: datetime, **facts: Any) 
     for check in declared.when:
         if not check.holds(subject):
             raise check.refusal()
-    before = subject.state
-    bound(at=at, **facts)
-    subject.save(update_fields=getattr(subject, "MOVED_FIELDS", None))
-    return events.record(
-        f"{subject._meta.label_lower}.{declared.name}",
-        subject=subject,
-        by=by,
-        at=at,
-        before={"state": before},
-        after={"state": subject.state},
-        tells=declared.tells,
-    )
+    return Judged(subject, bound, declared, by)

@@ -94,7 +94,7 @@ def _meeting(cast: Cast, at: datetime) -> bool:
 def _matter(cast: Cast, at: datetime) -> bool:
     """An electronic decision under discussion, with a file that one member has opened."""
     title = "Example: joint call for ideas on waste"
-    if Decision.objects.filter(country=cast.country, origin=Origin.EXAMPLE, items__title=title).exists():
+    if Decision.objects.filter(country=cast.country, origin=Origin.EXAMPLE, items__title__values__name=title).exists():
         return False
     officer, then = cast["jcma"], at - timedelta(days=2)
     proposal = Proposal(DecisionKind.OTHER, title, text="Both sides publish one call together.")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from common.machines import moves_of, perform
+from common.machines import judge, moves_of
 from credits.checks import issuances as checks
 from credits.models import Issuance, IssuanceRequest, IssuedLot
 from credits.selectors import requests as selectors
@@ -25,9 +25,9 @@ def issue(*, issuance_id: int, by: User, at: datetime) -> Issuance:
     issuance.request = request
     if moves_of(Issuance)["issue"].offered_to(issuance, by):
         _post(issuance, by, at)
-    perform(issuance.issue, by=by, at=at, quantity_tco2e=issuance.notified_tco2e)
+    judge(issuance.issue, by=by).commit(at=at, quantity_tco2e=issuance.notified_tco2e)
     if not request.issuances.exclude(state=IssuanceState.ISSUED).exists():
-        perform(request.finish, by=people.system(), at=at)
+        judge(request.finish, by=people.system()).commit(at=at)
     return issuance
 
 

@@ -8,7 +8,7 @@ from django.db.models import Sum
 
 from common import events
 from common.drafts import Seen
-from common.machines import moves_of, perform
+from common.machines import judge, moves_of
 from credits.checks import requests as checks
 from credits.models import AllocatedAmount, Issuance, IssuanceRequest
 from credits.selectors import requests as selectors
@@ -71,7 +71,7 @@ def submit(*, request_id: int, by: User, at: datetime) -> IssuanceRequest:
     request = _locked(request_id)
     if moves_of(IssuanceRequest)["submit"].permits(request, by):
         _fix_amounts(request, at)  # before the move, whose event keeps the version that is handed in
-    perform(request.submit, by=by, at=at)
+    judge(request.submit, by=by).commit(at=at)
     checks.not_after_the_end(request.report)
     return request
 
@@ -97,7 +97,7 @@ def _fix_amounts(request: IssuanceRequest, at: datetime) -> None:
 def return_to_participant(*, request_id: int, note: str, by: User, at: datetime) -> IssuanceRequest:
     """Give an incomplete request back with what is missing. Raises Refused DRF-04 without a note, MOV-01, MOV-02."""
     request = _locked(request_id)
-    perform(request.return_to_participant, by=by, at=at, note=drafts.reason_given(note))
+    judge(request.return_to_participant, by=by).commit(at=at, note=drafts.reason_given(note))
     return request
 
 
@@ -115,7 +115,7 @@ def confirm_complete(*, request_id: int, completeness: Mapping[str, bool], by: U
     request = _locked(request_id)
     confirmed = lists.confirmed(checks.COMPLETENESS, completeness)
     fee_checks.paid(request, at.date())
-    perform(request.confirm_complete, by=by, at=at, completeness=confirmed)
+    judge(request.confirm_complete, by=by).commit(at=at, completeness=confirmed)
     return request
 
 
@@ -124,20 +124,19 @@ def forward(*, request_id: int, by: User, at: datetime) -> IssuanceRequest:
     """Give the issuance its number and circulate the decision on its amounts. Raises Refused ISS-07, ISS-20, MOV-01,
     MOV-02."""
     request = _locked(request_id)
+    move = judge(request.forward, by=by)
     Project.objects.select_for_update(of=("self",)).get(pk=request.project_id)  # two at once get two numbers
     checks.not_after_the_end(request.report)
     number = checks.next_number(request)
-    offered = moves_of(IssuanceRequest)["forward"].offered_to(request, by)
-    if offered:
-        decision = decisions.prepare(
-            country=request.project.country,
-            proposals=[_proposal(request)],
-            is_example=request.project.is_example,
-            by=by,
-            at=at,
-        )
-        request.decision_item = decision.items.get()
-    perform(request.forward, by=by, at=at, number=number)
+    decision = decisions.prepare(
+        country=request.project.country,
+        proposals=[_proposal(request)],
+        is_example=request.project.is_example,
+        by=by,
+        at=at,
+    )
+    request.decision_item = decision.items.get()
+    move.commit(at=at, number=number)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)
     return request
 
@@ -165,7 +164,7 @@ def withdraw(*, request_id: int, note: str, by: User, at: datetime) -> IssuanceR
     item = DecisionItem.objects.filter(issuance_request=request_id).first()
     withdrawals.before_withdrawal(item, by=by, at=at)
     request = _locked(request_id)
-    perform(request.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    judge(request.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     withdrawals.withdraw_with_paper(item, note=request.outcome_note, by=by, at=at)
     return request
 
@@ -174,7 +173,7 @@ def withdraw(*, request_id: int, note: str, by: User, at: datetime) -> IssuanceR
 def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The secretariat withdrew the proposal: the request waits for it to be forwarded again."""
     request = _locked(IssuanceRequest.objects.values_list("pk", flat=True).get(decision_item=item))
-    perform(request.take_back, by=by, at=at)
+    judge(request.take_back, by=by).commit(at=at)
 
 
 @transaction.atomic
@@ -184,10 +183,10 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     request = _locked(IssuanceRequest.objects.values_list("pk", flat=True).get(decision_item=item))
     if not item.is_approved:
         note = item.outcome_note or item.decision.conclusion_note
-        perform(request.reject, by=by, at=at, on=at.date(), note=note)
+        judge(request.reject, by=by).commit(at=at, on=at.date(), note=note)
         return
     system = people.system()
-    perform(request.approve, by=system, at=at, on=at.date())
+    judge(request.approve, by=system).commit(at=at, on=at.date())
     for side in Side.values:
         tonnes = request.amounts.filter(side=side).aggregate(t=Sum("quantity_tco2e"))["t"] or 0
         if tonnes:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from common import events
-from common.machines import perform
+from common.machines import judge
 from partners.checks.personnel import reason_given
 from partners.models import AliasCase, User
 from partners.selectors import aliases, people
@@ -40,7 +40,7 @@ def suspect(*, pair: aliases.Pair, grounds: set[str], by: User, at: datetime) ->
         return 0
     case.grounds = sorted(grounds | set(case.grounds))
     if case.state == AliasState.TWO_PERSONS:
-        perform(case.reopen, by=people.system(), at=at)
+        judge(case.reopen, by=people.system()).commit(at=at)
     else:
         case.save(update_fields=["grounds"])
         events.record("partners.aliascase.find_more", subject=case, by=by, at=at, after={"grounds": case.grounds})
@@ -52,7 +52,7 @@ def tell_apart(*, case_id: int, note: str, by: User, at: datetime) -> AliasCase:
     """Conclude that two accounts are two persons'. Raises: Refused MOV-01, MOV-02, PPL-18 without a reason."""
     case = _locked(case_id)
     case.concluded_by = by
-    perform(case.tell_apart, by=by, at=at, reason=reason_given(note))
+    judge(case.tell_apart, by=by).commit(at=at, reason=reason_given(note))
     return case
 
 
@@ -64,7 +64,7 @@ def unite(*, case_id: int, note: str, by: User, at: datetime) -> AliasCase:
     """
     case = _locked(case_id)
     case.concluded_by = by
-    perform(case.unite, by=by, at=at, reason=reason_given(note))
+    judge(case.unite, by=by).commit(at=at, reason=reason_given(note))
     return case
 
 

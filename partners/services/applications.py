@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import events, files
 from common.drafts import Seen, mark_of_fields, unchanged
-from common.machines import perform
+from common.machines import judge
 from common.models import Origin, StoredFile
 from common.refusals import Refused
 from partners.checks import designations as checks
@@ -138,7 +138,7 @@ def attach(*, application_id: int, upload: UploadedFile, by: User, at: datetime)
 def submit(*, application_id: int, by: User, at: datetime) -> DesignationApplication:
     """Hand the application to JCMA. Raises Refused DSG-01 to DSG-09, DSG-15 to DSG-19, MOV-01, MOV-02."""
     application = _locked(application_id)
-    perform(application.submit, by=by, at=at)
+    judge(application.submit, by=by).commit(at=at)
     checks.accredited(application, at.date())
     checks.documented(application)
     if application.kind == ApplicationKind.PROVISIONAL:
@@ -150,7 +150,7 @@ def submit(*, application_id: int, by: User, at: datetime) -> DesignationApplica
 def return_to_entity(*, application_id: int, note: str, by: User, at: datetime) -> DesignationApplication:
     """Give an incomplete application back. Raises Refused DSG-11 without a reason."""
     application = _locked(application_id)
-    perform(application.return_to_entity, by=by, at=at, note=checks.reason_given(note))
+    judge(application.return_to_entity, by=by).commit(at=at, note=checks.reason_given(note))
     return application
 
 
@@ -161,6 +161,7 @@ def forward(*, application_id: int, completeness: Mapping[str, bool], by: User, 
     Raises: Refused DSG-20 (a point not confirmed), DSG-16 and DSG-17 (no longer possible), MOV-01, MOV-02.
     """
     application = _locked(application_id)
+    move = judge(application.forward, by=by)
     confirmed = checks.confirmed(completeness)
     checks.accredited(application, at.date())
     if application.kind == ApplicationKind.PROVISIONAL:
@@ -177,7 +178,7 @@ def forward(*, application_id: int, completeness: Mapping[str, bool], by: User, 
         country=application.country, proposals=[proposal], is_example=application.is_example, by=by, at=at
     )
     application.decision_item = decision.items.get()
-    perform(application.forward, by=by, at=at, completeness=confirmed)
+    move.commit(at=at, completeness=confirmed)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)
     return application
 
@@ -200,7 +201,7 @@ def withdraw(*, application_id: int, note: str, by: User, at: datetime) -> Desig
     held = DesignationApplication.objects.select_related("decision_item").get(pk=application_id)
     withdrawals.before_withdrawal(held.decision_item, by=by, at=at)
     application = _locked(application_id)
-    perform(application.withdraw, by=by, at=at, note=checks.reason_given(note))
+    judge(application.withdraw, by=by).commit(at=at, note=checks.reason_given(note))
     withdrawals.withdraw_with_paper(held.decision_item, note=application.note, by=by, at=at)
     return application
 
@@ -211,7 +212,7 @@ def take_back(*, item: DecisionItem, by: User, at: datetime) -> bool:
     found = DesignationApplication.objects.only("pk").filter(decision_item=item).first()
     if found is None:
         return False
-    perform(_locked(found.pk).take_back, by=by, at=at)
+    judge(_locked(found.pk).take_back, by=by).commit(at=at)
     return True
 
 
@@ -225,8 +226,8 @@ def conclude(*, item: DecisionItem, by: User, at: datetime) -> bool:
     on: date = at.date()
     if not item.is_approved:
         note = item.outcome_note or item.decision.conclusion_note
-        perform(application.refuse, by=by, at=at, on=on, note=note)
+        judge(application.refuse, by=by).commit(at=at, on=on, note=note)
         return True
     application.designation = designations.grant(application, item=item, by=people.system(), at=at)
-    perform(application.grant, by=people.system(), at=at, on=on)
+    judge(application.grant, by=people.system()).commit(at=at, on=on)
     return True

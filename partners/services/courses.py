@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from common import events
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Refused
 from partners.models import CommitteeMember, Course, Decision, DecisionItem, Direction, Side, User
 from partners.permissions import secretariat
@@ -80,9 +80,9 @@ def _do(decision: Decision, agreed: Sequence[Direction], at: datetime) -> None:
     system, note = people.system(), "\n".join(dict.fromkeys(one.note for one in agreed))
     match agreed[0].course:
         case Course.REVISE:
-            perform(decision.take_back, by=system, at=at)
+            judge(decision.take_back, by=system).commit(at=at)
         case Course.POSTPONE:
-            perform(decision.postpone, by=system, at=at)
+            judge(decision.postpone, by=system).commit(at=at)
         case Course.SPLIT:
             decisions.carry_on([agreed[0].item], decision=decision, by=system, at=at)  # type: ignore[list-item]  # a split names its item
             decisions.conclude_due(decision_id=decision.pk, by=system, at=at)
@@ -108,5 +108,5 @@ def cancel(*, decision_id: int, note: str, by: User, at: datetime) -> Decision:
     items = list(decision.items.select_related("decision"))
     if items:
         decisions.carry_on(items, decision=decision, by=by, at=at)
-    perform(decision.withdraw, by=by, at=at, note=note.strip())
+    judge(decision.withdraw, by=by).commit(at=at, note=note.strip())
     return decision

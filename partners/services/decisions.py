@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee import procedures
 from common import events
-from common.machines import perform
+from common.machines import judge
 from common.models import Origin, Paper
 from common.refusals import Refused
 from common.words import Words, worded
@@ -105,7 +105,7 @@ def circulate(*, decision_id: int, by: User, at: datetime) -> Decision:
     decision = _locked(decision_id)
     rulebook = rulebooks.in_force(decision.country_id, at.date())
     closes_on: date = rulebook.due_on("decision.no_objection", at.date())
-    perform(decision.circulate, by=by, at=at, closes_on=closes_on)
+    judge(decision.circulate, by=by).commit(at=at, closes_on=closes_on)
     return decision
 
 
@@ -116,7 +116,7 @@ def conclude_on_consensus(decision: Decision, *, by: User, at: datetime) -> None
     if consensus.has_consensus(decision, window_closed=window_closed):
         system = people.system()
         _settle(decision, {})
-        perform(decision.adopt, by=system, at=at)
+        judge(decision.adopt, by=system).commit(at=at)
         apply_effects(decision, by=system, at=at)
 
 
@@ -136,9 +136,9 @@ def conclude_meeting(decision: Decision, *, by: User, at: datetime) -> None:
     _settle(decision, {p.item_id: p for p in points if p.item_id and p.outcome != Outcome.POSTPONED})
     approved = [item for item in decision.items.all() if item.is_approved]
     if approved or not decision.items.exists():
-        perform(decision.adopt, by=system, at=at)
+        judge(decision.adopt, by=system).commit(at=at)
     else:
-        perform(decision.decline, by=system, at=at, note="")
+        judge(decision.decline, by=system).commit(at=at, note="")
     apply_effects(decision, by=system, at=at)
 
 
@@ -194,6 +194,6 @@ def decline(decision: Decision, *, note: str, by: User, at: datetime) -> Decisio
     The caller has locked it and read both sides' word; no person concludes it, so `by` is the system (MOV-02).
     """
     _settle(decision, {}, Outcome.NOT_APPROVED)
-    perform(decision.decline, by=by, at=at, note=note)
+    judge(decision.decline, by=by).commit(at=at, note=note)
     apply_effects(decision, by=by, at=at)
     return decision

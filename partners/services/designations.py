@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from common import events
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Refused
 from partners.checks import designations as checks
 from partners.models import (
@@ -53,7 +53,7 @@ def grant(application: DesignationApplication, *, item: DecisionItem, by: User, 
         for name in ("basis", "accreditation_body", "certificate_number"):
             setattr(designation, name, getattr(application, name))
     if application.kind == ApplicationKind.RENEWAL:
-        perform(designation.designate, by=by, at=at)
+        judge(designation.designate, by=by).commit(at=at)
         return designation
     designation.save()
     after = {"kind": application.kind, "scopes": [f"{function}:{scope}" for function, scope in asked]}
@@ -102,7 +102,7 @@ def give_up(*, designation_id: int, concerns: Sequence[str] = (), reason: str, b
         return designation
     turn(designation, concerns=_living(designation), **end)  # type: ignore[arg-type]  # as declared above
     turn_whole(designation, **end)  # type: ignore[arg-type]  # as declared above
-    perform(designation.give_up, by=by, at=at)
+    judge(designation.give_up, by=by).commit(at=at)
     return designation
 
 
@@ -151,7 +151,7 @@ def apply_measure(review: DesignationReview, *, item: DecisionItem, by: User, at
         turn(designation, concerns=_living(designation), standing=standing, reason=why, item=item, by=by, at=at)
     turn_whole(designation, standing=standing, reason=why, item=item, by=by, at=at)
     moves = {Measure.SUSPEND: designation.suspend, Measure.LIFT: designation.lift, Measure.WITHDRAW: designation.revoke}
-    perform(moves[Measure(review.measure)], by=by, at=at)
+    judge(moves[Measure(review.measure)], by=by).commit(at=at)
 
 
 def _affected(designation: Designation, measure: str) -> list[tuple[str, int]]:
@@ -172,7 +172,7 @@ def expire_due(*, by: User, at: datetime) -> int:
             _scopes_changed("expire_scopes", designation, named, reason="", by=by, at=at)
         else:
             turn_whole(designation, standing=Standing.EXPIRED, by=by, at=at)
-            perform(designation.expire, by=by, at=at)
+            judge(designation.expire, by=by).commit(at=at)
     return len(due)
 
 

@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from common import events
-from common.machines import perform
+from common.machines import judge
 from common.models import Origin
 from common.refusals import Refused
 from partners.models import DecisionItem, DecisionKind, PartnerCountry, SpecialMeasure, User
@@ -62,7 +62,7 @@ def propose(
     measure.decision_item = decision.items.get()
     measure.save()
     events.record("partners.specialmeasure.start", subject=measure, by=by, at=at, after={"rule": rule_key})
-    perform(measure.propose, by=by, at=at)
+    judge(measure.propose, by=by).commit(at=at)
     return measure
 
 
@@ -106,9 +106,9 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     system, decided = people.system(), item.decision.decided_on or at.date()
     if item.is_approved:
         _free(measure)
-        perform(measure.adopt, by=system, at=at, on=decided)
+        judge(measure.adopt, by=system).commit(at=at, on=decided)
     else:
-        perform(measure.refuse, by=system, at=at, on=decided)
+        judge(measure.refuse, by=system).commit(at=at, on=decided)
 
 
 @transaction.atomic
@@ -116,4 +116,4 @@ def end(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The proposal was withdrawn: the measure never held."""
     measure = SpecialMeasure.objects.select_for_update(of=("self",)).filter(decision_item=item).first()
     if measure is not None:
-        perform(measure.end, by=people.system(), at=at)
+        judge(measure.end, by=people.system()).commit(at=at)

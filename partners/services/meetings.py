@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from common import events
-from common.machines import perform
+from common.machines import judge
 from common.models import Origin
 from common.refusals import Refused
 from partners.models import (
@@ -174,7 +174,7 @@ def take_items(*, decision_id: int, item_ids: Sequence[int], by: User, at: datet
         _add_point(decision, f"{item.reference} {item.title}".strip(), item)
     for source in sources:
         if not source.items.exists():
-            perform(source.withdraw, by=people.system(), at=at, note="")
+            judge(source.withdraw, by=people.system()).commit(at=at, note="")
         else:
             events.record("partners.decision.give_items", subject=source, by=by, at=at, after={"to": decision.number})
     after = {"items": [item.pk for item in items], "from": [source.number for source in sources]}
@@ -236,7 +236,7 @@ def convene(*, decision_id: int, by: User, at: datetime) -> Decision:
     decision = locked(decision_id)
     if not decision.points.exists():
         raise Refused("MTG-07", _("The agenda is empty. Put at least one point on it."))
-    perform(decision.convene, by=by, at=at)
+    judge(decision.convene, by=by).commit(at=at)
     return decision
 
 
@@ -255,7 +255,7 @@ def record(*, decision_id: int, said: Mapping[int, Said], by: User, at: datetime
         raise Refused("MTG-08", _("The meeting has not taken place yet."), status=409)
     for point in decision.points.all():
         _write(point, said.get(point.pk, Said()))
-    perform(decision.record, by=by, at=at, on=meets_on)
+    judge(decision.record, by=by).commit(at=at, on=meets_on)
     return decision
 
 
@@ -279,5 +279,5 @@ def _write(point: AgendaPoint, said: Said) -> None:
 def correct(*, decision_id: int, by: User, at: datetime) -> Decision:
     """Take the recorded outcomes back to correct them; confirmations given fall. Raises: MOV-01, MOV-02."""
     decision = locked(decision_id)
-    perform(decision.correct, by=by, at=at)
+    judge(decision.correct, by=by).commit(at=at)
     return decision

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from common import events, identity
-from common.machines import perform
+from common.machines import judge
 from partners import permissions
 from partners.checks import personnel as checks
 from partners.models import (
@@ -144,7 +144,7 @@ def confirm(*, change_id: int, by: User, at: datetime) -> PersonnelChange:
         checks.whole(change, at.date())
     change.decided_by = by
     identity.assume(by=by, at=at)
-    perform(change.confirm, by=by, at=at)
+    judge(change.confirm, by=by).commit(at=at)
     EFFECTS[change.kind](change, by=by, at=at)
     return change
 
@@ -163,7 +163,7 @@ def reject(*, change_id: int, note: str, by: User, at: datetime) -> PersonnelCha
     change = _locked(change_id)
     change.decided_by = by
     identity.assume(by=by, at=at)
-    perform(change.reject, by=by, at=at, note=checks.reason_given(note))
+    judge(change.reject, by=by).commit(at=at, note=checks.reason_given(note))
     return change
 
 
@@ -173,5 +173,5 @@ def withdraw(*, change_id: int, note: str, by: User, at: datetime) -> PersonnelC
     change = _locked(change_id)
     change.decided_by = by
     identity.assume(by=by, at=at)
-    perform(change.withdraw, by=by, at=at, note=checks.reason_given(note))
+    judge(change.withdraw, by=by).commit(at=at, note=checks.reason_given(note))
     return change

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from common import events
-from common.machines import perform
+from common.machines import judge
 from common.words import Words
 from partners.checks import designations as checks
 from partners.models import DecisionItem, DecisionKind, Designation, DesignationReview, User
@@ -52,7 +52,7 @@ def open_review(
 def answer(*, review_id: int, text: str, by: User, at: datetime) -> DesignationReview:
     """The entity answers the grounds. Raises Refused DSG-11 without text, MOV-01, MOV-02."""
     review = _locked(review_id)
-    perform(review.answer, by=by, at=at, text=checks.reason_given(text, field="text"))
+    judge(review.answer, by=by).commit(at=at, text=checks.reason_given(text, field="text"))
     return review
 
 
@@ -63,6 +63,7 @@ def propose(*, review_id: int, measure: Measure, text: str, by: User, at: dateti
     Raises: Refused DSG-11 (no reasons), DSG-34 (409, the entity may still answer), DSG-35 (it does not fit).
     """
     review = _locked(review_id)
+    move = judge(review.propose, by=by)
     checks.may_propose(review, measure, at.date())
     why = checks.reason_given(text, field="text")
     label, entity = Words.of(Measure(measure).label), review.designation.organisation.names
@@ -78,7 +79,7 @@ def propose(*, review_id: int, measure: Measure, text: str, by: User, at: dateti
         country=review.designation.country, proposals=[proposal], is_example=review.is_example, by=by, at=at
     )
     review.decision_item = decision.items.get()
-    perform(review.propose, by=by, at=at, measure=measure, text=why)
+    move.commit(at=at, measure=measure, text=why)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)
     return review
 
@@ -87,7 +88,7 @@ def propose(*, review_id: int, measure: Measure, text: str, by: User, at: dateti
 def close(*, review_id: int, note: str, by: User, at: datetime) -> DesignationReview:
     """Who opened the review ends it without a measure. Raises Refused DSG-11 without a reason, MOV-01, MOV-02."""
     review = _locked(review_id)
-    perform(review.close, by=by, at=at, note=checks.reason_given(note))
+    judge(review.close, by=by).commit(at=at, note=checks.reason_given(note))
     return review
 
 
@@ -105,10 +106,10 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     review = _locked(found.pk)
     if not item.is_approved:
         note = item.outcome_note or item.decision.conclusion_note
-        perform(review.dismiss, by=by, at=at, on=at.date(), note=note)
+        judge(review.dismiss, by=by).commit(at=at, on=at.date(), note=note)
         return
     designations.apply_measure(review, item=item, by=people.system(), at=at)
-    perform(review.take_measure, by=people.system(), at=at, on=at.date())
+    judge(review.take_measure, by=people.system()).commit(at=at, on=at.date())
 
 
 @transaction.atomic
@@ -118,4 +119,4 @@ def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
         return
     found = DesignationReview.objects.only("pk").filter(decision_item=item).first()
     if found is not None:
-        perform(_locked(found.pk).take_back, by=by, at=at)
+        judge(_locked(found.pk).take_back, by=by).commit(at=at)

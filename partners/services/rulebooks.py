@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from common import events
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Refused
 from partners import permissions
 from partners.checks import rulebooks as checks
@@ -97,7 +97,7 @@ def adopt(*, proposal_id: int, by: User, at: datetime) -> Rulebook:
         checks.day_ahead(proposal.in_force_from, at.date())
         proposal.rulebook = _put(proposal)
     proposal.decided_by = by
-    perform(proposal.adopt, by=by, at=at)
+    judge(proposal.adopt, by=by).commit(at=at)
     if proposal.rulebook is None:
         raise ValueError("an adopted proposal has become a rulebook")
     return proposal.rulebook
@@ -124,7 +124,7 @@ def reject(*, proposal_id: int, note: str, by: User, at: datetime) -> RulebookPr
     """Reject a proposal with the reason. Raises: Refused MOV-01, MOV-02, RUL-08 without a reason."""
     proposal = _locked(proposal_id)
     proposal.decided_by = by
-    perform(proposal.reject, by=by, at=at, note=checks.reason_given(note))
+    judge(proposal.reject, by=by).commit(at=at, note=checks.reason_given(note))
     return proposal
 
 
@@ -132,5 +132,5 @@ def reject(*, proposal_id: int, note: str, by: User, at: datetime) -> RulebookPr
 def withdraw(*, proposal_id: int, note: str, by: User, at: datetime) -> RulebookProposal:
     """Take a proposal back. Raises: Refused MOV-01, MOV-02, RUL-08 without a reason."""
     proposal = _locked(proposal_id)
-    perform(proposal.withdraw, by=by, at=at, note=checks.reason_given(note))
+    judge(proposal.withdraw, by=by).commit(at=at, note=checks.reason_given(note))
     return proposal

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import events, files
 from common.drafts import Seen, mark_of_fields, unchanged
-from common.machines import perform
+from common.machines import judge
 from common.models import Origin
 from common.refusals import Refused
 from partners.models import (
@@ -228,7 +228,7 @@ def propose(*, package_id: int, effective_on: date | None = None, by: User, at: 
     for one in versions:
         _share(item, one, by, at)
     package.decision_item, package.effective_on = item, effective_on
-    perform(package.propose, by=by, at=at)
+    judge(package.propose, by=by).commit(at=at)
     return decision
 
 
@@ -264,9 +264,9 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     package, system = _locked(found), people.system()
     decided = item.decision.decided_on or at.date()
     if not item.is_approved:
-        perform(package.refuse, by=system, at=at, on=decided)
+        judge(package.refuse, by=system).commit(at=at, on=decided)
         return
-    perform(package.adopt, by=system, at=at, on=decided)
+    judge(package.adopt, by=system).commit(at=at, on=decided)
     first = max(package.effective_on or decided, decided)
     for version in package.versions.select_related("document").order_by("pk"):
         _succeed(version, first)
@@ -279,7 +279,7 @@ def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The proposal was withdrawn: the package is a draft again."""
     package = RulePackage.objects.select_for_update(of=("self",)).filter(decision_item=item).first()
     if package is not None:
-        perform(package.take_back, by=people.system(), at=at)
+        judge(package.take_back, by=people.system()).commit(at=at)
         package.decision_item = None
         package.save(update_fields=["decision_item"])
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from committee import procedures
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Refused
 from partners.models import Decision, DecisionItem, User
 from partners.permissions import secretariat
@@ -29,7 +29,7 @@ def withdraw(*, decision_id: int, note: str, by: User, at: datetime) -> Decision
     items = list(decision.items.select_related("paper"))
     if secretariat(decision, by) and decision.state == DecisionState.CIRCULATED:
         _not_spoken_on(decision)
-    perform(decision.withdraw, by=by, at=at, note=note.strip())
+    judge(decision.withdraw, by=by).commit(at=at, note=note.strip())
     for item in items:
         procedure = procedures.of_item(item)
         if procedure is not None:
@@ -105,4 +105,4 @@ def withdraw_with_paper(item: DecisionItem | None, *, note: str, by: User, at: d
     system = people.system()
     if decision.is_meeting:
         decision = meetings.release(item, decision=decision, by=system, at=at)
-    perform(decision.withdraw, by=system, at=at, note=note)
+    judge(decision.withdraw, by=system).commit(at=at, note=note)

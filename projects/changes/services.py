@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from common import events
-from common.machines import perform
+from common.machines import judge
 from partners.models import DecisionItem, DecisionKind, User
 from partners.selectors import people
 from projects.changes import checks
@@ -75,7 +75,7 @@ def take_note(*, change_id: int, completeness: Mapping[str, bool], by: User, at:
     confirmed = lists.confirmed(lists.CHANGE, completeness)
     checks.registered(change.project)
     checks.goes_to(change, committee=False)
-    perform(change.take_note, by=by, at=at, completeness=confirmed, on=change.starts_on or at.date())
+    judge(change.take_note, by=by).commit(at=at, completeness=confirmed, on=change.starts_on or at.date())
     return change
 
 
@@ -88,7 +88,7 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     if requests.rejected(change, item=item, by=by, at=at):
         return
     if change.route == Route.VALIDATION:
-        perform(change.approve_subject_to_validation, by=people.system(), at=at, on=at.date())
+        judge(change.approve_subject_to_validation, by=people.system()).commit(at=at, on=at.date())
         return
     change.in_force_from = change.starts_on
     requests.approved(change, by=by, at=at)

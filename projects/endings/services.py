@@ -6,10 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from common import events
-from common.machines import perform
-from partners import permissions
+from common.machines import judge
 from partners.models import DecisionItem, DecisionKind, Outcome, PartnerCountry, User
-from partners.permissions.interests import may_judge
 from partners.selectors import people
 from partners.services import decisions
 from projects.assessments.models.assessments import Finding, Validation, Verification
@@ -70,7 +68,7 @@ def conclude_withdrawal(item: DecisionItem, *, by: User, at: datetime) -> None:
     if requests.rejected(withdrawal, item=item, by=by, at=at):
         return
     requests.approved(withdrawal, by=by, at=at)
-    perform(project.end, by=people.system(), at=at, on=at.date(), note=withdrawal.reason)
+    judge(project.end, by=people.system()).commit(at=at, on=at.date(), note=withdrawal.reason)
     close_papers(project, by=people.system(), at=at)
 
 
@@ -84,20 +82,20 @@ def propose_deregistration(*, project_id: int, reasons: str, by: User, at: datet
     words = drafts.reason_given(reasons, field="reasons")
     checks.nothing_with_committee(project)
     deregistration = Deregistration(project=project, reasons=words)
+    move = judge(deregistration.forward, by=by)
     country = PartnerCountry.objects.select_for_update().get(pk=project.country_id)
-    if may_judge(permissions.secretariat, project, by):
-        deregistration.save()
-        proposal = decisions.Proposal(
-            kind=DecisionKind.DEREGISTRATION,
-            title=project.title,
-            reference=project.reference or "",
-            paper=deregistration.paper,
-            text=words,
-            interested=sorted(project.participant_ids()),
-        )
-        decision = decisions.prepare(country=country, proposals=[proposal], is_example=project.is_example, by=by, at=at)
-        deregistration.decision_item = decision.items.get()
-    perform(deregistration.forward, by=by, at=at)
+    deregistration.save()
+    proposal = decisions.Proposal(
+        kind=DecisionKind.DEREGISTRATION,
+        title=project.title,
+        reference=project.reference or "",
+        paper=deregistration.paper,
+        text=words,
+        interested=sorted(project.participant_ids()),
+    )
+    decision = decisions.prepare(country=country, proposals=[proposal], is_example=project.is_example, by=by, at=at)
+    deregistration.decision_item = decision.items.get()
+    move.commit(at=at)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)
     return deregistration
 
@@ -110,11 +108,11 @@ def conclude_deregistration(item: DecisionItem, *, by: User, at: datetime) -> No
     deregistration = Deregistration.objects.select_for_update(of=("self",)).get(pk=found.pk)
     if item.outcome != Outcome.APPROVED:
         note = item.outcome_note or item.decision.conclusion_note
-        perform(deregistration.reject, by=by, at=at, on=at.date(), note=note)
+        judge(deregistration.reject, by=by).commit(at=at, on=at.date(), note=note)
         return
     system = people.system()
-    perform(deregistration.decide, by=system, at=at, on=at.date())
-    perform(project.deregister, by=system, at=at, on=at.date(), note=deregistration.reasons)
+    judge(deregistration.decide, by=system).commit(at=at, on=at.date())
+    judge(project.deregister, by=system).commit(at=at, on=at.date(), note=deregistration.reasons)
     close_papers(project, by=system, at=at)
 
 
@@ -123,7 +121,7 @@ def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """JCMA withdrew its proposal: the project stays on the register."""
     found = Deregistration.objects.select_for_update(of=("self",)).filter(decision_item=item).first()
     if found is not None:
-        perform(found.take_back, by=by, at=at, note=item.decision.conclusion_note)
+        judge(found.take_back, by=by).commit(at=at, note=item.decision.conclusion_note)
 
 
 def close_papers(project: Project, *, by: User, at: datetime) -> None:
@@ -146,8 +144,8 @@ def close_papers(project: Project, *, by: User, at: datetime) -> None:
 def _close(rows: Any, by: User, at: datetime) -> None:
     for row in list(rows.select_for_update(of=("self",))):
         for finding in _open_findings(row):
-            perform(finding.lapse, by=by, at=at)
-        perform(row.close, by=by, at=at)
+            judge(finding.lapse, by=by).commit(at=at)
+        judge(row.close, by=by).commit(at=at)
 
 
 def _open_findings(row: Any) -> list[Finding]:

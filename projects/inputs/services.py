@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from common import events
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Refused
 from partners.models import User
 from partners.selectors import people
@@ -61,7 +61,7 @@ def comment(
 def publish(*, input_id: int, by: User, at: datetime) -> PublicInput:
     """Publish a comment that an officer has read."""
     given = _locked_input(input_id)
-    perform(given.publish, by=by, at=at)
+    judge(given.publish, by=by).commit(at=at)
     return given
 
 
@@ -69,7 +69,7 @@ def publish(*, input_id: int, by: User, at: datetime) -> PublicInput:
 def withhold(*, input_id: int, reason: str, by: User, at: datetime) -> PublicInput:
     """Keep a comment unpublished (spam, personal data, insults). Raises Refused DRF-04 without a reason."""
     given = _locked_input(input_id)
-    perform(given.withhold, by=by, at=at, reason=drafts.reason_given(reason, field="reason"))
+    judge(given.withhold, by=by).commit(at=at, reason=drafts.reason_given(reason, field="reason"))
     return given
 
 
@@ -85,7 +85,7 @@ def _close(call_id: int, by: User, at: datetime) -> bool:
     if call.state != CallState.OPEN or at.date() <= call.closes_on:
         return False
     has_comments = call.inputs.exclude(state="withheld").exists()
-    perform(call.close if has_comments else call.close_without_comments, by=people.system(), at=at)
+    judge(call.close if has_comments else call.close_without_comments, by=people.system()).commit(at=at)
     if call.design_id is not None:
         _close_design(call.design_id, at)
     else:
@@ -96,7 +96,7 @@ def _close(call_id: int, by: User, at: datetime) -> bool:
 def _close_design(design_id: int, at: datetime) -> None:
     design = ProjectDesign.objects.select_for_update().get(pk=design_id)
     if design.state == DesignState.INPUTS_OPEN:
-        perform(design.close_inputs, by=people.system(), at=at)
+        judge(design.close_inputs, by=people.system()).commit(at=at)
 
 
 def _begin_consideration(proposal_id: int, at: datetime) -> None:
@@ -105,19 +105,19 @@ def _begin_consideration(proposal_id: int, at: datetime) -> None:
     proposal = rows.get(pk=proposal_id)
     if proposal.state == ProposalState.INPUTS_OPEN:
         due_on = proposal.rulebook.due_on("methodology.consideration", at.date())
-        perform(proposal.close_inputs, by=people.system(), at=at, due_on=due_on)
+        judge(proposal.close_inputs, by=people.system()).commit(at=at, due_on=due_on)
 
 
 @transaction.atomic
 def end(call: InputCall | None, *, by: User, at: datetime) -> None:
     """End the open call of a paper that was withdrawn; a call that is over stays as it is."""
     if call is not None and call.state == CallState.OPEN:
-        perform(call.end, by=people.system(), at=at)
+        judge(call.end, by=people.system()).commit(at=at)
 
 
 @transaction.atomic
 def respond(*, call_id: int, response: str, by: User, at: datetime) -> InputCall:
     """The participants publish their response to the comments. Raises Refused DRF-04 when it is empty."""
     call = _locked_call(call_id)
-    perform(call.respond, by=by, at=at, response=drafts.reason_given(response, field="response"))
+    judge(call.respond, by=by).commit(at=at, response=drafts.reason_given(response, field="response"))
     return call

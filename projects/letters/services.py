@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from common import events, files
-from common.machines import perform
+from common.machines import judge
 from common.models import StoredFile
 from common.refusals import Refused
 from partners.models import User
@@ -61,7 +61,7 @@ def send(
 def answer(*, letter_id: int, text: str, upload: UploadedFile | None = None, by: User, at: datetime) -> Letter:
     """Answer a letter that awaits it; returns the answer. Raises: Refused MOV-01, MOV-02, LTR-03, FIL-01 to FIL-03."""
     asked = _locked(letter_id)
-    perform(asked.answer, by=by, at=at)
+    judge(asked.answer, by=by).commit(at=at)
     reply = Letter.objects.create(
         project=asked.project,
         from_role=asked.to_role,
@@ -83,7 +83,7 @@ def answer(*, letter_id: int, text: str, upload: UploadedFile | None = None, by:
 def settle(*, letter_id: int, by: User, at: datetime) -> Letter:
     """Say that no answer is needed any more. Raises: Refused MOV-01, MOV-02."""
     letter = _locked(letter_id)
-    perform(letter.settle, by=by, at=at)
+    judge(letter.settle, by=by).commit(at=at)
     return letter
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import events, files
 from common.drafts import Seen, hash_of
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Refused
 from partners.models import Organisation, User
 from partners.selectors import people
@@ -200,7 +200,7 @@ def ask_to_confirm(*, modalities_id: int, by: User, at: datetime) -> Modalities:
     """Close the draft and ask each entity that the case names to confirm it. Raises what `checks.whole` raises."""
     paper = _locked(modalities_id)
     _forget_confirmations(paper)
-    perform(paper.ask_to_confirm, by=by, at=at)
+    judge(paper.ask_to_confirm, by=by).commit(at=at)
     checks.whole(paper, selectors.in_force(paper.project))
     return paper
 
@@ -233,7 +233,7 @@ def confirm(*, modalities_id: int, by: User, at: datetime) -> Modalities:
         tells=("participant",),
     )
     if not paper.unconfirmed_ids():
-        perform(paper.submit, by=by, at=at)
+        judge(paper.submit, by=by).commit(at=at)
     return paper
 
 
@@ -241,7 +241,7 @@ def confirm(*, modalities_id: int, by: User, at: datetime) -> Modalities:
 def reopen(*, modalities_id: int, by: User, at: datetime) -> Modalities:
     """Take the statement back to change it; what was confirmed counts no more."""
     paper = _locked(modalities_id)
-    perform(paper.reopen, by=by, at=at)
+    judge(paper.reopen, by=by).commit(at=at)
     _forget_confirmations(paper)
     return paper
 
@@ -250,7 +250,7 @@ def reopen(*, modalities_id: int, by: User, at: datetime) -> Modalities:
 def return_to_participant(*, modalities_id: int, note: str, by: User, at: datetime) -> Modalities:
     """Give an incomplete statement back with what is missing. Raises Refused DRF-04 without a note."""
     paper = _locked(modalities_id)
-    perform(paper.return_to_participant, by=by, at=at, note=drafts.reason_given(note))
+    judge(paper.return_to_participant, by=by).commit(at=at, note=drafts.reason_given(note))
     return paper
 
 
@@ -258,7 +258,7 @@ def return_to_participant(*, modalities_id: int, note: str, by: User, at: dateti
 def withdraw(*, modalities_id: int, note: str, by: User, at: datetime) -> Modalities:
     """Take a statement back before it is accepted. Raises Refused DRF-04 without a reason."""
     paper = _locked(modalities_id)
-    perform(paper.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    judge(paper.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     return paper
 
 
@@ -275,8 +275,8 @@ def accept(*, modalities_id: int, completeness: Mapping[str, bool], by: User, at
     if paper.case == Case.LEAVE:
         checks.may_leave(project, paper.entities.get(organisation=paper.about_id))
     if standing is not None:
-        perform(_locked(standing.pk).supersede, by=people.system(), at=at, on=at.date())
-    perform(paper.accept, by=by, at=at, completeness=confirmed)
+        judge(_locked(standing.pk).supersede, by=people.system()).commit(at=at, on=at.date())
+    judge(paper.accept, by=by).commit(at=at, completeness=confirmed)
     _change_participants(paper, project, by, at)
     return paper
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from common import events
 from common.drafts import Seen
-from common.machines import perform
+from common.machines import judge
 from partners.models import User
 from projects.designs.services.designs import YearAmounts
 from projects.monitoring import checks
@@ -136,7 +136,7 @@ def submit(*, report_id: int, by: User, at: datetime) -> MonitoringReport:
     Raises: Refused MOV-01, MOV-02, MON-01, MON-02, MON-08 to MON-10, MON-15 to MON-18, MON-21, MON-22.
     """
     report = _locked(report_id)
-    perform(report.submit, by=by, at=at)
+    judge(report.submit, by=by).commit(at=at)
     checks.whole(report)
     sustainability.open_for(report, by=by, at=at)
     return report
@@ -146,5 +146,5 @@ def submit(*, report_id: int, by: User, at: datetime) -> MonitoringReport:
 def withdraw(*, report_id: int, note: str, by: User, at: datetime) -> MonitoringReport:
     """Give the report up; its period becomes free. Raises Refused DRF-04 without a reason."""
     report = _locked(report_id)
-    perform(report.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    judge(report.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     return report

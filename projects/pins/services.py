@@ -7,7 +7,7 @@ from django.db import transaction
 
 from common import events
 from common.drafts import Seen
-from common.machines import perform
+from common.machines import judge
 from common.models import Origin
 from partners.models import DecisionItem, DecisionKind, Organisation, PartnerCountry, User
 from partners.selectors import people
@@ -118,7 +118,7 @@ def save_draft(
 def submit(*, pin_id: int, by: User, at: datetime) -> ProjectIdeaNote:
     """Hand the PIN to JCMA. Raises Refused MOV-01, MOV-02, PIN-01 to PIN-24."""
     pin = _locked(pin_id)
-    perform(pin.submit, by=by, at=at)
+    judge(pin.submit, by=by).commit(at=at)
     pin_checks.timing_explained(pin, at.date())
     for name in TO_PROJECT:
         setattr(pin.project, name, getattr(pin, name))
@@ -132,7 +132,7 @@ def submit(*, pin_id: int, by: User, at: datetime) -> ProjectIdeaNote:
 def return_to_participant(*, pin_id: int, note: str, by: User, at: datetime) -> ProjectIdeaNote:
     """Give an incomplete PIN back with what is missing. Raises Refused DRF-04 without a note."""
     pin = _locked(pin_id)
-    perform(pin.return_to_participant, by=by, at=at, note=drafts.reason_given(note))
+    judge(pin.return_to_participant, by=by).commit(at=at, note=drafts.reason_given(note))
     return pin
 
 
@@ -146,6 +146,7 @@ def forward(
     Raises: Refused CMP-01 (an item not confirmed), PIN-25 (late without a note), MOV-01, MOV-02.
     """
     pin = _locked(pin_id)
+    move = judge(pin.forward, by=by)
     confirmed = lists.confirmed(lists.PIN, completeness)
     note = pin_checks.lateness_noted(pin, at.date(), timing_note)
     country = PartnerCountry.objects.select_for_update().get(pk=pin.country_id)
@@ -160,7 +161,7 @@ def forward(
     )
     decision = decisions.prepare(country=country, proposals=[proposal], is_example=pin.is_example, by=by, at=at)
     pin.decision_item = decision.items.get()
-    perform(pin.forward, by=by, at=at, completeness=confirmed, timing_note=note)
+    move.commit(at=at, completeness=confirmed, timing_note=note)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)
     return pin
 
@@ -173,7 +174,7 @@ def withdraw(*, pin_id: int, note: str, by: User, at: datetime) -> ProjectIdeaNo
     """
     withdrawals.before_withdrawal(DecisionItem.objects.filter(project_idea_note=pin_id).first(), by=by, at=at)
     pin = _locked(pin_id)
-    perform(pin.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    judge(pin.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     withdrawals.withdraw_with_paper(pin.decision_item, note=pin.outcome_note, by=by, at=at)
     return pin
 
@@ -184,16 +185,16 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     pin = _locked(ProjectIdeaNote.objects.only("pk").get(decision_item=item).pk)
     if not item.is_approved:
         note = item.outcome_note or item.decision.conclusion_note
-        perform(pin.object, by=by, at=at, on=at.date(), note=note)
+        judge(pin.object, by=by).commit(at=at, on=at.date(), note=note)
         return
-    perform(pin.conclude, by=people.system(), at=at, on=at.date())
+    judge(pin.conclude, by=people.system()).commit(at=at, on=at.date())
     project = Project.objects.select_for_update().get(pk=pin.project_id)
     if project.state == ProjectState.PROPOSED:
-        perform(project.plan, by=people.system(), at=at)
+        judge(project.plan, by=people.system()).commit(at=at)
 
 
 @transaction.atomic
 def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The secretariat withdrew the proposal: the PIN is at the completeness check again."""
     pin = _locked(ProjectIdeaNote.objects.only("pk").get(decision_item=item).pk)
-    perform(pin.take_back, by=by, at=at)
+    judge(pin.take_back, by=by).commit(at=at)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from common import events
 from common.drafts import Seen
-from common.machines import perform
+from common.machines import judge
 from common.models import Origin
 from partners.models import DecisionItem, DecisionKind, Organisation, Outcome, PartnerCountry, User
 from partners.selectors import people, rulebooks
@@ -134,7 +134,7 @@ def submit(*, proposal_id: int, by: User, at: datetime) -> MethodologyProposal:
     """
     proposal = _locked(proposal_id)
     revised = proposal.state == ProposalState.TO_REVISE
-    perform(proposal.file_revised if revised else proposal.submit, by=by, at=at)
+    judge(proposal.file_revised if revised else proposal.submit, by=by).commit(at=at)
     checks.files_handed_in(proposal)
     return proposal
 
@@ -143,7 +143,7 @@ def submit(*, proposal_id: int, by: User, at: datetime) -> MethodologyProposal:
 def return_to_participant(*, proposal_id: int, note: str, by: User, at: datetime) -> MethodologyProposal:
     """Give an incomplete methodology back with what is missing. Raises Refused DRF-04 without a note."""
     proposal = _locked(proposal_id)
-    perform(proposal.return_to_participant, by=by, at=at, note=drafts.reason_given(note))
+    judge(proposal.return_to_participant, by=by).commit(at=at, note=drafts.reason_given(note))
     return proposal
 
 
@@ -158,7 +158,7 @@ def publish(*, proposal_id: int, completeness: Mapping[str, bool], by: User, at:
     country = PartnerCountry.objects.select_for_update().get(pk=proposal.country_id)
     proposal.reference = proposal.reference or numbers.next_proposed_methodology(country, example=proposal.is_example)
     proposal.methodology = _public_record(proposal)
-    perform(proposal.open_inputs, by=by, at=at, completeness=confirmed)
+    judge(proposal.open_inputs, by=by).commit(at=at, completeness=confirmed)
     closes_on = proposal.rulebook.due_on("methodology.inputs", at.date())
     call = InputCall.objects.create(proposal=proposal, opens_on=at.date(), closes_on=closes_on)
     events.record("projects.inputcall.open", subject=call, by=by, at=at, after={"closes_on": closes_on.isoformat()})
@@ -191,7 +191,7 @@ def extend(*, proposal_id: int, reason: str, by: User, at: datetime) -> Methodol
     checks.may_extend(proposal)
     begun = proposal.considered_from or at.date()
     due_on = proposal.rulebook.due_on("methodology.consideration_extended", begun)
-    perform(proposal.extend, by=by, at=at, due_on=due_on, reason=drafts.reason_given(reason, field="reason"))
+    judge(proposal.extend, by=by).commit(at=at, due_on=due_on, reason=drafts.reason_given(reason, field="reason"))
     terms.follow_paper(proposal, until=due_on, reason=proposal.extension_reason, by=by, at=at)
     return proposal
 
@@ -207,6 +207,7 @@ def forward(
     Raises: Refused MET-21 (409), MET-22, MOV-01, MOV-02, DEC-02 (403).
     """
     proposal = _locked(proposal_id)
+    move = judge(proposal.forward, by=by)
     required = required_revisions.strip()
     note = ""
     if proposal.state == ProposalState.CONSIDERED:
@@ -215,7 +216,7 @@ def forward(
         country=proposal.country, proposals=[_agenda(proposal, required)], is_example=proposal.is_example, by=by, at=at
     )
     proposal.decision_item = decision.items.get()
-    perform(proposal.forward, by=by, at=at, required_revisions=required, without_response_note=note)
+    move.commit(at=at, required_revisions=required, without_response_note=note)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)
     return proposal
 
@@ -241,7 +242,7 @@ def withdraw(*, proposal_id: int, note: str, by: User, at: datetime) -> Methodol
     """
     withdrawals.before_withdrawal(DecisionItem.objects.filter(methodology_proposal=proposal_id).first(), by=by, at=at)
     proposal = _locked(proposal_id)
-    perform(proposal.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    judge(proposal.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     withdrawals.withdraw_with_paper(proposal.decision_item, note=proposal.outcome_note, by=by, at=at)
     inputs.end(InputCall.objects.filter(proposal=proposal).first(), by=by, at=at)
     _set_record(proposal, MethodologyStatus.WITHDRAWN)
@@ -253,7 +254,7 @@ def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The secretariat withdrew the proposal to the committee: the methodology is under consideration again."""
     found = MethodologyProposal.objects.only("pk").filter(decision_item=item).first()
     if found is not None:
-        perform(_locked(found.pk).take_back, by=by, at=at)
+        judge(_locked(found.pk).take_back, by=by).commit(at=at)
 
 
 def _set_record(proposal: MethodologyProposal, status: MethodologyStatus) -> None:
@@ -266,7 +267,7 @@ def _set_record(proposal: MethodologyProposal, status: MethodologyStatus) -> Non
 def confirm(*, proposal_id: int, by: User, at: datetime) -> MethodologyProposal:
     """The revised text is what the committee decided: the methodology is approved from today on."""
     proposal = _locked(proposal_id)
-    perform(proposal.confirm, by=by, at=at)
+    judge(proposal.confirm, by=by).commit(at=at)
     _approve(proposal, at)
     return proposal
 
@@ -275,7 +276,7 @@ def confirm(*, proposal_id: int, by: User, at: datetime) -> MethodologyProposal:
 def ask_again(*, proposal_id: int, note: str, by: User, at: datetime) -> MethodologyProposal:
     """The revised text is not what the committee decided: back to its proponent. Raises Refused DRF-04."""
     proposal = _locked(proposal_id)
-    perform(proposal.ask_again, by=by, at=at, note=drafts.reason_given(note))
+    judge(proposal.ask_again, by=by).commit(at=at, note=drafts.reason_given(note))
     return proposal
 
 
@@ -287,15 +288,15 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
         return
     proposal = _locked(found.pk)
     if item.outcome == Outcome.APPROVED and not proposal.required_revisions:
-        perform(proposal.conclude, by=people.system(), at=at)
+        judge(proposal.conclude, by=people.system()).commit(at=at)
         _approve(proposal, at)
     elif item.is_approved:  # what the meeting said of the item comes before what the secretariat had proposed
         said = item.outcome_note if item.outcome == Outcome.REVISED else ""
         required = said or proposal.required_revisions
-        perform(proposal.ask_for_revisions, by=people.system(), at=at, required_revisions=required)
+        judge(proposal.ask_for_revisions, by=people.system()).commit(at=at, required_revisions=required)
     else:
         note = item.outcome_note or item.decision.conclusion_note
-        perform(proposal.reject, by=by, at=at, note=note)
+        judge(proposal.reject, by=by).commit(at=at, note=note)
         _set_record(proposal, MethodologyStatus.NOT_APPROVED)
 
 

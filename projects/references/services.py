@@ -7,7 +7,7 @@ from django.db import transaction
 
 from common import events
 from common.drafts import Seen
-from common.machines import perform
+from common.machines import judge
 from partners.models import DecisionItem, DecisionKind, Outcome, User
 from partners.selectors import people
 from partners.services import decisions, withdrawals
@@ -66,7 +66,7 @@ def save_draft(
 def submit(*, assessment_id: int, by: User, at: datetime) -> ReferenceAssessment:
     """Hand the request to JCMA. Raises Refused MOV-01, MOV-02, REF-01 to REF-06."""
     assessment = _locked(assessment_id)
-    perform(assessment.submit, by=by, at=at)
+    judge(assessment.submit, by=by).commit(at=at)
     return assessment
 
 
@@ -74,7 +74,7 @@ def submit(*, assessment_id: int, by: User, at: datetime) -> ReferenceAssessment
 def return_to_participant(*, assessment_id: int, note: str, by: User, at: datetime) -> ReferenceAssessment:
     """Give an incomplete request back with what is missing. Raises Refused DRF-04 without a note."""
     assessment = _locked(assessment_id)
-    perform(assessment.return_to_participant, by=by, at=at, note=drafts.reason_given(note))
+    judge(assessment.return_to_participant, by=by).commit(at=at, note=drafts.reason_given(note))
     return assessment
 
 
@@ -83,7 +83,7 @@ def accept(*, assessment_id: int, completeness: Mapping[str, bool], by: User, at
     """Confirm completeness; the assessment begins. Raises Refused CMP-01."""
     assessment = _locked(assessment_id)
     confirmed = lists.confirmed(lists.REFERENCE, completeness)
-    perform(assessment.accept, by=by, at=at, completeness=confirmed)
+    judge(assessment.accept, by=by).commit(at=at, completeness=confirmed)
     return assessment
 
 
@@ -93,7 +93,7 @@ def assess(*, assessment_id: int, positive: bool, conclusion: str, by: User, at:
     assessment = _locked(assessment_id)
     checks.assessed_by_secretariat(assessment)
     words = drafts.reason_given(conclusion, field="conclusion")
-    perform(assessment.assess if positive else assessment.refuse, by=by, at=at, on=at.date(), conclusion=words)
+    judge(assessment.assess if positive else assessment.refuse, by=by).commit(at=at, on=at.date(), conclusion=words)
     return assessment
 
 
@@ -101,6 +101,7 @@ def assess(*, assessment_id: int, positive: bool, conclusion: str, by: User, at:
 def forward(*, assessment_id: int, by: User, at: datetime) -> ReferenceAssessment:
     """Circulate the decision to the Joint Committee. Raises Refused REF-10 (409), DEC-02 (403), MOV-01."""
     assessment = _locked(assessment_id)
+    move = judge(assessment.forward, by=by)
     checks.assessed_by_committee(assessment)
     proposal = decisions.Proposal(
         kind=DecisionKind.REFERENCE,
@@ -114,7 +115,7 @@ def forward(*, assessment_id: int, by: User, at: datetime) -> ReferenceAssessmen
         country=assessment.project.country, proposals=[proposal], is_example=assessment.project.is_example, by=by, at=at
     )
     assessment.decision_item = decision.items.get()
-    perform(assessment.forward, by=by, at=at)
+    move.commit(at=at)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)
     return assessment
 
@@ -128,7 +129,7 @@ def withdraw(*, assessment_id: int, note: str, by: User, at: datetime) -> Refere
     item = DecisionItem.objects.filter(reference_assessment=assessment_id).first()
     withdrawals.before_withdrawal(item, by=by, at=at)
     assessment = _locked(assessment_id)
-    perform(assessment.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    judge(assessment.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     withdrawals.withdraw_with_paper(item, note=assessment.conclusion, by=by, at=at)
     return assessment
 
@@ -138,7 +139,7 @@ def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The secretariat withdrew the proposal: it has the assessment in hand again."""
     found = ReferenceAssessment.objects.only("pk").filter(decision_item=item).first()
     if found is not None:
-        perform(_locked(found.pk).take_back, by=by, at=at)
+        judge(_locked(found.pk).take_back, by=by).commit(at=at)
 
 
 @transaction.atomic
@@ -151,4 +152,4 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     decision = item.decision
     words = item.outcome_note or decision.conclusion_note or decision.number
     deed = assessment.assess if item.outcome == Outcome.APPROVED else assessment.refuse
-    perform(deed, by=people.system(), at=at, on=at.date(), conclusion=words)
+    judge(deed, by=people.system()).commit(at=at, on=at.date(), conclusion=words)

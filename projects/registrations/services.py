@@ -9,7 +9,7 @@ from django.db import transaction
 
 from common import events
 from common.drafts import Seen
-from common.machines import perform
+from common.machines import judge
 from partners.models import DecisionItem, DecisionKind, Organisation, PartnerCountry, User
 from partners.selectors import people
 from partners.services import decisions, withdrawals
@@ -105,7 +105,7 @@ def _keep(request: RegistrationRequest, allocation: Allocation) -> None:
 def submit(*, request_id: int, by: User, at: datetime) -> RegistrationRequest:
     """Ask for registration. Raises Refused MOV-01, MOV-02, REG-01, REG-07, REG-04 to REG-06."""
     request = _locked(request_id)
-    perform(request.submit, by=by, at=at)
+    judge(request.submit, by=by).commit(at=at)
     checks.whole(request)
     return request
 
@@ -114,7 +114,7 @@ def submit(*, request_id: int, by: User, at: datetime) -> RegistrationRequest:
 def return_to_participant(*, request_id: int, note: str, by: User, at: datetime) -> RegistrationRequest:
     """Give an incomplete request back with what is missing. Raises Refused DRF-04 without a note."""
     request = _locked(request_id)
-    perform(request.return_to_participant, by=by, at=at, note=drafts.reason_given(note))
+    judge(request.return_to_participant, by=by).commit(at=at, note=drafts.reason_given(note))
     return request
 
 
@@ -136,6 +136,7 @@ def forward(
     DBL-06 (a similar project), MOV-01, MOV-02.
     """
     request = _locked(request_id)
+    move = judge(request.forward, by=by)
     confirmed = lists.confirmed(lists.REGISTRATION, completeness)
     fee_checks.paid(request, at.date())
     country = PartnerCountry.objects.select_for_update().get(pk=request.country_id)
@@ -149,7 +150,7 @@ def forward(
         at=at,
     )
     request.decision_item = decision.items.get()
-    perform(request.forward, by=by, at=at, completeness=confirmed, project_reference=project_reference)
+    move.commit(at=at, completeness=confirmed, project_reference=project_reference)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)
     return request
 
@@ -177,7 +178,7 @@ def withdraw(*, request_id: int, note: str, by: User, at: datetime) -> Registrat
     item = DecisionItem.objects.filter(registration_request=request_id).first()
     withdrawals.before_withdrawal(item, by=by, at=at)
     request = _locked(request_id)
-    perform(request.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    judge(request.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     withdrawals.withdraw_with_paper(item, note=request.outcome_note, by=by, at=at)
     return request
 
@@ -186,7 +187,7 @@ def withdraw(*, request_id: int, note: str, by: User, at: datetime) -> Registrat
 def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
     """The secretariat withdrew the proposal: the request is at the completeness check again."""
     request = _locked(RegistrationRequest.objects.only("pk").get(decision_item=item).pk)
-    perform(request.take_back, by=by, at=at)
+    judge(request.take_back, by=by).commit(at=at)
 
 
 @transaction.atomic
@@ -196,12 +197,12 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     request = _locked(RegistrationRequest.objects.only("pk").get(decision_item=item).pk)
     if not item.is_approved:
         note = item.outcome_note or item.decision.conclusion_note
-        perform(request.reject, by=by, at=at, on=at.date(), note=note)
+        judge(request.reject, by=by).commit(at=at, on=at.date(), note=note)
         return
     system = people.system()
-    perform(request.conclude, by=system, at=at, on=at.date())
+    judge(request.conclude, by=system).commit(at=at, on=at.date())
     AllocationProposal.objects.filter(request=request).update(agreed_on=at.date())
     project = Project.objects.select_for_update(of=("self",)).select_related("rulebook").get(pk=request.project_id)
-    perform(project.register, by=system, at=at, reference=request.project_reference, on=at.date())
+    judge(project.register, by=system).commit(at=at, reference=request.project_reference, on=at.date())
     if request.design.crediting_period_starts_on is not None:
         renewals.open_first(project, starts_on=request.design.crediting_period_starts_on, by=system, at=at)

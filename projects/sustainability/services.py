@@ -7,7 +7,7 @@ from django.db import transaction
 
 from common import events
 from common.events import Happening
-from common.machines import perform
+from common.machines import judge
 from partners.models import User
 from partners.selectors import people
 from projects.designs.models import ProjectDesign
@@ -45,7 +45,7 @@ def _locked(review_id: int) -> SustainabilityReview:
 def accept(*, review_id: int, text: str, by: User, at: datetime) -> SustainabilityReview:
     """The authority accepts the plan or the report, with its conclusion. Raises Refused DRF-04, MOV-01, MOV-02."""
     review = _locked(review_id)
-    perform(review.accept, by=by, at=at, conclusion=drafts.reason_given(text, field="text"))
+    judge(review.accept, by=by).commit(at=at, conclusion=drafts.reason_given(text, field="text"))
     return review
 
 
@@ -53,7 +53,7 @@ def accept(*, review_id: int, text: str, by: User, at: datetime) -> Sustainabili
 def ask(*, review_id: int, text: str, by: User, at: datetime) -> SustainabilityReview:
     """The authority asks the participants. Raises Refused DRF-04 without a question, MOV-01, MOV-02."""
     review = _locked(review_id)
-    perform(review.ask, by=by, at=at, question=drafts.reason_given(text, field="text"))
+    judge(review.ask, by=by).commit(at=at, question=drafts.reason_given(text, field="text"))
     return review
 
 
@@ -61,7 +61,7 @@ def ask(*, review_id: int, text: str, by: User, at: datetime) -> SustainabilityR
 def answer(*, review_id: int, text: str, by: User, at: datetime) -> SustainabilityReview:
     """The participants answer; the authority goes on. Raises Refused DRF-04 without an answer, MOV-01, MOV-02."""
     review = _locked(review_id)
-    perform(review.answer, by=by, at=at, text=drafts.reason_given(text, field="text"))
+    judge(review.answer, by=by).commit(at=at, text=drafts.reason_given(text, field="text"))
     return review
 
 
@@ -71,4 +71,4 @@ def on_failed(happening: Happening) -> None:
     if paper.__class__ not in FAILED or paper.state not in FAILED[paper.__class__]:
         return
     for review in paper.sustainability_reviews.filter(state__in=OPEN_REVIEW).select_for_update(of=("self",)):
-        perform(review.close, by=people.system(), at=happening.at)
+        judge(review.close, by=people.system()).commit(at=happening.at)

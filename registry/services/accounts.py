@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from common import events
-from common.machines import perform
+from common.machines import judge
 from common.models import Origin
 from common.refusals import Refused
 from partners.calendars import DayKind, due_on
@@ -94,7 +94,7 @@ def _judge_seats(account: Account, seats: Sequence[Seat]) -> None:
 def suspend(*, account_id: int, note: str, by: User, at: datetime) -> Account:
     """Suspend an account at once, as sender and receiver. Raises: Refused ACC-08, MOV-01/02."""
     account = locks.account(account_id)
-    perform(account.suspend, by=by, at=at, note=reason_given(note))
+    judge(account.suspend, by=by).commit(at=at, note=reason_given(note))
     ledger.set_block(scope="account", name=account.number, blocked=True)
     return account
 
@@ -103,7 +103,7 @@ def suspend(*, account_id: int, note: str, by: User, at: datetime) -> Account:
 def reinstate(*, account_id: int, by: User, at: datetime) -> Account:
     """Lift a suspension. Raises: Refused MOV-01/02."""
     account = locks.account(account_id)
-    perform(account.reinstate, by=by, at=at)
+    judge(account.reinstate, by=by).commit(at=at)
     ledger.set_block(scope="account", name=account.number, blocked=False)
     return account
 

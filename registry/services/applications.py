@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from common import events, files
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Refused
 from partners.models import User
 from registry import permissions
@@ -51,7 +51,7 @@ def attach(*, account_id: int, slot: str, upload: UploadedFile, by: User, at: da
 def submit(*, account_id: int, by: User, at: datetime) -> Account:
     """Send the application to the registry. Raises: Refused ACC-02, ACC-10, DET-01, MOV-01/02."""
     account = locks.account(account_id)
-    perform(account.submit, by=by, at=at)
+    judge(account.submit, by=by).commit(at=at)
     checks.complete(account, at.date())
     return account
 
@@ -63,7 +63,7 @@ def check(*, account_id: int, answers: Mapping[str, bool], by: User, at: datetim
     Raises: Refused ACC-11 (a point not confirmed), MOV-01/02.
     """
     account = locks.account(account_id)
-    perform(account.check_application, by=by, at=at, checklist=checks.confirmed(answers), officer=by)
+    judge(account.check_application, by=by).commit(at=at, checklist=checks.confirmed(answers), officer=by)
     return account
 
 
@@ -75,7 +75,7 @@ def open_account(*, account_id: int, by: User, at: datetime) -> Account:
         number=account.number, registry=account.registry, purpose=PURPOSE_OF[AccountKind(account.kind)]
     )
     account.save(update_fields=["book"])
-    perform(account.open, by=by, at=at, officer=by)
+    judge(account.open, by=by).commit(at=at, officer=by)
     return account
 
 
@@ -83,7 +83,7 @@ def open_account(*, account_id: int, by: User, at: datetime) -> Account:
 def return_to_applicant(*, account_id: int, note: str, by: User, at: datetime) -> Account:
     """Give an incomplete application back with what is missing. Raises: Refused ACC-08 without a reason, MOV-01/02."""
     account = locks.account(account_id)
-    perform(account.return_to_applicant, by=by, at=at, note=reason_given(note))
+    judge(account.return_to_applicant, by=by).commit(at=at, note=reason_given(note))
     return account
 
 
@@ -91,7 +91,7 @@ def return_to_applicant(*, account_id: int, note: str, by: User, at: datetime) -
 def refuse(*, account_id: int, note: str, by: User, at: datetime) -> Account:
     """Decline an application. Raises: Refused ACC-08 without a reason, MOV-01/02."""
     account = locks.account(account_id)
-    perform(account.refuse, by=by, at=at, note=reason_given(note))
+    judge(account.refuse, by=by).commit(at=at, note=reason_given(note))
     return account
 
 
@@ -99,7 +99,7 @@ def refuse(*, account_id: int, note: str, by: User, at: datetime) -> Account:
 def withdraw(*, account_id: int, by: User, at: datetime) -> Account:
     """Take an application back. Raises: Refused MOV-01/02."""
     account = locks.account(account_id)
-    perform(account.withdraw, by=by, at=at)
+    judge(account.withdraw, by=by).commit(at=at)
     return account
 
 
@@ -112,7 +112,7 @@ def ask_to_close(*, account_id: int, note: str, by: User, at: datetime) -> Accou
     account = locks.account(account_id)
     # Blocked before it is judged: what commits later finds the block, and what came before is seen.
     ledger.set_block(scope="account", name=account.number, blocked=True)
-    perform(account.ask_to_close, by=by, at=at, asker=by, note=reason_given(note))
+    judge(account.ask_to_close, by=by).commit(at=at, asker=by, note=reason_given(note))
     return account
 
 
@@ -120,7 +120,7 @@ def ask_to_close(*, account_id: int, note: str, by: User, at: datetime) -> Accou
 def keep_open(*, account_id: int, note: str, by: User, at: datetime) -> Account:
     """Answer that the account stays open, with the reason. Raises: Refused ACC-08, MOV-01/02."""
     account = locks.account(account_id)
-    perform(account.keep_open, by=by, at=at, note=reason_given(note))
+    judge(account.keep_open, by=by).commit(at=at, note=reason_given(note))
     ledger.set_block(scope="account", name=account.number, blocked=False)
     return account
 
@@ -129,5 +129,5 @@ def keep_open(*, account_id: int, note: str, by: User, at: datetime) -> Account:
 def close(*, account_id: int, by: User, at: datetime) -> Account:
     """Close an empty account at its holder's request. Raises: Refused ACC-01 when it holds units, MOV-01/02."""
     account = locks.account(account_id)
-    perform(account.close, by=by, at=at, officer=by)
+    judge(account.close, by=by).commit(at=at, officer=by)
     return account

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Refused
 from partners.models import User
 from registry import permissions
@@ -38,7 +38,7 @@ def confirm(*, account_id: int, values: Mapping[str, str], by: User, at: datetim
     _judge_form(details)
     if details.pk is None:
         details.save()
-    perform(details.confirm, by=by, at=at, on=at.date())
+    judge(details.confirm, by=by).commit(at=at, on=at.date())
     return details
 
 
@@ -64,5 +64,5 @@ def ask_due(*, by: User, at: datetime) -> int:
         .order_by("pk")
     )
     for details in found:
-        perform(details.fall_due, by=by, at=at)
+        judge(details.fall_due, by=by).commit(at=at)
     return len(found)

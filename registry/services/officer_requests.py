@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils.translation import gettext_lazy as _
 
 from common import events
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Refused
 from partners.models import User
 from partners.selectors import people
@@ -182,7 +182,7 @@ def approve(*, request_id: int, by: User, at: datetime) -> OfficerRequest:
     """
     request = _locked(request_id)
     request.approved_by = by
-    perform(request.approve, by=by, at=at)
+    judge(request.approve, by=by).commit(at=at)
     legs = [
         PlannedLeg(Wanted(leg.lot_id, leg.first, leg.last), leg.sender, leg.receiver)
         for leg in request.legs.select_related("sender", "receiver")
@@ -191,13 +191,13 @@ def approve(*, request_id: int, by: User, at: datetime) -> OfficerRequest:
         with transaction.atomic():
             _judge(request, legs, at)
             request.posted_id = _post(request, legs, f"officer-request:{request.pk}", at)
-            perform(request.complete, by=people.system(), at=at)
+            judge(request.complete, by=people.system()).commit(at=at)
     except Refused as refusal:
         if locks.is_busy(refusal):
             raise
         request.refresh_from_db()  # as approved: what the posting set is undone
         request.failed_check = refusal.number
-        perform(request.terminate, by=people.system(), at=at, note=refusal.sentence)
+        judge(request.terminate, by=people.system()).commit(at=at, note=refusal.sentence)
     return request
 
 
@@ -207,7 +207,7 @@ def reject(*, request_id: int, note: str, by: User, at: datetime) -> OfficerRequ
     request = _locked(request_id)
     if not note.strip():
         raise Refused("OFR-12", _("Write down why you reject it; the proposer reads it."), field="note")
-    perform(request.reject, by=by, at=at, note=note.strip())
+    judge(request.reject, by=by).commit(at=at, note=note.strip())
     return request
 
 
@@ -215,7 +215,7 @@ def reject(*, request_id: int, note: str, by: User, at: datetime) -> OfficerRequ
 def cancel(*, request_id: int, by: User, at: datetime) -> OfficerRequest:
     """Cancel an open request of the registry. Raises: Refused MOV-01/02."""
     request = _locked(request_id)
-    perform(request.cancel, by=by, at=at)
+    judge(request.cancel, by=by).commit(at=at)
     return request
 
 
@@ -228,4 +228,4 @@ def expire_unapproved(*, by: User, at: datetime) -> int:
 
 @locks.deed
 def _expire(request_id: int, at: datetime) -> None:
-    perform(_locked(request_id).expire, by=people.system(), at=at)
+    judge(_locked(request_id).expire, by=people.system()).commit(at=at)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from common import events
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Refused
 from partners.models import User
 from partners.selectors import personnel
@@ -93,7 +93,7 @@ def confirm(*, change_id: int, by: User, at: datetime) -> RepresentativeChange:
     """Make the change, as a registry officer. Raises: Refused RPC-02 (409), RPC-04, RPC-06, RPC-07, MOV-01/02."""
     change = _of(change_id)
     account = change.account
-    perform(change.confirm, by=by, at=at, officer=by)
+    judge(change.confirm, by=by).commit(at=at, officer=by)
     if account.state not in CHANGEABLE:
         raise Refused("RPC-02", _("Representatives change while the account is open."), status=409)
     if change.kind != ChangeKind.REMOVE and not account.is_holders(change.user):
@@ -122,7 +122,7 @@ def _apply(change: RepresentativeChange, on: date) -> None:
 def decline(*, change_id: int, note: str, by: User, at: datetime) -> RepresentativeChange:
     """Decline the change with a reason. Raises: Refused ACC-08 without one, MOV-01/02."""
     change = _of(change_id)
-    perform(change.decline, by=by, at=at, officer=by, note=reason_given(note))
+    judge(change.decline, by=by).commit(at=at, officer=by, note=reason_given(note))
     return change
 
 
@@ -130,5 +130,5 @@ def decline(*, change_id: int, note: str, by: User, at: datetime) -> Representat
 def withdraw(*, change_id: int, by: User, at: datetime) -> RepresentativeChange:
     """Take the request back. Raises: Refused MOV-01/02."""
     change = _of(change_id)
-    perform(change.withdraw, by=by, at=at)
+    judge(change.withdraw, by=by).commit(at=at)
     return change

@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils.translation import gettext_lazy as _
 
 from common import events
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Refused
 from partners.models import User
 from partners.selectors import people
@@ -171,7 +171,7 @@ def approve(*, request_id: int, by: User, at: datetime) -> TransactionRequest:
     """
     request = _locked(request_id)
     request.approved_by = by
-    perform(request.approve, by=by, at=at, execute_at=at + _delay(request, at))
+    judge(request.approve, by=by).commit(at=at, execute_at=at + _delay(request, at))
     if request.execute_at is not None and request.execute_at <= at:
         _execute(request, at)
     return request
@@ -191,7 +191,7 @@ def reject(*, request_id: int, note: str, by: User, at: datetime) -> Transaction
     if not note.strip():
         raise Refused("TRF-16", _("Write down why you reject it; the proposer reads it."), field="note")
     request.approved_by = None
-    perform(request.reject, by=by, at=at, note=note.strip())
+    judge(request.reject, by=by).commit(at=at, note=note.strip())
     return request
 
 
@@ -201,7 +201,7 @@ def cancel(*, request_id: int, by: User, at: datetime) -> TransactionRequest:
     request = _locked(request_id)
     if request.execute_at is not None and at > request.execute_at - CANCEL_UNTIL:
         raise Refused("TRF-17", _("It runs within two hours and can no longer be cancelled."), status=409)
-    perform(request.cancel, by=by, at=at)
+    judge(request.cancel, by=by).commit(at=at)
     return request
 
 
@@ -227,13 +227,13 @@ def _execute(request: TransactionRequest, at: datetime) -> None:
             request.receiver.refresh_from_db()
             _judge(request, units, at)
             request.posted_id = _post(request, units, at)
-            perform(request.complete, by=system, at=at)
+            judge(request.complete, by=system).commit(at=at)
     except Refused as refusal:
         if locks.is_busy(refusal):
             raise
         request.refresh_from_db()
         request.failed_check = refusal.number
-        perform(request.terminate, by=system, at=at, note=refusal.sentence)
+        judge(request.terminate, by=system).commit(at=at, note=refusal.sentence)
 
 
 def _legs(request: TransactionRequest, units: Sequence[Wanted]) -> Sequence[ledger.Leg]:
@@ -263,4 +263,4 @@ def expire_unapproved(*, by: User, at: datetime) -> int:
 
 @locks.deed
 def _expire(request_id: int, at: datetime) -> None:
-    perform(_locked(request_id).expire, by=people.system(), at=at)
+    judge(_locked(request_id).expire, by=people.system()).commit(at=at)

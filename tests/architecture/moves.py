@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import DatabaseError, transaction
 
-from common.machines import Move, moves_of, perform
+from common.machines import Move, judge, moves_of
 from common.models import Event
 from common.refusals import Refused
 from tests.architecture import light
@@ -53,7 +53,7 @@ def attempt(subject: Any, move: Move, user: Any) -> str | None:
     closed = subject.state not in move.source  # refused before anything is written: there is nothing to undo
     try:
         with nullcontext() if closed else transaction.atomic():
-            perform(bound, by=user, at=NOON, **facts_for(bound))
+            judge(bound, by=user).commit(at=NOON, **facts_for(bound))
             transaction.set_rollback(True)
     except Refused as refusal:
         return refusal.number

@@ -72,5 +72,7 @@ def test_the_reviewed_list_names_nothing_that_no_longer_asks() -> None:
 def test_every_paper_that_waits_for_somebody_tells_who_opens_it() -> None:
     from django.apps import apps
 
+    from workflow import procedures
+
     machines = {model._meta.model_name for model in apps.get_models() if hasattr(model, "HOLDERS")}
     assert machines - set(procedures.every()) == set(), "Declare its procedure, and name it in the app's `procedures`."

@@ -26,7 +26,7 @@ WRITES = {
     "bulk_update",
     "get_or_create",
     "update_or_create",
-    "perform",
+    "commit",
     "record",
     "set",
 }

@@ -121,7 +121,7 @@ def test_decision_posting_and_events_stand_or_fall_together(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("after the posting")
 
-    monkeypatch.setattr(issuances, "perform", fail)
+    monkeypatch.setattr(issuances, "judge", fail)
     with pytest.raises(RuntimeError), transaction.atomic():
         _issue(it, request, "partner", it.partner_registry_officer)
     assert (BookTransaction.objects.count(), Event.objects.count()) == (posted, written)

@@ -78,10 +78,10 @@ def test_the_invitation_leads_to_a_page_that_sets_the_password_and_proves_the_ad
 
 def test_the_step_waits_for_another_officer_of_that_office(it: SimpleNamespace) -> None:
     an_invitation(it)
-    assert inbox.waiting_for(it.officer).filter(todo__startswith="Put the change").count() == 1
+    assert inbox.waiting_for(it.officer).filter(todo__text__startswith="Put the change").count() == 1
     for other in (it.officer2, it.own):
-        assert not inbox.waiting_for(other).filter(todo__startswith="Put the change").exists()
-    step = WaitingStep.objects.get(todo__startswith="Put the change", done_at=None)
+        assert not inbox.waiting_for(other).filter(todo__text__startswith="Put the change").exists()
+    step = WaitingStep.objects.get(todo__text__startswith="Put the change", done_at=None)
     assert str(step.due_on) == "2026-06-04"
 
 

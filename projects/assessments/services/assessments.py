@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events
 from common.drafts import Seen
 from common.events import Happening
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Refused
 from partners.models import Designation, User
 from projects.assessments import checks
@@ -33,7 +33,7 @@ def accept(*, assessment: Validation | Verification, impartial: bool, by: User, 
     if not impartial:
         raise Refused("TPE-10", _("Declare that your entity is impartial, or decline the work."), field="impartial")
     checks.still_designated(assessment, at.date())
-    perform(assessment.accept, by=by, at=at)
+    judge(assessment.accept, by=by).commit(at=at)
     teams.begin(assessment, by=by, at=at)
     assessment.save()
 
@@ -41,13 +41,13 @@ def accept(*, assessment: Validation | Verification, impartial: bool, by: User, 
 @transaction.atomic
 def decline(*, assessment: Validation | Verification, note: str, by: User, at: datetime) -> None:
     """The entity does not take the work. Raises Refused DRF-04 without a reason."""
-    perform(assessment.decline, by=by, at=at, note=drafts.reason_given(note))
+    judge(assessment.decline, by=by).commit(at=at, note=drafts.reason_given(note))
 
 
 @transaction.atomic
 def release(*, assessment: Validation | Verification, note: str, by: User, at: datetime) -> None:
     """End the work of an entity whose designation does not count. Raises Refused DRF-04, TPE-19, MOV-01, MOV-02."""
-    perform(assessment.release, by=by, at=at, note=drafts.reason_given(note))
+    judge(assessment.release, by=by).commit(at=at, note=drafts.reason_given(note))
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from common import events, files
-from common.machines import judging_of, perform
+from common.machines import judge, judging_of
 from common.refusals import Refused
 from partners import permissions
 from partners.models import User
@@ -81,7 +81,7 @@ def raise_finding(
 def answer(*, finding_id: int, text: str, uploads: Uploads = (), by: User, at: datetime) -> Finding:
     """The participants answer. Raises Refused DRF-04 without text, FIL-01 to FIL-03, MOV-01, MOV-02."""
     finding = _locked(finding_id)
-    perform(finding.answer, by=by, at=at)
+    judge(finding.answer, by=by).commit(at=at)
     _say(finding, text, role="participant", uploads=uploads, by=by, at=at)
     return finding
 
@@ -90,7 +90,7 @@ def answer(*, finding_id: int, text: str, uploads: Uploads = (), by: User, at: d
 def ask_again(*, finding_id: int, text: str, uploads: Uploads = (), by: User, at: datetime) -> Finding:
     """The answer does not settle it. Raises Refused DRF-04 without text, FIL-01 to FIL-03, MOV-01, MOV-02."""
     finding = _locked(finding_id)
-    perform(finding.ask_again, by=by, at=at)
+    judge(finding.ask_again, by=by).commit(at=at)
     _say(finding, text, role="tpe", uploads=uploads, by=by, at=at)
     return finding
 
@@ -99,7 +99,7 @@ def ask_again(*, finding_id: int, text: str, uploads: Uploads = (), by: User, at
 def close(*, finding_id: int, text: str, uploads: Uploads = (), by: User, at: datetime) -> Finding:
     """The answer settles it; the text says why. Raises Refused DRF-04 without text, MOV-01, MOV-02."""
     finding = _locked(finding_id)
-    perform(finding.close, by=by, at=at)
+    judge(finding.close, by=by).commit(at=at)
     _say(finding, text, role="tpe", uploads=uploads, by=by, at=at)
     return finding
 
@@ -108,7 +108,7 @@ def close(*, finding_id: int, text: str, uploads: Uploads = (), by: User, at: da
 def reopen(*, finding_id: int, text: str, uploads: Uploads = (), by: User, at: datetime) -> Finding:
     """It is not settled after all. Raises Refused DRF-04 without text, FND-04 (opinion given), MOV-01, MOV-02."""
     finding = _locked(finding_id)
-    perform(finding.reopen, by=by, at=at)
+    judge(finding.reopen, by=by).commit(at=at)
     _say(finding, text, role="tpe", uploads=uploads, by=by, at=at)
     return finding
 
@@ -117,7 +117,7 @@ def reopen(*, finding_id: int, text: str, uploads: Uploads = (), by: User, at: d
 def carry_on(*, finding_id: int, text: str, uploads: Uploads = (), by: User, at: datetime) -> Finding:
     """It cannot be settled yet: the verification after takes it up. Raises DRF-04, FND-05 (no FAR), MOV-01, MOV-02."""
     finding = _locked(finding_id)
-    perform(finding.carry_on, by=by, at=at)
+    judge(finding.carry_on, by=by).commit(at=at)
     _say(finding, text, role="tpe", uploads=uploads, by=by, at=at)
     return finding
 
@@ -152,11 +152,11 @@ def take_up(verification: Verification, *, by: User, at: datetime) -> None:
     waiting = Finding.objects.select_for_update(of=("self",)).filter(state=FindingState.CARRIED)
     for finding in waiting.filter(validation__design__project=of) | waiting.filter(verification__report__project=of):
         finding.carried_to = verification
-        perform(finding.take_up, by=by, at=at)
+        judge(finding.take_up, by=by).commit(at=at)
 
 
 def put_back(verification: Verification, *, by: User, at: datetime) -> None:
     """Keep what this verification had taken up for the one after."""
     open_states = [FindingState.RAISED, FindingState.ANSWERED]
     for finding in verification.carried_findings.select_for_update(of=("self",)).filter(state__in=open_states):
-        perform(finding.carry_on, by=by, at=at)
+        judge(finding.carry_on, by=by).commit(at=at)

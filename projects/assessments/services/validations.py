@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import events
 from common.drafts import Seen
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Refused
 from partners.models import Organisation, User
 from projects.assessments import checks
@@ -92,15 +92,15 @@ def conclude(*, validation_id: int, positive: bool, by: User, at: datetime) -> V
     """
     validation = _locked(validation_id)
     design = ProjectDesign.objects.select_for_update(of=("self",)).get(pk=validation.design_id)
-    perform(validation.conclude_positive if positive else validation.conclude_negative, by=by, at=at)
+    judge(validation.conclude_positive if positive else validation.conclude_negative, by=by).commit(at=at)
     checks.inputs_considered(validation)
     checks.site_visited(validation, at.date())
     checks.still_designated(validation, at.date())
     if positive:
         checks.findings_settled(validation)
         references.assessed(design)
-        perform(design.validate, by=by, at=at)
+        judge(design.validate, by=by).commit(at=at)
         revisions.settle(design=design, by=by, at=at)
     else:
-        perform(design.fail, by=by, at=at, note=validation.conclusion)
+        judge(design.fail, by=by).commit(at=at, note=validation.conclusion)
     return validation

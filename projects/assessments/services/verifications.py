@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import events
 from common.drafts import Seen
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Refused
 from partners.models import Organisation, User
 from partners.selectors import people
@@ -41,7 +41,7 @@ def assign(*, report_id: int, tpe: Organisation, by: User, at: datetime) -> Veri
     designation = checks.designated(report.project, tpe, at.date(), function="verification")
     checks.other_than_validator(report, tpe)
     verification = Verification.objects.create(report=report, tpe=tpe, designation=designation, assigned_at=at)
-    perform(report.hand_over, by=by, at=at)
+    judge(report.hand_over, by=by).commit(at=at)
     events.record("projects.verification.assign", subject=verification, by=by, at=at, after={"tpe": tpe.pk})
     return verification
 
@@ -63,7 +63,7 @@ def decline(*, verification_id: int, note: str, by: User, at: datetime) -> Verif
     """The entity does not take the work; the report waits for another one."""
     verification = _locked(verification_id)
     report = MonitoringReport.objects.select_for_update(of=("self",)).get(pk=verification.report_id)
-    perform(report.give_back, by=by, at=at)
+    judge(report.give_back, by=by).commit(at=at)
     assessments.decline(assessment=verification, note=note, by=by, at=at)
     return verification
 
@@ -78,7 +78,7 @@ def release(*, verification_id: int, note: str, by: User, at: datetime) -> Verif
     report = MonitoringReport.objects.select_for_update(of=("self",)).get(pk=verification.report_id)
     assessments.release(assessment=verification, note=note, by=by, at=at)
     findings.put_back(verification, by=people.system(), at=at)
-    perform(report.give_back, by=people.system(), at=at)
+    judge(report.give_back, by=people.system()).commit(at=at)
     return verification
 
 
@@ -115,14 +115,14 @@ def conclude(*, verification_id: int, positive: bool, by: User, at: datetime) ->
     """
     verification = _locked(verification_id)
     report = MonitoringReport.objects.select_for_update(of=("self",)).get(pk=verification.report_id)
-    perform(verification.conclude_positive if positive else verification.conclude_negative, by=by, at=at)
+    judge(verification.conclude_positive if positive else verification.conclude_negative, by=by).commit(at=at)
     checks.still_designated(verification, at.date())
     checks.site_visited(verification, at.date())
     if positive:
         checks.carried_settled(verification)
         checks.findings_settled(verification)
         amounts_checks.amounts_possible(report, {a.year: a.quantity_tco2e for a in verification.amounts.all()})
-        perform(report.verify, by=by, at=at)
+        judge(report.verify, by=by).commit(at=at)
     else:
-        perform(report.fail, by=by, at=at, note=verification.conclusion)
+        judge(report.fail, by=by).commit(at=at, note=verification.conclusion)
     return verification

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import events
 from common.drafts import Seen
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Refused
 from partners.models import User
 from projects.changes import checks as change_checks
@@ -143,7 +143,7 @@ def _replace_years(design: ProjectDesign, years: Sequence[YearAmounts]) -> None:
 def submit(*, design_id: int, by: User, at: datetime) -> ProjectDesign:
     """Hand PDD and SDIP to JCMA. Raises Refused MOV-01, MOV-02, PDD-01 to PDD-22, PRC-08."""
     design = _locked(design_id)
-    perform(design.submit, by=by, at=at)
+    judge(design.submit, by=by).commit(at=at)
     design_checks.whole(design)
     change_checks.revises_as_approved(design)
     if design.project.state != ProjectState.REGISTERED:
@@ -158,7 +158,7 @@ def submit(*, design_id: int, by: User, at: datetime) -> ProjectDesign:
 def return_to_participant(*, design_id: int, note: str, by: User, at: datetime) -> ProjectDesign:
     """Give an incomplete PDD back with what is missing. Raises Refused DRF-04 without a note."""
     design = _locked(design_id)
-    perform(design.return_to_participant, by=by, at=at, note=drafts.reason_given(note))
+    judge(design.return_to_participant, by=by).commit(at=at, note=drafts.reason_given(note))
     return design
 
 
@@ -169,7 +169,7 @@ def publish(*, design_id: int, by: User, at: datetime) -> InputCall:
     Raises: Refused PDD-24 (409) when the rules want no public inputs on a revised PDD; RUL-01.
     """
     design = _locked(design_id)
-    perform(design.open_inputs, by=by, at=at)
+    judge(design.open_inputs, by=by).commit(at=at)
     change_checks.inputs_wanted(design, wanted=True)
     rulebook = design.project.rulebook
     if rulebook is None:
@@ -188,7 +188,7 @@ def publish(*, design_id: int, by: User, at: datetime) -> InputCall:
 def pass_on(*, design_id: int, by: User, at: datetime) -> ProjectDesign:
     """Pass a revised PDD on to its validation without public inputs. Raises Refused PDD-25 (409), MOV-01, MOV-02."""
     design = _locked(design_id)
-    perform(design.pass_on, by=by, at=at)
+    judge(design.pass_on, by=by).commit(at=at)
     change_checks.inputs_wanted(design, wanted=False)
     sustainability.open_for(design, by=by, at=at)
     return design
@@ -198,6 +198,6 @@ def pass_on(*, design_id: int, by: User, at: datetime) -> ProjectDesign:
 def withdraw(*, design_id: int, note: str, by: User, at: datetime) -> ProjectDesign:
     """Take the PDD back before it is validated. Raises Refused DRF-04 without a reason."""
     design = _locked(design_id)
-    perform(design.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    judge(design.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     inputs.end(InputCall.objects.filter(design=design).first(), by=by, at=at)
     return design

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from common import events
-from common.machines import perform
+from common.machines import judge
 from partners.models import User
 from partners.selectors import people
 from projects.changes import checks
@@ -80,7 +80,7 @@ def settle(*, design: ProjectDesign, by: User, at: datetime) -> None:
     change = PostRegistrationChange.objects.select_for_update(of=("self",)).get(pk=design.change_id)
     if change.state != RequestState.AWAITING_VALIDATION or change.starts_on is None:
         return
-    perform(change.come_into_force, by=people.system(), at=at, on=change.starts_on)
+    judge(change.come_into_force, by=people.system()).commit(at=at, on=change.starts_on)
     design.in_force_from = change.starts_on
     design.save()
     project = Project.objects.select_for_update(of=("self",)).select_related("rulebook").get(pk=design.project_id)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from common import events
 from common.drafts import Seen
-from common.machines import perform
+from common.machines import judge
 from common.refusals import Sentence
 from partners.models import DecisionItem, DecisionKind, PartnerCountry, User
 from partners.selectors import people
@@ -66,7 +66,7 @@ def submit[Row: AfterRegistration](*, request: Row, by: User, at: datetime) -> R
     """Hand the request to JCMA. Raises Refused MOV-01, MOV-02, and what its own checks raise."""
     request = locked(type(request), request.pk)
     procedure_of(request).ready(request)
-    perform(request.submit, by=by, at=at)
+    judge(request.submit, by=by).commit(at=at)
     procedure_of(request).whole(request)
     return request
 
@@ -75,7 +75,7 @@ def submit[Row: AfterRegistration](*, request: Row, by: User, at: datetime) -> R
 def return_to_participant[Row: AfterRegistration](*, request: Row, note: str, by: User, at: datetime) -> Row:
     """Give an incomplete request back with what is missing. Raises Refused DRF-04 without a note."""
     request = locked(type(request), request.pk)
-    perform(request.return_to_participant, by=by, at=at, note=drafts.reason_given(note))
+    judge(request.return_to_participant, by=by).commit(at=at, note=drafts.reason_given(note))
     return request
 
 
@@ -88,7 +88,7 @@ def withdraw[Row: AfterRegistration](*, request: Row, note: str, by: User, at: d
     item = DecisionItem.objects.filter(**{request._meta.model_name or "": request.pk}).first()
     withdrawals.before_withdrawal(item, by=by, at=at)
     request = locked(type(request), request.pk)
-    perform(request.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    judge(request.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     withdrawals.withdraw_with_paper(item, note=request.outcome_note, by=by, at=at)
     return request
 
@@ -100,27 +100,23 @@ def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
         found = getattr(item, name, None)
         if found is not None:
             request = locked(type(found), found.pk)
-            perform(request.take_back, by=by, at=at)
+            judge(request.take_back, by=by).commit(at=at)
 
 
 @transaction.atomic
 def forward[Row: AfterRegistration](*, request: Row, completeness: Mapping[str, bool], by: User, at: datetime) -> Row:
     """Confirm completeness and circulate the decision. Raises Refused CMP-01, MOV-01, MOV-02, and what may hinder."""
     request = locked(type(request), request.pk)
+    move = judge(request.forward, by=by)
     procedure = procedure_of(request)
     confirmed = lists.confirmed(procedure.completeness, completeness)
     procedure.ready(request)
-    if request.state == RequestState.SUBMITTED:
-        country = PartnerCountry.objects.select_for_update().get(pk=request.country_id)
-        decision = decisions.prepare(
-            country=country,
-            proposals=[_proposal(request, procedure)],
-            is_example=request._of().is_example,
-            by=by,
-            at=at,
-        )
-        request.decision_item = decision.items.get()
-    perform(request.forward, by=by, at=at, completeness=confirmed)
+    country = PartnerCountry.objects.select_for_update().get(pk=request.country_id)
+    decision = decisions.prepare(
+        country=country, proposals=[_proposal(request, procedure)], is_example=request._of().is_example, by=by, at=at
+    )
+    request.decision_item = decision.items.get()
+    move.commit(at=at, completeness=confirmed)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)
     return request
 
@@ -144,10 +140,10 @@ def rejected(request: AfterRegistration, *, item: DecisionItem, by: User, at: da
     if item.is_approved:
         return False
     note = item.outcome_note or item.decision.conclusion_note
-    perform(request.reject, by=by, at=at, on=at.date(), note=note)
+    judge(request.reject, by=by).commit(at=at, on=at.date(), note=note)
     return True
 
 
 def approved(request: AfterRegistration, *, by: User, at: datetime) -> None:
     """A step of each kind's effect: the request is in force."""
-    perform(request.approve, by=people.system(), at=at, on=at.date())
+    judge(request.approve, by=people.system()).commit(at=at, on=at.date())

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from common import events
-from common.machines import perform
+from common.machines import judge
 from common.models import Origin
 from common.refusals import Refused
 from partners.models import Organisation, PartnerCountry, SectoralScope, User
@@ -120,7 +120,7 @@ def remove_participant(*, project_id: int, organisation: Organisation, by: User,
 def withdraw(*, project_id: int, note: str, by: User, at: datetime) -> Project:
     """Give a project up before registration. Raises Refused DRF-04 without a reason."""
     project = Project.objects.select_for_update().get(pk=project_id)
-    perform(project.withdraw, by=by, at=at, note=drafts.reason_given(note))
+    judge(project.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     return project
 
 
