@@ -35,7 +35,7 @@ class Words:
     """
 
     text: str
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
     @classmethod
     def of(cls, sentence: Sentence, **values: Value) -> "Words":
@@ -118,13 +118,9 @@ class WordsField(models.JSONField):
         return Words.read(stored) if isinstance(stored, dict) else stored
 
     @override
-    def get_prep_value(self, value: Any) -> Any:
-        return None if value is None else worded(value).stored()
-
-    @override
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         plain = worded(value).stored() if isinstance(value, Words | str | Promise) else value
-        return super().get_db_prep_value(plain, connection, prepared)
+        return super().get_db_prep_save(plain, connection)
 
     @override
     def to_python(self, value: Any) -> Any:

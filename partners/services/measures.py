@@ -51,6 +51,7 @@ def propose(
         origin=Origin.EXAMPLE if is_example else Origin.PLATFORM,
     )
     _judge(measure, by)
+    measure.save()
     proposal = decisions.Proposal(
         kind=DecisionKind.SPECIAL_MEASURE,
         title=measure.title,

@@ -111,8 +111,8 @@ FORGED = {
     ),
     "an event is forged": (
         (
-            "insert into common_event (what, subject, by_id, at, before, after, transaction)"
-            " select 'partners.user.invite', subject, by_id, at, before, after, transaction from common_event"
+            "insert into common_event (what, paper_id, person_id, by_id, at, before, after, transaction)"
+            " select 'partners.user.invite', paper_id, person_id, by_id, at, before, after, transaction from common_event"
         ),
         "common_event",
     ),

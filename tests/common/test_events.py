@@ -9,9 +9,7 @@ from common.models import Event
 from partners.selectors import people
 from tests.conftest import NOON
 
-FORGED = (
-    "insert into common_event (what, subject, by_id, at, before, after) values ('a.b.c', 'd', 1, now(), '{}', '{}')"
-)
+FORGED = "insert into common_event (what, by_id, at, before, after) values ('a.b.c', 1, now(), '{}', '{}')"
 
 
 @pytest.mark.parametrize(

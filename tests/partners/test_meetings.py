@@ -60,7 +60,7 @@ def test_each_item_has_its_own_outcome(it: SimpleNamespace) -> None:
         "Plan B": Outcome.REVISED,
         "Plan C": Outcome.NOT_APPROVED,
     }
-    postponed = DecisionItem.objects.get(title="Plan D")
+    postponed = DecisionItem.objects.get(title__values__name="Plan D")
     assert (postponed.outcome, postponed.came_from, postponed.decision.state) == ("", meeting, "prepared")
     assert meeting.points.get(item=postponed).outcome == Outcome.POSTPONED
 
@@ -114,7 +114,7 @@ def test_points_change_places_and_leave(it: SimpleNamespace) -> None:
     assert [p.title for p in meeting.points.all()] == ["Plan A", "Opening"]
     meetings.remove_point(point_id=last.pk, by=it.officer, at=NOON)
     assert [(p.position, p.title) for p in meeting.points.all()] == [(1, "Opening")]
-    assert DecisionItem.objects.get(title="Plan A").decision.state == "prepared"
+    assert DecisionItem.objects.get(title__values__name="Plan A").decision.state == "prepared"
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_a_correction_makes_confirmations_fall(it: SimpleNamespace) -> None:
 def test_the_items_of_a_cancelled_meeting_go_on(it: SimpleNamespace) -> None:
     meeting = a_meeting(it, "Plan A", convened=True)
     courses.cancel(decision_id=meeting.pk, note="A storm.", by=it.officer, at=NOON)
-    item = DecisionItem.objects.get(title="Plan A")
+    item = DecisionItem.objects.get(title__values__name="Plan A")
     assert (Decision.objects.get(pk=meeting.pk).state, item.decision.state) == ("withdrawn", "prepared")
     assert item.came_from == meeting
 

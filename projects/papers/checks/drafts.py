@@ -1,7 +1,7 @@
 """Who may write on a draft, and when; and that nobody writes over words they have not seen."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -73,12 +73,18 @@ def findings(assessment: Any) -> list[Any]:
 IN_ROWS: dict[str, Callable[[Any], list[Any]]] = {"members": members, "findings": findings, "amounts": amounts}
 
 
+def _rows_of(paper: Any) -> Mapping[str, Callable[[Any], list[Any]]]:
+    """Which answers are rows of their own; none of a part of a paper, as an entity of modalities is."""
+    procedure = procedures.of_kind(paper._meta.model_name)
+    return procedure.rows if procedure is not None else {}
+
+
 def facts_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:
     """The stored answers of a paper by name; its procedure names those that are rows of their own.
 
     `topics.eia` is the answer `eia` inside the field `topics`.
     """
-    facts, rows = {}, procedures.of(paper).rows
+    facts, rows = {}, _rows_of(paper)
     for name in names:
         if name in rows:
             facts[name] = rows[name](paper)
@@ -93,7 +99,7 @@ def facts_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:
 
 def words_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:
     """The answers as JSON that stays readable for good: what an answer points to is named, not numbered."""
-    facts, rows = facts_of(paper, names), procedures.of(paper).rows
+    facts, rows = facts_of(paper, names), _rows_of(paper)
     for name in names:
         if name not in rows and "." not in name and paper._meta.get_field(name).is_relation:
             facts[name] = str(getattr(paper, name) or "")
