@@ -1,8 +1,7 @@
-"""`make bench`: run every `bench_*` command of the apps, print one table, write `var/bench.json` (name to number).
+"""Run every bench, print one table, write `var/bench.json` (name to number).
 
-A bench is a `manage.py` command whose name begins with `bench_`; with `--json` it prints one object of names and
-numbers. Benches run one after the other on a fully durable PostgreSQL of their own, so that neither the demo's data
-nor another bench stands in the way.
+A bench is a module of this folder with `measure() -> dict[str, float]`; each runs in a process of its own, one after
+the other, on a fully durable PostgreSQL of their own and on databases made anew for the run.
 """
 
 import json
@@ -13,18 +12,14 @@ import time
 from pathlib import Path
 
 from jcm_platform import embedded
-from tools.stamps import BASE, files
+from tools.stamps import BASE
 from tools.supervisor import Stopped, Supervisor
 
-
-def benches() -> list[str]:
-    """The commands that measure, by name; words after `make bench` are not taken, `BENCH=part` chooses."""
-    wanted = os.environ.get("BENCH", "")
-    return [path.stem for path in files("**/management/commands/bench_*.py") if wanted in path.stem]
+BENCHES = ("ledger",)
 
 
 def main() -> int:
-    """Return 0 when every bench ended well; what was measured is kept also when one did not."""
+    """Return 0 when every bench ended well; what was measured is kept also when one did not. `BENCH=part` chooses."""
     target = embedded.var_directory() / "bench.json"
     ours = "DATABASE_URL" not in os.environ
     if ours:
@@ -32,12 +27,10 @@ def main() -> int:
     figures: dict[str, float] = json.loads(target.read_text()) if target.exists() else {}
     failed: list[str] = []
     try:
-        with Supervisor(embedded.var_directory() / "log", os.environ) as supervisor:
+        with Supervisor(embedded.var_directory() / "log", os.environ):
             if ours:
-                embedded.start()
-            if supervisor.run("migrate", [sys.executable, "manage.py", "migrate", "--verbosity=0"]):
-                raise SystemExit("manage.py migrate failed; its words are above.")
-            for name in benches():
+                os.environ.update(embedded.start())
+            for name in (each for each in BENCHES if os.environ.get("BENCH", "") in each):
                 began = time.monotonic()
                 measured = _measure(name)
                 failed += [] if measured else [name]
@@ -54,12 +47,13 @@ def main() -> int:
 
 
 def _measure(name: str) -> dict[str, float]:
+    """Run one bench; its last line is one JSON object of names and numbers, what it says before goes to the user."""
     done = subprocess.run(
-        [sys.executable, "manage.py", name, "--json"], cwd=BASE, stdout=subprocess.PIPE, text=True, check=False
+        [sys.executable, "-m", f"tools.bench.{name}"], cwd=BASE, stdout=subprocess.PIPE, text=True, check=False
     )
     if done.returncode:
         return {}
-    return {key: float(value) for key, value in json.loads(done.stdout[done.stdout.index("{") :]).items()}
+    return {key: float(value) for key, value in json.loads(done.stdout.splitlines()[-1]).items()}
 
 
 def _print(figures: dict[str, float], target: Path) -> None:
