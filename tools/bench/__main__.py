@@ -1,7 +1,7 @@
-"""Run every bench, print one table, write `var/bench.json` (name to number).
+"""Run every bench, print one table of figures with target and verdict, write `var/bench.json` (name to number).
 
-A bench is a module of this folder with `measure() -> dict[str, float]`; each runs in a process of its own, one after
-the other, on a fully durable PostgreSQL of their own and on databases made anew for the run.
+A bench is a module of this folder that prints one JSON object of names and numbers; each runs in a process of its own,
+one after the other, on a fully durable PostgreSQL of their own and on databases made anew for the run.
 """
 
 import json
@@ -9,32 +9,30 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from jcm_platform import embedded
+from tools.bench.targets import TARGETS, Target, lines, missed
 from tools.stamps import BASE
 from tools.supervisor import Stopped, Supervisor
 
-BENCHES = ("ledger",)
-
 
 def main() -> int:
-    """Return 0 when every bench ended well; what was measured is kept also when one did not. `BENCH=part` chooses."""
+    """Return 0 when every figure reached its target. `BENCH=part` chooses benches by a part of their names."""
     target = embedded.var_directory() / "bench.json"
     ours = "DATABASE_URL" not in os.environ
     if ours:
         os.environ["JCM_VAR"] = str(embedded.var_directory() / "bench")
-    figures: dict[str, float] = json.loads(target.read_text()) if target.exists() else {}
-    failed: list[str] = []
+    figures: dict[str, float] = {}
+    wanted: dict[str, Target] = {}
     try:
         with Supervisor(embedded.var_directory() / "log", os.environ):
             if ours:
                 os.environ.update(embedded.start())
-            for name in (each for each in BENCHES if os.environ.get("BENCH", "") in each):
+            for name in (each for each in TARGETS if os.environ.get("BENCH", "") in each):
                 began = time.monotonic()
                 measured = _measure(name)
-                failed += [] if measured else [name]
                 figures |= measured
+                wanted |= TARGETS[name]
                 print(f"· {name}: {'done' if measured else 'FAILED'} in {time.monotonic() - began:.0f} s", flush=True)
                 target.write_text(json.dumps(figures, indent=2, sort_keys=True) + "\n")
     except Stopped:
@@ -42,8 +40,11 @@ def main() -> int:
     finally:
         if ours:
             embedded.stop()
-    _print(figures, target)
-    return int(bool(failed))
+    print("\n".join(lines(figures, wanted)))
+    print(f"Written to {target}")
+    if failed := missed(figures, wanted):
+        print(f"Missed: {', '.join(failed)}")
+    return int(bool(failed) or not figures)
 
 
 def _measure(name: str) -> dict[str, float]:
@@ -54,13 +55,6 @@ def _measure(name: str) -> dict[str, float]:
     if done.returncode:
         return {}
     return {key: float(value) for key, value in json.loads(done.stdout.splitlines()[-1]).items()}
-
-
-def _print(figures: dict[str, float], target: Path) -> None:
-    width = max((len(name) for name in figures), default=0)
-    for name, number in sorted(figures.items()):
-        print(f"  {name:{width}}  {number:>16,.3f}")
-    print(f"Written to {target}" if figures else "No bench is there yet.")
 
 
 if __name__ == "__main__":
