@@ -192,7 +192,7 @@ END $$;
 CREATE OR REPLACE FUNCTION book_kind_fits(p_kind text, p_from text, p_from_registry text, p_to text, p_to_registry text)
 RETURNS boolean LANGUAGE sql IMMUTABLE
 RETURN p_kind = 'reversal' OR ((p_from_registry = p_to_registry) = (p_kind <> 'inter_registry')
-  AND concat(p_kind, ': ', p_from, ' > ', p_to) IN (
+  AND p_kind || ': ' || p_from || ' > ' || p_to IN (
     'transfer: holding > holding',
     'transfer: unsplit > holding',
     'inter_registry: holding > holding',
@@ -244,10 +244,27 @@ BEGIN
   END LOOP;
 END $$;
 
+-- Carry one leg of a posting and write it down. A whole holding with nothing of the receiver beside it only changes its
+-- owner. The caller holds the lot's lock and has the pass.
+CREATE OR REPLACE FUNCTION book_move(
+  p_posted bigint, p_lot bigint, p_first bigint, p_last bigint, p_sender bigint, p_receiver bigint
+) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE moving int8range := int8range(p_first, p_last, '[]');
+BEGIN
+  UPDATE public.book_holding h SET account_id = p_receiver
+    WHERE h.lot_id = p_lot AND h.units = moving AND h.account_id = p_sender
+      AND NOT EXISTS (SELECT 1 FROM public.book_holding b WHERE b.lot_id = p_lot AND b.account_id = p_receiver
+        AND b.units && int8range(p_first - 1, p_last + 2));
+  IF NOT FOUND THEN PERFORM public.book_carry(p_lot, moving, p_sender, p_receiver); END IF;
+  INSERT INTO public.book_movement (transaction_id, lot_id, units, from_account_id, to_account_id)
+  VALUES (p_posted, p_lot, moving, p_sender, p_receiver);
+END $$;
+COMMENT ON FUNCTION book_move IS 'names its schema';
+
 -- Post legs: units `p_firsts[n]..p_lasts[n]` of lot `p_lots[n]` go from one account to another, for every n.
 -- PostgreSQL makes every statement and expression ready anew in each transaction, which costs more than running it: so
--- the tables are asked once for the whole posting, what only some postings need stands behind one question, and what is
--- assigned to `done` is called for its effect, because an assignment needs no plan and no snapshot.
+-- the tables are asked once for the whole posting, whatever only some postings need stands behind one question, and
+-- what is assigned to `done` is called for its effect, because an assignment needs no plan and no snapshot.
 CREATE OR REPLACE FUNCTION book_post(
   p_kind text, p_key text, p_at timestamptz, p_lots bigint[], p_firsts bigint[], p_lasts bigint[],
   p_senders bigint[], p_receivers bigint[], p_answers bigint, p_reason text
@@ -263,7 +280,6 @@ DECLARE
   frozen boolean;
   fits boolean;
   posted bigint;
-  moving int8range;
   done boolean;
 BEGIN
   -- one posting at a time on a lot, lots in order: no deadlock, no other reader waits;
@@ -298,28 +314,22 @@ BEGIN
   done := set_config('jcm.book_writes', 'by function', true) IS NULL;
   INSERT INTO book_transaction (kind, key, request_hash, posted_at, answers, reason)
   VALUES (p_kind, p_key, content_hash, p_at, p_answers, p_reason) RETURNING id INTO posted;
-  IF p_kind = 'reversal' THEN
-    PERFORM book_check_reversal(p_answers, p_lots, p_firsts, p_lasts, p_senders, p_receivers);
-  END IF;
-  FOR n IN 1 .. legs LOOP
-    IF n > 1 THEN
-      IF (p_senders[n - 1], p_receivers[n - 1]) <> (p_senders[n], p_receivers[n]) THEN
+  IF legs > 1 OR frozen OR fits IS NOT TRUE OR p_kind = 'reversal' THEN
+    IF p_kind = 'reversal' THEN
+      PERFORM book_check_reversal(p_answers, p_lots, p_firsts, p_lasts, p_senders, p_receivers);
+    END IF;
+    FOR n IN 1 .. legs LOOP
+      IF n > 1 AND (p_senders[n - 1], p_receivers[n - 1]) <> (p_senders[n], p_receivers[n]) THEN
         SELECT book_kind_fits(p_kind, s.purpose, s.registry, r.purpose, r.registry) INTO fits
           FROM book_account s, book_account r WHERE s.id = p_senders[n] AND r.id = p_receivers[n];
       END IF;
-    END IF;
-    IF fits IS NOT TRUE THEN PERFORM book_refuse_unfit(p_kind, p_senders[n], p_receivers[n]); END IF;
-    moving := int8range(p_firsts[n], p_lasts[n], '[]');
-    IF frozen THEN PERFORM book_refuse_frozen(p_lots[n], moving); END IF;
-    -- a whole holding with nothing of the receiver beside it only changes its owner
-    UPDATE book_holding h SET account_id = p_receivers[n]
-      WHERE h.lot_id = p_lots[n] AND h.units = moving AND h.account_id = p_senders[n]
-        AND NOT EXISTS (SELECT 1 FROM book_holding b WHERE b.lot_id = p_lots[n] AND b.account_id = p_receivers[n]
-          AND b.units && int8range(p_firsts[n] - 1, p_lasts[n] + 2));
-    IF NOT FOUND THEN PERFORM book_carry(p_lots[n], moving, p_senders[n], p_receivers[n]); END IF;
-    INSERT INTO book_movement (transaction_id, lot_id, units, from_account_id, to_account_id)
-    VALUES (posted, p_lots[n], moving, p_senders[n], p_receivers[n]);
-  END LOOP;
+      IF fits IS NOT TRUE THEN PERFORM book_refuse_unfit(p_kind, p_senders[n], p_receivers[n]); END IF;
+      IF frozen THEN PERFORM book_refuse_frozen(p_lots[n], int8range(p_firsts[n], p_lasts[n], '[]')); END IF;
+      PERFORM book_move(posted, p_lots[n], p_firsts[n], p_lasts[n], p_senders[n], p_receivers[n]);
+    END LOOP;
+  ELSE
+    done := book_move(posted, p_lots[1], p_firsts[1], p_lasts[1], p_senders[1], p_receivers[1]) IS NULL;
+  END IF;
   done := set_config('jcm.book_writes', '', true) IS NULL;
   RETURN posted;
 END $$;

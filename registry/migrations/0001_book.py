@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
     dependencies = [("common", "0007_closed")]
     operations = [
-        InstallSql("registry", "book/tables.sql", "da04179163b2c55d"),
-        InstallSql("registry", "book/functions.sql", "7e8c676aefe9bef5"),
+        InstallSql("registry", "book/tables.sql", "1740f1f9a9f966ac"),
+        InstallSql("registry", "book/functions.sql", "50f23344ca24d597"),
         InstallSql("registry", "book/stops.sql", "174a7b1579ba2bc4"),
     ]

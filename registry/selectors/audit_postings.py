@@ -13,6 +13,13 @@ QUESTIONS = {
            WHERE series_id = s.id) l ON true
         WHERE s.opened_at + l.issued <> s.next_unit OR (l.first IS NOT NULL AND l.first <> s.opened_at) LIMIT 1
     """,
+    "transaction {0}: a {1} of no known kind, or that lacks or should not have what it answers or its reason": """
+        SELECT id, kind FROM book_transaction
+        WHERE kind NOT IN ('issuance', 'transfer', 'inter_registry', 'retirement', 'cancellation', 'set_aside',
+            'release', 'freeze', 'unfreeze', 'reversal', 'correction')
+          OR (kind IN ('reversal', 'correction', 'unfreeze', 'release')) <> (answers IS NOT NULL)
+          OR (kind IN ('reversal', 'correction') AND reason = '') LIMIT 1
+    """,
     "movement {0}: there is no lot {1}": """
         SELECT m.id, m.lot_id FROM book_movement m
         WHERE NOT EXISTS (SELECT 1 FROM book_lot l WHERE l.id = m.lot_id) LIMIT 1

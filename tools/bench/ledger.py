@@ -56,7 +56,7 @@ def measure() -> dict[str, float]:
 
 
 def _beside_the_floor(database: Database) -> dict[str, float]:
-    lots = _lots(database, LOTS)
+    lots = book_lots(database, LOTS)
     parts = [lots.part(n, PROCESSES) for n in range(PROCESSES)]
     with psycopg.connect(database.url()) as connection:  # the same rows on the floor
         copied = (
@@ -90,7 +90,7 @@ def _beside_the_floor(database: Database) -> dict[str, float]:
 
 def _growth(small: Database, grown: Database) -> dict[str, float]:
     """Time of one transfer, and of one look-up of a serial number, in the grown book over that in the small one."""
-    mine, theirs = _lots(small, LOTS), _lots(grown, LOTS)
+    mine, theirs = book_lots(small, LOTS), book_lots(grown, LOTS)
     for each in (small, grown):
         each.settle()
     with Workers(small, [mine]) as near, Workers(grown, [theirs]) as far:
@@ -113,7 +113,7 @@ def _verify(database: Database) -> dict[str, float]:
 
 def _in_sql(database: Database, function: str) -> float:
     """One second of postings by pgbench on lots of their own, made before and not counted."""
-    lots = _lots(database, LOTS // 2) if function == "book_post" else _floor_lots(database, LOTS // 2)
+    lots = book_lots(database, LOTS // 2) if function == "book_post" else _floor_lots(database, LOTS // 2)
     script = SCRIPT.format(
         function=function,
         per_client=lots.count // CLIENTS,
@@ -140,7 +140,7 @@ def _rate(words: str) -> float:
     return float(found[1])
 
 
-def _lots(database: Database, count: int) -> Lots:
+def book_lots(database: Database, count: int) -> Lots:
     """Issue lots through the book's door, all whole in one of two new accounts."""
     with psycopg.connect(database.url()) as connection:
         a, b = (_one(connection, "select book_open_account(%s, 'JP', 'holding')", str(uuid.uuid4())) for _ in range(2))
