@@ -1,12 +1,22 @@
 """The bench's own arithmetic: turns, quartiles, targets and the verdict."""
 
+from collections.abc import Callable
+
 from tools.bench.slices import in_turn
 from tools.bench.targets import TARGETS, Target, lines, missed
 
 
 def test_each_thing_works_once_a_turn_and_every_second_turn_goes_backwards() -> None:
     order: list[str] = []
-    things = {name: lambda name=name: float(order.append(name) or len(order)) for name in ("book", "floor")}
+
+    def working(name: str) -> Callable[[], float]:
+        def work() -> float:
+            order.append(name)
+            return 1.0
+
+        return work
+
+    things = {name: working(name) for name in ("book", "floor")}
     in_turn(things, turns=3)
     assert order == ["book", "floor", "floor", "book", "book", "floor"]
 

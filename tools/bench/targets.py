@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import override
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Target:
             return False
         return figure >= self.bound if self.at_least else figure <= self.bound
 
+    @override
     def __str__(self) -> str:
         return f"{'>=' if self.at_least else '<='} {self.bound:g}"
 

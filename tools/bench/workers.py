@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Self
+from typing import Self, override
 
 from tools.bench.databases import Database
 
@@ -62,11 +62,13 @@ class Workers(AbstractContextManager["Workers"]):
             self.pipes.append(here)
             self.processes.append(process)
 
+    @override
     def __enter__(self) -> Self:
         for pipe in self.pipes:
             pipe.recv()  # ready
         return self
 
+    @override
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
     ) -> None:
