@@ -94,7 +94,7 @@ FORGED = {
     "a movement to an account that there is not": ("{to_nobody}", "transfer does not fit from holding to None"),
     "a movement from an account that there is not": ("{from_nobody}", "transfer does not fit from None to holding"),
     "a holding of an account that there is not": (
-        "update book_holding set account_id = 999999 where units = '[601,701)'",
+        "update book_holding set account_id = 999999 where upper(units) = 701",
         "the book says",
     ),
     "a holding of nothing": (
@@ -104,7 +104,7 @@ FORGED = {
         ),
         "are held but were never moved",
     ),
-    "a holding of no lot": ("update book_holding set lot_id = 999999 where units = '[601,701)'", "the book says None"),
+    "a holding of no lot": ("update book_holding set lot_id = 999999 where upper(units) = 701", "the book says None"),
     "a kind that there is not": ("update book_transaction set kind = 'gift' where key = 'again'", "of no known kind"),
     "an answer is taken away": (
         "update book_transaction set answers = null where kind = 'unfreeze'",
