@@ -84,8 +84,16 @@ class InstallSql(Operation):
             with transaction.atomic(using=schema_editor.connection.alias):
                 schema_editor.execute(statements, params=None)
         except ProgrammingError:
-            if last_of(self.app, self.file).operation is self:
+            if not self._comes_again():
                 raise
+
+    def _comes_again(self) -> bool:
+        of_file = [each.operation for each in installations() if each.operation.names(self.app, self.file)]
+        return self in of_file[:-1]
+
+    def names(self, app: str, file: str) -> bool:
+        """Is it this file that is installed?"""
+        return (self.app, self.file) == (app, file)
 
     @override
     def database_backwards(
@@ -160,4 +168,4 @@ def installations() -> Sequence[Installation]:
 
 def last_of(app: str, file: str) -> Installation:
     """The last installation of a file."""
-    return [each for each in installations() if (each.operation.app, each.operation.file) == (app, file)][-1]
+    return [each for each in installations() if each.operation.names(app, file)][-1]

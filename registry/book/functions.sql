@@ -187,27 +187,34 @@ BEGIN
   RETURN opened.id;
 END $$;
 
--- Does a kind of transaction fit the two accounts? Reversals and corrections are judged by what they answer.
+-- Does a kind of transaction fit the two accounts? Corrections are judged further by what they answer, reversals wholly.
 -- A body that is read when it is made finds its names then.
-CREATE OR REPLACE FUNCTION book_kind_fits(p_kind text, sender book_account, receiver book_account) RETURNS boolean
-LANGUAGE sql IMMUTABLE
-RETURN CASE p_kind
-  WHEN 'transfer' THEN (sender).purpose IN ('holding', 'unsplit') AND (receiver).purpose = 'holding'
-    AND (sender).registry = (receiver).registry
-  WHEN 'inter_registry' THEN (sender).purpose = 'holding' AND (receiver).purpose = 'holding'
-    AND (sender).registry <> (receiver).registry
-  WHEN 'retirement' THEN (sender).purpose = 'holding' AND (receiver).purpose = 'retirement'
-    AND (sender).registry = (receiver).registry
-  WHEN 'cancellation' THEN (sender).purpose IN ('holding', 'buffer') AND (receiver).purpose = 'cancellation'
-    AND (sender).registry = (receiver).registry
-  WHEN 'set_aside' THEN (sender).purpose = 'holding' AND (receiver).purpose = 'buffer'
-    AND (sender).registry = (receiver).registry
-  WHEN 'release' THEN (sender).purpose = 'buffer' AND (receiver).purpose = 'holding'
-    AND (sender).registry = (receiver).registry
-  WHEN 'correction' THEN (sender).purpose IN ('holding', 'unsplit')
-    AND (receiver).purpose IN ('cancellation', 'holding') AND (sender).registry = (receiver).registry
-  WHEN 'reversal' THEN true
-  ELSE false END;
+CREATE OR REPLACE FUNCTION book_kind_fits(p_kind text, p_from text, p_from_registry text, p_to text, p_to_registry text)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+RETURN p_kind = 'reversal' OR ((p_from_registry = p_to_registry) = (p_kind <> 'inter_registry')
+  AND p_kind || ': ' || p_from || ' > ' || p_to IN (
+    'transfer: holding > holding',
+    'transfer: unsplit > holding',
+    'inter_registry: holding > holding',
+    'retirement: holding > retirement',
+    'cancellation: holding > cancellation',
+    'cancellation: buffer > cancellation',
+    'set_aside: holding > buffer',
+    'release: buffer > holding',
+    'correction: holding > cancellation',
+    'correction: unsplit > cancellation',
+    'correction: holding > holding',
+    'correction: unsplit > holding'));
+
+-- Say why a kind of transaction does not fit two accounts.
+CREATE OR REPLACE FUNCTION book_refuse_unfit(p_kind text, p_sender bigint, p_receiver bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM book_account s, book_account r WHERE s.id = p_sender AND r.id = p_receiver) THEN
+    PERFORM book_refuse('book_account_known', 'no such account');
+  END IF;
+  PERFORM book_refuse('book_kind_fits_account', format('%s does not fit these accounts', p_kind));
+END $$;
 
 -- A reversal moves back exactly what the named transaction moved, and may take it from a terminal account.
 CREATE OR REPLACE FUNCTION book_check_reversal(
@@ -237,8 +244,27 @@ BEGIN
   END LOOP;
 END $$;
 
+-- Carry one leg of a posting and write it down. A whole holding with nothing of the receiver beside it only changes its
+-- owner. The caller holds the lot's lock and has the pass.
+CREATE OR REPLACE FUNCTION book_move(
+  p_posted bigint, p_lot bigint, p_first bigint, p_last bigint, p_sender bigint, p_receiver bigint
+) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE moving int8range := int8range(p_first, p_last, '[]');
+BEGIN
+  UPDATE public.book_holding h SET account_id = p_receiver
+    WHERE h.lot_id = p_lot AND h.units = moving AND h.account_id = p_sender
+      AND NOT EXISTS (SELECT 1 FROM public.book_holding b WHERE b.lot_id = p_lot AND b.account_id = p_receiver
+        AND b.units && int8range(p_first - 1, p_last + 2));
+  IF NOT FOUND THEN PERFORM public.book_carry(p_lot, moving, p_sender, p_receiver); END IF;
+  INSERT INTO public.book_movement (transaction_id, lot_id, units, from_account_id, to_account_id)
+  VALUES (p_posted, p_lot, moving, p_sender, p_receiver);
+END $$;
+COMMENT ON FUNCTION book_move IS 'names its schema';
+
 -- Post legs: units `p_firsts[n]..p_lasts[n]` of lot `p_lots[n]` go from one account to another, for every n.
--- What is assigned to `done` is called for its effect: an assignment needs no plan and no snapshot.
+-- PostgreSQL makes every statement and expression ready anew in each transaction, which costs more than running it: so
+-- the tables are asked once for the whole posting, whatever only some postings need stands behind one question, and
+-- what is assigned to `done` is called for its effect, because an assignment needs no plan and no snapshot.
 CREATE OR REPLACE FUNCTION book_post(
   p_kind text, p_key text, p_at timestamptz, p_lots bigint[], p_firsts bigint[], p_lasts bigint[],
   p_senders bigint[], p_receivers bigint[], p_answers bigint, p_reason text
@@ -246,66 +272,64 @@ CREATE OR REPLACE FUNCTION book_post(
 SET search_path = pg_catalog, public, pg_temp SET lock_timeout = '10s' AS $$
 DECLARE
   legs int := coalesce(cardinality(p_lots), 0);
-  content text := '';
+  content text;
   content_hash bytea;
-  seen record;
-  posted bigint;
-  moving int8range;
+  known_id bigint;
+  known_hash bytea;
+  blocked boolean;
+  frozen boolean;
   fits boolean;
+  posted bigint;
   done boolean;
 BEGIN
   -- one posting at a time on a lot, lots in order: no deadlock, no other reader waits;
   -- before the transaction has its number, so that numbers on a lot follow the order of its movements
   FOR n IN 1 .. legs LOOP
-    IF n > 1 AND (p_lots[n - 1] > p_lots[n] OR (p_lots[n - 1] = p_lots[n] AND p_firsts[n - 1] > p_firsts[n])) THEN
-      PERFORM book_refuse('book_legs_in_order', 'legs come in order of lot and first unit');
-    ELSIF n = 1 OR p_lots[n - 1] <> p_lots[n] THEN
-      done := pg_advisory_xact_lock(hashtext('book_lot'), (p_lots[n] % 2147483647)::int) IS NULL;
+    IF n > 1 THEN
+      IF (p_lots[n - 1], p_firsts[n - 1]) > (p_lots[n], p_firsts[n]) THEN
+        PERFORM book_refuse('book_legs_in_order', 'legs come in order of lot and first unit');
+      END IF;
+      content := content || ',';
     END IF;
-    content := concat(content, CASE WHEN n > 1 THEN ',' END, p_lots[n], ':', p_firsts[n], '-', p_lasts[n], ':',
-      p_senders[n], '>', p_receivers[n]);
+    done := pg_advisory_xact_lock(hashtext('book_lot'), (p_lots[n] % 2147483647)::int) IS NULL;
+    content := concat(content, p_lots[n], ':', p_firsts[n], '-', p_lasts[n], ':', p_senders[n], '>', p_receivers[n]);
   END LOOP;
-  content_hash := sha256(convert_to(concat_ws('|', p_kind, content, p_answers, p_reason), 'UTF8'));
-  SELECT t.id, t.request_hash, EXISTS (SELECT 1 FROM book_block) AS blocks,
-    EXISTS (SELECT 1 FROM book_freeze WHERE lot_id = ANY (p_lots)) AS freezes
-    INTO seen FROM (SELECT 1) AS once LEFT JOIN book_transaction t ON t.key = p_key;
-  IF seen.id IS NOT NULL THEN
-    IF seen.request_hash <> content_hash THEN
+  SELECT sha256(convert_to(concat_ws('|', p_kind, coalesce(content, ''), p_answers, p_reason), 'UTF8')),
+    t.id, t.request_hash, EXISTS (SELECT 1 FROM book_block),
+    EXISTS (SELECT 1 FROM book_freeze WHERE lot_id = ANY (p_lots)),
+    book_kind_fits(p_kind, s.purpose, s.registry, r.purpose, r.registry)
+    INTO content_hash, known_id, known_hash, blocked, frozen, fits
+    FROM (SELECT 1) AS once LEFT JOIN book_transaction t ON t.key = p_key
+    LEFT JOIN book_account s ON s.id = p_senders[1] LEFT JOIN book_account r ON r.id = p_receivers[1];
+  IF known_id IS NOT NULL OR legs = 0 OR blocked THEN
+    IF known_hash <> content_hash THEN
       PERFORM book_refuse('book_key_has_other_content', 'this key was used for another content');
+    ELSIF known_id IS NOT NULL THEN
+      RETURN known_id;
+    ELSIF legs = 0 THEN
+      PERFORM book_refuse('book_something_moves', 'nothing to move');
     END IF;
-    RETURN seen.id;
-  ELSIF legs = 0 THEN
-    PERFORM book_refuse('book_something_moves', 'nothing to move');
-  ELSIF seen.blocks THEN
     PERFORM book_refuse_blocked(p_senders || p_receivers, p_lots);
   END IF;
   done := set_config('jcm.book_writes', 'by function', true) IS NULL;
   INSERT INTO book_transaction (kind, key, request_hash, posted_at, answers, reason)
   VALUES (p_kind, p_key, content_hash, p_at, p_answers, p_reason) RETURNING id INTO posted;
-  IF p_kind = 'reversal' THEN
-    PERFORM book_check_reversal(p_answers, p_lots, p_firsts, p_lasts, p_senders, p_receivers);
-  END IF;
-  FOR n IN 1 .. legs LOOP
-    moving := int8range(p_firsts[n], p_lasts[n], '[]');
-    IF n = 1 OR p_senders[n - 1] <> p_senders[n] OR p_receivers[n - 1] <> p_receivers[n] THEN
-      SELECT book_kind_fits(p_kind, s, r) INTO fits FROM book_account s, book_account r
-        WHERE s.id = p_senders[n] AND r.id = p_receivers[n];
-      IF NOT FOUND THEN
-        PERFORM book_refuse('book_account_known', 'no such account');
-      ELSIF NOT fits THEN
-        PERFORM book_refuse('book_kind_fits_account', format('%s does not fit these accounts', p_kind));
-      END IF;
+  IF legs > 1 OR frozen OR fits IS NOT TRUE OR p_kind = 'reversal' THEN
+    IF p_kind = 'reversal' THEN
+      PERFORM book_check_reversal(p_answers, p_lots, p_firsts, p_lasts, p_senders, p_receivers);
     END IF;
-    IF seen.freezes THEN PERFORM book_refuse_frozen(p_lots[n], moving); END IF;
-    -- a whole holding with nothing of the receiver beside it only changes its owner
-    UPDATE book_holding h SET account_id = p_receivers[n]
-      WHERE h.lot_id = p_lots[n] AND h.units = moving AND h.account_id = p_senders[n]
-        AND NOT EXISTS (SELECT 1 FROM book_holding b WHERE b.lot_id = p_lots[n] AND b.account_id = p_receivers[n]
-          AND b.units && int8range(p_firsts[n] - 1, p_lasts[n] + 2));
-    IF NOT FOUND THEN PERFORM book_carry(p_lots[n], moving, p_senders[n], p_receivers[n]); END IF;
-    INSERT INTO book_movement (transaction_id, lot_id, units, from_account_id, to_account_id)
-    VALUES (posted, p_lots[n], moving, p_senders[n], p_receivers[n]);
-  END LOOP;
+    FOR n IN 1 .. legs LOOP
+      IF n > 1 AND (p_senders[n - 1], p_receivers[n - 1]) <> (p_senders[n], p_receivers[n]) THEN
+        SELECT book_kind_fits(p_kind, s.purpose, s.registry, r.purpose, r.registry) INTO fits
+          FROM book_account s, book_account r WHERE s.id = p_senders[n] AND r.id = p_receivers[n];
+      END IF;
+      IF fits IS NOT TRUE THEN PERFORM book_refuse_unfit(p_kind, p_senders[n], p_receivers[n]); END IF;
+      IF frozen THEN PERFORM book_refuse_frozen(p_lots[n], int8range(p_firsts[n], p_lasts[n], '[]')); END IF;
+      PERFORM book_move(posted, p_lots[n], p_firsts[n], p_lasts[n], p_senders[n], p_receivers[n]);
+    END LOOP;
+  ELSE
+    done := book_move(posted, p_lots[1], p_firsts[1], p_lasts[1], p_senders[1], p_receivers[1]) IS NULL;
+  END IF;
   done := set_config('jcm.book_writes', '', true) IS NULL;
   RETURN posted;
 END $$;

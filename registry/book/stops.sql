@@ -3,7 +3,7 @@
 
 -- Refuse what a block stops. Blocks are few; an empty table costs one look.
 CREATE OR REPLACE FUNCTION book_refuse_blocked(p_accounts bigint[], p_lots bigint[]) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE stop book_block;
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM book_block) THEN RETURN; END IF;
@@ -83,4 +83,5 @@ BEGIN
   RETURN opened.id;
 END $$;
 
-GRANT EXECUTE ON FUNCTION book_set_block, book_freeze_units, book_unfreeze TO jcm_runtime;
+-- `book_refuse_blocked` only reads; the second look calls it as whoever posted.
+GRANT EXECUTE ON FUNCTION book_set_block, book_freeze_units, book_unfreeze, book_refuse_blocked TO jcm_runtime;

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
     dependencies = [("common", "0001_roles")]
     operations = [
-        InstallSql("registry", "book/tables.sql", "a7c674a5240ec29f"),
-        InstallSql("registry", "book/functions.sql", "9209a46de24e29ef"),
-        InstallSql("registry", "book/stops.sql", "c85403d1d7afa385"),
+        InstallSql("registry", "book/tables.sql", "1740f1f9a9f966ac"),
+        InstallSql("registry", "book/functions.sql", "50f23344ca24d597"),
+        InstallSql("registry", "book/stops.sql", "174a7b1579ba2bc4"),
     ]

@@ -5,10 +5,6 @@ from typing import Any
 
 # Each question finds rows that should not be; the sentence takes their first two columns.
 QUESTIONS = {
-    "movement {0}: there is no transaction {1}": """
-        SELECT m.id, m.transaction_id FROM book_movement m
-        WHERE NOT EXISTS (SELECT 1 FROM book_transaction t WHERE t.id = m.transaction_id) LIMIT 1
-    """,
     "freeze {0} of lot {1}: no transaction of freezing made it, or its units are not of the lot": """
         SELECT f.transaction_id, f.lot_id FROM book_freeze f
         LEFT JOIN book_transaction t ON t.id = f.transaction_id AND t.kind = 'freeze'

@@ -1,136 +1,97 @@
-"""What may not move, as the audit replays it: accounts that do not fit, blocks at their time, freezes at theirs."""
+"""What may not move, as the audit asks it: accounts that do not fit, blocks at their time, freezes at theirs."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from math import inf
+from collections.abc import Iterator
 from typing import Any
 
-ACCOUNTS = "SELECT id, number, registry, purpose FROM book_account"
-PROJECTS = "SELECT id, project FROM book_lot"
-BLOCK_CHANGES = "SELECT after_transaction, scope, name, blocked FROM book_block_change ORDER BY id"
-BLOCKS = "SELECT scope, name FROM book_block"
-FREEZES = """
-SELECT f.lot_id, lower(f.units), upper(f.units) - 1, f.transaction_id, u.id
-FROM book_freeze f LEFT JOIN book_transaction u ON u.answers = f.transaction_id AND u.kind = 'unfreeze'
+# Each kind with the purposes of the accounts that give and take; None gives what is issued.
+FITS = {
+    ("issuance", None, "holding"),
+    ("issuance", None, "unsplit"),
+    ("issuance", None, "buffer"),
+    ("transfer", "holding", "holding"),
+    ("transfer", "unsplit", "holding"),
+    ("inter_registry", "holding", "holding"),
+    ("retirement", "holding", "retirement"),
+    ("cancellation", "holding", "cancellation"),
+    ("cancellation", "buffer", "cancellation"),
+    ("set_aside", "holding", "buffer"),
+    ("release", "buffer", "holding"),
+    ("correction", "holding", "cancellation"),
+    ("correction", "unsplit", "cancellation"),
+    ("correction", "holding", "holding"),
+    ("correction", "unsplit", "holding"),
+}
+# Which kinds went between which kinds of accounts: many movements, few answers.
+PAIRS = """
+SELECT p.kind, p.sender IS NULL, s.purpose, r.purpose, s.registry = r.registry, min(p.movement), min(p.transaction)
+FROM (SELECT t.kind, m.from_account_id AS sender, m.to_account_id AS receiver, min(m.id) AS movement,
+        min(t.id) AS transaction
+      FROM book_movement m JOIN book_transaction t ON t.id = m.transaction_id
+      GROUP BY t.kind, m.from_account_id, m.to_account_id) p
+LEFT JOIN book_account s ON s.id = p.sender LEFT JOIN book_account r ON r.id = p.receiver
+GROUP BY 1, 2, 3, 4, 5
 """
-TERMINAL = {"retirement": ("retirement",), "cancellation": ("cancellation",), "set_aside": ("buffer",)}
-RECEIVERS = TERMINAL | {
-    "transfer": ("holding",),
-    "inter_registry": ("holding",),
-    "release": ("holding",),
-    "correction": ("cancellation", "holding"),
-    "issuance": ("holding", "unsplit", "buffer"),
-}
-SENDERS = {
-    "transfer": ("holding", "unsplit"),
-    "inter_registry": ("holding",),
-    "retirement": ("holding",),
-    "cancellation": ("holding", "buffer"),
-    "set_aside": ("holding",),
-    "release": ("buffer",),
-    "correction": ("holding", "unsplit"),
-}
+# A block counts for the transactions with a later number, until the number at which it went.
+BLOCKED = """
+WITH change AS (
+  SELECT scope, name, blocked, after_transaction AS begun,
+    lead(after_transaction) OVER (PARTITION BY scope, name ORDER BY id) AS ended FROM book_block_change
+), block AS (SELECT * FROM change WHERE blocked
+), of_account AS (
+  SELECT b.*, a.id FROM block b JOIN book_account a
+    ON (b.scope = 'account' AND a.number = b.name) OR (b.scope = 'registry' AND a.registry = b.name)
+), of_lot AS (
+  SELECT b.*, l.id FROM block b JOIN book_lot l
+    ON (b.scope = 'lot' AND l.id::text = b.name) OR (b.scope = 'project' AND l.project = b.name)
+), stopped AS (
+  SELECT b.*, m.id AS movement, m.transaction_id FROM of_account b JOIN book_movement m ON m.from_account_id = b.id
+  UNION ALL
+  SELECT b.*, m.id, m.transaction_id FROM of_account b JOIN book_movement m ON m.to_account_id = b.id
+  UNION ALL
+  SELECT b.*, m.id, m.transaction_id FROM of_lot b JOIN book_movement m ON m.lot_id = b.id
+)
+SELECT movement, transaction_id, scope, name FROM stopped
+WHERE transaction_id > begun AND (ended IS NULL OR transaction_id <= ended) ORDER BY 2, 1 LIMIT 1
+"""
+FROZEN = """
+SELECT m.id, m.transaction_id, lower(m.units), upper(m.units) - 1, m.lot_id, f.transaction_id
+FROM book_freeze f
+LEFT JOIN book_transaction u ON u.answers = f.transaction_id AND u.kind = 'unfreeze'
+JOIN book_movement m ON m.lot_id = f.lot_id AND m.units && f.units
+  AND m.transaction_id > f.transaction_id AND (u.id IS NULL OR u.id > m.transaction_id)
+JOIN book_transaction t ON t.id = m.transaction_id AND t.kind <> 'issuance'
+ORDER BY 2, 1 LIMIT 1
+"""
+STANDING = """
+SELECT coalesce(b.scope, c.scope), coalesce(b.name, c.name) FROM book_block b FULL JOIN (
+  SELECT DISTINCT ON (scope, name) scope, name, blocked FROM book_block_change ORDER BY scope, name, id DESC
+) c ON c.scope = b.scope AND c.name = b.name
+WHERE (b.scope IS NOT NULL) <> coalesce(c.blocked, false) LIMIT 1
+"""
 
 
-@dataclass(frozen=True)
-class _Account:
-    number: str
-    registry: str
-    purpose: str
-
-
-@dataclass(frozen=True)
-class Moved:
-    """One movement, as the book has it."""
-
-    transaction: int
-    kind: str
-    lot: int
-    first: int
-    last: int
-    sender: int | None
-    receiver: int
-
-
-class Stops:
-    """Says of each movement, in the order of transactions, what should have stopped it."""
-
-    def __init__(self, cursor: Any) -> None:
-        self.accounts = {key: _Account(*values) for key, *values in _all(cursor, ACCOUNTS)}
-        self.projects = dict(_all(cursor, PROJECTS))
-        self.changes = _all(cursor, BLOCK_CHANGES)
-        self.standing = set(_all(cursor, BLOCKS))
-        self.blocked: set[tuple[str, str]] = set()
-        self.done = 0
-        self.next_change: float = self.changes[0][0] if self.changes else inf
-        self.freezes: dict[int, list[tuple[int, int, int, int | None]]] = defaultdict(list)
-        for lot, *freeze in _all(cursor, FREEZES):
-            self.freezes[lot].append(tuple(freeze))
-        self.fitting: set[tuple[str, int | None, int]] = set()
-
-    def are_out_of_question(self, number: int, kind: str, lot: int, sender: int | None, receiver: int) -> bool:
-        """The short way for nearly all movements: no block, no freeze of the lot, accounts that fitted before."""
-        return (
-            not self.blocked
-            and number <= self.next_change
-            and lot not in self.freezes
-            and (kind, sender, receiver) in self.fitting
+def differences(cursor: Any) -> Iterator[str]:
+    """The first movement of each question that should have been stopped."""
+    cursor.execute(PAIRS)
+    for kind, from_nowhere, gives, takes, within, movement, number in cursor.fetchall():
+        known = takes is not None and (from_nowhere or gives is not None)
+        if not known or not _fits(kind, gives, takes, within=within):
+            yield f"movement {movement} of transaction {number}: {kind} does not fit from {gives} to {takes}"
+    cursor.execute(BLOCKED)
+    for movement, number, scope, name in cursor.fetchall():
+        yield f"movement {movement} of transaction {number}: {scope} {name} was blocked"
+    cursor.execute(FROZEN)
+    for movement, number, first, last, lot, freeze in cursor.fetchall():
+        yield (
+            f"movement {movement} of transaction {number}: units {first}-{last} of lot {lot} were frozen by"
+            f" transaction {freeze}"
         )
-
-    def of(self, moved: Moved) -> Iterator[str]:
-        """What is wrong with a movement."""
-        if not self._fits(moved.kind, moved.sender, moved.receiver):
-            yield f"{moved.kind} does not fit accounts {moved.sender} and {moved.receiver}"
-        self._advance(moved.transaction)
-        if self.blocked and (stop := self._block_on(moved)):
-            yield f"{stop[0]} {stop[1]} was blocked"
-        for first, last, begun, ended in self.freezes.get(moved.lot, ()):
-            frozen = begun < moved.transaction and (ended is None or ended > moved.transaction)
-            if frozen and first <= moved.last and moved.first <= last and moved.kind != "issuance":
-                yield f"units {moved.first}-{moved.last} of lot {moved.lot} were frozen by transaction {begun}"
-
-    def at_the_end(self) -> Iterator[str]:
-        """The blocks that stand are those whose coming and going was kept."""
-        self._advance(None)
-        for scope, name in sorted(self.blocked ^ self.standing):
-            yield f"{scope} {name}: its block is not what came and went"
-
-    def _advance(self, to: int | None) -> None:
-        """Let blocks come and go up to a transaction; a block counts for the transactions with a later number."""
-        while self.done < len(self.changes) and (to is None or self.changes[self.done][0] < to):
-            _after, scope, name, blocked = self.changes[self.done]
-            (self.blocked.add if blocked else self.blocked.discard)((scope, name))
-            self.done += 1
-            self.next_change = self.changes[self.done][0] if self.done < len(self.changes) else inf
-
-    def _block_on(self, moved: Moved) -> tuple[str, str] | None:
-        touched = {("lot", str(moved.lot)), ("project", self.projects[moved.lot])}
-        for account in (moved.sender, moved.receiver):
-            if account is not None and (known := self.accounts.get(account)):
-                touched |= {("account", known.number), ("registry", known.registry)}
-        return min(touched & self.blocked, default=None)
-
-    def _fits(self, kind: str, sender: int | None, receiver: int) -> bool:
-        """Does the kind fit, as the book's `book_kind_fits` says? Reversals are compared with what they reverse."""
-        key = (kind, sender, receiver)
-        if key not in self.fitting:
-            giving, taking = self.accounts.get(sender or 0), self.accounts.get(receiver)
-            if taking is None or (sender is not None and giving is None):
-                return False
-            if kind != "reversal" and taking.purpose not in RECEIVERS.get(kind, ()):
-                return False
-            if giving is not None and kind != "reversal" and not _gives(kind, giving, taking):
-                return False
-            self.fitting.add(key)
-        return True
+    cursor.execute(STANDING)
+    for scope, name in cursor.fetchall():
+        yield f"{scope} {name}: its block is not what came and went"
 
 
-def _gives(kind: str, giving: _Account, taking: _Account) -> bool:
-    abroad = giving.registry != taking.registry
-    return giving.purpose in SENDERS.get(kind, ()) and abroad == (kind == "inter_registry")
-
-
-def _all(cursor: Any, question: str) -> Sequence[Any]:
-    cursor.execute(question)
-    return list(cursor.fetchall())
+def _fits(kind: str, gives: str | None, takes: str, *, within: bool | None) -> bool:
+    """As the book's `book_kind_fits` says, told once more. Reversals are compared with what they reverse."""
+    abroad = within is False
+    return kind == "reversal" or ((kind, gives, takes) in FITS and abroad == (kind == "inter_registry"))

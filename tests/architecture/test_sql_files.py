@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import ProgrammingError, connection
 from psycopg import sql
 
 from common import sql_files
@@ -136,6 +136,13 @@ def test_what_a_file_made_is_taken_back_in_the_other_order() -> None:
         "DROP TABLE IF EXISTS mine;",
     ]
     assert installing(text).startswith("DROP TRIGGER IF EXISTS kept ON mine;\nCREATE TABLE")
+
+
+def test_what_cannot_be_installed_is_a_fault_where_no_later_migration_installs_it(db: None, tmp_path: Path) -> None:
+    (tmp_path / "mine.sql").write_text("CREATE OR REPLACE VIEW mine AS SELECT 1 FROM what_there_is_not;")
+    operation = InstallSql("registry", str(tmp_path / "mine.sql"), "")
+    with pytest.raises(ProgrammingError, match="what_there_is_not"), connection.schema_editor() as editor:
+        operation.database_forwards("registry", editor, None, None)
 
 
 def test_an_installation_says_what_it_does() -> None:

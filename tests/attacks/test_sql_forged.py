@@ -91,6 +91,25 @@ FORGED = {
         "there is no transaction 999999",
     ),
     "a movement of no lot": ("update book_movement set lot_id = 999999 where units = '[601,701)'", "no lot 999999"),
+    "a movement to an account that there is not": ("{to_nobody}", "transfer does not fit from holding to None"),
+    "a movement from an account that there is not": ("{from_nobody}", "transfer does not fit from None to holding"),
+    "a holding of an account that there is not": (
+        "update book_holding set account_id = 999999 where upper(units) = 701",
+        "the book says",
+    ),
+    "a holding of nothing": (
+        (
+            "insert into book_holding (lot_id, account_id, units) select lot_id, account_id, 'empty' from book_holding"
+            " limit 1"
+        ),
+        "are held but were never moved",
+    ),
+    "a holding of no lot": ("update book_holding set lot_id = 999999 where upper(units) = 701", "the book says None"),
+    "a kind that there is not": ("update book_transaction set kind = 'gift' where key = 'again'", "of no known kind"),
+    "an answer is taken away": (
+        "update book_transaction set answers = null where kind = 'unfreeze'",
+        "lacks or should not have what it answers",
+    ),
     "a posting in the name of a request": (
         "update book_transaction set key = 'request:77' where key = 'again'",
         "request TR-000077 did not lead to it",
@@ -130,6 +149,8 @@ def test_a_forged_state_is_found(
     forged = statement.format(
         frozen=_post("frozen", 501, 600, it.b, it.a),
         back=_post("back", 901, 1000, it.retired, it.a),
+        to_nobody=_post("to nobody", 601, 700, it.b, 999999),
+        from_nobody=_post("from nobody", 601, 700, 999999, it.b),
     )
     admin_connection.execute(forged)
     with pytest.raises(CommandError, match=found):

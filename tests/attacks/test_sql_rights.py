@@ -80,6 +80,7 @@ DOORS = {
     "book_open_account",
     "book_open_series",
     "book_post",
+    "book_refuse_blocked",
     "book_set_block",
     "book_unfreeze",
     "event_record",

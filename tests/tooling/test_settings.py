@@ -28,7 +28,9 @@ def _named_by_settings() -> set[str]:
 
 
 def _named_by_commands() -> set[str]:
-    paths = [BASE / "tools" / f"{name}.py" for name in ("demo", "suite", "bench", "gunicorn_conf")]
+    paths = [
+        BASE / "tools" / f"{name}.py" for name in ("demo", "suite", "bench/__main__", "bench/ledger", "gunicorn_conf")
+    ]
     return {name for path in [*paths, BASE / "tools/embedded/__init__.py"] for name in READ.findall(path.read_text())}
 
 

@@ -1,0 +1,1 @@
+"""`make bench`: what is measured, on databases of its own; nothing here is imported by the platform."""
