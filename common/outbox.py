@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from prometheus_client import Counter
 
+from common import isolation
 from common.models import OutboxMessage
 
 type Handler = Callable[[dict[str, object]], None]
@@ -52,19 +53,20 @@ def deliver(*, at: datetime, most: int = 200) -> int:
 
     A message that fails is logged, counted and tried again, ever later, up to `MOST_ATTEMPTS` times.
     """
-    delivered = 0
+    keys = list(_waiting(at).values_list("pk", flat=True)[:most])
+    return sum(isolation.each(keys, lambda pk: _deliver_one(pk, at), what="message"))
+
+
+def _waiting(at: datetime) -> QuerySet[OutboxMessage]:
     due = Q(not_before=None) | Q(not_before__lte=at)
-    waiting = OutboxMessage.objects.filter(due, delivered_at=None, attempts__lt=MOST_ATTEMPTS)
-    for pk in list(waiting.values_list("pk", flat=True)[:most]):
-        with transaction.atomic():
-            message = waiting.select_for_update(skip_locked=True).filter(pk=pk).first()
-            if message is None:
-                continue
-            delivered += _deliver_one(message, at)
-    return delivered
+    return OutboxMessage.objects.filter(due, delivered_at=None, attempts__lt=MOST_ATTEMPTS)
 
 
-def _deliver_one(message: OutboxMessage, at: datetime) -> int:
+@transaction.atomic
+def _deliver_one(key: int, at: datetime) -> int:
+    message = _waiting(at).select_for_update(skip_locked=True).filter(pk=key).first()
+    if message is None:
+        return 0
     try:
         with transaction.atomic():
             _handlers[message.topic](message.payload)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import events
+from common import events, isolation
 from common.machines import perform
 from common.refusals import Refused
 from partners.models import User
@@ -76,11 +76,12 @@ def withhold(*, input_id: int, reason: str, by: User, at: datetime) -> PublicInp
 def close_due(*, by: User, at: datetime) -> int:
     """Close every call whose last day has passed; returns how many were closed."""
     due = InputCall.objects.filter(state=CallState.OPEN, closes_on__lt=at.date())
-    return sum(_close(call_id, by, at) for call_id in due.values_list("pk", flat=True))
+    keys = list(due.values_list("pk", flat=True))
+    return sum(isolation.each(keys, lambda pk: _close(pk, at), what="call to close"))
 
 
 @transaction.atomic
-def _close(call_id: int, by: User, at: datetime) -> bool:
+def _close(call_id: int, at: datetime) -> bool:
     call = _locked_call(call_id)
     if call.state != CallState.OPEN or at.date() <= call.closes_on:
         return False

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils.translation import gettext_lazy as _
 
-from common import events
+from common import events, isolation
 from common.machines import perform
 from common.refusals import Refused
 from partners.models import User
@@ -222,8 +222,8 @@ def cancel(*, request_id: int, by: User, at: datetime) -> OfficerRequest:
 def expire_unapproved(*, by: User, at: datetime) -> int:
     """Expire requests that nobody approved within seven days; returns how many."""
     late = OfficerRequest.objects.filter(state=OfficerState.AWAITING_APPROVAL, proposed_at__lt=at - EXPIRES_AFTER)
-    numbers = list(late.values_list("pk", flat=True))
-    return len(locks.each("request of the registry", numbers, lambda pk: _expire(pk, at)))
+    keys = list(late.values_list("pk", flat=True))
+    return len(isolation.each(keys, lambda pk: _expire(pk, at), what="request of the registry to expire"))
 
 
 @locks.deed

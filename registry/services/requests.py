@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils.translation import gettext_lazy as _
 
-from common import events
+from common import events, isolation
 from common.machines import perform
 from common.refusals import Refused
 from partners.models import User
@@ -249,7 +249,7 @@ def _post(request: TransactionRequest, units: Sequence[Wanted], at: datetime) ->
 def execute_all_due(*, by: User, at: datetime) -> int:
     """Post every approved request whose time has come; returns how many were completed."""
     due = list(selectors.due(at).values_list("pk", flat=True))
-    done = locks.each("request", due, lambda pk: execute_due(request_id=pk, by=by, at=at))
+    done = isolation.each(due, lambda pk: execute_due(request_id=pk, by=by, at=at), what="request to post")
     return sum(request.state == RequestState.COMPLETED for request in done)
 
 
@@ -258,7 +258,7 @@ def expire_unapproved(*, by: User, at: datetime) -> int:
     late = TransactionRequest.objects.filter(
         state=RequestState.AWAITING_APPROVAL, proposed_at__lt=at - EXPIRES_AFTER
     ).values_list("pk", flat=True)
-    return len(locks.each("request", list(late), lambda pk: _expire(pk, at)))
+    return len(isolation.each(list(late), lambda pk: _expire(pk, at), what="request to expire"))
 
 
 @locks.deed
