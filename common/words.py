@@ -40,8 +40,7 @@ class Words:
     @classmethod
     def of_refusal(cls, refusal: Refused) -> "Words":
         """What a refusal says, to be read later by others."""
-        with language("en"):
-            return cls(str(refusal.text), {name: str(value) for name, value in refusal.params.items()})
+        return cls.of(refusal.text, **{name: _value(value) for name, value in refusal.params.items()})
 
     @override
     def __str__(self) -> str:
@@ -65,6 +64,13 @@ class Words:
         return cls(stored["text"], values)
 
 
+def _value(value: object) -> Value:
+    """A value of a refusal: a sentence within stays one, numbers stay numbers, anything else is a name."""
+    if isinstance(value, Promise):
+        return Words.of(value)
+    return value if isinstance(value, Words | int) else str(value)
+
+
 def worded(said: "Words | Sentence") -> Words:
     """Words as they are; a sentence of the code without values; any other text as a name."""
     if isinstance(said, Words):
@@ -84,7 +90,7 @@ class WordsField(models.JSONField):
 
     @override
     def get_prep_value(self, value: Any) -> Any:
-        return None if value is None else worded(value).stored()
+        return value if value is None or isinstance(value, dict) else worded(value).stored()
 
     @override
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:

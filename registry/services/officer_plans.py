@@ -67,7 +67,7 @@ def _account(number: str, field_name: str) -> Account:
     try:
         return receiver_by_number(number)
     except Refused as refusal:
-        raise Refused(refusal.number, refusal.sentence, field=field_name, status=refusal.status) from None
+        raise refusal.about(field_name) from None
 
 
 def _answered(number: int | None) -> BookTransaction:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events, isolation
 from common.machines import perform
 from common.refusals import Refused
+from common.words import Words
 from partners.models import User
 from partners.selectors import people
 from registry import ledger
@@ -197,7 +198,7 @@ def approve(*, request_id: int, by: User, at: datetime) -> OfficerRequest:
             raise
         request.refresh_from_db()  # as approved: what the posting set is undone
         request.failed_check = refusal.number
-        perform(request.terminate, by=people.system(), at=at, note=refusal.sentence)
+        perform(request.terminate, by=people.system(), at=at, why=Words.of_refusal(refusal))
     return request
 
 

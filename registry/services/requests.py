@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events, isolation
 from common.machines import perform
 from common.refusals import Refused
+from common.words import Words
 from partners.models import User
 from partners.selectors import people
 from registry import ledger
@@ -108,6 +109,7 @@ def propose(
     receiver: str,
     units: Sequence[Wanted],
     note: str = "",
+    purpose: Words | None = None,
     batch: TransferBatch | None = None,
     by: User,
     at: datetime,
@@ -116,6 +118,7 @@ def propose(
 
     Args:
         receiver: the receiving account's number.
+        purpose: what the units are used for, as the app says that asks for it.
         batch: the file of transfers of which it is a line.
     Raises: Refused TRF-01..14, ACC-12.
     """
@@ -132,6 +135,7 @@ def propose(
         country=sender.country,
         quantity_tco2e=quantity,
         note=note.strip(),
+        purpose=purpose,
         batch=batch,
         proposed_by=by,
         proposed_at=at,
@@ -233,7 +237,7 @@ def _execute(request: TransactionRequest, at: datetime) -> None:
             raise
         request.refresh_from_db()
         request.failed_check = refusal.number
-        perform(request.terminate, by=system, at=at, note=refusal.sentence)
+        perform(request.terminate, by=system, at=at, why=Words.of_refusal(refusal))
 
 
 def _legs(request: TransactionRequest, units: Sequence[Wanted]) -> Sequence[ledger.Leg]:
