@@ -10,7 +10,6 @@ class CreditsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from common import events  # noqa: PLC0415  with the others
         from credits.selectors import issuances  # noqa: PLC0415  models need the app registry
         from credits.selectors import requests as selectors  # noqa: PLC0415  models need the app registry
         from credits.services import certificates, requests  # noqa: PLC0415  with the others
@@ -19,6 +18,8 @@ class CreditsConfig(AppConfig):
         from partners.services import decisions, withdrawals  # noqa: PLC0415  with the others
         from projects.papers.selectors import versions as papers  # noqa: PLC0415  with the others
         from projects.papers.services import versions  # noqa: PLC0415  with the others
+        from registry.models import TransactionKind  # noqa: PLC0415  with the others
+        from registry.services import effects  # noqa: PLC0415  with the others
 
         withdrawals.withdrawal_of(DecisionKind.ISSUANCE, requests.take_back)
         decisions.effect_of(DecisionKind.ISSUANCE, requests.conclude)
@@ -27,4 +28,5 @@ class CreditsConfig(AppConfig):
         papers.tell_papers("issuancerequest", selectors.visible_to)
         versions.hands_in("credits.issuancerequest.submit", ("note", "declares_true", "amounts"), "Iss_Req")
         versions.hands_in("credits.issuancerequest.withdraw", ("outcome_note",), "IW_Req")
-        events.subscribe(certificates.follow)
+        effects.effect_of(TransactionKind.RETIREMENT, certificates.follow)
+        effects.effect_of(TransactionKind.CANCELLATION, certificates.follow)

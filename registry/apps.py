@@ -10,8 +10,8 @@ class RegistryConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from common import events  # noqa: PLC0415  services need the app registry
-        from partners.selectors import papers  # noqa: PLC0415  same
+        from partners.selectors import papers  # noqa: PLC0415  services need the app registry
+        from partners.services import conclusions  # noqa: PLC0415  same
         from registry.selectors import accounts, batches, officer_requests, requests  # noqa: PLC0415  same
         from registry.services import log  # noqa: PLC0415  same
 
@@ -24,4 +24,4 @@ class RegistryConfig(AppConfig):
             "transferbatch": batches.visible_to,
         }.items():
             papers.tell(f"registry.{label}", rows)
-        events.subscribe(log.on_decision)
+        conclusions.follows(log.state)

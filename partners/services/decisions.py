@@ -23,6 +23,7 @@ from partners.models import (
 )
 from partners.permissions import secretariat
 from partners.selectors import consensus, people, rulebooks
+from partners.services import conclusions
 from partners.states.decisions import DecisionState
 
 type Effect = Callable[[DecisionItem, User, datetime], None]
@@ -182,6 +183,7 @@ def _settle(decision: Decision, points: Mapping[int, AgendaPoint], outcome: Outc
 @transaction.atomic
 def apply_effects(decision: Decision, *, by: User, at: datetime) -> None:
     """Let follow what follows from each item's outcome; the caller has locked the decision and settled it."""
+    conclusions.follow(decision, by=by, at=at)
     for item in decision.items.all():
         effect = _effects.get(item.kind)
         if effect is not None:

@@ -23,7 +23,7 @@ from registry.models.requests import REQUESTED_KINDS
 from registry.selectors import accounts as account_selectors
 from registry.selectors import requests as selectors
 from registry.serials import Serial
-from registry.services import choices, locks
+from registry.services import choices, effects, locks
 from registry.services.choices import Selection
 from registry.services.rehearsals import rehearse
 from registry.states.requests import RequestState
@@ -232,6 +232,7 @@ def _execute(request: TransactionRequest, at: datetime) -> None:
             _judge(request, units, at)
             request.posted_id = _post(request, units, at)
             perform(request.complete, by=system, at=at)
+            effects.follow(request, by=system, at=at)
     except Refused as refusal:
         if locks.is_busy(refusal):
             raise
