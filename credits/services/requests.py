@@ -189,7 +189,7 @@ def conclude(item: DecisionItem, by: User, at: datetime) -> None:
     system = people.system()
     perform(request.approve, by=system, at=at, on=at.date())
     for side in Side.values:
-        tonnes = request.amounts.filter(side=side).aggregate(t=Sum("quantity_tco2e"))["t"] or 0
+        tonnes = request.amounts.filter(side=side).aggregate(t=Sum("quantity_tco2e", default=0))["t"]
         if tonnes:
             _notify(request, side, tonnes, system, at)
 

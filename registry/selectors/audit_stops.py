@@ -115,7 +115,8 @@ class Stops:
         """Does the kind fit, as the book's `book_kind_fits` says? Reversals are compared with what they reverse."""
         key = (kind, sender, receiver)
         if key not in self.fitting:
-            giving, taking = self.accounts.get(sender or 0), self.accounts.get(receiver)
+            giving = None if sender is None else self.accounts.get(sender)
+            taking = self.accounts.get(receiver)
             if taking is None or (sender is not None and giving is None):
                 return False
             if kind != "reversal" and taking.purpose not in RECEIVERS.get(kind, ()):

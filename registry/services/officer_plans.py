@@ -71,7 +71,7 @@ def _account(number: str, field_name: str) -> Account:
 
 
 def _answered(number: int | None) -> BookTransaction:
-    found = BookTransaction.objects.filter(pk=number or 0).first()
+    found = None if number is None else BookTransaction.objects.filter(pk=number).first()
     if found is None:
         raise Refused("OFR-11", _("There is no transaction with this number."), field="answers")
     return found

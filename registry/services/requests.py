@@ -157,7 +157,7 @@ def _judge(request: TransactionRequest, units: Sequence[Wanted], at: datetime) -
     if request.kind == TransactionKind.INTER_REGISTRY:
         checks.between_registries(request.sender, request.receiver, units, at)
     checks.held(request.sender, units)
-    checks.not_pending(units, but=(request.pk or 0, 0))
+    checks.not_pending(units, but=(request.pk, None))
     checks.suspended(request.sender, request.receiver, units)
     checks.limits(request.sender, request.quantity_tco2e, at, but=request)
     checks.room(request.receiver, request.quantity_tco2e)
@@ -242,8 +242,8 @@ def _execute(request: TransactionRequest, at: datetime) -> None:
 
 
 def _legs(request: TransactionRequest, units: Sequence[Wanted]) -> Sequence[ledger.Leg]:
-    sender = ledger.AccountId(request.sender.book_id or 0)
-    receiver = ledger.AccountId(request.receiver.book_id or 0)
+    sender = ledger.AccountId(request.sender.in_book)
+    receiver = ledger.AccountId(request.receiver.in_book)
     return [ledger.Leg(ledger.LotId(each.lot_id), each.first, each.last, sender, receiver) for each in units]
 
 
