@@ -36,7 +36,7 @@ def _locked(designation_id: int) -> Designation:
 
 def grant(application: DesignationApplication, *, item: DecisionItem, by: User, at: datetime) -> Designation:
     """What a granted application brings: a designation with its number, more scopes, or a new basis."""
-    designation = _locked(application.designation_id) if application.designation_id else _new(application, by, at)
+    designation = _locked(application.designation_id) if application.designation_id else _new(application, at)
     asked = tpes.asked_scopes(application)
     until = _last_day(application, at.date())
     is_provisional = application.kind == ApplicationKind.PROVISIONAL
@@ -63,7 +63,7 @@ def grant(application: DesignationApplication, *, item: DecisionItem, by: User, 
     return designation
 
 
-def _new(application: DesignationApplication, by: User, at: datetime) -> Designation:
+def _new(application: DesignationApplication, at: datetime) -> Designation:
     country = PartnerCountry.objects.select_for_update().get(pk=application.country_id)
     is_provisional = application.kind == ApplicationKind.PROVISIONAL
     return Designation.objects.create(

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext, override
 
 from common import isolation, mail, outbox
-from partners.models import Digest, MailKind, Notice, User
+from partners.models import Digest, MailKind, Notice
 from partners.selectors import addresses, inbox, papers, people
 from partners.services import notices
 
@@ -16,7 +16,7 @@ DUE_SOON = timedelta(days=3)
 MOST_LINES, MOST_STEPS = 200, 50
 
 
-def gather(*, by: User, at: datetime) -> int:
+def gather(*, at: datetime) -> int:
     """Make today's digest of everybody who waits for one and has had none today; returns how many."""
     waiting = Notice.objects.filter(mail=MailKind.DAILY, digest=None, user__in=people.at_work().values("pk"))
     today = waiting.exclude(user__digests__on=at.date())

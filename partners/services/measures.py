@@ -103,16 +103,16 @@ def conclude(item: DecisionItem, by: User, at: datetime) -> None:
     measure = found.filter(decision_item=item).first()
     if measure is None:
         return
-    system, decided = people.system(), item.decision.decided_on or at.date()
+    decided = item.decision.decided_on or at.date()
     if item.is_approved:
         _free(measure)
-        perform(measure.adopt, by=system, at=at, on=decided)
+        perform(measure.adopt, by=by, at=at, on=decided)
     else:
-        perform(measure.refuse, by=system, at=at, on=decided)
+        perform(measure.refuse, by=by, at=at, on=decided)
 
 
 @transaction.atomic
-def end(item: DecisionItem, by: User, at: datetime) -> None:
+def end(item: DecisionItem, _by: User, at: datetime) -> None:
     """The proposal was withdrawn: the measure never held."""
     measure = SpecialMeasure.objects.select_for_update(of=("self",)).filter(decision_item=item).first()
     if measure is not None:

@@ -77,40 +77,40 @@ def close_due(*, by: User, at: datetime) -> int:
     """Close every call whose last day has passed; returns how many were closed."""
     due = InputCall.objects.filter(state=CallState.OPEN, closes_on__lt=at.date())
     keys = list(due.values_list("pk", flat=True))
-    return sum(isolation.each(keys, lambda pk: _close(pk, at), what="call to close"))
+    return sum(isolation.each(keys, lambda pk: _close(pk, by, at), what="call to close"))
 
 
 @transaction.atomic
-def _close(call_id: int, at: datetime) -> bool:
+def _close(call_id: int, by: User, at: datetime) -> bool:
     call = _locked_call(call_id)
     if call.state != CallState.OPEN or at.date() <= call.closes_on:
         return False
     has_comments = call.inputs.exclude(state="withheld").exists()
-    perform(call.close if has_comments else call.close_without_comments, by=people.system(), at=at)
+    perform(call.close if has_comments else call.close_without_comments, by=by, at=at)
     if call.design_id is not None:
-        _close_design(call.design_id, at)
+        _close_design(call.design_id, by, at)
     else:
-        _begin_consideration(call.subject.pk, at)
+        _begin_consideration(call.subject.pk, by, at)
     return True
 
 
-def _close_design(design_id: int, at: datetime) -> None:
+def _close_design(design_id: int, by: User, at: datetime) -> None:
     design = ProjectDesign.objects.select_for_update().get(pk=design_id)
     if design.state == DesignState.INPUTS_OPEN:
-        perform(design.close_inputs, by=people.system(), at=at)
+        perform(design.close_inputs, by=by, at=at)
 
 
-def _begin_consideration(proposal_id: int, at: datetime) -> None:
+def _begin_consideration(proposal_id: int, by: User, at: datetime) -> None:
     """The inputs pass to the Joint Committee, whose days begin (domain notes, O3 and O4)."""
     rows = MethodologyProposal.objects.select_for_update(of=("self",)).select_related("rulebook__country", "country")
     proposal = rows.get(pk=proposal_id)
     if proposal.state == ProposalState.INPUTS_OPEN:
         due_on = proposal.rulebook.due_on("methodology.consideration", at.date())
-        perform(proposal.close_inputs, by=people.system(), at=at, due_on=due_on)
+        perform(proposal.close_inputs, by=by, at=at, due_on=due_on)
 
 
 @transaction.atomic
-def end(call: InputCall | None, *, by: User, at: datetime) -> None:
+def end(call: InputCall | None, *, by: User, at: datetime) -> None:  # noqa: ARG001  the platform ends it
     """End the open call of a paper that was withdrawn; a call that is over stays as it is."""
     if call is not None and call.state == CallState.OPEN:
         perform(call.end, by=people.system(), at=at)

@@ -23,7 +23,7 @@ from registry.tlog.notes import Checkpoint, SignerKey, sign
 ENTRIES_OF_A_RUN = 20_000
 
 
-def state(decision: Decision, by: User, at: datetime) -> None:
+def state(decision: Decision, _by: User, _at: datetime) -> None:
     """A Joint Committee's decision becomes a public fact in the moment it is taken. Examples stay out."""
     if decision.origin == Origin.PLATFORM:
         _call("SELECT log_state(%s)", decision.pk)

@@ -224,9 +224,9 @@ def expire_unapproved(*, by: User, at: datetime) -> int:
     """Expire requests that nobody approved within seven days; returns how many."""
     late = OfficerRequest.objects.filter(state=OfficerState.AWAITING_APPROVAL, proposed_at__lt=at - EXPIRES_AFTER)
     keys = list(late.values_list("pk", flat=True))
-    return len(isolation.each(keys, lambda pk: _expire(pk, at), what="request of the registry to expire"))
+    return len(isolation.each(keys, lambda pk: _expire(pk, by, at), what="request of the registry to expire"))
 
 
 @locks.deed
-def _expire(request_id: int, at: datetime) -> None:
-    perform(_locked(request_id).expire, by=people.system(), at=at)
+def _expire(request_id: int, by: User, at: datetime) -> None:
+    perform(_locked(request_id).expire, by=by, at=at)

@@ -106,7 +106,15 @@ def _back(movement: Movement) -> ledger.Leg:
     return ledger.Leg(ledger.LotId(movement.lot_id), movement.first, movement.last, sender, receiver)
 
 
-def open_series(*, host: str, registry: str, numbering: str, opened_at: int, by: User, at: datetime) -> None:
+def open_series(
+    *,
+    host: str,
+    registry: str,
+    numbering: str,
+    opened_at: int,
+    by: User,  # noqa: ARG001  the book keeps the row, and its own time
+    at: datetime,  # noqa: ARG001  same
+) -> None:
     """Open a series at a unit above 1, where earlier units were issued before this platform.
 
     Raises: Refused LDG-22 when it was opened elsewhere.

@@ -177,7 +177,7 @@ def approve(*, request_id: int, by: User, at: datetime) -> TransactionRequest:
     request.approved_by = by
     perform(request.approve, by=by, at=at, execute_at=at + _delay(request, at))
     if request.execute_at is not None and request.execute_at <= at:
-        _execute(request, at)
+        _execute(request, people.system(), at)
     return request
 
 
@@ -218,12 +218,11 @@ def execute_due(*, request_id: int, by: User, at: datetime) -> TransactionReques
     request = _locked(request_id)
     if request.state != RequestState.DELAYED or request.execute_at is None or request.execute_at > at:
         raise Refused("TRF-18", _("The time of this request has not come."), status=409)
-    _execute(request, at)
+    _execute(request, by, at)
     return request
 
 
-def _execute(request: TransactionRequest, at: datetime) -> None:
-    system = people.system()
+def _execute(request: TransactionRequest, system: User, at: datetime) -> None:
     units = [Wanted(leg.lot_id, leg.first, leg.last) for leg in request.legs.all()]
     try:
         with transaction.atomic():
@@ -263,9 +262,9 @@ def expire_unapproved(*, by: User, at: datetime) -> int:
     late = TransactionRequest.objects.filter(
         state=RequestState.AWAITING_APPROVAL, proposed_at__lt=at - EXPIRES_AFTER
     ).values_list("pk", flat=True)
-    return len(isolation.each(list(late), lambda pk: _expire(pk, at), what="request to expire"))
+    return len(isolation.each(list(late), lambda pk: _expire(pk, by, at), what="request to expire"))
 
 
 @locks.deed
-def _expire(request_id: int, at: datetime) -> None:
-    perform(_locked(request_id).expire, by=people.system(), at=at)
+def _expire(request_id: int, by: User, at: datetime) -> None:
+    perform(_locked(request_id).expire, by=by, at=at)

@@ -12,7 +12,6 @@ from common.drafts import Seen
 from common.machines import perform
 from common.refusals import Sentence
 from partners.models import DecisionItem, DecisionKind, PartnerCountry, User
-from partners.selectors import people
 from partners.services import decisions, withdrawals
 from projects.papers.checks import completeness as lists
 from projects.papers.checks import drafts, fields
@@ -86,7 +85,7 @@ def withdraw[Row: AfterRegistration](*, request: Row, note: str, by: User, at: d
     Raises: Refused DRF-04 without a reason, WDR-03 and WDR-04 (409), MOV-01, MOV-02.
     """
     item = DecisionItem.objects.filter(**{request._meta.model_name or "": request.pk}).first()
-    withdrawals.before_withdrawal(item, by=by, at=at)
+    withdrawals.before_withdrawal(item)
     request = locked(type(request), request.pk)
     perform(request.withdraw, by=by, at=at, note=drafts.reason_given(note))
     withdrawals.withdraw_with_paper(item, note=request.outcome_note, by=by, at=at)
@@ -150,4 +149,4 @@ def rejected(request: AfterRegistration, *, item: DecisionItem, by: User, at: da
 
 def approved(request: AfterRegistration, *, by: User, at: datetime) -> None:
     """A step of each kind's effect: the request is in force."""
-    perform(request.approve, by=people.system(), at=at, on=at.date())
+    perform(request.approve, by=by, at=at, on=at.date())
