@@ -46,9 +46,7 @@ def judge(upload: UploadedFile, *, field: str | None = None) -> FileType:
 
     Raises: Refused FIL-01 (empty), FIL-02 (too large), FIL-03 (type not taken, or content and name disagree).
     """
-    size = upload.size or 0
-    if size == 0:
-        raise Refused("FIL-01", _("The file is empty. Choose the file again."), field=field)
+    size = _size(upload, field)
     if size > settings.UPLOAD_LIMIT_BYTES:
         raise Refused(
             "FIL-02",
@@ -66,6 +64,12 @@ def judge(upload: UploadedFile, *, field: str | None = None) -> FileType:
         field=field,
         params={"types": EXTENSIONS},
     )
+
+
+def _size(upload: UploadedFile, field: str | None) -> int:
+    if not upload.size:
+        raise Refused("FIL-01", _("The file is empty. Choose the file again."), field=field)
+    return upload.size
 
 
 def _content_is(upload: UploadedFile, kind: FileType) -> bool:
@@ -86,7 +90,7 @@ def _content_is(upload: UploadedFile, kind: FileType) -> bool:
 def _within_the_day(stored: "QuerySet[StoredFile]", size: int, at: datetime, field: str | None) -> None:
     """Disks are shared by all: one person hands in so many bytes in 24 hours; the system's files do not count."""
     day = stored.filter(stored_at__gt=at - timedelta(days=1), stored_by__is_system=False)
-    given = day.aggregate(bytes=Sum("size_bytes"))["bytes"] or 0
+    given = day.aggregate(bytes=Sum("size_bytes", default=0))["bytes"]
     if given + size > settings.UPLOAD_DAY_BYTES:
         raise Refused(
             "FIL-04",
@@ -105,7 +109,8 @@ def store(
     from common.models import StoredFile  # noqa: PLC0415  models need the app registry
 
     kind = judge(upload, field=field)
-    _within_the_day(StoredFile.objects.filter(stored_by=by), upload.size or 0, at, field)
+    size = _size(upload, field)
+    _within_the_day(StoredFile.objects.filter(stored_by=by), size, at, field)
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
@@ -114,7 +119,7 @@ def store(
         content=upload,
         name=(upload.name or "file")[-200:],
         sha256=digest.hexdigest(),
-        size_bytes=upload.size or 0,
+        size_bytes=size,
         media_type=kind.media_type,
         language=language,
         stored_by=by,

@@ -4,12 +4,17 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Min, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 from prometheus_client import Counter
 
+from common import events, isolation
 from common.models import OutboxMessage
+from common.refusals import Refused
 
 type Handler = Callable[[dict[str, object]], None]
 _handlers: dict[str, Handler] = {}
@@ -52,19 +57,20 @@ def deliver(*, at: datetime, most: int = 200) -> int:
 
     A message that fails is logged, counted and tried again, ever later, up to `MOST_ATTEMPTS` times.
     """
-    delivered = 0
+    keys = list(_waiting(at).values_list("pk", flat=True)[:most])
+    return sum(isolation.each(keys, lambda pk: _deliver_one(pk, at), what="message"))
+
+
+def _waiting(at: datetime) -> QuerySet[OutboxMessage]:
     due = Q(not_before=None) | Q(not_before__lte=at)
-    waiting = OutboxMessage.objects.filter(due, delivered_at=None, attempts__lt=MOST_ATTEMPTS)
-    for pk in list(waiting.values_list("pk", flat=True)[:most]):
-        with transaction.atomic():
-            message = waiting.select_for_update(skip_locked=True).filter(pk=pk).first()
-            if message is None:
-                continue
-            delivered += _deliver_one(message, at)
-    return delivered
+    return OutboxMessage.objects.filter(due, delivered_at=None, attempts__lt=MOST_ATTEMPTS)
 
 
-def _deliver_one(message: OutboxMessage, at: datetime) -> int:
+@transaction.atomic
+def _deliver_one(key: int, at: datetime) -> int:
+    message = _waiting(at).select_for_update(skip_locked=True).filter(pk=key).first()
+    if message is None:
+        return 0
     try:
         with transaction.atomic():
             _handlers[message.topic](message.payload)
@@ -99,6 +105,23 @@ def _keep(message: OutboxMessage, fault: Exception, at: datetime) -> None:
     message.save()
 
 
+def given_up() -> QuerySet[OutboxMessage]:
+    """Messages that are not tried any more, the oldest first."""
+    return OutboxMessage.objects.filter(delivered_at=None, attempts__gte=MOST_ATTEMPTS)
+
+
+@transaction.atomic
+def try_again(*, message_id: int, by: Any, at: datetime) -> OutboxMessage:  # a person, of whom this floor knows nothing
+    """Put a message that was given up back into the queue. Raises: Refused OBX-01 (409) when it is no such message."""
+    message = given_up().select_for_update().filter(pk=message_id).first()
+    if message is None:
+        raise Refused("OBX-01", _("This message was delivered, or is being tried. Reload the page."), status=409)
+    message.attempts, message.not_before = 0, at
+    message.save(update_fields=["attempts", "not_before"])
+    events.record("common.outboxmessage.try_again", subject=message, by=by, at=at)
+    return message
+
+
 @dataclass(frozen=True)
 class Standing:
     """How the outbox stands: since when the oldest message waits that has not failed, and how many were given up."""
@@ -109,7 +132,6 @@ class Standing:
 
 def standing(*, since: datetime) -> Standing:
     """What waits and what was given up after `since`."""
-    undelivered = OutboxMessage.objects.filter(delivered_at=None)
-    oldest = undelivered.filter(attempts=0).order_by("created_at").first()
-    dead = undelivered.filter(attempts__gte=MOST_ATTEMPTS, not_before__gte=since)
-    return Standing(oldest.created_at if oldest else None, dead.count())
+    untried = OutboxMessage.objects.filter(delivered_at=None, attempts=0)
+    waits_since = untried.aggregate(at=Min(Coalesce("not_before", "created_at")))["at"]
+    return Standing(waits_since, given_up().filter(not_before__gte=since).count())

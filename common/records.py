@@ -55,15 +55,31 @@ def whole_day(text: str) -> date | None:
     return date.fromisoformat(text) if WHOLE_DAY.match(text) else None
 
 
-def keep(
-    model: type[models.Model], *, find: Mapping[str, Any], values: Mapping[str, Any], by: Any, at: datetime
-) -> tuple[Any, Change]:
+_kept: set[type[models.Model]] = set()
+
+
+def keeps(*kinds: type[models.Model]) -> None:
+    """Name the models whose rows come from files: `keep` writes no other."""
+    _kept.update(kinds)
+
+
+def kept() -> set[type[models.Model]]:
+    """The models that were named; a test reads it."""
+    return set(_kept)
+
+
+def keep[Row: models.Model](
+    model: type[Row], *, find: Mapping[str, Any], values: Mapping[str, Any], by: Any, at: datetime
+) -> tuple[Row, Change]:
     """Create or change one row, with an event when something changed; returns the row and what happened.
 
     Args:
         find: what makes the row the same row.
         values: all that the file says about it.
+    Raises: ValueError for a model that was not named by `keeps`: its rows come by their own services.
     """
+    if model not in _kept:
+        raise ValueError(f"rows of {model._meta.label} do not come from files")
     found = model._default_manager.filter(**find).first()
     if found is None:
         row = model._default_manager.create(**find, **values)

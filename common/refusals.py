@@ -45,6 +45,10 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
         text = str(self.text)
         return text % self.params if self.params else text
 
+    def about(self, field: str) -> "Refused":
+        """The same refusal, about another input."""
+        return Refused(self.number, self.text, field=field, status=self.status, params=self.params)
+
     @property
     def headers(self) -> dict[str, str]:
         """What an answer with this refusal says beside its page."""

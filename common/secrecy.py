@@ -29,7 +29,7 @@ def mask(text: str) -> str:
 
 
 def _hidden(found: re.Match[str]) -> str:
-    first, last = found.span(found.lastindex or 0)
+    first, last = found.span() if found.lastindex is None else found.span(found.lastindex)
     return f"{found.string[found.start() : first]}{MASKED}{found.string[last : found.end()]}"
 
 

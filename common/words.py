@@ -57,8 +57,7 @@ class Words:
     @classmethod
     def of_refusal(cls, refusal: Refused) -> "Words":
         """What a refusal says, to be read later by others."""
-        with language("en"):
-            return cls(str(refusal.text), {name: str(value) for name, value in refusal.params.items()})
+        return cls.of(refusal.text, **{name: _value(value) for name, value in refusal.params.items()})
 
     @override
     def __str__(self) -> str:
@@ -92,6 +91,13 @@ def _read(value: Any) -> Value:  # JSON
     if isinstance(value, str | int):
         return value
     return Names(value["names"]) if "names" in value else Words.read(value)
+
+
+def _value(value: object) -> Value:
+    """A value of a refusal: a sentence within stays one, numbers stay numbers, anything else is a name."""
+    if isinstance(value, Promise):
+        return Words.of(value)
+    return value if isinstance(value, Words | int) else str(value)
 
 
 def worded(said: "Words | Sentence") -> Words:

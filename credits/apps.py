@@ -10,10 +10,12 @@ class CreditsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from common import events  # noqa: PLC0415  with the others
         from credits import procedures as declared  # noqa: PLC0415  models first
         from credits.services import certificates  # noqa: PLC0415  with the others
+        from registry.models import TransactionKind  # noqa: PLC0415  with the others
+        from registry.services import effects  # noqa: PLC0415  with the others
         from workflow import procedures  # noqa: PLC0415  same
 
         procedures.register(*declared.ALL)
-        events.subscribe(certificates.follow)
+        effects.effect_of(TransactionKind.RETIREMENT, certificates.follow)
+        effects.effect_of(TransactionKind.CANCELLATION, certificates.follow)

@@ -22,7 +22,7 @@ def escalate() -> int:
 @shared_task
 def gather_digests() -> int:
     """Make today's digests."""
-    return digests.gather(by=people.system(), at=clock.now())
+    return digests.gather(at=clock.now())
 
 
 @shared_task

@@ -10,8 +10,8 @@ class RegistryConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from common import events  # noqa: PLC0415  services need the app registry
-        from partners.selectors import papers  # noqa: PLC0415  same
+        from partners.selectors import papers  # noqa: PLC0415  services need the app registry
+        from partners.services import conclusions  # noqa: PLC0415  same
         from registry import procedures as declared  # noqa: PLC0415  same
         from registry.selectors import batches  # noqa: PLC0415  same
         from registry.services import log  # noqa: PLC0415  same
@@ -19,4 +19,4 @@ class RegistryConfig(AppConfig):
 
         procedures.register(*declared.ALL)
         papers.tell("registry.transferbatch", batches.visible_to)
-        events.subscribe(log.on_decision)
+        conclusions.follows(log.state)

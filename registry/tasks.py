@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.conf import settings
 
-from common import clock
+from common import clock, isolation
 from partners.selectors import people
 from registry.services import holders, log, officer_requests, requests, witnesses
 from registry.tlog.notes import signers_of
@@ -16,10 +16,9 @@ LOGGER = logging.getLogger(__name__)
 
 @shared_task
 def execute_requests() -> int:
-    """Post approved requests whose time has come, and expire those that nobody approved."""
-    requests.expire_unapproved(by=people.system(), at=clock.now())
-    officer_requests.expire_unapproved(by=people.system(), at=clock.now())
-    return requests.execute_all_due(by=people.system(), at=clock.now())
+    """Expire requests that nobody approved, and post those whose time has come; returns how many."""
+    services = (requests.expire_unapproved, officer_requests.expire_unapproved, requests.execute_all_due)
+    return sum(isolation.each(services, lambda do: do(by=people.system(), at=clock.now()), what="duty of the registry"))
 
 
 @shared_task
@@ -32,11 +31,11 @@ def sequence_log() -> int:
 @shared_task
 def cosign_log() -> int:
     """Have the newest head cosigned by every witness of the settings; returns how many did not and are asked again."""
-    named = [Witness.of(text) for text in settings.LOG_WITNESSES]
+    named = isolation.each(settings.LOG_WITNESSES, Witness.of, what="setting of a witness")
     problems = witnesses.ask_all(witnesses=named, by=people.system(), at=clock.now())
     for name, problem in problems.items():
         LOGGER.error("witness %s has not cosigned: %s", name, problem)
-    return len(problems)
+    return len(problems) + len(settings.LOG_WITNESSES) - len(named)
 
 
 @shared_task

@@ -214,7 +214,7 @@ def server(witness: Witness, host: str, port: int) -> ThreadingHTTPServer:
         timeout = 30
 
         def do_POST(self) -> None:
-            length = int(self.headers.get("Content-Length") or 0)
+            length = int(self.headers.get("Content-Length", "0"))
             try:
                 if self.path != "/add-checkpoint" or not 0 < length <= MOST_BYTES:
                     raise Refusal(404 if length else 400, "POST a head to /add-checkpoint")

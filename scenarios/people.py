@@ -31,6 +31,7 @@ from partners.selectors import people as known_people
 from partners.services import committees, people
 from partners.states.designations import DesignationState
 
+records.keeps(Organisation, Designation)
 HOST = "TH"
 SINCE = datetime(2018, 1, 15, 1, tzinfo=UTC)  # before the first step of any example
 

@@ -40,7 +40,25 @@ end $$;
 create or replace function test_grant(each text, verbs text) returns void language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin execute format('grant %s on public.%I to jcm_runtime', verbs, each); end $$;
-grant execute on function test_triggers, test_rights, test_grant to jcm_runtime;
+create or replace function test_poisoned() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin raise exception 'this row is poisoned'; end $$;
+create or replace function test_poison(each text, named text, key bigint) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  set constraints all immediate;
+  execute format('create trigger test_poison before insert or update on public.%I for each row when (new.%I = %s)
+    execute function test_poisoned()', each, named, key);
+  set constraints all deferred;
+end $$;
+create or replace function test_antidote(each text) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  set constraints all immediate;
+  execute format('drop trigger test_poison on public.%I', each);
+  set constraints all deferred;
+end $$;
+grant execute on function test_triggers, test_rights, test_grant, test_poison, test_antidote to jcm_runtime;
 """
 
 
@@ -166,6 +184,17 @@ def past_the_rights(*names: type[models.Model]) -> Iterator[None]:
         for table in tables:
             if verbs := rights.wanted()[table] - {"select"}:
                 cursor.execute("select test_grant(%s, %s)", [table, ", ".join(verbs)])
+
+
+@contextmanager
+def poisoned(model: type[models.Model], column: str, key: int) -> Iterator[None]:
+    """Inside a transaction, the database fails on whatever writes rows of a table with this key."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute("select test_poison(%s, %s, %s)", [table, column, key])
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("select test_antidote(%s)", [table])
 
 
 def _filled(admin: psycopg.Connection, tables: list[str]) -> list[str]:

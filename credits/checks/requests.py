@@ -65,9 +65,11 @@ def not_after_the_end(report: MonitoringReport) -> None:
 
 def next_number(request: IssuanceRequest) -> int:
     """The next issuance number of the project. Raises: Refused ISS-07 (409) after the ninety-ninth."""
-    here = request.project.issuance_requests.aggregate(last=Max("number"))["last"] or 0
-    published = request.project.published_issuances.filter(same_as=None).aggregate(last=Max("number"), all=Count("pk"))
-    number: int = max(here, published["last"] or 0, published["all"]) + 1
+    here = request.project.issuance_requests.aggregate(last=Max("number", default=0))["last"]
+    published = request.project.published_issuances.filter(same_as=None).aggregate(
+        last=Max("number", default=0), all=Count("pk")
+    )
+    number: int = max(here, published["last"], published["all"]) + 1
     if number > MOST_ISSUANCES:
         raise Refused("ISS-07", _("A serial number has two digits for the issuance: 99 are used."), status=409)
     return number

@@ -98,7 +98,8 @@ class IssuanceRequest(RequestMachine, WithFee, ProjectPaper):
     @property
     def quantity_tco2e(self) -> int:
         """Verified tonnes of the whole period."""
-        return self.verification.amounts.aggregate(total=Sum("quantity_tco2e"))["total"] or 0
+        total: int = self.verification.amounts.aggregate(total=Sum("quantity_tco2e", default=0))["total"]
+        return total
 
     def rows_of(self, name: str) -> list[list[Any]]:
         """Answers that are rows of their own (amounts), as a version of the request keeps them."""

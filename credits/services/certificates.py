@@ -8,32 +8,30 @@ import rfc8785
 from django.db import connection, transaction
 
 from common import events
-from common.events import Happening
 from credits.checks import uses as checks
 from credits.models import Act, CertificateRange, FinalUse, RetirementCertificate
-from partners.models import PartnerCountry
+from partners.models import PartnerCountry, User
 from registry.checks.requests import Wanted
 from registry.models import RequestLeg, TransactionRequest
 
-COMPLETED = "registry.transactionrequest.complete"
 PREFIX = {Act.RETIREMENT: "RC", Act.CANCELLATION: "CC"}
 
 
-def follow(happening: Happening) -> None:
-    """Listener: a completed request that carries a final use gets its certificate.
+def follow(request: TransactionRequest, by: User, at: datetime) -> None:
+    """Effect: a completed request that carries a final use gets its certificate.
 
     A refusal (USE-06: an authorisation was withdrawn meanwhile) ends the request by that check.
     """
-    if happening.what != COMPLETED or not isinstance(happening.subject, TransactionRequest):
-        return
-    use = FinalUse.objects.select_related("holder").filter(request=happening.subject).first()
+    use = FinalUse.objects.select_related("request__posted", "holder").filter(request=request).first()
     if use is not None:
-        certify(use=use, by=happening.by, at=happening.at)
+        certify(use=use, by=by, at=at)
 
 
 @transaction.atomic
-def certify(*, use: FinalUse, by: Any, at: datetime) -> RetirementCertificate:
+def certify(*, use: FinalUse, by: User, at: datetime) -> RetirementCertificate:
     """Make the certificate of a completed use. Raises: Refused USE-06 when units are no longer authorised."""
+    if use.request.posted is None:
+        raise ValueError(f"{use.request} is not posted")
     legs = list(use.request.legs.select_related("lot__series").order_by("lot_id", "units"))
     checks.authorised(use.purpose, [Wanted(leg.lot_id, leg.first, leg.last) for leg in legs])
     number = _next_number(use, at.year)
@@ -41,7 +39,7 @@ def certify(*, use: FinalUse, by: Any, at: datetime) -> RetirementCertificate:
     certificate = RetirementCertificate.objects.create(
         use=use,
         number=number,
-        transaction_id=use.request.posted_id or 0,
+        transaction=use.request.posted,
         issued_at=at,
         quantity_tco2e=use.request.quantity_tco2e,
         record=record,

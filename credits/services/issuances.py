@@ -39,12 +39,19 @@ def _post(issuance: Issuance, by: User, at: datetime) -> None:
         first, last = lot.units.lower, lot.units.upper - 1
         IssuedLot.objects.create(
             issuance=issuance,
-            vintage=lot.vintage or 0,
+            vintage=_known(lot.vintage),
             lot=lot,
             first_unit=first,
             last_unit=last,
             serial=str(lot.serial(first, last)),
         )
+
+
+def _known(number: int | None) -> int:
+    """A year or a number that was given before the registry issues; without it the issuance would be wrong for good."""
+    if number is None:
+        raise ValueError("an issuance without its number, or a lot without its year")
+    return number
 
 
 def _lots(issuance: Issuance) -> list[postings.NewLot]:
@@ -58,7 +65,7 @@ def _lots(issuance: Issuance) -> list[postings.NewLot]:
             host=request.project.country.iso2,
             registry=issuance.registry,
             project=request.reference,
-            issuance=request.number or 0,
+            issuance=_known(request.number),
             vintage=year,
             portions=portions,
             numbering="example" if issuance.is_example else "jcm",

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from django.db import transaction
 
-from common.records import Cells, Change, Tally, keep, read, whole_day
+from common.records import Cells, Change, Tally, keep, keeps, read, whole_day
 from credits.models import PublishedTransfer
 from credits.services.records import PublishedRow, record_issuance
 from partners.models import PartnerCountry, User
 from partners.services.published import file_of, sourced
 from projects.projects.models import Project
 
+keeps(PublishedTransfer)
 DATA = Path(__file__).resolve().parent.parent / "data"
 INCLUDED = re.compile(r"Included in (I\d+)|Do not add (I\d+)")
 WORDS = {"new": Change.CREATED, "changed": Change.CHANGED, "same": Change.UNCHANGED}

@@ -172,9 +172,10 @@ def plan_of(record: PublishedIssuance) -> Plan:
 
 def _side(whole: int | None, government: int | None, participants: int | None) -> tuple[int, int]:
     """What the government gets, and what others of its side get, as far as it is published."""
+    of_government = 0 if government is None else government
     if whole is not None:
-        return government or 0, whole - (government or 0)
-    return government or 0, participants or 0
+        return of_government, whole - of_government
+    return of_government, 0 if participants is None else participants
 
 
 def _vintage(record: PublishedIssuance) -> int | None:

@@ -162,7 +162,7 @@ def withdraw(*, request_id: int, note: str, by: User, at: datetime) -> IssuanceR
     Raises: Refused DRF-04, WDR-03 (409), MOV-01, MOV-02.
     """
     item = DecisionItem.objects.filter(issuance_request=request_id).first()
-    withdrawals.before_withdrawal(item, by=by, at=at)
+    withdrawals.before_withdrawal(item)
     request = _locked(request_id)
     judge(request.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     withdrawals.withdraw_with_paper(item, note=request.outcome_note, by=by, at=at)
@@ -188,7 +188,7 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     system = people.system()
     judge(request.approve, by=system).commit(at=at, on=at.date())
     for side in Side.values:
-        tonnes = request.amounts.filter(side=side).aggregate(t=Sum("quantity_tco2e"))["t"] or 0
+        tonnes = request.amounts.filter(side=side).aggregate(t=Sum("quantity_tco2e", default=0))["t"]
         if tonnes:
             _notify(request, side, tonnes, system, at)
 

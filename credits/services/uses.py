@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import override
-
 from common import events
 from common.models import Origin
+from common.words import Words
 from credits.checks import uses as checks
 from credits.models import Act, FinalUse, Purpose
 from credits.models.purposes import RULES
@@ -89,7 +88,8 @@ def propose_use(*, account_id: int, wish: Wish, units: Sequence[Wanted], by: Use
         kind=rule.act,
         receiver=receiver.number,
         units=units,
-        note=_note(purpose, wish),
+        note=_note(wish),
+        purpose=_purpose(purpose, wish),
         by=by,
         at=at,
     )
@@ -109,8 +109,12 @@ def propose_use(*, account_id: int, wish: Wish, units: Sequence[Wanted], by: Use
     return use
 
 
-def _note(purpose: Purpose, wish: Wish) -> str:
-    """What the second person reads before approving: purpose, year, beneficiary, statement, as they become public."""
-    with override("en"):
-        words = [str(purpose.label), str(wish.year or ""), wish.beneficiary.strip(), wish.statement.strip()]
-    return "; ".join(word for word in words if word)[:300]
+def _purpose(purpose: Purpose, wish: Wish) -> Words:
+    """What the second person reads before approving, in their own language: the purpose, and its year if any."""
+    label = Words.of(purpose.label)
+    return label if wish.year is None else Words("%(purpose)s, %(year)s", {"purpose": label, "year": wish.year})
+
+
+def _note(wish: Wish) -> str:
+    """What people wrote, as it becomes public: beneficiary and statement."""
+    return "; ".join(word for word in (wish.beneficiary.strip(), wish.statement.strip()) if word)[:300]

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jcm_platform.portal.permissions import may_read_undelivered
 from partners.permissions import at_work
 from partners.permissions import role as _role
 
@@ -66,6 +67,7 @@ PERSONAL = (
     Place(_("Accounts"), "registry:account-list", seen_by=at_work),
     Place(_("Issuance requests"), "credits:request-desk", seen_by=_role("secretariat")),
     Place(_("Registry desk"), "registry:desk", seen_by=_role("registry")),
+    Place(_("Undelivered messages"), "portal:undelivered", seen_by=may_read_undelivered),
     Place(_("Back office"), "admin:index", seen_by=_staff),
     Place(_("Profile"), "partners:profile"),
 )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jcm_platform.portal import api
-from jcm_platform.portal.views import countries, home, lists, methodologies, rules, tpes
+from jcm_platform.portal.views import countries, home, lists, messages, methodologies, rules, tpes
 
 app_name = "portal"
 urlpatterns = [
@@ -32,5 +32,7 @@ urlpatterns = [
     path("api/v1/methodologies/", api.Methodologies.as_view(), name="api-methodologies"),
     path("api/v1/tpes/", api.Tpes.as_view(), name="api-tpes"),
     path("api/v1/issuances/", api.Issuances.as_view(), name="api-issuances"),
+    path("desk/undelivered/", messages.undelivered, name="undelivered"),
+    path("desk/undelivered/try-again/", messages.undelivered_try_again, name="undelivered-try-again"),
     path("programmes/", lists.programme_list, name="programme-list"),
 ]

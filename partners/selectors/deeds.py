@@ -53,6 +53,7 @@ DEEDS: dict[str, Sentence] = {  # deeds that are no moves; "model.deed" where th
     "lift_scopes": _("Suspension of scopes lifted"),
     "lose_designation": _("The designation of the entity at work no longer counts"),
     "move": _("The days changed"),
+    "outboxmessage.try_again": _("A message that had been given up is tried again"),
     "move_point": _("The order of the agenda changed"),
     "name": _("An alternate was named"),
     "notify": _("Amount notified by the Joint Committee"),

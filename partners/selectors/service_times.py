@@ -75,11 +75,11 @@ def table(
     if country:
         steps = steps.filter(country__iso2=country)
     groups = ["limit_key", "country_id"] if by_country else ["limit_key"]
-    rows = list(_measured(steps, groups, today))
+    rows = _measured(steps, groups, today).order_by(*(F(name).asc(nulls_first=True) for name in groups))
     books = {book.country_id: book for book in rulebooks.current(today) if book.track == "JCM"}
     order = list(TIME_LIMITS)
     known = [row for row in rows if row["limit_key"] in TIME_LIMITS]
-    known.sort(key=lambda row: (order.index(row["limit_key"]), row.get("country_id") or 0))
+    known.sort(key=lambda row: order.index(row["limit_key"]))
     return [_row(row, books) for row in known]
 
 
@@ -111,7 +111,8 @@ def _measured(steps: QuerySet[WaitingStep], groups: Sequence[str], today: date) 
 
 
 def _row(row: dict[str, Any], books: dict[int, Rulebook]) -> ServiceTime:
-    book = books.get(row.get("country_id") or 0)
+    country_id = row.get("country_id")
+    book = None if country_id is None else books.get(country_id)
     limit = book.limit(row["limit_key"]) if book else TIME_LIMITS[row["limit_key"]]
     return ServiceTime(
         row["limit_key"],

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from common import clock, events, outbox
+from common import clock, events, isolation, outbox
 from common.refusals import Refused
 from partners.checks.personnel import address_whole
 from partners.models import AddressChange, AddressOutcome, User
@@ -140,18 +140,20 @@ def proved_by_mail(*, by: User, at: datetime) -> None:
 
 def count_due(*, by: User, at: datetime) -> int:
     """Let new addresses count whose waiting time is over, and let unproved ones lapse; returns how many counted."""
-    counted = 0
-    for pk in addresses.due(at, lapse_before=at - LINK_COUNTS):
-        with transaction.atomic():
-            change = AddressChange.objects.select_for_update(of=("self",)).get(pk=pk)
-            if change.outcome != AddressOutcome.OPEN:
-                continue
-            if change.proved_at is None:
-                _end(change, AddressOutcome.LAPSED, at)
-                events.record("partners.addresschange.lapse", subject=change, by=by, at=at)
-            else:
-                counted += _put(change, at).outcome == AddressOutcome.DONE
-    return counted
+    due = addresses.due(at, lapse_before=at - LINK_COUNTS)
+    return sum(isolation.each(due, lambda pk: _count(pk, by, at), what="change of address"))
+
+
+@transaction.atomic
+def _count(change_id: int, by: User, at: datetime) -> bool:
+    change = AddressChange.objects.select_for_update(of=("self",)).get(pk=change_id)
+    if change.outcome != AddressOutcome.OPEN:
+        return False
+    if change.proved_at is not None:
+        return _put(change, at).outcome == AddressOutcome.DONE
+    _end(change, AddressOutcome.LAPSED, at)
+    events.record("partners.addresschange.lapse", subject=change, by=by, at=at)
+    return False
 
 
 def read_token(token: str, purpose: str) -> int:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from common import events
+from common import events, isolation
 from common.machines import judge
 from partners.checks.personnel import reason_given
 from partners.models import AliasCase, User
@@ -12,10 +12,13 @@ from partners.selectors import aliases, people
 from partners.states.aliases import AliasState
 
 
-@transaction.atomic
 def look_at_everybody(*, by: User, at: datetime) -> int:
     """Ask of every pair of accounts; returns how many look like one person's and were not known to."""
-    return sum(suspect(pair=pair, grounds=grounds, by=by, at=at) for pair, grounds in aliases.found().items())
+    grounds = aliases.found()
+    pairs = isolation.each(
+        list(grounds), lambda pair: suspect(pair=pair, grounds=grounds[pair], by=by, at=at), what="pair of accounts"
+    )
+    return sum(pairs)
 
 
 @transaction.atomic

@@ -199,7 +199,7 @@ def withdraw(*, application_id: int, note: str, by: User, at: datetime) -> Desig
     Raises: Refused DSG-11 without a reason, WDR-03 and WDR-04 (409), MOV-01, MOV-02.
     """
     held = DesignationApplication.objects.select_related("decision_item").get(pk=application_id)
-    withdrawals.before_withdrawal(held.decision_item, by=by, at=at)
+    withdrawals.before_withdrawal(held.decision_item)
     application = _locked(application_id)
     judge(application.withdraw, by=by).commit(at=at, note=checks.reason_given(note))
     withdrawals.withdraw_with_paper(held.decision_item, note=application.note, by=by, at=at)

@@ -63,7 +63,7 @@ def _speaks_for_side(decision: Decision, by: User, at: datetime) -> CommitteeMem
 
 
 def _item_to_split(decision: Decision, item_id: int | None) -> DecisionItem:
-    item = decision.items.filter(pk=item_id or 0).first()
+    item = None if item_id is None else decision.items.filter(pk=item_id).first()
     if item is None or decision.items.count() < 2:
         raise Refused("CRS-04", _("Choose one of the items of a decision that has several."), field="item")
     return item

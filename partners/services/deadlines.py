@@ -1,11 +1,11 @@
 """What time brings about: reminders, steps that go on to others when they are overdue, windows that close."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
-from common import events
+from common import events, isolation
 from partners.models import Decision, User, WaitingStep
 from partners.permissions.four_eyes import another_person
 from partners.selectors import escalations, people, terms
@@ -19,38 +19,62 @@ MOST_AT_ONCE = 1000
 def conclude_closed_windows(*, by: User, at: datetime) -> int:
     """Conclude every circulated decision whose window has closed and whose answers make a consensus."""
     closed = Decision.objects.filter(state=DecisionState.CIRCULATED, closes_on__lt=at.date())
-    concluded = [decisions.conclude_due(decision_id=pk, by=by, at=at) for pk in closed.values_list("pk", flat=True)]
+    concluded = isolation.each(
+        list(closed.values_list("pk", flat=True)),
+        lambda pk: decisions.conclude_due(decision_id=pk, by=by, at=at),
+        what="decision to conclude",
+    )
     return sum(decision.state == DecisionState.ADOPTED for decision in concluded)
 
 
-@transaction.atomic
 def remind(*, by: User, at: datetime) -> int:
     """Remind who holds a step: before its last day, on the day after it, then every week; returns the steps."""
-    due = WaitingStep.objects.select_for_update(of=("self",)).filter(done_at=None, remind_on__lte=at.date())
-    steps = list(due.select_related("rulebook__country", "country", "paper")[:MOST_AT_ONCE])
-    for step in steps:
-        named = list(step.organisations.values_list("pk", flat=True))
-        holders = people.acting_as(step.role, country_id=step.country_id, organisation_ids=named)
-        _tell(step, [one for one in holders if another_person(one, step.except_person_id)], REMINDER, by, at)
-        step.reminded_on = at.date()
-        step.remind_on = terms.Term(step.due_on, terms.limit_of(step)).days(at.date())["remind_on"]
-        step.save(update_fields=["reminded_on", "remind_on"])
-    return len(steps)
+    due = _keys(remind_on__lte=at.date())
+    return sum(isolation.each(due, lambda pk: _remind(pk, by, at), what="step to remind of"))
 
 
 @transaction.atomic
+def _remind(step_id: int, by: User, at: datetime) -> bool:
+    step = _running(step_id, remind_on__lte=at.date())
+    if step is None:
+        return False
+    named = list(step.organisations.values_list("pk", flat=True))
+    holders = people.acting_as(step.role, country_id=step.country_id, organisation_ids=named)
+    _tell(step, [one for one in holders if another_person(one, step.except_person_id)], REMINDER, by, at)
+    step.reminded_on = at.date()
+    step.remind_on = terms.Term(step.due_on, terms.limit_of(step)).days(at.date())["remind_on"]
+    step.save(update_fields=["reminded_on", "remind_on"])
+    return True
+
+
 def escalate(*, by: User, at: datetime) -> int:
     """Tell others, as the rulebook names them, of steps overdue for days; once each; returns the steps."""
-    overdue = WaitingStep.objects.select_for_update(of=("self",)).filter(done_at=None, escalate_on__lte=at.date())
-    steps = list(overdue.select_related("rulebook__country", "country", "paper")[:MOST_AT_ONCE])
-    for step in steps:
-        to = escalations.addressee(step)
-        _tell(step, escalations.people_of(step, to), ESCALATION, by, at)
-        step.escalate_on = None
-        step.save(update_fields=["escalate_on"])
-        after = {"to": to, "due_on": step.due_on.isoformat() if step.due_on else None}
-        events.record(ESCALATION, subject=step, by=by, at=at, after=after)
-    return len(steps)
+    overdue = _keys(escalate_on__lte=at.date())
+    return sum(isolation.each(overdue, lambda pk: _escalate(pk, by, at), what="step to escalate"))
+
+
+@transaction.atomic
+def _escalate(step_id: int, by: User, at: datetime) -> bool:
+    step = _running(step_id, escalate_on__lte=at.date())
+    if step is None:
+        return False
+    to = escalations.addressee(step)
+    _tell(step, escalations.people_of(step, to), ESCALATION, by, at)
+    step.escalate_on = None
+    step.save(update_fields=["escalate_on"])
+    after = {"to": to, "due_on": step.due_on.isoformat() if step.due_on else None}
+    events.record(ESCALATION, subject=step, by=by, at=at, after=after)
+    return True
+
+
+def _keys(**due: date) -> list[int]:
+    return list(WaitingStep.objects.filter(done_at=None, **due).values_list("pk", flat=True)[:MOST_AT_ONCE])
+
+
+def _running(step_id: int, **due: date) -> WaitingStep | None:
+    """A step, held, where it is still due: another worker may have been faster, or somebody has done it."""
+    rows = WaitingStep.objects.select_for_update(of=("self",)).select_related("rulebook__country", "country", "paper")
+    return rows.filter(pk=step_id, done_at=None, **due).first()
 
 
 def _tell(step: WaitingStep, told: Iterable[User], what: str, by: User, at: datetime) -> None:

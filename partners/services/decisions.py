@@ -25,6 +25,7 @@ from partners.models import (
 )
 from partners.permissions import secretariat
 from partners.selectors import consensus, people, rulebooks
+from partners.services import conclusions
 from partners.states.decisions import DecisionState
 
 
@@ -75,7 +76,7 @@ def _opened(country: PartnerCountry, *, is_example: bool, by: User, at: datetime
 
 
 @transaction.atomic
-def enter(decision: Decision, *, proposal: Proposal, by: User, at: datetime) -> DecisionItem:
+def enter(decision: Decision, *, proposal: Proposal, by: User, at: datetime) -> DecisionItem:  # noqa: ARG001  its caller’s event tells who and when
     """Put an item into a bundle whose row the caller has locked or just made."""
     item = DecisionItem.objects.create(
         decision=decision,
@@ -110,7 +111,7 @@ def circulate(*, decision_id: int, by: User, at: datetime) -> Decision:
 
 
 @transaction.atomic
-def conclude_on_consensus(decision: Decision, *, by: User, at: datetime) -> None:
+def conclude_on_consensus(decision: Decision, *, by: User, at: datetime) -> None:  # noqa: ARG001  the platform concludes
     """Adopt it if the answers make a consensus by now; the caller has locked it, and the platform concludes."""
     window_closed = decision.closes_on is not None and at.date() > decision.closes_on
     if consensus.has_consensus(decision, window_closed=window_closed):
@@ -121,7 +122,7 @@ def conclude_on_consensus(decision: Decision, *, by: User, at: datetime) -> None
 
 
 @transaction.atomic
-def conclude_meeting(decision: Decision, *, by: User, at: datetime) -> None:
+def conclude_meeting(decision: Decision, *, by: User, at: datetime) -> None:  # noqa: ARG001  the platform concludes
     """With both sides’ confirmation outcomes stand item by item; what was postponed goes on by itself.
 
     The caller has locked the decision.
@@ -152,7 +153,7 @@ def carry_on(items: Sequence[DecisionItem], *, decision: Decision, by: User, at:
 
 
 @transaction.atomic
-def move_items(items: Sequence[DecisionItem], *, to: Decision, by: User, at: datetime) -> None:
+def move_items(items: Sequence[DecisionItem], *, to: Decision, by: User, at: datetime) -> None:  # noqa: ARG001  its caller’s event tells it
     """Items go over into another bundle; both rows are locked by the caller. Their subjects go with them."""
     for item in items:
         item.came_from, item.decision, item.outcome = item.decision, to, ""
@@ -172,6 +173,7 @@ def _settle(decision: Decision, points: Mapping[int, AgendaPoint], outcome: Outc
 @transaction.atomic
 def apply_effects(decision: Decision, *, by: User, at: datetime) -> None:
     """Let follow what follows from each item's outcome; the caller has locked the decision and settled it."""
+    conclusions.follow(decision, by=by, at=at)
     for item in decision.items.select_related("paper"):
         procedure = procedures.of_item(item)
         if procedure is not None:

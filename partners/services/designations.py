@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import events
+from common import events, isolation
 from common.machines import judge
 from common.refusals import Refused
 from partners.checks import designations as checks
@@ -36,7 +36,7 @@ def _locked(designation_id: int) -> Designation:
 
 def grant(application: DesignationApplication, *, item: DecisionItem, by: User, at: datetime) -> Designation:
     """What a granted application brings: a designation with its number, more scopes, or a new basis."""
-    designation = _locked(application.designation_id) if application.designation_id else _new(application, by, at)
+    designation = _locked(application.designation_id) if application.designation_id else _new(application, at)
     asked = tpes.asked_scopes(application)
     until = _last_day(application, at.date())
     is_provisional = application.kind == ApplicationKind.PROVISIONAL
@@ -63,7 +63,7 @@ def grant(application: DesignationApplication, *, item: DecisionItem, by: User, 
     return designation
 
 
-def _new(application: DesignationApplication, by: User, at: datetime) -> Designation:
+def _new(application: DesignationApplication, at: datetime) -> Designation:
     country = PartnerCountry.objects.select_for_update().get(pk=application.country_id)
     is_provisional = application.kind == ApplicationKind.PROVISIONAL
     return Designation.objects.create(
@@ -160,20 +160,26 @@ def _affected(designation: Designation, measure: str) -> list[tuple[str, int]]:
     return held(designation) if measure == Measure.SUSPEND else _living(designation)
 
 
-@transaction.atomic
 def expire_due(*, by: User, at: datetime) -> int:
     """End scopes whose last day has passed; a designation without any scope left expires. Returns the scopes."""
-    due = list(tpes.due_spells(at.date()).values_list("designation", "function", "scope"))
-    for pk in sorted({designation for designation, _function, _scope in due}):
-        designation = _locked(pk)
-        named = [(function, scope) for of, function, scope in due if of == pk]
-        turn(designation, concerns=named, standing=Standing.EXPIRED, by=by, at=at)
-        if _living(designation) or designation.state == DesignationState.EXPIRED:
-            _scopes_changed("expire_scopes", designation, named, reason="", by=by, at=at)
-        else:
-            turn_whole(designation, standing=Standing.EXPIRED, by=by, at=at)
-            judge(designation.expire, by=by).commit(at=at)
-    return len(due)
+    due = tpes.due_spells(at.date()).order_by("designation").values_list("designation", flat=True).distinct()
+    return sum(isolation.each(list(due), lambda pk: _expire(pk, by, at), what="designation to expire"))
+
+
+@transaction.atomic
+def _expire(designation_id: int, by: User, at: datetime) -> int:
+    designation = _locked(designation_id)
+    due = tpes.due_spells(at.date()).filter(designation=designation, scope__isnull=False)
+    ended = list(due.values_list("function", "scope"))
+    if not ended:
+        return 0  # another worker was faster
+    turn(designation, concerns=ended, standing=Standing.EXPIRED, by=by, at=at)
+    if _living(designation) or designation.state == DesignationState.EXPIRED:
+        _scopes_changed("expire_scopes", designation, ended, reason="", by=by, at=at)
+    else:
+        turn_whole(designation, standing=Standing.EXPIRED, by=by, at=at)
+        judge(designation.expire, by=by).commit(at=at)
+    return len(ended)
 
 
 def refuse_to_rename(entity: Organisation, by: Any) -> None:

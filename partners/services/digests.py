@@ -7,8 +7,8 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext, override
 
-from common import mail, outbox
-from partners.models import Digest, MailKind, Notice, User
+from common import isolation, mail, outbox
+from partners.models import Digest, MailKind, Notice
 from partners.selectors import addresses, inbox, papers, people
 from partners.services import notices
 
@@ -16,12 +16,12 @@ DUE_SOON = timedelta(days=3)
 MOST_LINES, MOST_STEPS = 200, 50
 
 
-def gather(*, by: User, at: datetime) -> int:
+def gather(*, at: datetime) -> int:
     """Make today's digest of everybody who waits for one and has had none today; returns how many."""
     waiting = Notice.objects.filter(mail=MailKind.DAILY, digest=None, user__in=people.at_work().values("pk"))
     today = waiting.exclude(user__digests__on=at.date())
     waiting_people = today.order_by("user_id").values_list("user_id", flat=True).distinct()
-    return sum(_gather_one(user_id, at) for user_id in list(waiting_people))
+    return sum(isolation.each(list(waiting_people), lambda user_id: _gather_one(user_id, at), what="digest"))
 
 
 @transaction.atomic

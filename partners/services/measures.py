@@ -104,16 +104,16 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     measure = found.filter(decision_item=item).first()
     if measure is None:
         return
-    system, decided = people.system(), item.decision.decided_on or at.date()
+    decided = item.decision.decided_on or at.date()
     if item.is_approved:
         _free(measure)
-        judge(measure.adopt, by=system).commit(at=at, on=decided)
+        judge(measure.adopt, by=by).commit(at=at, on=decided)
     else:
-        judge(measure.refuse, by=system).commit(at=at, on=decided)
+        judge(measure.refuse, by=by).commit(at=at, on=decided)
 
 
 @transaction.atomic
-def end(item: DecisionItem, *, by: User, at: datetime) -> None:
+def end(item: DecisionItem, *, by: User, at: datetime) -> None:  # noqa: ARG001  the platform ends it
     """The proposal was withdrawn: the measure never held."""
     measure = SpecialMeasure.objects.select_for_update(of=("self",)).filter(decision_item=item).first()
     if measure is not None:

@@ -77,7 +77,7 @@ def prepare(
     series, origin = ("EX", Origin.EXAMPLE) if is_example else ("JC", Origin.PLATFORM)
     held = Decision.objects.filter(country=country, form=DecisionForm.MEETING)
     counted = held.filter(origin=Origin.EXAMPLE) if is_example else held.exclude(origin=Origin.EXAMPLE)
-    ordinal = (counted.aggregate(last=Max("ordinal"))["last"] or 0) + 1
+    ordinal = counted.aggregate(last=Max("ordinal", default=0))["last"] + 1
     decision = Decision(
         country=country,
         form=DecisionForm.MEETING,
@@ -126,7 +126,7 @@ def arrange(*, decision_id: int, arrangement: Arrangement, by: User, at: datetim
 
 
 def _add_point(decision: Decision, title: str, item: DecisionItem | None) -> AgendaPoint:
-    last = decision.points.aggregate(last=Max("position"))["last"] or 0
+    last = decision.points.aggregate(last=Max("position", default=0))["last"]
     return AgendaPoint.objects.create(decision=decision, position=last + 1, title=title[:300], item=item)
 
 

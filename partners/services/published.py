@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from common import numbers
 from common.models import Origin
-from common.records import Cells, Change, Tally, keep, read, whole_day
+from common.records import Cells, Change, Tally, keep, keeps, read, whole_day
 from partners.models import (
     Decision,
     DecisionForm,
@@ -38,6 +38,7 @@ from partners.models import (
 from partners.states.decisions import DecisionState
 from partners.states.designations import DesignationState
 
+keeps(SectoralScope, PartnerCountry, Rulebook, Designation, FinancingProgramme, ProgrammeSelection, Decision)
 DATA = Path(__file__).resolve().parent.parent / "data"
 REFERENCE = re.compile(r"[A-Z]{2}_?(?:PIN|AM|PM)?\d{3}")
 OUTSIDE_BRACKETS = re.compile(r";(?![^(]*\))")

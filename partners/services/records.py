@@ -51,7 +51,7 @@ class Door:
         return self.corrected if not self.until_used or is_used(record) else self.corrected | self.until_used
 
 
-def _for_all(record: models.Model, by: User) -> bool:
+def _for_all(_record: models.Model, by: User) -> bool:
     return permissions.keeps_shared_tables(by)
 
 

@@ -261,12 +261,12 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     found = RulePackage.objects.filter(decision_item=item).values_list("pk", flat=True).first()
     if found is None:
         return
-    package, system = _locked(found), people.system()
+    package = _locked(found)
     decided = item.decision.decided_on or at.date()
     if not item.is_approved:
-        judge(package.refuse, by=system).commit(at=at, on=decided)
+        judge(package.refuse, by=by).commit(at=at, on=decided)
         return
-    judge(package.adopt, by=system).commit(at=at, on=decided)
+    judge(package.adopt, by=by).commit(at=at, on=decided)
     first = max(package.effective_on or decided, decided)
     for version in package.versions.select_related("document").order_by("pk"):
         _succeed(version, first)
@@ -275,7 +275,7 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
+def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:  # noqa: ARG001  the platform takes it
     """The proposal was withdrawn: the package is a draft again."""
     package = RulePackage.objects.select_for_update(of=("self",)).filter(decision_item=item).first()
     if package is not None:

@@ -16,7 +16,7 @@ def keep(*, network_address: str | None, device: UUID, means: str, by: User, at:
 
 
 @transaction.atomic
-def forget(*, by: User, at: datetime) -> int:
+def forget(*, by: User, at: datetime) -> int:  # noqa: ARG001  a duty of the platform’s own, without an event
     """Delete sign-ins that are older than the privacy statement allows; returns how many."""
     old = SignIn.objects.filter(at__lt=at - timedelta(days=settings.SIGN_INS_KEPT_DAYS))
     return old.delete()[0]

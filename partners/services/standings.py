@@ -24,7 +24,7 @@ def turn(
     reason: str = "",
     valid_until: date | None = None,
     item: DecisionItem | None = None,
-    by: User,
+    by: User,  # noqa: ARG001  its caller’s event tells who
     at: datetime,
 ) -> None:
     """Give scopes a new standing from today: the spell before ends, another begins; the caller holds the lock.
@@ -45,7 +45,6 @@ def turn(
             reason=reason,
             valid_until=valid_until,
             item=item,
-            by=by,
             at=at,
         )
         if standing in COUNTS:
@@ -60,7 +59,7 @@ def turn_whole(
     standing: str,
     reason: str = "",
     item: DecisionItem | None = None,
-    by: User,
+    by: User,  # noqa: ARG001  its caller’s event tells who
     at: datetime,
 ) -> None:
     """Begin a spell of the designation as a whole."""
@@ -74,7 +73,6 @@ def turn_whole(
         reason=reason,
         valid_until=None,
         item=item,
-        by=by,
         at=at,
     )
 
@@ -89,7 +87,6 @@ def _begin(
     reason: str,
     valid_until: date | None,
     item: DecisionItem | None,
-    by: User,
     at: datetime,
 ) -> None:
     if before is None and designation.designated_on is not None and designation.designated_on < at.date():

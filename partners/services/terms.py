@@ -112,11 +112,11 @@ def resume(*, step_id: int, reason: str, by: User, at: datetime) -> WaitingStep:
     """
     step = _changeable(step_id, reason, by)
     paused = step.term_changes.filter(kind=TermChangeKind.PAUSED).first()
-    if step.paused_on is None or paused is None:
+    if step.paused_on is None or paused is None or paused.days_left is None:
         raise Refused("TRM-07", _("The clock of this step is running."), status=409)
     limit = terms.limit_of(step)
     kind = DayKind(limit.kind if limit else "calendar")
-    last = due_on(at.date(), paused.days_left or 0, kind, terms.calendars_of(step))
+    last = due_on(at.date(), paused.days_left, kind, terms.calendars_of(step))
     step.days_paused += (at.date() - step.paused_on).days
     step.paused_on = None
     return _change(step, TermChangeKind.RESUMED, last=last, reason=reason, by=by, at=at)

@@ -50,7 +50,7 @@ def _not_spoken_on(decision: Decision) -> None:
 
 
 @transaction.atomic
-def before_withdrawal(item: DecisionItem | None, *, by: User, at: datetime) -> None:
+def before_withdrawal(item: DecisionItem | None) -> None:
     """Lock the decision before its paper, in the order in which a conclusion takes them.
 
     Raises: Refused WDR-03 (409) where other items are decided in the same electronic decision; WDR-04 (409) where a
@@ -92,7 +92,7 @@ def _not_recorded(meeting: Decision) -> None:
 
 
 @transaction.atomic
-def withdraw_with_paper(item: DecisionItem | None, *, note: str, by: User, at: datetime) -> None:
+def withdraw_with_paper(item: DecisionItem | None, *, note: str, by: User, at: datetime) -> None:  # noqa: ARG001  the platform does it
     """The paper was withdrawn by its own party: the open proposal on it is withdrawn too, and members are told.
 
     Only the item goes from a meeting, which takes place all the same.

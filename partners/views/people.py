@@ -82,7 +82,7 @@ def _sent(request: HttpRequest) -> Any:
 
 def _named_organisation(request: HttpRequest) -> Any:
     named = numbers.whole(request.GET.get("organisation", ""))
-    return selectors.organisations_for(acting(request)).filter(pk=named or 0).first()
+    return None if named is None else selectors.organisations_for(acting(request)).filter(pk=named).first()
 
 
 @screen(may=OFFICERS)

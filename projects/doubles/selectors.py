@@ -73,7 +73,7 @@ def _reasons(request: RegistrationRequest, project: Project) -> tuple[str, ...]:
     reasons = []
     if row["name_like"] >= _bound(request, "double.name_percent") / 100:
         reasons.append(_("The names are alike (%(percent)s %%)") % {"percent": round(row["name_like"] * 100)})
-    site = max(row["site_like"] or 0, row["city_like"] or 0)
+    site = max((row[name] for name in ("site_like", "city_like") if row[name] is not None), default=0)
     if len(design.city) >= SHORTEST_NAME and site >= _bound(request, "double.site_percent") / 100:
         reasons.append(_("The facility or place is named alike (%(percent)s %%)") % {"percent": round(site * 100)})
     if design.latitude is not None and design.longitude is not None and None not in {row["latitude"], row["longitude"]}:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import events
+from common import events, isolation
 from common.machines import judge
 from common.refusals import Refused
 from partners.models import User
@@ -76,7 +76,8 @@ def withhold(*, input_id: int, reason: str, by: User, at: datetime) -> PublicInp
 def close_due(*, by: User, at: datetime) -> int:
     """Close every call whose last day has passed; returns how many were closed."""
     due = InputCall.objects.filter(state=CallState.OPEN, closes_on__lt=at.date())
-    return sum(_close(call_id, by, at) for call_id in due.values_list("pk", flat=True))
+    keys = list(due.values_list("pk", flat=True))
+    return sum(isolation.each(keys, lambda pk: _close(pk, by, at), what="call to close"))
 
 
 @transaction.atomic
@@ -85,31 +86,31 @@ def _close(call_id: int, by: User, at: datetime) -> bool:
     if call.state != CallState.OPEN or at.date() <= call.closes_on:
         return False
     has_comments = call.inputs.exclude(state="withheld").exists()
-    judge(call.close if has_comments else call.close_without_comments, by=people.system()).commit(at=at)
+    judge(call.close if has_comments else call.close_without_comments, by=by).commit(at=at)
     if call.design_id is not None:
-        _close_design(call.design_id, at)
+        _close_design(call.design_id, by, at)
     else:
-        _begin_consideration(call.subject.pk, at)
+        _begin_consideration(call.subject.pk, by, at)
     return True
 
 
-def _close_design(design_id: int, at: datetime) -> None:
+def _close_design(design_id: int, by: User, at: datetime) -> None:
     design = ProjectDesign.objects.select_for_update().get(pk=design_id)
     if design.state == DesignState.INPUTS_OPEN:
-        judge(design.close_inputs, by=people.system()).commit(at=at)
+        judge(design.close_inputs, by=by).commit(at=at)
 
 
-def _begin_consideration(proposal_id: int, at: datetime) -> None:
+def _begin_consideration(proposal_id: int, by: User, at: datetime) -> None:
     """The inputs pass to the Joint Committee, whose days begin (domain notes, O3 and O4)."""
     rows = MethodologyProposal.objects.select_for_update(of=("self",)).select_related("rulebook__country", "country")
     proposal = rows.get(pk=proposal_id)
     if proposal.state == ProposalState.INPUTS_OPEN:
         due_on = proposal.rulebook.due_on("methodology.consideration", at.date())
-        judge(proposal.close_inputs, by=people.system()).commit(at=at, due_on=due_on)
+        judge(proposal.close_inputs, by=by).commit(at=at, due_on=due_on)
 
 
 @transaction.atomic
-def end(call: InputCall | None, *, by: User, at: datetime) -> None:
+def end(call: InputCall | None, *, by: User, at: datetime) -> None:  # noqa: ARG001  the platform ends it
     """End the open call of a paper that was withdrawn; a call that is over stays as it is."""
     if call is not None and call.state == CallState.OPEN:
         judge(call.end, by=people.system()).commit(at=at)

@@ -172,7 +172,7 @@ def withdraw(*, pin_id: int, note: str, by: User, at: datetime) -> ProjectIdeaNo
 
     Raises: Refused DRF-04 without a reason, WDR-03 (409), MOV-01, MOV-02.
     """
-    withdrawals.before_withdrawal(DecisionItem.objects.filter(project_idea_note=pin_id).first(), by=by, at=at)
+    withdrawals.before_withdrawal(DecisionItem.objects.filter(project_idea_note=pin_id).first())
     pin = _locked(pin_id)
     judge(pin.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     withdrawals.withdraw_with_paper(pin.decision_item, note=pin.outcome_note, by=by, at=at)

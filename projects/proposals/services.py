@@ -240,7 +240,7 @@ def withdraw(*, proposal_id: int, note: str, by: User, at: datetime) -> Methodol
 
     Raises: Refused DRF-04 without a reason, WDR-03 and WDR-04 (409), MOV-01, MOV-02.
     """
-    withdrawals.before_withdrawal(DecisionItem.objects.filter(methodology_proposal=proposal_id).first(), by=by, at=at)
+    withdrawals.before_withdrawal(DecisionItem.objects.filter(methodology_proposal=proposal_id).first())
     proposal = _locked(proposal_id)
     judge(proposal.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     withdrawals.withdraw_with_paper(proposal.decision_item, note=proposal.outcome_note, by=by, at=at)

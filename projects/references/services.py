@@ -9,7 +9,6 @@ from common import events
 from common.drafts import Seen
 from common.machines import judge
 from partners.models import DecisionItem, DecisionKind, Outcome, User
-from partners.selectors import people
 from partners.services import decisions, withdrawals
 from projects.designs.models import ProjectDesign
 from projects.papers.checks import completeness as lists
@@ -127,7 +126,7 @@ def withdraw(*, assessment_id: int, note: str, by: User, at: datetime) -> Refere
     Raises: Refused DRF-04 without a reason, WDR-03 and WDR-04 (409), MOV-01, MOV-02.
     """
     item = DecisionItem.objects.filter(reference_assessment=assessment_id).first()
-    withdrawals.before_withdrawal(item, by=by, at=at)
+    withdrawals.before_withdrawal(item)
     assessment = _locked(assessment_id)
     judge(assessment.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     withdrawals.withdraw_with_paper(item, note=assessment.conclusion, by=by, at=at)
@@ -152,4 +151,4 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
     decision = item.decision
     words = item.outcome_note or decision.conclusion_note or decision.number
     deed = assessment.assess if item.outcome == Outcome.APPROVED else assessment.refuse
-    judge(deed, by=people.system()).commit(at=at, on=at.date(), conclusion=words)
+    judge(deed, by=by).commit(at=at, on=at.date(), conclusion=words)

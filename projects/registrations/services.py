@@ -176,7 +176,7 @@ def withdraw(*, request_id: int, note: str, by: User, at: datetime) -> Registrat
     Raises: Refused DRF-04 without a reason, WDR-03 (409), MOV-01, MOV-02.
     """
     item = DecisionItem.objects.filter(registration_request=request_id).first()
-    withdrawals.before_withdrawal(item, by=by, at=at)
+    withdrawals.before_withdrawal(item)
     request = _locked(request_id)
     judge(request.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     withdrawals.withdraw_with_paper(item, note=request.outcome_note, by=by, at=at)

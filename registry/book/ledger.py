@@ -117,10 +117,19 @@ def sqlstate_of(error: DatabaseError) -> str:
 def refusal_of(error: DatabaseError) -> Refused | None:
     """The refusal that an error of the database means; None where it is a fault."""
     diagnosis = getattr(error.__cause__, "diag", None)
-    known = CROSSED.get(sqlstate_of(error)) or CHECKS.get(getattr(diagnosis, "constraint_name", None) or "")
-    if known is None:
-        return None
-    number, sentence, status = known
+    crossed = CROSSED.get(sqlstate_of(error))
+    if crossed is not None:
+        return _refusal(*crossed)
+    check = getattr(diagnosis, "constraint_name", None) or ""
+    return refused(check) if check in CHECKS else None
+
+
+def refused(check: str) -> Refused:
+    """What the book's check says, where a caller knows before it asks."""
+    return _refusal(*CHECKS[check])
+
+
+def _refusal(number: str, sentence: Sentence, status: int) -> Refused:
     return Refused(number, sentence, status=status)
 
 
@@ -141,13 +150,17 @@ def _refusals() -> Iterator[None]:
         raise refusal from error
 
 
-def _call(function: str, *values: Any) -> int:
+def _do(function: str, *values: Any) -> Any:
     """Call one of the book's functions; `function` is a name of this module, never a caller's text."""
     places = ", ".join(["%s"] * len(values))
     with _refusals(), connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}({places})", values)
-        row = cursor.fetchone()
-    return int(row[0]) if row and row[0] is not None and row[0] != "" else 0
+        return cursor.fetchone()[0]
+
+
+def _call(function: str, *values: Any) -> int:
+    """The same for a function that answers with the key of what it made; an answer without one is a fault."""
+    return int(_do(function, *values))
 
 
 def open_account(*, number: str, registry: str, purpose: str) -> AccountId:
@@ -201,7 +214,7 @@ def unfreeze(*, key: str, answers: TransactionId, reason: str, at: datetime) -> 
 
 def set_block(*, scope: str, name: str, blocked: bool) -> None:
     """Block or unblock an account (number), lot (id), project (reference) or registry (two letters)."""
-    _call("book_set_block", scope, name, blocked)
+    _do("book_set_block", scope, name, blocked)
 
 
 def hold_lots(lots: Sequence[LotId]) -> None:
@@ -209,4 +222,4 @@ def hold_lots(lots: Sequence[LotId]) -> None:
 
     Raises: Refused LDG-25.
     """
-    _call("book_hold_lots", sorted(set(lots)))
+    _do("book_hold_lots", sorted(set(lots)))

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import override
 
+NOT_PRINTED = 0  # as the issuance of a number that ends with its last unit
 PREFIX_OF = {"jcm": "JCM", "unpublished": "UNPUB", "example": "EXAMPLE"}
 NUMBERING_OF = {prefix: numbering for numbering, prefix in PREFIX_OF.items()}
 PATTERN = re.compile(
@@ -23,7 +24,7 @@ class NotASerialError(ValueError):
 
 @dataclass(frozen=True, order=True)
 class Serial:
-    """A range of units of one series. `project` and `issuance` are printed parts; empty and 0 in a look-up."""
+    """A range of units of one series. `project` and `issuance` are printed parts; a look-up needs neither."""
 
     numbering: str
     host: str
@@ -31,7 +32,7 @@ class Serial:
     first: int
     last: int
     project: str = ""
-    issuance: int = 0
+    issuance: int = NOT_PRINTED
 
     @property
     def quantity_tco2e(self) -> int:
@@ -63,7 +64,7 @@ def parse(text: str) -> Serial:
         first=first,
         last=last,
         project=found["project"] or "",
-        issuance=int(found["issuance"] or 0),
+        issuance=int(found["issuance"]) if found["issuance"] else NOT_PRINTED,
     )
 
 

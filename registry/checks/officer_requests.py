@@ -70,7 +70,7 @@ def not_ended(units: Sequence[Wanted]) -> None:
             raise Refused("OFR-05", _("Some of these units were retired or cancelled. They move no more."))
 
 
-def answers(kind: str, answered: BookTransaction, *, but: int) -> None:
+def answers(kind: str, answered: BookTransaction, *, but: int | None) -> None:
     """Raises: Refused OFR-06 (kind cannot be answered so), OFR-07 (409, another open request answers it),
     OFR-08 (409, the freeze was ended already)."""
     fits = {
@@ -84,7 +84,8 @@ def answers(kind: str, answered: BookTransaction, *, but: int) -> None:
             "OFR-06", _("This kind of request cannot answer that transaction. Choose another."), field="answers"
         )
     waiting = OfficerRequest.objects.filter(answers=answered, kind=kind, state__in=OPEN_OFFICER_STATES)
-    if waiting.exclude(pk=but).exists():
+    others = waiting if but is None else waiting.exclude(pk=but)
+    if others.exists():
         raise Refused("OFR-07", _("Another open request answers this transaction already."), status=409)
     if kind == TransactionKind.UNFREEZE and not suspensions.freezes(answered.pk):
         raise Refused("OFR-08", _("This freeze was ended already."), field="answers", status=409)

@@ -144,7 +144,7 @@ def held(sender: Account, wanted: Sequence[Wanted]) -> None:
             raise Refused("TRF-11", _("The account does not hold all of these units."), field="quantity", status=409)
 
 
-def not_pending(wanted: Sequence[Wanted], *, but: tuple[int, int]) -> None:
+def not_pending(wanted: Sequence[Wanted], *, but: pending.Own) -> None:
     """Raises: Refused TRF-12 when units wait in an open request, of a holder or of the registry, other than `but`."""
     if any(pending.waits(each.lot_id, each.first, each.last, but=but) for each in wanted):
         raise Refused(
@@ -154,16 +154,17 @@ def not_pending(wanted: Sequence[Wanted], *, but: tuple[int, int]) -> None:
 
 def room(receiver: Account, quantity: int) -> None:
     """Raises: Refused TRF-22 (409) when the receiving account would hold more than its registry allows."""
-    limit = TransferLimit.objects.filter(registry=receiver.registry).exclude(most_held=None).first()
-    if limit is None or PURPOSE_OF[AccountKind(receiver.kind)] != "holding":
+    limit = TransferLimit.objects.filter(registry=receiver.registry).first()
+    most = None if limit is None else limit.most_held
+    if most is None or PURPOSE_OF[AccountKind(receiver.kind)] != "holding":
         return
-    if holdings.balance(receiver) + quantity > (limit.most_held or 0):
+    if holdings.balance(receiver) + quantity > most:
         raise Refused(
             "TRF-22",
             _("The receiving account is full: it holds %(most)s t at most."),
             field="receiver",
             status=409,
-            params={"most": limit.most_held},
+            params={"most": most},
         )
 
 
@@ -198,8 +199,8 @@ def limits(sender: Account, quantity: int, at: datetime, *, but: TransactionRequ
     counted = Q(state__in=OPEN_STATES) | Q(state=RequestState.COMPLETED)
     today = TransactionRequest.objects.filter(
         counted, sender=sender, proposed_at__gte=start, proposed_at__lt=start + timedelta(days=1)
-    ).exclude(pk=but.pk or 0)
-    if (today.aggregate(t=Sum("quantity_tco2e"))["t"] or 0) + quantity > limit.most_per_day:
+    ).exclude(pk=but.pk)
+    if today.aggregate(t=Sum("quantity_tco2e", default=0))["t"] + quantity > limit.most_per_day:
         raise Refused(
             "TRF-14",
             _("This account moves %(most)s t a day at most. Try again tomorrow."),

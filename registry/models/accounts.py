@@ -218,6 +218,13 @@ class Account(AccountMachine, Sourced):
         able = set(named.filter(role=self.acting_role(Role.PARTICIPANT)).values_list("user", flat=True))
         return [one for one in self.seats() if one.user_id in able]
 
+    @property
+    def in_book(self) -> int:
+        """Its key in the book. Raises: ValueError when it was never opened there: a fault, its callers have judged."""
+        if self.book_id is None:
+            raise ValueError(f"{self.number} is not in the book")
+        return self.book_id
+
     def holds_nothing(self) -> bool:
         return self.book_id is None or not Holding.objects.of_account(self.book_id).exists()
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from common.words import WordsField
 from partners.models import PartnerCountry, User
 from registry.book.serials import Serial
 from registry.models.accounts import Account
@@ -31,6 +32,7 @@ class TransactionRequest(RequestMachine):
     country = models.ForeignKey(PartnerCountry, null=True, on_delete=models.PROTECT, related_name="+")
     quantity_tco2e = models.PositiveBigIntegerField()
     note = models.CharField(max_length=300, blank=True)
+    purpose = WordsField(null=True, editable=False)
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     approved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -24,7 +24,8 @@ def requests_of(batch: TransferBatch) -> QuerySet[TransactionRequest]:
 
 def total(batch: TransferBatch) -> int:
     """What the whole file moves, t CO2 eq."""
-    return batch.requests.aggregate(t=Sum("quantity_tco2e"))["t"] or 0
+    tonnes: int = batch.requests.aggregate(t=Sum("quantity_tco2e", default=0))["t"]
+    return tonnes
 
 
 def may_approve(batch: TransferBatch, user: Any) -> bool:

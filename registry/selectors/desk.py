@@ -129,7 +129,7 @@ def reach(block: Block) -> Reach:
     else:
         held = held.filter(lot_id=int(block.name))
         legs, officer_legs = (rows.filter(legs__lot_id=int(block.name)) for rows in (legs, officer_legs))
-    found = held.aggregate(accounts=Count("account_id", distinct=True), t=Sum(holdings.LENGTH))
+    found = held.aggregate(accounts=Count("account_id", distinct=True), t=Sum(holdings.LENGTH, default=0))
     ending = legs.filter(state__in=OPEN_STATES).distinct().count()
     ending += officer_legs.filter(state__in=OPEN_OFFICER_STATES).exclude(kind="freeze").distinct().count()
-    return Reach(found["accounts"], found["t"] or 0, ending)
+    return Reach(found["accounts"], found["t"], ending)

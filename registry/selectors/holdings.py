@@ -43,7 +43,8 @@ def of(account: Account) -> QuerySet[Holding]:
 
 def balance(account: Account) -> int:
     """What an account holds now, t CO2 eq."""
-    return of(account).aggregate(t=Sum(LENGTH))["t"] or 0
+    tonnes: int = of(account).aggregate(t=Sum(LENGTH, default=0))["t"]
+    return tonnes
 
 
 def at(account: Account, instant: datetime) -> Sequence[Held]:

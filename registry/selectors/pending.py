@@ -8,6 +8,8 @@ from registry.models import OfficerLeg, RequestLeg
 from registry.states.officer_requests import OPEN_OFFICER_STATES
 from registry.states.requests import OPEN_STATES
 
+type Own = tuple[int | None, int | None]  # a holder's request and one of the registry, as far as they are saved
+
 IN_REQUESTS = Q(request__state__in=OPEN_STATES)
 IN_OFFICER_REQUESTS = Q(request__state__in=OPEN_OFFICER_STATES) & ~Q(request__kind="unfreeze")
 
@@ -23,9 +25,10 @@ def spans_in(lots: Sequence[int]) -> Sequence[tuple[int, int, int]]:
     return sorted((leg.lot_id, leg.first, leg.last) for leg in found)
 
 
-def waits(lot_id: int, first: int, last: int, *, but: tuple[int, int] = (0, 0)) -> bool:
+def waits(lot_id: int, first: int, last: int, *, but: Own = (None, None)) -> bool:
     """Whether units of a range wait in an open request other than `but` (holder's request, registry's request)."""
     for rows, own in zip(legs(), but, strict=True):
-        if rows.filter(lot_id=lot_id, units__overlap=(first, last + 1)).exclude(request_id=own).exists():
+        others = rows if own is None else rows.exclude(request_id=own)
+        if others.filter(lot_id=lot_id, units__overlap=(first, last + 1)).exists():
             return True
     return False

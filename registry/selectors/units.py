@@ -126,7 +126,7 @@ def _places(book_ids: Sequence[int]) -> dict[int, str]:
 def _place(where: Account | str, places: dict[int, str]) -> Place:
     if isinstance(where, str):
         return Place.of(where)
-    place = Place.of(places[where.book_id or 0])
+    place = Place.of(places[where.in_book])
     return Place(place.registry, place.kind, where)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import events, numbers
 from common.refusals import Refused
+from common.words import Words
 from partners.models import User
 from registry.book import ledger
 from registry.book.serials import Serial
@@ -148,7 +149,7 @@ def propose(*, account_id: int, text: str, file_name: str, by: User, at: datetim
                 _("Line %(line)s: %(sentence)s"),
                 field="file",
                 status=refusal.status,
-                params={"line": line.number, "sentence": refusal.sentence},
+                params={"line": line.number, "sentence": Words.of_refusal(refusal)},
             ) from refusal
     events.record("registry.transferbatch.propose", subject=batch, by=by, at=at)
     return batch

@@ -71,7 +71,7 @@ def take_out(
                 movement.first,
                 movement.last,
                 ledger.AccountId(movement.to_account_id),
-                ledger.AccountId(to.book_id or 0),
+                ledger.AccountId(to.in_book),
             )
         )
     return postings.correct(key=key, legs=legs, answers=issuance, reason=reason, by=by, at=at).transaction

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from common import isolation
 from common.machines import judge
 from common.refusals import Refused
 from partners.models import User
@@ -50,19 +51,18 @@ def _judge_form(details: HolderDetails) -> None:
         raise Refused("DET-02", _("This is not in the right form, or too long."), field=name) from error
 
 
-@locks.deed
 def ask_due(*, by: User, at: datetime) -> int:
     """Ask every holder whose details are to be confirmed within thirty days; returns how many were asked."""
-    found = (
-        HolderDetails.objects.select_for_update(of=("self",))
-        .select_related("account__holder")
-        .filter(
-            state=DetailsState.CONFIRMED,
-            account__state__in=LIVING,
-            confirmed_on__lte=at.date() - timedelta(days=365 - ASK_DAYS_BEFORE),
-        )
-        .order_by("pk")
+    due = HolderDetails.objects.filter(
+        state=DetailsState.CONFIRMED,
+        account__state__in=LIVING,
+        confirmed_on__lte=at.date() - timedelta(days=365 - ASK_DAYS_BEFORE),
     )
-    for details in found:
-        judge(details.fall_due, by=by).commit(at=at)
-    return len(found)
+    keys = list(due.order_by("pk").values_list("pk", flat=True))
+    return len(isolation.each(keys, lambda pk: _ask(pk, by, at), what="holder to ask"))
+
+
+@locks.deed
+def _ask(details_id: int, by: User, at: datetime) -> None:
+    """Raises: Refused MOV-01 (409) where the holder has confirmed meanwhile and was asked already."""
+    judge(locks.row(HolderDetails.objects.select_related("account__holder"), details_id).fall_due, by=by).commit(at=at)

@@ -13,7 +13,6 @@ The order is that of docs/ledger.md; whoever needs several takes them from the t
 Nothing but events and notices is written after the block is taken whole, so a stop waits for nobody's business.
 """
 
-import logging
 from collections.abc import Callable, Sequence
 from functools import wraps
 
@@ -23,7 +22,6 @@ from common.refusals import Refused
 from registry.book import ledger
 from registry.models import Account
 
-LOGGER = logging.getLogger(__name__)
 TRIES = 4
 
 
@@ -93,17 +91,6 @@ def row[Row: models.Model](rows: models.QuerySet[Row], pk: int) -> Row:
 def rows[Row: models.Model](wanted: models.QuerySet[Row]) -> Sequence[Row]:
     """Several such rows, held by ascending number."""
     return list(wanted.select_for_update(of=("self",), no_key=True).order_by("pk"))
-
-
-def each[Answer](what: str, numbers: Sequence[int], act: Callable[[int], Answer]) -> Sequence[Answer]:
-    """Do it for each by itself. What others have ended meanwhile, or hold now, is passed over, and comes again."""
-    done = []
-    for number in numbers:
-        try:
-            done.append(act(number))
-        except Refused as refusal:
-            LOGGER.warning("%s %s is passed over: %s", what, number, refusal)
-    return done
 
 
 def is_busy(refusal: Refused) -> bool:

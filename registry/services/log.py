@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from common import events, identity
-from common.events import Happening
+from common.models import Origin
 from common.refusals import Refused
 from partners.models import Decision, User
 from registry.models import LogCheckpoint
@@ -21,13 +21,11 @@ from registry.tlog import tree
 from registry.tlog.notes import Checkpoint, SignerKey, sign
 
 ENTRIES_OF_A_RUN = 20_000
-PUBLISHES = ("partners.decision.adopt", "partners.decision.decline", "partners.decision.reject")
 
 
-def on_decision(happening: Happening) -> None:
+def state(decision: Decision, _by: User, _at: datetime) -> None:
     """A Joint Committee's decision becomes a public fact in the moment it is taken. Examples stay out."""
-    decision = happening.subject
-    if happening.what in PUBLISHES and isinstance(decision, Decision) and decision.origin == "platform":
+    if decision.origin == Origin.PLATFORM:
         _call("SELECT log_state(%s)", decision.pk)
 
 

@@ -67,11 +67,11 @@ def _account(number: str, field_name: str) -> Account:
     try:
         return receiver_by_number(number)
     except Refused as refusal:
-        raise Refused(refusal.number, refusal.sentence, field=field_name, status=refusal.status) from None
+        raise refusal.about(field_name) from None
 
 
 def _answered(number: int | None) -> BookTransaction:
-    found = BookTransaction.objects.filter(pk=number or 0).first()
+    found = None if number is None else BookTransaction.objects.filter(pk=number).first()
     if found is None:
         raise Refused("OFR-11", _("There is no transaction with this number."), field="answers")
     return found

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils.translation import gettext_lazy as _
 
-from common import events
+from common import events, isolation
 from common.machines import judge
 from common.refusals import Refused
+from common.words import Words
 from partners.models import User
 from partners.selectors import people
 from registry.book import ledger
@@ -101,7 +102,7 @@ def _judged(wish: Wish, by: User, at: datetime) -> tuple[OfficerRequest, Sequenc
     worked_out = officer_plans.plan(wish)
     legs = worked_out.legs
     if worked_out.answers is not None:
-        checks.answers(wish.kind, worked_out.answers, but=0)
+        checks.answers(wish.kind, worked_out.answers, but=None)
     request_checks.named_once([leg.units for leg in legs])
     keeper = checks.one_registry([leg.sender for leg in legs])
     request = OfficerRequest(
@@ -126,7 +127,7 @@ def _judged(wish: Wish, by: User, at: datetime) -> tuple[OfficerRequest, Sequenc
 def _judge(request: OfficerRequest, legs: Sequence[PlannedLeg], at: datetime) -> None:
     units = [leg.units for leg in legs]
     if request.answers is not None:
-        checks.answers(request.kind, request.answers, but=request.pk or 0)
+        checks.answers(request.kind, request.answers, but=request.pk)
     if request.kind == TransactionKind.FREEZE:
         checks.not_ended(units)
         checks.not_frozen_yet(units)
@@ -138,7 +139,7 @@ def _judge(request: OfficerRequest, legs: Sequence[PlannedLeg], at: datetime) ->
         for leg in legs:
             if leg.receiver is not None:
                 request_checks.accounts(request.kind, leg.sender, leg.receiver)
-            request_checks.not_pending([leg.units], but=(0, request.pk or 0))
+            request_checks.not_pending([leg.units], but=(None, request.pk))
             _judge_units(leg)
 
 
@@ -148,19 +149,19 @@ def _judge_units(leg: PlannedLeg) -> None:
 
 
 def _post(request: OfficerRequest, legs: Sequence[PlannedLeg], key: str, at: datetime) -> int:
-    answered = ledger.TransactionId(request.answers_id or 0)
+    answered = None if request.answers_id is None else ledger.TransactionId(request.answers_id)
     if request.kind == TransactionKind.FREEZE:
         ranges = [ledger.Range(ledger.LotId(leg.units.lot_id), leg.units.first, leg.units.last) for leg in legs]
         return ledger.freeze(key=key, ranges=ranges, reason=request.reason, at=at)
-    if request.kind == TransactionKind.UNFREEZE:
+    if request.kind == TransactionKind.UNFREEZE and answered is not None:
         return ledger.unfreeze(key=key, answers=answered, reason=request.reason, at=at)
     moved = [
         ledger.Leg(
             ledger.LotId(leg.units.lot_id),
             leg.units.first,
             leg.units.last,
-            ledger.AccountId(leg.sender.book_id or 0),
-            ledger.AccountId(leg.receiver.book_id or 0),
+            ledger.AccountId(leg.sender.in_book),
+            ledger.AccountId(leg.receiver.in_book),
         )
         for leg in legs
         if leg.receiver is not None
@@ -197,7 +198,7 @@ def approve(*, request_id: int, by: User, at: datetime) -> OfficerRequest:
             raise
         request.refresh_from_db()  # as approved: what the posting set is undone
         request.failed_check = refusal.number
-        judge(request.terminate, by=people.system()).commit(at=at, note=refusal.sentence)
+        judge(request.terminate, by=people.system()).commit(at=at, why=Words.of_refusal(refusal))
     return request
 
 
@@ -222,10 +223,10 @@ def cancel(*, request_id: int, by: User, at: datetime) -> OfficerRequest:
 def expire_unapproved(*, by: User, at: datetime) -> int:
     """Expire requests that nobody approved within seven days; returns how many."""
     late = OfficerRequest.objects.filter(state=OfficerState.AWAITING_APPROVAL, proposed_at__lt=at - EXPIRES_AFTER)
-    numbers = list(late.values_list("pk", flat=True))
-    return len(locks.each("request of the registry", numbers, lambda pk: _expire(pk, at)))
+    keys = list(late.values_list("pk", flat=True))
+    return len(isolation.each(keys, lambda pk: _expire(pk, by, at), what="request of the registry to expire"))
 
 
 @locks.deed
-def _expire(request_id: int, at: datetime) -> None:
-    judge(_locked(request_id).expire, by=people.system()).commit(at=at)
+def _expire(request_id: int, by: User, at: datetime) -> None:
+    judge(_locked(request_id).expire, by=by).commit(at=at)

@@ -7,7 +7,7 @@ from datetime import datetime
 from common import events
 from partners.models import User
 from registry.book import ledger
-from registry.models import Account, BookTransaction, Lot
+from registry.models import Account, BookTransaction, Lot, Movement
 from registry.models.accounts import PURPOSE_OF, AccountKind
 from registry.services import locks
 
@@ -67,7 +67,7 @@ def issue(*, key: str, lots: Sequence[NewLot], by: User, at: datetime) -> Postin
 
 
 def _share(portion: Portion) -> ledger.Share:
-    return ledger.Share(ledger.AccountId(portion.account.book_id or 0), ledger.Tonnes(portion.quantity_tco2e))
+    return ledger.Share(ledger.AccountId(portion.account.in_book), ledger.Tonnes(portion.quantity_tco2e))
 
 
 def _posted(number: ledger.TransactionId, by: User, at: datetime) -> Posting:
@@ -94,21 +94,27 @@ def reverse(*, key: str, answers: BookTransaction, reason: str, by: User, at: da
 
     Raises: Refused LDG-10, LDG-13, LDG-15, LDG-20.
     """
-    legs = [
-        ledger.Leg(
-            ledger.LotId(m.lot_id),
-            m.first,
-            m.last,
-            ledger.AccountId(m.to_account_id),
-            ledger.AccountId(m.from_account_id or 0),
-        )
-        for m in answers.movements.order_by("id")
-    ]
+    legs = [_back(movement) for movement in answers.movements.order_by("id")]
     named = ledger.TransactionId(answers.pk)
     return _posted(ledger.post(kind="reversal", key=key, legs=legs, at=at, answers=named, reason=reason), by, at)
 
 
-def open_series(*, host: str, registry: str, numbering: str, opened_at: int, by: User, at: datetime) -> None:
+def _back(movement: Movement) -> ledger.Leg:
+    if movement.from_account_id is None:  # issued: it came from nowhere
+        raise ledger.refused("book_reversible")
+    sender, receiver = ledger.AccountId(movement.to_account_id), ledger.AccountId(movement.from_account_id)
+    return ledger.Leg(ledger.LotId(movement.lot_id), movement.first, movement.last, sender, receiver)
+
+
+def open_series(
+    *,
+    host: str,
+    registry: str,
+    numbering: str,
+    opened_at: int,
+    by: User,  # noqa: ARG001  the book keeps the row, and its own time
+    at: datetime,  # noqa: ARG001  same
+) -> None:
     """Open a series at a unit above 1, where earlier units were issued before this platform.
 
     Raises: Refused LDG-22 when it was opened elsewhere.

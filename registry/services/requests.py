@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils.translation import gettext_lazy as _
 
-from common import events
+from common import events, isolation
 from common.machines import judge
 from common.refusals import Refused
+from common.words import Words
 from partners.models import User
 from partners.selectors import people
 from registry.book import ledger
@@ -22,7 +23,7 @@ from registry.models import Account, Lot, RequestLeg, TransactionKind, Transacti
 from registry.models.requests import REQUESTED_KINDS
 from registry.selectors import accounts as account_selectors
 from registry.selectors import requests as selectors
-from registry.services import choices, locks
+from registry.services import choices, effects, locks
 from registry.services.choices import Selection
 from registry.services.rehearsals import rehearse
 from registry.states.requests import RequestState
@@ -108,6 +109,7 @@ def propose(
     receiver: str,
     units: Sequence[Wanted],
     note: str = "",
+    purpose: Words | None = None,
     batch: TransferBatch | None = None,
     by: User,
     at: datetime,
@@ -116,6 +118,7 @@ def propose(
 
     Args:
         receiver: the receiving account's number.
+        purpose: what the units are used for, as the app says that asks for it.
         batch: the file of transfers of which it is a line.
     Raises: Refused TRF-01..14, ACC-12.
     """
@@ -132,6 +135,7 @@ def propose(
         country=sender.country,
         quantity_tco2e=quantity,
         note=note.strip(),
+        purpose=purpose,
         batch=batch,
         proposed_by=by,
         proposed_at=at,
@@ -153,7 +157,7 @@ def _judge(request: TransactionRequest, units: Sequence[Wanted], at: datetime) -
     if request.kind == TransactionKind.INTER_REGISTRY:
         checks.between_registries(request.sender, request.receiver, units, at)
     checks.held(request.sender, units)
-    checks.not_pending(units, but=(request.pk or 0, 0))
+    checks.not_pending(units, but=(request.pk, None))
     checks.suspended(request.sender, request.receiver, units)
     checks.limits(request.sender, request.quantity_tco2e, at, but=request)
     checks.room(request.receiver, request.quantity_tco2e)
@@ -173,7 +177,7 @@ def approve(*, request_id: int, by: User, at: datetime) -> TransactionRequest:
     request.approved_by = by
     judge(request.approve, by=by).commit(at=at, execute_at=at + _delay(request, at))
     if request.execute_at is not None and request.execute_at <= at:
-        _execute(request, at)
+        _execute(request, people.system(), at)
     return request
 
 
@@ -214,12 +218,11 @@ def execute_due(*, request_id: int, by: User, at: datetime) -> TransactionReques
     request = _locked(request_id)
     if request.state != RequestState.DELAYED or request.execute_at is None or request.execute_at > at:
         raise Refused("TRF-18", _("The time of this request has not come."), status=409)
-    _execute(request, at)
+    _execute(request, by, at)
     return request
 
 
-def _execute(request: TransactionRequest, at: datetime) -> None:
-    system = people.system()
+def _execute(request: TransactionRequest, system: User, at: datetime) -> None:
     units = [Wanted(leg.lot_id, leg.first, leg.last) for leg in request.legs.all()]
     try:
         with transaction.atomic():
@@ -228,17 +231,18 @@ def _execute(request: TransactionRequest, at: datetime) -> None:
             _judge(request, units, at)
             request.posted_id = _post(request, units, at)
             judge(request.complete, by=system).commit(at=at)
+            effects.follow(request, by=system, at=at)
     except Refused as refusal:
         if locks.is_busy(refusal):
             raise
         request.refresh_from_db()
         request.failed_check = refusal.number
-        judge(request.terminate, by=system).commit(at=at, note=refusal.sentence)
+        judge(request.terminate, by=system).commit(at=at, why=Words.of_refusal(refusal))
 
 
 def _legs(request: TransactionRequest, units: Sequence[Wanted]) -> Sequence[ledger.Leg]:
-    sender = ledger.AccountId(request.sender.book_id or 0)
-    receiver = ledger.AccountId(request.receiver.book_id or 0)
+    sender = ledger.AccountId(request.sender.in_book)
+    receiver = ledger.AccountId(request.receiver.in_book)
     return [ledger.Leg(ledger.LotId(each.lot_id), each.first, each.last, sender, receiver) for each in units]
 
 
@@ -249,7 +253,7 @@ def _post(request: TransactionRequest, units: Sequence[Wanted], at: datetime) ->
 def execute_all_due(*, by: User, at: datetime) -> int:
     """Post every approved request whose time has come; returns how many were completed."""
     due = list(selectors.due(at).values_list("pk", flat=True))
-    done = locks.each("request", due, lambda pk: execute_due(request_id=pk, by=by, at=at))
+    done = isolation.each(due, lambda pk: execute_due(request_id=pk, by=by, at=at), what="request to post")
     return sum(request.state == RequestState.COMPLETED for request in done)
 
 
@@ -258,9 +262,9 @@ def expire_unapproved(*, by: User, at: datetime) -> int:
     late = TransactionRequest.objects.filter(
         state=RequestState.AWAITING_APPROVAL, proposed_at__lt=at - EXPIRES_AFTER
     ).values_list("pk", flat=True)
-    return len(locks.each("request", list(late), lambda pk: _expire(pk, at)))
+    return len(isolation.each(list(late), lambda pk: _expire(pk, by, at), what="request to expire"))
 
 
 @locks.deed
-def _expire(request_id: int, at: datetime) -> None:
-    judge(_locked(request_id).expire, by=people.system()).commit(at=at)
+def _expire(request_id: int, by: User, at: datetime) -> None:
+    judge(_locked(request_id).expire, by=by).commit(at=at)

@@ -87,7 +87,7 @@ def _lot(serial: str) -> Lot:
     try:
         lots = holdings.life_of(serial).lots
     except Refused as refusal:
-        raise Refused(refusal.number, refusal.sentence, field="name", status=refusal.status) from None
+        raise refusal.about("name") from None
     if len(lots) > 1:
         raise Refused("SUS-05", _("These numbers lie in several lots. Suspend one lot after the other."), field="name")
     return lots[0]

@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 
 from django.db import connection, transaction
 
-from common import events, identity
+from common import events, identity, isolation
 from partners.models import User
 from registry.models import LogCheckpoint, LogCosignature
 from registry.selectors import log
 from registry.tlog import tree
 from registry.tlog.witnesses import Cosignature, NotCosigned, Witness, cosigned
+
+FAILED = "asking it failed; the fault is in the log of the process"
 
 
 def ask(*, witness: Witness, by: User, at: datetime) -> LogCosignature | None:
@@ -35,13 +37,17 @@ def ask(*, witness: Witness, by: User, at: datetime) -> LogCosignature | None:
 
 def ask_all(*, witnesses: Sequence[Witness], by: User, at: datetime) -> dict[str, str]:
     """Ask every witness; returns by name why one did not cosign. One that fails does not keep the others."""
-    problems: dict[str, str] = {}
-    for witness in witnesses:
-        try:
-            ask(witness=witness, by=by, at=at)
-        except NotCosigned as refused:
-            problems[witness.key.name] = str(refused)
-    return problems
+    answers = dict(isolation.each(witnesses, lambda witness: _problem(witness, by, at), what="witness"))
+    problems = {witness.key.name: answers.get(witness.key.name, FAILED) for witness in witnesses}
+    return {name: problem for name, problem in problems.items() if problem}
+
+
+def _problem(witness: Witness, by: User, at: datetime) -> tuple[str, str]:
+    try:
+        ask(witness=witness, by=by, at=at)
+    except NotCosigned as refused:
+        return witness.key.name, str(refused)
+    return witness.key.name, ""
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
+from common.words import Words, WordsField
 from partners.permissions import system
 from registry import permissions
 
@@ -47,6 +48,7 @@ class OfficerMachine(PaperRow):
     approved_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     state_note = models.TextField(blank=True, editable=False)
+    failed_why = WordsField(null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -106,8 +108,8 @@ class OfficerMachine(PaperRow):
         tells=("registry",),
         by_page=False,
     )
-    def terminate(self, *, at: datetime, note: str) -> None:
-        self.ended_at, self.state_note = at, note
+    def terminate(self, *, at: datetime, why: Words) -> None:
+        self.ended_at, self.failed_why = at, why
 
     @move(
         state,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
+from common.words import Words, WordsField
 from partners.permissions import system
 from registry import permissions
 
@@ -40,6 +41,7 @@ class RequestMachine(PaperRow):
     execute_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     state_note = models.TextField(blank=True, editable=False)
+    failed_why = WordsField(null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -100,8 +102,8 @@ class RequestMachine(PaperRow):
         tells=("participant",),
         by_page=False,
     )
-    def terminate(self, *, at: datetime, note: str) -> None:
-        self.ended_at, self.state_note = at, note
+    def terminate(self, *, at: datetime, why: Words) -> None:
+        self.ended_at, self.failed_why = at, why
 
     @move(
         state,

@@ -6,14 +6,22 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from committee.procedures import DecidedProcedure, decided
 from common import events, outbox
+from credits.models import Purpose
+from credits.models.purposes import RULES
+from credits.services import certificates
 from partners.models import DecisionKind
 from partners.selectors import deeds
+from partners.services import conclusions
+from registry.models import TransactionKind
+from registry.services import effects
 from tests.architecture import rooms
 from tests.architecture.rooms import APPS
 
@@ -47,6 +55,8 @@ def _called_back() -> set[object]:
     return {
         *events._listeners,
         *outbox._handlers.values(),
+        *conclusions.effects(),
+        *effects.effects().values(),
     }
 
 
@@ -115,6 +125,40 @@ def test_each_kind_of_decision_that_decides_something_is_asked_by_a_procedure() 
 def test_a_procedure_that_is_decided_says_what_follows(procedure: DecidedProcedure[Any]) -> None:
     for method in ("conclude", "take_back", "visible_to"):
         assert getattr(type(procedure), method) is not getattr(DecidedProcedure, method)
+
+
+def test_each_purpose_of_a_final_use_has_exactly_one_effect() -> None:
+    acts = {TransactionKind(rule.act) for rule in RULES.values()}
+    assert set(RULES) == set(Purpose)
+    assert effects.effects() == dict.fromkeys(acts, certificates.follow)
+    with pytest.raises(RuntimeError, match="an effect already"):
+        effects.effect_of(TransactionKind.RETIREMENT, lambda *_done: None)
+
+
+def test_what_must_happen_is_called_by_name() -> None:
+    """Listeners hear every deed, and say of each by what it is about whether it concerns them; who adds one here says
+    why nobody can call it."""
+    assert {f"{each.__module__}.{each.__name__}" for each in events._listeners} == {
+        "partners.services.inbox.follow",  # whatever happens to whatever waits for somebody
+        "projects.papers.services.versions.on_handed_in",  # keeps each paper as it was handed in
+        "projects.assessments.services.assessments.on_designation",  # of an app below, which knows no assessments
+        "projects.sustainability.services.on_failed",  # whichever way a paper fails
+    }
+    assert [f"{each.__module__}.{each.__name__}" for each in conclusions.effects()] == ["registry.services.log.state"]
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_nothing_becomes_zero_because_it_is_missing(app: str) -> None:
+    """`key or 0` is a number that nobody gave, and travels on. A sum over nothing has `default=0`."""
+    made_up = [
+        f"{path.relative_to(settings.BASE_DIR)}:{node.lineno}"
+        for folder in (app, "common", "jcm_platform")
+        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or)
+        if isinstance(last := node.values[-1], ast.Constant) and type(last.value) is int and last.value == 0
+    ]
+    assert made_up == []
 
 
 @pytest.mark.parametrize("app", APPS)

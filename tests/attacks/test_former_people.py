@@ -98,7 +98,7 @@ def test_mail_that_waits_is_not_sent_to_who_may_not_read_it_any_more(
 def test_a_digest_that_waits_is_not_sent_either(it: SimpleNamespace, fall: Callable[[User], None]) -> None:
     a_pin(it, submitted=True)
     Notice.objects.update(mail=MailKind.DAILY)
-    digests.gather(by=it.system, at=NOON)
+    digests.gather(at=NOON)
     fall(it.officer)
     outbox.deliver(at=NOON)
     assert [one for one in mail.outbox if it.officer.email in one.to and "digest" in str(one.extra_headers)] == []

@@ -131,7 +131,8 @@ FORGED = {
     "an event is forged": (
         (
             "insert into common_event (what, paper_id, person_id, by_id, at, before, after, transaction)"
-            " select 'partners.user.invite', paper_id, person_id, by_id, at, before, after, transaction from common_event"
+            " select 'partners.user.invite', paper_id, person_id, by_id, at, before, after, transaction"
+            " from common_event"
         ),
         "common_event",
     ),

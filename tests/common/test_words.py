@@ -37,4 +37,14 @@ def test_a_name_is_never_taken_for_a_sentence() -> None:
 
 def test_a_refusal_is_kept_with_its_values() -> None:
     refusal = Refused("MON-07", _("Report %(number)s covers %(first)s."), params={"number": 3, "first": "2024"})
-    assert Words.of_refusal(refusal).values == {"number": "3", "first": "2024"}
+    assert Words.of_refusal(refusal).values == {"number": 3, "first": "2024"}
+
+
+def test_a_sentence_within_a_refusal_is_read_by_its_reader_too() -> None:
+    inner = Refused("ACC-10", _("Hand this document in first: %(document)s."), params={"document": _("Purpose")})
+    with override("ja"):
+        kept = Words.of_refusal(inner).stored()
+        japanese = str(Words.read(kept))
+    assert kept["values"] == {"document": {"text": "Purpose", "values": {}}}
+    assert "目的" in japanese
+    assert str(Words.read(kept)) == "Hand this document in first: Purpose."

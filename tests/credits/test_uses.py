@@ -45,7 +45,8 @@ def _refused(number: str, it: SimpleNamespace, **use: Any) -> None:
 def test_one_proposes_another_approves_and_the_certificate_is_there(it: SimpleNamespace) -> None:
     use = situations.a_use(it, quantity=10)
     assert not RetirementCertificate.objects.exists()
-    assert use.request.note == "Voluntary claim; Sakura Engineering Co., Ltd."
+    asked = TransactionRequest.objects.get(pk=use.request_id)
+    assert (str(asked.purpose), asked.note) == ("Voluntary claim", "Sakura Engineering Co., Ltd.")
     with pytest.raises(Refused, match="MOV-02"), transaction.atomic():
         registry_requests.approve(request_id=use.request_id, by=it.participant, at=NOON)
     registry_requests.approve(request_id=use.request_id, by=it.participant2, at=NOON)

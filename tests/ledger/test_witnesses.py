@@ -305,6 +305,8 @@ def test_the_worker_asks_all_and_one_that_is_away_does_not_keep_the_others(
     assert [each.witness_name for each in LogCosignature.objects.all()] == ["witness.test/w1"]
     with pytest.raises(CommandError, match="1 of 2 witnesses"):
         call_command("ask_witnesses", stderr=StringIO())
+    settings.LOG_WITNESSES = ["ftp://127.0.0.1 key", *settings.LOG_WITNESSES]
+    assert cosign_log() == 2, "a setting that names none is counted, and keeps nobody else"
     settings.LOG_WITNESSES = ["ftp://127.0.0.1 key"]
     with pytest.raises(CommandError, match="not an address"):
         call_command("ask_witnesses")

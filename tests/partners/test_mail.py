@@ -41,8 +41,8 @@ def test_notices_of_a_day_come_in_one_mail_and_never_twice(it: SimpleNamespace) 
     a_circulated_decision(it, "Second rules")
     outbox.deliver(at=NOON)
     assert (len(to(it.japan_chair)), len(to(it.japan_member))) == (0, 2)
-    assert digests.gather(by=it.system, at=NOON) == 1
-    assert digests.gather(by=it.system, at=NOON) == 0
+    assert digests.gather(at=NOON) == 1
+    assert digests.gather(at=NOON) == 0
     outbox.deliver(at=NOON)
     outbox.deliver(at=NOON)
     [body] = to(it.japan_chair)
@@ -53,10 +53,10 @@ def test_notices_of_a_day_come_in_one_mail_and_never_twice(it: SimpleNamespace) 
 
 def test_what_comes_after_the_mail_of_the_day_waits_for_the_next_one(it: SimpleNamespace) -> None:
     a_circulated_decision(it, "First rules")
-    digests.gather(by=it.system, at=NOON)
+    digests.gather(at=NOON)
     a_circulated_decision(it, "Second rules")
-    assert digests.gather(by=it.system, at=NOON) == 0
-    assert digests.gather(by=it.system, at=NOON + DAY) == 1
+    assert digests.gather(at=NOON) == 0
+    assert digests.gather(at=NOON + DAY) == 1
     outbox.deliver(at=NOON + DAY)
     assert ["Second rules" in body for body in to(it.japan_chair)] == [False, True]
 
@@ -71,7 +71,7 @@ def test_the_digest_is_in_the_persons_language(it: SimpleNamespace) -> None:
     profiles.set_preferences(language="ja", mail="daily", by=it.japan_chair, at=NOON)
     a_circulated_decision(it)
     deadlines.remind(by=it.system, at=NOON + 7 * DAY)
-    digests.gather(by=it.system, at=NOON + 7 * DAY)
+    digests.gather(at=NOON + 7 * DAY)
     outbox.deliver(at=NOON + 7 * DAY)
     [body] = to(it.japan_chair)
     assert "通知" in body
@@ -80,7 +80,7 @@ def test_the_digest_is_in_the_persons_language(it: SimpleNamespace) -> None:
 def test_who_wants_no_mail_keeps_the_notice(it: SimpleNamespace) -> None:
     profiles.set_preferences(language="en", mail="none", by=it.japan_chair, at=NOON)
     a_circulated_decision(it)
-    digests.gather(by=it.system, at=NOON)
+    digests.gather(at=NOON)
     outbox.deliver(at=NOON)
     assert to(it.japan_chair) == []
     assert Notice.objects.filter(user=it.japan_chair, mail="none").count() == 1

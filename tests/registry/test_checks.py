@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from common.refusals import Refused
 from registry.book import ledger
@@ -145,8 +146,14 @@ def test_a_check_is_made_again_when_the_book_posts(it: SimpleNamespace, number: 
     asked = requests.approve(request_id=propose(it).pk, by=it.participant2, at=NOON)
     cause(it)
     before = (holdings.balance(it.sender), holdings.balance(it.receiver))
-    ended = requests.execute_due(request_id=asked.pk, by=it.system, at=NOON + DAY)
+    with override("ja"):
+        requests.execute_due(request_id=asked.pk, by=it.system, at=NOON + DAY)
+    ended = TransactionRequest.objects.get(pk=asked.pk)
     assert (ended.state, ended.failed_check, ended.posted) == ("terminated", number, None)
+    with override("ja"):
+        japanese = str(ended.failed_why)
+    assert str(ended.failed_why).replace("’", "'").isascii(), "whoever reads it does so in their own language"
+    assert not japanese.isascii()
     assert (holdings.balance(it.sender), holdings.balance(it.receiver)) == before
 
 

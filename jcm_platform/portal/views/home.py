@@ -41,7 +41,7 @@ def downloads(request: HttpRequest) -> HttpResponse:
         "issuance": "issuances",
     }
     lists = [
-        (listing.title, reverse(f"public:{name}-list"), name in served and reverse(f"public:api-{served[name]}"))
+        (listing.title, reverse(f"portal:{name}-list"), name in served and reverse(f"portal:api-{served[name]}"))
         for name, listing in listings.BY_NAME.items()
     ]
     return render(request, "portal/downloads.html", {"lists": lists})

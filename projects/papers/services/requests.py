@@ -12,7 +12,6 @@ from common.drafts import Seen
 from common.machines import judge
 from common.refusals import Sentence
 from partners.models import DecisionItem, DecisionKind, PartnerCountry, User
-from partners.selectors import people
 from partners.services import decisions, withdrawals
 from projects.papers.checks import completeness as lists
 from projects.papers.checks import drafts, fields
@@ -86,7 +85,7 @@ def withdraw[Row: AfterRegistration](*, request: Row, note: str, by: User, at: d
     Raises: Refused DRF-04 without a reason, WDR-03 and WDR-04 (409), MOV-01, MOV-02.
     """
     item = DecisionItem.objects.filter(**{request._meta.model_name or "": request.pk}).first()
-    withdrawals.before_withdrawal(item, by=by, at=at)
+    withdrawals.before_withdrawal(item)
     request = locked(type(request), request.pk)
     judge(request.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     withdrawals.withdraw_with_paper(item, note=request.outcome_note, by=by, at=at)
@@ -146,4 +145,4 @@ def rejected(request: AfterRegistration, *, item: DecisionItem, by: User, at: da
 
 def approved(request: AfterRegistration, *, by: User, at: datetime) -> None:
     """A step of each kind's effect: the request is in force."""
-    judge(request.approve, by=people.system()).commit(at=at, on=at.date())
+    judge(request.approve, by=by).commit(at=at, on=at.date())
