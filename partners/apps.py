@@ -34,7 +34,6 @@ class PartnersConfig(AppConfig):
 
         for label, rows in {
             "aliascase": aliases.visible_to,
-            "personnelchange": personnel.visible_to,
             "decision": decision_rows.visible_to,
             "designation": tpes.designations_visible_to,
             "designationapplication": tpes.applications_visible_to,
@@ -45,6 +44,7 @@ class PartnersConfig(AppConfig):
             "jointcommittee": committees.visible_to,
         }.items():
             papers.tell(f"partners.{label}", rows)
+        papers.tell("partners.personnelchange", personnel.visible_to, is_personal=True)
         events.subscribe(inbox.follow)
         password_reset.connect(addresses.on_password_reset, dispatch_uid="partners.addresses")
         decisions.effect_of(DecisionKind.TPE, reviews.conclude)

@@ -23,5 +23,5 @@ class RegistryConfig(AppConfig):
             "officerrequest": officer_requests.visible_to,
             "transferbatch": batches.visible_to,
         }.items():
-            papers.tell(f"registry.{label}", rows)
+            papers.tell(f"registry.{label}", rows, is_personal=True)  # an account names who acts for it
         events.subscribe(log.on_decision)

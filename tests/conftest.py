@@ -18,6 +18,7 @@ from django.test import TransactionTestCase
 from django.test.utils import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from xdist.scheduler import LoadFileScheduling
 
 from jcm_platform.common import clock
 from tests import database
@@ -33,6 +34,20 @@ hypothesis_settings.load_profile("unhurried")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The slow come first, so that at the end no worker waits for another's long file."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+class Together(LoadFileScheduling):
+    """Gives a worker a whole file at once; of the file of many objects, the tests that share one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path, _colon, test = nodeid.partition("::")
+        return f"{path}[{test.partition('[')[2]}" if path.endswith("/test_every_object.py") else path
+
+
+@pytest.hookimpl(optionalhook=True, tryfirst=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together | None:
+    """Take part where files are kept together."""
+    return Together(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")

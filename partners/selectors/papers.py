@@ -1,9 +1,13 @@
 """Which papers a person may open: asked by whatever tells of papers elsewhere, as steps, notices, mail and history do.
 
 Each app tells at start-up, for each kind of paper, the rows that a person may open; who has no role opens nothing here.
+Of most kinds these follow from the appointments that a person holds today, so that people who hold the same open the
+same; a kind is told as personal where they do not.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db.models import BigIntegerField, CharField, F, Func, Model, Q, QuerySet, Value
@@ -15,16 +19,29 @@ from partners.models import Appointment, User
 
 type Rows = Callable[[Any], QuerySet[Any]]
 _openers: dict[str, Rows] = {}
+_personal: set[str] = set()
 
 
-def tell(label: str, rows: Rows) -> None:
-    """Register who opens a kind of paper, by its model's label in lower case: `projects.projectideanote`."""
+def tell(label: str, rows: Rows, *, is_personal: bool = False) -> None:
+    """Register who opens a kind of paper, by its model's label in lower case: `projects.projectideanote`.
+
+    Args:
+        is_personal: true where `rows` asks more of a person than the appointments that they hold: whom an account
+            names, who proposed it.
+    """
     _openers[label] = rows
+    if is_personal:
+        _personal.add(label)
 
 
 def labels() -> set[str]:
     """The kinds of paper that are told."""
     return set(_openers)
+
+
+def opened_by_office() -> dict[str, Rows]:
+    """The kinds of paper that whoever holds the same appointments opens alike."""
+    return {label: rows for label, rows in _openers.items() if label not in _personal}
 
 
 def opens(subject: str, user: Any) -> bool:
@@ -63,7 +80,8 @@ def of_them(papers: Iterable[Model], user: Any) -> set[str]:
 
 
 def readers_among(people: Iterable[User], subject: str) -> list[User]:
-    """Those of the people who may open a paper today; what they hold is read once for all of them."""
+    """Those of the people who may open a paper today; what they hold is read once for all of them, and those
+    who hold the same get one answer."""
     named = list(people)
     held: dict[int, list[Appointment]] = {person.pk: [] for person in named}
     found = Appointment.objects.in_force().filter(user__in=named).select_related("organisation", "country")
@@ -71,7 +89,21 @@ def readers_among(people: Iterable[User], subject: str) -> list[User]:
         held[appointment.user_id] += appointment.as_counted()
     for person in named:
         person.__dict__["held_as_read"] = tuple(held[person.pk])
-    return [person for person in named if opens(subject, person)]
+    opens_it = cache(lambda asked: opens(subject, asked.person))
+    is_personal = subject.partition(":")[0] in _personal
+    return [person for person in named if opens_it(_Asked(person, person.pk if is_personal else _held(person)))]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Somebody whose answer is that of everybody with the same `key`."""
+
+    person: User = field(compare=False)
+    key: object
+
+
+def _held(person: User) -> frozenset[tuple[str, int, int | None]]:
+    return frozenset((one.role, one.organisation_id, one.country_id) for one in person.held)
 
 
 def _part(number: int) -> Func:

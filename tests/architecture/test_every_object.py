@@ -23,6 +23,14 @@ from tests.architecture.routes import Route
 from tests.architecture.stages import Stage, Standing
 from tests.attacks import fallen
 from tests.factories.addresses import Address
+from tests.factories.partners import a_country_in_operation
+from tests.factories.projects import with_a_spare
+
+
+@pytest.fixture(scope="module")
+def made(lasting: None) -> SimpleNamespace:
+    """A country in operation where a project is registered already; the first object that needs one takes it."""
+    return with_a_spare(a_country_in_operation())
 
 
 @pytest.fixture(scope="module")
