@@ -117,6 +117,13 @@ def _media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> Iterator[None]:
+    """A password costs no half second: what makes it slow is Django's, and is asked where it matters."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
 @pytest.fixture
 def noon() -> Iterator[datetime]:
     """The clock stands at noon of 1 June 2026."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,6 +23,11 @@ class Stage:
     addresses: list[tuple[Route, Address]] = field(default_factory=list)
     rows: list[Key] = field(default_factory=list)
     machines: list[str] = field(default_factory=list)
+
+    @property
+    def is_made(self) -> bool:
+        """False for what stands in every country in operation."""
+        return not any(at.is_there for _route, at in self.addresses)
 
     @property
     def to_read(self) -> list[tuple[Route, Address]]:
@@ -63,11 +69,12 @@ def _key(name: str, address: Address) -> object:
 
 
 def _every() -> list[Stage]:
+    """First what stands there anyway: for the others a project is registered."""
     stages: dict[object, Stage] = {}
     for key, name, make, kind, asked in _asked():
         stage = stages.setdefault(key, Stage(name, make))
         getattr(stage, kind).append(asked)
-    return list(stages.values())
+    return sorted(stages.values(), key=attrgetter("is_made"))
 
 
 EVERY = _every()

@@ -23,14 +23,7 @@ from tests.architecture.routes import Route
 from tests.architecture.stages import Stage, Standing
 from tests.attacks import fallen
 from tests.factories.addresses import Address
-from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import with_a_spare
-
-
-@pytest.fixture(scope="module")
-def made(lasting: None) -> SimpleNamespace:
-    """A country in operation where a project is registered already; the first object that needs one takes it."""
-    return with_a_spare(a_country_in_operation())
 
 
 @pytest.fixture(scope="module")
@@ -52,11 +45,18 @@ def at_the_door(browsers: Browsers, strict: Browsers, signed_in: SignedIn) -> No
 
 
 @pytest.fixture(scope="module")
+def with_a_project(made: SimpleNamespace, at_the_door: None) -> SimpleNamespace:
+    """The country once a project is registered: the first object that needs one takes it."""
+    return with_a_spare(deepcopy(made))
+
+
+@pytest.fixture(scope="module")
 def stage(request: pytest.FixtureRequest, made: SimpleNamespace, at_the_door: None) -> Iterator[Standing]:
     """The object, made in a country where everybody of the golden tables is at work."""
-    it = deepcopy(made)
+    asked: Stage = request.param
+    it = deepcopy(request.getfixturevalue("with_a_project") if asked.is_made else made)
     with transaction.atomic():
-        yield Standing(request.param, it, request.param.make(it))
+        yield Standing(asked, it, asked.make(it))
         transaction.set_rollback(True)
 
 
