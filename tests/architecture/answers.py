@@ -58,7 +58,8 @@ def faults(addresses: Iterable[tuple[Route, str]], browsers: Browsers) -> list[s
     """What is wrong with what the addresses answer."""
     gone = [role for role, (user, client) in browsers.items() if user.is_authenticated and not client.session.keys()]
     assert gone == [], "Nobody is signed in any more: whoever is not signed in is shown no fault."
-    return [fault for route, path in addresses for fault in _faults(route, path, browsers)]
+    with light.quiet():
+        return [fault for route, path in addresses for fault in _faults(route, path, browsers)]
 
 
 def _faults(route: Route, address: str, browsers: Browsers) -> list[str]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 
 from partners.models import User
+from tests.architecture import light
 from tests.attacks import falls
 
 CYCLE = ("projects:", "credits:")
@@ -43,6 +44,7 @@ def read(client: Client, address: str) -> tuple[bool, int, set[str]]:
     return falls.closed(answer), answer.status_code, {word for word in said if not ASIDE.search(word)}
 
 
+@light.quiet()
 def faults(addresses: Mapping[str, str], it: SimpleNamespace) -> list[str]:
     """What somebody who has fallen reads at the addresses (by name) beyond what anybody reads."""
     visitor = Client(raise_request_exception=False)
