@@ -118,7 +118,7 @@ def try_again(*, message_id: int, by: Any, at: datetime) -> OutboxMessage:  # a 
         raise Refused("OBX-01", _("This message was delivered, or is being tried. Reload the page."), status=409)
     message.attempts, message.not_before = 0, at
     message.save(update_fields=["attempts", "not_before"])
-    events.record("common.outboxmessage.try_again", subject=message, by=by, at=at)
+    events.record("common.outboxmessage.try_again", subject=message, by=by, at=at, after={"key": message.key})
     return message
 
 

@@ -40,6 +40,7 @@ class PersonnelChangeProcedure(Procedure[PersonnelChange]):
     """A role, a seat or a suspension, under four eyes."""
 
     model = PersonnelChange
+    is_personal = True
 
     @override
     def visible_to(self, user: Any) -> QuerySet[PersonnelChange]:

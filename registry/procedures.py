@@ -13,6 +13,7 @@ class AccountProcedure(Procedure[Account]):
     """An account from application to its end."""
 
     model = Account
+    is_personal = True
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Account]:
@@ -23,6 +24,7 @@ class DetailsProcedure(Procedure[HolderDetails]):
     """The yearly confirmation of an account holder’s details."""
 
     model = HolderDetails
+    is_personal = True
 
     @override
     def visible_to(self, user: Any) -> QuerySet[HolderDetails]:
@@ -33,6 +35,7 @@ class RepresentativeChangeProcedure(Procedure[RepresentativeChange]):
     """A change of the representatives of an account."""
 
     model = RepresentativeChange
+    is_personal = True
 
     @override
     def visible_to(self, user: Any) -> QuerySet[RepresentativeChange]:
@@ -43,6 +46,7 @@ class TransactionRequestProcedure(Procedure[TransactionRequest]):
     """A transfer, retirement or cancellation under four eyes."""
 
     model = TransactionRequest
+    is_personal = True
 
     @override
     def visible_to(self, user: Any) -> QuerySet[TransactionRequest]:
@@ -53,6 +57,7 @@ class OfficerRequestProcedure(Procedure[OfficerRequest]):
     """What the registry itself does to units, under four eyes."""
 
     model = OfficerRequest
+    is_personal = True
 
     @override
     def visible_to(self, user: Any) -> QuerySet[OfficerRequest]:

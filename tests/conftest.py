@@ -1,5 +1,6 @@
 """Fixtures of every test: a real PostgreSQL used as the run-time role, a real Redis, a clock that can be held."""
 
+import gc
 import os
 import re
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from django.test import TransactionTestCase
 from django.test.utils import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from xdist.scheduler import LoadFileScheduling
 
 from common import clock
 from tests import database
@@ -33,6 +35,26 @@ hypothesis_settings.load_profile("unhurried")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The slow come first, so that at the end no worker waits for another's long file."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: the collector need not look at its half million objects again."""
+    gc.collect()
+    gc.freeze()
+
+
+class Together(LoadFileScheduling):
+    """Gives a worker a whole file at once; of the file of many objects, the tests that share one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path, _colon, test = nodeid.partition("::")
+        return f"{path}[{test.partition('[')[2]}" if path.endswith("/test_every_object.py") else path
+
+
+@pytest.hookimpl(optionalhook=True, tryfirst=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together | None:
+    """Take part where files are kept together."""
+    return Together(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")
@@ -99,6 +121,13 @@ def _empty_cache(_own_cache: None) -> None:
 def _media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Files go to a folder of the worker's own."""
     with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> Iterator[None]:
+    """A password costs no half second: what makes it slow is Django's, and is asked where it matters."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
 
 

@@ -41,6 +41,8 @@ class Procedure[Row: PaperRow]:
         rows: answers that are rows of their own: how each is read as JSON.
         slots: its documents.
         handed_in: the moves by which it is handed in.
+        is_personal: true where `visible_to` asks more of a person than the appointments that they hold: whom an account
+            names, who proposed it. Of other kinds whoever holds the same opens the same.
     """
 
     model: ClassVar[type[PaperRow]]
@@ -49,6 +51,7 @@ class Procedure[Row: PaperRow]:
     rows: ClassVar[Mapping[str, Callable[[Any], list[Any]]]] = {}  # of the kind's own row
     slots: ClassVar[Mapping[str, SlotRule]] = {}
     handed_in: ClassVar[Mapping[str, HandedIn]] = {}
+    is_personal: ClassVar[bool] = False
 
     @property
     def kind(self) -> str:

@@ -5,6 +5,8 @@ start-up. Who has no role opens nothing here.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -66,7 +68,8 @@ def of_them(rows: Iterable[PaperRow], user: Any) -> set[int]:
 
 
 def readers_among(people: Iterable[User], paper: Paper) -> list[User]:
-    """Those of the people who may open a paper today; what they hold is read once for all of them."""
+    """Those of the people who may open a paper today; what they hold is read once for all of them, and those
+    who hold the same get one answer, where the kind is not personal."""
     named = list(people)
     held: dict[int, list[Appointment]] = {person.pk: [] for person in named}
     found = Appointment.objects.in_force().filter(user__in=named).select_related("organisation", "country")
@@ -74,4 +77,18 @@ def readers_among(people: Iterable[User], paper: Paper) -> list[User]:
         held[appointment.user_id] += appointment.as_counted()
     for person in named:
         person.__dict__["held_as_read"] = tuple(held[person.pk])
-    return [person for person in named if opens(paper, person)]
+    is_personal = procedures.named(paper.kind).is_personal
+    opens_it = cache(lambda asked: opens(paper, asked.person))
+    return [person for person in named if opens_it(_Asked(person, person.pk if is_personal else _held(person)))]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Somebody whose answer is that of everybody with the same `key`."""
+
+    person: User = field(compare=False)
+    key: object
+
+
+def _held(person: User) -> frozenset[tuple[str, int, int | None]]:
+    return frozenset((one.role, one.organisation_id, one.country_id) for one in person.held)

@@ -12,10 +12,18 @@ from partners.models import Appointment, JointCommittee, Role, User
 
 def acting_as(role: str, *, country_id: int | None, organisation_ids: Iterable[int] = ()) -> QuerySet[User]:
     """People who hold the role today for the country (or all), of the organisations where any is named."""
-    held = Appointment.objects.in_force().of_country(country_id).filter(role=role)
-    named = list(organisation_ids)
-    if named:
-        held = held.filter(organisation_id__in=named)
+    return acting_as_any([(role, organisation_ids)], country_id=country_id)
+
+
+def acting_as_any(roles: Iterable[tuple[str, Iterable[int]]], *, country_id: int | None) -> QuerySet[User]:
+    """The same for several roles, each with the organisations that are meant, if any is named: one question for all."""
+    any_of_them = Q()
+    for role, organisation_ids in roles:
+        organisations = list(organisation_ids)
+        any_of_them |= Q(role=role, organisation_id__in=organisations) if organisations else Q(role=role)
+    if not any_of_them:
+        return User.objects.none()
+    held = Appointment.objects.in_force().of_country(country_id).filter(any_of_them)
     return User.objects.filter(pk__in=held.values("user"))
 
 

@@ -109,14 +109,13 @@ def _term_of(subject: Any, key: str | None, at: datetime) -> Term:
 
 
 def _people(subject: Any, roles: set[str], parties: Parties) -> set[User]:
-    found: set[User] = set()
-    for role in roles:
-        named = parties(role)
-        if role in ASKING_ROLES and not named:
-            continue
-        acting = _acting(subject, role)
-        found |= set(people.acting_as(acting, country_id=subject.country_id, organisation_ids=named))
-    return found
+    asked = {role: parties(role) for role in roles}
+    acting = [
+        (_acting(subject, role), organisations)
+        for role, organisations in asked.items()
+        if organisations or role not in ASKING_ROLES
+    ]
+    return set(people.acting_as_any(acting, country_id=subject.country_id))
 
 
 def _tell(told: set[User], happening: Happening, row: Any) -> None:

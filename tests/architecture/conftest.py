@@ -1,10 +1,10 @@
 """Situations of the generated tests."""
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.test.client import ClientHandler
 
@@ -30,16 +30,23 @@ def everybody(made: SimpleNamespace) -> dict[str, Any]:
     return kinds.everybody(made)
 
 
+def browser(user: Any, *, asks_token: bool = False) -> Client:
+    """Somebody's browser, signed in."""
+    client = Client(raise_request_exception=False, enforce_csrf_checks=asks_token)
+    if user.is_authenticated:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
 @pytest.fixture(scope="module")
-def signed_in(everybody: dict[str, Any]) -> Iterator[dict[str, tuple[Any, Client]]]:
+def signed_in(everybody: dict[str, Any]) -> dict[str, tuple[Any, Client]]:
     """Everybody with a browser, signed in once; the system never signs in. Their requests pass what decides alone."""
     found = {}
     with light.requests():
         handler = ClientHandler(enforce_csrf_checks=False)
+        handler.load_middleware()
         for name, user in everybody.items():
-            client = Client(raise_request_exception=False)
+            client = browser(user if name != "system" else AnonymousUser())
             client.handler = handler
-            if user.is_authenticated and name != "system":
-                client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
             found[name] = (user, client)
-        yield found
+    return found

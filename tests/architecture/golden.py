@@ -54,27 +54,6 @@ def cells(name: str) -> dict[Key, Row]:
 
 ADDRESSES, MOVES = cells("addresses"), cells("moves")
 OURS = routes.ours()
-OPEN_TO_ALL = ("credits:", "portal:", "account_", "alive")
-AFTER_DESIGN = tuple(
-    f"projects:{paper}"
-    for paper in (
-        "registration",
-        "double",
-        "monitoring",
-        "verification",
-        "change",
-        "renewal",
-        "withdrawal",
-        "deregistration",
-        "modalities",
-        "entity",
-        "specimen",
-        "sustainability",
-        "reference",
-        "proposal",
-        "revision",
-    )
-)
 
 
 def people_named() -> list[str]:
@@ -89,16 +68,6 @@ def address_of(key: Key) -> Address:
 
 
 NOWHERE = of_it()
-
-
-def groups(*beginnings: str, without: tuple[str, ...] = ()) -> dict[str, list[Key]]:
-    """The rows of the addresses that begin so, by the object that they need, by name of the first."""
-    found: dict[object, list[Key]] = {}
-    for key in sorted(ADDRESSES):
-        if key[0] in OURS and key[0].startswith(beginnings) and not key[0].startswith(without or ("-",)):
-            address = address_of(key)
-            found.setdefault(key[0].partition(":")[0] if address is NOWHERE else address.key, []).append(key)
-    return {f"{' '.join(keys[0])} and {len(keys) - 1} more": keys for keys in found.values()}
 
 
 def _no_paper(_html: str, _language: str = "") -> bytes:
@@ -139,14 +108,11 @@ def _number(body: str) -> str:
     return first if is_number(first) else ""
 
 
-def differences(keys: list[Key], it: SimpleNamespace, everybody: SignedIn) -> list[str]:
+def differences(keys: list[Key], reached: Any, it: SimpleNamespace, everybody: SignedIn) -> list[str]:
     """What each person is answered otherwise than the table says, at addresses of one and the same object."""
-    address = address_of(keys[0])
-    with light.nobody_told():
-        reached = address.reach(it)
     kinds.tie(it, {name: user for name, (user, _client) in everybody.items()})
     wrong = []
-    with unrendered(), light.nobody_told(), light.people_read_once():
+    with light.requests(), unrendered(), light.nobody_told(), light.people_read_once():
         for key in keys:
             path = reverse(key[0], kwargs=address_of(key).arguments(reached))
             for person, expected in ADDRESSES[key].items():

@@ -1,5 +1,6 @@
 """Requests made cheap: what decides who may stays; what counts, logs, times and dresses an answer does not run."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
@@ -35,6 +36,16 @@ def requests() -> Iterator[None]:
     assert len(kept) + len(WITHOUT) == len(settings.MIDDLEWARE), "A middleware was renamed: see what is left out."
     with override_settings(MIDDLEWARE=kept, SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies"):
         yield
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Requests leave no lines in the log but for their faults: thousands of lines that nobody reads are much work."""
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 @contextmanager

@@ -13,7 +13,6 @@ from common.models import Event
 from common.refusals import Refused
 from tests.architecture import light
 from tests.architecture.golden import MOVES, as_expected, said
-from tests.architecture.people import HOW, declared
 from tests.conftest import NOON
 from tests.factories import kinds
 from tests.factories.facts import facts_for
@@ -36,13 +35,6 @@ def rows() -> Iterator[tuple[str, str]]:
                 yield f"{label}.{move.name}", ELSEWHERE
 
 
-def subject_of(label: str, situation: SimpleNamespace) -> Any:
-    """What the moves of the machine are tried on."""
-    subjects = declared("SUBJECTS")
-    assert label in subjects, f"The machine {label} has no subject to test its moves on. {HOW}"
-    return subjects[label](situation)
-
-
 def attempt(subject: Any, move: Move, user: Any) -> str | None:
     """The number of the refusal, or None; whatever was done is undone.
 
@@ -63,9 +55,8 @@ def attempt(subject: Any, move: Move, user: Any) -> str | None:
 
 
 @light.nobody_told()
-def differences(label: str, it: SimpleNamespace, everybody: dict[str, Any]) -> list[str]:
+def differences(label: str, subject: Any, it: SimpleNamespace, everybody: dict[str, Any]) -> list[str]:
     """Where a move of the machine is refused, or not, otherwise than the table says."""
-    subject = subject_of(label, it)
     kinds.tie(it, everybody)
     events = Event.objects.count()
     wrong = [

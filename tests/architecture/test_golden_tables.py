@@ -3,8 +3,9 @@
 from types import SimpleNamespace
 from typing import Any
 
-from tests.architecture import golden, moves
+from tests.architecture import golden, moves, stages
 from tests.architecture.golden import ADDRESSES, MOVES, OURS, WHAT_TO_DO
+from tests.architecture.people import declared
 from tests.factories import kinds
 from tests.factories.situations import SITUATIONS
 
@@ -20,20 +21,17 @@ def test_every_address_has_a_row() -> None:
     assert named - set(OURS) == set(), "These addresses are gone: take their rows out of addresses.csv."
 
 
-def test_every_row_is_asked_in_some_file() -> None:
-    asked = [
-        key
-        for group in (
-            golden.groups("projects:", without=golden.AFTER_DESIGN),
-            golden.groups(*golden.AFTER_DESIGN),
-            golden.groups("partners:"),
-            golden.groups("registry:"),
-            golden.groups(*golden.OPEN_TO_ALL),
-        )
-        for keys in group.values()
-        for key in keys
-    ]
-    assert sorted(asked) == sorted(ADDRESSES)
+def test_every_row_is_asked() -> None:
+    assert sorted(row for stage in stages.EVERY for row in stage.rows) == sorted(ADDRESSES)
+
+
+def test_every_address_and_machine_is_asked() -> None:
+    assert sorted(route.name for stage in stages.EVERY for route, _at in stage.addresses) == sorted(OURS)
+    assert sorted(label for stage in stages.EVERY for label in stage.machines) == sorted(moves.MACHINES)
+
+
+def test_there_are_subjects() -> None:
+    assert set(declared("SUBJECTS")) >= set(moves.MACHINES)
 
 
 def test_a_situation_is_declared_where_an_address_has_several_rows() -> None:

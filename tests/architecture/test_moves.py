@@ -1,6 +1,6 @@
 """What machines declare is whole: states, roles, limits, buttons, last days.
 
-Who makes which move is compared with the golden table, in `test_golden_moves*.py`.
+Who makes which move is compared with the golden table, in `test_every_object.py`.
 """
 
 import pytest

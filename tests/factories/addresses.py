@@ -28,6 +28,11 @@ class Address:
         """Make what stands there."""
         return self.make(it, **dict(self.facts))
 
+    @property
+    def is_there(self) -> bool:
+        """True for what stands in every country in operation: nothing has to be made."""
+        return self.make in {_itself, country}
+
     def arguments(self, reached: Any) -> dict[str, object]:
         """What the address names of it."""
         named = reached if isinstance(reached, dict) else {n: attrgetter(a)(reached) for n, a in self.names.items()}

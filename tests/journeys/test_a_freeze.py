@@ -17,8 +17,7 @@ SERIALS = "JCM-TH-JP-1-100"
 
 
 @pytest.fixture
-def it(transactional_db: None, settings: Any) -> SimpleNamespace:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def it(transactional_db: None) -> SimpleNamespace:
     it = a_registry_with_officers(1000)
     for role in ("registry_officer", "second_officer", "participant"):
         user = getattr(it, role)

@@ -19,8 +19,7 @@ SCAN = ("scan.pdf", b"%PDF-1.7 a scan")
 
 
 @pytest.fixture
-def it(transactional_db: None, settings: Any) -> SimpleNamespace:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def it(transactional_db: None) -> SimpleNamespace:
     it = a_country_in_operation()
     for role in ROLES:
         user = getattr(it, role)

@@ -36,8 +36,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(transactional_db: None, settings: Any, live_server: Any) -> Iterator[Desk]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def desk(transactional_db: None, live_server: Any) -> Iterator[Desk]:
     it = a_country_in_operation()
     for role in ROLES:
         user: User = getattr(it, role)

@@ -83,9 +83,8 @@ class Walk:
 
 
 @pytest.fixture
-def it(transactional_db: None, settings: Any) -> SimpleNamespace:
+def it(transactional_db: None) -> SimpleNamespace:
     """A country in operation in 2020, with the real names, a methodology and everybody's accounts."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     it = a_country_in_operation()
     it.country.name, it.country.iso3 = "Thailand", "THA"
     it.country.save()

@@ -20,9 +20,8 @@ ROLES = ("participant", "local_participant", "outsider", "officer")
 
 
 @pytest.fixture
-def it(transactional_db: None, settings: Any) -> SimpleNamespace:
+def it(transactional_db: None) -> SimpleNamespace:
     """A planned project of three companies, and people who can sign in."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     it = a_country_in_operation()
     it.project = a_planned_project(it)
     projects.add_participant(project_id=it.project.pk, organisation=it.other_company, by=it.participant, at=NOON)

@@ -21,7 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 @pytest.fixture
 def it(transactional_db: None, settings: Any, live_server: Any) -> SimpleNamespace:
     """A country in operation with a second officer and a draft PIN."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SITE_URL = live_server.url
     it = a_country_in_operation("TH")
     it.officer2 = person("secretariat", it.jcma)

@@ -47,7 +47,7 @@ def test_one_is_tried_again_with_an_event(it: SimpleNamespace, client: Client, d
     assert client.post(BUTTON, {"message": first.pk})["Location"] == PAGE
     assert list(outbox.given_up()) == [second]
     event = Event.objects.get(what="common.outboxmessage.try_again")
-    assert (event.subject, event.by) == (f"common.outboxmessage:{first.pk}", it.officer)
+    assert (event.after, event.by) == ({"key": first.key}, it.officer)
     assert outbox.standing(since=NOON).waits_since == clock.now(), "it waits from now, not since it was written"
     assert outbox.deliver(at=clock.now()) == 1
 
