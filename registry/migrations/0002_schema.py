@@ -508,6 +508,7 @@ class Migration(migrations.Migration):
                 ("approved_at", models.DateTimeField(editable=False, null=True)),
                 ("ended_at", models.DateTimeField(editable=False, null=True)),
                 ("state_note", models.TextField(blank=True, editable=False)),
+                ("failed_why", models.JSONField(editable=False, null=True)),
                 (
                     "kind",
                     models.CharField(
@@ -751,6 +752,7 @@ class Migration(migrations.Migration):
                 ("execute_at", models.DateTimeField(editable=False, null=True)),
                 ("ended_at", models.DateTimeField(editable=False, null=True)),
                 ("state_note", models.TextField(blank=True, editable=False)),
+                ("failed_why", models.JSONField(editable=False, null=True)),
                 (
                     "kind",
                     models.CharField(
@@ -772,6 +774,7 @@ class Migration(migrations.Migration):
                 ),
                 ("quantity_tco2e", models.PositiveBigIntegerField()),
                 ("note", models.CharField(blank=True, max_length=300)),
+                ("purpose", models.JSONField(editable=False, null=True)),
                 ("proposed_at", models.DateTimeField()),
                 ("failed_check", models.CharField(blank=True, max_length=10)),
                 (

@@ -49,4 +49,4 @@ def test_one_answer_serves_whoever_holds_the_same(it: SimpleNamespace, django_as
 def test_of_people_who_hold_the_same_an_account_opens_to_whom_it_names(it: SimpleNamespace) -> None:
     account = an_account(it, it.japanese_company, people=(it.participant, it.participant2))
     colleague = person("participant", it.japanese_company)
-    assert papers.readers_among([it.participant, colleague], f"registry.account:{account.pk}") == [it.participant]
+    assert papers.readers_among([it.participant, colleague], account.paper) == [it.participant]
