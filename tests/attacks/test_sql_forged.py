@@ -104,7 +104,7 @@ FORGED = {
         ),
         "are held but were never moved",
     ),
-    "a holding of no lot": ("update book_holding set lot_id = 999999 where upper(units) = 701", "the book says None"),
+    "a holding of no lot": ("update book_holding set lot_id = 999999 where upper(units) = 701", "the book says"),
     "a kind that there is not": ("update book_transaction set kind = 'gift' where key = 'again'", "of no known kind"),
     "an answer is taken away": (
         "update book_transaction set answers = null where kind = 'unfreeze'",
