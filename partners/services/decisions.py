@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events
 from common.machines import perform
 from common.models import Origin
+from common.numbers import Run
 from common.refusals import Refused
 from partners.models import (
     AgendaPoint,
@@ -77,7 +78,7 @@ def _opened(country: PartnerCountry, *, is_example: bool, by: User, at: datetime
         country=country,
         form=DecisionForm.ELECTRONIC,
         origin=origin,
-        number=_next_number(country, f"{country.iso2}-{series}-{at.year}-"),
+        number=_run(f"{country.iso2}-{series}-{at.year}-").take(),
     )
     if not secretariat(decision, by) and not by.is_system:
         raise Refused("DEC-02", _("Only the secretariat prepares decisions."), status=403)
@@ -100,10 +101,9 @@ def enter(decision: Decision, *, proposal: Proposal, by: User, at: datetime) -> 
     return item
 
 
-def _next_number(country: PartnerCountry, prefix: str) -> str:
-    PartnerCountry.objects.select_for_update().get(pk=country.pk)  # two decisions at once get two numbers
+def _run(prefix: str) -> Run:
     last = Decision.objects.filter(number__startswith=prefix).order_by("-number").first()
-    return f"{prefix}{int(last.number.rsplit('-', 1)[1]) + 1 if last else 1:03d}"
+    return Run(prefix, int(last.number.rsplit("-", 1)[1]) if last else 0)
 
 
 def _locked(decision_id: int) -> Decision:

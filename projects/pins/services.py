@@ -148,8 +148,8 @@ def forward(
     pin = _locked(pin_id)
     confirmed = lists.confirmed(lists.PIN, completeness)
     note = pin_checks.lateness_noted(pin, at.date(), timing_note)
-    country = PartnerCountry.objects.select_for_update().get(pk=pin.country_id)
-    pin.reference = pin.reference or numbers.next_pin(country, example=pin.is_example)
+    country = PartnerCountry.objects.get(pk=pin.country_id)
+    pin.reference = pin.reference or numbers.of_pins(country, example=pin.is_example).take()
     proposal = decisions.Proposal(
         kind=DecisionKind.PIN,
         title=pin.title,
