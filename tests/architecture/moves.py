@@ -1,13 +1,14 @@
 """The machines of the platform, the subjects that their moves are tried on, and trying one."""
 
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from types import SimpleNamespace
 from typing import Any
 
 from django.apps import apps
 from django.db import DatabaseError, transaction
 
+from common import events
 from common.machines import Move, moves_of, perform
 from common.models import Event
 from common.refusals import Refused
@@ -43,6 +44,17 @@ def subject_of(label: str, situation: SimpleNamespace) -> Any:
     return subjects[label](situation)
 
 
+@contextmanager
+def _heard() -> Iterator[list[events.Happening]]:
+    """What is told while something is done."""
+    told: list[events.Happening] = []
+    events._listeners.append(told.append)
+    try:
+        yield told
+    finally:
+        events._listeners.remove(told.append)
+
+
 def attempt(subject: Any, move: Move, user: Any) -> str | None:
     """The number of the refusal, or None; whatever was done is undone.
 
@@ -52,9 +64,11 @@ def attempt(subject: Any, move: Move, user: Any) -> str | None:
     bound = getattr(subject, move.name)
     closed = subject.state not in move.source  # refused before anything is written: there is nothing to undo
     try:
-        with nullcontext() if closed else transaction.atomic():
+        with nullcontext() if closed else transaction.atomic(), _heard() as told:
             perform(bound, by=user, at=NOON, **facts_for(bound))
             transaction.set_rollback(True)
+        about = [happening.what for happening in told if happening.subject is subject]
+        assert about == [f"{subject._meta.label_lower}.{move.name}"], f"a move leaves exactly one event: {about}"
     except Refused as refusal:
         return refusal.number
     except DatabaseError:
@@ -67,14 +81,14 @@ def differences(label: str, it: SimpleNamespace, everybody: dict[str, Any]) -> l
     """Where a move of the machine is refused, or not, otherwise than the table says."""
     subject = subject_of(label, it)
     kinds.tie(it, everybody)
-    events = Event.objects.count()
+    before = Event.objects.count()
     wrong = [
         difference
         for move in moves_of(type(subject)).values()
         for state in states_of(type(subject))
         for difference in _tried(label, subject, move, state, everybody)
     ]
-    assert Event.objects.count() == events, "A refused move has left an event."
+    assert Event.objects.count() == before, "A refused move has left an event."
     return wrong
 
 
