@@ -2,18 +2,61 @@
 
 `str.isdigit` says yes to "²", `int` says no; a decimal of nine letters can have a million digits. So text is judged
 by its signs and its length first, and only then becomes a number.
+
+And the numbers that the platform gives: one counter for each sequence, without gaps.
 """
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db import connection
+
+_NEXT = """
+INSERT INTO common_counter (name, last) VALUES (%s, %s + 1)
+ON CONFLICT (name) DO UPDATE SET last = greatest(common_counter.last + 1, EXCLUDED.last) RETURNING last
+"""
 LONGEST = 18  # digits of the largest key and more tonnes than there will ever be
 _WHOLE = re.compile(rf"[0-9]{{1,{LONGEST}}}")
 _EXACT = re.compile(rf"-?[0-9]{{1,{LONGEST}}}(\.[0-9]{{1,{LONGEST}}})?")
 _GROUPS = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)")
 _LONGEST_TYPED = 64
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f\u3000", " "))
+
+
+def next_number(name: str, *, starts_after: int) -> int:
+    """Give the next number of a sequence; whoever comes second waits until the first commits, or has rolled back.
+
+    Args:
+        name: the sequence; its counter begins when it is first asked for.
+        starts_after: the last number that stands already: records from files may have come with theirs at any time.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [name, starts_after])
+        return int(cursor.fetchone()[0])
+
+
+@dataclass(frozen=True)
+class Run:
+    """A sequence of references with a number at their end, as `TH_PIN004`: `last` is the highest that stands."""
+
+    prefix: str
+    last: int
+    first: int = 1
+    digits: int = 3
+
+    @property
+    def free(self) -> str:
+        """The reference that would come next; somebody else may take it."""
+        return self._reference(max(self.last, self.first - 1) + 1)
+
+    def take(self) -> str:
+        """Give the next reference for good."""
+        return self._reference(next_number(f"{self.prefix}{self.first}", starts_after=max(self.last, self.first - 1)))
+
+    def _reference(self, number: int) -> str:
+        return f"{self.prefix}{number:0{self.digits}d}"
 
 
 def whole(text: object) -> int | None:

@@ -241,7 +241,7 @@ class Walk:
         return registrations.forward(
             request_id=request.pk,
             completeness=ticked(completeness.REGISTRATION),
-            project_reference=numbers.next_project(self.cast.country, example=True),
+            project_reference=numbers.of_projects(self.cast.country, example=True).free,
             by=self.cast["jcma"],
             at=self.after(days=4),
         )

@@ -1,5 +1,6 @@
 """Rows that every app shares: events, outbox, stored files, and where a record comes from."""
 
+from common.models.counters import Counter
 from common.models.events import Event, OutboxMessage
 from common.models.files import StoredFile
 from common.models.history import Change, Deed
@@ -7,4 +8,16 @@ from common.models.papers import Paper, PaperRow
 from common.models.pulses import Pulse
 from common.models.sourced import Origin, Sourced
 
-__all__ = ["Change", "Deed", "Event", "Origin", "OutboxMessage", "Paper", "PaperRow", "Pulse", "Sourced", "StoredFile"]
+__all__ = [
+    "Change",
+    "Counter",
+    "Deed",
+    "Event",
+    "Origin",
+    "OutboxMessage",
+    "Paper",
+    "PaperRow",
+    "Pulse",
+    "Sourced",
+    "StoredFile",
+]

@@ -64,7 +64,8 @@ def not_after_the_end(report: MonitoringReport) -> None:
 
 
 def next_number(request: IssuanceRequest) -> int:
-    """The next issuance number of the project. Raises: Refused ISS-07 (409) after the ninety-ninth."""
+    """The next issuance number of the project, which its caller has locked: the number of a request that was withdrawn
+    is given again. Raises: Refused ISS-07 (409) after the ninety-ninth."""
     here = request.project.issuance_requests.aggregate(last=Max("number", default=0))["last"]
     published = request.project.published_issuances.filter(same_as=None).aggregate(
         last=Max("number", default=0), all=Count("pk")

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 import rfc8785
-from django.db import connection, transaction
+from django.db import transaction
 
 from common import events
+from common.numbers import Run
 from credits.checks import uses as checks
 from credits.models import Act, CertificateRange, FinalUse, RetirementCertificate
 from partners.models import PartnerCountry, User
@@ -34,7 +35,7 @@ def certify(*, use: FinalUse, by: User, at: datetime) -> RetirementCertificate:
         raise ValueError(f"{use.request} is not posted")
     legs = list(use.request.legs.select_related("lot__series").order_by("lot_id", "units"))
     checks.authorised(use.purpose, [Wanted(leg.lot_id, leg.first, leg.last) for leg in legs])
-    number = _next_number(use, at.year)
+    number = _run(use, at.year).take()
     record = _record(use, number, legs, at)
     certificate = RetirementCertificate.objects.create(
         use=use,
@@ -63,12 +64,10 @@ def certify(*, use: FinalUse, by: User, at: datetime) -> RetirementCertificate:
     return certificate
 
 
-def _next_number(use: FinalUse, year: int) -> str:
-    with connection.cursor() as cursor:  # two completions at once get two numbers
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('credits_certificate_number'))")
+def _run(use: FinalUse, year: int) -> Run:
     prefix = f"{'EX-' if use.is_example else ''}{PREFIX[Act(use.act)]}-{year}-"
     last = RetirementCertificate.objects.filter(number__startswith=prefix).order_by("-number").first()
-    return f"{prefix}{int(last.number.removeprefix(prefix)) + 1 if last else 1:06d}"
+    return Run(prefix, int(last.number.removeprefix(prefix)) if last else 0, digits=6)
 
 
 def _record(use: FinalUse, number: str, legs: list[RequestLeg], at: datetime) -> dict[str, Any]:

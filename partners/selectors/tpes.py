@@ -168,13 +168,14 @@ def asked_scopes(application: DesignationApplication) -> list[tuple[str, int]]:
     return [(function, number) for function in Function.values for number in getattr(application, f"{function}_scopes")]
 
 
-def next_reference(country: PartnerCountry, *, example: bool) -> str:
-    """`TPE-CC-nnn`, examples from 901 on. The caller holds a lock on the country."""
+def references(country: PartnerCountry, *, example: bool) -> numbers.Run:
+    """The run of `TPE-CC-nnn`, examples from 901 on."""
     prefix = f"TPE-{country.iso2}-"
     taken = Designation.objects.filter(reference__startswith=prefix).values_list("reference", flat=True)
-    given = (numbers.key_in(one, prefix) for one in taken)
-    own = [number for number in given if number is not None and (number > 900) == example]
-    return f"{prefix}{max(own, default=900 if example else 0) + 1:03d}"
+    standing = (numbers.key_in(reference, prefix) for reference in taken)
+    before = 900 if example else 0
+    last = max((n for n in standing if n is not None and (n > 900) == example), default=before)
+    return numbers.Run(prefix, last, before + 1)
 
 
 def _visible(user: Any, rows: QuerySet[Any], *, country: str, entity: str, drafts: Q) -> QuerySet[Any]:

@@ -11,6 +11,7 @@ from committee import procedures
 from common import events
 from common.machines import judge
 from common.models import Origin, Paper
+from common.numbers import Run
 from common.refusals import Refused
 from common.words import Words, worded
 from partners.models import (
@@ -67,7 +68,7 @@ def _opened(country: PartnerCountry, *, is_example: bool, by: User, at: datetime
         country=country,
         form=DecisionForm.ELECTRONIC,
         origin=origin,
-        number=_next_number(country, f"{country.iso2}-{series}-{at.year}-"),
+        number=_run(f"{country.iso2}-{series}-{at.year}-").take(),
     )
     if not secretariat(decision, by) and not by.is_system:
         raise Refused("DEC-02", _("Only the secretariat prepares decisions."), status=403)
@@ -90,10 +91,9 @@ def enter(decision: Decision, *, proposal: Proposal, by: User, at: datetime) -> 
     return item
 
 
-def _next_number(country: PartnerCountry, prefix: str) -> str:
-    PartnerCountry.objects.select_for_update().get(pk=country.pk)  # two decisions at once get two numbers
+def _run(prefix: str) -> Run:
     last = Decision.objects.filter(number__startswith=prefix).order_by("-number").first()
-    return f"{prefix}{int(last.number.rsplit('-', 1)[1]) + 1 if last else 1:03d}"
+    return Run(prefix, int(last.number.rsplit("-", 1)[1]) if last else 0)
 
 
 def _locked(decision_id: int) -> Decision:

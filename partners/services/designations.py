@@ -19,7 +19,6 @@ from partners.models import (
     DesignationReview,
     FormerName,
     Organisation,
-    PartnerCountry,
     Standing,
     User,
 )
@@ -64,10 +63,10 @@ def grant(application: DesignationApplication, *, item: DecisionItem, by: User, 
 
 
 def _new(application: DesignationApplication, at: datetime) -> Designation:
-    country = PartnerCountry.objects.select_for_update().get(pk=application.country_id)
+    country = application.country
     is_provisional = application.kind == ApplicationKind.PROVISIONAL
     return Designation.objects.create(
-        reference=tpes.next_reference(country, example=application.is_example),
+        reference=tpes.references(country, example=application.is_example).take(),
         organisation=application.organisation,
         country=country,
         designated_on=at.date(),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events
 from common.machines import judge
 from common.models import Origin
+from common.numbers import next_number
 from common.refusals import Refused
 from partners.models import (
     AgendaPoint,
@@ -73,11 +74,11 @@ def prepare(
 
     Raises: Refused MTG-01 (403); MTG-03 a day that has passed.
     """
-    PartnerCountry.objects.select_for_update().get(pk=country.pk)  # two meetings at once get two ordinals
     series, origin = ("EX", Origin.EXAMPLE) if is_example else ("JC", Origin.PLATFORM)
     held = Decision.objects.filter(country=country, form=DecisionForm.MEETING)
     counted = held.filter(origin=Origin.EXAMPLE) if is_example else held.exclude(origin=Origin.EXAMPLE)
-    ordinal = counted.aggregate(last=Max("ordinal", default=0))["last"] + 1
+    last = counted.aggregate(last=Max("ordinal", default=0))["last"]
+    ordinal = next_number(f"{country.iso2}-{series}-MEETING", starts_after=last)
     decision = Decision(
         country=country,
         form=DecisionForm.MEETING,

@@ -149,8 +149,8 @@ def forward(
     move = judge(pin.forward, by=by)
     confirmed = lists.confirmed(lists.PIN, completeness)
     note = pin_checks.lateness_noted(pin, at.date(), timing_note)
-    country = PartnerCountry.objects.select_for_update().get(pk=pin.country_id)
-    pin.reference = pin.reference or numbers.next_pin(country, example=pin.is_example)
+    country = PartnerCountry.objects.get(pk=pin.country_id)
+    pin.reference = pin.reference or numbers.of_pins(country, example=pin.is_example).take()
     proposal = decisions.Proposal(
         kind=DecisionKind.PIN,
         title=pin.title,

@@ -155,8 +155,8 @@ def publish(*, proposal_id: int, completeness: Mapping[str, bool], by: User, at:
     """
     proposal = _locked(proposal_id)
     confirmed = lists.confirmed(lists.METHODOLOGY, completeness)
-    country = PartnerCountry.objects.select_for_update().get(pk=proposal.country_id)
-    proposal.reference = proposal.reference or numbers.next_proposed_methodology(country, example=proposal.is_example)
+    run = numbers.of_proposals(proposal.country, example=proposal.is_example)
+    proposal.reference = proposal.reference or run.take()
     proposal.methodology = _public_record(proposal)
     judge(proposal.open_inputs, by=by).commit(at=at, completeness=confirmed)
     closes_on = proposal.rulebook.due_on("methodology.inputs", at.date())
@@ -302,14 +302,13 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
 
 def _approve(proposal: MethodologyProposal, at: datetime) -> None:
     """Its record becomes `CC_AMnnn` ver01.0, or the next version of what it revises, which is replaced today."""
-    country = PartnerCountry.objects.select_for_update().get(pk=proposal.country_id)
     record = proposal.methodology
     if record is None:  # the constraint published_proposal_has_reference_and_record
         raise ValueError("A proposal without its public record")
     record.title, record.approved_on, record.status = proposal.title, at.date(), MethodologyStatus.APPROVED
     record.scopes.set([proposal.sectoral_scope] if proposal.sectoral_scope else [])
     if proposal.revises is None:
-        record.reference = numbers.next_methodology(country, example=proposal.is_example)
+        record.reference = numbers.of_methodologies(proposal.country, example=proposal.is_example).take()
     else:
         replaced = Methodology.objects.select_for_update().get(pk=proposal.revises.pk)
         replaced.status, replaced.valid_until = MethodologyStatus.REPLACED, at.date()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events
 from common.machines import judge
 from common.models import Origin
+from common.numbers import next_number
 from common.refusals import Refused
 from partners.calendars import DayKind, due_on
 from partners.models import Organisation, OrganisationKind, PartnerCountry, User
@@ -32,9 +33,9 @@ class Seat:
     may_approve: bool = False
 
 
-def _number(registry: str, kind: str) -> str:
-    locks.new_number()
-    return number_for(registry, kind, Account.objects.count() + 1)
+def new_number(registry: str, kind: str) -> str:
+    """The next account number. Accounts of all registries are counted together."""
+    return number_for(registry, kind, next_number("registry.account", starts_after=Account.objects.count()))
 
 
 @locks.deed
@@ -64,7 +65,7 @@ def apply(
         raise Refused("ACC-04", _("Give the account a name by which your organisation knows it."), field="name")
     _judge_kind(holder, kind)
     _judge_seats(account, seats)
-    account.number, account.name = _number(registry, kind), name.strip()
+    account.number, account.name = new_number(registry, kind), name.strip()
     account.applied_by, account.applied_at, account.origin = by, at, origin
     account.save()
     for seat in seats:

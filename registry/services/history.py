@@ -11,8 +11,9 @@ from common.refusals import Refused
 from partners.models import Organisation, PartnerCountry, User
 from registry.book import ledger
 from registry.models import JAPAN, Account, AccountKind, BookTransaction, Holding, Movement
-from registry.models.accounts import PURPOSE_OF, number_for
+from registry.models.accounts import PURPOSE_OF
 from registry.services import locks, postings
+from registry.services.accounts import new_number
 from registry.states.accounts import AccountState
 
 
@@ -26,12 +27,12 @@ def account_for(
     until it has two representatives (TRF-08).
     """
     registry = country.iso2 if country else JAPAN
-    locks.new_number()
+    locks.published()
     standing = Account.objects.filter(registry=registry, kind=kind, state=AccountState.OPEN)
     found = standing.exclude(origin=Origin.EXAMPLE).order_by("number").first()
     if found is not None:
         return found
-    number = number_for(registry, kind, Account.objects.count() + 1)
+    number = new_number(registry, kind)
     book = ledger.open_account(number=number, registry=registry, purpose=PURPOSE_OF[kind])
     account = Account.objects.create(
         number=number,

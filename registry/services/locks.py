@@ -2,7 +2,7 @@
 
 The order is that of docs/ledger.md; whoever needs several takes them from the top:
 
-1. `new_number`: the next account number
+1. `published`: accounts that published records open; then the counter of account numbers
 2. `proposals`: what is asked for out of one account
 3. `account`: the row of an account, by whoever changes it
 4. `row`: a file of transfers, then a request, a change of representatives, an entry of a trusted list
@@ -59,9 +59,9 @@ def _queue(name: str, number: int = 0) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [name, number % 2147483647])
 
 
-def new_number() -> None:
-    """Two applications at once get two numbers."""
-    _queue("registry_account_number")
+def published() -> None:
+    """Two imports at once open an account of a kind once."""
+    _queue("registry_published_account")
 
 
 def proposals(account_id: int) -> None:

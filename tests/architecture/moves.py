@@ -1,13 +1,14 @@
 """The machines of the platform, the subjects that their moves are tried on, and trying one."""
 
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from types import SimpleNamespace
 from typing import Any
 
 from django.apps import apps
 from django.db import DatabaseError, transaction
 
+from common import events
 from common.machines import Move, judge, moves_of
 from common.models import Event
 from common.refusals import Refused
@@ -35,6 +36,17 @@ def rows() -> Iterator[tuple[str, str]]:
                 yield f"{label}.{move.name}", ELSEWHERE
 
 
+@contextmanager
+def _heard() -> Iterator[list[events.Happening]]:
+    """What is told while something is done."""
+    told: list[events.Happening] = []
+    events._listeners.append(told.append)
+    try:
+        yield told
+    finally:
+        events._listeners.remove(told.append)
+
+
 def attempt(subject: Any, move: Move, user: Any) -> str | None:
     """The number of the refusal, or None; whatever was done is undone.
 
@@ -44,9 +56,11 @@ def attempt(subject: Any, move: Move, user: Any) -> str | None:
     bound = getattr(subject, move.name)
     closed = subject.state not in move.source  # refused before anything is written: there is nothing to undo
     try:
-        with nullcontext() if closed else transaction.atomic():
+        with nullcontext() if closed else transaction.atomic(), _heard() as told:
             judge(bound, by=user).commit(at=NOON, **facts_for(bound))
             transaction.set_rollback(True)
+        about = [happening.what for happening in told if happening.subject is subject]
+        assert about == [f"{subject._meta.label_lower}.{move.name}"], f"a move leaves exactly one event: {about}"
     except Refused as refusal:
         return refusal.number
     except DatabaseError:
@@ -58,14 +72,14 @@ def attempt(subject: Any, move: Move, user: Any) -> str | None:
 def differences(label: str, subject: Any, it: SimpleNamespace, everybody: dict[str, Any]) -> list[str]:
     """Where a move of the machine is refused, or not, otherwise than the table says."""
     kinds.tie(it, everybody)
-    events = Event.objects.count()
+    before = Event.objects.count()
     wrong = [
         difference
         for move in moves_of(type(subject)).values()
         for state in states_of(type(subject))
         for difference in _tried(label, subject, move, state, everybody)
     ]
-    assert Event.objects.count() == events, "A refused move has left an event."
+    assert Event.objects.count() == before, "A refused move has left an event."
     return wrong
 
 

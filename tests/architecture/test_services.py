@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 
 from committee.procedures import DecidedProcedure, decided
-from common import events, outbox
+from common import events, machines, outbox
 from credits.models import Purpose
 from credits.models.purposes import RULES
 from credits.services import certificates
@@ -39,6 +39,7 @@ WRITES = {
     "set",
 }
 # Kinds that only record what a committee said; nothing on the platform follows from them.
+ROOMED = (*APPS, "common.records")
 WITHOUT_CONSEQUENCE = {DecisionKind.OTHER, DecisionKind.PUBLISHED}
 
 
@@ -111,6 +112,44 @@ def test_a_service_is_atomic(name: str) -> None:
     one_by_one = "with transaction.atomic()" in inspect.getsource(inspect.unwrap(function))
     atomic = inspect.unwrap(function) is not function or one_by_one
     assert atomic or _is_called_back(function) or _is_shared_step(function), f"{name} needs @transaction.atomic"
+
+
+# Writers that no event tells of, each with its reason.
+WITHOUT_EVENT = {
+    "partners.services.inbox.mark_read": "a person's own reading, of no weight",
+    "partners.services.notices.give": "follows from an event",
+    "partners.services.sign_ins.forget": "an event would keep what is to be forgotten",
+    "partners.services.sign_ins.keep": "the row itself says who, when and how",
+}
+
+
+def _tells(function: Callable[..., Any], seen: set[object]) -> bool:
+    """True when it records an event or makes a move, itself or by what it calls."""
+    plain = inspect.unwrap(function)
+    if plain in seen:
+        return False
+    seen.add(plain)
+    known = plain.__globals__
+    for call in (n for n in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(plain)))) if isinstance(n, ast.Call)):
+        if isinstance(call.func, ast.Name):
+            name, called = call.func.id, known.get(call.func.id)
+        elif isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
+            name, called = call.func.attr, getattr(known.get(call.func.value.id), call.func.attr, None)
+        else:
+            continue
+        if name in {"perform", "record"} and inspect.getmodule(called) in {events, machines}:
+            return True
+        if inspect.isfunction(inspect.unwrap(called)) and called.__module__.startswith(ROOMED) and _tells(called, seen):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("name", sorted(WRITERS))
+def test_a_service_leaves_an_event(name: str) -> None:
+    """That a move leaves exactly one is tried with each move (`moves.attempt`)."""
+    function = WRITERS[name]
+    if not _is_called_back(function) and not _is_shared_step(function):
+        assert _tells(function, set()) != (name in WITHOUT_EVENT), f"{name} leaves no event, or is wrongly excused"
 
 
 def test_services_are_found() -> None:

@@ -338,7 +338,7 @@ def a_registration_request(
         registrations.forward(
             request_id=request.pk,
             completeness=ticked(completeness.REGISTRATION),
-            project_reference=reference or numbers.next_project(it.country),
+            project_reference=reference or numbers.of_projects(it.country).free,
             by=it.officer,
             at=at,
         )

@@ -86,7 +86,7 @@ def test_after_a_withdrawal_a_new_request_can_take_the_same_number(it: SimpleNam
     registrations.withdraw(request_id=request.pk, note="To be revised.", by=it.participant, at=noon)
     again = registrations.start(project_id=request.project_id, by=it.participant, at=noon)
     assert again.state == "draft"
-    assert numbers.next_project(it.country) == "TH001"
+    assert numbers.of_projects(it.country).free == "TH001"
 
 
 def test_what_is_decided_is_not_withdrawn(it: SimpleNamespace, noon: datetime) -> None:

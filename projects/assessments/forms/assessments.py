@@ -309,7 +309,7 @@ class RegistrationForwardForm(forms.Form):
     sections = [(_("Confirm each point"), [key for key, _label in completeness.REGISTRATION])]
 
     def __init__(self, data: Any = None, *, project: Any) -> None:
-        free = numbers.next_project(project.country, example=project.is_example)
+        free = numbers.of_projects(project.country, example=project.is_example).free
         super().__init__(data, initial={"project_reference": free})
         for key, label in completeness.REGISTRATION:
             self.fields[key] = forms.BooleanField(label=str(label), required=False)

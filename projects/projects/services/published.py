@@ -18,7 +18,7 @@ from projects.projects.services import records
 from projects.projects.services.records import Source
 from projects.projects.states import ProjectState
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA = Path(__file__).resolve().parent.parent.parent / "data"
 DOUBTS = {
     "ref_status": "number",
     "title_status": "title",
