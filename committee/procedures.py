@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import ClassVar
 
+from committee.decisions.models import DecisionItem, DecisionKind
 from common.models import PaperRow
-from partners.models import DecisionItem, DecisionKind, User
+from partners.people.models.people import User
 from workflow import procedures
 from workflow.procedures import Procedure
 

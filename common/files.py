@@ -16,7 +16,7 @@ from common.refusals import Refused, Sentence
 
 if TYPE_CHECKING:
     from common.models import StoredFile
-    from partners.models import User
+    from partners.people.models.people import User
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ CARRIES_A_SECRET: Mapping[str, str] = {
     "account_confirm_email": r"accounts/confirm-email/([\w:.-]+)",
     "partners:address-prove": r"address/prove/([\w:.-]+)",
     "partners:address-stop": r"address/stop/([\w:.-]+)",
-    "partners:calendar-file": r"calendar/([\w:.-]+)\.ics",
+    "workflow:calendar-file": r"calendar/([\w:.-]+)\.ics",
 }
 _PATHS = re.compile("|".join(each.replace("/", "(?:/|%2F)") for each in CARRIES_A_SECRET.values()), re.IGNORECASE)
 _QUERY = re.compile(r"(?<=[^\s?])\?[^\s\"'>)]+")

@@ -5,11 +5,12 @@ from typing import Any, override
 
 from django.db.models import QuerySet
 
+from committee.decisions.models import DecisionItem, DecisionKind
 from committee.procedures import DecidedProcedure
 from credits.models import Issuance, IssuanceRequest
 from credits.selectors import issuances, requests
 from credits.services import requests as services
-from partners.models import DecisionItem, DecisionKind, User
+from partners.people.models.people import User
 from projects.papers.checks.drafts import amounts
 from workflow.procedures import HandedIn, Procedure
 

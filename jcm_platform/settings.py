@@ -75,6 +75,8 @@ INSTALLED_APPS = [
     "rest_framework",
     "common",
     "partners",
+    "workflow",
+    "committee",
     "projects",
     "registry",
     "credits",
@@ -83,7 +85,7 @@ INSTALLED_APPS = [
 ]
 
 # The apps whose rows keep their history (common/history.py); the book keeps its own.
-HISTORY_OF = ("partners", "projects", "registry", "credits")
+HISTORY_OF = ("partners", "workflow", "committee", "projects", "registry", "credits")
 
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
@@ -96,7 +98,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "partners.views.sessions.BarredPeopleMiddleware",
+    "partners.people.views.sessions.BarredPeopleMiddleware",
     "common.identity.middleware",
     "django_structlog.middlewares.RequestMiddleware",
     "common.patience.PatienceMiddleware",
@@ -181,19 +183,19 @@ DIGEST_HOUR = env.int("DIGEST_HOUR", default=22)  # UTC; 7 o'clock in the mornin
 SIGN_INS_KEPT_DAYS = env.int("SIGN_INS_KEPT_DAYS", default=180)
 CELERY_BEAT_SCHEDULE = {
     "deliver-outbox": {"task": "common.tasks.deliver_outbox", "schedule": 5.0},
-    "remind": {"task": "partners.tasks.remind", "schedule": 3600.0},
-    "escalate": {"task": "partners.tasks.escalate", "schedule": 3600.0},
-    "gather-digests": {"task": "partners.tasks.gather_digests", "schedule": crontab(hour=str(DIGEST_HOUR), minute="0")},
+    "remind": {"task": "workflow.tasks.remind", "schedule": 3600.0},
+    "escalate": {"task": "workflow.tasks.escalate", "schedule": 3600.0},
+    "gather-digests": {"task": "workflow.tasks.gather_digests", "schedule": crontab(hour=str(DIGEST_HOUR), minute="0")},
     "close-calls": {"task": "projects.tasks.close_calls", "schedule": 3600.0},
     "execute-requests": {"task": "registry.tasks.execute_requests", "schedule": 60.0},
     "sequence-log": {"task": "registry.tasks.sequence_log", "schedule": 30.0},
     "ask-confirmations": {"task": "registry.tasks.ask_confirmations", "schedule": 3600.0},
     "cosign-log": {"task": "registry.tasks.cosign_log", "schedule": 30.0},
-    "expire-designations": {"task": "partners.tasks.expire_designations", "schedule": 3600.0},
+    "expire-designations": {"task": "committee.tasks.expire_designations", "schedule": 3600.0},
     "look-for-accounts-of-one-person": {"task": "partners.tasks.look_for_aliases", "schedule": 3600.0},
     "count-addresses": {"task": "partners.tasks.count_addresses", "schedule": 900.0},
     "forget-sign-ins": {"task": "partners.tasks.forget_sign_ins", "schedule": 86400.0},
-    "conclude-decisions": {"task": "partners.tasks.conclude_decisions", "schedule": 3600.0},
+    "conclude-decisions": {"task": "committee.tasks.conclude_decisions", "schedule": 3600.0},
 }
 
 COUNTRY_MODEL = "partners.PartnerCountry"  # whose code a paper bears (common.models.papers)
@@ -215,7 +217,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # who is not known gets no mail, whoever asks for it
-ACCOUNT_ADAPTER = "partners.forms.accounts.InvitationOnlyAdapter"
+ACCOUNT_ADAPTER = "partners.people.forms.accounts.InvitationOnlyAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # whoever types a stranger's address makes us send nothing
 # By address and by account, apart: who guesses from one place shuts out neither others nor other places.

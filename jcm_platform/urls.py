@@ -5,17 +5,20 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from jcm_platform.portal.health import alive, health
-from partners.views.profile import address_change
+from partners.people.views.profile import address_change
 
 handler429 = "jcm_platform.portal.views.busy.too_many"
 
 urlpatterns = [
     path("", include("jcm_platform.portal.urls")),
     path("", include("partners.urls")),
+    path("", include("workflow.urls")),
+    path("", include("committee.urls")),
     path("", include("projects.urls")),
     path("", include("registry.urls")),
     path("", include("credits.urls")),
-    # allauth's page of addresses would let anybody claim one: a change of address is ours (partners.views.profile).
+    # allauth's page of addresses would let anybody claim one: a change of address is ours
+    # (partners.people.views.profile).
     path("accounts/email/", address_change, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),

@@ -1,4 +1,4 @@
-"""The partners app: the inbox listens to every event."""
+"""The partners app: who acts, under which rules."""
 
 from typing import override
 
@@ -12,26 +12,7 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         from allauth.account.signals import password_reset  # noqa: PLC0415  models need the app registry
 
-        from common import events  # noqa: PLC0415  same
-        from partners import procedures as declared  # noqa: PLC0415  same
-        from partners.selectors import committees, papers  # noqa: PLC0415  same
-
         # Mail handlers register themselves when their module is read.
-        from partners.services import (  # noqa: F401, PLC0415  same
-            addresses,
-            decisions,
-            digests,
-            inbox,
-            measures,
-            notices,
-            people,
-            reviews,
-            rules,
-            withdrawals,
-        )
-        from workflow import procedures  # noqa: PLC0415  same
+        from partners.people.services import addresses, people  # noqa: F401, PLC0415  same
 
-        procedures.register(*declared.ALL)
-        papers.tell("partners.jointcommittee", committees.visible_to)
-        events.subscribe(inbox.follow)
         password_reset.connect(addresses.on_password_reset, dispatch_uid="partners.addresses")

@@ -10,8 +10,8 @@ class ProjectsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
+        from committee.rules.selectors import previews  # noqa: PLC0415  same
         from common import events  # noqa: PLC0415  same
-        from partners.selectors import rule_changes  # noqa: PLC0415  same
         from projects import procedures as declared  # noqa: PLC0415  models need the app registry
         from projects.assessments.services import assessments  # noqa: PLC0415  same
         from projects.papers.services import versions  # noqa: PLC0415  same
@@ -20,7 +20,7 @@ class ProjectsConfig(AppConfig):
         from workflow import procedures  # noqa: PLC0415  same
 
         procedures.register(*declared.ALL)
-        rule_changes.tell_running(running.under, running.shown)
+        previews.tell_running(running.under, running.shown)
         events.subscribe(versions.on_handed_in)
         events.subscribe(assessments.on_designation)
         events.subscribe(sustainability.on_failed)

@@ -12,8 +12,6 @@ from projects.methodologies.models import Methodology, MethodologyStatus
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.monitoring.models import MonitoringReport, ReportedYear
 from projects.papers.models.documents import Document, DocumentVersion, Slot
-from projects.papers.models.tables import TABLES
-from projects.papers.models.versions import PaperVersion
 from projects.pins.models import ProjectIdeaNote
 from projects.projects.models import Project, ProjectParticipant
 from projects.proposals.models import MethodologyProposal
@@ -24,7 +22,6 @@ from projects.sustainability.models import SustainabilityReview
 from projects.sustainability.topics import SustainabilityTopic
 
 __all__ = [
-    "TABLES",
     "AllocationProposal",
     "AllocationShare",
     "CreditingPeriod",
@@ -44,7 +41,6 @@ __all__ = [
     "Modalities",
     "ModalitiesEntity",
     "MonitoringReport",
-    "PaperVersion",
     "PostRegistrationChange",
     "Project",
     "ProjectDesign",

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from common import clock
-from partners.selectors import people
+from partners.people.selectors import people
 from projects.inputs import services as inputs
 
 

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 
 from common import clock, isolation
-from partners.selectors import people
+from partners.people.selectors import people
 from registry.services import holders, log, officer_requests, requests, witnesses
 from registry.tlog.notes import signers_of
 from registry.tlog.witnesses import Witness

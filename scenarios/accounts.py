@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import transaction
 
 from common.models import Origin
-from partners.models import Side
+from partners.organisations.models import Side
 from registry.checks.applications import CHECKLIST
 from registry.models import (
     Account,

@@ -5,21 +5,18 @@ from datetime import datetime, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
+from committee.decisions.models import AnswerKind, Decision, DecisionKind
+from committee.decisions.services import answers, decisions
+from committee.decisions.services.decisions import Proposal
+from committee.items import services as desk
+from committee.items.models import Audience, FileKind
+from committee.meetings import services as meetings
+from committee.meetings.models import MeetingMode
+from committee.meetings.services import Arrangement
+from committee.rules.models.documents import RuleCategory, RulePackage
+from committee.rules.services import rules
 from common.models import Origin
 from common.pdf import render_pdf
-from partners.models import (
-    AnswerKind,
-    Audience,
-    Decision,
-    DecisionKind,
-    FileKind,
-    MeetingMode,
-    RuleCategory,
-    RulePackage,
-)
-from partners.services import answers, decisions, desk, meetings, rules
-from partners.services.decisions import Proposal
-from partners.services.meetings import Arrangement
 from scenarios.people import Cast
 
 EVERY_MEMBER = ("chair_japan", "member_japan", "chair_thailand", "member_thailand")
@@ -35,7 +32,7 @@ def sit(cast: Cast, at: datetime) -> int:
 
 
 def _paper(title: str, text: str) -> SimpleUploadedFile:
-    made = render_pdf("partners/example_pdf.html", {"title": title, "text": text})
+    made = render_pdf("committee/example_pdf.html", {"title": title, "text": text})
     return SimpleUploadedFile(f"{title.replace(' ', '-').lower()}.pdf", made)
 
 

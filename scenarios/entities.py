@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from committee.designations.models import DesignationApplication
+from committee.designations.services import applications
+from committee.designations.states import ApplicationKind
 from common.models import Origin
-from partners.models import DesignationApplication, PartnerCountry
-from partners.services import applications
-from partners.states.designations import ApplicationKind
+from partners.countries.models import PartnerCountry
 from scenarios import papers
 from scenarios.people import Cast
 

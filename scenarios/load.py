@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from partners.models import Notice, User
-from partners.services import inbox, profiles
+from partners.people.models.people import User
+from partners.people.services import profiles
 from scenarios import accounts, committee, entities, floating_solar, people, personnel, procedures, scenes
 from scenarios.people import Cast
+from workflow.notices.models import Notice
+from workflow.steps.services import inbox
 
 READ_AFTER = timedelta(days=14)
 

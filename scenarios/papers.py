@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from partners.models import SectoralScope
+from partners.scopes.models import SectoralScope
 from projects.designs.services import designs
 from projects.methodologies.models import Methodology
 from projects.monitoring import services as monitoring

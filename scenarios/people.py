@@ -10,26 +10,18 @@ from pathlib import Path
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from committee.designations.models import Designation
+from committee.designations.states import DesignationState
 from common import records
 from common.models import Origin
-from partners.models import (
-    CommitteeMember,
-    Designation,
-    IdentityProof,
-    JointCommittee,
-    Organisation,
-    OrganisationKind,
-    PartnerCountry,
-    ProofKind,
-    ProofMeans,
-    Role,
-    SectoralScope,
-    Side,
-    User,
-)
-from partners.selectors import people as known_people
-from partners.services import committees, people
-from partners.states.designations import DesignationState
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation, OrganisationKind, Side
+from partners.people.models.people import Role, User
+from partners.people.models.personnel import IdentityProof, ProofKind, ProofMeans
+from partners.people.models.seats import CommitteeMember, JointCommittee
+from partners.people.selectors import people as known_people
+from partners.people.services import committees, people
+from partners.scopes.models import SectoralScope
 
 records.keeps(Organisation, Designation)
 HOST = "TH"

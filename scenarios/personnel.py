@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from partners.models import AliasCase, ChangeKind, PersonnelChange, Role
-from partners.selectors import people as known_people
-from partners.services import aliases, personnel
-from partners.services.personnel import Seen, Wish
+from partners.people.models.people import Role
+from partners.people.models.personnel import AliasCase, ChangeKind, PersonnelChange
+from partners.people.selectors import people as known_people
+from partners.people.services import aliases, personnel
+from partners.people.services.personnel import Seen, Wish
 from scenarios.people import Cast
 
 NEWCOMERS = (

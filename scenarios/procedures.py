@@ -5,12 +5,14 @@ from typing import Any
 
 from django.db import transaction
 
+from committee.designations.models import Designation, DesignationReview
+from committee.designations.services import reviews
+from committee.rules.models.proposals import RulebookProposal
+from committee.rules.services import proposals as rulebook_services
+from committee.rules.services.proposals import Content, Heading
 from common.models import Origin
-from partners.models import Designation, DesignationReview, RulebookProposal, SectoralScope
-from partners.selectors import rulebooks
-from partners.services import reviews
-from partners.services import rulebooks as rulebook_services
-from partners.services.rulebooks import Content, Heading
+from partners.rulebooks.selectors import rulebooks
+from partners.scopes.models import SectoralScope
 from projects.inputs import services as inputs
 from projects.papers.checks import completeness
 from projects.papers.services import documents

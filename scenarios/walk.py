@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from committee.decisions.models import AnswerKind, DecisionItem
+from committee.decisions.services import answers
 from common.models import Origin
 from credits.checks.requests import COMPLETENESS as ISSUANCE
 from credits.models import IssuanceRequest
 from credits.services import issuances
 from credits.services import requests as issuance_requests
-from partners.models import AnswerKind, DecisionItem
-from partners.services import answers
 from projects.assessments.models.assessments import Validation, Verification
 from projects.assessments.services import validations, verifications
 from projects.assessments.states.reports import VALIDATION, VERIFICATION

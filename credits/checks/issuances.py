@@ -8,7 +8,8 @@ from common.refusals import Refused
 from credits.models import Issuance
 from credits.selectors import requests as selectors
 from credits.states.issuances import IssuanceState
-from partners.models import Organisation, Rulebook, Side
+from partners.organisations.models import Organisation, Side
+from partners.rulebooks.models.rulebooks import Rulebook
 from registry.models import Account
 
 

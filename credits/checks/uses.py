@@ -9,7 +9,7 @@ from common.refusals import Refused
 from credits.models import Purpose
 from credits.models.purposes import RULES
 from credits.selectors import authorisations
-from partners.models import Side
+from partners.organisations.models import Side
 from registry.checks.requests import Wanted
 from registry.models import Account, Lot
 

@@ -10,7 +10,7 @@ from common.widgets import DateField, LineField, TextField
 from credits.models import FirstTransfer, Use
 from credits.selectors import authorisations
 from credits.services.authorisations import Terms
-from partners.models import PartnerCountry
+from partners.countries.models import PartnerCountry
 from registry.checks.requests import Wanted
 
 

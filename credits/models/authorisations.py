@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
-from partners.models import PartnerCountry, Side
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Side
 from registry.models import Lot
 
 

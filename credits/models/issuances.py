@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from common.words import Words
 from credits.models.requests import IssuanceRequest
 from credits.states.issuances import IssuanceMachine, IssuanceState
-from partners.models import Appointment, Role, Rulebook, Side
+from partners.organisations.models import Side
+from partners.people.models.people import Appointment, Role
+from partners.rulebooks.models.rulebooks import Rulebook
 from registry.models import BookTransaction, Lot
 
 

@@ -5,7 +5,7 @@ from typing import override
 from django.db import models
 
 from common.models import Origin
-from partners.models import PartnerCountry
+from partners.countries.models import PartnerCountry
 
 
 class PublicIssuance(models.Model):

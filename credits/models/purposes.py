@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Sentence
 from credits.models.authorisations import Use
-from partners.models import Side
+from partners.organisations.models import Side
 
 
 class Act(models.TextChoices):

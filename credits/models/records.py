@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
 from credits.models.issuances import Issuance
-from partners.models import PartnerCountry
+from partners.countries.models import PartnerCountry
 from projects.projects.models import Project
 from registry.models import BookTransaction
 

@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
+from committee.decisions.models import DecisionItem
 from common.words import Words
 from credits.states.requests import DEAD, EDITABLE, RequestMachine, RequestState
-from partners.models import DecisionItem, Organisation, Side
+from partners.organisations.models import Organisation, Side
 from projects.assessments.models.assessments import Verification
 from projects.monitoring.models import MonitoringReport
 from projects.papers.models.papers import ProjectPaper, WithFee

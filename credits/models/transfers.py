@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
-from partners.models import PartnerCountry
+from partners.countries.models import PartnerCountry
 from projects.projects.models import Project
 
 

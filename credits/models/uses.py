@@ -7,7 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from credits.models.purposes import Act, Purpose
-from partners.models import Organisation, PartnerCountry
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
 from registry.models import BookTransaction, Lot, TransactionRequest
 
 

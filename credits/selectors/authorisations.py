@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 
 from credits.models import Authorisation, AuthorisedRange, FirstTransfer
 from partners import permissions
-from partners.models import PartnerCountry, Side
-from partners.selectors import rulebooks
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Side
+from partners.rulebooks.selectors import rulebooks
 from registry.models import Lot
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from credits.models import Issuance, IssuanceRequest, PublicIssuance, PublishedIssuance
 from credits.states.issuances import IssuanceState
 from partners import permissions
-from partners.models import Side
+from partners.organisations.models import Side
 from projects.projects.models import Project
 
 

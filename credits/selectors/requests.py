@@ -13,8 +13,10 @@ from credits.models import IssuanceRequest
 from credits.permissions import either_registry
 from credits.states.requests import DECIDED
 from partners import permissions
-from partners.models import Organisation, OrganisationKind, PartnerCountry, Rulebook, Side
-from partners.selectors import rulebooks
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation, OrganisationKind, Side
+from partners.rulebooks.models.rulebooks import Rulebook
+from partners.rulebooks.selectors import rulebooks
 from projects.assessments.models.assessments import Verification
 from projects.monitoring.models import MonitoringReport
 from projects.papers.selectors import documents

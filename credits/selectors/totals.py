@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Sum
 from common.models import Origin
 from credits.models import Act, Issuance, PublishedIssuance, RetirementCertificate
 from credits.states.issuances import IssuanceState
-from partners.models import Side
+from partners.organisations.models import Side
 from registry.models import BookTransaction, TransactionKind
 
 

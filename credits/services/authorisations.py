@@ -14,7 +14,8 @@ from common.refusals import Refused
 from credits.models import Authorisation, AuthorisedRange, FirstTransfer, Use
 from credits.permissions import government_of_side
 from credits.selectors import authorisations as selectors
-from partners.models import PartnerCountry, User
+from partners.countries.models import PartnerCountry
+from partners.people.models.people import User
 from registry.checks.requests import Wanted
 from registry.models import Lot
 

@@ -11,7 +11,8 @@ from common import events
 from common.numbers import Run
 from credits.checks import uses as checks
 from credits.models import Act, CertificateRange, FinalUse, RetirementCertificate
-from partners.models import PartnerCountry, User
+from partners.countries.models import PartnerCountry
+from partners.people.models.people import User
 from registry.checks.requests import Wanted
 from registry.models import RequestLeg, TransactionRequest
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
 from credits.models import PublishedIssuance
-from partners.models import Organisation, OrganisationKind, PartnerCountry, Side, User
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation, OrganisationKind, Side
+from partners.people.models.people import User
 from registry.book.serials import parse
 from registry.models import JAPAN, Account, AccountKind, BookTransaction, Series
 from registry.services import history, postings

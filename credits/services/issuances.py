@@ -7,8 +7,8 @@ from credits.checks import issuances as checks
 from credits.models import Issuance, IssuanceRequest, IssuedLot
 from credits.selectors import requests as selectors
 from credits.states.issuances import IssuanceState
-from partners.models import User
-from partners.selectors import people
+from partners.people.models.people import User
+from partners.people.selectors import people
 from registry.services import locks, postings
 
 

@@ -10,7 +10,8 @@ from django.db import transaction
 from common.records import Cells, Change, Tally, keep, keeps, read, whole_day
 from credits.models import PublishedTransfer
 from credits.services.records import PublishedRow, record_issuance
-from partners.models import PartnerCountry, User
+from partners.countries.models import PartnerCountry
+from partners.people.models.people import User
 from partners.services.published import file_of, sourced
 from projects.projects.models import Project
 

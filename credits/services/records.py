@@ -17,7 +17,8 @@ from common.refusals import Refused
 from credits.models import Issuance, PublishedIssuance
 from credits.services.history import Plan, post_plan, withdraw_posting
 from credits.states.requests import DECIDED
-from partners.models import PartnerCountry, User
+from partners.countries.models import PartnerCountry
+from partners.people.models.people import User
 from projects.projects.models import Project
 from registry.book.serials import NotASerialError, Serial, parse
 from registry.services import locks

@@ -6,21 +6,24 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Sum
 
+from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.services import decisions, withdrawals
 from common import events
 from common.drafts import Seen
 from common.machines import judge, moves_of
 from credits.checks import requests as checks
 from credits.models import AllocatedAmount, Issuance, IssuanceRequest
 from credits.selectors import requests as selectors
-from partners.models import DecisionItem, DecisionKind, Side, User
-from partners.selectors import people
-from partners.services import decisions, withdrawals
+from partners.organisations.models import Side
+from partners.people.models.people import User
+from partners.people.selectors import people
 from projects.monitoring.models import MonitoringReport
 from projects.papers.checks import completeness as lists
-from projects.papers.checks import drafts, fields
+from projects.papers.checks import drafts
 from projects.papers.checks import fees as fee_checks
 from projects.papers.services import fees
 from projects.projects.models import Project
+from workflow.drafts import checks as fields
 
 DRAFT_FIELDS = ("note", "declares_true")
 

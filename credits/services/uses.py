@@ -10,7 +10,7 @@ from common.words import Words
 from credits.checks import uses as checks
 from credits.models import Act, FinalUse, Purpose
 from credits.models.purposes import RULES
-from partners.models import User
+from partners.people.models.people import User
 from registry.checks.requests import Wanted
 from registry.models import Account, AccountKind, Lot
 from registry.selectors import accounts

@@ -12,7 +12,7 @@ from credits.forms.authorisations import GrantForm, TermsForm
 from credits.permissions import may_authorise
 from credits.selectors import authorisations as selectors
 from credits.services import authorisations
-from partners.selectors import countries
+from partners.countries import selectors as countries
 from partners.views.pages import acting, form_page
 
 

@@ -17,9 +17,9 @@ from partners.views.pages import deed_page
 from projects.monitoring.models import MonitoringReport
 from projects.papers.checks import fees
 from projects.papers.forms.notes import FeeForm, NoteForm
-from projects.papers.forms.sections import form_of
 from projects.papers.views.drafts import Draft, edit_page, overview, submit_page
 from projects.papers.views.pages import by_pk, move_page, step_of
+from workflow.drafts.forms.sections import form_of
 
 find = by_pk(selectors.visible_to)
 DRAFT = Draft(

@@ -11,10 +11,11 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from committee.decisions.selectors import decisions
+from committee.designations import selectors as tpes
 from common.listing import Listing
 from credits.selectors import issuances
 from jcm_platform.portal import listings, selectors, serializers
-from partners.selectors import decisions, tpes
 from projects.methodologies import selectors as methodologies
 from projects.projects.selectors import projects
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from jcm_platform.portal import navigation as places
-from partners.selectors import inbox
+from workflow.steps.selectors import inbox
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:

@@ -6,11 +6,12 @@ import django_filters as filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from committee.decisions.models import DecisionForm, DecisionKind
+from committee.decisions.states import DecisionState
+from committee.designations import selectors as tpes
+from committee.designations.states import DesignationState
 from common.filters import YearFilter
-from partners.models import DecisionForm, DecisionKind
-from partners.selectors import countries, tpes
-from partners.states.decisions import DecisionState
-from partners.states.designations import DesignationState
+from partners.countries import selectors as countries
 from projects.inputs.states import CallState
 from projects.methodologies.models import MethodologyStatus
 from projects.projects.states import ProjectState

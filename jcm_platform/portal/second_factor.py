@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from partners.models import Role
+from partners.people.models.people import Role
 
 type Answer = Callable[[HttpRequest], HttpResponseBase]
 

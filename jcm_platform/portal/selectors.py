@@ -8,12 +8,16 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from committee.decisions.models import Decision
+from committee.decisions.selectors import decisions
+from committee.designations import selectors as tpes
+from committee.designations.models import Designation
 from common.models import Origin
 from common.refusals import Sentence
 from credits.selectors import totals
 from credits.selectors.totals import Issued
-from partners.models import Decision, Designation, PartnerCountry
-from partners.selectors import countries, decisions, tpes
+from partners.countries import selectors as countries
+from partners.countries.models import PartnerCountry
 from projects.inputs import selectors as inputs
 from projects.inputs.models import InputCall
 from projects.inputs.states import CallState

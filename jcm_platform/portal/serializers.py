@@ -4,9 +4,11 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from committee.decisions.models import Decision, DecisionItem
+from committee.designations.models import Designation
+from committee.designations.states import DesignationState
 from credits.models import PublicIssuance
-from partners.models import Decision, DecisionItem, Designation, PartnerCountry
-from partners.states.designations import DesignationState
+from partners.countries.models import PartnerCountry
 from projects.methodologies.models import Methodology
 from projects.projects.models import Project
 

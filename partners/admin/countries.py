@@ -11,7 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
 from partners.admin.base import CorrectedAdmin, ReadOnlyAdmin
-from partners.models import CommitteeMember, FinancingProgramme, JointCommittee, PartnerCountry, Rulebook, SectoralScope
+from partners.countries.models import PartnerCountry
+from partners.people.models.seats import CommitteeMember, JointCommittee
+from partners.programmes.models import FinancingProgramme
+from partners.rulebooks.models.rulebooks import Rulebook
+from partners.scopes.models import SectoralScope
 
 
 def _page_of(committee: JointCommittee) -> SafeString:

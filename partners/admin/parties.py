@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
-from partners.admin.base import CorrectedAdmin, ReadOnlyAdmin
-from partners.models import Designation, Organisation, User
+from partners.admin.base import CorrectedAdmin
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
 
 
 @admin.register(Organisation)
@@ -12,16 +13,6 @@ class OrganisationAdmin(CorrectedAdmin):
     list_filter = ("kind", "side", "origin", "country")
     list_select_related = ("country",)
     search_fields = ("name", "name_ja")
-
-
-@admin.register(Designation)
-class DesignationAdmin(ReadOnlyAdmin):
-    """Looked up here; a designation and its scopes come and go by application, review and decision alone."""
-
-    list_display = ("reference", "organisation", "country", "state", "designated_on", "scopes_until")
-    list_filter = ("state", "country", "origin")
-    list_select_related = ("organisation", "country")
-    search_fields = ("reference", "organisation__name")
 
 
 @admin.register(User)

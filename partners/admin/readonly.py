@@ -3,7 +3,8 @@
 from django.contrib import admin
 
 from partners.admin.base import ReadOnlyAdmin
-from partners.models import Answer, Appointment, Decision, IdentityProof, Notice, PersonnelChange, WaitingStep
+from partners.people.models.people import Appointment
+from partners.people.models.personnel import IdentityProof, PersonnelChange
 
 
 @admin.register(Appointment)
@@ -12,37 +13,6 @@ class AppointmentAdmin(ReadOnlyAdmin):
     list_filter = ("role", "country")
     list_select_related = ("user", "organisation", "country")
     search_fields = ("user__name", "user__email", "organisation__name")
-
-
-@admin.register(Decision)
-class DecisionAdmin(ReadOnlyAdmin):
-    list_display = ("number", "country", "form", "state", "closes_on", "decided_on", "origin")
-    list_filter = ("state", "form", "origin", "country")
-    list_select_related = ("country",)
-    search_fields = ("number", "items__title__values__name")
-
-
-@admin.register(Answer)
-class AnswerAdmin(ReadOnlyAdmin):
-    list_display = ("decision", "member", "answer", "at")
-    list_filter = ("answer",)
-    list_select_related = ("decision", "member__user")
-    search_fields = ("decision__number", "member__user__name")
-
-
-@admin.register(WaitingStep)
-class WaitingStepAdmin(ReadOnlyAdmin):
-    list_display = ("paper", "todo", "role", "country", "since", "due_on", "done_at")
-    list_filter = ("role", "limit_key", "country")
-    list_select_related = ("country",)
-    search_fields = ("paper__reference",)
-
-
-@admin.register(Notice)
-class NoticeAdmin(ReadOnlyAdmin):
-    list_display = ("user", "what", "paper", "at", "read_at")
-    list_select_related = ("user",)
-    search_fields = ("paper__reference", "user__email")
 
 
 @admin.register(PersonnelChange)

@@ -15,9 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [("common", "0004_guards"), ("partners", "0001_schema")]
     operations = [
         migrations.RunPython(make_system, migrations.RunPython.noop),
-        InstallSql("partners", "sql/interests.sql", "ea9ca96d9e5160e5"),
-        InstallSql("partners", "sql/rule_versions.sql", "a0a518c7c935ac91"),
-        InstallSql("partners", "sql/stays.sql", "f0f5154fc44242a0"),
-        InstallSql("partners", "sql/countries.sql", "222059e5bf1ca32e"),
-        InstallSql("partners", "sql/people.sql", "fd8a10571ad1b930"),
+        InstallSql("partners", "countries/countries.sql", "222059e5bf1ca32e"),
+        InstallSql("partners", "people/people.sql", "a278c7842093a17f"),
+        InstallSql("partners", "rulebooks/stays.sql", "cf2cf2fe12748b70"),
     ]

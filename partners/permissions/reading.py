@@ -6,7 +6,7 @@ reading, and what stands here never lets anybody act.
 
 from typing import Any
 
-from partners.permissions import any_of, holds
+from partners.permissions import any_of, holds, role
 
 
 def _party(subject: Any, user: Any, role: str) -> bool:
@@ -59,3 +59,6 @@ def auditor(subject: Any, user: Any) -> bool:
 
 
 committee_workers = any_of(committee_member_of, secretariat, auditor)
+
+
+WORKERS = role("committee", "secretariat", "auditor")

@@ -10,16 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from common import events
 from common.refusals import Refused
 from partners import permissions
-from partners.models import (
-    FinancingProgramme,
-    Organisation,
-    OrganisationKind,
-    PartnerCountry,
-    Role,
-    SectoralScope,
-    Side,
-    User,
-)
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation, OrganisationKind, Side
+from partners.people.models.people import Role, User
+from partners.programmes.models import FinancingProgramme
+from partners.scopes.models import SectoralScope
 
 type Corrector = Callable[[models.Model, User], bool]
 # Governments and JCMA are one each and come with the published records: whoever adds one would appoint its people.

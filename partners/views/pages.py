@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from common import clock
 from common.forms import refusals_in, status_of
 from common.screens import screen
-from partners.models import User
+from partners.people.models.people import User
 
 FORM_PAGE = "partners/form_page.html"
 

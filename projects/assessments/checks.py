@@ -5,12 +5,16 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from committee.designations import selectors as tpes
+from committee.designations.models import Designation, Standing
+from committee.designations.states import DesignationState
+from committee.rules.selectors import rules
 from common.refusals import Refused
 from partners import permissions
-from partners.models import Designation, Organisation, Standing, User
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
 from partners.permissions.interests import may_judge
-from partners.selectors import rulebooks, rules, tpes
-from partners.states.designations import DesignationState
+from partners.rulebooks.selectors import rulebooks
 from projects.assessments.models.assessments import Validation, Verification
 from projects.assessments.states.assessments import MUST_BE_CLOSED, NOT_AT_WORK, AssessmentState, FindingState
 from projects.designs.models import ProjectDesign

@@ -5,8 +5,9 @@ from typing import Any, override
 
 from django.db.models import QuerySet
 
+from committee.decisions.models import DecisionItem, DecisionKind
 from committee.procedures import DecidedProcedure
-from partners.models import DecisionItem, DecisionKind, User
+from partners.people.models.people import User
 from projects.changes import selectors, services
 from projects.changes.models import PostRegistrationChange
 from projects.papers.forms.requests import CHANGE_SECTIONS

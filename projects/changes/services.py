@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from committee.decisions.models import DecisionItem, DecisionKind
 from common import events
 from common.machines import judge
-from partners.models import DecisionItem, DecisionKind, User
-from partners.selectors import people
+from partners.people.models.people import User
+from partners.people.selectors import people
 from projects.changes import checks
 from projects.changes.models import PostRegistrationChange
 from projects.changes.states import Route

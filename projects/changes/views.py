@@ -10,7 +10,6 @@ from projects.changes.models import PostRegistrationChange
 from projects.changes.states import CHECKS, Route
 from projects.designs.services import revisions
 from projects.papers.forms.requests import CHANGE_SECTIONS, ChangeChecklist
-from projects.papers.forms.sections import form_of
 from projects.papers.services import requests
 from projects.papers.states import RequestState
 from projects.papers.views.drafts import Draft, edit_page, submit_page
@@ -18,6 +17,7 @@ from projects.papers.views.pages import by_pk, move_page
 from projects.papers.views.requests import buttons, read_page, return_page, withdraw_page
 from projects.permissions import may_check, may_draft
 from projects.projects.views.projects import find as find_project
+from workflow.drafts.forms.sections import form_of
 
 find = by_pk(selectors.changes_visible_to)
 DRAFT = Draft(

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from common.widgets import ExactField, TextField, WholeField
 from projects.designs.services.designs import TopicAnswer, YearAmounts
 from projects.methodologies import selectors as methodologies
-from projects.papers.forms.sections import Section, form_of
 from projects.sustainability.topics import SustainabilityTopic
+from workflow.drafts.forms.sections import Section, form_of
 
 RELEVANT = (("yes", _("Yes, and we have a plan")), ("no", _("No")))
 FEWEST_ROWS, MOST_ROWS = 5, 20

@@ -8,7 +8,7 @@ from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilar
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from partners.models.rules import RULES
+from partners.rulebooks.models.rules import RULES
 from projects.doubles.models import DoubleJudgement
 from projects.projects.models import Project
 from projects.registrations.models import RegistrationRequest

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events
 from common.refusals import Refused
 from partners import permissions
-from partners.models import User
+from partners.people.models.people import User
 from partners.permissions.interests import may_judge
 from projects.doubles import checks
 from projects.doubles.models import DoubleJudgement

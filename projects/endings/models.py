@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from committee.decisions.models import DecisionItem
 from common.words import Words
-from partners.models import DecisionItem
 from projects.endings.states import DeregistrationMachine, DeregistrationState, WithdrawalMachine
 from projects.papers.models.papers import ProjectPaper
 from projects.papers.models.requests import AfterRegistration, promises

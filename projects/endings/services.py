@@ -5,11 +5,13 @@ from typing import Any
 
 from django.db import transaction
 
+from committee.decisions.models import DecisionItem, DecisionKind, Outcome
+from committee.decisions.services import decisions
 from common import events
 from common.machines import judge
-from partners.models import DecisionItem, DecisionKind, Outcome, PartnerCountry, User
-from partners.selectors import people
-from partners.services import decisions
+from partners.countries.models import PartnerCountry
+from partners.people.models.people import User
+from partners.people.selectors import people
 from projects.assessments.models.assessments import Finding, Validation, Verification
 from projects.assessments.states.assessments import OPEN_ASSESSMENT, FindingState
 from projects.designs.states import OPEN_DESIGN

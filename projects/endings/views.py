@@ -14,7 +14,6 @@ from projects.changes import selectors
 from projects.endings import services as endings
 from projects.endings.states import CHECKS
 from projects.papers.forms.requests import WITHDRAWAL_SECTIONS, DeregisterForm, WithdrawalChecklist
-from projects.papers.forms.sections import form_of
 from projects.papers.selectors import documents
 from projects.papers.services import requests
 from projects.papers.views.drafts import Draft, edit_page, submit_page
@@ -22,6 +21,7 @@ from projects.papers.views.pages import by_pk, move_page, step_of
 from projects.papers.views.requests import read_page, return_page, withdraw_page
 from projects.permissions import may_check, may_draft
 from projects.projects.views.projects import find as find_project
+from workflow.drafts.forms.sections import form_of
 
 find = by_pk(selectors.withdrawals_visible_to)
 find_deregistration = by_pk(selectors.deregistrations_visible_to)

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import PartnerCountry, Rulebook
+from partners.countries.models import PartnerCountry
+from partners.rulebooks.models.rulebooks import Rulebook
 from projects.designs.models import ProjectDesign
 from projects.inputs.states import CallMachine, CallState, PublicInputMachine, PublicInputState
 from projects.papers.models.papers import ProjectPaper

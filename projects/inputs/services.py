@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from common import events, isolation
 from common.machines import judge
 from common.refusals import Refused
-from partners.models import User
-from partners.selectors import people
+from partners.people.models.people import User
+from partners.people.selectors import people
 from projects.designs.models import ProjectDesign
 from projects.designs.states import DesignState
 from projects.inputs.models import InputCall, PublicInput

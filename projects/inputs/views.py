@@ -11,7 +11,7 @@ from common.forms import headers_of, refusals_in, status_of
 from common.limits import Limit, by_whom
 from common.screens import anyone, screen
 from partners import permissions
-from partners.selectors import people
+from partners.people.selectors import people
 from partners.views.pages import acting
 from projects.inputs import selectors
 from projects.inputs import services as inputs

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.models import StoredFile
 from common.words import Words
-from partners.models import Organisation
+from partners.organisations.models import Organisation
 from projects.letters.states import LetterMachine, LetterState
 from projects.papers.models.papers import ProjectPaper
 from projects.projects.models import Project

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from partners.models import Organisation, Side
+from partners.organisations.models import Organisation, Side
 from partners.permissions import holds
 from projects.letters.models import Correspondent, Letter
 from projects.papers.selectors.readers import narrowed, taking_part

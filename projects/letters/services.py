@@ -10,7 +10,7 @@ from common import events, files
 from common.machines import judge
 from common.models import StoredFile
 from common.refusals import Refused
-from partners.models import User
+from partners.people.models.people import User
 from projects.letters import selectors
 from projects.letters.models import Letter
 from projects.letters.states import AWAITING, LetterState

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
-from partners.models import PartnerCountry, SectoralScope
+from partners.countries.models import PartnerCountry
+from partners.scopes.models import SectoralScope
 
 
 class MethodologyStatus(models.TextChoices):

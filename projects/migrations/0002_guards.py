@@ -1,4 +1,4 @@
-"""What the database refuses whoever writes."""
+"""Allocations sum to 100, monitoring lies within crediting periods, filed modalities stay."""
 
 from django.db import migrations
 
@@ -8,7 +8,7 @@ from common.sql_files import InstallSql
 class Migration(migrations.Migration):
     dependencies = [("common", "0004_guards"), ("projects", "0001_schema")]
     operations = [
-        InstallSql("projects", "sql/allocation.sql", "e6b9be12e72a808b"),
-        InstallSql("projects", "sql/monitoring.sql", "630d47a4691c250d"),
-        InstallSql("projects", "sql/stays.sql", "57c299a2581e4eec"),
+        InstallSql("projects", "modalities/stays.sql", "12183407b6e27ec2"),
+        InstallSql("projects", "monitoring/monitoring.sql", "630d47a4691c250d"),
+        InstallSql("projects", "registrations/allocation.sql", "e6b9be12e72a808b"),
     ]

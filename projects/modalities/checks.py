@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused, Sentence
-from partners.models import Organisation, OrganisationKind, Side
+from partners.organisations.models import Organisation, OrganisationKind, Side
 from projects.designs.checks import has_document
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import CONTACT_FIELDS, EVERY_FIELD, Case

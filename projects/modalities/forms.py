@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.widgets import TextField
-from partners.models import Organisation
+from partners.organisations.models import Organisation
 from projects.modalities import selectors as modalities
 from projects.modalities.states.cases import ALTERNATE_FIELDS, IDENTITY_FIELDS, PRIMARY_FIELDS, Case
 from projects.papers.checks import completeness
-from projects.papers.forms.sections import Section
+from workflow.drafts.forms.sections import Section
 
 ENTITY_SECTIONS = (
     Section(

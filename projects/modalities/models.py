@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.models import StoredFile
 from common.words import Words
-from partners.models import Organisation
+from partners.organisations.models import Organisation
 from projects.modalities.states.cases import CASES, Case, CaseRule
 from projects.modalities.states.modalities import EDITABLE, OPEN, ModalitiesMachine, ModalitiesState
 from projects.papers.models.papers import ProjectPaper

@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 
 from common.models import StoredFile
 from partners import permissions
-from partners.models import Organisation
+from partners.organisations.models import Organisation
 from partners.permissions import reading
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import CASES, Case

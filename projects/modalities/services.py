@@ -11,15 +11,17 @@ from common import events, files
 from common.drafts import Seen, hash_of
 from common.machines import judge
 from common.refusals import Refused
-from partners.models import Organisation, User
-from partners.selectors import people
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
+from partners.people.selectors import people
 from projects.modalities import checks, selectors
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import EVERY_FIELD, Case
 from projects.modalities.states.modalities import EDITABLE, ModalitiesState
 from projects.papers.checks import completeness as lists
-from projects.papers.checks import drafts, fields
+from projects.papers.checks import drafts
 from projects.projects.models import Project, ProjectParticipant
+from workflow.drafts import checks as fields
 
 _COPIED = (*EVERY_FIELD, "is_focal_point", "primary_specimen", "alternate_specimen", "organisation")
 

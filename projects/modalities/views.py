@@ -14,7 +14,6 @@ from common.forms import refusals_in
 from common.screens import screen
 from partners import permissions
 from partners.permissions import at_work
-from partners.views.drafts import write
 from partners.views.pages import acting, form_page
 from projects.modalities import checks, selectors, services
 from projects.modalities.forms import (
@@ -27,13 +26,15 @@ from projects.modalities.forms import (
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import CASES, Case
 from projects.papers.checks import drafts
-from projects.papers.forms import sections, versions
+from projects.papers.forms import versions
 from projects.papers.forms.notes import NoteForm
 from projects.papers.selectors import documents
 from projects.papers.views.drafts import Draft, edit_page
 from projects.papers.views.pages import files_of, move_page, or_404, step_of
 from projects.permissions import may_check, may_draft
 from projects.projects.views.projects import find as find_project
+from workflow.drafts.forms import sections
+from workflow.drafts.views import write
 
 
 def find(request: HttpRequest, slug: str, version: int) -> Modalities:

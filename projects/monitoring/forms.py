@@ -12,9 +12,9 @@ from projects.designs.services.designs import YearAmounts
 from projects.monitoring.checks import design_of, years_of
 from projects.monitoring.services import Parameter, Responsibility
 from projects.monitoring.states import MonitoringOption
-from projects.papers.forms.sections import Section
-from projects.papers.forms.tables import RowsForm
 from projects.sustainability.topics import SustainabilityTopic
+from workflow.drafts.forms.sections import Section
+from workflow.drafts.forms.tables import RowsForm
 
 MOST_REPORTED = 20
 

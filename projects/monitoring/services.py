@@ -10,13 +10,14 @@ from django.db import transaction
 from common import events
 from common.drafts import Seen
 from common.machines import judge
-from partners.models import User
+from partners.people.models.people import User
 from projects.designs.services.designs import YearAmounts
 from projects.monitoring import checks
 from projects.monitoring.models import MonitoringReport, ReportedYear
-from projects.papers.checks import drafts, fields
+from projects.papers.checks import drafts
 from projects.projects.models import Project
 from projects.sustainability import services as sustainability
+from workflow.drafts import checks as fields
 
 DRAFT_FIELDS = (
     "implementation",

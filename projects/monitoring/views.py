@@ -22,7 +22,6 @@ from projects.monitoring.forms import REPORT_SECTIONS
 from projects.monitoring.models import MonitoringReport
 from projects.monitoring.states import CHECKS
 from projects.papers.forms.notes import EntityForm, MonitoringStartForm, NoteForm
-from projects.papers.forms.sections import form_of
 from projects.papers.views.drafts import Draft, edit_page, overview, submit_page
 from projects.papers.views.pages import move_page, step_of
 from projects.permissions import may_draft
@@ -31,6 +30,7 @@ from projects.projects.views.projects import find as find_project
 from projects.sustainability import selectors as sustainability
 from projects.sustainability.checks import goes_to_authority
 from projects.sustainability.topics import SustainabilityTopic
+from workflow.drafts.forms.sections import form_of
 
 
 def find(request: HttpRequest, slug: str, number: int) -> MonitoringReport:

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.widgets import LineField, TextField
-from partners.models import Organisation, PartnerCountry, Side
-from partners.selectors import rulebooks
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation, Side
+from partners.rulebooks.selectors import rulebooks
 from projects.methodologies import selectors as methodologies
 from projects.papers.checks import completeness
-from projects.papers.forms.sections import Section, form_of
 from projects.projects.selectors import projects
+from workflow.drafts.forms.sections import Section, form_of
 
 PIN_SECTIONS = (
     Section(

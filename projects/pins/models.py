@@ -9,8 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from committee.decisions.models import DecisionItem
 from common.models import Sourced
-from partners.models import DecisionItem, FinancingProgramme, SectoralScope
+from partners.programmes.models import FinancingProgramme
+from partners.scopes.models import SectoralScope
 from projects.methodologies.models import Methodology
 from projects.papers.models.papers import ProjectPaper
 from projects.pins.states import EDITABLE, PinMachine, PinState, TimingExemption

@@ -5,8 +5,9 @@ from typing import Any, override
 
 from django.db.models import QuerySet
 
+from committee.decisions.models import DecisionItem, DecisionKind
 from committee.procedures import DecidedProcedure
-from partners.models import DecisionItem, DecisionKind, User
+from partners.people.models.people import User
 from projects.papers.models.documents import Slot
 from projects.papers.procedure import DRAFTING
 from projects.pins import selectors, services

@@ -5,21 +5,25 @@ from datetime import datetime
 
 from django.db import transaction
 
+from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.services import decisions, withdrawals
 from common import events
 from common.drafts import Seen
 from common.machines import judge
 from common.models import Origin
-from partners.models import DecisionItem, DecisionKind, Organisation, PartnerCountry, User
-from partners.selectors import people
-from partners.services import decisions, withdrawals
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
+from partners.people.selectors import people
 from projects.papers.checks import completeness as lists
-from projects.papers.checks import drafts, fields
+from projects.papers.checks import drafts
 from projects.pins import checks as pin_checks
 from projects.pins.models import ProjectIdeaNote
 from projects.projects.models import Project
 from projects.projects.selectors import numbers
 from projects.projects.services import projects
 from projects.projects.states import ProjectState
+from workflow.drafts import checks as fields
 
 DRAFT_FIELDS = (
     "title",

@@ -10,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.models import Sourced
-from partners.models import FinancingProgramme, Organisation, PartnerCountry, Rulebook, SectoralScope, Side
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation, Side
+from partners.programmes.models import FinancingProgramme
+from partners.rulebooks.models.rulebooks import Rulebook
+from partners.scopes.models import SectoralScope
 from projects.methodologies.models import Methodology
 from projects.projects.states import ProjectMachine, ProjectState
 

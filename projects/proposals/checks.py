@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
-from partners.models import Organisation, OrganisationKind, PartnerCountry, Side, User
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation, OrganisationKind, Side
+from partners.people.models.people import User
 from projects.designs.checks import has_document
 from projects.inputs.states import CallState, PublicInputState
 from projects.methodologies.models import Methodology, MethodologyStatus

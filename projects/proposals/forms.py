@@ -9,13 +9,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common.widgets import LineField, TextField
-from partners.models import Organisation, PartnerCountry, Side
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation, Side
 from projects.papers.checks import completeness
-from projects.papers.forms.sections import Section
-from projects.papers.forms.tables import rows_form
-from projects.papers.models.tables import TABLES
 from projects.projects.selectors import projects
 from projects.proposals.models import MethodologyProposal
+from workflow.drafts.forms.sections import Section
+from workflow.drafts.forms.tables import rows_form
+from workflow.drafts.models import TABLES
 
 _REVISION = Section(
     "revision",

@@ -7,11 +7,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from committee.decisions.models import DecisionItem
 from common.models import Sourced
-from partners.models import DecisionItem, Organisation, PartnerCountry, Rulebook, SectoralScope
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
+from partners.rulebooks.models.rulebooks import Rulebook
+from partners.scopes.models import SectoralScope
 from projects.methodologies.models import Methodology
-from projects.papers.models.tables import RowsOf
 from projects.proposals.states import DECIDED, EDITABLE, IN_COMMITTEE, ProposalKind, ProposalMachine, ProposalState
+from workflow.drafts.models import RowsOf
 
 PUBLISHED_STATES = ["inputs_open", "considered", "with_committee", *(state.value for state in DECIDED)]
 

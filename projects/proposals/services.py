@@ -5,22 +5,28 @@ from datetime import datetime
 
 from django.db import transaction
 
+from committee.decisions.models import DecisionItem, DecisionKind, Outcome
+from committee.decisions.services import decisions, withdrawals
 from common import events
 from common.drafts import Seen
 from common.machines import judge
 from common.models import Origin
-from partners.models import DecisionItem, DecisionKind, Organisation, Outcome, PartnerCountry, User
-from partners.selectors import people, rulebooks
-from partners.services import decisions, terms, withdrawals
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
+from partners.people.selectors import people
+from partners.rulebooks.selectors import rulebooks
 from projects.inputs import services as inputs
 from projects.inputs.models import InputCall
 from projects.methodologies.models import Methodology, MethodologyStatus
 from projects.papers.checks import completeness as lists
-from projects.papers.checks import drafts, fields
+from projects.papers.checks import drafts
 from projects.projects.selectors import numbers
 from projects.proposals import checks
 from projects.proposals.models import MethodologyProposal
 from projects.proposals.states import ProposalKind, ProposalState
+from workflow.drafts import checks as fields
+from workflow.steps.services import terms
 
 DRAFT_FIELDS = (
     "title",

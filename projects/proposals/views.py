@@ -15,7 +15,6 @@ from common.screens import anyone, screen
 from partners.views.pages import acting, form_page
 from projects.methodologies import selectors
 from projects.papers.forms.notes import NoteForm
-from projects.papers.forms.sections import form_of
 from projects.papers.selectors import documents, versions
 from projects.papers.views.drafts import Draft, edit_page, overview, submit_page
 from projects.papers.views.pages import move_page, or_404, step_of
@@ -33,6 +32,7 @@ from projects.proposals.forms import (
 )
 from projects.proposals.models import MethodologyProposal
 from projects.proposals.states import CHECKS
+from workflow.drafts.forms.sections import form_of
 
 
 def find(request: HttpRequest, slug: str) -> MethodologyProposal:

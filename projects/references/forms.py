@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.widgets import TextField
 from projects.papers.checks import completeness
-from projects.papers.forms.sections import Section
+from workflow.drafts.forms.sections import Section
 
 REFERENCE_SECTIONS = (
     Section(

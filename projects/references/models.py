@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import DecisionItem
+from committee.decisions.models import DecisionItem
 from projects.designs.models import ProjectDesign
 from projects.papers.models.papers import ProjectPaper
 from projects.projects.models import Project

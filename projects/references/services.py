@@ -5,16 +5,18 @@ from datetime import datetime
 
 from django.db import transaction
 
+from committee.decisions.models import DecisionItem, DecisionKind, Outcome
+from committee.decisions.services import decisions, withdrawals
 from common import events
 from common.drafts import Seen
 from common.machines import judge
-from partners.models import DecisionItem, DecisionKind, Outcome, User
-from partners.services import decisions, withdrawals
+from partners.people.models.people import User
 from projects.designs.models import ProjectDesign
 from projects.papers.checks import completeness as lists
-from projects.papers.checks import drafts, fields
+from projects.papers.checks import drafts
 from projects.references import checks
 from projects.references.models import ReferenceAssessment
+from workflow.drafts import checks as fields
 
 DRAFT_FIELDS = (
     "ndc_title",

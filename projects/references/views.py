@@ -8,7 +8,6 @@ from common.screens import anyone, screen
 from partners import permissions
 from projects.designs.views import find as find_design
 from projects.papers.forms.notes import NoteForm
-from projects.papers.forms.sections import form_of
 from projects.papers.selectors import documents
 from projects.papers.views.drafts import Draft, edit_page, overview, submit_page
 from projects.papers.views.pages import by_pk, move_page, step_of
@@ -17,6 +16,7 @@ from projects.references import selectors
 from projects.references import services as references
 from projects.references.forms import REFERENCE_SECTIONS, ReferenceAcceptForm, ReferenceAssessForm
 from projects.references.states import CHECKS, by_secretariat
+from workflow.drafts.forms.sections import form_of
 
 find = by_pk(selectors.visible_to)
 DRAFT = Draft(

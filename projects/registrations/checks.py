@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
-from partners.models import Organisation, OrganisationKind, Side
+from partners.organisations.models import Organisation, OrganisationKind, Side
 from projects.assessments.states.assessments import AssessmentState
 from projects.designs.checks import has_document
 from projects.designs.states import DesignState

@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from committee.decisions.models import DecisionItem
 from common.words import Words
-from partners.models import DecisionItem, Organisation
+from partners.organisations.models import Organisation
 from projects.assessments.models.assessments import Validation
 from projects.designs.models import ProjectDesign
 from projects.papers.models.papers import ProjectPaper, WithFee

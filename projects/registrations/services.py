@@ -7,23 +7,27 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.services import decisions, withdrawals
 from common import events
 from common.drafts import Seen
 from common.machines import judge
-from partners.models import DecisionItem, DecisionKind, Organisation, PartnerCountry, User
-from partners.selectors import people
-from partners.services import decisions, withdrawals
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
+from partners.people.selectors import people
 from projects.assessments.models.assessments import Validation
 from projects.designs.states import DesignState
 from projects.doubles import checks as doubles
 from projects.papers.checks import completeness as lists
-from projects.papers.checks import drafts, fields
+from projects.papers.checks import drafts
 from projects.papers.checks import fees as fee_checks
 from projects.papers.services import fees
 from projects.projects.models import Project
 from projects.registrations import checks
 from projects.registrations.models import AllocationProposal, AllocationShare, RegistrationRequest
 from projects.renewals import services as renewals
+from workflow.drafts import checks as fields
 
 DRAFT_FIELDS = ("allocation", "note", "declares_true")
 

@@ -17,7 +17,6 @@ from projects.doubles import selectors as doubles
 from projects.modalities import selectors as modalities
 from projects.papers.checks import fees
 from projects.papers.forms.notes import FeeForm, NoteForm
-from projects.papers.forms.sections import form_of
 from projects.papers.views.drafts import Draft, edit_page, overview, submit_page
 from projects.papers.views.pages import by_pk, move_page, step_of
 from projects.permissions import may_check, may_draft
@@ -25,6 +24,7 @@ from projects.projects.views.projects import find as find_project
 from projects.registrations import services as registrations
 from projects.registrations.selectors import registrations as selectors
 from projects.registrations.states import CHECKS
+from workflow.drafts.forms.sections import form_of
 
 find = by_pk(selectors.visible_to)
 DRAFT = Draft(

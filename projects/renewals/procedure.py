@@ -5,8 +5,9 @@ from typing import Any, override
 
 from django.db.models import QuerySet
 
+from committee.decisions.models import DecisionItem, DecisionKind
 from committee.procedures import DecidedProcedure
-from partners.models import DecisionItem, DecisionKind, User
+from partners.people.models.people import User
 from projects.changes import selectors as requests
 from projects.papers.forms.requests import RENEWAL_SECTIONS
 from projects.papers.models.documents import Slot

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from partners.models.rules import RULES
+from partners.rulebooks.models.rules import RULES
 from projects.projects.models import Project
 from projects.projects.states import ProjectState
 from projects.renewals.models import CreditingPeriod

@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from committee.decisions.models import DecisionItem, DecisionKind
 from common import events
 from common.days import day
-from partners.models import DecisionItem, DecisionKind, User
+from partners.people.models.people import User
 from projects.designs.models import ProjectDesign
 from projects.designs.states import DesignState
 from projects.papers.checks import completeness as lists

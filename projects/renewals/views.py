@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 from projects.changes import selectors
 from projects.designs.services import revisions
 from projects.papers.forms.requests import RENEWAL_SECTIONS, RenewalChecklist
-from projects.papers.forms.sections import form_of
 from projects.papers.services import requests
 from projects.papers.views.drafts import Draft, edit_page, submit_page
 from projects.papers.views.pages import by_pk, move_page
@@ -18,6 +17,7 @@ from projects.renewals import selectors as crediting
 from projects.renewals import services as renewals
 from projects.renewals.models import CreditingPeriodRenewal
 from projects.renewals.states import CHECKS
+from workflow.drafts.forms.sections import form_of
 
 find = by_pk(selectors.renewals_visible_to)
 DRAFT = Draft(

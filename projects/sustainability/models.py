@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.words import Words
-from partners.models import Organisation
+from partners.organisations.models import Organisation
 from projects.designs.models import ProjectDesign
 from projects.monitoring.models import MonitoringReport
 from projects.papers.models.papers import ProjectPaper

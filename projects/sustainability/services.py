@@ -8,8 +8,8 @@ from django.db import transaction
 from common import events
 from common.events import Happening
 from common.machines import judge
-from partners.models import User
-from partners.selectors import people
+from partners.people.models.people import User
+from partners.people.selectors import people
 from projects.designs.models import ProjectDesign
 from projects.designs.states import DesignState
 from projects.monitoring.models import MonitoringReport

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused, Sentence
-from partners.models import Side
+from partners.organisations.models import Side
 from registry.models import Account, HolderDetails, TransferLimit
 from registry.selectors import applications
 

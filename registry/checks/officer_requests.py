@@ -10,10 +10,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
-from partners.models import PartnerCountry
-from partners.models.rules import TIME_LIMITS
+from partners.countries.models import PartnerCountry
 from partners.permissions.interests import may_judge
-from partners.selectors import rulebooks
+from partners.rulebooks.models.rules import TIME_LIMITS
+from partners.rulebooks.selectors import rulebooks
 from registry import permissions
 from registry.checks.requests import Wanted
 from registry.models import Account, BookTransaction, Holding, OfficerRequest, TransactionKind

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import numbers
 from common.refusals import Refused
-from partners.selectors import rulebooks
+from partners.rulebooks.selectors import rulebooks
 from registry.models import (
     Account,
     AccountKind,

@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.widgets import DateField, LineField, TextField, house_field
-from partners.models import Organisation, PartnerCountry, User
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
 from registry.checks.applications import CHECKLIST, IN_ENGLISH, IN_JAPANESE
 from registry.models import Account, AccountKind, ChangeKind, HolderDetails
 from registry.selectors import applications

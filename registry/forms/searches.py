@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import numbers
 from common.filters import DayFilter, YearFilter
-from partners.models import PartnerCountry
+from partners.countries.models import PartnerCountry
 from registry.book.serials import NotASerialError, parse
 from registry.models import (
     OFFICER_KINDS,

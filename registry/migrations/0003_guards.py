@@ -6,9 +6,9 @@ from common.sql_files import InstallSql
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0002_guards"), ("registry", "0002_schema")]
+    dependencies = [("committee", "0002_guards"), ("partners", "0002_guards"), ("registry", "0002_schema")]
     operations = [
-        InstallSql("registry", "tlog/log.sql", "7b87ebd383abe5e8"),
+        InstallSql("registry", "tlog/log.sql", "daeb96b735b6c09e"),
         InstallSql("registry", "models/accounts.sql", "180ae8f36569e1f2"),
         InstallSql("registry", "models/requests.sql", "4db974251840f07f"),
     ]

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.models import Sourced
-from partners.models import Appointment, IdentityProof, Organisation, PartnerCountry, Role, Side, User
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation, Side
+from partners.people.models.people import Appointment, Role, User
+from partners.people.models.personnel import IdentityProof
 from registry.models.book import BookAccount, Holding
 from registry.states.accounts import NEVER_OPENED, WAITING, WRITTEN, AccountMachine, AccountState
 

@@ -5,7 +5,7 @@ from typing import override
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import User
+from partners.people.models.people import User
 from registry.models.accounts import Account
 
 

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from common.words import Words
-from partners.models import PartnerCountry, Role, User
+from partners.countries.models import PartnerCountry
+from partners.people.models.people import Role, User
 from registry.book.serials import Serial
 from registry.models.accounts import Account, Representative, administering_ids
 from registry.models.book import BookTransaction, Lot, TransactionKind

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from common.words import WordsField
-from partners.models import PartnerCountry, User
+from partners.countries.models import PartnerCountry
+from partners.people.models.people import User
 from registry.book.serials import Serial
 from registry.models.accounts import Account
 from registry.models.batches import TransferBatch

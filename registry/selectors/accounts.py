@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
 from partners import permissions
-from partners.models import OrganisationKind
-from partners.models.people import running
+from partners.organisations.models import OrganisationKind
+from partners.people.models.people import running
 from registry.models import Account, AccountKind, HolderDetails, Representative, RepresentativeChange, TrustedAccount
 from registry.states.accounts import NEVER_OPENED, AccountState
 

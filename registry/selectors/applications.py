@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from partners.models import Appointment, Organisation, OrganisationKind, Role, User
-from partners.selectors import rulebooks
+from partners.organisations.models import Organisation, OrganisationKind
+from partners.people.models.people import Appointment, Role, User
+from partners.rulebooks.selectors import rulebooks
 from registry.models import Account, AccountDocument, AccountKind, AccountSlot, HolderDetails, RepresentativeChange
 from registry.selectors import accounts
 from registry.states.accounts import AccountState

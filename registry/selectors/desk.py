@@ -7,8 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
-from partners.models import Appointment, Role
-from partners.models.people import running
+from partners.people.models.people import Appointment, Role, running
 from registry.models import (
     Account,
     AccountKind,

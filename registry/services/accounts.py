@@ -11,8 +11,10 @@ from common.machines import judge
 from common.models import Origin
 from common.numbers import next_number
 from common.refusals import Refused
-from partners.calendars import DayKind, due_on
-from partners.models import Organisation, OrganisationKind, PartnerCountry, User
+from partners.countries.calendars import DayKind, due_on
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation, OrganisationKind
+from partners.people.models.people import User
 from registry.book import ledger
 from registry.checks.requests import receiver_by_number
 from registry.models import JAPAN, Account, AccountKind, Representative, TrustedAccount

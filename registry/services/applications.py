@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events, files
 from common.machines import judge
 from common.refusals import Refused
-from partners.models import User
+from partners.people.models.people import User
 from registry import permissions
 from registry.book import ledger
 from registry.checks import applications as checks

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events, numbers
 from common.refusals import Refused
 from common.words import Words
-from partners.models import User
+from partners.people.models.people import User
 from registry.book import ledger
 from registry.book.serials import Serial
 from registry.models import Account, RequestLeg, TransactionRequest, TransferBatch

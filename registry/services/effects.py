@@ -7,7 +7,7 @@ and nothing moves.
 from collections.abc import Callable
 from datetime import datetime
 
-from partners.models import User
+from partners.people.models.people import User
 from registry.models import TransactionKind, TransactionRequest
 
 type Effect = Callable[[TransactionRequest, User, datetime], None]

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from common import events
 from common.models import Origin
 from common.refusals import Refused
-from partners.models import Organisation, PartnerCountry, User
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
 from registry.book import ledger
 from registry.models import JAPAN, Account, AccountKind, BookTransaction, Holding, Movement
 from registry.models.accounts import PURPOSE_OF

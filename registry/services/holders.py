@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common import isolation
 from common.machines import judge
 from common.refusals import Refused
-from partners.models import User
+from partners.people.models.people import User
 from registry import permissions
 from registry.checks.applications import IN_ENGLISH, IN_JAPANESE, details_complete
 from registry.models import HolderDetails

@@ -11,10 +11,11 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from committee.decisions.models import Decision
 from common import events, identity
 from common.models import Origin
 from common.refusals import Refused
-from partners.models import Decision, User
+from partners.people.models.people import User
 from registry.models import LogCheckpoint
 from registry.selectors import log
 from registry.tlog import tree

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from common import events
-from partners.models import User
+from partners.people.models.people import User
 from registry.book import ledger
 from registry.models import Account, BookTransaction, Lot, Movement
 from registry.models.accounts import PURPOSE_OF, AccountKind

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from common import events
 from common.machines import judge
 from common.refusals import Refused
-from partners.models import User
-from partners.selectors import personnel
+from partners.people.models.people import User
+from partners.people.selectors import personnel
 from registry import permissions
 from registry.models import Account, ChangeKind, Representative, RepresentativeChange
 from registry.services import locks

@@ -12,8 +12,8 @@ from common import events, isolation
 from common.machines import judge
 from common.refusals import Refused
 from common.words import Words
-from partners.models import User
-from partners.selectors import people
+from partners.people.models.people import User
+from partners.people.selectors import people
 from registry.book import ledger
 from registry.book.serials import Serial
 from registry.checks import applications

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common import events
 from common.refusals import Refused
-from partners.models import Appointment, Role, Side, User
+from partners.organisations.models import Side
+from partners.people.models.people import Appointment, Role, User
 from partners.permissions import holds
 from registry.book import ledger
 from registry.models import Lot, Series

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from django.db import connection, transaction
 
 from common import events, identity, isolation
-from partners.models import User
+from partners.people.models.people import User
 from registry.models import LogCheckpoint, LogCosignature
 from registry.selectors import log
 from registry.tlog import tree

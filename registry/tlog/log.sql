@@ -169,10 +169,10 @@ BEGIN
       to_json(log_time(identity_instant())), to_json(c.iso2), to_json(d.form), (
         SELECT string_agg(format('{"kind":%s,"outcome":%s,"reference":%s,"title":%s}', to_json(i.kind),
           to_json(i.outcome), to_json(i.reference), to_json(i.title)), ',' ORDER BY i.id)
-        FROM partners_decisionitem i WHERE i.decision_id = d.id),
+        FROM committee_decisionitem i WHERE i.decision_id = d.id),
       to_json(d.number), to_json(d.state)),
     (now_at >> 32 << 32) + d.xmin::text::bigint INTO told, written
-  FROM partners_decision d JOIN partners_partnercountry c ON c.id = d.country_id
+  FROM committee_decision d JOIN partners_partnercountry c ON c.id = d.country_id
   WHERE d.id = p_decision AND d.origin = 'platform' AND d.state IN ('adopted', 'not_adopted');
   -- the row bears 32 of the 64 bits of the transaction (or savepoint) that wrote it; what we see of a transaction that
   -- is in progress is our own
@@ -182,7 +182,7 @@ BEGIN
     PERFORM log_refuse('log_statement_of_decision', 'no such decision was concluded in this transaction');
   END IF;
   INSERT INTO registry_logstatement (body, subject, at)
-  VALUES (told, 'partners.decision:' || p_decision, identity_instant()) RETURNING id INTO made;
+  VALUES (told, 'committee.decision:' || p_decision, identity_instant()) RETURNING id INTO made;
   RETURN made;
 END $$;
 

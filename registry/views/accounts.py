@@ -15,7 +15,6 @@ from common.listing import harmless
 from common.pdf import render_pdf
 from common.screens import screen
 from partners.permissions import at_work, role
-from partners.selectors import inbox
 from partners.views.pages import acting, form_page
 from registry.forms.accounts import ApplyForm, NoteForm, StatementForm, TrustForm
 from registry.selectors import accounts as selectors
@@ -25,6 +24,7 @@ from registry.selectors.suspensions import Block
 from registry.services import accounts
 from registry.views.applications import papers
 from registry.views.pages import find_account, move_page
+from workflow.steps.selectors import inbox
 
 END_OF_DAY = time(23, 59, 59, 999999, tzinfo=UTC)
 

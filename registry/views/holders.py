@@ -13,7 +13,6 @@ from common.forms import refusals_in
 from common.listing import Column, Listing
 from common.screens import screen
 from partners.permissions import at_work, role
-from partners.selectors import inbox
 from partners.views.pages import acting, form_page
 from registry import permissions
 from registry.forms.accounts import ChangeForm, DetailsForm, NoteForm
@@ -21,6 +20,7 @@ from registry.models import HolderDetails, RepresentativeChange
 from registry.selectors import applications as selectors
 from registry.services import holders, representatives
 from registry.views.pages import find_account, move_page
+from workflow.steps.selectors import inbox
 
 
 @screen(may=at_work)

@@ -14,7 +14,6 @@ from common.forms import refusals_in, status_of
 from common.listing import Column, Listing
 from common.screens import screen
 from partners.permissions import at_work, role
-from partners.selectors import inbox
 from partners.views.pages import acting
 from registry.forms.accounts import NoteForm
 from registry.forms.searches import OfficerFilter
@@ -23,6 +22,7 @@ from registry.models import OfficerRequest
 from registry.selectors import officer_requests as selectors
 from registry.services import officer_requests as services
 from registry.views.pages import move_page
+from workflow.steps.selectors import inbox
 
 may_administer = role("registry")
 may_look = role("registry", "auditor")

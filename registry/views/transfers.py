@@ -11,7 +11,6 @@ from common.forms import refusals_in, status_of
 from common.listing import Column, Listing
 from common.screens import screen
 from partners.permissions import at_work
-from partners.selectors import inbox
 from partners.views.pages import acting
 from registry.forms.accounts import NoteForm
 from registry.forms.searches import RequestFilter
@@ -24,6 +23,7 @@ from registry.services import requests
 from registry.views.lists import TRANSACTIONS
 from registry.views.officer_requests import WORDS, may_administer
 from registry.views.pages import find_account, find_request, move_page
+from workflow.steps.selectors import inbox
 
 REQUESTS = Listing(
     name="jcm-transaction-requests",

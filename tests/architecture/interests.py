@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from common.machines import Move, moves_of
-from partners.models import Organisation, Role, User
+from partners.organisations.models import Organisation
+from partners.people.models.people import Role, User
 from tests.architecture.moves import attempt
 from tests.factories.partners import appoint, person
 
@@ -15,15 +16,15 @@ JUDGE = {"secretariat", "tpe", "registry", "government", "committee"}
 # What no company takes part in: rules, and what one government writes to the other.
 # What is about a person has a rule of its own: never oneself, nor an organisation of one's own (PPL-09).
 WITHOUT_PARTIES = {
-    "partners.RulePackage",
-    "partners.RulebookProposal",
-    "partners.SpecialMeasure",
+    "committee.RulePackage",
+    "committee.RulebookProposal",
+    "committee.SpecialMeasure",
     "partners.AliasCase",
     "partners.PersonnelChange",
 }
 # Of these no office judges: participants, an entity on its own designation, or the system make every move.
 ONLY_PARTIES = {
-    "partners.Designation",
+    "committee.Designation",
     "projects.InputCall",
     "projects.Project",
     "registry.HolderDetails",
@@ -68,7 +69,7 @@ def _judges(move: Move, subject: Any, roles: dict[str, Any]) -> list[User]:
 def faults(label: str, subject: Any, it: SimpleNamespace, roles: dict[str, Any]) -> list[tuple[str, str, str | None]]:
     """The judging moves that somebody made, or was refused for another reason, who acts for a party too."""
     wrong, asked = [], 0
-    if label == "partners.Decision":
+    if label == "committee.Decision":
         subject.items.get().interested.add(it.japanese_company)
     for move in moves_of(type(subject)).values():
         for user in _judges(move, subject, roles):

@@ -51,7 +51,7 @@ def quiet() -> Iterator[None]:
 @contextmanager
 def nobody_told() -> Iterator[None]:
     """Deeds tell nobody: notices and mail are half of the work of a situation, and none of these questions."""
-    with mock.patch("partners.services.inbox._people", return_value=set()):
+    with mock.patch("workflow.steps.services.inbox._people", return_value=set()):
         yield
 
 

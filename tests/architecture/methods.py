@@ -15,7 +15,7 @@ OTHERS = ("HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE")
 # Signing in and out keeps a session and the instant of the last sign-in; a page keeps what it says next in it.
 OF_SIGN_IN = {"django_session"}
 # Whoever asks for a file of a decision is written down, whatever comes back: a deed of reading, by design.
-OF_READING = {"partners:decision-file": {"partners_fileopening", "common_event", "common_change"}}
+OF_READING = {"committee:decision-file": {"committee_fileopening", "common_event", "common_change"}}
 
 
 class Written:

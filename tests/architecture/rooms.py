@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-APPS = ("partners", "projects", "registry", "credits")
+APPS = ("partners", "workflow", "committee", "projects", "registry", "credits")
 
 
 def files(room: str, app: str = "") -> Iterator[Path]:

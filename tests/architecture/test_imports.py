@@ -10,7 +10,16 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.db import models
 from importlinter.cli import lint_imports
 
-FLOORS = {"common": 0, "partners": 1, "projects": 2, "registry": 2, "credits": 3, "portal": 4}
+FLOORS = {
+    "common": 0,
+    "partners": 1,
+    "workflow": 2,
+    "committee": 3,
+    "projects": 4,
+    "registry": 4,
+    "credits": 5,
+    "portal": 6,
+}
 
 
 def _ours() -> list[type[models.Model]]:

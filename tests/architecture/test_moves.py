@@ -6,13 +6,13 @@ Who makes which move is compared with the golden table, in `test_every_object.py
 import pytest
 
 from common.machines import Way, moves_of
-from partners.models import Role
+from partners.people.models.people import Role
 from tests.architecture.moves import MACHINES, states_of
 
 
 @pytest.mark.parametrize("label", sorted(MACHINES))
 def test_a_machine_names_known_states_roles_and_limits(label: str) -> None:
-    from partners.models.rules import TIME_LIMITS
+    from partners.rulebooks.models.rules import TIME_LIMITS
 
     machine = MACHINES[label]
     states = set(states_of(machine))
@@ -51,7 +51,7 @@ def test_one_button_carries_a_state_on_and_what_ends_is_never_that_one(label: st
 # What waits without a last day: the party's own choice of when, or what runs by itself.
 WITHOUT_LAST_DAY = {
     ("projects.MonitoringReport", "submitted"),
-    ("partners.Decision", "postponed"),
+    ("committee.Decision", "postponed"),
     ("registry.TransactionRequest", "delayed"),
     ("registry.HolderDetails", "due"),
 }
@@ -68,4 +68,4 @@ def test_whatever_one_side_waits_for_has_a_last_day() -> None:
 
 
 def test_machines_are_found() -> None:
-    assert "partners.Decision" in MACHINES
+    assert "committee.Decision" in MACHINES

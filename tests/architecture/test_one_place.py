@@ -13,25 +13,25 @@ IN_FORCE = re.compile(r"\w+\.objects\.(in_force|running|none)\(\)")
 
 # What asks them besides, and why that is no question of a right.
 REVIEWED = {
-    "partners/models/people.py": "the one place",
-    "partners/models/committees.py": "the seats themselves",
-    "partners/services/people.py": "the first roles, by the system",
-    "partners/services/people_effects.py": "makes and ends roles and seats, suspends: what two officers put in force",
-    "partners/services/addresses.py": "an address of somebody without a role changes without waiting",
-    "partners/services/answers.py": "one person's other account has no second answer",
-    "partners/checks/personnel.py": "what a change about a person would do twice or undo",
-    "partners/models/personnel.py": "whether a country has officers of its own already; whom a change concerns",
-    "partners/selectors/aliases.py": "likeness of accounts, whatever they hold",
-    "partners/selectors/personnel.py": "whose officers decide about a person, whatever they hold",
-    "partners/sql/005_people.sql": "roles and seats are what their change says",
-    "partners/services/committees.py": "makes and ends seats, under the committee's lock",
-    "partners/selectors/committees.py": "a seat, of who holds the role of a member",
-    "partners/selectors/consensus.py": "who sits, and interests: an appointment that ends later is one still",
-    "partners/selectors/countries.py": "names who sits, on a public page",
-    "partners/selectors/escalations.py": "co-chairs among those who hold the role of a member",
-    "partners/selectors/organisations.py": "counts people, for a list",
-    "partners/selectors/people.py": "whose deeds and roles the pages of people show",
-    "partners/views/people_lists.py": "the list of people",
+    "partners/people/models/people.py": "the one place",
+    "partners/people/models/seats.py": "the seats themselves",
+    "partners/people/services/people.py": "the first roles, by the system",
+    "partners/people/services/effects.py": "makes and ends roles and seats, suspends: what two officers put in force",
+    "partners/people/services/addresses.py": "an address of somebody without a role changes without waiting",
+    "committee/decisions/services/answers.py": "one person's other account has no second answer",
+    "partners/people/checks.py": "what a change about a person would do twice or undo",
+    "partners/people/models/personnel.py": "whether a country has officers of its own already; whom a change concerns",
+    "partners/people/selectors/aliases.py": "likeness of accounts, whatever they hold",
+    "partners/people/selectors/personnel.py": "whose officers decide about a person, whatever they hold",
+    "partners/people/people.sql": "roles and seats are what their change says",
+    "partners/people/services/committees.py": "makes and ends seats, under the committee's lock",
+    "partners/people/selectors/committees.py": "a seat, of who holds the role of a member",
+    "committee/decisions/selectors/consensus.py": "who sits, and interests: one that ends later is one still",
+    "partners/countries/selectors.py": "names who sits, on a public page",
+    "workflow/steps/selectors/escalations.py": "co-chairs among those who hold the role of a member",
+    "partners/organisations/selectors.py": "counts people, for a list",
+    "partners/people/selectors/people.py": "whose deeds and roles the pages of people show",
+    "partners/people/views/lists.py": "the list of people",
     "partners/admin/base.py": "the back office, which no role opens",
     "partners/admin/parties.py": "shows people",
     "jcm_platform/portal/back_office.py": "the back office, which no role opens",
@@ -42,7 +42,7 @@ REVIEWED = {
     "registry/models/officer_requests.py": "who acts for the accounts has an interest",
     "registry/services/accounts.py": "names representatives",
     "registry/services/representatives.py": "makes and ends seats, under the account's lock",
-    "partners/sql/001_interest.sql": "interests: the database refuses an answer, and gives nothing",
+    "committee/decisions/interests.sql": "interests: the database refuses an answer, and gives nothing",
     "registry/models/accounts.sql": "the seats of an account, whoever holds which role",
 }
 
@@ -50,7 +50,7 @@ REVIEWED = {
 def _asking() -> dict[str, list[str]]:
     """The lines of the apps that ask otherwise than by the one place, by file."""
     found: dict[str, list[str]] = {}
-    for app in ("common", "partners", "projects", "registry", "credits", "jcm_platform"):
+    for app in ("common", "partners", "workflow", "committee", "projects", "registry", "credits", "jcm_platform"):
         for path in sorted((ROOT / app).rglob("*")):
             if path.suffix not in {".py", ".sql"} or "migrations" in path.parts:
                 continue

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-from partners.models.rules import RULES, TERMS, TIME_LIMITS
+from partners.rulebooks.models.rules import RULES, TERMS, TIME_LIMITS
 
-APPS = ("common", "partners", "projects", "registry", "credits", "jcm_platform")
-DECLARED, LEFT_OUT = Path("partners", "models", "rules.py"), {"migrations"}
+APPS = ("common", "partners", "workflow", "committee", "projects", "registry", "credits", "jcm_platform")
+DECLARED, LEFT_OUT = Path("partners", "rulebooks", "models", "rules.py"), {"migrations"}
 
 
 def _code() -> str:

@@ -12,18 +12,18 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from committee.decisions.models import DecisionKind
+from committee.decisions.services import conclusions
 from committee.procedures import DecidedProcedure, decided
 from common import events, machines, outbox
 from credits.models import Purpose
 from credits.models.purposes import RULES
 from credits.services import certificates
-from partners.models import DecisionKind
-from partners.selectors import deeds
-from partners.services import conclusions
 from registry.models import TransactionKind
 from registry.services import effects
 from tests.architecture import rooms
 from tests.architecture.rooms import APPS
+from workflow.steps.selectors import deeds
 
 WRITES = {
     "save",
@@ -116,10 +116,10 @@ def test_a_service_is_atomic(name: str) -> None:
 
 # Writers that no event tells of, each with its reason.
 WITHOUT_EVENT = {
-    "partners.services.inbox.mark_read": "a person's own reading, of no weight",
-    "partners.services.notices.give": "follows from an event",
-    "partners.services.sign_ins.forget": "an event would keep what is to be forgotten",
-    "partners.services.sign_ins.keep": "the row itself says who, when and how",
+    "workflow.steps.services.inbox.mark_read": "a person's own reading, of no weight",
+    "workflow.notices.services.notices.give": "follows from an event",
+    "partners.people.services.sign_ins.forget": "an event would keep what is to be forgotten",
+    "partners.people.services.sign_ins.keep": "the row itself says who, when and how",
 }
 
 
@@ -153,7 +153,7 @@ def test_a_service_leaves_an_event(name: str) -> None:
 
 
 def test_services_are_found() -> None:
-    assert "partners.services.decisions.circulate" in WRITERS
+    assert "committee.decisions.services.decisions.circulate" in WRITERS
 
 
 def test_each_kind_of_decision_that_decides_something_is_asked_by_a_procedure() -> None:
@@ -178,7 +178,7 @@ def test_what_must_happen_is_called_by_name() -> None:
     """Listeners hear every deed, and say of each by what it is about whether it concerns them; who adds one here says
     why nobody can call it."""
     assert {f"{each.__module__}.{each.__name__}" for each in events._listeners} == {
-        "partners.services.inbox.follow",  # whatever happens to whatever waits for somebody
+        "workflow.steps.services.inbox.follow",  # whatever happens to whatever waits for somebody
         "projects.papers.services.versions.on_handed_in",  # keeps each paper as it was handed in
         "projects.assessments.services.assessments.on_designation",  # of an app below, which knows no assessments
         "projects.sustainability.services.on_failed",  # whichever way a paper fails
@@ -226,4 +226,4 @@ def _recorded() -> Iterator[str]:
 @pytest.mark.parametrize("what", sorted(set(_recorded())))
 def test_every_deed_reads_as_words(what: str) -> None:
     """The whole file of a project, a decision's page, the history and notices show deeds by these labels."""
-    assert deeds.is_known(what), f"Give {what} words in partners/selectors/deeds.py."
+    assert deeds.is_known(what), f"Give {what} words in workflow/steps/selectors/deeds.py."

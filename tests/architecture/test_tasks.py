@@ -9,24 +9,21 @@ import pytest
 from celery import Task
 from django.db.models import Model
 
+from committee import tasks as committee_tasks
+from committee.decisions.models import AnswerKind, Decision
+from committee.decisions.services import answers
+from committee.designations import selectors as tpes
+from committee.designations.models import DesignationSpell
 from common import clock, isolation, outbox
 from common.models import OutboxMessage
 from common.tasks import deliver_outbox
 from jcm_platform.celery import app
 from partners import tasks as of_partners
-from partners.models import (
-    AddressChange,
-    AliasCase,
-    AnswerKind,
-    Decision,
-    DesignationSpell,
-    Digest,
-    Notice,
-    User,
-    WaitingStep,
-)
-from partners.selectors import aliases, tpes
-from partners.services import addresses, answers, profiles
+from partners.people.models.addresses import AddressChange
+from partners.people.models.people import User
+from partners.people.models.personnel import AliasCase
+from partners.people.selectors import aliases
+from partners.people.services import addresses, profiles
 from projects.inputs.models import InputCall
 from projects.tasks import close_calls
 from registry.models import HolderDetails, OfficerRequest, TransactionRequest
@@ -41,6 +38,9 @@ from tests.factories.designations import a_new_entity, an_application
 from tests.factories.pages import a_circulated_decision, a_waiting_step
 from tests.factories.projects import a_call
 from tests.factories.registry import two_holders
+from workflow import tasks as workflow_tasks
+from workflow.notices.models import Digest, Notice
+from workflow.steps.models import WaitingStep
 
 DAY = timedelta(days=1)
 NEW_YEAR = NOON.replace(year=2027, month=1, day=1)
@@ -158,17 +158,17 @@ def _messages(it: SimpleNamespace) -> None:
 
 CASES = {
     "remind": Many(
-        of_partners.remind, 8 * DAY, _steps, lambda: _steps_due("remind_on", (NOON + 8 * DAY).date()), WaitingStep
+        workflow_tasks.remind, 8 * DAY, _steps, lambda: _steps_due("remind_on", (NOON + 8 * DAY).date()), WaitingStep
     ),
     "escalate": Many(
-        of_partners.escalate,
+        workflow_tasks.escalate,
         14 * DAY,
         _steps,
         lambda: _steps_due("escalate_on", (NOON + 14 * DAY).date()),
         WaitingStep,
     ),
     "digests": Many(
-        of_partners.gather_digests,
+        workflow_tasks.gather_digests,
         DAY,
         _daily,
         lambda: set(Notice.objects.filter(mail="daily", digest=None).values_list("user", flat=True)),
@@ -176,14 +176,14 @@ CASES = {
         "user_id",
     ),
     "decisions": Many(
-        of_partners.conclude_decisions,
+        committee_tasks.conclude_decisions,
         11 * DAY,
         _agreed,
         lambda: Decision.objects.filter(state="circulated").values_list("pk", flat=True),
         Decision,
     ),
     "designations": Many(
-        of_partners.expire_designations,
+        committee_tasks.expire_designations,
         NEW_YEAR - NOON,
         _accredited_until_the_end_of_the_year,
         lambda: set(tpes.due_spells(NEW_YEAR.date()).values_list("designation", flat=True)),

@@ -8,7 +8,17 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 CATALOGUE = Path(settings.BASE_DIR, "locale", "ja", "LC_MESSAGES", "django.po")
-PACKAGES = ("common", "partners", "projects", "registry", "credits", "jcm_platform", "scenarios")
+PACKAGES = (
+    "common",
+    "partners",
+    "workflow",
+    "committee",
+    "projects",
+    "registry",
+    "credits",
+    "jcm_platform",
+    "scenarios",
+)
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 ENTRY = re.compile(
     r'((?:^#.*\n)*)^msgid ((?:"(?:[^"\\]|\\.)*"\s*)+)(?:msgid_plural (?:"(?:[^"\\]|\\.)*"\s*)+)?'

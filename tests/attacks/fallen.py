@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from django.db import transaction
 from django.test import Client
 
-from partners.models import User
+from partners.people.models.people import User
 from tests.architecture import light
 from tests.attacks import falls
 
@@ -19,8 +19,16 @@ CYCLE = ("projects:", "credits:")
 FALLS: dict[str, tuple[str, Callable[[User], None], tuple[str, ...]]] = {
     "participant whose role ended": ("participant", falls.role_ends, ("",)),
     "suspended officer": ("officer", falls.is_suspended, ("",)),
-    "registry officer whose role ended": ("registry_officer", falls.role_ends, ("registry:", "credits:", "partners:")),
-    "un-seated member": ("partner_chair", falls.seat_ends, ("partners:", "projects:", "credits:")),
+    "registry officer whose role ended": (
+        "registry_officer",
+        falls.role_ends,
+        ("registry:", "credits:", "partners:", "workflow:", "committee:"),
+    ),
+    "un-seated member": (
+        "partner_chair",
+        falls.seat_ends,
+        ("partners:", "workflow:", "committee:", "projects:", "credits:"),
+    ),
     "entity that declined": ("auditor_of_tpe", falls.entity_becomes("declined"), CYCLE),
     "entity whose designation was withdrawn": ("auditor_of_tpe", falls.designation_ends, CYCLE),
 }

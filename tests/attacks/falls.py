@@ -10,7 +10,9 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from partners.models import Appointment, CommitteeMember, Designation, User
+from committee.designations.models import Designation
+from partners.people.models.people import Appointment, User
+from partners.people.models.seats import CommitteeMember
 from projects.assessments.models.assessments import Validation, Verification
 from tests.conftest import NOON
 from tests.factories.partners import person

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from partners.models import Notice, User
+from partners.people.models.people import User
 from projects.assessments.services import validations
 from projects.designs.models import ProjectDesign
 from projects.letters import services as letters
@@ -16,6 +16,7 @@ from tests.attacks import falls
 from tests.conftest import NOON
 from tests.factories.partners import a_designated_tpe, country, organisation, person
 from tests.factories.projects import a_design, a_file, a_pin, a_validated_project
+from workflow.notices.models import Notice
 
 FALLS = {
     "declined": falls.entity_becomes("declined"),

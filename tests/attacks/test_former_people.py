@@ -11,20 +11,24 @@ from django.urls import reverse
 from knox.models import AuthToken
 
 from common import outbox
-from partners.models import Appointment, MailKind, Notice, Role, User
-from partners.reports import calendars
-from partners.selectors import inbox, people
-from partners.services import calendar_feeds, digests
+from partners.people.models.addresses import MailKind
+from partners.people.models.people import Appointment, Role, User
+from partners.people.selectors import people
 from tests.attacks import falls
 from tests.conftest import NOON
 from tests.factories.pages import a_circulated_decision
 from tests.factories.partners import appoint
 from tests.factories.projects import a_pin
+from workflow.calendars import reports as calendars
+from workflow.calendars import services as calendar_feeds
+from workflow.notices.models import Notice
+from workflow.notices.services import digests
+from workflow.steps.selectors import inbox
 
 PERSONAL = (
-    "partners:inbox",
-    "partners:notice-list",
-    "partners:calendar-feed",
+    "workflow:inbox",
+    "workflow:notice-list",
+    "workflow:calendar-feed",
     "registry:account-list",
     "registry:transaction-list",
     "registry:request-list",
@@ -77,7 +81,7 @@ def test_somebody_without_a_role_has_only_their_profile(it: SimpleNamespace, nam
 @pytest.mark.parametrize("fall", [falls.role_ends, falls.is_suspended])
 def test_a_calendar_of_the_past_is_closed(it: SimpleNamespace, fall: Callable[[User], None]) -> None:
     feed = calendar_feeds.open_feed(by=it.participant, at=NOON)
-    address = reverse("partners:calendar-file", kwargs={"token": calendars.token_of(feed)})
+    address = reverse("workflow:calendar-file", kwargs={"token": calendars.token_of(feed)})
     assert Client().get(address).status_code == 200
     fall(it.participant)
     assert Client().get(address).status_code == 404
@@ -106,10 +110,10 @@ def test_a_digest_that_waits_is_not_sent_either(it: SimpleNamespace, fall: Calla
 
 def test_notices_of_an_earlier_role_are_closed_to_who_has_another_now(it: SimpleNamespace) -> None:
     pin = a_pin(it, submitted=True)
-    assert pin.project.title in falls.browser(it.officer).get(reverse("partners:notice-list")).content.decode()
+    assert pin.project.title in falls.browser(it.officer).get(reverse("workflow:notice-list")).content.decode()
     falls.role_ends(it.officer)
     appoint(it.officer, it.tpe, Role.TPE)
-    page = falls.browser(it.officer).get(reverse("partners:notice-list"))
+    page = falls.browser(it.officer).get(reverse("workflow:notice-list"))
     assert page.status_code == 200
     assert pin.project.title not in page.content.decode()
 

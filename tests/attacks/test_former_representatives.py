@@ -7,8 +7,7 @@ import pytest
 from django.urls import reverse
 
 from common.refusals import Refused
-from partners.models import Role, User, WaitingStep
-from partners.selectors import inbox
+from partners.people.models.people import Role, User
 from registry.models import TransactionRequest
 from registry.selectors import accounts as selectors
 from registry.selectors import desk
@@ -17,6 +16,8 @@ from tests.attacks import falls
 from tests.conftest import NOON
 from tests.factories.partners import appoint, person
 from tests.factories.registry import two_holders
+from workflow.steps.models import WaitingStep
+from workflow.steps.selectors import inbox
 
 FALLS = {"role ended": falls.role_ends, "suspended": falls.is_suspended, "switched off": falls.is_switched_off}
 
@@ -130,7 +131,7 @@ def test_a_colleague_is_not_asked_and_sees_no_step(it: SimpleNamespace) -> None:
     assert step not in inbox.waiting_for(colleague)
     client = falls.browser(colleague)
     assert client.get(step.get_absolute_url()).status_code == 404
-    assert it.receiver.number not in client.get(reverse("partners:inbox")).content.decode()
+    assert it.receiver.number not in client.get(reverse("workflow:inbox")).content.decode()
     assert not colleague.notices.filter(what__startswith="registry.").exists()
 
 
@@ -139,5 +140,5 @@ def test_only_people_of_the_account_and_its_registry_read_its_steps(it: SimpleNa
     step = WaitingStep.objects.get(paper=it.request.paper, done_at=None)
     client = falls.browser(getattr(it, who))
     assert client.get(step.get_absolute_url()).status_code == 404
-    for address in ("partners:inbox", "partners:officer-desk"):
+    for address in ("workflow:inbox", "workflow:officer-desk"):
         assert it.receiver.number not in client.get(reverse(address)).content.decode()

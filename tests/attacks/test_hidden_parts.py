@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from common import history
-from partners.models import JointCommittee, User
+from partners.people.models.people import User
+from partners.people.models.seats import JointCommittee
 from tests.attacks import falls
 from tests.factories.pages import a_concluded_decision
 from tests.factories.partners import country, organisation, person, take_seat
@@ -40,9 +41,9 @@ def test_the_record_names_people_to_those_alone_whose_page_does(
         asked.append(full)
         return language.encode()
 
-    monkeypatch.setattr("partners.reports.records.record_pdf", record_pdf)
+    monkeypatch.setattr("committee.decisions.reports.record_pdf", record_pdf)
     number = a_concluded_decision(it).number
-    address = reverse("partners:decision-record", kwargs={"number": number, "language": "en"})
+    address = reverse("committee:decision-record", kwargs={"number": number, "language": "en"})
     falls.browser(elsewhere(it)[who]).get(address)
     falls.browser(it.japan_chair).get(address)
     assert asked == [False, True]
@@ -50,7 +51,7 @@ def test_the_record_names_people_to_those_alone_whose_page_does(
 
 def of_row(row: object) -> str:
     meta = row._meta  # type: ignore[attr-defined]  # a model's
-    return reverse("partners:row-history", args=[meta.app_label, meta.model_name, row.pk])  # type: ignore[attr-defined]
+    return reverse("workflow:row-history", args=[meta.app_label, meta.model_name, row.pk])  # type: ignore[attr-defined]
 
 
 def test_the_history_of_a_draft_is_closed_as_its_page_is(it: SimpleNamespace) -> None:

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from partners.models import Role, User
+from partners.people.models.people import Role, User
 from registry.models import AccountKind, OfficerRequest
 from registry.selectors import holdings
 from registry.services import officer_requests
@@ -91,7 +91,7 @@ def _a_set_aside(it: SimpleNamespace) -> OfficerRequest:
 
 
 def _look_for_accounts_of_one_person(it: SimpleNamespace) -> None:
-    from partners.services import aliases
+    from partners.people.services import aliases
 
     aliases.look_at_everybody(by=it.system, at=NOON)
 

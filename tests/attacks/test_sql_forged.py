@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from common import events
-from partners.models import Organisation
-from partners.selectors import people
+from partners.organisations.models import Organisation
+from partners.people.selectors import people
 from registry.book import ledger
 from registry.book.ledger import Leg, Range
 from tests.conftest import NOON

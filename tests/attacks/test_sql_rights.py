@@ -97,7 +97,7 @@ DOORS = {
     "log_sign",
     "log_state",
     "own_accounts",
-    "partners_is_excluded",
+    "committee_is_excluded",
 }
 
 
@@ -172,12 +172,12 @@ def test_no_setting_opens_a_table(db: None, setting: str, value: str) -> None:
         "update public.common_event set what = 'x'",
         "delete from public.common_event",
         "delete from public.book_holding",
-        "update public.partners_answer set id = id",
+        "update public.committee_answer set id = id",
         "delete from public.credits_issuedlot",
-        "delete from public.projects_paperversion",
+        "delete from public.workflow_paperversion",
         "insert into public.book_block values ('account', 'A')",
         "delete from public.partners_rulebook",
-        "delete from public.partners_designationspell",
+        "delete from public.committee_designationspell",
     ):
         with transaction.atomic():
             tried(f"select set_config('{setting}', '{value}', true)")

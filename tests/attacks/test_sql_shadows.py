@@ -140,7 +140,8 @@ def test_a_search_path_of_ones_own_leads_nowhere(book: SimpleNamespace) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["book_block", "book_account", "registry_account", "common_change", "identity_key", "partners_decisionitem"]
+    "name",
+    ["book_block", "book_account", "registry_account", "common_change", "identity_key", "committee_decisionitem"],
 )
 def test_no_table_of_the_house_is_shadowed(db: None, name: str) -> None:
     (said,) = tried(f"create temp table {name} (id bigint)")

@@ -54,7 +54,7 @@ def _walk(it: SimpleNamespace) -> list[int]:
     client = Client(raise_request_exception=False)
     home = client.get("/").status_code
     signed = client.post(reverse("account_login"), {"login": walker.email, "password": PASSWORD}).status_code
-    inbox = client.get(reverse("partners:inbox")).status_code
+    inbox = client.get(reverse("workflow:inbox")).status_code
     comment = Client(raise_request_exception=False).post(call.get_absolute_url(), SENT).status_code
     assert call.inputs.count() == (1 if comment == 302 else 0)
     return [home, signed, inbox, comment]
@@ -102,4 +102,4 @@ def test_a_pickle_in_redis_is_not_run() -> None:
 def test_sessions_stand_in_the_database(it: SimpleNamespace, client: Client, settings: object) -> None:
     client.force_login(it.participant)
     cache.clear()
-    assert client.get(reverse("partners:inbox")).status_code == 200
+    assert client.get(reverse("workflow:inbox")).status_code == 200

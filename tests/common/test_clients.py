@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from common.clients import client_address, client_network
 from jcm_platform import settings as declared
-from partners.models import User
+from partners.people.models.people import User
 from tests.factories.partners import person
 from tests.factories.projects import a_call
 

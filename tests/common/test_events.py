@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 
 from common import events
 from common.models import Event
-from partners.selectors import people
+from partners.people.selectors import people
 from tests.conftest import NOON
 
 FORGED = "insert into common_event (what, by_id, at, before, after) values ('a.b.c', 1, now(), '{}', '{}')"

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from common import files
 from common.refusals import Refused
-from partners.selectors import people
+from partners.people.selectors import people
 from tests.conftest import NOON
 
 

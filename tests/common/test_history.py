@@ -7,9 +7,11 @@ import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from committee.designations.models import Designation
 from common import history
 from common.models import Change
-from partners.models import Designation, Organisation, User
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
 from projects.pins import services as pins
 from tests import database
 from tests.factories.partners import a_country_in_operation
@@ -64,7 +66,7 @@ def test_a_password_is_no_part_of_it(it: SimpleNamespace) -> None:
 def test_what_went_is_still_there(it: SimpleNamespace) -> None:
     designation = Designation.objects.filter(organisation=it.tpe).get()
     designation.validation_scopes.remove(1)
-    kept = Change.objects.get(table_name="partners_designation_validation_scopes", deed="delete")
+    kept = Change.objects.get(table_name="committee_designation_validation_scopes", deed="delete")
     assert kept.before is not None
     assert kept.before["sectoralscope_id"] == 1
 

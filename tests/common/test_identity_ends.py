@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from common import identity
-from partners.selectors import people
+from partners.people.selectors import people
 from tests import database
 from tests.conftest import NOON
 

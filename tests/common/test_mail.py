@@ -12,10 +12,10 @@ from common import outbox
 from common.mail import LONGEST_SUBJECT, subject_of
 from common.widgets import LineField, no_control_signs, one_line
 from common.words import Words
-from partners.services import notices
 from tests.architecture import rooms
 from tests.conftest import NOON
 from tests.factories.projects import a_pin
+from workflow.notices.services import notices
 
 
 def test_a_notice_about_a_title_with_a_line_break_is_mailed(it: SimpleNamespace) -> None:

@@ -8,7 +8,7 @@ from common import records
 from common.models import Event
 from common.records import Change
 from credits.services import published as of_credits
-from partners.models import User
+from partners.people.models.people import User
 from partners.services import published as of_partners
 from tests.conftest import NOON
 
@@ -20,10 +20,10 @@ def test_only_these_models_come_from_files() -> None:
         "partners.SectoralScope",
         "partners.PartnerCountry",
         "partners.Rulebook",
-        "partners.Designation",
+        "committee.Designation",
         "partners.FinancingProgramme",
         "partners.ProgrammeSelection",
-        "partners.Decision",
+        "committee.Decision",
         "partners.Organisation",  # of examples alone: scenarios
         "credits.PublishedTransfer",
     }

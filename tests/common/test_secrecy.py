@@ -24,10 +24,10 @@ ADDRESSES = {
     "account_confirm_email": lambda: reverse("account_confirm_email", args=[f"Mw:1abc:{SECRET}"]),
     "partners:address-prove": lambda: reverse("partners:address-prove", args=[f"Mw:1abc:{SECRET}"]),
     "partners:address-stop": lambda: reverse("partners:address-stop", args=[f"Mw:1abc:{SECRET}"]),
-    "partners:calendar-file": lambda: reverse("partners:calendar-file", args=[SECRET]),
+    "workflow:calendar-file": lambda: reverse("workflow:calendar-file", args=[SECRET]),
 }
 # Arguments of these names are secrets, but on the routes named here.
-SECRET_NAMES, NO_SECRETS = {"token", "key", "code", "secret"}, {"partners:rule-file", "credits:published-page"}
+SECRET_NAMES, NO_SECRETS = {"token", "key", "code", "secret"}, {"committee:rule-file", "credits:published-page"}
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from credits.models import Issuance, PublicIssuance, PublishedIssuance
 from credits.selectors import issuances, totals
 from credits.services import published
 from credits.services.records import PublishedRow, Recorded, record_issuance, whole_day, whole_number
-from partners.models import Organisation, PartnerCountry
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
 from projects.projects.models import Project
 from registry.models import AccountKind, BookTransaction, Lot
 from registry.selectors import accounts, holdings

@@ -14,8 +14,6 @@ from credits.checks.requests import COMPLETENESS
 from credits.models import AllocatedAmount, Issuance, IssuanceRequest
 from credits.selectors import requests as selectors
 from credits.services import requests
-from partners.models import Notice
-from partners.selectors import inbox
 from projects.papers.checks.drafts import mark_of
 from projects.registrations.models import AllocationProposal
 from tests.conftest import NOON
@@ -23,6 +21,8 @@ from tests.factories import credits as situations
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import ticked, with_a_spare
+from workflow.notices.models import Notice
+from workflow.steps.selectors import inbox
 
 pytestmark = pytest.mark.django_db
 

@@ -8,16 +8,16 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from committee.decisions.models import Decision
+from committee.decisions.services import withdrawals
 from credits.models import IssuanceRequest
 from credits.services import requests
-from partners.models import Decision
-from partners.services import withdrawals
-from projects.papers.models.versions import PaperVersion
 from tests.factories.committee import put_on_a_meeting
 from tests.factories.credits import a_request
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import with_a_spare
 from tests.projects.refusals import refused
+from workflow.versions.models import PaperVersion
 
 pytestmark = pytest.mark.django_db
 

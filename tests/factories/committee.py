@@ -7,23 +7,17 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from partners.models import (
-    AnswerKind,
-    Course,
-    Decision,
-    DecisionItem,
-    DecisionKind,
-    FileKind,
-    MeetingMode,
-    RuleCategory,
-    RulePackage,
-    SharedFileVersion,
-    SpecialMeasure,
-    User,
-)
-from partners.services import answers, courses, decisions, desk, measures, meetings, rules
-from partners.services.decisions import Proposal
-from partners.services.meetings import Arrangement
+from committee.decisions.models import AnswerKind, Course, Decision, DecisionItem, DecisionKind
+from committee.decisions.services import answers, courses, decisions
+from committee.decisions.services.decisions import Proposal
+from committee.items import services as desk
+from committee.items.models import FileKind, SharedFileVersion
+from committee.meetings import services as meetings
+from committee.meetings.models import MeetingMode
+from committee.meetings.services import Arrangement
+from committee.rules.models.documents import RuleCategory, RulePackage, SpecialMeasure
+from committee.rules.services import measures, rules
+from partners.people.models.people import User
 from tests.conftest import NOON
 from tests.factories.addresses import Address, country, number
 
@@ -121,26 +115,26 @@ def _prepared(it: SimpleNamespace) -> Decision:
 
 
 ADDRESSES: dict[str, Address] = {
-    "partners:decision-confirm": number(a_bundle),
-    "partners:decision-direct": number(a_bundle),
-    "partners:decision-withdraw": number(_prepared),
-    "partners:decision-correct": number(a_meeting, held=True),
-    "partners:decision-record": number(_concluded).plus(language="en"),
-    "partners:decision-agenda": number(a_meeting),
-    "partners:agenda-point": number(a_meeting),
-    "partners:agenda-item": number(a_meeting),
-    "partners:agenda-take": number(a_meeting),
-    "partners:agenda-remove": Address(_point),
-    "partners:agenda-up": Address(_point),
-    "partners:meeting-arrange": number(a_meeting),
-    "partners:meeting-convene": number(a_meeting),
-    "partners:meeting-outcomes": number(a_meeting, convened=True),
-    "partners:item-page": Address(_item),
-    "partners:item-remark": Address(_item),
-    "partners:item-declare": Address(_item),
-    "partners:file-share": number(a_bundle),
-    "partners:file-openings": number(a_bundle),
-    "partners:file-renew": Address(_renewed),
+    "committee:decision-confirm": number(a_bundle),
+    "committee:decision-direct": number(a_bundle),
+    "committee:decision-withdraw": number(_prepared),
+    "committee:decision-correct": number(a_meeting, held=True),
+    "committee:decision-record": number(_concluded).plus(language="en"),
+    "committee:decision-agenda": number(a_meeting),
+    "committee:agenda-point": number(a_meeting),
+    "committee:agenda-item": number(a_meeting),
+    "committee:agenda-take": number(a_meeting),
+    "committee:agenda-remove": Address(_point),
+    "committee:agenda-up": Address(_point),
+    "committee:meeting-arrange": number(a_meeting),
+    "committee:meeting-convene": number(a_meeting),
+    "committee:meeting-outcomes": number(a_meeting, convened=True),
+    "committee:item-page": Address(_item),
+    "committee:item-remark": Address(_item),
+    "committee:item-declare": Address(_item),
+    "committee:file-share": number(a_bundle),
+    "committee:file-openings": number(a_bundle),
+    "committee:file-renew": Address(_renewed),
     "partners:committee-page": Address(country),
     "partners:committee-seat": Address(country),
     "partners:seat-end": Address(_seat),
@@ -207,17 +201,17 @@ def _package_version(it: SimpleNamespace) -> dict[str, object]:
 
 
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
-    "partners.RulePackage": a_package,
-    "partners.SpecialMeasure": a_measure,
+    "committee.RulePackage": a_package,
+    "committee.SpecialMeasure": a_measure,
 }
 ADDRESSES |= {
-    "partners:rule-list": Address(country),
-    "partners:rule-file": Address(_rule_file),
-    "partners:rule-archive": Address(country).plus(kind="rules"),
-    "partners:package-page": Address(_package),
-    "partners:package-add": Address(_package),
-    "partners:package-remove": Address(_package_version),
-    "partners:package-file": Address(_package_version),
-    "partners:package-rulebook": Address(_package),
-    "partners:package-propose": Address(_package),
+    "committee:rule-list": Address(country),
+    "committee:rule-file": Address(_rule_file),
+    "committee:rule-archive": Address(country).plus(kind="rules"),
+    "committee:package-page": Address(_package),
+    "committee:package-add": Address(_package),
+    "committee:package-remove": Address(_package_version),
+    "committee:package-file": Address(_package_version),
+    "committee:package-rulebook": Address(_package),
+    "committee:package-propose": Address(_package),
 }

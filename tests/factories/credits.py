@@ -17,7 +17,7 @@ from credits.models import (
 )
 from credits.services import authorisations, issuances, requests, uses
 from credits.services.records import PublishedRow, record_issuance
-from partners.models import Organisation
+from partners.organisations.models import Organisation
 from projects.monitoring.models import MonitoringReport
 from projects.papers.checks import fees
 from projects.projects.models import Project

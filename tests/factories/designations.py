@@ -7,20 +7,15 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from partners.checks.designations import COMPLETENESS
-from partners.models import (
-    AnswerKind,
-    DecisionItem,
-    Designation,
-    DesignationApplication,
-    DesignationReview,
-    Organisation,
-    Role,
-    SectoralScope,
-    User,
-)
-from partners.services import answers, applications, reviews
-from partners.states.designations import ApplicationKind, Measure
+from committee.decisions.models import AnswerKind, DecisionItem
+from committee.decisions.services import answers
+from committee.designations.checks import COMPLETENESS
+from committee.designations.models import Designation, DesignationApplication, DesignationReview
+from committee.designations.services import applications, reviews
+from committee.designations.states import ApplicationKind, Measure
+from partners.organisations.models import Organisation
+from partners.people.models.people import Role, User
+from partners.scopes.models import SectoralScope
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk
 from tests.factories.partners import organisation, person
@@ -128,26 +123,26 @@ def _document(it: SimpleNamespace) -> dict[str, object]:
 
 
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
-    "partners.Designation": its_designation,
-    "partners.DesignationApplication": a_renewal,
-    "partners.DesignationReview": an_open_review,
+    "committee.Designation": its_designation,
+    "committee.DesignationApplication": a_renewal,
+    "committee.DesignationReview": an_open_review,
 }
 ADDRESSES: dict[str, Address] = {
-    "partners:application-page": pk(a_renewal),
-    "partners:application-pdf": pk(a_renewal),
-    "partners:application-edit": pk(a_renewal),
-    "partners:application-attach": pk(a_renewal),
-    "partners:application-file": Address(_document),
-    "partners:application-submit": pk(a_renewal),
-    "partners:application-return": pk(a_renewal, submitted=True),
-    "partners:application-forward": pk(a_renewal, submitted=True),
-    "partners:application-withdraw": pk(a_renewal),
-    "partners:designation-page": pk(its_designation),
-    "partners:designation-give-up": pk(its_designation),
-    "partners:designation-review": pk(its_designation),
-    "partners:designation-rename": pk(its_designation),
-    "partners:review-page": pk(an_open_review),
-    "partners:review-answer": pk(an_open_review),
-    "partners:review-propose": pk(an_open_review),
-    "partners:review-close": pk(an_open_review),
+    "committee:application-page": pk(a_renewal),
+    "committee:application-pdf": pk(a_renewal),
+    "committee:application-edit": pk(a_renewal),
+    "committee:application-attach": pk(a_renewal),
+    "committee:application-file": Address(_document),
+    "committee:application-submit": pk(a_renewal),
+    "committee:application-return": pk(a_renewal, submitted=True),
+    "committee:application-forward": pk(a_renewal, submitted=True),
+    "committee:application-withdraw": pk(a_renewal),
+    "committee:designation-page": pk(its_designation),
+    "committee:designation-give-up": pk(its_designation),
+    "committee:designation-review": pk(its_designation),
+    "committee:designation-rename": pk(its_designation),
+    "committee:review-page": pk(an_open_review),
+    "committee:review-answer": pk(an_open_review),
+    "committee:review-propose": pk(an_open_review),
+    "committee:review-close": pk(an_open_review),
 }

@@ -6,14 +6,11 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
-from partners.models import (
-    Designation,
-    JointCommittee,
-    Organisation,
-    PartnerCountry,
-    Role,
-    User,
-)
+from committee.designations.models import Designation
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
+from partners.people.models.people import Role, User
+from partners.people.models.seats import JointCommittee
 from projects.assessments.models.assessments import Validation
 from projects.designs.models import ProjectDesign
 from registry.models import Account, Representative

@@ -5,16 +5,23 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from partners.models import Appointment, CalendarFeed, Decision, DecisionKind, RulebookProposal, User, WaitingStep
-from partners.reports import calendars
-from partners.services import calendar_feeds, decisions, rulebooks, terms
-from partners.services.decisions import Proposal
+from committee.decisions.models import Decision, DecisionKind
+from committee.decisions.services import decisions
+from committee.decisions.services.decisions import Proposal
+from committee.rules.models.proposals import RulebookProposal
+from committee.rules.services import proposals as rulebooks
+from partners.people.models.people import Appointment, User
 from projects.methodologies.models import Methodology
 from tests.conftest import NOON
 from tests.factories.addresses import Address, country, number, of_it, pk, slug
 from tests.factories.committee import a_shared_file, not_adopted
 from tests.factories.partners import ARTICLE_6, person
 from tests.factories.projects import a_pin
+from workflow.calendars import reports as calendars
+from workflow.calendars import services as calendar_feeds
+from workflow.calendars.models import CalendarFeed
+from workflow.steps.models import WaitingStep
+from workflow.steps.services import terms
 
 
 def a_prepared_decision(it: SimpleNamespace, title: str = "Guidelines ver02.0") -> Decision:
@@ -127,29 +134,29 @@ def _appointment(it: SimpleNamespace, of: str) -> Appointment:
 
 
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
-    "partners.RulebookProposal": a_proposed_rulebook,
-    "partners.Decision": a_circulated_decision,
+    "committee.RulebookProposal": a_proposed_rulebook,
+    "committee.Decision": a_circulated_decision,
 }
 ADDRESSES: dict[str, Address] = {
-    "partners:decision-page": number(a_concluded_decision),
-    "partners:decision-answer": number(a_circulated_decision),
-    "partners:decision-circulate": number(a_prepared_decision),
-    "partners:decision-withdraw": number(a_circulated_decision),
-    "partners:decision-file": Address(a_decision_with_a_file),
-    "partners:rulebook-propose": of_it(pk="rulebook.pk"),
-    "partners:proposal-page": Address(_proposal),
-    "partners:proposal-adopt": Address(_proposal),
-    "partners:proposal-reject": Address(_proposal),
-    "partners:proposal-withdraw": Address(_proposal),
+    "committee:decision-page": number(a_concluded_decision),
+    "committee:decision-answer": number(a_circulated_decision),
+    "committee:decision-circulate": number(a_prepared_decision),
+    "committee:decision-withdraw": number(a_circulated_decision),
+    "committee:decision-file": Address(a_decision_with_a_file),
+    "committee:rulebook-propose": of_it(pk="rulebook.pk"),
+    "committee:proposal-page": Address(_proposal),
+    "committee:proposal-adopt": Address(_proposal),
+    "committee:proposal-reject": Address(_proposal),
+    "committee:proposal-withdraw": Address(_proposal),
     "portal:rulebook-history": Address(country),
-    "partners:step-page": Address(_step),
-    "partners:step-take": Address(_step),
-    "partners:step-assign": Address(_step),
-    "partners:step-extend": Address(_step),
-    "partners:step-pause": Address(_step),
-    "partners:step-resume": Address(_paused_step),
-    "partners:calendar-revoke": Address(_feed),
-    "partners:calendar-file": Address(_calendar),
+    "workflow:step-page": Address(_step),
+    "workflow:step-take": Address(_step),
+    "workflow:step-assign": Address(_step),
+    "workflow:step-extend": Address(_step),
+    "workflow:step-pause": Address(_step),
+    "workflow:step-resume": Address(_paused_step),
+    "workflow:calendar-revoke": Address(_feed),
+    "workflow:calendar-file": Address(_calendar),
     "partners:appointment-lead": pk(_appointment, of="officer"),
     "partners:person-page": of_it(pk="participant.pk"),
     "partners:person-suspend": of_it(pk="participant.pk"),

@@ -11,21 +11,16 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from committee.designations.models import Designation
 from common import identity
-from partners.models import (
-    Appointment,
-    CommitteeMember,
-    Designation,
-    IdentityProof,
-    JointCommittee,
-    Organisation,
-    PartnerCountry,
-    Role,
-    Rulebook,
-    SectoralScope,
-    User,
-)
-from partners.selectors import people
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
+from partners.people.models.people import Appointment, Role, User
+from partners.people.models.personnel import IdentityProof
+from partners.people.models.seats import CommitteeMember, JointCommittee
+from partners.people.selectors import people
+from partners.rulebooks.models.rulebooks import Rulebook
+from partners.scopes.models import SectoralScope
 from tests.database import past_the_triggers
 
 _numbers = count(1)

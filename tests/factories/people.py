@@ -7,9 +7,11 @@ from typing import Any
 
 from django.core import signing
 
-from partners.models import AddressChange, AliasCase, ChangeKind, PersonnelChange, User
-from partners.services import addresses, personnel
-from partners.services.personnel import Seen, Wish
+from partners.people.models.addresses import AddressChange
+from partners.people.models.people import User
+from partners.people.models.personnel import AliasCase, ChangeKind, PersonnelChange
+from partners.people.services import addresses, personnel
+from partners.people.services.personnel import Seen, Wish
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk
 from tests.factories.pages import second_officer
@@ -64,13 +66,13 @@ SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
     "partners.AliasCase": two_alike,
 }
 ADDRESSES: dict[str, Address] = {
-    "partners:change-page": pk(an_invitation),
-    "partners:change-confirm": pk(an_invitation),
-    "partners:change-reject": pk(an_invitation),
-    "partners:change-withdraw": pk(an_invitation),
-    "partners:case-page": pk(two_alike),
-    "partners:case-apart": pk(two_alike),
-    "partners:case-unite": pk(two_alike),
+    "workflow:change-page": pk(an_invitation),
+    "workflow:change-confirm": pk(an_invitation),
+    "workflow:change-reject": pk(an_invitation),
+    "workflow:change-withdraw": pk(an_invitation),
+    "workflow:case-page": pk(two_alike),
+    "workflow:case-apart": pk(two_alike),
+    "workflow:case-unite": pk(two_alike),
     "partners:address-prove": Address(_token, (("purpose", addresses.PROVE),)),
     "partners:address-stop": Address(_token, (("purpose", addresses.STOP),)),
 }

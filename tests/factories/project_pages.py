@@ -210,7 +210,7 @@ ADDRESSES: dict[str, Address] = {
     "projects:finding-answer": pk(a_finding),
     "projects:finding-ask-again": pk(a_finding, answered=True),
     "projects:finding-close": pk(a_finding, answered=True),
-    "partners:row-history": pk(a_pin).plus(app="projects", model="projectideanote"),
+    "workflow:row-history": pk(a_pin).plus(app="projects", model="projectideanote"),
     "projects:project-dossier": slug_of_project(a_pin, submitted=True),
     "projects:letter-write": slug_of_project(a_pin, submitted=True),
     "projects:letter-page": pk(a_letter),

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from partners.models import AnswerKind, DecisionItem, SectoralScope
-from partners.services import answers
+from committee.decisions.models import AnswerKind, DecisionItem
+from committee.decisions.services import answers
+from partners.scopes.models import SectoralScope
 from projects.assessments.models.assessments import Validation, Verification
 from projects.assessments.services import validations, verifications
 from projects.assessments.services.assessments import TOPIC_NAMES

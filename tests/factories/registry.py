@@ -7,7 +7,9 @@ from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from partners.models import Organisation, PartnerCountry, User
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
 from registry.checks import applications as application_checks
 from registry.models import (
     Account,

@@ -2,7 +2,6 @@
 
 from types import SimpleNamespace
 
-from partners.models import WaitingStep
 from projects.letters import services as letters
 from projects.letters.models import Letter
 from projects.papers.models.documents import DocumentVersion
@@ -14,6 +13,7 @@ from tests.factories.pages import a_circulated_decision, a_prepared_decision
 from tests.factories.projects import a_design, a_monitoring_report, a_pin, a_registered_project, a_registration_request
 from tests.factories.registry import SUBJECTS as OF_THE_REGISTRY
 from tests.factories.registry import an_account
+from workflow.steps.models import WaitingStep
 
 
 def _letter_to_the_government(it: SimpleNamespace) -> Letter:
@@ -56,14 +56,14 @@ def _step_of_a_transfer(it: SimpleNamespace) -> dict[str, object]:
 
 SITUATIONS: dict[tuple[str, str], Address] = {
     ("credits:request-page", "draft"): pk(a_request),
-    ("partners:decision-page", "circulated"): number(a_circulated_decision),
-    ("partners:decision-page", "prepared"): number(a_prepared_decision),
-    ("partners:decision-record", "circulated"): number(a_circulated_decision).plus(language="en"),
-    ("partners:row-history", "account of a company of Japan"): pk(_account_of_japan).plus(
+    ("committee:decision-page", "circulated"): number(a_circulated_decision),
+    ("committee:decision-page", "prepared"): number(a_prepared_decision),
+    ("committee:decision-record", "circulated"): number(a_circulated_decision).plus(language="en"),
+    ("workflow:row-history", "account of a company of Japan"): pk(_account_of_japan).plus(
         app="registry", model="account"
     ),
-    ("partners:row-history", "submitted PIN"): pk(a_pin, submitted=True).plus(app="projects", model="projectideanote"),
-    ("partners:step-page", "transfer awaiting approval"): Address(_step_of_a_transfer),
+    ("workflow:row-history", "submitted PIN"): pk(a_pin, submitted=True).plus(app="projects", model="projectideanote"),
+    ("workflow:step-page", "transfer awaiting approval"): Address(_step_of_a_transfer),
     ("projects:design-page", "draft"): version(a_design),
     ("projects:design-page", "submitted"): version(a_design, submitted=True),
     ("projects:document-file", "complete version"): Address(_complete_file),

@@ -13,22 +13,18 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from committee.decisions.models import Decision, DecisionItem
+from committee.designations.models import Designation
 from common.models import Event, Origin
 from common.records import Tally, whole_day
 from credits.models import PublishedIssuance, PublishedTransfer
 from credits.selectors import totals
 from jcm_platform.portal.management.commands.load_published import load_all
-from partners.models import (
-    Decision,
-    DecisionItem,
-    Designation,
-    FinancingProgramme,
-    JointCommittee,
-    Organisation,
-    PartnerCountry,
-    ProgrammeSelection,
-    Rulebook,
-)
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
+from partners.people.models.seats import JointCommittee
+from partners.programmes.models import FinancingProgramme, ProgrammeSelection
+from partners.rulebooks.models.rulebooks import Rulebook
 from projects.methodologies.models import Methodology
 from projects.pins.models import ProjectIdeaNote
 from projects.projects.models import Project
@@ -40,7 +36,9 @@ from tests import database
 TODAY = date(2026, 11, 24)
 HOUSE = Path(__file__).resolve().parent.parent.parent
 FILES = {
-    path.stem: path for app in ("partners", "projects", "credits") for path in (HOUSE / app / "data").glob("*.csv")
+    path.stem: path
+    for app in ("partners", "workflow", "committee", "projects", "credits")
+    for path in (HOUSE / app / "data").glob("*.csv")
 }
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from common import clock
-from partners.models import User
+from partners.people.models.people import User
 from projects.assessments.models.assessments import Validation
 from tests.journeys.actors import Actor, aside
 from tests.journeys.papers import write_report

@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from committee.decisions.models import Decision
+from committee.items.models import FileOpening
+from committee.rules.models.documents import RulePackage
 from common import clock
-from partners.models import Decision, FileOpening, RulePackage, User
+from partners.people.models.people import User
 from tests.factories.partners import a_country_in_operation
 from tests.journeys.actors import PASSWORD, Actor, aside
 from tests.journeys.papers import a_pdf

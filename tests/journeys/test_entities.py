@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from partners.models import DesignationApplication, DesignationReview
+from committee.designations.models import DesignationApplication, DesignationReview
 from tests.factories.designations import a_new_entity, its_designation
 from tests.factories.partners import a_country_in_operation
 from tests.journeys.actors import Actor, aside

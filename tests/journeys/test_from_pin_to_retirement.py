@@ -12,10 +12,11 @@ from django.apps import apps
 from django.core import mail
 from pypdf import PdfReader
 
+from committee.decisions.models import Decision
 from common import clock, outbox
 from credits.models import Issuance, RetirementCertificate
-from partners.models import Decision, User
-from partners.selectors import people
+from partners.people.models.people import User
+from partners.people.selectors import people
 from projects.assessments.models.assessments import Finding
 from projects.inputs import services as inputs
 from projects.projects.models import Project

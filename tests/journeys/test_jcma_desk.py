@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from common import clock
-from partners.models import Role
+from partners.people.models.people import Role
 from projects.letters.models import Letter
 from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation, person

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from common import clock
-from partners.models import User
+from partners.people.models.people import User
 from projects.projects.services import projects
 from tests.conftest import NOON
 from tests.factories.modalities import a_planned_project

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from common import clock
-from partners.models import AliasCase, Role
-from partners.models import PersonnelChange as Change
+from partners.people.models.people import Role
+from partners.people.models.personnel import AliasCase
+from partners.people.models.personnel import PersonnelChange as Change
 from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation, person
 from tests.factories.people import alike

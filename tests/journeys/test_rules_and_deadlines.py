@@ -8,7 +8,7 @@ import requests
 from icalendar import Calendar
 
 from common import clock
-from partners.models import User
+from partners.people.models.people import User
 from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation, person
 from tests.factories.projects import a_pin

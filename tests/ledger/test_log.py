@@ -18,10 +18,10 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from committee.decisions.models import AnswerKind, DecisionKind
+from committee.decisions.services import answers, decisions
+from committee.decisions.services.decisions import Proposal
 from common.refusals import Refused
-from partners.models import AnswerKind, DecisionKind
-from partners.services import answers, decisions
-from partners.services.decisions import Proposal
 from registry import verifier
 from registry.book import ledger
 from registry.book.ledger import Leg

@@ -8,10 +8,11 @@ import pytest
 import rfc8785
 from django.db import DatabaseError, connection, transaction
 
+from committee.decisions.models import AnswerKind, DecisionKind
+from committee.decisions.services import answers, decisions
+from committee.decisions.services.decisions import Proposal
 from common import identity
-from partners.models import AnswerKind, DecisionKind, User
-from partners.services import answers, decisions
-from partners.services.decisions import Proposal
+from partners.people.models.people import User
 from registry.models import LogCheckpoint, LogEntry, LogStatement
 from registry.selectors import log
 from registry.tlog import notes, tree

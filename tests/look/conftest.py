@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from partners.models import PartnerCountry, User
+from partners.countries.models import PartnerCountry
+from partners.people.models.people import User
 
 
 @pytest.fixture

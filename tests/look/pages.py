@@ -11,11 +11,12 @@ from django.shortcuts import render
 from django.urls import include, path
 from django_filters import ChoiceFilter, FilterSet
 
+from committee.decisions.models import Decision
 from common import clock
 from common.listing import Column, Listing
 from common.widgets import DateField, TonnesField
 from jcm_platform.portal.navigation import FOOTER, PERSONAL, PUBLIC, Link
-from partners.models import Decision, PartnerCountry
+from partners.countries.models import PartnerCountry
 
 TODAY = date(2026, 6, 1)
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)

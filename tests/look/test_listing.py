@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from partners.models import PartnerCountry
+from partners.countries.models import PartnerCountry
 
 URL = "/look/countries/"
 pytestmark = pytest.mark.usefixtures("pages", "twelve_countries")

@@ -10,9 +10,9 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils.translation import override
 
+from committee.decisions.models import Decision
 from common.templatetags import jcm
 from jcm_platform.portal.navigation import PUBLIC, Place, links
-from partners.models import Decision
 
 DAY = date(2026, 4, 15)
 

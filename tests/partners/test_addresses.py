@@ -12,10 +12,12 @@ from django.test import Client
 from common import outbox
 from common.models import Event
 from common.refusals import Refused
-from partners.models import AddressChange, Notice, User
-from partners.services import addresses
+from partners.people.models.addresses import AddressChange
+from partners.people.models.people import User
+from partners.people.services import addresses
 from tests.conftest import NOON
 from tests.factories.pages import a_circulated_decision
+from workflow.notices.models import Notice
 
 SECRET = "a sentence of several words"
 NEW = "new.place@example.com"

@@ -11,12 +11,14 @@ from allauth.mfa.utils import encrypt
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
+from committee.decisions.services import answers
 from common.refusals import Refused
-from partners.models import AliasCase, ChangeKind, Role, SignIn, User
+from partners.people.models.addresses import SignIn
+from partners.people.models.people import Role, User
+from partners.people.models.personnel import AliasCase, ChangeKind
+from partners.people.permissions.likeness import address_key, addresses_alike, names_alike
+from partners.people.services import aliases, personnel, sign_ins
 from partners.permissions.four_eyes import another_person
-from partners.permissions.likeness import address_key, addresses_alike, names_alike
-from partners.selectors import inbox
-from partners.services import aliases, answers, personnel, sign_ins
 from registry.models import OfficerRequest
 from registry.services import officer_requests
 from registry.services.choices import Selection
@@ -26,6 +28,7 @@ from tests.factories.pages import a_circulated_decision
 from tests.factories.partners import a_country_in_operation, person
 from tests.factories.people import alike, an_invitation, in_force
 from tests.factories.registry import an_account, units_in
+from workflow.steps.selectors import inbox
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from partners.calendars import DayKind, due_on, is_working_day
+from partners.countries.calendars import DayKind, due_on, is_working_day
 
 
 def test_calendar_days_begin_on_the_day_after() -> None:

@@ -6,8 +6,10 @@ import pytest
 
 from common.models import Event
 from common.refusals import Refused
-from partners.models import ChangeKind, CommitteeMember, PersonnelChange, Role
-from partners.services import committees
+from partners.people.models.people import Role
+from partners.people.models.personnel import ChangeKind, PersonnelChange
+from partners.people.models.seats import CommitteeMember
+from partners.people.services import committees
 from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation, organisation, person
 from tests.factories.people import in_force, proposed

@@ -16,15 +16,18 @@ from knox.models import AuthToken
 from common import identity, outbox
 from common.models import Event
 from common.refusals import Refused
-from partners.models import Appointment, ChangeKind, IdentityProof, PersonnelChange, Role, User, WaitingStep
-from partners.selectors import inbox
-from partners.services import calendar_feeds, people, personnel
-from partners.services.personnel import Seen
+from partners.people.models.people import Appointment, Role, User
+from partners.people.models.personnel import ChangeKind, IdentityProof, PersonnelChange
+from partners.people.services import people, personnel
+from partners.people.services.personnel import Seen
 from tests.conftest import NOON
 from tests.database import past_the_rights
 from tests.factories.pages import second_officer
 from tests.factories.partners import a_country_in_operation, appoint, organisation, person
 from tests.factories.people import SEEN, alike, an_invitation, in_force, proposed
+from workflow.calendars import services as calendar_feeds
+from workflow.steps.models import WaitingStep
+from workflow.steps.selectors import inbox
 
 
 @pytest.fixture(scope="module")

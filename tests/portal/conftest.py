@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from committee.decisions.models import Decision, DecisionItem, DecisionKind, Outcome
+from committee.decisions.services import answers
 from credits.models import PublishedIssuance
-from partners.models import Decision, DecisionItem, DecisionKind, FinancingProgramme, Outcome
-from partners.services import answers
+from partners.programmes.models import FinancingProgramme
 from projects.methodologies.models import Methodology
 from projects.projects.models import Project
 from tests.conftest import NOON

@@ -11,7 +11,8 @@ from django.test import Client
 
 from common.models import Event
 from common.refusals import Refused
-from partners.models import CommitteeMember, PartnerCountry
+from partners.countries.models import PartnerCountry
+from partners.people.models.seats import CommitteeMember
 from partners.services import records
 
 
@@ -48,23 +49,23 @@ def test_the_looser_policy_holds_there_and_nowhere_else(it: SimpleNamespace, sta
 @pytest.mark.parametrize(
     "model",
     [
-        "partnercountry",
-        "rulebook",
-        "organisation",
-        "designation",
-        "user",
-        "appointment",
-        "decision",
-        "committeemember",
-        "jointcommittee",
-        "waitingstep",
-        "notice",
-        "financingprogramme",
+        "partners/partnercountry",
+        "partners/rulebook",
+        "partners/organisation",
+        "committee/designation",
+        "partners/user",
+        "partners/appointment",
+        "committee/decision",
+        "partners/committeemember",
+        "partners/jointcommittee",
+        "workflow/waitingstep",
+        "workflow/notice",
+        "partners/financingprogramme",
     ],
 )
 def test_every_list_answers(model: str, staff: Client) -> None:
-    assert staff.get(f"/back-office/partners/{model}/").status_code == 200
-    assert staff.get(f"/back-office/partners/{model}/", {"q": "a"}).status_code in {200, 302}
+    assert staff.get(f"/back-office/{model}/").status_code == 200
+    assert staff.get(f"/back-office/{model}/", {"q": "a"}).status_code in {200, 302}
 
 
 def test_a_correction_leaves_an_event_with_both_values(it: SimpleNamespace, staff: Client) -> None:
@@ -93,7 +94,7 @@ def test_nothing_is_deleted_there(it: SimpleNamespace, staff: Client) -> None:
 
 
 def test_a_decision_is_shown_and_not_changed(it: SimpleNamespace, staff: Client) -> None:
-    address = f"/back-office/partners/decision/{it.open_decision.pk}/change/"
+    address = f"/back-office/committee/decision/{it.open_decision.pk}/change/"
     assert staff.get(address).status_code == 200
     assert staff.post(address, {"state": "adopted"}).status_code == 403
     it.open_decision.refresh_from_db()

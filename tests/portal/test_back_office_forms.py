@@ -14,21 +14,17 @@ from django.forms import modelform_factory
 from django.test import Client
 from django.urls import reverse
 
+from committee.decisions.models import AnswerKind
+from committee.decisions.services import answers
+from committee.designations.models import Designation
 from common import history
 from common.models import Event, OutboxMessage, StoredFile
-from partners.models import (
-    AnswerKind,
-    CommitteeMember,
-    Designation,
-    FinancingProgramme,
-    JointCommittee,
-    Organisation,
-    PartnerCountry,
-    Role,
-    SectoralScope,
-    User,
-)
-from partners.services import answers
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
+from partners.people.models.people import Role, User
+from partners.people.models.seats import CommitteeMember, JointCommittee
+from partners.programmes.models import FinancingProgramme
+from partners.scopes.models import SectoralScope
 from tests.conftest import NOON
 from tests.factories.committee import a_bundle, a_shared_file
 from tests.factories.pages import a_waiting_step
@@ -300,7 +296,7 @@ def test_a_record_is_added_where_its_rule_lets_it_be(it: SimpleNamespace, client
 NEW: dict[str, dict[str, object]] = {
     "partners.financingprogramme": {"code": "NEW"},
     "partners.organisation": {"name": "New Energy PCL", "kind": "participant", "side": "partner"},
-    "partners.designation": {"reference": "TPE-TH-777"},
+    "committee.designation": {"reference": "TPE-TH-777"},
     "partners.user": {"email": "new@example.org"},
     "partners.sectoralscope": {"number": 99, "name": "Dreams"},
     "partners.partnercountry": {"iso2": "XX", "iso3": "XXX", "order": 999},
@@ -319,7 +315,7 @@ def test_scopes_of_a_designation_are_not_set_by_hand(it: SimpleNamespace, client
 def test_a_designation_is_not_added_by_hand(it: SimpleNamespace, client: Client) -> None:
     form = {"reference": "TPE-TH-777", "organisation": it.other_company.pk, "country": it.country.pk}
     for who in WHO:
-        assert _post(as_(client, it.staff[who]), "/back-office/partners/designation/add/", form).status_code == 403
+        assert _post(as_(client, it.staff[who]), "/back-office/committee/designation/add/", form).status_code == 403
     assert not Designation.objects.filter(organisation=it.other_company).exists()
 
 

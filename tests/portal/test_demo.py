@@ -15,12 +15,13 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from committee.decisions.models import Decision
 from credits.models import RetirementCertificate
 from credits.selectors import totals
 from jcm_platform.portal.management.commands.load_published import load_all
 from jcm_platform.portal.selectors import countries_with_counts, standing
-from partners.models import Decision, Organisation, User, WaitingStep
-from partners.selectors import inbox
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
 from projects.projects.models import Project
 from registry.models import Account
 from registry.selectors import audit, holdings
@@ -29,6 +30,8 @@ from scenarios.load import load
 from scenarios.people import PEOPLE
 from tests import database
 from tests.conftest import NOON
+from workflow.steps.models import WaitingStep
+from workflow.steps.selectors import inbox
 
 pytestmark = pytest.mark.slow
 
@@ -104,7 +107,7 @@ def test_everybody_signs_in_by_the_page_and_sees_their_inbox(db: None, demo: Sim
         visitor = Client()
         answered = visitor.post("/accounts/login/", {"login": row["email"], "password": row["password"]})
         assert answered.status_code == 302, row["email"]
-        begins = reverse("partners:inbox" if User.objects.get(email=row["email"]).held else "partners:profile")
+        begins = reverse("workflow:inbox" if User.objects.get(email=row["email"]).held else "partners:profile")
         assert answered["Location"] == begins, row["email"]
         assert visitor.get(begins).status_code == 200, row["email"]
 

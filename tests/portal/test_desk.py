@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from committee.decisions.models import Answer, Decision
 from common import clock
 from common.models import Event
-from partners.models import Answer, Decision, Notice
-from partners.services import deadlines
 from tests.conftest import NOON
 from tests.factories.committee import not_adopted
 from tests.factories.pages import a_prepared_decision, second_officer
 from tests.portal.conftest import answer
+from workflow.notices.models import Notice
+from workflow.steps.services import deadlines
 
 
 def as_(client: Client, user: Any) -> Client:

@@ -8,8 +8,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from partners.models import Designation
-from partners.services import decisions
+from committee.decisions.services import decisions
+from committee.designations.models import Designation
 from projects.assessments import checks
 from projects.assessments.forms.assessments import VALIDATION_SECTIONS, report_tasks
 from projects.assessments.models.assessments import Finding, Validation

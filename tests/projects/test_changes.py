@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from partners.selectors import inbox
-from partners.services import withdrawals
+from committee.decisions.services import withdrawals
 from projects.changes import selectors
 from projects.changes import services as changes
 from projects.changes.models import PostRegistrationChange
@@ -33,6 +32,7 @@ from tests.factories.projects import (
 )
 from tests.factories.requests import a_change, a_revised_design, change_values, submit_revised, validate_revised
 from tests.projects.refusals import broken, refused
+from workflow.steps.selectors import inbox
 
 pytestmark = pytest.mark.django_db
 

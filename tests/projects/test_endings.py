@@ -6,9 +6,8 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
+from committee.decisions.services import withdrawals
 from credits.services import requests as issuance_requests
-from partners.models import WaitingStep
-from partners.services import withdrawals
 from projects.assessments.services import findings, validations
 from projects.assessments.states.assessments import FindingKind
 from projects.changes import services as changes
@@ -33,6 +32,7 @@ from tests.factories.projects import (
 )
 from tests.factories.requests import a_change, a_deregistration, a_revised_design, a_withdrawal
 from tests.projects.refusals import broken, refused
+from workflow.steps.models import WaitingStep
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from partners.models import Organisation, User
-from partners.selectors import inbox
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
 from projects.assessments.models.assessments import Finding, Validation
 from projects.assessments.services import validations
 from projects.papers.checks import completeness
@@ -19,6 +19,7 @@ from tests.factories.partners import a_country_in_operation, appoint, person
 from tests.factories.project_pages import a_finding
 from tests.factories.projects import a_design, a_pin, ticked
 from tests.factories.registry import _sent as a_sent_application
+from workflow.steps.selectors import inbox
 
 pytestmark = pytest.mark.django_db
 

@@ -7,14 +7,14 @@ import pytest
 from django.test import Client
 
 from common.refusals import Refused
-from partners.models import WaitingStep
-from partners.selectors import inbox
 from projects.letters import selectors
 from projects.letters import services as letters
 from projects.letters.models import Letter
 from projects.pins import services as pins
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_file, a_pin
+from workflow.steps.models import WaitingStep
+from workflow.steps.selectors import inbox
 
 pytestmark = pytest.mark.django_db
 

@@ -8,13 +8,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from common.models import Event
-from partners.models import Notice, WaitingStep
 from projects.modalities import selectors
 from projects.modalities import services as modalities
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import Case
 from projects.papers.checks import completeness
-from projects.papers.models.versions import PaperVersion
 from projects.projects.services import projects
 from tests.factories.modalities import (
     a_planned_project,
@@ -28,6 +26,9 @@ from tests.factories.modalities import (
 from tests.factories.partners import person
 from tests.factories.projects import a_file, a_pin, ticked
 from tests.projects.refusals import refused
+from workflow.notices.models import Notice
+from workflow.steps.models import WaitingStep
+from workflow.versions.models import PaperVersion
 
 pytestmark = pytest.mark.django_db
 

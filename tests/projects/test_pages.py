@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from partners.models import User
+from partners.people.models.people import User
 from projects.assessments.models.assessments import Finding, Validation
 from projects.assessments.selectors import verifications
 from projects.assessments.states.reports import VALIDATION

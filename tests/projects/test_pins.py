@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from committee.decisions.models import AnswerKind
+from committee.decisions.services import answers
 from common.models import Event
-from partners.models import AnswerKind, FinancingProgramme, Notice
-from partners.services import answers
+from partners.programmes.models import FinancingProgramme
 from projects.papers.checks import completeness
 from projects.pins import selectors
 from projects.pins import services as pins
@@ -19,6 +20,7 @@ from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation, organisation
 from tests.factories.projects import DAY, a_pin, pin_values, scope, the_committee_agrees, ticked
 from tests.projects.refusals import refused
+from workflow.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 

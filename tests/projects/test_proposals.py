@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from committee.decisions.models import Course, Decision, DecisionItem
+from committee.decisions.services import answers, courses
+from committee.meetings import services as meetings
 from common.models import Event
-from partners.models import Course, Decision, DecisionItem, Notice, WaitingStep
-from partners.selectors import service_times
-from partners.services import answers, courses, meetings, terms
 from projects.designs.forms import PDD_SECTIONS, section_form
 from projects.designs.services import designs
 from projects.inputs import services as inputs
@@ -27,6 +27,10 @@ from tests.factories.project_pages import a_comment
 from tests.factories.projects import DAY, a_call, a_design, a_file, a_methodology, ticked
 from tests.factories.proposals import a_call_on_a_methodology, a_proposal, a_revised_text, an_approved_methodology
 from tests.projects.refusals import broken, refused
+from workflow.notices.models import Notice
+from workflow.steps.models import WaitingStep
+from workflow.steps.selectors import service_times
+from workflow.steps.services import terms
 
 pytestmark = pytest.mark.django_db
 REVISIONS = "Cite the standard of each certificate."

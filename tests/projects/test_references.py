@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from partners.services import withdrawals
+from committee.decisions.services import withdrawals
 from projects.assessments.services import validations
 from projects.papers.checks import completeness
 from projects.papers.services import documents

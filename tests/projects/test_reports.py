@@ -10,7 +10,6 @@ from projects.assessments import reports
 from projects.assessments.models.assessments import Finding, Validation
 from projects.assessments.services import findings, validations, verifications
 from projects.assessments.states.assessments import FindingKind
-from projects.papers.models.versions import PaperVersion
 from tests.factories.partners import a_country_in_operation
 from tests.factories.project_pages import a_finding
 from tests.factories.projects import (
@@ -23,6 +22,7 @@ from tests.factories.projects import (
     with_a_spare,
 )
 from tests.projects.refusals import refused
+from workflow.versions.models import PaperVersion
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from common.refusals import Refused
-from partners.models import Rulebook
+from partners.rulebooks.models.rulebooks import Rulebook
 from projects.assessments.selectors import verifications
 from tests.factories.partners import a_country_in_operation, country, rewritable
 from tests.factories.projects import a_design, a_registered_project, a_verified_report

@@ -7,7 +7,6 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from partners.selectors import inbox
 from projects.assessments.forms.assessments import VALIDATION_SECTIONS, report_tasks
 from projects.assessments.states.assessments import REPORTED
 from projects.designs.services import designs
@@ -25,6 +24,7 @@ from tests.factories.projects import (
 )
 from tests.factories.sustainability import a_review, with_the_authority
 from tests.projects.refusals import refused
+from workflow.steps.selectors import inbox
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from partners.models import Designation, Notice
-from partners.services import designations
-from partners.states.designations import Measure
+from committee.designations.models import Designation
+from committee.designations.services import designations
+from committee.designations.states import Measure
 from projects.assessments.models.assessments import Validation, Verification
 from projects.assessments.models.teams import TeamMember, TeamRole
 from projects.assessments.services import teams, validations, verifications
@@ -15,6 +15,7 @@ from projects.monitoring.models import MonitoringReport
 from tests.factories.designations import a_measure, its_designation
 from tests.factories.projects import DAY, REPORT, a_registered_project, a_validation, a_verification
 from tests.projects.refusals import broken, refused
+from workflow.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 DECLARED = {"no_consultancy": True, "no_ownership": True, "no_involvement": True}

@@ -9,10 +9,10 @@ from django.test import Client
 from django.utils import translation
 
 from projects.designs.forms import PDD_SECTIONS
-from projects.papers.forms import sections
 from projects.papers.models.documents import slot_name
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_design
+from workflow.drafts.forms import sections
 
 pytestmark = pytest.mark.django_db
 PLAN = {"en": "Sustainable Development Contribution Plan", "ja": "持続可能な開発貢献計画"}

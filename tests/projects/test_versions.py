@@ -9,15 +9,16 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 
-from partners.services import decisions, rules
+from committee.decisions.services import decisions
+from committee.rules.services import rules
 from projects.papers.forms import versions as forms
-from projects.papers.models.versions import PaperVersion
 from projects.papers.selectors import versions
 from projects.pins import services as pins
 from tests.database import past_the_rights
 from tests.factories.committee import a_file as a_rule_file
 from tests.factories.committee import a_package, a_rule_draft
 from tests.factories.projects import a_design, a_pin, the_committee_agrees
+from workflow.versions.models import PaperVersion
 
 pytestmark = pytest.mark.django_db
 

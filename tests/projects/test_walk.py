@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from partners.selectors import inbox
 from projects.assessments.selectors import verifications
 from projects.monitoring.models import MonitoringReport
 from projects.projects.selectors import projects, timelines
@@ -17,6 +16,7 @@ from tests.factories.projects import (
     a_registration_request,
     a_verified_report,
 )
+from workflow.steps.selectors import inbox
 
 pytestmark = pytest.mark.django_db
 

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from partners.models import AnswerKind, Decision, DecisionItem, Notice, WaitingStep
-from partners.services import answers, decisions, meetings, withdrawals
-from partners.services.meetings import Said
+from committee.decisions.models import AnswerKind, Decision, DecisionItem
+from committee.decisions.services import answers, decisions, withdrawals
+from committee.meetings import services as meetings
+from committee.meetings.services import Said
 from projects.designs.services import designs
 from projects.methodologies.models import Methodology
 from projects.monitoring import services as monitoring
 from projects.papers.checks import completeness
-from projects.papers.models.versions import PaperVersion
 from projects.pins import services as pins
 from projects.pins.models import ProjectIdeaNote
 from projects.projects.selectors import numbers
@@ -37,6 +37,9 @@ from tests.factories.projects import (
 )
 from tests.factories.proposals import a_proposal
 from tests.projects.refusals import refused
+from workflow.notices.models import Notice
+from workflow.steps.models import WaitingStep
+from workflow.versions.models import PaperVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +58,7 @@ def test_a_request_is_withdrawn_while_the_committee_considers_it(it: SimpleNames
     decision.refresh_from_db()
     assert (request.state, request.outcome_note, request.project_reference) == ("withdrawn", "The owner changes.", "")
     assert (decision.state, decision.conclusion_note) == ("withdrawn", "The owner changes.")
-    assert Notice.objects.filter(user=it.partner_chair, what="partners.decision.withdraw").exists()
+    assert Notice.objects.filter(user=it.partner_chair, what="committee.decision.withdraw").exists()
     assert not WaitingStep.objects.filter(paper=decision.paper, done_at=None).exists()
     with refused("DEC-03", status=409):
         answers.give(decision_id=decision.pk, answer=AnswerKind.AGREE, by=it.japan_chair, at=noon)
@@ -161,8 +164,8 @@ def test_only_the_item_goes_from_a_meeting_when_its_request_is_withdrawn(
     step = WaitingStep.objects.get(paper=meeting.paper, done_at=None)
     assert str(step.paper.title) == "Meeting of the Joint Committee in Bangkok"
     told = Notice.objects.filter(user=it.partner_chair)
-    assert told.filter(what="partners.decision.withdraw", paper__reference=own.number).exists()
-    assert told.filter(what="partners.decision.remove_point", paper__reference=meeting.number).exists() is convened
+    assert told.filter(what="committee.decision.withdraw", paper__reference=own.number).exists()
+    assert told.filter(what="committee.decision.remove_point", paper__reference=meeting.number).exists() is convened
 
 
 def test_a_meeting_goes_on_with_its_other_points_in_order(it: SimpleNamespace, noon: datetime) -> None:
@@ -229,7 +232,7 @@ def test_a_methodology_is_withdrawn_while_the_committee_considers_it(
     assert (proposal.state, proposal.outcome_note) == ("withdrawn", "The factor is old.")
     assert (decision.state, decision.conclusion_note) == ("withdrawn", "The factor is old.")
     assert Methodology.objects.get(proposal=proposal).status == "withdrawn"
-    assert Notice.objects.filter(user=it.partner_chair, what="partners.decision.withdraw").exists()
+    assert Notice.objects.filter(user=it.partner_chair, what="committee.decision.withdraw").exists()
     assert Notice.objects.filter(user=it.officer, what="projects.methodologyproposal.withdraw").exists()
     assert "The factor is old." in client.get(page).content.decode()
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from common.refusals import Refused
-from partners.models import User
+from partners.people.models.people import User
 from registry.book import ledger
 from registry.checks.requests import Wanted
 from registry.models import Account, OfficerRequest, Representative, TransactionRequest, TrustedAccount

@@ -11,7 +11,6 @@ from django.test import Client
 
 from common.models import StoredFile
 from common.refusals import Refused
-from partners.models import WaitingStep
 from registry.book import ledger
 from registry.checks.applications import CHECKLIST
 from registry.models import (
@@ -30,6 +29,7 @@ from tests.conftest import NOON
 from tests.database import past_the_rights
 from tests.factories.partners import a_country_in_operation, person, rulebook_for
 from tests.factories.registry import DETAILS, a_scan, an_account, checked, sent, two_holders
+from workflow.steps.models import WaitingStep
 
 DAY = timedelta(days=1)
 TICKED = {key: True for key, _label in CHECKLIST}

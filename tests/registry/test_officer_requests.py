@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from common.refusals import Refused
-from partners.selectors import inbox
 from registry.checks.requests import Wanted
 from registry.models import BookTransaction, OfficerRequest, TransactionRequest
 from registry.selectors import holdings, suspensions, transactions
@@ -21,6 +20,7 @@ from registry.tasks import execute_requests
 from tests.conftest import NOON
 from tests.factories.partners import person
 from tests.factories.registry import a_registry_with_officers, an_account, units_in
+from workflow.steps.selectors import inbox
 
 DAY = timedelta(days=1)
 

@@ -8,8 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from common.refusals import Refused
-from partners.models import User
-from partners.selectors import inbox
+from partners.people.models.people import User
 from registry.book import ledger
 from registry.checks.requests import Wanted
 from registry.models import Account, Representative, TransactionRequest, TransferLimit
@@ -21,6 +20,7 @@ from tests.conftest import NOON
 from tests.database import past_the_rights
 from tests.factories.partners import person
 from tests.factories.registry import an_account, two_holders, units_in
+from workflow.steps.selectors import inbox
 
 DAY = timedelta(days=1)
 

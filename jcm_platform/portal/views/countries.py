@@ -7,7 +7,7 @@ from common import clock
 from common.screens import anyone, screen
 from credits.selectors import totals
 from jcm_platform.portal import cells, selectors
-from partners.selectors import countries
+from partners.countries import selectors as countries
 
 
 @screen(may=anyone, methods=("GET",))

@@ -3,10 +3,12 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from committee.decisions.selectors import decisions
+from committee.designations import selectors as tpes
 from common.screens import anyone, screen
 from credits.selectors import issuances, totals
 from jcm_platform.portal import listings, selectors
-from partners.selectors import decisions, programmes, tpes
+from partners.programmes import selectors as programmes
 from projects.inputs import selectors as inputs
 from projects.methodologies import selectors as methodologies
 from projects.projects.selectors import projects

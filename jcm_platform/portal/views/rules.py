@@ -10,8 +10,10 @@ from django.utils.translation import override
 from common import clock
 from common.listing import harmless
 from common.screens import anyone, screen
-from partners.forms.rules import MatrixForm, ServiceTimeForm
-from partners.selectors import countries, rule_matrix, service_times
+from partners.countries import selectors as countries
+from partners.rulebooks.forms import MatrixForm, ServiceTimeForm
+from partners.rulebooks.selectors import matrix as rule_matrix
+from workflow.steps.selectors import service_times
 
 MATRIX_HEAD = ("country", "track", "version", "in_force_from", "in_force_until", "rule", "value", "differs", "source")
 TIMES_HEAD = (

@@ -3,10 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from committee.designations import selectors as tpes
 from common import clock
 from common.screens import anyone, screen
 from partners.permissions import role
-from partners.selectors import tpes
 
 WORKERS = role("tpe", "secretariat", "committee", "government", "auditor")
 

@@ -6,9 +6,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from common import clock
 from common.refusals import Refused
-from partners.models import Organisation, OrganisationKind, Role
-from partners.selectors import people
-from partners.services.people import invite
+from partners.organisations.models import Organisation, OrganisationKind
+from partners.people.models.people import Role
+from partners.people.selectors import people
+from partners.people.services.people import invite
 
 ENOUGH = 3
 

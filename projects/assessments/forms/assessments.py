@@ -11,16 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from common import clock
 from common.refusals import Check
 from common.widgets import ExactField, LineField, TextField, TonnesField
-from partners.models import User
-from partners.selectors import people
+from partners.people.models.people import User
+from partners.people.selectors import people
 from projects.assessments.checks import inputs_answered, site_visited
 from projects.assessments.models.teams import TeamRole
 from projects.assessments.states.reports import VALIDATION, VERIFICATION, Topic
 from projects.monitoring.checks import years_of
 from projects.papers.checks import completeness
-from projects.papers.forms.sections import Part, Section, form_of, further, problems
 from projects.projects.selectors import numbers, projects
 from projects.registrations.services import Allocation
+from workflow.drafts.forms.sections import Part, Section, form_of, further, problems
 
 
 class TopicForm(forms.Form):

@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from committee.designations.models import Designation
 from common import clock
 from common.machines import Holder
 from common.models import StoredFile
 from common.words import Words
-from partners.models import Designation, Organisation
+from partners.organisations.models import Organisation
 from projects.assessments.states import reports
 from projects.assessments.states.assessments import (
     ENDED_BY_OTHERS,

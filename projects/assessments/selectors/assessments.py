@@ -5,14 +5,15 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from committee.designations import selectors as tpes
 from common.models import StoredFile
-from partners.models import Organisation, WaitingStep
-from partners.selectors import tpes
+from partners.organisations.models import Organisation
 from projects.assessments.models.assessments import Finding, FindingMessage, Validation, Verification
 from projects.assessments.models.teams import TeamMember
 from projects.papers.selectors.readers import NOTHING, narrowed, readers
 from projects.projects.models import Project
 from projects.projects.selectors import entities
+from workflow.steps.models import WaitingStep
 
 _PATHS = (
     "validation__design__project__country",

@@ -7,18 +7,20 @@ from itertools import chain
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from committee.designations.models import Designation
 from common import events
 from common.drafts import Seen
 from common.events import Happening
 from common.machines import judge
 from common.refusals import Refused
-from partners.models import Designation, User
+from partners.people.models.people import User
 from projects.assessments import checks
 from projects.assessments.models.assessments import Validation, Verification
 from projects.assessments.services import teams
 from projects.assessments.states.assessments import OPEN_ASSESSMENT
 from projects.assessments.states.reports import FACTS, PARTS, TEXTS, VALIDATION, VERIFICATION
-from projects.papers.checks import drafts, fields
+from projects.papers.checks import drafts
+from workflow.drafts import checks as fields
 
 TOPIC_NAMES = tuple(dict.fromkeys(topic.name for topic in (*VALIDATION, *VERIFICATION)))
 LONGEST = 20_000

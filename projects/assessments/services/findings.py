@@ -11,7 +11,7 @@ from common import events, files
 from common.machines import judge, judging_of
 from common.refusals import Refused
 from partners import permissions
-from partners.models import User
+from partners.people.models.people import User
 from partners.permissions.interests import may_judge
 from projects.assessments.models.assessments import Finding, FindingMessage, Validation, Verification
 from projects.assessments.states.assessments import AssessmentState, FindingKind, FindingState

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import events
 from common.refusals import Refused
-from partners.models import User
+from partners.people.models.people import User
 from projects.assessments import checks
 from projects.assessments.models.assessments import Validation, Verification
 from projects.assessments.models.teams import TeamMember, TeamRole

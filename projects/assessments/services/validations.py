@@ -10,7 +10,8 @@ from common import events
 from common.drafts import Seen
 from common.machines import judge
 from common.refusals import Refused
-from partners.models import Organisation, User
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
 from projects.assessments import checks
 from projects.assessments.models.assessments import Validation
 from projects.assessments.services import assessments

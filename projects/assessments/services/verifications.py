@@ -10,8 +10,9 @@ from common import events
 from common.drafts import Seen
 from common.machines import judge
 from common.refusals import Refused
-from partners.models import Organisation, User
-from partners.selectors import people
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
+from partners.people.selectors import people
 from projects.assessments import checks
 from projects.assessments.models.assessments import Verification, VerifiedAmount
 from projects.assessments.services import assessments, findings

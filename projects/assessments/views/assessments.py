@@ -8,10 +8,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language, gettext_lazy
 
+from committee.designations.forms import SubmitForm
 from common.pdf import render_pdf
 from common.screens import anyone, screen
 from partners import permissions
-from partners.forms.designations import SubmitForm
 from partners.permissions import at_work
 from partners.views.pages import deed_page
 from projects.assessments import checks, reports
@@ -29,11 +29,11 @@ from projects.assessments.selectors import assessments as selectors
 from projects.assessments.services import teams, validations, verifications
 from projects.assessments.states.assessments import REPORTED
 from projects.papers.forms.notes import AcceptForm, NoteForm
-from projects.papers.forms.sections import Section
 from projects.papers.selectors import documents
 from projects.papers.views.drafts import Draft, edit_page
 from projects.papers.views.pages import Finder, by_pk, files_of, move_page, step_of
 from projects.permissions import may_assess, may_end_work
+from workflow.drafts.forms.sections import Section
 
 find_validation = by_pk(selectors.validations_visible_to)
 find_verification = by_pk(selectors.verifications_visible_to)

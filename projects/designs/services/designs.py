@@ -12,17 +12,18 @@ from common import events
 from common.drafts import Seen
 from common.machines import judge
 from common.refusals import Refused
-from partners.models import User
+from partners.people.models.people import User
 from projects.changes import checks as change_checks
 from projects.designs import checks as design_checks
 from projects.designs.models import EstimatedYear, ProjectDesign
 from projects.inputs import services as inputs
 from projects.inputs.models import InputCall
-from projects.papers.checks import drafts, fields
+from projects.papers.checks import drafts
 from projects.projects.models import Project
 from projects.projects.states import ProjectState
 from projects.sustainability import services as sustainability
 from projects.sustainability.topics import SustainabilityTopic
+from workflow.drafts import checks as fields
 
 DRAFT_FIELDS = (
     "title",

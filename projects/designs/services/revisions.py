@@ -6,8 +6,8 @@ from django.db import transaction
 
 from common import events
 from common.machines import judge
-from partners.models import User
-from partners.selectors import people
+from partners.people.models.people import User
+from partners.people.selectors import people
 from projects.changes import checks
 from projects.changes.models import PostRegistrationChange
 from projects.designs import selectors

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from committee.rules.selectors import rules
 from common.refusals import Refused
 from partners import permissions
-from partners.models import User
+from partners.people.models.people import User
 from partners.permissions.interests import may_judge
-from partners.selectors import rulebooks, rules
+from partners.rulebooks.selectors import rulebooks
 
 
 def is_due(request: Any, on: date) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.widgets import DateField, LineField, TextField
-from partners.models import Organisation
+from partners.organisations.models import Organisation
 from projects.assessments.selectors import assessments
 from projects.doubles.states import Verdict
 from projects.projects.selectors import projects

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common.refusals import Sentence
 from common.widgets import TextField
 from projects.papers.checks import completeness
-from projects.papers.forms.sections import Section
+from workflow.drafts.forms.sections import Section
 
 
 class ChecklistForm(forms.Form):

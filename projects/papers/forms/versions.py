@@ -11,18 +11,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partners.selectors import tpes
+from committee.designations import selectors as tpes
 from projects.assessments.models.teams import TeamRole
 from projects.assessments.states.assessments import FindingState
 from projects.assessments.states.reports import VALIDATION, VERIFICATION
 from projects.modalities.models import ModalitiesEntity
 from projects.papers.checks import drafts
-from projects.papers.forms import lines
-from projects.papers.forms.sections import Section, shown, title_of
-from projects.papers.models.tables import TABLES, row_text
-from projects.papers.models.versions import PaperVersion
 from projects.sustainability.topics import SustainabilityTopic
 from workflow import procedures
+from workflow.drafts.forms import lines
+from workflow.drafts.forms.sections import Section, shown, title_of
+from workflow.drafts.models import TABLES, row_text
+from workflow.versions.models import PaperVersion
 
 MANY = frozenset(
     {

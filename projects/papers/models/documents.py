@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Paper, StoredFile
-from partners.models import Rulebook
+from partners.rulebooks.models.rulebooks import Rulebook
 from projects.projects.models import Project
 
 

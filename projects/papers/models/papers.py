@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from partners.models import Rulebook
+    from partners.rulebooks.models.rulebooks import Rulebook
     from projects.projects.models import Project
 
 

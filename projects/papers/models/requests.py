@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import DecisionItem
-from partners.models.rules import RULES, RuleValue
+from committee.decisions.models import DecisionItem
+from partners.rulebooks.models.rules import RULES, RuleValue
 from projects.papers.models.papers import ProjectPaper
 from projects.papers.states import EDITABLE, RequestMachine
 

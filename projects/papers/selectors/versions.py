@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from partners.selectors import rules
-from projects.papers.models.versions import PaperVersion
+from committee.rules.selectors import rules
 from workflow import procedures
+from workflow.versions.models import PaperVersion
 
 
 def paper_visible_to(user: Any, kind: str, pk: int) -> Any:

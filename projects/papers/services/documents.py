@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events, files
 from common.refusals import Refused
 from partners import permissions
-from partners.models import User
+from partners.people.models.people import User
 from projects.papers.models.documents import Document, DocumentVersion, Slot
 from workflow import procedures
 from workflow.procedures import SlotRule

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from common import events
-from partners.models import User
+from partners.people.models.people import User
 from projects.papers.checks import fees as checks
 
 

@@ -7,16 +7,19 @@ from typing import Any
 
 from django.db import transaction
 
+from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.services import decisions, withdrawals
 from common import events
 from common.drafts import Seen
 from common.machines import judge
 from common.refusals import Sentence
-from partners.models import DecisionItem, DecisionKind, PartnerCountry, User
-from partners.services import decisions, withdrawals
+from partners.countries.models import PartnerCountry
+from partners.people.models.people import User
 from projects.papers.checks import completeness as lists
-from projects.papers.checks import drafts, fields
+from projects.papers.checks import drafts
 from projects.papers.models.requests import AfterRegistration
 from projects.papers.states import RequestState
+from workflow.drafts import checks as fields
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from typing import Any
 from common.drafts import hash_of
 from common.events import Happening
 from projects.papers.checks import drafts
-from projects.papers.models.versions import PaperVersion
 from projects.papers.selectors import versions as selectors
 from workflow import procedures
+from workflow.versions.models import PaperVersion
 
 
 def on_handed_in(happening: Happening) -> None:

@@ -15,16 +15,16 @@ from common import clock
 from common.forms import refusals_in, status_of
 from common.refusals import Check, Refused
 from common.screens import screen
-from partners.views.drafts import write
 from partners.views.pages import acting
 from projects.papers.checks import drafts
-from projects.papers.forms import sections
 from projects.papers.forms import versions as reading
 from projects.papers.forms.notes import ConfirmForm
-from projects.papers.forms.sections import Part, Section
 from projects.papers.selectors import documents
 from projects.papers.views.pages import Finder, Words, files_of
 from projects.permissions import may_draft
+from workflow.drafts.forms import sections
+from workflow.drafts.forms.sections import Part, Section
+from workflow.drafts.views import write
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from common import clock
 from common.forms import refusals_in
 from common.screens import screen
-from partners.models import WaitingStep
-from partners.selectors import inbox
 from partners.views.pages import FORM_PAGE, acting, form_page
 from projects.papers.forms.notes import ConfirmForm
 from projects.papers.models.documents import slot_name
 from projects.papers.selectors import documents
 from projects.papers.services.documents import is_kept, open_slots, slots_of
+from workflow.steps.models import WaitingStep
+from workflow.steps.selectors import inbox
 
 type Finder = Callable[..., Any]
 type Words = str | Promise
@@ -98,7 +98,7 @@ def move_page(
         back = paper.get_absolute_url()
         if twice and sent.is_valid() and not {"confirm", "change"} & set(request.POST):
             context = {"form": sent, "title": title, "back": back, "subject_name": paper.title, "warning": warning}
-            return render(request, "partners/check_page.html", context)
+            return render(request, "workflow/check_page.html", context)
         if sent.is_valid() and "change" not in request.POST:
             with refusals_in(sent):
                 values = sent.to_save() if hasattr(sent, "to_save") else sent.cleaned_data

@@ -11,12 +11,12 @@ from common.pdf import render_pdf
 from common.screens import screen
 from partners.permissions import at_work
 from projects.papers.forms import versions as reading
-from projects.papers.forms.sections import title_of
-from projects.papers.models.versions import PaperVersion
 from projects.papers.selectors import documents
 from projects.papers.selectors import versions as selectors
 from projects.papers.views.pages import or_404
 from workflow import procedures
+from workflow.drafts.forms.sections import title_of
+from workflow.versions.models import PaperVersion
 
 
 def _find(request: HttpRequest, kind: str, pk: int) -> tuple[Any, list[PaperVersion]]:

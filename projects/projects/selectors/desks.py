@@ -7,14 +7,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from partners.models import Designation, DesignationApplication, WaitingStep
-from partners.selectors import tpes
-from partners.states.designations import OPEN_APPLICATION, DesignationState
+from committee.designations import selectors as tpes
+from committee.designations.models import Designation, DesignationApplication
+from committee.designations.states import OPEN_APPLICATION, DesignationState
 from projects.assessments.models.assessments import Finding
 from projects.assessments.selectors import assessments
 from projects.assessments.states.assessments import AssessmentState, FindingState
 from projects.projects.selectors import entities, work
 from projects.projects.selectors.work import Paper
+from workflow.steps.models import WaitingStep
 
 SOON = timedelta(days=180)
 type WithStep = tuple[Finding, WaitingStep | None]

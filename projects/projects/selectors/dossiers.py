@@ -7,14 +7,14 @@ from django.db.models import Q
 
 from common import events
 from common.models import Event
-from partners.models import WaitingStep
-from partners.selectors import deeds
-from partners.selectors import papers as everywhere
 from projects.assessments.models.assessments import Finding
 from projects.letters import selectors as letters
 from projects.papers.models.documents import Document
 from projects.projects.models import Project
 from projects.projects.selectors import work
+from workflow.papers import selectors as everywhere
+from workflow.steps.models import WaitingStep
+from workflow.steps.selectors import deeds
 
 DEEDS_SHOWN = 200
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from common.numbers import Run
-from partners.models import PartnerCountry
+from partners.countries.models import PartnerCountry
 from projects.methodologies.models import Methodology
 from projects.pins.models import ProjectIdeaNote
 from projects.projects.models import Project

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from common import numbers
-from partners.models import Organisation, OrganisationKind, Side
+from partners.organisations.models import Organisation, OrganisationKind, Side
 from projects.designs.states import PUBLIC_DESIGN, DesignState
 from projects.papers.selectors.readers import narrowed, readers, taking_part
 from projects.pins.states import PinState

@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from partners.models import Rulebook
-from partners.selectors.rule_changes import Running
+from committee.rules.selectors.previews import Running
+from partners.rulebooks.models.rulebooks import Rulebook
 from projects.projects.models import Project
 from projects.projects.states import ProjectState
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from partners.models import WaitingStep
 from projects.assessments.selectors import assessments
 from projects.methodologies import selectors as methodologies
 from projects.modalities.models import Modalities
 from projects.projects.models import Project
 from projects.projects.selectors import projects
+from workflow.steps.models import WaitingStep
 
 
 @dataclass(frozen=True)

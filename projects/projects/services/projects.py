@@ -9,9 +9,12 @@ from common import events
 from common.machines import judge
 from common.models import Origin
 from common.refusals import Refused
-from partners.models import Organisation, PartnerCountry, SectoralScope, User
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
 from partners.permissions import holds
-from partners.selectors import rulebooks
+from partners.rulebooks.selectors import rulebooks
+from partners.scopes.models import SectoralScope
 from projects.modalities import checks as modality_checks
 from projects.modalities import services as modalities
 from projects.modalities.states.modalities import BINDING

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from django.db import models, transaction
 
+from committee.decisions.models import DecisionItem
 from common.records import Cells, Tally, read, whole_day
-from partners.models import DecisionItem, PartnerCountry, SectoralScope, User
+from partners.countries.models import PartnerCountry
+from partners.people.models.people import User
+from partners.scopes.models import SectoralScope
 from partners.services.published import file_of, scopes_in
 from projects.methodologies.models import Methodology, MethodologyStatus
 from projects.pins.states import PinState

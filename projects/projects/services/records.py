@@ -13,10 +13,15 @@ from typing import Any
 
 from django.db import models, transaction
 
+from committee.decisions.models import DecisionItem
 from common import events
 from common.models import Origin
-from partners.models import DecisionItem, FinancingProgramme, Organisation, PartnerCountry, SectoralScope, User
-from partners.selectors import rulebooks
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
+from partners.programmes.models import FinancingProgramme
+from partners.rulebooks.selectors import rulebooks
+from partners.scopes.models import SectoralScope
 from projects.methodologies.models import Methodology, MethodologyStatus
 from projects.pins.models import ProjectIdeaNote
 from projects.pins.states import PinState

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from partners.models import Organisation
+from partners.organisations.models import Organisation
 from projects.projects.models import Project
 from projects.registrations.models import AllocationProposal
 

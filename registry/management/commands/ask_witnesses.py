@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from common import clock
-from partners.selectors import people
+from partners.people.selectors import people
 from registry.services import witnesses
 from registry.tlog.notes import NotTrusted
 from registry.tlog.witnesses import Witness

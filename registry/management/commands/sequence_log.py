@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from common import clock
 from common.refusals import Refused
-from partners.selectors import people
+from partners.people.selectors import people
 from registry.selectors import log as entries
 from registry.services import log
 from registry.tlog.notes import signers_of

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from common import clock
 from common.refusals import Refused
-from partners.selectors import people
+from partners.people.selectors import people
 from partners.services import records
 
 

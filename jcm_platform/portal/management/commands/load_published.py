@@ -7,10 +7,11 @@ from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from committee.decisions.services import published as committee_records
 from common import clock
 from common.records import Tally
 from credits.services import published as credit_records
-from partners.selectors import people
+from partners.people.selectors import people
 from partners.services import published as party_records
 from projects.projects.services import published as project_records
 
@@ -38,5 +39,5 @@ class Command(BaseCommand):
 def load_all(directory: Path | None = None) -> Iterator[Tally]:
     """Load every file in the order in which records lean on each other."""
     by, at = people.system(), clock.now()
-    for load in (party_records.load, project_records.load, credit_records.load):
+    for load in (party_records.load, committee_records.load, project_records.load, credit_records.load):
         yield from load(directory=directory, by=by, at=at)

@@ -1,0 +1,110 @@
+"""Forms of the Joint Committee's desk."""
+
+from typing import Any, override
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from committee.decisions.models import AnswerKind, Course, Decision, DecisionItem, DecisionKind
+from committee.decisions.services.decisions import Proposal
+from common.widgets import LineField, TextField
+from partners.countries.models import PartnerCountry
+from partners.people.models.people import User
+from partners.people.selectors import committees
+
+
+class AnswerForm(forms.Form):
+    """A member's answer for their own side."""
+
+    answer = forms.TypedChoiceField(
+        label=_("Your answer"),
+        choices=AnswerKind.choices,
+        coerce=AnswerKind,
+        widget=forms.RadioSelect,
+        help_text=_("Co-chairs agree in the name of their side. You can change your answer while it is open."),
+    )
+    reason = TextField(
+        label=_("Reasons"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea,
+        help_text=_("Needed for an objection. Members of both sides and the secretariat read them."),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why a proposal is taken back."""
+
+    note = TextField(label=_("Why the proposal is withdrawn"), max_length=4000, widget=forms.Textarea)
+
+
+class CirculateForm(forms.Form):
+    """Nothing to fill in: the rulebook sets the window."""
+
+
+class CourseForm(forms.Form):
+    """What a co-chair wants done; the reasons are needed, the item with one course only."""
+
+    mark_optional = False
+    course = forms.TypedChoiceField(
+        label=_("What is to be done"), choices=Course.choices, coerce=Course, widget=forms.RadioSelect
+    )
+    item = forms.ModelChoiceField(
+        label=_("Item to split off"),
+        queryset=DecisionItem.objects.none(),
+        required=False,
+        help_text=_("Only when an item is split off."),
+        empty_label=_("None"),
+    )
+    note = TextField(
+        label=_("Reasons"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea,
+        help_text=_("Both sides read them; for a decision that is not adopted they become part of the public record."),
+    )
+
+    def __init__(self, *args: Any, decision: Decision, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["item"].queryset = decision.items.all()  # type: ignore[attr-defined]  # model choice
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """As the service takes it: the item by its id."""
+        values = super().clean() or {}
+        item = values.pop("item", None)
+        return values | {"item_id": item.pk if item else None}
+
+
+class ItemForm(forms.Form):
+    """One item to be decided, typed in by the secretariat."""
+
+    title = LineField(label=_("What is to be decided"), max_length=300)
+    text = TextField(
+        label=_("Proposal"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea,
+        help_text=_("The words that the members decide on. Files are added on the next page."),
+    )
+
+    def proposal(self) -> Proposal:
+        """What the service takes."""
+        values = self.cleaned_data
+        return Proposal(kind=DecisionKind.OTHER, title=values["title"], text=values["text"])
+
+
+class CountryForm(forms.Form):
+    """For which country something is prepared."""
+
+    country = forms.ModelChoiceField(label=_("Country"), queryset=PartnerCountry.objects.none())
+
+    def __init__(self, *args: Any, by: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["country"].queryset = committees.countries_of(by)  # type: ignore[attr-defined]  # model choice
+
+
+class DecisionStartForm(CountryForm, ItemForm):
+    """An electronic decision with its first item."""
+
+    field_order = ("country", "title", "text")

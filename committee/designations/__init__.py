@@ -1,0 +1,1 @@
+"""Designation of third-party entities: applications, scopes, standings and reviews."""

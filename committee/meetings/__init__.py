@@ -1,0 +1,1 @@
+"""Meetings of a committee and their agenda."""

@@ -1,0 +1,1 @@
+"""Rules and guidelines: documents, packages, special measures and rulebooks, and their adoption."""

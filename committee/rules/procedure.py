@@ -1,0 +1,65 @@
+"""The procedures by which rules are adopted."""
+
+from datetime import datetime
+from typing import Any, override
+
+from django.db.models import QuerySet
+
+from committee.decisions.models import DecisionItem, DecisionKind
+from committee.procedures import DecidedProcedure
+from committee.rules.models.documents import RulePackage, SpecialMeasure
+from committee.rules.models.proposals import RulebookProposal
+from committee.rules.selectors import proposals as rulebook_proposals
+from committee.rules.selectors import rules
+from committee.rules.services import measures
+from committee.rules.services import rules as rule_services
+from partners.people.models.people import User
+from workflow.procedures import Procedure
+
+
+class RulebookProposalProcedure(Procedure[RulebookProposal]):
+    """Another rulebook for a country, under four eyes."""
+
+    model = RulebookProposal
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[RulebookProposal]:
+        return rulebook_proposals.proposals_visible_to(user)
+
+
+class RulePackageProcedure(DecidedProcedure[RulePackage]):
+    """Rule documents that are adopted together."""
+
+    model = RulePackage
+    asks = DecisionKind.RULES
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[RulePackage]:
+        return rules.packages_visible_to(user)
+
+    @override
+    def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
+        rule_services.conclude(item, by=by, at=at)
+
+    @override
+    def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
+        rule_services.take_back(item, by=by, at=at)
+
+
+class SpecialMeasureProcedure(DecidedProcedure[SpecialMeasure]):
+    """Another value of a rule for a while."""
+
+    model = SpecialMeasure
+    asks = DecisionKind.SPECIAL_MEASURE
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[SpecialMeasure]:
+        return rules.measures_visible_to(user)
+
+    @override
+    def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
+        measures.conclude(item, by=by, at=at)
+
+    @override
+    def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
+        measures.end(item, by=by, at=at)

@@ -1,0 +1,78 @@
+"""Addresses of committee."""
+
+from django.urls import path
+
+from committee.decisions import views as decisions
+from committee.designations.views import applications, designations
+from committee.items import views as items
+from committee.meetings import views as bundles
+from committee.rules.views import proposals as rulebooks
+from committee.rules.views import rules
+
+app_name = "committee"
+urlpatterns = [
+    path("desk/rulebooks/", rulebooks.rulebook_desk, name="rulebook-desk"),
+    path("desk/rulebooks/<int:pk>/propose/", rulebooks.rulebook_propose, name="rulebook-propose"),
+    path("desk/rulebooks/proposals/<int:pk>/", rulebooks.proposal_page, name="proposal-page"),
+    path("desk/rulebooks/proposals/<int:pk>/adopt/", rulebooks.proposal_adopt, name="proposal-adopt"),
+    path("desk/rulebooks/proposals/<int:pk>/reject/", rulebooks.proposal_reject, name="proposal-reject"),
+    path("desk/rulebooks/proposals/<int:pk>/withdraw/", rulebooks.proposal_withdraw, name="proposal-withdraw"),
+    path("desk/decisions/", decisions.decision_desk, name="decision-desk"),
+    path("decisions/<str:number>/", decisions.decision_page, name="decision-page"),
+    path("decisions/<str:number>/answer/", decisions.decision_answer, name="decision-answer"),
+    path("decisions/<str:number>/circulate/", decisions.decision_circulate, name="decision-circulate"),
+    path("tpe-applications/", applications.application_list, name="application-list"),
+    path("tpe-applications/start/", applications.application_start, name="application-start"),
+    path("tpe-applications/<int:pk>/", applications.application_page, name="application-page"),
+    path("tpe-applications/<int:pk>/pdf/", applications.application_pdf, name="application-pdf"),
+    path("tpe-applications/<int:pk>/edit/", applications.application_edit, name="application-edit"),
+    path("tpe-applications/<int:pk>/files/", applications.application_attach, name="application-attach"),
+    path("tpe-applications/<int:pk>/files/<int:file>/", applications.application_file, name="application-file"),
+    path("tpe-applications/<int:pk>/submit/", applications.application_submit, name="application-submit"),
+    path("tpe-applications/<int:pk>/return-to-entity/", applications.application_return, name="application-return"),
+    path("tpe-applications/<int:pk>/forward/", applications.application_forward, name="application-forward"),
+    path("tpe-applications/<int:pk>/withdraw/", applications.application_withdraw, name="application-withdraw"),
+    path("designations/<int:pk>/", designations.designation_page, name="designation-page"),
+    path("designations/<int:pk>/give-up/", designations.designation_give_up, name="designation-give-up"),
+    path("designations/<int:pk>/review/", designations.designation_review, name="designation-review"),
+    path("designations/<int:pk>/rename/", designations.designation_rename, name="designation-rename"),
+    path("designation-reviews/<int:pk>/", designations.review_page, name="review-page"),
+    path("designation-reviews/<int:pk>/answer/", designations.review_answer, name="review-answer"),
+    path("designation-reviews/<int:pk>/propose/", designations.review_propose, name="review-propose"),
+    path("designation-reviews/<int:pk>/close/", designations.review_close, name="review-close"),
+    path("decisions/<str:number>/confirm/", decisions.decision_confirm, name="decision-confirm"),
+    path("decisions/<str:number>/course/", decisions.decision_direct, name="decision-direct"),
+    path("decisions/<str:number>/withdraw/", decisions.decision_withdraw, name="decision-withdraw"),
+    path("decisions/<str:number>/correct/", decisions.decision_correct, name="decision-correct"),
+    path("decisions/<str:number>/record-<str:language>.pdf", decisions.decision_record, name="decision-record"),
+    path("desk/decisions/new/", bundles.decision_start, name="decision-start"),
+    path("desk/meetings/new/", bundles.meeting_start, name="meeting-start"),
+    path("decisions/<str:number>/agenda/", bundles.decision_agenda, name="decision-agenda"),
+    path("decisions/<str:number>/agenda/point/", bundles.agenda_point, name="agenda-point"),
+    path("decisions/<str:number>/agenda/item/", bundles.agenda_item, name="agenda-item"),
+    path("decisions/<str:number>/agenda/take/", bundles.agenda_take, name="agenda-take"),
+    path("decisions/<str:number>/agenda/<int:pk>/remove/", bundles.agenda_remove, name="agenda-remove"),
+    path("decisions/<str:number>/agenda/<int:pk>/up/", bundles.agenda_up, name="agenda-up"),
+    path("decisions/<str:number>/arrange/", bundles.meeting_arrange, name="meeting-arrange"),
+    path("decisions/<str:number>/convene/", bundles.meeting_convene, name="meeting-convene"),
+    path("decisions/<str:number>/outcomes/", bundles.meeting_outcomes, name="meeting-outcomes"),
+    path("decisions/<str:number>/items/<int:pk>/", items.item_page, name="item-page"),
+    path("decisions/<str:number>/items/<int:pk>/remark/", items.item_remark, name="item-remark"),
+    path("decisions/<str:number>/items/<int:pk>/declare/", items.item_declare, name="item-declare"),
+    path("decisions/<str:number>/share/", items.file_share, name="file-share"),
+    path("decisions/<str:number>/openings/", items.file_openings, name="file-openings"),
+    path("decisions/<str:number>/files/<int:pk>/", items.decision_file, name="decision-file"),
+    path("decisions/<str:number>/files/<int:pk>/renew/", items.file_renew, name="file-renew"),
+    path("countries/<str:iso2>/rules/", rules.rule_list, name="rule-list"),
+    path("countries/<str:iso2>/rules/<str:kind>.zip", rules.rule_archive, name="rule-archive"),
+    path("countries/<str:iso2>/rules/files/<str:code>/", rules.rule_file, name="rule-file"),
+    path("desk/rules/", rules.rule_desk, name="rule-desk"),
+    path("desk/rules/new/", rules.package_start, name="package-start"),
+    path("desk/rules/measures/new/", rules.measure_start, name="measure-start"),
+    path("desk/rules/<int:pk>/", rules.package_page, name="package-page"),
+    path("desk/rules/<int:pk>/add/", rules.package_add, name="package-add"),
+    path("desk/rules/<int:pk>/rulebook/", rules.package_rulebook, name="package-rulebook"),
+    path("desk/rules/<int:pk>/propose/", rules.package_propose, name="package-propose"),
+    path("desk/rules/<int:pk>/files/<int:version>/", rules.package_file, name="package-file"),
+    path("desk/rules/<int:pk>/files/<int:version>/remove/", rules.package_remove, name="package-remove"),
+]

@@ -1,1 +1,0 @@
-"""Numbered checks of `partners` that need more than their subject."""

@@ -1,0 +1,1 @@
+"""Partner countries and their working days."""

@@ -1,1 +1,0 @@
-"""Text in, typed values out."""

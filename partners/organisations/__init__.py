@@ -1,0 +1,1 @@
+"""Organisations that act in the JCM."""

@@ -1,0 +1,24 @@
+"""Organisations."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from partners import permissions
+from partners.organisations.models import Organisation
+from partners.people.models.people import Role
+
+
+def visible_to(user: Any) -> QuerySet[Organisation]:
+    """JCMA and auditors see every organisation, others their own; `people` counts who acts for it now."""
+    every = Organisation.objects.select_related("country").annotate(
+        people=Count("appointments__user", filter=Q(appointments__ended_on=None), distinct=True)
+    )
+    if permissions.holds(user, Role.SECRETARIAT) or permissions.holds(user, Role.AUDITOR):
+        return every
+    return every.filter(pk__in=user.organisation_ids() if user.is_authenticated else [])
+
+
+def private() -> QuerySet[Organisation]:
+    """Organisations that may take part in what a committee decides: participants and third-party entities."""
+    return Organisation.objects.filter(kind__in=["participant", "tpe"]).order_by("name")

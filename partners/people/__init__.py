@@ -1,0 +1,1 @@
+"""People: accounts, roles, seats, and what changes about them under four eyes."""

@@ -1,0 +1,1 @@
+"""Financing programmes and the projects that they picked."""

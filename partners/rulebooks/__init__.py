@@ -1,0 +1,1 @@
+"""Rulebooks: the rules and time limits of a country and track."""

@@ -1,0 +1,1 @@
+"""Due dates in a person’s own calendar program."""

@@ -1,0 +1,1 @@
+"""What changed in a row, and by whom."""

@@ -1,0 +1,1 @@
+"""Notices of deeds, as sentences, mails and digests."""

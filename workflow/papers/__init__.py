@@ -1,0 +1,1 @@
+"""Papers: which of them a person may open, wherever they are told of."""

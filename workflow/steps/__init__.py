@@ -1,0 +1,1 @@
+"""Steps that wait for somebody: inbox, officers, time limits, what goes on to others, service times."""

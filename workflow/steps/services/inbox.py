@@ -1,0 +1,142 @@
+"""The inbox follows from events: whoever holds a subject's state gets a step with its due date and a notice."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from django.db import transaction
+
+from common.events import Happening
+from common.machines import Holder, moves_of
+from common.words import Words, worded
+from partners.people.models.people import Role, User
+from partners.people.selectors import people
+from partners.rulebooks.models.rules import TIME_LIMITS
+from partners.rulebooks.selectors import rulebooks
+from workflow.notices.models import Notice
+from workflow.notices.services import notices
+from workflow.steps.models import WaitingStep
+from workflow.steps.selectors import officers
+from workflow.steps.selectors.terms import Term
+
+type Parties = Callable[[str], set[int]]
+
+ASKING_ROLES = ("participant", "tpe")
+
+
+def follow(happening: Happening) -> None:
+    """Listener on every event: move the subject's open step to its new holder and tell who must know."""
+    subject = happening.subject
+    holders: dict[str, Holder] | None = getattr(subject, "HOLDERS", None)
+    if holders is None:
+        return
+    holder = holders.get(subject.state)  # type: ignore[attr-defined]  # every machine has a state
+    parties: Parties = cache(subject.party_ids)  # type: ignore[attr-defined]  # asked for several times below
+    if _says_only(happening):
+        if holder is not None:
+            _still_held(subject, holder)
+        told = set(happening.tells)
+    else:
+        _close(subject, happening.at)
+        if holder is not None:
+            _open(subject, holder, parties, happening.at)
+        told = set(happening.tells) | ({holder.role} if holder else set())
+    _tell(_people(subject, told, parties), happening, subject)
+    parting = getattr(subject, "parting", None)
+    left: Any = parting() if parting else None
+    if left is not None:
+        _tell(_people(left, told & {Role.TPE}, left.party_ids), happening, left)
+
+
+def _says_only(happening: Happening) -> bool:
+    """True for a deed that leaves the open step with whom it is: a file was shared, a remark made, time extended."""
+    subject: Any = happening.subject
+    move = moves_of(type(subject)).get(happening.what.rsplit(".", 1)[-1])
+    if move is not None and move.target not in move.source:
+        return False
+    open_step = WaitingStep.objects.filter(paper=subject.paper, done_at=None).first()
+    return open_step is not None and bool(open_step.state == subject.state)
+
+
+def _still_held(subject: Any, holder: Holder) -> None:
+    """The same step goes on, by now perhaps with fewer of its holders, one of several having done their part."""
+    step = WaitingStep.objects.get(paper=subject.paper, done_at=None)
+    step.organisations.set(subject.party_ids(holder.party or holder.role))
+
+
+def _close(subject: Any, at: datetime) -> None:
+    WaitingStep.objects.filter(paper=subject.paper, done_at=None).update(done_at=at)
+
+
+def _acting(subject: Any, role: str) -> str:
+    """The role in which a party of this subject acts, where it differs from the declared one."""
+    translate = getattr(subject, "acting_role", None)
+    return str(translate(role)) if translate else role
+
+
+def _open(subject: Any, holder: Holder, parties: Parties, at: datetime) -> None:
+    term = _term_of(subject, holder.limit, at)
+    role = _acting(subject, holder.role)
+    step = WaitingStep.objects.create(
+        paper=subject.paper,
+        state=subject.state,
+        todo=Words.of(holder.todo),
+        role=role,
+        officer=officers.of_earlier_steps(subject) if role == Role.SECRETARIAT else None,
+        country_id=subject.country_id,
+        except_person_id=getattr(subject, "excepted_person_id", None),
+        limit_key=holder.limit or "",
+        rulebook=term.rulebook,
+        since=at,
+        **term.days(at.date()),
+    )
+    step.organisations.add(*parties(holder.party or holder.role))
+    step.asked_by.add(*{pk for role in ASKING_ROLES if role != holder.role for pk in parties(role)})
+
+
+def _term_of(subject: Any, key: str | None, at: datetime) -> Term:
+    """The days of a step: by the subject's rulebook, or the declared default where it has no country.
+
+    A subject may fix the last day itself (`fixed_due_on`), as a call for public inputs does.
+    """
+    fixed: date | None = getattr(subject, "fixed_due_on", None)
+    if fixed is not None or key is None:
+        return Term(due_on=fixed)
+    if subject.country_id is None:
+        limit = TIME_LIMITS[key]
+        return Term(limit.due_on(at.date(), ("JP",)), limit)
+    rulebook = getattr(subject, "rulebook", None) or rulebooks.on_day(subject.country_id, at.date())
+    if rulebook is None:  # a country whose first rulebook is being proposed
+        return Term(TIME_LIMITS[key].due_on(at.date(), ("JP",)), TIME_LIMITS[key])
+    return Term(rulebook.due_on(key, at.date()), rulebook.limit(key), rulebook)
+
+
+def _people(subject: Any, roles: set[str], parties: Parties) -> set[User]:
+    asked = {role: parties(role) for role in roles}
+    acting = [
+        (_acting(subject, role), organisations)
+        for role, organisations in asked.items()
+        if organisations or role not in ASKING_ROLES
+    ]
+    return set(people.acting_as_any(acting, country_id=subject.country_id))
+
+
+def _tell(told: set[User], happening: Happening, row: Any) -> None:
+    """They are led to a paper that they may open: the subject, or what is left to them of it."""
+    subject: Any = happening.subject
+    notices.give(
+        to=told,
+        paper=row.paper,
+        what=happening.what,
+        title=worded(subject.title),
+        details={"state": subject.state},
+        by=happening.by,
+        at=happening.at,
+    )
+
+
+@transaction.atomic
+def mark_read(*, notice_ids: list[int], by: User, at: datetime) -> int:
+    """Mark a person's own notices as read; returns how many were."""
+    return Notice.objects.filter(pk__in=notice_ids, user=by, read_at=None).update(read_at=at)

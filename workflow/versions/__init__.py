@@ -1,0 +1,1 @@
+"""Versions of papers as they were handed in."""
