@@ -50,7 +50,17 @@ REVIEWED = {
 def _asking() -> dict[str, list[str]]:
     """The lines of the apps that ask otherwise than by the one place, by file."""
     found: dict[str, list[str]] = {}
-    for app in ("common", "partners", "workflow", "committee", "projects", "registry", "credits", "jcm_platform"):
+    for app in (
+        "common",
+        "partners",
+        "workflow",
+        "committee",
+        "projects",
+        "registry",
+        "credits",
+        "jcm_platform",
+        "scenarios",
+    ):
         for path in sorted((ROOT / app).rglob("*")):
             if path.suffix not in {".py", ".sql"} or "migrations" in path.parts:
                 continue

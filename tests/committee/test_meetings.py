@@ -57,7 +57,7 @@ def test_each_item_has_its_own_outcome(it: SimpleNamespace) -> None:
     answers.confirm(decision_id=meeting.pk, by=it.partner_chair, at=AFTER)
     meeting.refresh_from_db()
     assert (meeting.state, meeting.decided_on) == ("adopted", AFTER.date())
-    assert {i.title: i.outcome for i in meeting.items.all()} == {
+    assert {str(i.title): i.outcome for i in meeting.items.all()} == {
         "Plan A": Outcome.APPROVED,
         "Plan B": Outcome.REVISED,
         "Plan C": Outcome.NOT_APPROVED,

@@ -207,7 +207,7 @@ def test_only_participants_write_and_only_officers_forward(it: SimpleNamespace, 
     with refused("DRF-01", status=403):
         pins.save_draft(pin_id=pin.pk, values={"title": "X"}, by=it.outsider, at=noon)
     pins.submit(pin_id=pin.pk, by=it.local_participant, at=noon)
-    with refused("DEC-02", status=403):
+    with refused("MOV-02", status=403):
         pins.forward(pin_id=pin.pk, completeness=ticked(completeness.PIN), by=it.participant, at=noon)
 
 

@@ -38,7 +38,8 @@ def opens_row(row: Model, user: Any) -> bool:
 
 def opens(paper: Paper, user: Any) -> bool:
     """True when this person may open a paper today."""
-    return permissions.at_work(user) and procedures.row_visible_to(paper, user) is not None
+    visible = procedures.named(paper.kind).visible_to(user) if permissions.at_work(user) else None
+    return visible is not None and visible.filter(paper=paper).exists()
 
 
 def opened[Rows: QuerySet[Any]](rows: Rows, user: Any) -> Rows:
