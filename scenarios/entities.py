@@ -7,7 +7,7 @@ from django.db import transaction
 
 from committee.designations.models import DesignationApplication
 from committee.designations.services import applications
-from committee.designations.states import ApplicationKind
+from committee.designations.states.applications import ApplicationKind
 from common.models import Origin
 from partners.countries.models import PartnerCountry
 from scenarios import papers

@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from committee.designations.models import Designation
-from committee.designations.states import DesignationState
+from committee.designations.states.designations import DesignationState
 from common import records
 from common.models import Origin
 from partners.countries.models import PartnerCountry

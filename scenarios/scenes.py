@@ -10,17 +10,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from common.models import Origin
-from projects.assessments.services import findings
-from projects.assessments.states.assessments import FindingKind
-from projects.changes import services as changes
-from projects.endings import services as endings
-from projects.inputs import services as inputs
-from projects.letters import services as letters
-from projects.modalities import services as modalities
-from projects.papers.services import documents, requests
-from projects.pins import services as pins
 from projects.projects.models import Project
-from scenarios.papers import Story, pdf
+from scenarios import acts
+from scenarios.papers import Story
 from scenarios.people import Cast
 from scenarios.walk import Walk
 
@@ -47,171 +39,6 @@ def _play(scene: Scene, cast: Cast, now: datetime) -> bool:
     return True
 
 
-def _returned_pin(walk: Walk) -> None:
-    walk.submit_pin()
-    note = "Please say when procurement starts, and give the payback period with and without credits for each boat."
-    pins.return_to_participant(pin_id=walk.pin.pk, note=note, by=walk.cast["jcma"], at=walk.after(days=3))
-
-
-def _draft_pdd(walk: Walk) -> None:
-    walk.plan()
-    walk.start_design()
-
-
-def _open_inputs(walk: Walk) -> None:
-    walk.plan()
-    call = walk.publish_design()
-    comments = (
-        ("Arisa Phan", "Rayong Fishers’ Cooperative", "Will the panels leave the boat lane to the pier free?"),
-        ("Paul Keller", "", "Please publish how the modules are recycled at the end of their life."),
-    )
-    given = [
-        inputs.comment(
-            call_id=call.pk,
-            name=name,
-            organisation=organisation,
-            email="visitor@example.org",
-            text=text,
-            by=walk.cast.system,
-            at=walk.after(days=5),
-        )
-        for name, organisation, text in comments
-    ]
-    inputs.publish(input_id=given[0].pk, by=walk.cast["jcma"], at=walk.after(hours=5))
-
-
-def _reference_requested(walk: Walk) -> None:
-    walk.plan()
-    walk.publish_design()
-    walk.request_reference()
-
-
-def _with_the_authority(walk: Walk) -> None:
-    """Under these rules the country's authority reviews the sustainability plan; the call for inputs is open."""
-    walk.plan()
-    walk.publish_design()
-
-
-def _validation(walk: Walk) -> None:
-    walk.plan()
-    validation, tpe = walk.start_validation(), walk.cast["tpe"]
-    asked = (
-        (FindingKind.CAR, "Calibration", "The plan names no interval for the calibration of the meter. Please add it."),
-        (FindingKind.CL, "Grid factor", "Please say which grid emission factor is used, with its source and year."),
-        (FindingKind.FAR, "Refrigerant log", "Please keep a log of refrigerant refills for the first verification."),
-    )
-    raised = [
-        findings.raise_finding(assessment=validation, kind=kind, topic=topic, text=text, by=tpe, at=walk.after(days=2))
-        for kind, topic, text in asked
-    ]
-    answer = "The factor published for 2024 by the Thai authority is used; the table is attached to the PDD."
-    by = walk.cast["participant_japan"]
-    findings.answer(finding_id=raised[1].pk, text=answer, by=by, at=walk.after(days=2))
-
-
-def _modalities_in_confirmation(walk: Walk) -> None:
-    """The Japanese company has confirmed, the Thai one is asked."""
-    walk.plan()
-    walk.validate()
-    paper = walk.write_modalities()
-    modalities.confirm(modalities_id=paper.pk, by=walk.cast["participant_japan"], at=walk.after(hours=2))
-
-
-def _modalities_filed(walk: Walk) -> None:
-    walk.plan()
-    walk.confirm_modalities()
-
-
-def _registration_request(walk: Walk) -> None:
-    walk.plan()
-    walk.validate()
-    walk.request_registration()
-
-
-def _registration_before_committee(walk: Walk) -> None:
-    walk.plan()
-    walk.validate()
-    request = walk.forward_registration()
-    walk.agree(request.decision_item, "member_japan")
-
-
-def _after_registration(days: int, go_on: Callable[[Walk, int, int], object], tonnes: int) -> Callable[[Walk], None]:
-    """Register, then go on `days` before today with the report of the last whole year and its tonnes."""
-
-    def play(walk: Walk) -> None:
-        now = walk.at + timedelta(days=LONG)
-        walk.register()
-        walk.at = now - timedelta(days=days)
-        go_on(walk, walk.at.year - 1, tonnes)
-
-    return play
-
-
-def _issue_partner_side(walk: Walk, year: int, tonnes: int) -> None:
-    request = walk.approve_issuance(year, tonnes)
-    walk.issue(request, "partner", "registry_thailand")
-
-
-def _change_after_registration(walk: Walk) -> None:
-    """A registered project asks for a permanent change; JCMA checks the request."""
-    now = walk.at + timedelta(days=LONG)
-    walk.register()
-    walk.at = now - timedelta(days=4)
-    by = walk.cast["participant_japan"]
-    change = changes.start(project_id=walk.pin.project_id, by=by, at=walk.at)
-    words = {
-        "kind": "design",
-        "summary": "A second evaporator with mechanical vapour recompression is added.",
-        "reason": "The refinery extends its production.",
-        "starts_on": (now + timedelta(days=60)).date(),
-        "applicability": "Both eligibility criteria are still met: the new equipment is certified.",
-        "effect": "Reductions rise by about a third; nothing is claimed before the revised PDD is in force.",
-        "declares_true": True,
-    }
-    requests.save_draft(request=change, values=words, by=by, at=walk.after(hours=3))
-    requests.submit(request=change, by=by, at=walk.after(hours=1))
-
-
-def _awaited_response(walk: Walk) -> None:
-    """The call has closed with one published comment; the participants respond next."""
-    walk.plan()
-    call = walk.publish_design()
-    given = inputs.comment(
-        call_id=call.pk,
-        name="Arisa Phan",
-        organisation="",
-        email="visitor@example.org",
-        text="At which hours does the plant make noise?",
-        by=walk.cast.system,
-        at=walk.after(days=3),
-    )
-    inputs.publish(input_id=given.pk, by=walk.cast["jcma"], at=walk.after(hours=5))
-    inputs.close_due(by=walk.cast.system, at=walk.after(days=29))
-
-
-def _withdrawal_of_the_project(walk: Walk) -> None:
-    """A registered project asks to be withdrawn; JCMA checks, and has asked the participants by letter."""
-    now = walk.at + timedelta(days=LONG)
-    walk.register()
-    walk.at = now - timedelta(days=5)
-    by = walk.cast["participant_japan"]
-    withdrawal = endings.start_withdrawal(project_id=walk.pin.project_id, by=by, at=walk.at)
-    words = {"reason": "The works have closed.", "all_agree": True, "declares_true": True}
-    requests.save_draft(request=withdrawal, values=words, by=by, at=walk.after(hours=2))
-    documents.attach(paper=withdrawal, slot="evidence", complete=pdf("agreement"), by=by, at=walk.at)
-    requests.submit(request=withdrawal, by=by, at=walk.after(hours=1))
-    letters.send(
-        project_id=walk.pin.project_id,
-        to_role="participant",
-        topic="Date of the closure",
-        text="Please say on which day the plant ran for the last time.",
-        answer_by=(now + timedelta(days=9)).date(),
-        by=walk.cast["jcma"],
-        at=walk.after(days=1),
-    )
-
-
-LONG = 1300  # days: from the PIN, over the start of operation, to the end of a whole calendar year of it
 SCENES = (
     Scene(
         Story(
@@ -265,7 +92,7 @@ SCENES = (
             5_100_000,
         ),
         9,
-        _returned_pin,
+        acts.returned_pin,
     ),
     Scene(
         Story(
@@ -279,7 +106,7 @@ SCENES = (
             "TH_AM001",
         ),
         50,
-        _draft_pdd,
+        acts.draft_pdd,
     ),
     Scene(
         Story(
@@ -293,7 +120,7 @@ SCENES = (
             "TH_AM001",
         ),
         57,
-        _open_inputs,
+        acts.open_inputs,
     ),
     Scene(
         Story(
@@ -306,7 +133,7 @@ SCENES = (
             3_000_000,
         ),
         80,
-        _awaited_response,
+        acts.awaited_response,
     ),
     Scene(
         Story(
@@ -320,7 +147,7 @@ SCENES = (
             "TH_AM011",
         ),
         95,
-        _validation,
+        acts.validation,
     ),
     Scene(
         Story(
@@ -333,7 +160,7 @@ SCENES = (
             1_500_000,
         ),
         17,
-        _modalities_filed,
+        acts.modalities_filed,
     ),
     Scene(
         Story(
@@ -347,7 +174,7 @@ SCENES = (
             "TH_AM001",
         ),
         99,
-        _modalities_in_confirmation,
+        acts.modalities_in_confirmation,
     ),
     Scene(
         Story(
@@ -360,7 +187,7 @@ SCENES = (
             6_600_000,
         ),
         103,
-        _registration_request,
+        acts.registration_request,
     ),
     Scene(
         Story(
@@ -374,7 +201,7 @@ SCENES = (
             "TH_AM001",
         ),
         48,
-        _reference_requested,
+        acts.reference_requested,
     ),
     Scene(
         Story(
@@ -388,7 +215,7 @@ SCENES = (
             track="Premium T-VER",
         ),
         52,
-        _with_the_authority,
+        acts.with_the_authority,
     ),
     Scene(
         Story(
@@ -402,7 +229,7 @@ SCENES = (
             track="Premium T-VER",
         ),
         108,
-        _registration_request,
+        acts.registration_request,
     ),
     Scene(
         Story(
@@ -416,7 +243,7 @@ SCENES = (
             "TH_AM016",
         ),
         108,
-        _registration_before_committee,
+        acts.registration_before_committee,
     ),
     Scene(
         Story(
@@ -429,8 +256,8 @@ SCENES = (
             4_900_000,
             "TH_AM012",
         ),
-        LONG,
-        _change_after_registration,
+        acts.LONG,
+        acts.change_after_registration,
     ),
     Scene(
         Story(
@@ -442,8 +269,8 @@ SCENES = (
             4100,
             6_200_000,
         ),
-        LONG,
-        _withdrawal_of_the_project,
+        acts.LONG,
+        acts.withdrawal_of_the_project,
     ),
     Scene(
         Story(
@@ -455,8 +282,8 @@ SCENES = (
             830,
             1_300_000,
         ),
-        LONG,
-        _after_registration(9, Walk.report, 800),
+        acts.LONG,
+        acts.after_registration(9, Walk.report, 800),
     ),
     Scene(
         Story(
@@ -469,8 +296,8 @@ SCENES = (
             2_200_000,
             "TH_AM014",
         ),
-        LONG,
-        _after_registration(12, Walk.start_verification, 700),
+        acts.LONG,
+        acts.after_registration(12, Walk.start_verification, 700),
     ),
     Scene(
         Story(
@@ -483,8 +310,8 @@ SCENES = (
             4_000_000,
             "TH_AM001",
         ),
-        LONG,
-        _after_registration(24, Walk.request_issuance, 2010),
+        acts.LONG,
+        acts.after_registration(24, Walk.request_issuance, 2010),
     ),
     Scene(
         Story(
@@ -497,8 +324,8 @@ SCENES = (
             8_800_000,
             "TH_AM015",
         ),
-        LONG,
-        _after_registration(27, Walk.forward_issuance, 5140),
+        acts.LONG,
+        acts.after_registration(27, Walk.forward_issuance, 5140),
     ),
     Scene(
         Story(
@@ -511,8 +338,8 @@ SCENES = (
             1_700_000,
             "TH_AM013",
         ),
-        LONG,
-        _after_registration(29, Walk.approve_issuance, 1150),
+        acts.LONG,
+        acts.after_registration(29, Walk.approve_issuance, 1150),
     ),
     Scene(
         Story(
@@ -525,7 +352,7 @@ SCENES = (
             2_900_000,
             "TH_AM017",
         ),
-        LONG,
-        _after_registration(31, _issue_partner_side, 640),
+        acts.LONG,
+        acts.after_registration(31, acts.issue_partner_side, 640),
     ),
 )

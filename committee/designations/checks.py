@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.designations import selectors as tpes
 from committee.designations.models import Designation, DesignationApplication, DesignationReview
-from committee.designations.states import CHECKS, RENEWABLE, ApplicationKind, DesignationState, Measure
+from committee.designations.states.applications import CHECKS, ApplicationKind
+from committee.designations.states.designations import RENEWABLE, DesignationState
+from committee.designations.states.reviews import Measure
 from common.refusals import Refused, Sentence
 from partners import permissions
 from partners.countries.models import PartnerCountry

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.designations import selectors as tpes
 from committee.designations.checks import COMPLETENESS
-from committee.designations.states import CHECKS, AccreditationBasis, ApplicationKind, Measure
+from committee.designations.states.applications import CHECKS, AccreditationBasis, ApplicationKind
+from committee.designations.states.reviews import Measure
 from common.widgets import DateField, LineField, TextField
 from partners.countries import selectors as countries
 from partners.countries.models import PartnerCountry

@@ -9,20 +9,16 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
-from committee.designations.states import (
+from committee.designations.states.applications import (
     EDITABLE,
-    IN_FORCE,
     OPEN_APPLICATION,
-    OPEN_REVIEW,
     AccreditationBasis,
     ApplicationKind,
     ApplicationMachine,
     ApplicationState,
-    DesignationMachine,
-    DesignationState,
-    ReviewMachine,
-    ReviewState,
 )
+from committee.designations.states.designations import IN_FORCE, DesignationMachine, DesignationState
+from committee.designations.states.reviews import OPEN_REVIEW, ReviewMachine, ReviewState
 from common.models import Sourced, StoredFile
 from common.words import Words
 from partners.countries.models import PartnerCountry

@@ -16,7 +16,9 @@ from committee.designations.models import (
     Function,
     Standing,
 )
-from committee.designations.states import IN_FORCE, OPEN_APPLICATION, OPEN_REVIEW, ApplicationKind, DesignationState
+from committee.designations.states.applications import OPEN_APPLICATION, ApplicationKind
+from committee.designations.states.designations import IN_FORCE, DesignationState
+from committee.designations.states.reviews import OPEN_REVIEW
 from common import numbers
 from common.models import Origin
 from partners import permissions

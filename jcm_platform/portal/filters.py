@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from committee.decisions.models import DecisionForm, DecisionKind
 from committee.decisions.states import DecisionState
 from committee.designations import selectors as tpes
-from committee.designations.states import DesignationState
+from committee.designations.states.designations import DesignationState
 from common.filters import YearFilter
 from partners.countries import selectors as countries
 from projects.inputs.states import CallState

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from committee.decisions.models import Decision, DecisionItem
 from committee.designations.models import Designation
-from committee.designations.states import DesignationState
+from committee.designations.states.designations import DesignationState
 from credits.models import PublicIssuance
 from partners.countries.models import PartnerCountry
 from projects.methodologies.models import Methodology

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.designations import selectors as tpes
 from committee.designations.models import Designation, Standing
-from committee.designations.states import DesignationState
+from committee.designations.states.designations import DesignationState
 from committee.rules.selectors import rules
 from common.refusals import Refused
 from partners import permissions

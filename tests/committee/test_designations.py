@@ -19,7 +19,8 @@ from committee.designations.models import (
     FormerName,
 )
 from committee.designations.services import applications, designations, reviews
-from committee.designations.states import ApplicationKind, Measure
+from committee.designations.states.applications import ApplicationKind
+from committee.designations.states.reviews import Measure
 from common.drafts import Seen, mark_of_fields
 from common.models import Event
 from partners.people.models.people import Role

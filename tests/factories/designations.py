@@ -12,7 +12,8 @@ from committee.decisions.services import answers
 from committee.designations.checks import COMPLETENESS
 from committee.designations.models import Designation, DesignationApplication, DesignationReview
 from committee.designations.services import applications, reviews
-from committee.designations.states import ApplicationKind, Measure
+from committee.designations.states.applications import ApplicationKind
+from committee.designations.states.reviews import Measure
 from partners.organisations.models import Organisation
 from partners.people.models.people import Role, User
 from partners.scopes.models import SectoralScope

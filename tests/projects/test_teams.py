@@ -7,7 +7,7 @@ import pytest
 
 from committee.designations.models import Designation
 from committee.designations.services import designations
-from committee.designations.states import Measure
+from committee.designations.states.reviews import Measure
 from projects.assessments.models.assessments import Validation, Verification
 from projects.assessments.models.teams import TeamMember, TeamRole
 from projects.assessments.services import teams, validations, verifications

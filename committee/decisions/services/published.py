@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from committee.decisions.models import Decision, DecisionForm, DecisionItem, DecisionKind, Outcome
 from committee.decisions.states import DecisionState
 from committee.designations.models import Designation, DesignationSpell, FormerName, Function, Standing
-from committee.designations.states import DesignationState
+from committee.designations.states.designations import DesignationState
 from common.models import Origin
 from common.records import Cells, Change, Tally, keep, keeps, read, whole_day
 from partners.organisations.models import Organisation, OrganisationKind, Side

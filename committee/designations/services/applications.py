@@ -14,7 +14,7 @@ from committee.designations import checks
 from committee.designations import selectors as tpes
 from committee.designations.models import DesignationApplication
 from committee.designations.services import designations
-from committee.designations.states import ApplicationKind
+from committee.designations.states.applications import ApplicationKind
 from common import events, files
 from common.drafts import Seen, mark_of_fields, unchanged
 from common.machines import judge

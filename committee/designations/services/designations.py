@@ -13,7 +13,9 @@ from committee.designations import checks
 from committee.designations import selectors as tpes
 from committee.designations.models import Designation, DesignationApplication, DesignationReview, FormerName, Standing
 from committee.designations.services.standings import held, turn, turn_whole
-from committee.designations.states import ApplicationKind, DesignationState, Measure
+from committee.designations.states.applications import ApplicationKind
+from committee.designations.states.designations import DesignationState
+from committee.designations.states.reviews import Measure
 from common import events, isolation
 from common.machines import judge
 from common.refusals import Refused

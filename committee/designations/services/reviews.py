@@ -10,7 +10,7 @@ from committee.decisions.services import decisions
 from committee.designations import checks
 from committee.designations.models import Designation, DesignationReview
 from committee.designations.services import applications, designations
-from committee.designations.states import Measure
+from committee.designations.states.reviews import Measure
 from common import events
 from common.machines import judge
 from common.words import Words

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from committee.decisions.models import DecisionItem
 from committee.designations.models import COUNTS, Designation, DesignationSpell, Function, Standing
-from committee.designations.states import DesignationState
+from committee.designations.states.designations import DesignationState
 from partners.people.models.people import User
 
 STANDING_OF: dict[str, str] = {

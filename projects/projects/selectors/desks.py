@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from committee.designations import selectors as tpes
 from committee.designations.models import Designation, DesignationApplication
-from committee.designations.states import OPEN_APPLICATION, DesignationState
+from committee.designations.states.applications import OPEN_APPLICATION
+from committee.designations.states.designations import DesignationState
 from projects.assessments.models.assessments import Finding
 from projects.assessments.selectors import assessments
 from projects.assessments.states.assessments import AssessmentState, FindingState
