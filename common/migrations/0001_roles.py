@@ -31,4 +31,4 @@ class Migration(migrations.Migration):
         ("django_celery_beat", "0001_initial"),
     ]
     dependencies = []
-    operations = [migrations.RunSQL(FORWARD, REVERSE), InstallSql("common", "sql/transaction.sql", "4d2173301d6ed2f9")]
+    operations = [migrations.RunSQL(FORWARD, REVERSE), InstallSql("common", "sql/transaction.sql", "b394307253641b52")]

@@ -4,4 +4,3 @@ CREATE OR REPLACE FUNCTION history_transaction() RETURNS text LANGUAGE sql STABL
 BEGIN ATOMIC
   SELECT pg_current_xact_id()::text || '@' || extract(epoch FROM now())::text;
 END;
-GRANT EXECUTE ON FUNCTION history_transaction TO jcm_runtime;

@@ -63,6 +63,10 @@ class GrantForm(TermsForm):
         """True when there is something to authorise."""
         return bool(self._lots)
 
+    def to_save(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {"reference": self.cleaned_data["reference"], "terms": self.to_terms(), "units": self.units()}
+
     def units(self) -> list[Wanted]:
         """Every unit of the chosen lots."""
         chosen = [self._lots[pk] for pk in self.cleaned_data["lots"]]

@@ -41,15 +41,7 @@ def authorisation_grant(request: HttpRequest, iso2: str) -> HttpResponse:
         return redirect("credits:authorisation-list")
     if form.is_valid():
         with refusals_in(form):
-            authorisations.grant(
-                side=side,
-                country=country,
-                reference=form.cleaned_data["reference"],
-                terms=form.to_terms(),
-                units=form.units(),
-                by=acting(request),
-                at=clock.now(),
-            )
+            authorisations.grant(side=side, country=country, **form.to_save(), by=acting(request), at=clock.now())
             messages.success(request, _("The units are authorised."))
             return redirect("credits:authorisation-list")
     return form_page(

@@ -205,7 +205,7 @@ def test_a_newer_amount_is_a_correction_and_the_past_stays(loaded: list[Tally], 
 
 
 def test_a_decision_says_approved_only_where_its_words_prove_it(loaded: list[Tally]) -> None:
-    told = {item.title: (item.kind, item.outcome) for item in DecisionItem.objects.all()}
+    told = {str(item.title): (item.kind, item.outcome) for item in DecisionItem.objects.all()}
     assert told["No objection: ID_PIN001"] == ("pin", "approved")
     assert told["Decision on ID_PIN006"] == ("pin", "not_stated")
     assert told["1 PIN"] == ("pin", "not_stated")

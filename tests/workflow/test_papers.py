@@ -41,8 +41,9 @@ def test_one_answer_serves_whoever_holds_the_same(it: SimpleNamespace, django_as
     pin = a_pin(it, submitted=True)
     colleagues = [person("participant", it.japanese_company) for _ in range(8)]
     others = [person("participant", it.other_company) for _ in range(8)]
+    paper = pin.paper
     with django_assert_max_num_queries(3):  # what they hold, and one answer for each company
-        told = papers.readers_among([*colleagues, *others], pin.paper)
+        told = papers.readers_among([*colleagues, *others], paper)
     assert told == colleagues
 
 

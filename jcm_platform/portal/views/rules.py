@@ -74,23 +74,8 @@ def service_time_list(request: HttpRequest) -> HttpResponse:
     today, examples = clock.today(), request.GET.get("examples") == "1"
     if request.GET.get("format") == "csv":
         with override("en"):
-            found = service_times.table(today, by_country=True, examples=examples)
-            rows = [
-                (
-                    one.key,
-                    one.country.iso2 if one.country else "",
-                    one.rule,
-                    one.done,
-                    one.median_days,
-                    one.slowest_tenth_days,
-                    one.in_time,
-                    one.open_now,
-                    one.overdue_now,
-                    one.oldest_since,
-                )
-                for one in found
-            ]
-        return _csv("jcm-service-times", TIMES_HEAD, rows)
+            times = service_times.table(today, by_country=True, examples=examples)
+            return _csv("jcm-service-times", TIMES_HEAD, [_cells(each) for each in times])
     form = ServiceTimeForm(request.GET, countries=countries.public())
     wish = form.chosen()
     by_country = bool(wish["key"] or wish["country"])
@@ -102,6 +87,22 @@ def service_time_list(request: HttpRequest) -> HttpResponse:
         "times": service_times.table(today, by_country=by_country, examples=examples, **wish),
     }
     return render(request, "portal/service_times.html", context)
+
+
+def _cells(time: service_times.ServiceTime) -> Sequence[object]:
+    """A service time in the columns of `TIMES_HEAD`."""
+    return (
+        time.key,
+        time.country.iso2 if time.country else "",
+        time.rule,
+        time.done,
+        time.median_days,
+        time.slowest_tenth_days,
+        time.in_time,
+        time.open_now,
+        time.overdue_now,
+        time.oldest_since,
+    )
 
 
 def _csv(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:

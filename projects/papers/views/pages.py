@@ -91,6 +91,8 @@ def move_page(
     cannot be taken back is read and confirmed `twice`.
     """
 
+    said: dict[str, Any] = {"title": title, "lead": lead, "warning": warning, "template": template}
+
     @screen(may=may)
     def view(request: HttpRequest, **address: Any) -> HttpResponse:
         paper = find(request, **address)
@@ -105,18 +107,8 @@ def move_page(
                 moved = call(paper, by=acting(request), at=clock.now(), **values)
                 messages.success(request, str(done))
                 return redirect((moved or paper).get_absolute_url())
-        return form_page(
-            request,
-            sent,
-            title=title,
-            submit=_("Continue") if twice else title,
-            back=back,
-            lead=lead,
-            subject=paper.title or paper.reference,
-            warning=warning,
-            template=template,
-            shows=shows(paper),
-        )
+        submit, subject = _("Continue") if twice else title, paper.title or paper.reference
+        return form_page(request, sent, submit=submit, back=back, subject=subject, shows=shows(paper), **said)
 
     view.__doc__ = f"{title}."
     return view

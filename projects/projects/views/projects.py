@@ -51,7 +51,6 @@ def project_page(request: HttpRequest, slug: str) -> HttpResponse:
         "letters": letters.visible_to(request.user).filter(project=project) if works else [],
         "may_write": works and bool(letters.side_of(project, request.user)),
         "officer": permissions.secretariat(project, request.user),
-        "may_deregister": project.state == "registered" and permissions.secretariat(project, request.user),
         "periods": crediting.periods_of(project) if project.registered_on else [],
         "is_renewable": crediting.is_renewable(project),
         "can_change_participants": mine and project.state in {"proposed", "planned"},
