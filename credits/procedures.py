@@ -49,7 +49,4 @@ class IssuanceProcedure(Procedure[Issuance]):
         return issuances.visible_to(user)
 
 
-ALL: tuple[Procedure[Any], ...] = (
-    IssuanceRequestProcedure(),
-    IssuanceProcedure(),
-)
+ALL: tuple[Procedure[Any], ...] = (IssuanceRequestProcedure(), IssuanceProcedure())

@@ -35,7 +35,7 @@ METHODOLOGY: dict[str, Any] = {
     "reference_calculation": "RE_p = Q_p / eta_RE * EF_fuel",
     "project_calculation": "PE_p = EC_p * EF_grid",
     "fixed_parameters": [
-        {"symbol": "eta_RE", "description": "Efficiency", "unit": "-", "value": "0.92", "source": "Catalogue"},
+        {"symbol": "eta_RE", "description": "Efficiency", "unit": "-", "value": "0.92", "source": "Catalogue"}
     ],
     "monitored_parameters": [
         {
@@ -45,7 +45,7 @@ METHODOLOGY: dict[str, Any] = {
             "options": "C",
             "procedure": "Heat meter",
             "frequency": "Monthly",
-        },
+        }
     ],
 }
 TITLES = (

@@ -21,10 +21,7 @@ class WorkflowConfig(AppConfig):
         from workflow.papers.procedure import AliasCaseProcedure, PersonnelChangeProcedure  # noqa: PLC0415  same
         from workflow.steps.services import inbox  # noqa: PLC0415  same
 
-        procedures.register(
-            AliasCaseProcedure(),
-            PersonnelChangeProcedure(),
-        )
+        procedures.register(AliasCaseProcedure(), PersonnelChangeProcedure())
         papers.tell("partners.jointcommittee", committees.visible_to)
         events.subscribe(inbox.follow)
         events.subscribe(calendar_feeds.on_suspension)

@@ -5,11 +5,4 @@ from workflow.notices.models import Digest, Notice
 from workflow.steps.models import TermChange, WaitingStep
 from workflow.versions.models import PaperVersion
 
-__all__ = [
-    "CalendarFeed",
-    "Digest",
-    "Notice",
-    "PaperVersion",
-    "TermChange",
-    "WaitingStep",
-]
+__all__ = ["CalendarFeed", "Digest", "Notice", "PaperVersion", "TermChange", "WaitingStep"]

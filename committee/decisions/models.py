@@ -192,7 +192,7 @@ class Answer(models.Model):
     class Meta:
         ordering = ["at", "id"]
         constraints = [
-            models.CheckConstraint(condition=~Q(answer="object") | ~Q(reason=""), name="objection_has_reason"),
+            models.CheckConstraint(condition=~Q(answer="object") | ~Q(reason=""), name="objection_has_reason")
         ]
 
     @override
@@ -292,7 +292,7 @@ class InterestDeclaration(models.Model):
     class Meta:
         ordering = ["at", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(has_interest=False) | ~Q(description=""), name="interest_is_described"),
+            models.CheckConstraint(condition=Q(has_interest=False) | ~Q(description=""), name="interest_is_described")
         ]
 
     @override

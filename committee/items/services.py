@@ -160,13 +160,7 @@ def declare(*, item_id: int, has_interest: bool, description: str = "", by: User
 
 @transaction.atomic
 def remark(
-    *,
-    item_id: int,
-    text: str,
-    audience: Audience = Audience.ALL,
-    answers_id: int | None = None,
-    by: User,
-    at: datetime,
+    *, item_id: int, text: str, audience: Audience = Audience.ALL, answers_id: int | None = None, by: User, at: datetime
 ) -> Remark:
     """Say something about an item, to all, to members only, or to one's own side; an answer keeps its audience.
 

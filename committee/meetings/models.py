@@ -25,9 +25,7 @@ class Meeting(models.Model):
 
     class Meta:
         ordering = ["-meets_on"]
-        constraints = [
-            models.CheckConstraint(condition=Q(mode__in=MeetingMode.values), name="meeting_mode_known"),
-        ]
+        constraints = [models.CheckConstraint(condition=Q(mode__in=MeetingMode.values), name="meeting_mode_known")]
 
     @override
     def __str__(self) -> str:

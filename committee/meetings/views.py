@@ -53,10 +53,7 @@ def meeting_start(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             decision = meetings.prepare(
-                country=form.cleaned_data["country"],
-                arrangement=form.arrangement(),
-                by=acting(request),
-                at=clock.now(),
+                country=form.cleaned_data["country"], arrangement=form.arrangement(), by=acting(request), at=clock.now()
             )
             return redirect("committee:decision-agenda", number=decision.number)
     return form_page(

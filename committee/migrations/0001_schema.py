@@ -100,9 +100,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": [models.OrderBy(models.F("decided_on"), descending=True, nulls_last=True), "-id"],
-            },
+            options={"ordering": [models.OrderBy(models.F("decided_on"), descending=True, nulls_last=True), "-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -139,9 +137,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["at", "id"],
-            },
+            options={"ordering": ["at", "id"]},
         ),
         migrations.CreateModel(
             name="Answer",
@@ -172,9 +168,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["at", "id"],
-            },
+            options={"ordering": ["at", "id"]},
         ),
         migrations.CreateModel(
             name="DecisionItem",
@@ -248,9 +242,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["decision", "id"],
-            },
+            options={"ordering": ["decision", "id"]},
         ),
         migrations.CreateModel(
             name="AgendaPoint",
@@ -289,9 +281,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["decision", "position"],
-            },
+            options={"ordering": ["decision", "position"]},
         ),
         migrations.CreateModel(
             name="Designation",
@@ -383,9 +373,7 @@ class Migration(migrations.Migration):
                     models.ManyToManyField(blank=True, related_name="+", to="partners.sectoralscope"),
                 ),
             ],
-            options={
-                "ordering": ["country__order", "reference"],
-            },
+            options={"ordering": ["country__order", "reference"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -536,10 +524,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "application for designation",
-                "ordering": ["-id"],
-            },
+            options={"verbose_name": "application for designation", "ordering": ["-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -617,10 +602,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "review of a designation",
-                "ordering": ["-id"],
-            },
+            options={"verbose_name": "review of a designation", "ordering": ["-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -687,7 +669,7 @@ class Migration(migrations.Migration):
                     "scope",
                     models.OrderBy(models.F("since"), nulls_first=True),
                     "id",
-                ],
+                ]
             },
         ),
         migrations.CreateModel(
@@ -735,9 +717,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["at", "id"],
-            },
+            options={"ordering": ["at", "id"]},
         ),
         migrations.CreateModel(
             name="FormerName",
@@ -759,7 +739,7 @@ class Migration(migrations.Migration):
                     "organisation",
                     models.OrderBy(models.F("until_on"), descending=True, nulls_last=True),
                     "-id",
-                ],
+                ]
             },
         ),
         migrations.CreateModel(
@@ -786,9 +766,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["at", "id"],
-            },
+            options={"ordering": ["at", "id"]},
         ),
         migrations.CreateModel(
             name="Meeting",
@@ -810,9 +788,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["-meets_on"],
-            },
+            options={"ordering": ["-meets_on"]},
         ),
         migrations.CreateModel(
             name="Remark",
@@ -859,9 +835,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["at", "id"],
-            },
+            options={"ordering": ["at", "id"]},
         ),
         migrations.CreateModel(
             name="RulebookProposal",
@@ -940,10 +914,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "proposed rulebook",
-                "ordering": ["-proposed_at", "-id"],
-            },
+            options={"verbose_name": "proposed rulebook", "ordering": ["-proposed_at", "-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -976,9 +947,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["country__order", "track", "category", "stem"],
-            },
+            options={"ordering": ["country__order", "track", "category", "stem"]},
         ),
         migrations.CreateModel(
             name="RulePackage",
@@ -1051,9 +1020,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["-id"],
-            },
+            options={"ordering": ["-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -1084,9 +1051,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["document", "-version"],
-            },
+            options={"ordering": ["document", "-version"]},
         ),
         migrations.CreateModel(
             name="SharedFile",
@@ -1125,9 +1090,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["decision", "kind", "annex_number", "id"],
-            },
+            options={"ordering": ["decision", "kind", "annex_number", "id"]},
         ),
         migrations.CreateModel(
             name="SharedFileVersion",
@@ -1155,9 +1118,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["shared", "-number"],
-            },
+            options={"ordering": ["shared", "-number"]},
         ),
         migrations.CreateModel(
             name="FileOpening",
@@ -1179,9 +1140,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["-at", "-id"],
-            },
+            options={"ordering": ["-at", "-id"]},
         ),
         migrations.CreateModel(
             name="SpecialMeasure",
@@ -1262,14 +1221,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["-span", "-id"],
-            },
+            options={"ordering": ["-span", "-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["country", "-decided_on"], name="decisions_of_country"),
+            model_name="decision", index=models.Index(fields=["country", "-decided_on"], name="decisions_of_country")
         ),
         migrations.AddConstraint(
             model_name="decision",
@@ -1352,8 +1308,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="decisionitem",
-            index=models.Index(fields=["kind"], name="decision_items_by_kind"),
+            model_name="decisionitem", index=models.Index(fields=["kind"], name="decision_items_by_kind")
         ),
         migrations.AddConstraint(
             model_name="decisionitem",
@@ -1746,8 +1701,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("shared", "number"), name="shared_version_once"),
         ),
         migrations.AddIndex(
-            model_name="fileopening",
-            index=models.Index(fields=["version", "-at"], name="openings_of_version"),
+            model_name="fileopening", index=models.Index(fields=["version", "-at"], name="openings_of_version")
         ),
         migrations.AddConstraint(
             model_name="specialmeasure",

@@ -6,9 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("common", "0001_roles"),
-    ]
+    dependencies = [("common", "0001_roles")]
 
     operations = [
         migrations.CreateModel(
@@ -36,9 +34,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["at", "id"],
-            },
+            options={"ordering": ["at", "id"]},
         ),
         migrations.CreateModel(
             name="OutboxMessage",
@@ -53,9 +49,7 @@ class Migration(migrations.Migration):
                 ("not_before", models.DateTimeField(null=True)),
                 ("last_error", models.TextField(blank=True)),
             ],
-            options={
-                "ordering": ["id"],
-            },
+            options={"ordering": ["id"]},
         ),
         migrations.CreateModel(
             name="Paper",
@@ -80,9 +74,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "paper",
-            },
+            options={"verbose_name": "paper"},
         ),
         migrations.CreateModel(
             name="Pulse",

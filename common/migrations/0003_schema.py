@@ -8,10 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("common", "0002_schema"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("common", "0002_schema"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.AddField(
@@ -32,10 +29,7 @@ class Migration(migrations.Migration):
             model_name="outboxmessage",
             index=models.Index(condition=models.Q(("delivered_at", None)), fields=["id"], name="outbox_waiting"),
         ),
-        migrations.AddIndex(
-            model_name="paper",
-            index=models.Index(fields=["kind", "state"], name="papers_by_kind"),
-        ),
+        migrations.AddIndex(model_name="paper", index=models.Index(fields=["kind", "state"], name="papers_by_kind")),
         migrations.AddConstraint(
             model_name="paper",
             constraint=models.CheckConstraint(
@@ -62,10 +56,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
             ),
         ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["paper", "at"], name="events_of_paper"),
-        ),
+        migrations.AddIndex(model_name="event", index=models.Index(fields=["paper", "at"], name="events_of_paper")),
         migrations.AddIndex(
             model_name="event",
             index=models.Index(
@@ -73,8 +64,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["transaction"], name="event_by_transaction"),
+            model_name="event", index=models.Index(fields=["transaction"], name="event_by_transaction")
         ),
         migrations.AddConstraint(
             model_name="storedfile",

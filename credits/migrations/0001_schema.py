@@ -109,10 +109,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "authorisation",
-                "ordering": ["-authorised_on", "-id"],
-            },
+            options={"verbose_name": "authorisation", "ordering": ["-authorised_on", "-id"]},
         ),
         migrations.CreateModel(
             name="AuthorisedRange",
@@ -134,9 +131,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["lot", "units"],
-            },
+            options={"ordering": ["lot", "units"]},
         ),
         migrations.CreateModel(
             name="FinalUse",
@@ -185,10 +180,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "final use",
-                "ordering": ["-id"],
-            },
+            options={"verbose_name": "final use", "ordering": ["-id"]},
         ),
         migrations.CreateModel(
             name="IssuanceRequest",
@@ -284,10 +276,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "issuance request",
-                "ordering": ["-id"],
-            },
+            options={"verbose_name": "issuance request", "ordering": ["-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -336,10 +325,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "issuance",
-                "ordering": ["-id"],
-            },
+            options={"verbose_name": "issuance", "ordering": ["-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -365,9 +351,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["request", "vintage", "order"],
-            },
+            options={"ordering": ["request", "vintage", "order"]},
         ),
         migrations.CreateModel(
             name="IssuedLot",
@@ -390,9 +374,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["issuance", "vintage"],
-            },
+            options={"ordering": ["issuance", "vintage"]},
         ),
         migrations.CreateModel(
             name="PublishedIssuance",
@@ -470,10 +452,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "published issuance",
-                "ordering": ["country__order", "import_key"],
-            },
+            options={"verbose_name": "published issuance", "ordering": ["country__order", "import_key"]},
         ),
         migrations.CreateModel(
             name="PublishedTransfer",
@@ -516,10 +495,7 @@ class Migration(migrations.Migration):
                     models.ManyToManyField(blank=True, related_name="published_transfers", to="projects.project"),
                 ),
             ],
-            options={
-                "verbose_name": "published transfer",
-                "ordering": ["-transferred_on", "import_key"],
-            },
+            options={"verbose_name": "published transfer", "ordering": ["-transferred_on", "import_key"]},
         ),
         migrations.CreateModel(
             name="RetirementCertificate",
@@ -545,10 +521,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "certificate",
-                "ordering": ["-issued_at", "-id"],
-            },
+            options={"verbose_name": "certificate", "ordering": ["-issued_at", "-id"]},
         ),
         migrations.CreateModel(
             name="CertificateRange",
@@ -581,9 +554,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["certificate", "lot", "first_unit"],
-            },
+            options={"ordering": ["certificate", "lot", "first_unit"]},
         ),
         migrations.AddConstraint(
             model_name="authorisation",
@@ -815,8 +786,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="publishedissuance",
-            index=models.Index(fields=["country"], name="published_of_country"),
+            model_name="publishedissuance", index=models.Index(fields=["country"], name="published_of_country")
         ),
         migrations.AddConstraint(
             model_name="publishedissuance",

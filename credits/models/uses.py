@@ -113,7 +113,7 @@ class CertificateRange(models.Model):
     class Meta:
         ordering = ["certificate", "lot", "first_unit"]
         constraints = [
-            models.CheckConstraint(condition=Q(last_unit__gte=F("first_unit")), name="certificate_range_has_units"),
+            models.CheckConstraint(condition=Q(last_unit__gte=F("first_unit")), name="certificate_range_has_units")
         ]
 
     @override

@@ -20,7 +20,7 @@ class IssuanceMachine(PaperRow):
     """State of one side's issuance. Each side issues on its own date."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
-        IssuanceState.NOTIFIED: Holder("registry", _("Issue the credits in your registry"), "issuance.posting"),
+        IssuanceState.NOTIFIED: Holder("registry", _("Issue the credits in your registry"), "issuance.posting")
     }
     STATE_KINDS: ClassVar[dict[str, str]] = {IssuanceState.NOTIFIED: "waiting"}
 

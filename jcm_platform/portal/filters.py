@@ -65,10 +65,7 @@ class TpeFilter(OfCountry):
     """By country, status and sectoral scope."""
 
     status = filters.ChoiceFilter(
-        label=_("Status"),
-        field_name="state",
-        empty_label=_("Any status"),
-        choices=DesignationState.choices,
+        label=_("Status"), field_name="state", empty_label=_("Any status"), choices=DesignationState.choices
     )
     scope = filters.ModelChoiceFilter(
         label=_("Sectoral scope"), field_name="validation_scopes", queryset=_scopes, empty_label=_("All scopes")

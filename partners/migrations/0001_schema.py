@@ -14,10 +14,7 @@ import partners.rulebooks.models.rulebooks
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
-        ("common", "0002_schema"),
-    ]
+    dependencies = [("auth", "0012_alter_user_first_name_max_length"), ("common", "0002_schema")]
 
     operations = [
         migrations.CreateModel(
@@ -50,19 +47,14 @@ class Migration(migrations.Migration):
                 ("credit_condition", models.CharField(blank=True, max_length=300)),
                 ("facts", models.TextField(blank=True)),
             ],
-            options={
-                "verbose_name": "financing programme",
-                "ordering": ["code"],
-            },
+            options={"verbose_name": "financing programme", "ordering": ["code"]},
         ),
         migrations.CreateModel(
             name="JointCommittee",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"))
             ],
-            options={
-                "ordering": ["country__order"],
-            },
+            options={"ordering": ["country__order"]},
         ),
         migrations.CreateModel(
             name="SectoralScope",
@@ -71,9 +63,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120)),
                 ("name_ja", models.CharField(blank=True, max_length=120)),
             ],
-            options={
-                "ordering": ["number"],
-            },
+            options={"ordering": ["number"]},
         ),
         migrations.CreateModel(
             name="User",
@@ -126,9 +116,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["name"],
-            },
+            options={"ordering": ["name"]},
         ),
         migrations.CreateModel(
             name="AddressChange",
@@ -162,9 +150,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["-asked_at", "-id"],
-            },
+            options={"ordering": ["-asked_at", "-id"]},
         ),
         migrations.CreateModel(
             name="AliasCase",
@@ -217,10 +203,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "two accounts alike",
-                "ordering": ["-found_at", "-id"],
-            },
+            options={"verbose_name": "two accounts alike", "ordering": ["-found_at", "-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -249,9 +232,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["committee", "side", "-is_co_chair", "user__name"],
-            },
+            options={"ordering": ["committee", "side", "-is_co_chair", "user__name"]},
         ),
         migrations.CreateModel(
             name="Alternate",
@@ -276,9 +257,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["-span"],
-            },
+            options={"ordering": ["-span"]},
         ),
         migrations.CreateModel(
             name="PartnerCountry",
@@ -386,9 +365,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["name"],
-            },
+            options={"ordering": ["name"]},
         ),
         migrations.AddField(
             model_name="jointcommittee",
@@ -447,9 +424,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["user", "role"],
-            },
+            options={"ordering": ["user", "role"]},
         ),
         migrations.CreateModel(
             name="PersonnelChange",
@@ -623,10 +598,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "change about a person",
-                "ordering": ["-proposed_at", "-id"],
-            },
+            options={"verbose_name": "change about a person", "ordering": ["-proposed_at", "-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -691,9 +663,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["-at", "-id"],
-            },
+            options={"ordering": ["-at", "-id"]},
         ),
         migrations.AddField(
             model_name="committeemember",
@@ -752,10 +722,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "selection for finance",
-                "ordering": ["country__order", "title"],
-            },
+            options={"verbose_name": "selection for finance", "ordering": ["country__order", "title"]},
         ),
         migrations.CreateModel(
             name="Rulebook",
@@ -792,9 +759,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["country__order", "track", "in_force"],
-            },
+            options={"ordering": ["country__order", "track", "in_force"]},
         ),
         migrations.CreateModel(
             name="SignIn",
@@ -824,9 +789,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["-at", "-id"],
-            },
+            options={"ordering": ["-at", "-id"]},
         ),
         migrations.CreateModel(
             name="StandingDeclaration",
@@ -845,9 +808,7 @@ class Migration(migrations.Migration):
                 ),
                 ("organisations", models.ManyToManyField(blank=True, related_name="+", to="partners.organisation")),
             ],
-            options={
-                "ordering": ["-at", "-id"],
-            },
+            options={"ordering": ["-at", "-id"]},
         ),
         migrations.AddConstraint(
             model_name="user",
@@ -919,8 +880,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="aliascase",
-            constraint=models.UniqueConstraint(fields=("one", "other"), name="alias_pair_once"),
+            model_name="aliascase", constraint=models.UniqueConstraint(fields=("one", "other"), name="alias_pair_once")
         ),
         migrations.AddConstraint(
             model_name="alternate",
@@ -1152,24 +1112,15 @@ class Migration(migrations.Migration):
                 name="rulebook_one_in_force",
             ),
         ),
+        migrations.AddIndex(model_name="signin", index=models.Index(fields=["device"], name="sign_ins_of_device")),
         migrations.AddIndex(
-            model_name="signin",
-            index=models.Index(fields=["device"], name="sign_ins_of_device"),
+            model_name="signin", index=models.Index(fields=["network_address", "at"], name="sign_ins_of_network")
         ),
         migrations.AddIndex(
-            model_name="signin",
-            index=models.Index(fields=["network_address", "at"], name="sign_ins_of_network"),
+            model_name="signin", index=models.Index(fields=["person", "-at"], name="sign_ins_of_person")
         ),
+        migrations.AddIndex(model_name="signin", index=models.Index(fields=["at"], name="sign_ins_by_time")),
         migrations.AddIndex(
-            model_name="signin",
-            index=models.Index(fields=["person", "-at"], name="sign_ins_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="signin",
-            index=models.Index(fields=["at"], name="sign_ins_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="standingdeclaration",
-            index=models.Index(fields=["member", "-at"], name="standing_of_member"),
+            model_name="standingdeclaration", index=models.Index(fields=["member", "-at"], name="standing_of_member")
         ),
     ]

@@ -25,20 +25,10 @@ class DesignState(models.TextChoices):
 
 
 EDITABLE = frozenset({DesignState.DRAFT, DesignState.RETURNED})
-IN_VALIDATION = (
-    DesignState.SUBMITTED,
-    DesignState.INPUTS_OPEN,
-    DesignState.INPUTS_CLOSED,
-    DesignState.FOR_VALIDATION,
-)
+IN_VALIDATION = (DesignState.SUBMITTED, DesignState.INPUTS_OPEN, DesignState.INPUTS_CLOSED, DesignState.FOR_VALIDATION)
 CONCLUDABLE = (DesignState.INPUTS_CLOSED, DesignState.FOR_VALIDATION)
 OPEN_DESIGN = (DesignState.DRAFT, DesignState.RETURNED, *IN_VALIDATION)
-PUBLIC_DESIGN = (
-    DesignState.INPUTS_OPEN,
-    DesignState.INPUTS_CLOSED,
-    DesignState.VALIDATED,
-    DesignState.NOT_VALIDATED,
-)
+PUBLIC_DESIGN = (DesignState.INPUTS_OPEN, DesignState.INPUTS_CLOSED, DesignState.VALIDATED, DesignState.NOT_VALIDATED)
 
 
 def _has_place(design: Any) -> bool:

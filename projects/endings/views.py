@@ -55,8 +55,7 @@ withdrawal_start = move_page(
 
 
 withdrawal_page = read_page(
-    DRAFT,
-    lead=gettext_lazy("The participants ask to end a registered project. Credits already issued stay valid."),
+    DRAFT, lead=gettext_lazy("The participants ask to end a registered project. Credits already issued stay valid.")
 )
 withdrawal_return = return_page(find)
 withdrawal_withdraw = withdraw_page(find)

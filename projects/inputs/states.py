@@ -23,7 +23,7 @@ class CallMachine(PaperRow):
     HOLDERS: ClassVar[dict[str, Holder]] = {
         CallState.AWAITING_RESPONSE: Holder(
             "participant", _("Publish your response to the public inputs"), "inputs.response"
-        ),
+        )
     }
 
     state = StateField(default=CallState.OPEN, choices=CallState.choices)
@@ -92,7 +92,7 @@ class PublicInputMachine(PaperRow):
     """A comment is read by an officer before it is published."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
-        PublicInputState.RECEIVED: Holder("secretariat", _("Read the comment and publish it"), "inputs.reading"),
+        PublicInputState.RECEIVED: Holder("secretariat", _("Read the comment and publish it"), "inputs.reading")
     }
 
     state = StateField(default=PublicInputState.RECEIVED, choices=PublicInputState.choices)

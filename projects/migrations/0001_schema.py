@@ -272,10 +272,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "proposed methodology",
-                "ordering": ["-id"],
-            },
+            options={"verbose_name": "proposed methodology", "ordering": ["-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -344,10 +341,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "modalities of communication",
-                "ordering": ["project", "-version"],
-            },
+            options={"verbose_name": "modalities of communication", "ordering": ["project", "-version"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -554,9 +548,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["country__order", models.OrderBy(models.F("reference"), nulls_last=True), "id"],
-            },
+            options={"ordering": ["country__order", models.OrderBy(models.F("reference"), nulls_last=True), "id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -752,10 +744,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "monitoring report",
-                "ordering": ["project", "number"],
-            },
+            options={"verbose_name": "monitoring report", "ordering": ["project", "number"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.AddField(
@@ -852,10 +841,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "letter",
-                "ordering": ["-at", "-id"],
-            },
+            options={"verbose_name": "letter", "ordering": ["-at", "-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -901,9 +887,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["id"],
-            },
+            options={"ordering": ["id"]},
         ),
         migrations.CreateModel(
             name="Deregistration",
@@ -955,10 +939,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "de-registration",
-                "ordering": ["-id"],
-            },
+            options={"verbose_name": "de-registration", "ordering": ["-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -1264,10 +1245,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "project design document",
-                "ordering": ["project", "-version"],
-            },
+            options={"verbose_name": "project design document", "ordering": ["project", "-version"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -1340,9 +1318,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["design", "year"],
-            },
+            options={"ordering": ["design", "year"]},
         ),
         migrations.CreateModel(
             name="ProjectIdeaNote",
@@ -1629,10 +1605,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "project idea note",
-                "ordering": ["-id"],
-            },
+            options={"verbose_name": "project idea note", "ordering": ["-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -1773,10 +1746,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "public input",
-                "ordering": ["call", "received_at"],
-            },
+            options={"verbose_name": "public input", "ordering": ["call", "received_at"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -1848,10 +1818,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "assessment of reference emissions",
-                "ordering": ["-id"],
-            },
+            options={"verbose_name": "assessment of reference emissions", "ordering": ["-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -1927,10 +1894,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "registration request",
-                "ordering": ["-id"],
-            },
+            options={"verbose_name": "registration request", "ordering": ["-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -1966,10 +1930,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "judgement of a similar project",
-                "ordering": ["request", "candidate"],
-            },
+            options={"verbose_name": "judgement of a similar project", "ordering": ["request", "candidate"]},
         ),
         migrations.CreateModel(
             name="AllocationProposal",
@@ -1986,9 +1947,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "allocation proposal",
-            },
+            options={"verbose_name": "allocation proposal"},
         ),
         migrations.CreateModel(
             name="ReportedYear",
@@ -2006,9 +1965,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["report", "year"],
-            },
+            options={"ordering": ["report", "year"]},
         ),
         migrations.CreateModel(
             name="SustainabilityReview",
@@ -2068,10 +2025,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "review of sustainable development",
-                "ordering": ["-id"],
-            },
+            options={"verbose_name": "review of sustainable development", "ordering": ["-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -2142,10 +2096,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "validation",
-                "ordering": ["-id"],
-            },
+            options={"verbose_name": "validation", "ordering": ["-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.AddField(
@@ -2223,10 +2174,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "verification",
-                "ordering": ["-id"],
-            },
+            options={"verbose_name": "verification", "ordering": ["-id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -2288,9 +2236,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["id"],
-            },
+            options={"ordering": ["id"]},
         ),
         migrations.CreateModel(
             name="Finding",
@@ -2364,10 +2310,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "finding",
-                "ordering": ["id"],
-            },
+            options={"verbose_name": "finding", "ordering": ["id"]},
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -2383,9 +2326,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["verification", "year"],
-            },
+            options={"ordering": ["verification", "year"]},
         ),
         migrations.CreateModel(
             name="AllocationShare",
@@ -2508,8 +2449,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name="methodology",
-            index=models.Index(fields=["country", "status"], name="methodologies_of_country"),
+            model_name="methodology", index=models.Index(fields=["country", "status"], name="methodologies_of_country")
         ),
         migrations.AddConstraint(
             model_name="methodology",
@@ -2753,8 +2693,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["country", "state"], name="projects_of_country"),
+            model_name="project", index=models.Index(fields=["country", "state"], name="projects_of_country")
         ),
         migrations.AddConstraint(
             model_name="project",
@@ -3390,8 +3329,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="inputcall",
-            index=models.Index(fields=["state", "closes_on"], name="calls_by_close"),
+            model_name="inputcall", index=models.Index(fields=["state", "closes_on"], name="calls_by_close")
         ),
         migrations.AddConstraint(
             model_name="inputcall",
@@ -3435,8 +3373,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="projectideanote",
-            index=models.Index(fields=["project", "state"], name="pins_of_project"),
+            model_name="projectideanote", index=models.Index(fields=["project", "state"], name="pins_of_project")
         ),
         migrations.AddConstraint(
             model_name="projectideanote",

@@ -209,12 +209,7 @@ def specimen_attach(request: HttpRequest, slug: str, version: int, pk: int, rank
     if rank == "alternate":
         title = _("Specimen signature of the alternate signatory")
     return form_page(
-        request,
-        form,
-        title=title,
-        submit=_("Hand in"),
-        back=entity.get_absolute_url(),
-        subject=entity.title,
+        request, form, title=title, submit=_("Hand in"), back=entity.get_absolute_url(), subject=entity.title
     )
 
 

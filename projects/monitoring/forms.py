@@ -44,10 +44,7 @@ class ReportedYearsForm(forms.Form):
             (year, self.cleaned_data.get(f"reference_{year}"), self.cleaned_data.get(f"project_{year}"))
             for year in self.years
         ]
-        return {
-            "values": {},
-            "years": [YearAmounts(y, r, p) for y, r, p in pairs if r is not None and p is not None],
-        }
+        return {"values": {}, "years": [YearAmounts(y, r, p) for y, r, p in pairs if r is not None and p is not None]}
 
 
 class AchievedForm(forms.Form):

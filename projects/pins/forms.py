@@ -187,10 +187,7 @@ class PinForwardForm(forms.Form):
             "exemption is claimed."
         ),
     )
-    sections = [
-        (_("Confirm each point"), [key for key, _label in completeness.PIN]),
-        (_("Timing"), ["timing_note"]),
-    ]
+    sections = [(_("Confirm each point"), [key for key, _label in completeness.PIN]), (_("Timing"), ["timing_note"])]
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)

@@ -148,11 +148,7 @@ class ProjectIdeaNote(PinMachine, ProjectPaper, Sourced):
             models.CheckConstraint(
                 condition=~Q(state__in=DECIDED_STATES)
                 | Q(origin="imported")
-                | Q(
-                    reference__isnull=False,
-                    sent_to_partner_government_on__isnull=False,
-                    decision_item__isnull=False,
-                ),
+                | Q(reference__isnull=False, sent_to_partner_government_on__isnull=False, decision_item__isnull=False),
                 name="pin_sent_has_reference_day_and_decision",
             ),
             models.CheckConstraint(

@@ -18,14 +18,7 @@ from projects.references import checks
 from projects.references.models import ReferenceAssessment
 from workflow.drafts import checks as fields
 
-DRAFT_FIELDS = (
-    "ndc_title",
-    "ndc_version",
-    "ndc_communicated_on",
-    "explanation",
-    "below_business_as_usual",
-    "evidence",
-)
+DRAFT_FIELDS = ("ndc_title", "ndc_version", "ndc_communicated_on", "explanation", "below_business_as_usual", "evidence")
 
 
 def _locked(assessment_id: int) -> ReferenceAssessment:

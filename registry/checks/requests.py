@@ -16,15 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from common import numbers
 from common.refusals import Refused
 from partners.rulebooks.selectors import rulebooks
-from registry.models import (
-    Account,
-    AccountKind,
-    Holding,
-    Lot,
-    TransactionKind,
-    TransactionRequest,
-    TransferLimit,
-)
+from registry.models import Account, AccountKind, Holding, Lot, TransactionKind, TransactionRequest, TransferLimit
 from registry.models.accounts import PURPOSE_OF, has_right_check_digits
 from registry.selectors import holdings, pending, suspensions
 from registry.states.accounts import NEVER_OPENED, AccountState

@@ -94,10 +94,7 @@ class AnsweringForm(OfficerForm):
     """A request that answers a posted transaction."""
 
     answers = WholeField(
-        label=_("Transaction that it answers"),
-        min_value=1,
-        max_value=2**62,
-        help_text=_("Its number."),
+        label=_("Transaction that it answers"), min_value=1, max_value=2**62, help_text=_("Its number.")
     )
 
 

@@ -25,10 +25,7 @@ class Migration(migrations.Migration):
                 ("registry", models.TextField()),
                 ("purpose", models.TextField()),
             ],
-            options={
-                "db_table": "book_account",
-                "managed": False,
-            },
+            options={"db_table": "book_account", "managed": False},
         ),
         migrations.CreateModel(
             name="BookTransaction",
@@ -56,10 +53,7 @@ class Migration(migrations.Migration):
                 ("posted_at", models.DateTimeField()),
                 ("reason", models.TextField()),
             ],
-            options={
-                "db_table": "book_transaction",
-                "managed": False,
-            },
+            options={"db_table": "book_transaction", "managed": False},
         ),
         migrations.CreateModel(
             name="Holding",
@@ -67,10 +61,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("units", django.contrib.postgres.fields.ranges.BigIntegerRangeField()),
             ],
-            options={
-                "db_table": "book_holding",
-                "managed": False,
-            },
+            options={"db_table": "book_holding", "managed": False},
         ),
         migrations.CreateModel(
             name="Lot",
@@ -81,10 +72,7 @@ class Migration(migrations.Migration):
                 ("issuance", models.IntegerField()),
                 ("vintage", models.IntegerField(null=True)),
             ],
-            options={
-                "db_table": "book_lot",
-                "managed": False,
-            },
+            options={"db_table": "book_lot", "managed": False},
         ),
         migrations.CreateModel(
             name="Movement",
@@ -92,10 +80,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("units", django.contrib.postgres.fields.ranges.BigIntegerRangeField()),
             ],
-            options={
-                "db_table": "book_movement",
-                "managed": False,
-            },
+            options={"db_table": "book_movement", "managed": False},
         ),
         migrations.CreateModel(
             name="PublicMovement",
@@ -105,10 +90,7 @@ class Migration(migrations.Migration):
                 ("from_place", models.TextField(null=True)),
                 ("to_place", models.TextField()),
             ],
-            options={
-                "db_table": "log_movement",
-                "managed": False,
-            },
+            options={"db_table": "log_movement", "managed": False},
         ),
         migrations.CreateModel(
             name="Series",
@@ -120,10 +102,7 @@ class Migration(migrations.Migration):
                 ("opened_at", models.BigIntegerField()),
                 ("next_unit", models.BigIntegerField()),
             ],
-            options={
-                "db_table": "book_series",
-                "managed": False,
-            },
+            options={"db_table": "book_series", "managed": False},
         ),
         migrations.CreateModel(
             name="LogCheckpoint",
@@ -133,9 +112,7 @@ class Migration(migrations.Migration):
                 ("note", models.TextField()),
                 ("made_at", models.DateTimeField()),
             ],
-            options={
-                "ordering": ["-size"],
-            },
+            options={"ordering": ["-size"]},
         ),
         migrations.CreateModel(
             name="LogKey",
@@ -155,9 +132,7 @@ class Migration(migrations.Migration):
                 ("most_held", models.PositiveBigIntegerField(blank=True, null=True)),
                 ("overdue_details_stop_proposals", models.BooleanField(default=False)),
             ],
-            options={
-                "ordering": ["registry"],
-            },
+            options={"ordering": ["registry"]},
         ),
         migrations.CreateModel(
             name="Account",
@@ -306,10 +281,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "account",
-                "ordering": ["number"],
-            },
+            options={"verbose_name": "account", "ordering": ["number"]},
         ),
         migrations.CreateModel(
             name="AccountDocument",
@@ -341,9 +313,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["account", "slot", "-pk"],
-            },
+            options={"ordering": ["account", "slot", "-pk"]},
         ),
         migrations.CreateModel(
             name="HolderDetails",
@@ -407,9 +377,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["account"],
-            },
+            options={"ordering": ["account"]},
         ),
         migrations.CreateModel(
             name="LogCosignature",
@@ -427,9 +395,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["checkpoint", "pk"],
-            },
+            options={"ordering": ["checkpoint", "pk"]},
         ),
         migrations.CreateModel(
             name="LogHash",
@@ -439,9 +405,7 @@ class Migration(migrations.Migration):
                 ("number", models.BigIntegerField()),
                 ("hash", models.BinaryField(max_length=32)),
             ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("level", "number"), name="log_hash_once")],
-            },
+            options={"constraints": [models.UniqueConstraint(fields=("level", "number"), name="log_hash_once")]},
         ),
         migrations.CreateModel(
             name="LogStatement",
@@ -451,9 +415,7 @@ class Migration(migrations.Migration):
                 ("subject", models.CharField(db_index=True, max_length=120)),
                 ("at", models.DateTimeField()),
             ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("subject",), name="log_statement_once")],
-            },
+            options={"constraints": [models.UniqueConstraint(fields=("subject",), name="log_statement_once")]},
         ),
         migrations.CreateModel(
             name="LogEntry",
@@ -481,9 +443,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["position"],
-            },
+            options={"ordering": ["position"]},
         ),
         migrations.CreateModel(
             name="OfficerRequest",
@@ -585,10 +545,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "request of the registry",
-                "ordering": ["-proposed_at", "-id"],
-            },
+            options={"verbose_name": "request of the registry", "ordering": ["-proposed_at", "-id"]},
         ),
         migrations.CreateModel(
             name="OfficerLeg",
@@ -618,9 +575,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["id"],
-            },
+            options={"ordering": ["id"]},
         ),
         migrations.CreateModel(
             name="Representative",
@@ -647,9 +602,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["account", "user__name"],
-            },
+            options={"ordering": ["account", "user__name"]},
         ),
         migrations.CreateModel(
             name="RepresentativeChange",
@@ -724,9 +677,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["-asked_at"],
-            },
+            options={"ordering": ["-asked_at"]},
         ),
         migrations.CreateModel(
             name="TransactionRequest",
@@ -832,10 +783,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "transaction request",
-                "ordering": ["-proposed_at", "-id"],
-            },
+            options={"verbose_name": "transaction request", "ordering": ["-proposed_at", "-id"]},
         ),
         migrations.CreateModel(
             name="RequestLeg",
@@ -855,9 +803,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["lot_id", "units"],
-            },
+            options={"ordering": ["lot_id", "units"]},
         ),
         migrations.CreateModel(
             name="TransferBatch",
@@ -878,10 +824,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "file of transfers",
-                "ordering": ["-proposed_at", "-id"],
-            },
+            options={"verbose_name": "file of transfers", "ordering": ["-proposed_at", "-id"]},
         ),
         migrations.AddField(
             model_name="transactionrequest",
@@ -919,9 +862,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["receiver__number"],
-            },
+            options={"ordering": ["receiver__number"]},
         ),
         migrations.AddConstraint(
             model_name="account",

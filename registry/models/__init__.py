@@ -1,13 +1,6 @@
 """The rows of `registry`: the book for reading, accounts, and requests under four eyes."""
 
-from registry.models.accounts import (
-    JAPAN,
-    Account,
-    AccountKind,
-    Representative,
-    TransferLimit,
-    TrustedAccount,
-)
+from registry.models.accounts import JAPAN, Account, AccountKind, Representative, TransferLimit, TrustedAccount
 from registry.models.batches import TransferBatch
 from registry.models.book import (
     BookAccount,

@@ -263,7 +263,7 @@ class Representative(models.Model):
     class Meta:
         ordering = ["account", "user__name"]
         constraints = [
-            models.UniqueConstraint(fields=["account", "user"], condition=Q(ended_on=None), name="representative_once"),
+            models.UniqueConstraint(fields=["account", "user"], condition=Q(ended_on=None), name="representative_once")
         ]
 
     @override
@@ -291,7 +291,7 @@ class TrustedAccount(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["account", "receiver"], condition=Q(removed_at=None), name="trusted_account_once"
-            ),
+            )
         ]
 
     @override

@@ -33,7 +33,7 @@ class AccountDocument(models.Model):
     class Meta:
         ordering = ["account", "slot", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(slot__in=AccountSlot.values), name="account_document_slot_known"),
+            models.CheckConstraint(condition=Q(slot__in=AccountSlot.values), name="account_document_slot_known")
         ]
 
     @override
@@ -96,9 +96,7 @@ class HolderDetails(OfAccount, DetailsMachine):
 
     class Meta:
         ordering = ["account"]
-        constraints = [
-            models.CheckConstraint(condition=Q(state__in=DetailsState.values), name="details_state_known"),
-        ]
+        constraints = [models.CheckConstraint(condition=Q(state__in=DetailsState.values), name="details_state_known")]
 
     @override
     def __str__(self) -> str:

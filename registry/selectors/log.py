@@ -10,15 +10,7 @@ import rfc8785
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from registry.models import (
-    BookTransaction,
-    LogCheckpoint,
-    LogCosignature,
-    LogEntry,
-    LogHash,
-    LogKey,
-    Movement,
-)
+from registry.models import BookTransaction, LogCheckpoint, LogCosignature, LogEntry, LogHash, LogKey, Movement
 from registry.tlog import tiles, tree
 from registry.tlog.notes import COSIGNATURE, Checkpoint, NotTrusted, VerifierKey, text_of
 from registry.tlog.witnesses import cosignature_in

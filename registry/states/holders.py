@@ -22,7 +22,7 @@ class DetailsMachine(PaperRow):
     """The details of a holder are confirmed, or the yearly confirmation is asked for."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
-        DetailsState.DUE: Holder("participant", _("Confirm the details of the account holder")),
+        DetailsState.DUE: Holder("participant", _("Confirm the details of the account holder"))
     }
 
     state = StateField(default=DetailsState.CONFIRMED, choices=DetailsState.choices)
@@ -66,7 +66,7 @@ class ChangeMachine(PaperRow):
     """A change of representatives: asked for by one person, confirmed by a registry officer."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
-        ChangeState.ASKED: Holder("registry", _("Confirm the change of representatives"), "account.representatives"),
+        ChangeState.ASKED: Holder("registry", _("Confirm the change of representatives"), "account.representatives")
     }
 
     STATE_KINDS: ClassVar[dict[str, str]] = {ChangeState.ASKED: "waiting"}

@@ -32,7 +32,7 @@ class OfficerMachine(PaperRow):
     HOLDERS: ClassVar[dict[str, Holder]] = {
         OfficerState.AWAITING_APPROVAL: Holder(
             "registry", _("Approve or reject what another administrator proposed"), "transfer.approval"
-        ),
+        )
     }
     STATE_KINDS: ClassVar[dict[str, str]] = {
         OfficerState.AWAITING_APPROVAL: "waiting",

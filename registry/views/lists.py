@@ -42,10 +42,7 @@ PUBLIC_TRANSACTIONS = replace(
         "Every transaction that was posted, as the transparency log has it. Amounts stand here where units came to "
         "another registry or another kind of account; what one company gives another is theirs to tell."
     ),
-    columns=[
-        Column("pk", _("Number"), link=lambda t: reverse("registry:log-transaction", args=[t.pk])),
-        *COLUMNS,
-    ],
+    columns=[Column("pk", _("Number"), link=lambda t: reverse("registry:log-transaction", args=[t.pk])), *COLUMNS],
     search=[],
     filters=PublicTransactionFilter,
 )

@@ -71,11 +71,7 @@ def transfer_start(request: HttpRequest, number: str) -> HttpResponse:
 def _check_or_propose(request: HttpRequest, account: Account, form: TransferForm) -> HttpResponse:
     given = form.cleaned_data
     chosen = requests.preview(
-        account=account,
-        receiver=given["receiver"],
-        selection=form.selection(),
-        by=acting(request),
-        at=clock.now(),
+        account=account, receiver=given["receiver"], selection=form.selection(), by=acting(request), at=clock.now()
     )
     if "confirm" in request.POST and given["shown"] == chosen.text:
         made = requests.propose(

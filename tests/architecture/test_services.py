@@ -53,12 +53,7 @@ def _services() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 def _called_back() -> set[object]:
     """Listeners, outbox handlers and effects: their callers fix their shape."""
-    return {
-        *events._listeners,
-        *outbox._handlers.values(),
-        *conclusions.effects(),
-        *effects.effects().values(),
-    }
+    return {*events._listeners, *outbox._handlers.values(), *conclusions.effects(), *effects.effects().values()}
 
 
 def _writes(function: Callable[..., Any]) -> bool:

@@ -71,11 +71,7 @@ def test_the_history_of_a_paper_is_read_by_its_own_officers(it: SimpleNamespace)
 
 def test_the_history_of_an_account_is_read_by_its_own_registry(it: SimpleNamespace) -> None:
     account = an_account(it, it.local_company, country=it.country)
-    people = {
-        "Japan's": it.registry_officer,
-        "JCMA": it.officer,
-        "another country's": elsewhere(it)["registry"],
-    }
+    people = {"Japan's": it.registry_officer, "JCMA": it.officer, "another country's": elsewhere(it)["registry"]}
     for row in (account, account.details):
         assert falls.browser(it.partner_registry_officer).get(of_row(row)).status_code == 200
         for who, user in people.items():

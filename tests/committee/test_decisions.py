@@ -31,13 +31,7 @@ def made(lasting: None) -> SimpleNamespace:
 
 
 def answer(it: SimpleNamespace, by: User, kind: AnswerKind, *, days: int = 0, reason: str = "") -> None:
-    answers.give(
-        decision_id=it.decision.pk,
-        answer=kind,
-        reason=reason,
-        by=by,
-        at=NOON + timedelta(days=days),
-    )
+    answers.give(decision_id=it.decision.pk, answer=kind, reason=reason, by=by, at=NOON + timedelta(days=days))
 
 
 def state(it: SimpleNamespace) -> str:

@@ -7,14 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from credits.checks.requests import COMPLETENESS
-from credits.models import (
-    Authorisation,
-    FinalUse,
-    Issuance,
-    IssuanceRequest,
-    PublishedIssuance,
-    RetirementCertificate,
-)
+from credits.models import Authorisation, FinalUse, Issuance, IssuanceRequest, PublishedIssuance, RetirementCertificate
 from credits.services import authorisations, issuances, requests, uses
 from credits.services.records import PublishedRow, record_issuance
 from partners.organisations.models import Organisation

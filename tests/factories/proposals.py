@@ -40,7 +40,7 @@ def proposal_values(**values: Any) -> dict[str, Any]:
                 "unit": "tCO2/MWh",
                 "value": "0.319",
                 "source": "Default",
-            },
+            }
         ],
         "monitored_parameters": [
             {
@@ -50,7 +50,7 @@ def proposal_values(**values: Any) -> dict[str, Any]:
                 "options": "BC",
                 "procedure": "Electricity meter",
                 "frequency": "Monthly",
-            },
+            }
         ],
     } | values
 

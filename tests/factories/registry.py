@@ -170,12 +170,7 @@ def _batch(it: SimpleNamespace) -> dict[str, object]:
 def _request(it: SimpleNamespace) -> TransactionRequest:
     units = requests.choose(account=_sender(it), quantity=10)
     return requests.propose(
-        account_id=it.sender.pk,
-        kind="transfer",
-        receiver=it.receiver.number,
-        units=units,
-        by=it.participant2,
-        at=NOON,
+        account_id=it.sender.pk, kind="transfer", receiver=it.receiver.number, units=units, by=it.participant2, at=NOON
     )
 
 

@@ -19,13 +19,7 @@ from projects.renewals import services as renewals
 from projects.renewals.models import CreditingPeriodRenewal
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk, slug
-from tests.factories.projects import (
-    REPORT,
-    a_file,
-    a_registered_project,
-    the_committee_agrees,
-    ticked,
-)
+from tests.factories.projects import REPORT, a_file, a_registered_project, the_committee_agrees, ticked
 
 
 def change_values(kind: str = "design", **values: Any) -> dict[str, Any]:
@@ -111,11 +105,7 @@ def a_revised_design(
     return design
 
 
-RENEWABLE = {
-    "crediting_period.kind": "renewable",
-    "crediting_period.years": 5,
-    "crediting_period.most_years": 15,
-}
+RENEWABLE = {"crediting_period.kind": "renewable", "crediting_period.years": 5, "crediting_period.most_years": 15}
 
 
 def renew_periods(it: SimpleNamespace, **rules: Any) -> None:

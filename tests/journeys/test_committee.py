@@ -86,11 +86,7 @@ def _propose(desk: Desk, package: str) -> str:
     officer = desk.officer.open(f"{package}propose/").press()
     decision = officer.path
     officer.open(f"{decision}share/").fill(
-        {
-            "upload": a_pdf("note.pdf"),
-            "title": "Explanatory note",
-            "kind": "Paper to be decided on",
-        }
+        {"upload": a_pdf("note.pdf"), "title": "Explanatory note", "kind": "Paper to be decided on"}
     ).press()
     officer.open(f"{decision}circulate/").press()
     officer.sees("No-objection window", "It closes in Japan on").keep("jc-02-circulated")
@@ -157,11 +153,6 @@ def _hold_meeting(desk: Desk, meeting: str) -> None:
     for chair in (desk.japan_chair, desk.partner_chair):
         chair.has_in_inbox("Confirm the outcomes for your side").open(f"{meeting}confirm/").press()
     officer.open(f"{meeting}share/").fill(
-        {
-            "upload": a_pdf("report.pdf"),
-            "title": "Meeting report",
-            "kind": "Meeting report",
-            "is_public": True,
-        }
+        {"upload": a_pdf("report.pdf"), "title": "Meeting report", "kind": "Meeting report", "is_public": True}
     ).press()
     desk.visitor.open(meeting).sees("Approved with revisions", "Once a year.", "Meeting report").keep("jc-12-public")

@@ -59,12 +59,7 @@ def _letter(people: People) -> None:
     officer, me = people.officer2, people.participant
     officer.open(people.it.home).follow("Write a letter").keep("jcma-06-write-letter")
     officer.fill(
-        {
-            "to_role": "participant",
-            "topic": "Grid connection",
-            "text": "Who owns the line?",
-            "answer_by": "2026-06-12",
-        }
+        {"to_role": "participant", "topic": "Grid connection", "text": "Who owns the line?", "answer_by": "2026-06-12"}
     ).press()
     letter = address_of(Letter)
     me.has_in_inbox("Grid connection").open(letter).keep("jcma-07-letter").follow("Answer")

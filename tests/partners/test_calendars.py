@@ -16,8 +16,7 @@ def test_working_days_skip_the_weekend() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "who_rests"),
-    [(date(2026, 5, 4), "Japan: Greenery Day"), (date(2026, 4, 13), "Thailand: Songkran")],
+    ("day", "who_rests"), [(date(2026, 5, 4), "Japan: Greenery Day"), (date(2026, 4, 13), "Thailand: Songkran")]
 )
 def test_a_holiday_of_either_side_is_not_a_working_day(day: date, who_rests: str) -> None:
     assert day.weekday() < 5

@@ -45,7 +45,7 @@ CORRECTED: dict[str, dict[str, set[str]]] = {
             "signed_precision",
             "signed_place",
             "time_zone",
-        },
+        }
     },
     "partners.financingprogramme": {
         "officer of Japan": {
@@ -56,7 +56,7 @@ CORRECTED: dict[str, dict[str, set[str]]] = {
             "most_share_of_cost",
             "credit_condition",
             "facts",
-        },
+        }
     },
     "partners.sectoralscope": {"officer of Japan": {"name", "name_ja"}},
     "partners.organisation": {"officer of a country": PAST, "officer of Japan": PAST},

@@ -51,20 +51,12 @@ def test_a_request_is_complete_once_its_fee_is_paid(it: SimpleNamespace, noon: d
         request_id=request.pk, reference=" R-17 ", paid_on=noon.date() - DAY, by=it.officer, at=noon
     )
     request = forward(it, request, noon)
-    assert (request.state, request.fee_reference, request.fee_paid_on) == (
-        "with_committee",
-        "R-17",
-        noon.date() - DAY,
-    )
+    assert (request.state, request.fee_reference, request.fee_paid_on) == ("with_committee", "R-17", noon.date() - DAY)
 
 
 @pytest.mark.parametrize(
     ("changes", "number"),
-    [
-        ({"by": "participant"}, "FEE-01"),
-        ({"reference": " "}, "FEE-04"),
-        ({"paid_on": DAY}, "FEE-05"),
-    ],
+    [({"by": "participant"}, "FEE-01"), ({"reference": " "}, "FEE-04"), ({"paid_on": DAY}, "FEE-05")],
 )
 def test_a_payment_is_recorded_by_jcma_with_reference_and_day(
     it: SimpleNamespace, noon: datetime, changes: dict[str, Any], number: str

@@ -10,12 +10,7 @@ from projects.monitoring.models import MonitoringReport
 from projects.projects.selectors import projects, timelines
 from projects.registrations.selectors import allocations
 from tests.factories.partners import a_country_in_operation
-from tests.factories.projects import (
-    a_pin,
-    a_registered_project,
-    a_registration_request,
-    a_verified_report,
-)
+from tests.factories.projects import a_pin, a_registered_project, a_registration_request, a_verified_report
 from workflow.steps.selectors import inbox
 
 pytestmark = pytest.mark.django_db

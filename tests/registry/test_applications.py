@@ -108,9 +108,7 @@ def test_somebody_who_only_reads_is_named_in_the_form_and_hands_nothing_in(it: S
     applications.attach(account_id=account.pk, slot="identity", upload=a_scan(), by=it.participant2, at=NOON)
 
 
-def test_an_officer_sees_what_a_suspension_stops_before_and_reads_it_on_the_account_after(
-    it: SimpleNamespace,
-) -> None:
+def test_an_officer_sees_what_a_suspension_stops_before_and_reads_it_on_the_account_after(it: SimpleNamespace) -> None:
     held, client = two_holders(1234, it), Client()
     requests.propose(
         account_id=held.sender.pk,

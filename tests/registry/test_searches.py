@@ -87,12 +87,7 @@ def test_no_reason_and_no_person_is_public(it: SimpleNamespace) -> None:
 def test_what_moves_between_companies_is_found_by_them_alone(it: SimpleNamespace) -> None:
     units = requests.choose(account=it.sender, quantity=5)
     asked = requests.propose(
-        account_id=it.sender.pk,
-        kind="transfer",
-        receiver=it.receiver.number,
-        units=units,
-        by=it.participant,
-        at=NOON,
+        account_id=it.sender.pk, kind="transfer", receiver=it.receiver.number, units=units, by=it.participant, at=NOON
     )
     requests.approve(request_id=asked.pk, by=it.participant2, at=NOON)
     requests.execute_all_due(by=it.system, at=NOON + timedelta(days=2))

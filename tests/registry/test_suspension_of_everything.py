@@ -29,11 +29,7 @@ PLACES = {
     "registry of the receiver": ("TRF-19", "LDG-04"),
 }
 # A reversal is judged by the book; a buffer that is suspended is no open buffer of the registry.
-OTHERWISE = {
-    ("reversal", "sender"): "LDG-06",
-    ("reversal", "receiver"): "LDG-06",
-    ("set_aside", "receiver"): "ACC-09",
-}
+OTHERWISE = {("reversal", "sender"): "LDG-06", ("reversal", "receiver"): "LDG-06", ("set_aside", "receiver"): "ACC-09"}
 CASES = [
     (kind, place)
     for kind in KINDS

@@ -229,11 +229,7 @@ def _server_user(data: Path) -> pwd.struct_passwd | None:
     with suppress(KeyError):
         return pwd.getpwnam(SYSTEM_USER)
     with suppress(FileNotFoundError):
-        subprocess.run(
-            ["useradd", "--system", "--no-create-home", SYSTEM_USER],
-            check=False,
-            capture_output=True,
-        )
+        subprocess.run(["useradd", "--system", "--no-create-home", SYSTEM_USER], check=False, capture_output=True)
     with suppress(KeyError):
         return pwd.getpwnam(SYSTEM_USER)
     return pwd.getpwnam("nobody")

@@ -29,9 +29,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["-on"],
-            },
+            options={"ordering": ["-on"]},
         ),
         migrations.CreateModel(
             name="Notice",
@@ -77,10 +75,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "notice",
-                "ordering": ["-at"],
-            },
+            options={"verbose_name": "notice", "ordering": ["-at"]},
         ),
         migrations.CreateModel(
             name="PaperVersion",
@@ -104,9 +99,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["paper", "number"],
-            },
+            options={"ordering": ["paper", "number"]},
         ),
         migrations.CreateModel(
             name="WaitingStep",
@@ -186,9 +179,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": [models.OrderBy(models.F("due_on"), nulls_last=True), "since"],
-            },
+            options={"ordering": [models.OrderBy(models.F("due_on"), nulls_last=True), "since"]},
         ),
         migrations.CreateModel(
             name="TermChange",
@@ -220,9 +211,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["-at", "-id"],
-            },
+            options={"ordering": ["-at", "-id"]},
         ),
         migrations.CreateModel(
             name="CalendarFeed",
@@ -250,13 +239,9 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="digest",
-            constraint=models.UniqueConstraint(fields=("user", "on"), name="one_digest_a_day"),
+            model_name="digest", constraint=models.UniqueConstraint(fields=("user", "on"), name="one_digest_a_day")
         ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["user", "-at"], name="notices_of_person"),
-        ),
+        migrations.AddIndex(model_name="notice", index=models.Index(fields=["user", "-at"], name="notices_of_person")),
         migrations.AddIndex(
             model_name="notice",
             index=models.Index(
@@ -284,8 +269,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="waitingstep",
-            index=models.Index(fields=["limit_key", "country"], name="steps_by_limit"),
+            model_name="waitingstep", index=models.Index(fields=["limit_key", "country"], name="steps_by_limit")
         ),
         migrations.AddIndex(
             model_name="waitingstep",

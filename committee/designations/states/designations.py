@@ -40,10 +40,7 @@ class DesignationMachine(PaperRow):
 
     # The column keeps the name of its first release: renaming it would lock out the release before.
     state = StateField(
-        default=DesignationState.DESIGNATED,
-        choices=DesignationState.choices,
-        max_length=12,
-        db_column="status",
+        default=DesignationState.DESIGNATED, choices=DesignationState.choices, max_length=12, db_column="status"
     )
     designated_on = models.DateField(null=True)
     scopes_until = models.DateField(null=True)

@@ -56,14 +56,7 @@ def _drafting(package: RulePackage, by: User) -> None:
 
 @transaction.atomic
 def start(
-    *,
-    country: PartnerCountry,
-    track: str,
-    title: str,
-    note: str = "",
-    is_example: bool = False,
-    by: User,
-    at: datetime,
+    *, country: PartnerCountry, track: str, title: str, note: str = "", is_example: bool = False, by: User, at: datetime
 ) -> RulePackage:
     """Open a package of rules in draft. Raises: Refused RLS-01 (403); RLS-03 without a title."""
     origin = Origin.EXAMPLE if is_example else Origin.PLATFORM

@@ -24,7 +24,7 @@ class ProposalMachine(PaperRow):
     HOLDERS: ClassVar[dict[str, Holder]] = {
         ProposalState.PROPOSED: Holder(
             "secretariat", _("Put the proposed rulebook in force, or reject it"), "rulebook.check"
-        ),
+        )
     }
 
     state = StateField(default=ProposalState.PROPOSED, choices=ProposalState.choices)

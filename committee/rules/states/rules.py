@@ -23,7 +23,7 @@ class RuleProposalMachine(PaperRow):
     """State of a package of rules or of a special measure; while the committee decides, its decision is the step."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
-        RuleState.DRAFT: Holder("secretariat", _("Finish the draft and put it before the Joint Committee")),
+        RuleState.DRAFT: Holder("secretariat", _("Finish the draft and put it before the Joint Committee"))
     }
     STATE_KINDS: ClassVar[dict[str, str]] = {
         RuleState.ADOPTED: "good",

@@ -77,7 +77,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["is_system"], condition=Q(is_system=True), name="one_system_person"),
+            models.UniqueConstraint(fields=["is_system"], condition=Q(is_system=True), name="one_system_person")
         ]
 
     @override

@@ -49,9 +49,7 @@ class CommitteeMember(models.Model):
                 fields=["committee", "user"], condition=Q(ended_on=None), name="committee_seat_once"
             ),
             models.UniqueConstraint(
-                fields=["committee", "side"],
-                condition=Q(ended_on=None, is_co_chair=True),
-                name="one_co_chair_a_side",
+                fields=["committee", "side"], condition=Q(ended_on=None, is_co_chair=True), name="one_co_chair_a_side"
             ),
         ]
 

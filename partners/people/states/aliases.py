@@ -22,7 +22,7 @@ class AliasMachine(PaperRow):
     """State of a suspicion and its facts."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
-        AliasState.SUSPECTED: Holder("auditor", _("Say whether two accounts are one person’s"), "people.likeness"),
+        AliasState.SUSPECTED: Holder("auditor", _("Say whether two accounts are one person’s"), "people.likeness")
     }
     STATE_KINDS: ClassVar[dict[str, str]] = {
         AliasState.SUSPECTED: "waiting",

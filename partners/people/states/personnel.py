@@ -24,7 +24,7 @@ class PersonnelMachine(PaperRow):
     HOLDERS: ClassVar[dict[str, Holder]] = {
         PersonnelState.PROPOSED: Holder(
             "secretariat", _("Put the change about a person in force, or reject it"), "people.confirmation"
-        ),
+        )
     }
     STATE_KINDS: ClassVar[dict[str, str]] = {
         PersonnelState.PROPOSED: "waiting",

@@ -25,14 +25,7 @@ REMINDER, ESCALATION = "workflow.waitingstep.remind", "workflow.waitingstep.esca
 
 @transaction.atomic
 def give(
-    *,
-    to: Iterable[User],
-    paper: Paper,
-    what: str,
-    title: Words,
-    details: Mapping[str, object],
-    by: User,
-    at: datetime,
+    *, to: Iterable[User], paper: Paper, what: str, title: Words, details: Mapping[str, object], by: User, at: datetime
 ) -> None:
     """Tell people of a deed, of whom those who may open the paper; nobody is told of their own.
 
@@ -41,13 +34,7 @@ def give(
     others = [person for person in to if person.pk != by.pk]
     given = Notice.objects.bulk_create(
         Notice(
-            user=person,
-            paper=paper,
-            what=what,
-            title=title,
-            details=dict(details),
-            at=at,
-            mail=profiles.chosen(person),
+            user=person, paper=paper, what=what, title=title, details=dict(details), at=at, mail=profiles.chosen(person)
         )
         for person in papers.readers_among(others, paper)
     )

@@ -73,12 +73,4 @@ def _tell(step: WaitingStep, told: Iterable[User], what: str, by: User, at: date
         "todo": step.todo.stored(),
         "role": step.role,
     }
-    notices.give(
-        to=told,
-        paper=step.paper,
-        what=what,
-        title=step.paper.title,
-        details=details,
-        by=by,
-        at=at,
-    )
+    notices.give(to=told, paper=step.paper, what=what, title=step.paper.title, details=details, by=by, at=at)
