@@ -22,6 +22,7 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+type Entry = dict[str, Any]  # JSON
 WIDTH = 256
 FORMAT = 1
 ENDS = {"retirement", "cancellation"}
@@ -139,14 +140,14 @@ class Replay:
     """In which place every unit is, and what is frozen, made again from the entries alone."""
 
     def __init__(self) -> None:
-        self.lots: dict[int, dict[str, Any]] = {}
+        self.lots: dict[int, Entry] = {}
         self.held: dict[int, list[tuple[int, int, str]]] = {}
         self.next_unit: dict[tuple[str, str, str], int] = {}
         self.frozen: dict[int, list[tuple[int, int, int]]] = {}
-        self.contents: dict[int, tuple[str, list[dict[str, Any]]]] = {}
+        self.contents: dict[int, tuple[str, list[Entry]]] = {}
         self.reversed: set[int] = set()
 
-    def take(self, position: int, entry: dict[str, Any]) -> None:
+    def take(self, position: int, entry: Entry) -> None:
         """One entry. Raises: Difference."""
         if entry.get("version") != FORMAT:
             raise Difference(f"entry {position} is of a format that this program does not know")
@@ -163,7 +164,7 @@ class Replay:
         if entry["kind"] == "reversal" and entry["part"] == entry["parts"]:
             self._reverse(where, entry["answers"], moves)
 
-    def _begin(self, where: str, entry: dict[str, Any]) -> list[dict[str, Any]]:
+    def _begin(self, where: str, entry: Entry) -> list[Entry]:
         number = entry["transaction"]
         if (entry["part"] == 1) == (number in self.contents):
             raise Difference(f"{where}: its parts do not belong together")
@@ -172,14 +173,14 @@ class Replay:
             raise Difference(f"{where}: its parts do not fix the same content")
         return moves
 
-    def _freeze(self, where: str, entry: dict[str, Any]) -> None:
+    def _freeze(self, where: str, entry: Entry) -> None:
         if entry["frozen"]:
             ranges = [(each["lot"], each["first"], each["last"]) for each in entry["frozen"]]
             self.frozen.setdefault(entry["transaction"], []).extend(ranges)
         if entry["kind"] == "unfreeze" and self.frozen.pop(entry["answers"], None) is None:
             raise Difference(f"{where}: it ends a freeze that is not there")
 
-    def _open(self, where: str, lot: dict[str, Any]) -> None:
+    def _open(self, where: str, lot: Entry) -> None:
         if lot["lot"] in self.lots:
             if self.lots[lot["lot"]] != lot:
                 raise Difference(f"{where}: lot {lot['lot']} was issued before as another")
@@ -191,7 +192,7 @@ class Replay:
         self.lots[lot["lot"]] = lot
         self.held[lot["lot"]] = [(lot["first"], lot["last"], "")]
 
-    def _move(self, where: str, moved: dict[str, Any], kind: str) -> None:
+    def _move(self, where: str, moved: Entry, kind: str) -> None:
         if (moved["from"] is None) != (kind == "issuance"):
             raise Difference(f"{where}: only an issuance comes from nowhere")
         sender, first, last = moved["from"] or "", moved["first"], moved["last"]
@@ -208,7 +209,7 @@ class Replay:
             if ranges[n - 1][2] == ranges[n][2]:
                 ranges[n - 1 : n + 1] = [(ranges[n - 1][0], ranges[n][1], ranges[n][2])]
 
-    def _reverse(self, where: str, answers: int, moves: list[dict[str, Any]]) -> None:
+    def _reverse(self, where: str, answers: int, moves: list[Entry]) -> None:
         back = [{**moved, "from": moved["to"], "to": moved["from"]} for moved in moves]
         if answers in self.reversed or answers not in self.contents or back != self.contents[answers][1]:
             raise Difference(f"{where}: it does not take back, once, what transaction {answers} moved")
@@ -245,9 +246,9 @@ class Accounts:
     def __init__(self, replay: Replay) -> None:
         self.replay = replay
         self.held: dict[str, dict[int, list[tuple[int, int]]]] = {}
-        self.transactions: dict[int, list[dict[str, Any]]] = {}
+        self.transactions: dict[int, list[Entry]] = {}
 
-    def take(self, opening: dict[str, Any]) -> None:
+    def take(self, opening: Entry) -> None:
         """One opening, in the order of the log. Raises: Difference."""
         number, index, size = opening["transaction"], opening["index"], opening["of"]
         content, _moves = self.replay.contents.get(number, ("", []))
@@ -292,7 +293,7 @@ class Accounts:
                     raise Difference(f"transaction {number}: the log tells other moves than its legs make")
 
 
-def _merged(legs: list[dict[str, Any]]) -> Iterator[tuple[int, str | None, str, int]]:
+def _merged(legs: list[Entry]) -> Iterator[tuple[int, str | None, str, int]]:
     """First and last units of what the legs move between places, neighbours joined."""
     moves = [(g["lot"], g["from_place"] or "", g["to_place"], g["first"], g["last"]) for g in legs]
     moves = sorted(move for move in moves if move[1] != move[2])
@@ -320,7 +321,7 @@ def rooted(leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes:
     return found if last == 0 and 0 <= index < size else b""
 
 
-def accounts_of(replay: Replay, file: dict[str, Any]) -> dict[str, int]:
+def accounts_of(replay: Replay, file: Entry) -> dict[str, int]:
     """Balances of the accounts whose legs a file of openings opens. Raises: Difference."""
     if file["version"] != FORMAT:
         raise Difference("the openings are of a format that this program does not know")
@@ -363,7 +364,7 @@ def check(
     keys: list[str],
     older: str | None,
     witnesses: list[str] | None = None,
-    openings: dict[str, Any] | None = None,
+    openings: Entry | None = None,
 ) -> str:
     """Check everything; returns what was found whole. Raises: Difference."""
     origin, size, replay = replayed(source, keys, older, witnesses)
