@@ -23,6 +23,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 type Entry = dict[str, Any]  # JSON
+type Keys = list[str]
 WIDTH = 256
 FORMAT = 1
 ENDS = {"retirement", "cancellation"}
@@ -54,7 +55,7 @@ class Source:
         return self.bytes(path).decode("utf-8")
 
 
-def opened(note: str, keys: list[str]) -> tuple[str, int, bytes]:
+def opened(note: str, keys: Keys) -> tuple[str, int, bytes]:
     """Origin, size and root of a head that one of the keys signed."""
     text, gap, signatures = note.rpartition("\n\n")
     lines = text.split("\n")
@@ -78,7 +79,7 @@ def opened(note: str, keys: list[str]) -> tuple[str, int, bytes]:
     raise Difference("no signature of the head is by a known key")
 
 
-def witnessed(note: str, witnesses: list[str]) -> None:
+def witnessed(note: str, witnesses: Keys) -> None:
     """Every named witness has cosigned the head (C2SP tlog-cosignature v1, Ed25519). Raises: Difference."""
     text, _gap, signatures = note.rpartition("\n\n")
     for key in witnesses:
@@ -340,7 +341,7 @@ def accounts_of(replay: Replay, file: Entry) -> dict[str, int]:
 
 
 def replayed(
-    source: Source, keys: list[str], older: str | None = None, witnesses: list[str] | None = None
+    source: Source, keys: Keys, older: str | None = None, witnesses: Keys | None = None
 ) -> tuple[str, int, Replay]:
     """Origin, size and the replay of a log whose signatures, root and older head agree. Raises: Difference."""
     note = source.text("checkpoint")
@@ -360,11 +361,7 @@ def replayed(
 
 
 def check(
-    source: Source,
-    keys: list[str],
-    older: str | None,
-    witnesses: list[str] | None = None,
-    openings: Entry | None = None,
+    source: Source, keys: Keys, older: str | None, witnesses: Keys | None = None, openings: Entry | None = None
 ) -> str:
     """Check everything; returns what was found whole. Raises: Difference."""
     origin, size, replay = replayed(source, keys, older, witnesses)
@@ -383,7 +380,7 @@ def check(
     return "\n".join([told, *(f"{number}: {quantity} t CO2 eq" for number, quantity in balances.items())])
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: Keys) -> int:
     """Check and tell; the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("place", help="folder made by `manage.py export_log`, or the address of /log/")
