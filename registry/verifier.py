@@ -285,11 +285,8 @@ class Accounts:
         """Where every leg was opened, what the log tells of the transaction follows from them. Raises: Difference."""
         for number, (head, *legs) in self.transactions.items():
             if len(legs) == head["legs"]:
-                told = [
-                    (m["lot"], m["from"], m["to"], n)
-                    for m in self.replay.contents[number][1]
-                    for n in (m["first"], m["last"])
-                ]
+                moves, ends = self.replay.contents[number][1], ("first", "last")
+                told = [(move["lot"], move["from"], move["to"], move[end]) for move in moves for end in ends]
                 if sorted(told, key=str) != sorted(_merged(legs), key=str):
                     raise Difference(f"transaction {number}: the log tells other moves than its legs make")
 
@@ -334,10 +331,8 @@ def accounts_of(replay: Replay, file: Entry) -> dict[str, int]:
     for opening in sorted(file["openings"], key=lambda each: (order.get(each["transaction"], -1), each["index"])):
         accounts.take(opening)
     accounts.compare()
-    return {
-        number: sum(last - first + 1 for ranges in lots.values() for first, last in ranges)
-        for number, lots in sorted(accounts.held.items())
-    }
+    held = sorted(accounts.held.items())
+    return {number: sum(last - first + 1 for them in lots.values() for first, last in them) for number, lots in held}
 
 
 def replayed(
