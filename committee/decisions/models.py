@@ -5,6 +5,7 @@ from typing import override
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.states import DecisionMachine, DecisionState
@@ -91,7 +92,7 @@ class Decision(DecisionMachine, Sourced):
         return self.number
 
     def get_absolute_url(self) -> str:
-        return f"/decisions/{self.number}/"
+        return reverse("committee:decision-page", args=[self.number])
 
     def interested_ids(self) -> set[int]:
         """The organisations that take part in what is decided."""

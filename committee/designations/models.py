@@ -6,6 +6,7 @@ from typing import Self, override
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
@@ -95,7 +96,7 @@ class Designation(DesignationMachine, OfEntity, Sourced):
         return f"{self.reference} {self.organisation}".strip()
 
     def get_absolute_url(self) -> str:
-        return f"/designations/{self.pk}/"
+        return reverse("committee:designation-page", args=[self.pk])
 
     @property
     def title(self) -> Words:
@@ -228,7 +229,7 @@ class DesignationApplication(ApplicationMachine, OfEntity, Sourced):
         return str(self.title)
 
     def get_absolute_url(self) -> str:
-        return f"/tpe-applications/{self.pk}/"
+        return reverse("committee:application-page", args=[self.pk])
 
     @property
     def title(self) -> Words:
@@ -279,7 +280,7 @@ class DesignationReview(ReviewMachine, OfEntity, models.Model):
         return str(self.title)
 
     def get_absolute_url(self) -> str:
-        return f"/designation-reviews/{self.pk}/"
+        return reverse("committee:review-page", args=[self.pk])
 
     @property
     def organisation_id(self) -> int:

@@ -4,6 +4,7 @@ from typing import override
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.words import Words
@@ -72,7 +73,7 @@ class Issuance(IssuanceMachine):
         return self.request.project.is_example
 
     def get_absolute_url(self) -> str:
-        return f"/issuances/{self.pk}/"
+        return reverse("credits:issuance-page", args=[self.pk])
 
     def party_ids(self, role: str) -> set[int]:
         """The organisations whose administrators issue; otherwise the parties of the request."""

@@ -4,6 +4,7 @@ from typing import override
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
@@ -68,7 +69,7 @@ class PublishedIssuance(Sourced):
         return f"{self.import_key} {self.project_refs}".strip()
 
     def get_absolute_url(self) -> str:
-        return f"/issuances/published/{self.import_key}/"
+        return reverse("credits:published-page", args=[self.import_key])
 
     @property
     def posted_unknown_tco2e(self) -> int:

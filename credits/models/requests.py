@@ -4,6 +4,7 @@ from typing import Any, ClassVar, override
 
 from django.db import models
 from django.db.models import Q, Sum
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
@@ -90,7 +91,7 @@ class IssuanceRequest(RequestMachine, WithFee, ProjectPaper):
         return self.project.reference or ""
 
     def get_absolute_url(self) -> str:
-        return f"/issuance-requests/{self.pk}/"
+        return reverse("credits:request-page", args=[self.pk])
 
     @property
     def is_editable(self) -> bool:

@@ -4,6 +4,7 @@ from typing import override
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from credits.models.purposes import Act, Purpose
@@ -81,7 +82,7 @@ class RetirementCertificate(models.Model):
         return self.number
 
     def get_absolute_url(self) -> str:
-        return f"/certificates/{self.number}/"
+        return reverse("credits:certificate-page", args=[self.number])
 
     @property
     def about(self) -> TransactionRequest:

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -60,4 +61,4 @@ class PartnerCountry(Sourced):
         return Names({"en": self.name, "ja": self.name_ja})
 
     def get_absolute_url(self) -> str:
-        return f"/countries/{self.iso2.lower()}/"
+        return reverse("portal:country-page", args=[self.iso2.lower()])

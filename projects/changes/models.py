@@ -4,6 +4,7 @@ from typing import override
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.words import Words
@@ -61,7 +62,7 @@ class PostRegistrationChange(ChangeMachine, AfterRegistration):
 
     @override
     def get_absolute_url(self) -> str:
-        return f"/changes/{self.pk}/"
+        return reverse("projects:change-page", args=[self.pk])
 
     @property
     def is_temporary(self) -> bool:

@@ -6,6 +6,7 @@ from typing import override
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
@@ -127,7 +128,7 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
         return f"PDD {self.project}"
 
     def get_absolute_url(self) -> str:
-        return f"/projects/{self.project.slug}/pdd/{self.version}/"
+        return reverse("projects:design-page", args=[self.project.slug, self.version])
 
     @property
     def reference(self) -> str:

@@ -4,6 +4,7 @@ from typing import override
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
@@ -54,7 +55,7 @@ class ProjectWithdrawal(WithdrawalMachine, AfterRegistration):
 
     @override
     def get_absolute_url(self) -> str:
-        return f"/project-withdrawals/{self.pk}/"
+        return reverse("projects:withdrawal-page", args=[self.pk])
 
 
 class Deregistration(DeregistrationMachine, ProjectPaper):
@@ -101,4 +102,4 @@ class Deregistration(DeregistrationMachine, ProjectPaper):
         return self.project.reference or ""
 
     def get_absolute_url(self) -> str:
-        return f"/deregistrations/{self.pk}/"
+        return reverse("projects:deregistration-page", args=[self.pk])

@@ -5,6 +5,7 @@ from typing import override
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partners.countries.models import PartnerCountry
@@ -86,7 +87,7 @@ class InputCall(CallMachine, ProjectPaper):
         return self.subject.is_example
 
     def get_absolute_url(self) -> str:
-        return f"/calls/{self.pk}/"
+        return reverse("projects:call-page", args=[self.pk])
 
     def takes_comments_on(self, day: date) -> bool:
         """True while the period runs."""

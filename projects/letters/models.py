@@ -6,6 +6,7 @@ from typing import override
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.models import StoredFile
@@ -83,4 +84,4 @@ class Letter(LetterMachine, ProjectPaper):
         return super().party_ids(role)
 
     def get_absolute_url(self) -> str:
-        return f"/letters/{self.pk}/"
+        return reverse("projects:letter-page", args=[self.pk])

@@ -5,6 +5,7 @@ from typing import override
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
@@ -87,4 +88,4 @@ class Methodology(Sourced):
         return self.reference or f"m-{self.pk}"
 
     def get_absolute_url(self) -> str:
-        return f"/methodologies/{self.slug}/"
+        return reverse("portal:methodology-page", args=[self.slug])

@@ -6,6 +6,7 @@ from typing import override
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.models import StoredFile
@@ -77,7 +78,7 @@ class Modalities(ModalitiesMachine, ProjectPaper):
         return self.project.reference or ""
 
     def get_absolute_url(self) -> str:
-        return f"/projects/{self.project.slug}/modalities/{self.version}/"
+        return reverse("projects:modalities-page", args=[self.project.slug, self.version])
 
     @property
     def rule(self) -> CaseRule:

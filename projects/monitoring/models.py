@@ -7,6 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
@@ -97,7 +98,7 @@ class MonitoringReport(MonitoringMachine, ProjectPaper, Sourced):
         return self.project.reference or ""
 
     def get_absolute_url(self) -> str:
-        return f"/projects/{self.project.slug}/monitoring/{self.number}/"
+        return reverse("projects:monitoring-page", args=[self.project.slug, self.number])
 
     @property
     def is_editable(self) -> bool:

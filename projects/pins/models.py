@@ -7,6 +7,7 @@ from typing import override
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
@@ -173,7 +174,7 @@ class ProjectIdeaNote(PinMachine, ProjectPaper, Sourced):
         return self.reference or f"n-{self.pk}"
 
     def get_absolute_url(self) -> str:
-        return f"/pins/{self.slug}/"
+        return reverse("projects:pin-page", args=[self.slug])
 
     @property
     def is_editable(self) -> bool:

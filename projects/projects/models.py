@@ -6,6 +6,7 @@ from typing import override
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
@@ -80,7 +81,7 @@ class Project(ProjectMachine, Sourced):
         return self.reference or f"p-{self.pk}"
 
     def get_absolute_url(self) -> str:
-        return f"/projects/{self.slug}/"
+        return reverse("projects:project-page", args=[self.slug])
 
     @property
     def ended_on(self) -> date | None:

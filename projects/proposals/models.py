@@ -5,6 +5,7 @@ from typing import override
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
@@ -130,7 +131,7 @@ class MethodologyProposal(ProposalMachine, Sourced):
         return self.reference or f"m-{self.pk}"
 
     def get_absolute_url(self) -> str:
-        return f"/methodology-proposals/{self.slug}/"
+        return reverse("projects:proposal-page", args=[self.slug])
 
     @property
     def is_editable(self) -> bool:

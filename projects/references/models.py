@@ -4,6 +4,7 @@ from typing import override
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
@@ -51,7 +52,7 @@ class ReferenceAssessment(ReferenceMachine, ProjectPaper):
         return f"{_('Assessment of reference emissions')}: {self.design}"
 
     def get_absolute_url(self) -> str:
-        return f"/reference-assessments/{self.pk}/"
+        return reverse("projects:reference-page", args=[self.pk])
 
     @property
     def project(self) -> Project:

@@ -6,6 +6,7 @@ from typing import ClassVar, override
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
@@ -77,7 +78,7 @@ class RegistrationRequest(RegistrationMachine, WithFee, ProjectPaper):
         return self.project_reference or self.project.reference or ""
 
     def get_absolute_url(self) -> str:
-        return f"/registrations/{self.pk}/"
+        return reverse("projects:registration-page", args=[self.pk])
 
     @property
     def is_editable(self) -> bool:

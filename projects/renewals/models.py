@@ -7,6 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.words import Words
@@ -63,7 +64,7 @@ class CreditingPeriodRenewal(RenewalMachine, AfterRegistration):
 
     @override
     def get_absolute_url(self) -> str:
-        return f"/renewals/{self.pk}/"
+        return reverse("projects:renewal-page", args=[self.pk])
 
 
 class CreditingPeriod(models.Model):

@@ -4,6 +4,7 @@ from typing import override
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.words import Words
@@ -52,7 +53,7 @@ class SustainabilityReview(SustainabilityMachine, ProjectPaper):
         return f"{self.document_name}: {self.reviewed}"
 
     def get_absolute_url(self) -> str:
-        return f"/sustainability-reviews/{self.pk}/"
+        return reverse("projects:sustainability-page", args=[self.pk])
 
     @property
     def reviewed(self) -> ProjectDesign | MonitoringReport:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, override
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
@@ -146,7 +147,7 @@ class Account(AccountMachine, Sourced):
         return f"{self.number} {self.name}"
 
     def get_absolute_url(self) -> str:
-        return f"/accounts/registry/{self.number}/"
+        return reverse("registry:account-page", args=[self.number])
 
     @property
     def reference(self) -> str:

@@ -3,6 +3,7 @@
 from typing import override
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partners.people.models.people import User
@@ -26,7 +27,7 @@ class TransferBatch(models.Model):
         return self.reference
 
     def get_absolute_url(self) -> str:
-        return f"/transactions/batches/{self.pk}/"
+        return reverse("registry:batch-page", args=[self.pk])
 
     @property
     def reference(self) -> str:

@@ -5,6 +5,7 @@ from typing import override
 from django.contrib.postgres.fields import BigIntegerRangeField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.words import Words
@@ -69,7 +70,7 @@ class OfficerRequest(OfficerMachine):
         return self.reference
 
     def get_absolute_url(self) -> str:
-        return f"/registry/desk/requests/{self.pk}/"
+        return reverse("registry:officer-page", args=[self.pk])
 
     @property
     def reference(self) -> str:

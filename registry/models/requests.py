@@ -5,6 +5,7 @@ from typing import override
 from django.contrib.postgres.fields import BigIntegerRangeField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.words import WordsField
@@ -62,7 +63,7 @@ class TransactionRequest(RequestMachine):
         return self.reference
 
     def get_absolute_url(self) -> str:
-        return f"/transactions/requests/{self.pk}/"
+        return reverse("registry:request-page", args=[self.pk])
 
     @property
     def reference(self) -> str:

@@ -5,6 +5,7 @@ from typing import override
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Paper
@@ -72,7 +73,7 @@ class WaitingStep(models.Model):
         return f"{self.paper.reference} {self.todo}".strip()
 
     def get_absolute_url(self) -> str:
-        return f"/steps/{self.pk}/"
+        return reverse("workflow:step-page", args=[self.pk])
 
     @property
     def about(self) -> Paper:

@@ -7,6 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -95,7 +96,7 @@ class RulePackage(RuleProposalMachine, Sourced):
         return str(self.title)
 
     def get_absolute_url(self) -> str:
-        return f"/desk/rules/{self.pk}/"
+        return reverse("committee:package-page", args=[self.pk])
 
     def party_ids(self, role: str) -> set[int]:
         """The secretariat drafts; no organisation in particular."""

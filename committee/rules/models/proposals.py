@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from committee.rules.states.proposals import ProposalMachine, ProposalState
@@ -57,7 +58,7 @@ class RulebookProposal(ProposalMachine):
         return f"{self.country.iso2} {self.track} ver{self.version}"
 
     def get_absolute_url(self) -> str:
-        return f"/desk/rulebooks/proposals/{self.pk}/"
+        return reverse("committee:proposal-page", args=[self.pk])
 
     @property
     def reference(self) -> str:

@@ -4,6 +4,7 @@ from typing import override
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.words import Words
@@ -134,7 +135,7 @@ class PersonnelChange(Proof, PersonnelMachine):
         return f"{self.get_kind_display()}: {self.who}"
 
     def get_absolute_url(self) -> str:
-        return f"/people/changes/{self.pk}/"
+        return reverse("workflow:change-page", args=[self.pk])
 
     @property
     def who(self) -> str:
@@ -275,7 +276,7 @@ class AliasCase(AliasMachine):
         return f"{self.one} – {self.other}"
 
     def get_absolute_url(self) -> str:
-        return f"/people/alike/{self.pk}/"
+        return reverse("workflow:case-page", args=[self.pk])
 
     @property
     def reference(self) -> str:

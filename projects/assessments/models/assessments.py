@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self, override
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from committee.designations.models import Designation
@@ -159,7 +160,7 @@ class Validation(Assessment):
         return Words.of(_("Validation: %(project)s"), project=self.design.title)
 
     def get_absolute_url(self) -> str:
-        return f"/validations/{self.pk}/"
+        return reverse("projects:validation-page", args=[self.pk])
 
 
 class Verification(Assessment):
@@ -208,7 +209,7 @@ class Verification(Assessment):
         return Words.of(_("Verification: %(report)s"), report=self.report.title)
 
     def get_absolute_url(self) -> str:
-        return f"/verifications/{self.pk}/"
+        return reverse("projects:verification-page", args=[self.pk])
 
 
 class VerifiedAmount(models.Model):
@@ -294,7 +295,7 @@ class Finding(FindingMachine, ProjectPaper):
         return self.assessment.reference
 
     def get_absolute_url(self) -> str:
-        return f"/findings/{self.pk}/"
+        return reverse("projects:finding-page", args=[self.pk])
 
     @override
     def tpe_ids(self) -> set[int]:
