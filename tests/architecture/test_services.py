@@ -174,6 +174,7 @@ def test_what_must_happen_is_called_by_name() -> None:
     why nobody can call it."""
     assert {f"{each.__module__}.{each.__name__}" for each in events._listeners} == {
         "workflow.steps.services.inbox.follow",  # whatever happens to whatever waits for somebody
+        "workflow.calendars.services.on_suspension",  # of an app below, which knows no calendars
         "projects.papers.services.versions.on_handed_in",  # keeps each paper as it was handed in
         "projects.assessments.services.assessments.on_designation",  # of an app below, which knows no assessments
         "projects.sustainability.services.on_failed",  # whichever way a paper fails
