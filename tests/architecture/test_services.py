@@ -178,7 +178,6 @@ def test_what_must_happen_is_called_by_name() -> None:
         "projects.papers.services.versions.on_handed_in",  # keeps each paper as it was handed in
         "projects.assessments.services.assessments.on_designation",  # of an app below, which knows no assessments
         "projects.sustainability.services.on_failed",  # whichever way a paper fails
-        "workflow.calendars.services.on_suspension",  # of the floor below, which knows no calendars
     }
     assert [f"{each.__module__}.{each.__name__}" for each in conclusions.effects()] == ["registry.services.log.state"]
 
