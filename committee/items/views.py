@@ -134,6 +134,8 @@ def decision_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBas
     if version is None:
         raise Http404
     if desk.works_on(decision, request.user) and not desk.is_public_version(decision, version):
+        if request.method == "HEAD":  # nothing is handed out, so nothing was opened
+            return HttpResponse(content_type=version.stored.media_type)
         return _download(services.open_file(version_id=version.pk, by=acting(request), at=clock.now()))
     if not desk.is_public_version(decision, version):
         raise Http404
