@@ -1,29 +1,37 @@
 """The procedures of issuance."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
 
 from committee.decisions.models import DecisionItem, DecisionKind
-from committee.procedures import DecidedProcedure
+from common.machines import judge
+from credits.checks import requests as checks
 from credits.models import Issuance, IssuanceRequest
 from credits.selectors import issuances, requests
 from credits.services import requests as services
+from partners.organisations.models import Side
 from partners.people.models.people import User
-from projects.papers.checks.drafts import amounts
+from projects.assessments.selectors.rows import amounts
+from projects.papers.procedure import ProjectProcedure
+from projects.projects.models import Project
 from workflow.procedures import HandedIn, Procedure
 
 
-class IssuanceRequestProcedure(DecidedProcedure[IssuanceRequest]):
+class IssuanceRequestProcedure(ProjectProcedure[IssuanceRequest]):
     """Credits for a verified period are asked for, and decided by the Joint Committee."""
 
     model = IssuanceRequest
     asks = DecisionKind.ISSUANCE
+    interested = ("participant", "tpe")
+    completeness = checks.COMPLETENESS
+    related = ("project__country", "project__rulebook", "report", "verification", "allocation")
     rows = {"amounts": amounts}
     handed_in = {
-        "submit": HandedIn(("note", "declares_true", "amounts"), "Iss_Req"),
-        "withdraw": HandedIn(("outcome_note",), "IW_Req"),
+        "submit": HandedIn("Iss_Req", ("note", "declares_true", "amounts")),
+        "withdraw": HandedIn("IW_Req", ("outcome_note",)),
     }
 
     @override
@@ -31,12 +39,31 @@ class IssuanceRequestProcedure(DecidedProcedure[IssuanceRequest]):
         return requests.visible_to(user)
 
     @override
-    def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.conclude(item, by=by, at=at)
+    def before_submission(self, row: IssuanceRequest, *, at: datetime) -> None:
+        """What each party gets is fixed before the move, whose event keeps the version that is handed in."""
+        checks.not_after_the_end(row.report)
+        services.fix_amounts(row, at=at)
 
     @override
-    def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.take_back(item, by=by, at=at)
+    def before_forwarding(
+        self, row: IssuanceRequest, *, completeness: Mapping[str, bool], at: datetime, **words: str
+    ) -> Mapping[str, object]:
+        """The list was confirmed before; the project is locked, so that two requests at once get two numbers."""
+        Project.objects.select_for_update(of=("self",)).get(pk=row.project_id)
+        checks.not_after_the_end(row.report)
+        return {"number": checks.next_number(row)}
+
+    @override
+    def proposal(self, row: IssuanceRequest) -> str:
+        amounts = row.amounts.select_related("organisation")
+        return "\n".join(f"{one.vintage} {one.organisation.name}: {one.quantity_tco2e} t" for one in amounts)
+
+    @override
+    def agreed(self, row: IssuanceRequest, item: DecisionItem, *, by: User, at: datetime) -> None:
+        """The amounts are notified to both sides, whose registries issue."""
+        judge(row.approve, by=by).commit(at=at, on=at.date())
+        for side in Side.values:
+            services.notify(row, side=side, by=by, at=at)
 
 
 class IssuanceProcedure(Procedure[Issuance]):

@@ -10,10 +10,10 @@ from projects.endings import services as endings
 from projects.inputs import services as inputs
 from projects.letters import services as letters
 from projects.modalities import services as modalities
-from projects.papers.services import documents, requests
-from projects.pins import services as pins
+from projects.papers.services import documents
 from scenarios.papers import pdf
 from scenarios.walk import Walk
+from workflow.papers import services as papers
 
 LONG = 1300  # days: from the PIN, over the start of operation, to the end of a whole calendar year of it
 
@@ -21,7 +21,7 @@ LONG = 1300  # days: from the PIN, over the start of operation, to the end of a 
 def returned_pin(walk: Walk) -> None:
     walk.submit_pin()
     note = "Please say when procurement starts, and give the payback period with and without credits for each boat."
-    pins.return_to_participant(pin_id=walk.pin.pk, note=note, by=walk.cast["jcma"], at=walk.after(days=3))
+    papers.give_back(paper=walk.pin, note=note, by=walk.cast["jcma"], at=walk.after(days=3))
 
 
 def draft_pdd(walk: Walk) -> None:
@@ -139,8 +139,8 @@ def change_after_registration(walk: Walk) -> None:
         "effect": "Reductions rise by about a third; nothing is claimed before the revised PDD is in force.",
         "declares_true": True,
     }
-    requests.save_draft(request=change, values=words, by=by, at=walk.after(hours=3))
-    requests.submit(request=change, by=by, at=walk.after(hours=1))
+    papers.save_draft(paper=change, values=words, by=by, at=walk.after(hours=3))
+    papers.submit(paper=change, by=by, at=walk.after(hours=1))
 
 
 def awaited_response(walk: Walk) -> None:
@@ -168,9 +168,9 @@ def withdrawal_of_the_project(walk: Walk) -> None:
     by = walk.cast["participant_japan"]
     withdrawal = endings.start_withdrawal(project_id=walk.pin.project_id, by=by, at=walk.at)
     words = {"reason": "The works have closed.", "all_agree": True, "declares_true": True}
-    requests.save_draft(request=withdrawal, values=words, by=by, at=walk.after(hours=2))
+    papers.save_draft(paper=withdrawal, values=words, by=by, at=walk.after(hours=2))
     documents.attach(paper=withdrawal, slot="evidence", complete=pdf("agreement"), by=by, at=walk.at)
-    requests.submit(request=withdrawal, by=by, at=walk.after(hours=1))
+    papers.submit(paper=withdrawal, by=by, at=walk.after(hours=1))
     letters.send(
         project_id=walk.pin.project_id,
         to_role="participant",

@@ -12,6 +12,7 @@ from common.models import Origin
 from partners.countries.models import PartnerCountry
 from scenarios import papers
 from scenarios.people import Cast
+from workflow.papers import services as life
 
 ELSEWHERE = "VN"
 
@@ -41,5 +42,5 @@ def apply_all(cast: Cast, now: datetime) -> int:
     applications.save_draft(application_id=application.pk, values=values, by=by, at=at)
     upload: UploadedFile = papers.pdf("certificate-of-accreditation")
     applications.attach(application_id=application.pk, upload=upload, by=by, at=at)
-    applications.submit(application_id=application.pk, by=by, at=at)
+    life.submit(paper=application, by=by, at=at)
     return 1

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from committee.decisions.services import forwarding
 from committee.designations.models import Designation, DesignationReview
 from committee.designations.services import reviews
 from committee.rules.models.proposals import RulebookProposal
@@ -14,15 +15,16 @@ from common.models import Origin
 from partners.rulebooks.selectors import rulebooks
 from partners.scopes.models import SectoralScope
 from projects.inputs import services as inputs
-from projects.papers.checks import completeness
 from projects.papers.services import documents
 from projects.proposals import services as proposals
+from projects.proposals.checks import COMPLETENESS as METHODOLOGY_POINTS
 from projects.proposals.models import MethodologyProposal
 from registry.models import TransferBatch
 from registry.services import batches
 from scenarios import accounts, papers
 from scenarios.people import Cast
 from scenarios.walk import ticked
+from workflow.papers import services as life
 
 NOTE = "Example: not a real document."
 METHODOLOGY: dict[str, Any] = {
@@ -82,7 +84,7 @@ def _methodologies(cast: Cast, now: datetime) -> int:
     decided = _submitted(cast, TITLES[2], then)
     _published(cast, decided, then + timedelta(days=3))
     inputs.close_due(by=cast.system, at=then + timedelta(days=20))
-    proposals.forward(proposal_id=decided.pk, by=cast["jcma"], at=now - timedelta(days=2))
+    forwarding.forward(paper=decided, by=cast["jcma"], at=now - timedelta(days=2))
     return len(TITLES)
 
 
@@ -98,14 +100,14 @@ def _submitted(cast: Cast, title: str, at: datetime) -> MethodologyProposal:
         at=at,
     )
     values = METHODOLOGY | {"title": title, "sectoral_scope": SectoralScope.objects.get(pk=3)}
-    proposals.save_draft(proposal_id=made.pk, values=values, by=by, at=at)
+    life.save_draft(paper=made, values=values, by=by, at=at)
     for slot in ("methodology_sheet", "draft_pdd"):
         documents.attach(paper=made, slot=slot, complete=papers.pdf(slot.replace("_", "-")), by=by, at=at)
-    return proposals.submit(proposal_id=made.pk, by=by, at=at)
+    return life.submit(paper=made, by=by, at=at)
 
 
 def _published(cast: Cast, proposal: MethodologyProposal, at: datetime) -> int:
-    ticks = ticked(completeness.METHODOLOGY)
+    ticks = ticked(METHODOLOGY_POINTS)
     return proposals.publish(proposal_id=proposal.pk, completeness=ticks, by=cast["jcma"], at=at).pk
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from committee.decisions.models import AnswerKind, DecisionItem
-from committee.decisions.services import answers
+from committee.decisions.services import answers, forwarding
 from common.models import Origin
 from credits.checks.requests import COMPLETENESS as ISSUANCE
 from credits.models import IssuanceRequest
@@ -22,23 +22,27 @@ from projects.doubles import services as doubles
 from projects.inputs import services as inputs
 from projects.inputs.models import InputCall
 from projects.modalities import services as modalities
+from projects.modalities.checks import COMPLETENESS as MODALITIES_POINTS
 from projects.modalities.models import Modalities
 from projects.monitoring import services as monitoring
 from projects.monitoring.models import MonitoringReport
-from projects.papers.checks import completeness
 from projects.papers.services import documents
 from projects.pins import services as pins
 from projects.pins.models import ProjectIdeaNote
+from projects.pins.questions import COMPLETENESS as PIN_POINTS
 from projects.projects.models import Project
 from projects.projects.selectors import numbers
 from projects.references import services as references
 from projects.references.models import ReferenceAssessment
+from projects.references.questions import COMPLETENESS as REFERENCE_POINTS
 from projects.registrations import services as registrations
+from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
 from projects.sustainability import services as sustainability
 from scenarios import papers
 from scenarios.papers import Story
 from scenarios.people import Cast
+from workflow.papers import services as life
 
 EVERY_MEMBER = ("chair_japan", "member_japan", "chair_thailand", "member_thailand")
 SHARES = {"government_japan": 40, "company_japan": 30, "government_thailand": 10, "company_thailand": 20}
@@ -96,18 +100,18 @@ class Walk:
             at=self.at,
         )
         values = papers.pin_values(self.story, self.pin_on)
-        pins.save_draft(pin_id=self.pin.pk, values=values, by=self.cast["participant_japan"], at=self.after(hours=2))
+        life.save_draft(paper=self.pin, values=values, by=self.cast["participant_japan"], at=self.after(hours=2))
 
     def submit_pin(self) -> None:
         """The PIN waits for JCMA."""
         self.start_pin()
-        pins.submit(pin_id=self.pin.pk, by=self.cast["participant_japan"], at=self.after(hours=1))
+        life.submit(paper=self.pin, by=self.cast["participant_japan"], at=self.after(hours=1))
 
     def forward_pin(self) -> None:
         """The PIN is with both governments."""
         self.submit_pin()
-        ticks = ticked(completeness.PIN)
-        pins.forward(pin_id=self.pin.pk, completeness=ticks, by=self.cast["jcma"], at=self.after(days=4))
+        ticks = ticked(PIN_POINTS)
+        forwarding.forward(paper=self.pin, completeness=ticks, by=self.cast["jcma"], at=self.after(days=4))
 
     def plan(self) -> None:
         """Both governments have no objection."""
@@ -139,7 +143,7 @@ class Walk:
     def publish_design(self) -> InputCall:
         """The PDD is open for public inputs."""
         design = self.start_design()
-        designs.submit(design_id=design.pk, by=self.cast["participant_japan"], at=self.after(days=1))
+        life.submit(paper=design, by=self.cast["participant_japan"], at=self.after(days=1))
         return designs.publish(design_id=design.pk, by=self.cast["jcma"], at=self.after(days=2))
 
     def start_validation(self) -> Validation:
@@ -154,13 +158,13 @@ class Walk:
         """The participants ask for the assessment of their reference emissions."""
         by = self.cast["participant_japan"]
         paper = references.start(design_id=self.design.pk, by=by, at=self.after(hours=2))
-        references.save_draft(assessment_id=paper.pk, values=papers.REFERENCE, by=by, at=self.at)
-        return references.submit(assessment_id=paper.pk, by=by, at=self.after(hours=1))
+        life.save_draft(paper=paper, values=papers.REFERENCE, by=by, at=self.at)
+        return life.submit(paper=paper, by=by, at=self.after(hours=1))
 
     def assess_reference(self) -> None:
         """JCMA finds them consistent with the latest NDC."""
         paper, by = self.request_reference(), self.cast["jcma"]
-        ticks = ticked(completeness.REFERENCE)
+        ticks = ticked(REFERENCE_POINTS)
         references.accept(assessment_id=paper.pk, completeness=ticks, by=by, at=self.after(hours=3))
         conclusion = "The factor follows the NDC’s path for the power sector."
         references.assess(assessment_id=paper.pk, positive=True, conclusion=conclusion, by=by, at=self.after(days=2))
@@ -198,7 +202,7 @@ class Walk:
         """The modalities are in force, where they are not already."""
         if self.project.modalities.filter(state="in_force").exists():
             return
-        paper, ticks = self.confirm_modalities(), ticked(completeness.MODALITIES)
+        paper, ticks = self.confirm_modalities(), ticked(MODALITIES_POINTS)
         modalities.accept(modalities_id=paper.pk, completeness=ticks, by=self.cast["jcma"], at=self.after(days=1))
 
     def accept_sustainability(self) -> None:
@@ -224,7 +228,7 @@ class Walk:
             at=self.after(hours=1),
             allocation=registrations.Allocation("By contribution to cost and operation.", shares),
         )
-        return registrations.submit(request_id=request.pk, by=by, at=self.after(hours=1))
+        return life.submit(paper=request, by=by, at=self.after(hours=1))
 
     def forward_registration(self) -> RegistrationRequest:
         """The request is with the Joint Committee, under a number of the examples."""
@@ -238,9 +242,9 @@ class Walk:
                 explanation="Another plant at another place.",
                 at=self.at,
             )
-        return registrations.forward(
-            request_id=request.pk,
-            completeness=ticked(completeness.REGISTRATION),
+        return forwarding.forward(
+            paper=request,
+            completeness=ticked(REGISTRATION_POINTS),
             project_reference=numbers.of_projects(self.cast.country, example=True).free,
             by=self.cast["jcma"],
             at=self.after(days=4),
@@ -284,7 +288,7 @@ class Walk:
         )
         file = papers.pdf("monitoring-report")
         documents.attach(paper=report, slot="monitoring_report", complete=file, by=by, at=self.at)
-        return monitoring.submit(report_id=report.pk, by=by, at=self.after(hours=1))
+        return life.submit(paper=report, by=by, at=self.after(hours=1))
 
     def start_verification(self, year: int, tonnes: int) -> Verification:
         """The entity verifies the report."""
@@ -312,15 +316,15 @@ class Walk:
         """The issuance request waits for JCMA."""
         report, by = self.verify(year, tonnes), self.cast["participant_japan"]
         request = issuance_requests.start(report_id=report.pk, by=by, at=self.after(days=3))
-        issuance_requests.save_draft(request_id=request.pk, values={"declares_true": True}, by=by, at=self.at)
-        return issuance_requests.submit(request_id=request.pk, by=by, at=self.after(hours=1))
+        life.save_draft(paper=request, values={"declares_true": True}, by=by, at=self.at)
+        return life.submit(paper=request, by=by, at=self.after(hours=1))
 
     def forward_issuance(self, year: int, tonnes: int) -> IssuanceRequest:
         """The issuance request is with the Joint Committee."""
         request, by = self.request_issuance(year, tonnes), self.cast["jcma"]
         ticks = ticked(ISSUANCE)
         issuance_requests.confirm_complete(request_id=request.pk, completeness=ticks, by=by, at=self.after(days=3))
-        return issuance_requests.forward(request_id=request.pk, by=by, at=self.after(hours=1))
+        return forwarding.forward(paper=request, by=by, at=self.after(hours=1))
 
     def approve_issuance(self, year: int, tonnes: int) -> IssuanceRequest:
         """The Joint Committee has notified the amounts to both registries."""

@@ -5,11 +5,17 @@ What is shared (drafts, versions, files, inbox, notices, desks) asks the procedu
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from common.models import Paper, PaperRow
+from common.refusals import Refused, Sentence
+from partners import permissions
+from partners.people.models.people import User
 
 
 @dataclass(frozen=True)
@@ -22,13 +28,14 @@ class SlotRule:
 
 @dataclass(frozen=True)
 class HandedIn:
-    """What a move hands in: the answers that are kept as a version, and the form's name in the countries' codes.
+    """What a move hands in: the form's name in the countries' codes, and the answers that are kept as a version.
 
-    `form` is empty where the paper says itself which form it is (`form_name`).
+    `form` is empty where the paper says itself which form it is (`form_name`); without `answers` it is every answer
+    of the procedure's sections.
     """
 
-    answers: Sequence[str]
     form: str = ""
+    answers: Sequence[str] = ()
 
 
 class Procedure[Row: PaperRow]:
@@ -41,6 +48,9 @@ class Procedure[Row: PaperRow]:
         rows: answers that are rows of their own: how each is read as JSON.
         slots: its documents.
         handed_in: the moves by which it is handed in.
+        completeness: the points that an officer confirms before the paper goes on: key and words.
+        related: what is read together with the row under its lock.
+        returned_by: the move that gives the paper back to its authors.
         is_personal: true where `visible_to` asks more of a person than the appointments that they hold: whom an account
             names, who proposed it. Of other kinds whoever holds the same opens the same.
     """
@@ -51,6 +61,9 @@ class Procedure[Row: PaperRow]:
     rows: ClassVar[Mapping[str, Callable[[Any], list[Any]]]] = {}  # of the kind's own row
     slots: ClassVar[Mapping[str, SlotRule]] = {}
     handed_in: ClassVar[Mapping[str, HandedIn]] = {}
+    completeness: ClassVar[Sequence[tuple[str, Sentence]]] = ()
+    related: ClassVar[Sequence[str]] = ()
+    returned_by: ClassVar[str] = "return_to_participant"
     is_personal: ClassVar[bool] = False
 
     @property
@@ -61,6 +74,38 @@ class Procedure[Row: PaperRow]:
     def visible_to(self, user: Any) -> QuerySet[Row]:  # somebody signed in or not
         """The papers of this kind that a person may open."""
         raise NotImplementedError
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Every answer of its form, in the order of the sections."""
+        return tuple(name for section in self.sections for name in section.names)
+
+    def locked(self, pk: int) -> Row:
+        """A paper as it stands now, under its lock."""
+        row: Row = self.model._default_manager.select_for_update(of=("self",)).select_related(*self.related).get(pk=pk)
+        return row
+
+    def writable(
+        self, row: Any, by: User | AnonymousUser
+    ) -> None:  # every paper that is written says whether it `is_editable`
+        """Raises: Refused DRF-01 (403) when the person is none of its authors, DRF-02 (409) once it was handed in."""
+        if not permissions.participant_of(row, by):
+            raise Refused("DRF-01", _("Only people of the project’s participants write on this paper."), status=403)
+        if not row.is_editable:
+            raise Refused("DRF-02", _("This paper was handed in already and cannot be changed now."), status=409)
+
+    def submitting(self, row: Row) -> str:
+        """The move by which the paper is handed in from where it stands."""
+        return "submit"
+
+    def before_submission(self, row: Row, *, at: datetime) -> None:
+        """Checks that need more than the row's own fields, and facts that are fixed with the submission."""
+
+    def submitted(self, row: Row, *, by: User, at: datetime) -> None:
+        """What follows from the submission."""
+
+    def withdrawn(self, row: Row, *, by: User, at: datetime) -> None:
+        """What follows when its authors take the paper back."""
 
 
 _registered: dict[str, Procedure[Any]] = {}

@@ -169,6 +169,11 @@ class DecisionItem(models.Model):
         return self.paper.address if self.paper else ""
 
     @property
+    def reasons(self) -> str:
+        """Why, in the committee's words: on the item itself, or on the whole decision."""
+        return self.outcome_note or self.decision.conclusion_note
+
+    @property
     def is_approved(self) -> bool:
         """Approved, as it was or with revisions."""
         return self.outcome in APPROVALS

@@ -1,6 +1,6 @@
 """Checks of applications for designation and of reviews: other rows, the rulebook, the day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -32,11 +32,11 @@ def of_entity(subject: Organisation | Designation | DesignationApplication, by: 
         raise Refused("DSG-10", _("Only people of the third-party entity take this step."), status=403)
 
 
-def reason_given(text: str, *, field: str = "note") -> str:
-    """The reason without blanks around it. Raises Refused DSG-11 when it is empty."""
-    if not text.strip():
-        raise Refused("DSG-11", _("Write the reason, so that everybody concerned can follow it."), field=field)
-    return text.strip()
+def writable(application: DesignationApplication, by: object) -> None:
+    """Raises: Refused DSG-10 (403) when the person does not act for the entity, DRF-02 (409) once it was submitted."""
+    of_entity(application, by)
+    if not application.is_editable:
+        raise Refused("DRF-02", _("This paper was handed in already and cannot be changed now."), status=409)
 
 
 def may_start(entity: Organisation, country: PartnerCountry, kind: str, on: date) -> Designation | None:
@@ -99,14 +99,6 @@ def missing(application: DesignationApplication) -> list[tuple[str, Sentence]]:
     """The numbers and sentences of what the application lacks before it can be submitted."""
     lacks = [(check.number, check.sentence) for check in CHECKS if not check.holds(application)]
     return lacks if application.files.exists() else [*lacks, ("DSG-19", NO_DOCUMENT)]
-
-
-def confirmed(given: Mapping[str, bool]) -> dict[str, bool]:
-    """Every point of the completeness list confirmed. Raises Refused DSG-20 at the first that is not."""
-    for key, _label in COMPLETENESS:
-        if not given.get(key):
-            raise Refused("DSG-20", _("Confirm every point, or return the application."), field=key)
-    return {key: True for key, _label in COMPLETENESS}
 
 
 def may_open_review(designation: Designation, by: object) -> None:

@@ -1,15 +1,22 @@
 """The procedures of entities: applications, designations and reviews."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, override
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from committee.decisions.models import DecisionItem, DecisionKind
+from committee.designations import checks
 from committee.designations import selectors as tpes
 from committee.designations.models import Designation, DesignationApplication, DesignationReview
-from committee.designations.services import applications, reviews
+from committee.designations.services import applications, designations
+from committee.designations.states.applications import ApplicationKind
+from committee.designations.states.reviews import Measure
 from committee.procedures import DecidedProcedure
+from common.machines import judge
+from common.words import Words
 from partners.people.models.people import User
 from workflow.procedures import HandedIn, Procedure
 
@@ -29,19 +36,60 @@ class DesignationApplicationProcedure(DecidedProcedure[DesignationApplication]):
 
     model = DesignationApplication
     asks = DecisionKind.TPE
-    handed_in = {"submit": HandedIn(applications.DRAFT_FIELDS, "TPE")}
+    interested = ("tpe",)
+    completeness = checks.COMPLETENESS
+    related = ("organisation", "country", "designation")
+    returned_by = "return_to_entity"
+    handed_in = {"submit": HandedIn("TPE")}
 
     @override
     def visible_to(self, user: Any) -> QuerySet[DesignationApplication]:
         return tpes.applications_visible_to(user)
 
+    @property
     @override
-    def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        reviews.conclude(item, by=by, at=at)
+    def answers(self) -> tuple[str, ...]:
+        return applications.DRAFT_FIELDS
 
     @override
-    def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        reviews.take_back(item, by=by, at=at)
+    def writable(self, row: Any, by: User | AnonymousUser) -> None:
+        checks.writable(row, by)
+
+    @override
+    def before_submission(self, row: DesignationApplication, *, at: datetime) -> None:
+        self._possible(row, at)
+        checks.documented(row)
+
+    def _possible(self, row: DesignationApplication, at: datetime) -> None:
+        checks.accredited(row, at.date())
+        if row.kind == ApplicationKind.PROVISIONAL:
+            checks.provisional_allowed(row.organisation, row.country, at.date())
+
+    @override
+    def before_forwarding(
+        self, row: DesignationApplication, *, completeness: Mapping[str, bool], at: datetime, **words: str
+    ) -> Mapping[str, object]:
+        facts = super().before_forwarding(row, completeness=completeness, at=at, **words)
+        self._possible(row, at)
+        return facts
+
+    @override
+    def proposal(self, row: DesignationApplication) -> str:
+        """Scopes for the members, as the published decisions name them."""
+        asked, parts = tpes.asked_scopes(row), []
+        for function in ("validation", "verification"):
+            numbers = [str(scope) for of, scope in asked if of == function]
+            parts += [f"Sectoral scopes for {function}: {', '.join(numbers)}"] if numbers else []
+        return ". ".join(parts)
+
+    @override
+    def agreed(self, row: DesignationApplication, item: DecisionItem, *, by: User, at: datetime) -> None:
+        row.designation = designations.grant(row, item=item, by=by, at=at)
+        judge(row.grant, by=by).commit(at=at, on=at.date())
+
+    @override
+    def not_agreed(self, row: DesignationApplication, item: DecisionItem, *, by: User, at: datetime) -> None:
+        judge(row.refuse, by=by).commit(at=at, on=at.date(), note=item.reasons)
 
 
 class DesignationReviewProcedure(DecidedProcedure[DesignationReview]):
@@ -49,15 +97,27 @@ class DesignationReviewProcedure(DecidedProcedure[DesignationReview]):
 
     model = DesignationReview
     asks = DecisionKind.TPE
+    interested = ("tpe",)
+    related = ("designation__organisation", "designation__country")
 
     @override
     def visible_to(self, user: Any) -> QuerySet[DesignationReview]:
         return tpes.reviews_visible_to(user)
 
     @override
-    def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        reviews.conclude(item, by=by, at=at)
+    def item_title(self, row: DesignationReview) -> Words:
+        measure = Words.of(Measure(row.measure).label)
+        return Words("%(measure)s: %(entity)s", {"measure": measure, "entity": row.designation.organisation.names})
 
     @override
-    def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        reviews.take_back(item, by=by, at=at)
+    def proposal(self, row: DesignationReview) -> str:
+        return row.proposal
+
+    @override
+    def agreed(self, row: DesignationReview, item: DecisionItem, *, by: User, at: datetime) -> None:
+        designations.apply_measure(row, item=item, by=by, at=at)
+        judge(row.take_measure, by=by).commit(at=at, on=at.date())
+
+    @override
+    def not_agreed(self, row: DesignationReview, item: DecisionItem, *, by: User, at: datetime) -> None:
+        judge(row.dismiss, by=by).commit(at=at, on=at.date(), note=item.reasons)

@@ -13,7 +13,9 @@ from committee.rules.selectors import proposals as rulebook_proposals
 from committee.rules.selectors import rules
 from committee.rules.services import measures
 from committee.rules.services import rules as rule_services
+from common.machines import judge
 from partners.people.models.people import User
+from partners.people.selectors import people
 from workflow.procedures import Procedure
 
 
@@ -38,12 +40,16 @@ class RulePackageProcedure(DecidedProcedure[RulePackage]):
         return rules.packages_visible_to(user)
 
     @override
-    def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        rule_services.conclude(item, by=by, at=at)
+    def agreed(self, row: RulePackage, item: DecisionItem, *, by: User, at: datetime) -> None:
+        rule_services.come_into_force(row, decided=item.decision.decided_on or at.date(), by=by, at=at)
 
     @override
-    def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        rule_services.take_back(item, by=by, at=at)
+    def not_agreed(self, row: RulePackage, item: DecisionItem, *, by: User, at: datetime) -> None:
+        judge(row.refuse, by=by).commit(at=at, on=item.decision.decided_on or at.date())
+
+    @override
+    def taken_back(self, row: RulePackage, item: DecisionItem, *, by: User, at: datetime) -> None:
+        rule_services.draft_again(row, by=people.system(), at=at)
 
 
 class SpecialMeasureProcedure(DecidedProcedure[SpecialMeasure]):
@@ -57,9 +63,15 @@ class SpecialMeasureProcedure(DecidedProcedure[SpecialMeasure]):
         return rules.measures_visible_to(user)
 
     @override
-    def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        measures.conclude(item, by=by, at=at)
+    def agreed(self, row: SpecialMeasure, item: DecisionItem, *, by: User, at: datetime) -> None:
+        measures.free(row)
+        judge(row.adopt, by=by).commit(at=at, on=item.decision.decided_on or at.date())
 
     @override
-    def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        measures.end(item, by=by, at=at)
+    def not_agreed(self, row: SpecialMeasure, item: DecisionItem, *, by: User, at: datetime) -> None:
+        judge(row.refuse, by=by).commit(at=at, on=item.decision.decided_on or at.date())
+
+    @override
+    def taken_back(self, row: SpecialMeasure, item: DecisionItem, *, by: User, at: datetime) -> None:
+        """The measure never held."""
+        judge(row.end, by=people.system()).commit(at=at)

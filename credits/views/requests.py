@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 
+from committee.decisions.services import forwarding
 from common import clock
 from common.screens import anyone, screen
 from credits.forms.requests import REQUEST_SECTIONS, CompletenessForm
@@ -20,6 +21,7 @@ from projects.papers.forms.notes import FeeForm, NoteForm
 from projects.papers.views.drafts import Draft, edit_page, overview, submit_page
 from projects.papers.views.pages import by_pk, move_page, step_of
 from workflow.drafts.forms.sections import form_of
+from workflow.papers import services as papers
 
 find = by_pk(selectors.visible_to)
 DRAFT = Draft(
@@ -28,8 +30,8 @@ DRAFT = Draft(
     find=find,
     form=form_of,
     may=may_request,
-    save=lambda asked, **values: requests.save_draft(request_id=asked.pk, **values),
-    submit=lambda asked, **values: requests.submit(request_id=asked.pk, **values),
+    save=lambda asked, **values: papers.save_draft(paper=asked, **values),
+    submit=lambda asked, **values: papers.submit(paper=asked, **values),
     done=gettext_lazy("Your request is with JCMA."),
     lead=gettext_lazy(
         "Read what you wrote and who gets how much: that is fixed once you submit. JCMA checks that the "
@@ -96,7 +98,7 @@ request_return = move_page(
     title=gettext_lazy("Return for completion"),
     lead=gettext_lazy("Say what is missing or unclear. The participants read your words and submit again."),
     done=gettext_lazy("The request is back with its participants."),
-    call=lambda asked, **values: requests.return_to_participant(request_id=asked.pk, **values),
+    call=lambda asked, **values: papers.give_back(paper=asked, **values),
 )
 request_confirm = move_page(
     find=find,
@@ -118,7 +120,7 @@ request_forward = move_page(
         "amounts shown on its page."
     ),
     done=gettext_lazy("The amounts are before the Joint Committee."),
-    call=lambda asked, **values: requests.forward(request_id=asked.pk, **values),
+    call=lambda asked, **values: forwarding.forward(paper=asked, **values),
 )
 request_withdraw = move_page(
     find=find,
@@ -131,7 +133,7 @@ request_withdraw = move_page(
         "nothing is decided. A new one can be started."
     ),
     done=gettext_lazy("The request is withdrawn."),
-    call=lambda asked, **values: requests.withdraw(request_id=asked.pk, **values),
+    call=lambda asked, **values: forwarding.withdraw(paper=asked, **values),
 )
 
 

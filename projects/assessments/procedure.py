@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from projects.assessments.forms.assessments import VALIDATION_SECTIONS, VERIFICATION_SECTIONS
 from projects.assessments.models.assessments import Finding, Validation, Verification
 from projects.assessments.selectors import assessments
+from projects.assessments.selectors.rows import IN_ROWS
 from projects.assessments.states.reports import ANSWERS
-from projects.papers.checks.drafts import IN_ROWS
 from projects.papers.models.documents import Slot
 from workflow.procedures import HandedIn, Procedure, SlotRule
 
@@ -23,7 +23,7 @@ class ValidationProcedure(Procedure[Validation]):
     sections = VALIDATION_SECTIONS
     rows = IN_ROWS
     slots = {Slot.VALIDATION_REPORT: REPORT}
-    handed_in = {move: HandedIn(ANSWERS["validation"], "Val_Rep") for move in CONCLUDING}
+    handed_in = {move: HandedIn("Val_Rep", ANSWERS["validation"]) for move in CONCLUDING}
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Validation]:
@@ -37,7 +37,7 @@ class VerificationProcedure(Procedure[Verification]):
     sections = VERIFICATION_SECTIONS
     rows = IN_ROWS
     slots = {Slot.VERIFICATION_REPORT: REPORT}
-    handed_in = {move: HandedIn(ANSWERS["verification"], "Vrf_Rep") for move in CONCLUDING}
+    handed_in = {move: HandedIn("Vrf_Rep", ANSWERS["verification"]) for move in CONCLUDING}
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Verification]:

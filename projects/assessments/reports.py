@@ -13,8 +13,8 @@ from projects.assessments.models.assessments import Verification
 from projects.assessments.models.teams import TeamRole
 from projects.assessments.states.assessments import FindingState
 from projects.assessments.states.reports import ANSWERS, FACTS
-from projects.papers.checks import drafts
 from projects.papers.selectors import versions
+from workflow.drafts import checks as drafts
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from common.days import day
 from common.refusals import Refused
 from projects.changes.models import PostRegistrationChange
-from projects.changes.states import ChangeKind, Route
+from projects.changes.questions import ChangeKind
+from projects.changes.states import Route
 from projects.designs import selectors as designs
 from projects.designs.models import ProjectDesign
 from projects.designs.states import OPEN_DESIGN

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.words import Words
-from projects.changes.states import KINDS, ChangeKind, ChangeMachine, Route
+from projects.changes.questions import ChangeKind
+from projects.changes.states import KINDS, ChangeMachine, Route
 from projects.papers.models.requests import AfterRegistration, promises
 from projects.papers.states import RequestState
 from projects.projects.models import Project

@@ -1,39 +1,59 @@
 """The procedure of a change after registration."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
 
 from committee.decisions.models import DecisionItem, DecisionKind
-from committee.procedures import DecidedProcedure
+from common.machines import judge
 from partners.people.models.people import User
-from projects.changes import selectors, services
+from projects.changes import checks, selectors
 from projects.changes.models import PostRegistrationChange
-from projects.papers.forms.requests import CHANGE_SECTIONS
-from projects.papers.models.documents import Slot
-from projects.papers.procedure import EVIDENCE
-from projects.papers.services import requests
+from projects.changes.questions import COMPLETENESS, SECTIONS
+from projects.changes.states import Route
+from projects.papers.procedure import RequestProcedure
 from workflow.procedures import HandedIn
 
 
-class ChangeProcedure(DecidedProcedure[PostRegistrationChange]):
+class ChangeProcedure(RequestProcedure[PostRegistrationChange]):
     """A permanent change, a deviation or a correction after registration."""
 
     model = PostRegistrationChange
     asks = DecisionKind.CHANGE
-    sections = CHANGE_SECTIONS
-    slots = {Slot.EVIDENCE: EVIDENCE}
-    handed_in = {"submit": HandedIn(services.DRAFT_FIELDS, "PRC_Req")}
+    sections = SECTIONS
+    completeness = COMPLETENESS
+    handed_in = {"submit": HandedIn("PRC_Req")}
 
     @override
     def visible_to(self, user: Any) -> QuerySet[PostRegistrationChange]:
         return selectors.changes_visible_to(user)
 
     @override
-    def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.conclude(item, by=by, at=at)
+    def possible(self, row: PostRegistrationChange) -> None:
+        checks.registered(row.project)
 
     @override
-    def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        requests.take_back(item, by=by, at=at)
+    def whole(self, row: PostRegistrationChange) -> None:
+        checks.whole(row)
+
+    @override
+    def before_forwarding(
+        self, row: PostRegistrationChange, *, completeness: Mapping[str, bool], at: datetime, **words: str
+    ) -> Mapping[str, object]:
+        checks.goes_to(row, committee=True)
+        return super().before_forwarding(row, completeness=completeness, at=at, **words)
+
+    @override
+    def proposal(self, row: PostRegistrationChange) -> str:
+        return "\n\n".join(part for part in (row.summary, row.applicability, row.effect) if part)
+
+    @override
+    def agreed(self, row: PostRegistrationChange, item: DecisionItem, *, by: User, at: datetime) -> None:
+        """The change is in force, or the PDD is revised and validated first."""
+        if row.route == Route.VALIDATION:
+            judge(row.approve_subject_to_validation, by=by).commit(at=at, on=at.date())
+            return
+        row.in_force_from = row.starts_on
+        super().agreed(row, item, by=by, at=at)

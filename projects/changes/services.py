@@ -5,49 +5,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from committee.decisions.models import DecisionItem, DecisionKind
 from common import events
 from common.machines import judge
 from partners.people.models.people import User
-from partners.people.selectors import people
 from projects.changes import checks
 from projects.changes.models import PostRegistrationChange
-from projects.changes.states import Route
-from projects.papers.checks import completeness as lists
-from projects.papers.checks import drafts
-from projects.papers.services import requests
+from projects.changes.questions import COMPLETENESS
 from projects.projects.models import Project
-
-DRAFT_FIELDS = (
-    "kind",
-    "summary",
-    "reason",
-    "starts_on",
-    "ends_on",
-    "conservativeness",
-    "applicability",
-    "effect",
-    "new_crediting_start",
-    "declares_true",
-)
-
-
-def _proposal(change: PostRegistrationChange) -> str:
-    return "\n\n".join(part for part in (change.summary, change.applicability, change.effect) if part)
-
-
-def _ready(change: PostRegistrationChange) -> None:
-    checks.registered(change.project)
-
-
-requests.PROCEDURES["postregistrationchange"] = requests.Procedure(
-    draft_fields=DRAFT_FIELDS,
-    whole=checks.whole,
-    ready=_ready,
-    completeness=lists.CHANGE,
-    decision=DecisionKind.CHANGE,
-    proposal=_proposal,
-)
+from workflow.drafts import checks as drafts
 
 
 @transaction.atomic
@@ -61,35 +26,17 @@ def start(*, project_id: int, by: User, at: datetime) -> PostRegistrationChange:
     return change
 
 
-@transaction.atomic
-def forward(*, change_id: int, completeness: Mapping[str, bool], by: User, at: datetime) -> PostRegistrationChange:
-    """Put the change before the Joint Committee. Raises Refused PRC-05 (409, JCMA takes note of it), CMP-01."""
-    change = PostRegistrationChange.objects.select_related("project__rulebook").get(pk=change_id)
-    checks.goes_to(change, committee=True)
-    return requests.forward(request=change, completeness=completeness, by=by, at=at)
+def _locked(change_id: int) -> PostRegistrationChange:
+    rows = PostRegistrationChange.objects.select_for_update(of=("self",))
+    return rows.select_related("project__country", "project__rulebook").get(pk=change_id)
 
 
 @transaction.atomic
 def take_note(*, change_id: int, completeness: Mapping[str, bool], by: User, at: datetime) -> PostRegistrationChange:
     """JCMA takes note of a change that needs no decision. Raises Refused PRC-04 (409), CMP-01, MOV-01, MOV-02."""
-    change = requests.locked(PostRegistrationChange, change_id)
-    confirmed = lists.confirmed(lists.CHANGE, completeness)
+    change = _locked(change_id)
+    confirmed = drafts.confirmed(COMPLETENESS, completeness)
     checks.registered(change.project)
     checks.goes_to(change, committee=False)
     judge(change.take_note, by=by).commit(at=at, completeness=confirmed, on=change.starts_on or at.date())
     return change
-
-
-@transaction.atomic
-def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
-    """What follows from the Joint Committee's decision: the change is in force, or the PDD is revised and validated
-    first; or the request ends."""
-    found = PostRegistrationChange.objects.only("pk").get(decision_item=item)
-    change = requests.locked(PostRegistrationChange, found.pk)
-    if requests.rejected(change, item=item, by=by, at=at):
-        return
-    if change.route == Route.VALIDATION:
-        judge(change.approve_subject_to_validation, by=people.system()).commit(at=at, on=at.date())
-        return
-    change.in_force_from = change.starts_on
-    requests.approved(change, by=by, at=at)

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from committee.decisions.services import forwarding
 from projects.changes import selectors
 from projects.changes import services as changes
+from projects.changes.forms import ChangeChecklist
 from projects.changes.models import PostRegistrationChange
-from projects.changes.states import CHECKS, Route
+from projects.changes.questions import CHECKS, SECTIONS
+from projects.changes.states import Route
 from projects.designs.services import revisions
-from projects.papers.forms.requests import CHANGE_SECTIONS, ChangeChecklist
-from projects.papers.services import requests
 from projects.papers.states import RequestState
 from projects.papers.views.drafts import Draft, edit_page, submit_page
 from projects.papers.views.pages import by_pk, move_page
@@ -18,15 +19,16 @@ from projects.papers.views.requests import buttons, read_page, return_page, with
 from projects.permissions import may_check, may_draft
 from projects.projects.views.projects import find as find_project
 from workflow.drafts.forms.sections import form_of
+from workflow.papers import services as papers
 
 find = by_pk(selectors.changes_visible_to)
 DRAFT = Draft(
-    sections=CHANGE_SECTIONS,
+    sections=SECTIONS,
     checks=CHECKS,
     find=find,
     form=form_of,
-    save=lambda change, **values: requests.save_draft(request=change, **values),
-    submit=lambda change, **values: requests.submit(request=change, **values),
+    save=lambda change, **values: papers.save_draft(paper=change, **values),
+    submit=lambda change, **values: papers.submit(paper=change, **values),
     done=gettext_lazy("The request is with JCMA now. You get a notice when it goes on or comes back."),
     lead=gettext_lazy(
         "Read what you wrote. After you submit, JCMA checks that it is complete and puts it before the "
@@ -80,7 +82,7 @@ change_forward = move_page(
         "applies and decide on the change."
     ),
     done=gettext_lazy("The request is with the Joint Committee."),
-    call=lambda change, **values: changes.forward(change_id=change.pk, **values),
+    call=lambda change, **values: forwarding.forward(paper=change, **values),
 )
 change_take_note = move_page(
     find=find,

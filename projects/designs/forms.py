@@ -10,7 +10,8 @@ from common.widgets import ExactField, TextField, WholeField
 from projects.designs.services.designs import TopicAnswer, YearAmounts
 from projects.methodologies import selectors as methodologies
 from projects.sustainability.topics import SustainabilityTopic
-from workflow.drafts.forms.sections import Section, form_of
+from workflow.drafts.forms.sections import form_of
+from workflow.drafts.questions import Section
 
 RELEVANT = (("yes", _("Yes, and we have a plan")), ("no", _("No")))
 FEWEST_ROWS, MOST_ROWS = 5, 20

@@ -32,6 +32,7 @@ from projects.references.checks import may_ask_assessment
 from projects.sustainability import selectors as sustainability
 from projects.sustainability.checks import goes_to_authority
 from projects.sustainability.topics import SustainabilityTopic
+from workflow.papers import services as papers
 
 
 def find(request: HttpRequest, slug: str, version: int) -> ProjectDesign:
@@ -45,7 +46,7 @@ DRAFT = Draft(
     find=find,
     form=section_form,
     save=lambda design, **values: designs.save_draft(design_id=design.pk, **values),
-    submit=lambda design, **values: designs.submit(design_id=design.pk, **values),
+    submit=lambda design, **values: papers.submit(paper=design, **values),
     done=gettext_lazy(
         "PDD and SDIP are with JCMA now, which publishes them for public inputs. Choose a third-party "
         "entity for the validation meanwhile."
@@ -153,7 +154,7 @@ design_return = move_page(
     title=gettext_lazy("Return for completion"),
     lead=gettext_lazy("Say what is missing or unclear. The participants read your words and submit again."),
     done=gettext_lazy("The PDD is back with its participants."),
-    call=lambda design, **values: designs.return_to_participant(design_id=design.pk, **values),
+    call=lambda design, **values: papers.give_back(paper=design, **values),
 )
 design_withdraw = move_page(
     find=find,
@@ -163,5 +164,5 @@ design_withdraw = move_page(
     title=gettext_lazy("Withdraw the PDD"),
     lead=gettext_lazy("You take the PDD back for good. A new one can be started for the same project."),
     done=gettext_lazy("The PDD is withdrawn."),
-    call=lambda design, **values: designs.withdraw(design_id=design.pk, **values),
+    call=lambda design, **values: papers.withdraw(paper=design, **values),
 )

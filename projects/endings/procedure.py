@@ -6,41 +6,57 @@ from typing import Any, override
 from django.db.models import QuerySet
 
 from committee.decisions.models import DecisionItem, DecisionKind
-from committee.procedures import DecidedProcedure
+from common.machines import judge
 from partners.people.models.people import User
 from projects.changes import selectors as requests
-from projects.endings import services
+from projects.endings import checks, services
 from projects.endings.models import Deregistration, ProjectWithdrawal
-from projects.papers.forms.requests import WITHDRAWAL_SECTIONS
-from projects.papers.models.documents import Slot
-from projects.papers.procedure import EVIDENCE
-from projects.papers.services import requests as requests_services
+from projects.endings.questions import COMPLETENESS, SECTIONS
+from projects.papers.procedure import ProjectProcedure, RequestProcedure
+from projects.projects.models import Project
 from workflow.procedures import HandedIn
 
 
-class WithdrawalProcedure(DecidedProcedure[ProjectWithdrawal]):
+class WithdrawalProcedure(RequestProcedure[ProjectWithdrawal]):
     """The participants withdraw a registered project."""
 
     model = ProjectWithdrawal
     asks = DecisionKind.WITHDRAWAL
-    sections = WITHDRAWAL_SECTIONS
-    slots = {Slot.EVIDENCE: EVIDENCE}
-    handed_in = {"submit": HandedIn(services.DRAFT_FIELDS, "PW_Req")}
+    sections = SECTIONS
+    completeness = COMPLETENESS
+    handed_in = {"submit": HandedIn("PW_Req")}
 
     @override
     def visible_to(self, user: Any) -> QuerySet[ProjectWithdrawal]:
         return requests.withdrawals_visible_to(user)
 
     @override
-    def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.conclude_withdrawal(item, by=by, at=at)
+    def locked(self, pk: int) -> ProjectWithdrawal:
+        """With its project, which is locked first, as by whatever closes its papers."""
+        Project.objects.select_for_update(of=("self",)).get(withdrawals=pk)
+        return super().locked(pk)
 
     @override
-    def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        requests_services.take_back(item, by=by, at=at)
+    def possible(self, row: ProjectWithdrawal) -> None:
+        checks.nothing_with_committee(row.project)
+
+    @override
+    def whole(self, row: ProjectWithdrawal) -> None:
+        checks.whole(row)
+
+    @override
+    def proposal(self, row: ProjectWithdrawal) -> str:
+        return row.reason
+
+    @override
+    def agreed(self, row: ProjectWithdrawal, item: DecisionItem, *, by: User, at: datetime) -> None:
+        """The project ends on that day, and its open papers are closed."""
+        super().agreed(row, item, by=by, at=at)
+        judge(row.project.end, by=by).commit(at=at, on=at.date(), note=row.reason)
+        services.close_papers(row.project, by=by, at=at)
 
 
-class DeregistrationProcedure(DecidedProcedure[Deregistration]):
+class DeregistrationProcedure(ProjectProcedure[Deregistration]):
     """The Joint Committee takes a project off the list."""
 
     model = Deregistration
@@ -51,9 +67,22 @@ class DeregistrationProcedure(DecidedProcedure[Deregistration]):
         return requests.deregistrations_visible_to(user)
 
     @override
-    def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.conclude_deregistration(item, by=by, at=at)
+    def locked(self, pk: int) -> Deregistration:
+        """With its project, which is locked first, as by whatever closes its papers."""
+        Project.objects.select_for_update(of=("self",)).get(deregistrations=pk)
+        return super().locked(pk)
 
     @override
-    def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.take_back(item, by=by, at=at)
+    def proposal(self, row: Deregistration) -> str:
+        return row.reasons
+
+    @override
+    def agreed(self, row: Deregistration, item: DecisionItem, *, by: User, at: datetime) -> None:
+        """The project is taken off the register."""
+        judge(row.decide, by=by).commit(at=at, on=at.date())
+        judge(row.project.deregister, by=by).commit(at=at, on=at.date(), note=row.reasons)
+        services.close_papers(row.project, by=by, at=at)
+
+    @override
+    def taken_back(self, row: Deregistration, item: DecisionItem, *, by: User, at: datetime) -> None:
+        judge(row.take_back, by=by).commit(at=at, note=item.decision.conclusion_note)

@@ -5,42 +5,23 @@ from typing import Any
 
 from django.db import transaction
 
-from committee.decisions.models import DecisionItem, DecisionKind, Outcome
-from committee.decisions.services import decisions
+from committee import procedures
+from committee.decisions.services import decisions, forwarding
 from common import events
 from common.machines import judge
-from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
-from partners.people.selectors import people
 from projects.assessments.models.assessments import Finding, Validation, Verification
 from projects.assessments.states.assessments import OPEN_ASSESSMENT, FindingState
 from projects.designs.states import OPEN_DESIGN
 from projects.endings import checks
 from projects.endings.models import Deregistration, ProjectWithdrawal
 from projects.monitoring.states import MonitoringState
-from projects.papers.checks import completeness as lists
-from projects.papers.checks import drafts
-from projects.papers.services import requests
 from projects.papers.states import OPEN
 from projects.projects.models import Project
 from projects.renewals import selectors as crediting
+from workflow.drafts import checks as drafts
 
-DRAFT_FIELDS = ("reason", "all_agree", "declares_true")
 UNVERIFIED = (MonitoringState.DRAFT, MonitoringState.SUBMITTED, MonitoringState.IN_VERIFICATION)
-
-
-def _ready(withdrawal: ProjectWithdrawal) -> None:
-    checks.nothing_with_committee(withdrawal.project)
-
-
-requests.PROCEDURES["projectwithdrawal"] = requests.Procedure(
-    draft_fields=DRAFT_FIELDS,
-    whole=checks.whole,
-    ready=_ready,
-    completeness=lists.PROJECT_WITHDRAWAL,
-    decision=DecisionKind.WITHDRAWAL,
-    proposal=lambda withdrawal: str(withdrawal.reason),
-)
 
 
 def _locked(project_id: int) -> Project:
@@ -62,19 +43,6 @@ def start_withdrawal(*, project_id: int, by: User, at: datetime) -> ProjectWithd
 
 
 @transaction.atomic
-def conclude_withdrawal(item: DecisionItem, *, by: User, at: datetime) -> None:
-    """What follows from the Joint Committee's decision: the project ends on that day, its open papers are closed."""
-    found = ProjectWithdrawal.objects.only("pk", "project").get(decision_item=item)
-    project = _locked(found.project_id)
-    withdrawal = requests.locked(ProjectWithdrawal, found.pk)
-    if requests.rejected(withdrawal, item=item, by=by, at=at):
-        return
-    requests.approved(withdrawal, by=by, at=at)
-    judge(project.end, by=people.system()).commit(at=at, on=at.date(), note=withdrawal.reason)
-    close_papers(project, by=people.system(), at=at)
-
-
-@transaction.atomic
 def propose_deregistration(*, project_id: int, reasons: str, by: User, at: datetime) -> Deregistration:
     """JCMA puts a de-registration before the Joint Committee, on the committee's behalf.
 
@@ -85,45 +53,11 @@ def propose_deregistration(*, project_id: int, reasons: str, by: User, at: datet
     checks.nothing_with_committee(project)
     deregistration = Deregistration(project=project, reasons=words)
     move = judge(deregistration.forward, by=by)
-    country = PartnerCountry.objects.select_for_update().get(pk=project.country_id)
     deregistration.save()
-    proposal = decisions.Proposal(
-        kind=DecisionKind.DEREGISTRATION,
-        title=project.title,
-        reference=project.reference or "",
-        paper=deregistration.paper,
-        text=words,
-        interested=sorted(project.participant_ids()),
-    )
-    decision = decisions.prepare(country=country, proposals=[proposal], is_example=project.is_example, by=by, at=at)
-    deregistration.decision_item = decision.items.get()
+    decision = forwarding.put(deregistration, procedures.of_row(deregistration), by=by, at=at)
     move.commit(at=at)
     decisions.circulate(decision_id=decision.pk, by=by, at=at)
     return deregistration
-
-
-@transaction.atomic
-def conclude_deregistration(item: DecisionItem, *, by: User, at: datetime) -> None:
-    """What follows from the Joint Committee's decision: the project is taken off the register, or stays."""
-    found = Deregistration.objects.only("pk", "project").get(decision_item=item)
-    project = _locked(found.project_id)
-    deregistration = Deregistration.objects.select_for_update(of=("self",)).get(pk=found.pk)
-    if item.outcome != Outcome.APPROVED:
-        note = item.outcome_note or item.decision.conclusion_note
-        judge(deregistration.reject, by=by).commit(at=at, on=at.date(), note=note)
-        return
-    system = people.system()
-    judge(deregistration.decide, by=system).commit(at=at, on=at.date())
-    judge(project.deregister, by=system).commit(at=at, on=at.date(), note=deregistration.reasons)
-    close_papers(project, by=system, at=at)
-
-
-@transaction.atomic
-def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
-    """JCMA withdrew its proposal: the project stays on the register."""
-    found = Deregistration.objects.select_for_update(of=("self",)).filter(decision_item=item).first()
-    if found is not None:
-        judge(found.take_back, by=by).commit(at=at, note=item.decision.conclusion_note)
 
 
 def close_papers(project: Project, *, by: User, at: datetime) -> None:

@@ -8,17 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
-from common.refusals import Check
 from partners import permissions
+from projects.endings.questions import CHECKS
 from projects.papers.states import RequestMachine, RequestState
-
-CHECKS = (
-    Check("PWD-01", _("Give the reason for which the project is withdrawn."), lambda w: bool(w.reason), "reason"),
-    Check("PWD-02", _("Confirm that all participants agree."), lambda w: w.all_agree, "all_agree"),
-    Check(
-        "PWD-03", _("Declare that what you submit is true and complete."), lambda w: w.declares_true, "declares_true"
-    ),
-)
 
 
 class WithdrawalMachine(RequestMachine):

@@ -6,32 +6,33 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from committee.decisions.services import forwarding
 from common import clock
 from common.forms import refusals_in
 from common.screens import anyone, screen
 from partners.views.pages import acting, form_page
 from projects.changes import selectors
 from projects.endings import services as endings
-from projects.endings.states import CHECKS
-from projects.papers.forms.requests import WITHDRAWAL_SECTIONS, DeregisterForm, WithdrawalChecklist
+from projects.endings.forms import DeregisterForm, WithdrawalChecklist
+from projects.endings.questions import CHECKS, SECTIONS
 from projects.papers.selectors import documents
-from projects.papers.services import requests
 from projects.papers.views.drafts import Draft, edit_page, submit_page
 from projects.papers.views.pages import by_pk, move_page, step_of
 from projects.papers.views.requests import read_page, return_page, withdraw_page
 from projects.permissions import may_check, may_draft
 from projects.projects.views.projects import find as find_project
 from workflow.drafts.forms.sections import form_of
+from workflow.papers import services as papers
 
 find = by_pk(selectors.withdrawals_visible_to)
 find_deregistration = by_pk(selectors.deregistrations_visible_to)
 DRAFT = Draft(
-    sections=WITHDRAWAL_SECTIONS,
+    sections=SECTIONS,
     checks=CHECKS,
     find=find,
     form=form_of,
-    save=lambda withdrawal, **values: requests.save_draft(request=withdrawal, **values),
-    submit=lambda withdrawal, **values: requests.submit(request=withdrawal, **values),
+    save=lambda withdrawal, **values: papers.save_draft(paper=withdrawal, **values),
+    submit=lambda withdrawal, **values: papers.submit(paper=withdrawal, **values),
     done=gettext_lazy("The request is with JCMA now. You get a notice when it goes on or comes back."),
     lead=gettext_lazy(
         "Read what you wrote. Once the Joint Committee has decided, the project has ended: its open "
@@ -66,7 +67,7 @@ withdrawal_forward = move_page(
     title=gettext_lazy("Forward to the Joint Committee"),
     lead=gettext_lazy("Confirm that the request is complete. Members of both sides are asked to decide."),
     done=gettext_lazy("The request is with the Joint Committee."),
-    call=lambda withdrawal, **values: requests.forward(request=withdrawal, **values),
+    call=lambda withdrawal, **values: forwarding.forward(paper=withdrawal, **values),
 )
 
 

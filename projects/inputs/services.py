@@ -14,9 +14,9 @@ from projects.designs.models import ProjectDesign
 from projects.designs.states import DesignState
 from projects.inputs.models import InputCall, PublicInput
 from projects.inputs.states import CallState
-from projects.papers.checks import drafts
 from projects.proposals.models import MethodologyProposal
 from projects.proposals.states import ProposalState
+from workflow.drafts import checks as drafts
 
 
 def _locked_call(call_id: int) -> InputCall:

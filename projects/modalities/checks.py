@@ -1,6 +1,6 @@
 """Checks of modalities of communication: what may be filed when, what is missing, and whose shares would be lost."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,10 +10,17 @@ from projects.designs.checks import has_document
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import CONTACT_FIELDS, EVERY_FIELD, Case
 from projects.modalities.states.modalities import OPEN
-from projects.papers.checks import drafts
 from projects.projects.models import Project
 from projects.projects.states import ProjectState
 from projects.registrations.models import AllocationShare
+from workflow.drafts import checks as drafts
+
+COMPLETENESS: Sequence[tuple[str, Sentence]] = (
+    ("entities", _("Every entity is named with legal name, legal status and address as in its register")),
+    ("signatories", _("Signatories are authorised, with title, contacts and a legible specimen signature")),
+    ("confirmed", _("Everybody whose confirmation the case needs has confirmed, or there is evidence why not")),
+)
+
 
 NEEDED: dict[str, Sentence] = {
     "legal_name": _("its legal name"),

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from common.widgets import TextField
 from partners.organisations.models import Organisation
 from projects.modalities import selectors as modalities
+from projects.modalities.checks import COMPLETENESS
 from projects.modalities.states.cases import ALTERNATE_FIELDS, IDENTITY_FIELDS, PRIMARY_FIELDS, Case
-from projects.papers.checks import completeness
-from workflow.drafts.forms.sections import Section
+from workflow.drafts.questions import Section
 
 ENTITY_SECTIONS = (
     Section(
@@ -113,9 +113,9 @@ class ModalitiesAcceptForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        for key, label in completeness.MODALITIES:
+        for key, label in COMPLETENESS:
             self.fields[key] = forms.BooleanField(label=str(label), required=False)
 
     def to_save(self) -> dict[str, dict[str, bool]]:
         """What the service takes."""
-        return {"completeness": {key: self.cleaned_data[key] for key, _label in completeness.MODALITIES}}
+        return {"completeness": {key: self.cleaned_data[key] for key, _label in COMPLETENESS}}

@@ -5,8 +5,9 @@ from typing import Any, override
 from django.db.models import QuerySet
 
 from projects.modalities import selectors
+from projects.modalities.checks import COMPLETENESS
 from projects.modalities.models import Modalities
-from projects.papers.checks.drafts import entities, parts
+from projects.modalities.selectors import entity_rows, part_rows
 from projects.papers.models.documents import Slot
 from projects.papers.procedure import EVIDENCE
 from workflow.procedures import HandedIn, Procedure
@@ -16,9 +17,11 @@ class ModalitiesProcedure(Procedure[Modalities]):
     """Who speaks for a project: written, confirmed by everybody, checked by JCMA."""
 
     model = Modalities
-    rows = {"entities": entities, "parts": parts}
+    completeness = COMPLETENESS
+    related = ("project__country", "project__rulebook")
+    rows = {"entities": entity_rows, "parts": part_rows}
     slots = {Slot.EVIDENCE: EVIDENCE}
-    handed_in = {"submit": HandedIn(selectors.WHOLE, "MoC")}
+    handed_in = {"submit": HandedIn("MoC", selectors.WHOLE)}
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Modalities]:

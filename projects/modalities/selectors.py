@@ -10,7 +10,7 @@ from partners import permissions
 from partners.organisations.models import Organisation
 from partners.permissions import reading
 from projects.modalities.models import Modalities, ModalitiesEntity
-from projects.modalities.states.cases import CASES, Case
+from projects.modalities.states.cases import CASES, EVERY_FIELD, Case
 from projects.modalities.states.modalities import OPEN, ModalitiesState
 from projects.papers.selectors.readers import NOTHING, narrowed, readers
 from projects.projects.models import Project, ProjectParticipant
@@ -116,3 +116,26 @@ def standing(project: Project) -> Standing:
         row.project = project
     found = {row.state == ModalitiesState.IN_FORCE: row for row in rows}
     return Standing(found.get(True), found.get(False))
+
+
+RANKS = ("primary", "alternate")
+
+
+ENTITY_FLAGS = ("is_focal_point", "has_ceased", "leaves")
+
+
+def entity_rows(paper: Any) -> list[dict[str, Any]]:
+    """Every entity of modalities of communication; a specimen signature is named by its hash."""
+    rows = paper.entities.select_related("organisation", "primary_specimen", "alternate_specimen").order_by("pk")
+    return [
+        {"organisation": entity.organisation.name}
+        | {name: getattr(entity, name) for name in (*ENTITY_FLAGS, *EVERY_FIELD)}
+        | {f"{rank}_specimen": getattr(getattr(entity, f"{rank}_specimen"), "sha256", "") for rank in RANKS}
+        for entity in rows
+    ]
+
+
+def part_rows(paper: Any) -> list[list[Any]]:
+    """Which entity of modalities of communication speaks for all, and which has ceased to exist."""
+    rows = paper.entities.select_related("organisation").order_by("pk")
+    return [[one.organisation.name, one.is_focal_point, one.has_ceased] for one in rows]

@@ -18,10 +18,10 @@ from projects.modalities import checks, selectors
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import EVERY_FIELD, Case
 from projects.modalities.states.modalities import EDITABLE, ModalitiesState
-from projects.papers.checks import completeness as lists
-from projects.papers.checks import drafts
 from projects.projects.models import Project, ProjectParticipant
+from workflow.drafts import checks as drafts
 from workflow.drafts import checks as fields
+from workflow.papers import services as papers
 
 _COPIED = (*EVERY_FIELD, "is_focal_point", "primary_specimen", "alternate_specimen", "organisation")
 
@@ -123,13 +123,7 @@ def save_draft(
         _name_focal_point(paper, focal_point)
     if paper.rule.may_have_ceased:
         _report_ceased(paper, ceased)
-    events.record(
-        "projects.project.save_modalities",
-        subject=paper.project,
-        by=by,
-        at=at,
-        after={"paper": paper.pk, "focal_point": focal_point, "ceased": sorted(ceased)},
-    )
+    papers.saved(paper, by=by, at=at, focal_point=focal_point, ceased=sorted(ceased))
     return paper
 
 
@@ -249,29 +243,13 @@ def reopen(*, modalities_id: int, by: User, at: datetime) -> Modalities:
 
 
 @transaction.atomic
-def return_to_participant(*, modalities_id: int, note: str, by: User, at: datetime) -> Modalities:
-    """Give an incomplete statement back with what is missing. Raises Refused DRF-04 without a note."""
-    paper = _locked(modalities_id)
-    judge(paper.return_to_participant, by=by).commit(at=at, note=drafts.reason_given(note))
-    return paper
-
-
-@transaction.atomic
-def withdraw(*, modalities_id: int, note: str, by: User, at: datetime) -> Modalities:
-    """Take a statement back before it is accepted. Raises Refused DRF-04 without a reason."""
-    paper = _locked(modalities_id)
-    judge(paper.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
-    return paper
-
-
-@transaction.atomic
 def accept(*, modalities_id: int, completeness: Mapping[str, bool], by: User, at: datetime) -> Modalities:
     """The secretariat accepts it: it is in force from today, supersedes the one before, and participants follow it.
 
     Raises: Refused CMP-01, MOC-12 (409, a share was agreed meanwhile), MOV-01, MOV-02.
     """
     paper = _locked(modalities_id)
-    confirmed = lists.confirmed(lists.MODALITIES, completeness)
+    confirmed = drafts.confirmed(checks.COMPLETENESS, completeness)
     project = Project.objects.select_for_update(of=("self",)).get(pk=paper.project_id)
     standing = selectors.in_force(project)
     if paper.case == Case.LEAVE:

@@ -25,7 +25,6 @@ from projects.modalities.forms import (
 )
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import CASES, Case
-from projects.papers.checks import drafts
 from projects.papers.forms import versions
 from projects.papers.forms.notes import NoteForm
 from projects.papers.selectors import documents
@@ -33,8 +32,10 @@ from projects.papers.views.drafts import Draft, edit_page
 from projects.papers.views.pages import files_of, move_page, or_404, step_of
 from projects.permissions import may_check, may_draft
 from projects.projects.views.projects import find as find_project
+from workflow.drafts import checks as drafts
 from workflow.drafts.forms import sections
 from workflow.drafts.views import write
+from workflow.papers import services as papers
 
 
 def find(request: HttpRequest, slug: str, version: int) -> Modalities:
@@ -170,7 +171,7 @@ def entity_page(request: HttpRequest, slug: str, version: int, pk: int) -> HttpR
                 "file": getattr(entity, f"{rank}_specimen"),
                 "readable": selectors.specimen(entity, rank, request.user) is not None,
             }
-            for rank in drafts.RANKS
+            for rank in selectors.RANKS
         ],
         "missing": checks.missing_of(entity.modalities, entity).values() if may_change else (),
     }
@@ -262,7 +263,7 @@ modalities_return = move_page(
     title=gettext_lazy("Return for completion"),
     lead=gettext_lazy("Say what is missing or unclear. The entities change it and confirm again."),
     done=gettext_lazy("The statement is back with the participants."),
-    call=lambda paper, **values: services.return_to_participant(modalities_id=paper.pk, **values),
+    call=lambda paper, **values: papers.give_back(paper=paper, **values),
 )
 modalities_accept = move_page(
     find=find,
@@ -284,5 +285,5 @@ modalities_withdraw = move_page(
     title=gettext_lazy("Withdraw the statement"),
     lead=gettext_lazy("You take the statement back. The version in force, if there is one, stays in force."),
     done=gettext_lazy("The statement is withdrawn."),
-    call=lambda paper, **values: services.withdraw(modalities_id=paper.pk, **values),
+    call=lambda paper, **values: papers.withdraw(paper=paper, **values),
 )

@@ -13,8 +13,8 @@ from projects.monitoring.checks import design_of, years_of
 from projects.monitoring.services import Parameter, Responsibility
 from projects.monitoring.states import MonitoringOption
 from projects.sustainability.topics import SustainabilityTopic
-from workflow.drafts.forms.sections import Section
 from workflow.drafts.forms.tables import RowsForm
+from workflow.drafts.questions import Section
 
 MOST_REPORTED = 20
 

@@ -1,14 +1,17 @@
 """The procedure of a monitoring report."""
 
+from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
 
-from projects.monitoring import selectors, services
+from partners.people.models.people import User
+from projects.monitoring import checks, selectors
 from projects.monitoring.forms import REPORT_SECTIONS
 from projects.monitoring.models import MonitoringReport
-from projects.papers.checks.drafts import years
 from projects.papers.models.documents import Slot
+from projects.papers.selectors.years import years
+from projects.sustainability import services as sustainability
 from workflow.procedures import HandedIn, Procedure, SlotRule
 
 
@@ -17,14 +20,23 @@ class MonitoringProcedure(Procedure[MonitoringReport]):
 
     model = MonitoringReport
     sections = REPORT_SECTIONS
+    related = ("project__country", "project__rulebook")
     forms_of_their_own = {"sdir": "SDIR"}
     rows = {"years": years}
     slots = {
         slot: SlotRule("participant", frozenset({"draft", "in_verification"}))
         for slot in (Slot.MONITORING_REPORT, Slot.SDIR)
     }
-    handed_in = {"submit": HandedIn((*services.DRAFT_FIELDS, "structure", "parameters", "sdir", "years"), "PIR")}
+    handed_in = {"submit": HandedIn("PIR")}
 
     @override
     def visible_to(self, user: Any) -> QuerySet[MonitoringReport]:
         return selectors.visible_to(user)
+
+    @override
+    def before_submission(self, row: MonitoringReport, *, at: datetime) -> None:
+        checks.whole(row)
+
+    @override
+    def submitted(self, row: MonitoringReport, *, by: User, at: datetime) -> None:
+        sustainability.open_for(row, by=by, at=at)

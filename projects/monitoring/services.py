@@ -9,15 +9,14 @@ from django.db import transaction
 
 from common import events
 from common.drafts import Seen
-from common.machines import judge
 from partners.people.models.people import User
 from projects.designs.services.designs import YearAmounts
 from projects.monitoring import checks
 from projects.monitoring.models import MonitoringReport, ReportedYear
-from projects.papers.checks import drafts
 from projects.projects.models import Project
-from projects.sustainability import services as sustainability
+from workflow.drafts import checks as drafts
 from workflow.drafts import checks as fields
+from workflow.papers import services as papers
 
 DRAFT_FIELDS = (
     "implementation",
@@ -114,7 +113,7 @@ def save_draft(
     report.save()
     if years is not None:
         _replace_years(report, years)
-    events.record("projects.project.save_monitoring", subject=report.project, by=by, at=at, after={"report": report.pk})
+    papers.saved(report, by=by, at=at)
     return report
 
 
@@ -128,24 +127,3 @@ def _replace_years(report: MonitoringReport, years: Sequence[YearAmounts]) -> No
         ReportedYear(report=report, year=one.year, reference_tco2e=one.reference_tco2e, project_tco2e=one.project_tco2e)
         for one in years
     )
-
-
-@transaction.atomic
-def submit(*, report_id: int, by: User, at: datetime) -> MonitoringReport:
-    """Close the report for verification.
-
-    Raises: Refused MOV-01, MOV-02, MON-01, MON-02, MON-08 to MON-10, MON-15 to MON-18, MON-21, MON-22.
-    """
-    report = _locked(report_id)
-    judge(report.submit, by=by).commit(at=at)
-    checks.whole(report)
-    sustainability.open_for(report, by=by, at=at)
-    return report
-
-
-@transaction.atomic
-def withdraw(*, report_id: int, note: str, by: User, at: datetime) -> MonitoringReport:
-    """Give the report up; its period becomes free. Raises Refused DRF-04 without a reason."""
-    report = _locked(report_id)
-    judge(report.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
-    return report

@@ -31,6 +31,7 @@ from projects.sustainability import selectors as sustainability
 from projects.sustainability.checks import goes_to_authority
 from projects.sustainability.topics import SustainabilityTopic
 from workflow.drafts.forms.sections import form_of
+from workflow.papers import services as papers
 
 
 def find(request: HttpRequest, slug: str, number: int) -> MonitoringReport:
@@ -44,7 +45,7 @@ DRAFT = Draft(
     find=find,
     form=form_of,
     save=lambda report, **values: monitoring.save_draft(report_id=report.pk, **values),
-    submit=lambda report, **values: monitoring.submit(report_id=report.pk, **values),
+    submit=lambda report, **values: papers.submit(paper=report, **values),
     done=gettext_lazy("The report is closed. Choose a third-party entity that verifies it."),
     lead=gettext_lazy("Read what you wrote. After you submit, a third-party entity of your choice verifies it."),
     parts=(
@@ -72,7 +73,7 @@ monitoring_withdraw = move_page(
     title=gettext_lazy("Withdraw the report"),
     lead=gettext_lazy("You give this report up; its period becomes free for another one."),
     done=gettext_lazy("The report is withdrawn."),
-    call=lambda report, **values: monitoring.withdraw(report_id=report.pk, **values),
+    call=lambda report, **values: papers.withdraw(paper=report, **values),
 )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from common import clock
 from common.refusals import Refused
 from projects.pins.models import ProjectIdeaNote
-from projects.pins.states import TimingExemption
+from projects.pins.questions import TimingExemption
 
 
 def before_start(pin: ProjectIdeaNote, on: date) -> bool:

@@ -11,108 +11,10 @@ from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, Side
 from partners.rulebooks.selectors import rulebooks
 from projects.methodologies import selectors as methodologies
-from projects.papers.checks import completeness
+from projects.pins.questions import COMPLETENESS
 from projects.projects.selectors import projects
-from workflow.drafts.forms.sections import Section, form_of
-
-PIN_SECTIONS = (
-    Section(
-        "project",
-        _("The project"),
-        _("What the project is, where, and whom JCMA can ask."),
-        (
-            "title",
-            "contact_name",
-            "contact_email",
-            "location",
-            "sectoral_scope",
-            "technology",
-            "scale",
-            "schedule",
-            "operation_starts_on",
-            "estimated_annual_tco2e",
-        ),
-        {"contact_email": _("Only JCMA and both governments see it."), "scale": _("For example, 5 MW.")},
-    ),
-    Section(
-        "need",
-        _("Need for credits"),
-        _(
-            "Criterion 1.1: credits are needed to make the project viable. No threshold of IRR or payback exists; your "
-            "explanation is judged as a whole."
-        ),
-        (
-            "other_revenue",
-            "irr_without_percent",
-            "irr_with_percent",
-            "payback_without_years",
-            "payback_with_years",
-            "need_for_credits",
-        ),
-        {"other_revenue": _("If there is, give IRR or payback, both without and with credits.")},
-    ),
-    Section(
-        "excellence",
-        _("Particular excellence"),
-        _(
-            "Criterion 1.2: the project is excellent in at least one of three ways and serves the partner country’s "
-            "NDC."
-        ),
-        ("excels_in_technology", "excels_in_scale", "excels_in_speed", "excellence", "ndc_contribution"),
-    ),
-    Section(
-        "spillover",
-        _("Spillover in the partner country"),
-        _("Criterion 1.3: local companies take part, and local industry gains capacity and technology."),
-        ("local_companies", "no_local_company_reason", "spillover"),
-        {"no_local_company_reason": _("Leave it empty when local companies take part.")},
-    ),
-    Section(
-        "timing",
-        _("Procurement and construction"),
-        _(
-            "Criterion 2: the partner government must get this PIN before procurement or construction starts, "
-            "whichever is earlier. JCMA sends it on after its check, within the time limit of the rules. If the start "
-            "comes first, choose the exemption that applies."
-        ),
-        (
-            "procurement_starts_on",
-            "construction_starts_on",
-            "timing_exemption",
-            "timing_explanation",
-            "support_programme",
-            "support_decided_on",
-            "forestry_guideline",
-            "forestry_guideline_on",
-        ),
-        {
-            "timing_exemption": _("Leave it empty when the PIN comes before both starts."),
-            "timing_explanation": _("For changed circumstances: what changed, when, and why credits became necessary."),
-            "support_programme": _("For public financial support."),
-            "forestry_guideline": _(
-                "Forestry only. An activity that started before the guideline was approved may "
-                "still be eligible if it meets what the guideline asks for."
-            ),
-        },
-    ),
-    Section(
-        "japan",
-        _("Japan’s role and contribution"),
-        _(
-            "Criterion 4: the role of Japanese companies or government is clear, and Japan’s financial contribution is "
-            "quantified. The share of the total cost is computed."
-        ),
-        ("japan_role", "japan_contribution", "japan_currency", "total_cost", "finance_sources"),
-        {"japan_currency": _("Three letters, for example JPY or USD.")},
-    ),
-    Section(
-        "method",
-        _("Method"),
-        _("Which approved methodology the reductions follow, or the idea of a new one."),
-        ("methodology", "method_idea"),
-    ),
-)
-BY_SLUG = {section.slug: section for section in PIN_SECTIONS}
+from workflow.drafts.forms.sections import form_of
+from workflow.drafts.questions import Section
 
 
 def section_form(section: Section, pin: Any, data: Any = None) -> Any:
@@ -187,17 +89,17 @@ class PinForwardForm(forms.Form):
             "exemption is claimed."
         ),
     )
-    sections = [(_("Confirm each point"), [key for key, _label in completeness.PIN]), (_("Timing"), ["timing_note"])]
+    sections = [(_("Confirm each point"), [key for key, _label in COMPLETENESS]), (_("Timing"), ["timing_note"])]
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        for key, label in completeness.PIN:
+        for key, label in COMPLETENESS:
             self.fields[key] = forms.BooleanField(label=str(label), required=False)
 
     def to_save(self) -> dict[str, Any]:
         """What the service takes."""
         given = self.cleaned_data
         return {
-            "completeness": {key: given[key] for key, _label in completeness.PIN},
+            "completeness": {key: given[key] for key, _label in COMPLETENESS},
             "timing_note": given["timing_note"],
         }

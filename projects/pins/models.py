@@ -16,7 +16,8 @@ from partners.programmes.models import FinancingProgramme
 from partners.scopes.models import SectoralScope
 from projects.methodologies.models import Methodology
 from projects.papers.models.papers import ProjectPaper
-from projects.pins.states import EDITABLE, PinMachine, PinState, TimingExemption
+from projects.pins.questions import TimingExemption
+from projects.pins.states import EDITABLE, PinMachine, PinState
 from projects.projects.models import Project
 
 NOT_NEGATIVE = MinValueValidator(Decimal(0), _("Give a number that is not below zero."))

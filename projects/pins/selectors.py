@@ -12,7 +12,8 @@ from common import numbers
 from common.days import day
 from projects.papers.selectors.readers import narrowed, readers
 from projects.pins.models import ProjectIdeaNote
-from projects.pins.states import FORESTRY_SCOPE, PinState, TimingExemption
+from projects.pins.questions import FORESTRY_SCOPE, TimingExemption
+from projects.pins.states import PinState
 from projects.projects.selectors.projects import PUBLIC_PIN_STATES
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from committee.decisions.services import forwarding
 from common import clock
 from common.forms import refusals_in
 from common.screens import anyone, screen
@@ -17,9 +18,10 @@ from projects.permissions import may_check, may_draft
 from projects.pins import selectors
 from projects.pins import services as pins
 from projects.pins.checks import timing_answered
-from projects.pins.forms import PIN_SECTIONS, PinForwardForm, PinStartForm, section_form
+from projects.pins.forms import PinForwardForm, PinStartForm, section_form
 from projects.pins.models import ProjectIdeaNote
-from projects.pins.states import CHECKS
+from projects.pins.questions import CHECKS, SECTIONS
+from workflow.papers import services as papers
 
 
 def find(request: HttpRequest, slug: str) -> ProjectIdeaNote:
@@ -28,12 +30,12 @@ def find(request: HttpRequest, slug: str) -> ProjectIdeaNote:
 
 
 DRAFT = Draft(
-    sections=PIN_SECTIONS,
+    sections=SECTIONS,
     checks=CHECKS,
     find=find,
     form=section_form,
-    save=lambda pin, **values: pins.save_draft(pin_id=pin.pk, **values),
-    submit=lambda pin, **values: pins.submit(pin_id=pin.pk, **values),
+    save=lambda pin, **values: papers.save_draft(paper=pin, **values),
+    submit=lambda pin, **values: papers.submit(paper=pin, **values),
     done=gettext_lazy("The PIN is with JCMA now. You get a notice when it goes on or comes back."),
     lead=gettext_lazy(
         "Read what you wrote. After you submit, JCMA checks that the PIN is complete and sends it to "
@@ -91,7 +93,7 @@ pin_forward = move_page(
         "whether they object; today becomes the day of submission to the partner government."
     ),
     done=gettext_lazy("The PIN is with both governments."),
-    call=lambda pin, **values: pins.forward(pin_id=pin.pk, **values),
+    call=lambda pin, **values: forwarding.forward(paper=pin, **values),
 )
 pin_return = move_page(
     find=find,
@@ -100,7 +102,7 @@ pin_return = move_page(
     title=gettext_lazy("Return for completion"),
     lead=gettext_lazy("Say what is missing or unclear. The participants read your words and submit again."),
     done=gettext_lazy("The PIN is back with its participants."),
-    call=lambda pin, **values: pins.return_to_participant(pin_id=pin.pk, **values),
+    call=lambda pin, **values: papers.give_back(paper=pin, **values),
 )
 pin_withdraw = move_page(
     find=find,
@@ -113,5 +115,5 @@ pin_withdraw = move_page(
         "one can be started at any time."
     ),
     done=gettext_lazy("The PIN is withdrawn."),
-    call=lambda pin, **values: pins.withdraw(pin_id=pin.pk, **values),
+    call=lambda pin, **values: forwarding.withdraw(paper=pin, **values),
 )

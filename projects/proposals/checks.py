@@ -1,10 +1,10 @@
 """Checks of proposed methodologies: who proposes, files, an extension, and what goes before the committee."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from common.refusals import Refused
+from common.refusals import Refused, Sentence
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, OrganisationKind, Side
 from partners.people.models.people import User
@@ -12,6 +12,13 @@ from projects.designs.checks import has_document
 from projects.inputs.states import CallState, PublicInputState
 from projects.methodologies.models import Methodology, MethodologyStatus
 from projects.proposals.models import MethodologyProposal
+
+COMPLETENESS: Sequence[tuple[str, Sentence]] = (
+    ("form", _("Every part of the methodology form is filled in and readable")),
+    ("criteria", _("Each eligibility criterion can be answered yes or no")),
+    ("parameters", _("Every symbol of the formulas stands in a table, with unit and source or monitoring option")),
+    ("files", _("Spreadsheet and attachments are handed in, with public versions")),
+)
 
 
 def may_propose(country: PartnerCountry, proponents: Iterable[Organisation], by: User) -> None:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from common.widgets import LineField, TextField
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, Side
-from projects.papers.checks import completeness
 from projects.projects.selectors import projects
+from projects.proposals.checks import COMPLETENESS
 from projects.proposals.models import MethodologyProposal
-from workflow.drafts.forms.sections import Section
 from workflow.drafts.forms.tables import rows_form
 from workflow.drafts.models import TABLES
+from workflow.drafts.questions import Section
 
 _REVISION = Section(
     "revision",
@@ -195,16 +195,16 @@ class ProposalStartForm(RevisionStartForm):
 class ProposalPublishForm(forms.Form):
     """The completeness checklist."""
 
-    sections = [(_("Confirm each point"), [key for key, _label in completeness.METHODOLOGY])]
+    sections = [(_("Confirm each point"), [key for key, _label in COMPLETENESS])]
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        for key, label in completeness.METHODOLOGY:
+        for key, label in COMPLETENESS:
             self.fields[key] = forms.BooleanField(label=str(label), required=False)
 
     def to_save(self) -> dict[str, Any]:
         """What the service takes."""
-        return {"completeness": {key: self.cleaned_data[key] for key, _label in completeness.METHODOLOGY}}
+        return {"completeness": {key: self.cleaned_data[key] for key, _label in COMPLETENESS}}
 
 
 class ExtendForm(forms.Form):

@@ -1,19 +1,26 @@
 """The procedure of a proposed methodology."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
 
-from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.models import DecisionItem, DecisionKind, Outcome
 from committee.procedures import DecidedProcedure
+from common.machines import judge
 from partners.people.models.people import User
+from projects.inputs import services as inputs
+from projects.inputs.models import InputCall
 from projects.methodologies import selectors as methodologies
+from projects.methodologies.models import MethodologyStatus
 from projects.papers.models.documents import Slot
 from projects.papers.procedure import DRAFTING
-from projects.proposals import services
+from projects.proposals import checks, services
+from projects.proposals.checks import COMPLETENESS
 from projects.proposals.forms import REVISION_SECTIONS
 from projects.proposals.models import MethodologyProposal
+from projects.proposals.states import ProposalState
 from workflow.procedures import HandedIn, SlotRule
 
 
@@ -23,20 +30,65 @@ class ProposalProcedure(DecidedProcedure[MethodologyProposal]):
     model = MethodologyProposal
     asks = DecisionKind.METHODOLOGY
     sections = REVISION_SECTIONS
+    completeness = COMPLETENESS
+    related = ("country", "rulebook__country", "methodology", "revises")
     slots = dict.fromkeys(
         (Slot.METHODOLOGY_SPREADSHEET, Slot.DRAFT_PDD, Slot.ADDITIONAL),
         SlotRule("participant", DRAFTING | {"to_revise"}),
     )
-    handed_in = {move: HandedIn(services.DRAFT_FIELDS) for move in ("submit", "file_revised")}
+    handed_in = {move: HandedIn() for move in ("submit", "file_revised")}
 
     @override
     def visible_to(self, user: Any) -> QuerySet[MethodologyProposal]:
         return methodologies.proposals_visible_to(user)
 
     @override
-    def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.conclude(item, by=by, at=at)
+    def submitting(self, row: MethodologyProposal) -> str:
+        """A text that the committee had revised is filed, not submitted anew."""
+        return "file_revised" if row.state == ProposalState.TO_REVISE else "submit"
 
     @override
-    def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.take_back(item, by=by, at=at)
+    def before_submission(self, row: MethodologyProposal, *, at: datetime) -> None:
+        checks.files_handed_in(row)
+
+    @override
+    def withdrawn(self, row: MethodologyProposal, *, by: User, at: datetime) -> None:
+        inputs.end(InputCall.objects.filter(proposal=row).first(), by=by, at=at)
+        services.set_record(row, MethodologyStatus.WITHDRAWN, by=by, at=at)
+
+    @override
+    def before_forwarding(
+        self,
+        row: MethodologyProposal,
+        *,
+        completeness: Mapping[str, bool],
+        at: datetime,
+        required_revisions: str = "",
+        without_response_note: str = "",
+        **words: str,
+    ) -> Mapping[str, object]:
+        """`required_revisions`: what must be revised; the committee is then asked to approve with revisions."""
+        considered = row.state == ProposalState.CONSIDERED
+        note = checks.inputs_treated(row, without_response_note) if considered else ""
+        row.required_revisions = required_revisions.strip()  # the proposal says it
+        return {"required_revisions": row.required_revisions, "without_response_note": note}
+
+    @override
+    def proposal(self, row: MethodologyProposal) -> str:
+        required = row.required_revisions
+        return f"Approval with revisions:\n{required}\n\n{row.summary}" if required else row.summary
+
+    @override
+    def agreed(self, row: MethodologyProposal, item: DecisionItem, *, by: User, at: datetime) -> None:
+        """What the meeting said of the item comes before what the secretariat had proposed."""
+        if item.outcome == Outcome.APPROVED and not row.required_revisions:
+            judge(row.conclude, by=by).commit(at=at)
+            services.approve(row, by=by, at=at)
+            return
+        said = item.outcome_note if item.outcome == Outcome.REVISED else ""
+        judge(row.ask_for_revisions, by=by).commit(at=at, required_revisions=said or row.required_revisions)
+
+    @override
+    def not_agreed(self, row: MethodologyProposal, item: DecisionItem, *, by: User, at: datetime) -> None:
+        judge(row.reject, by=by).commit(at=at, note=item.reasons)
+        services.set_record(row, MethodologyStatus.NOT_APPROVED, by=by, at=at)

@@ -5,27 +5,20 @@ from datetime import datetime
 
 from django.db import transaction
 
-from committee.decisions.models import DecisionItem, DecisionKind, Outcome
-from committee.decisions.services import decisions, withdrawals
 from common import events
-from common.drafts import Seen
 from common.machines import judge
 from common.models import Origin
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
 from partners.people.models.people import User
-from partners.people.selectors import people
 from partners.rulebooks.selectors import rulebooks
-from projects.inputs import services as inputs
 from projects.inputs.models import InputCall
 from projects.methodologies.models import Methodology, MethodologyStatus
-from projects.papers.checks import completeness as lists
-from projects.papers.checks import drafts
 from projects.projects.selectors import numbers
 from projects.proposals import checks
 from projects.proposals.models import MethodologyProposal
-from projects.proposals.states import ProposalKind, ProposalState
-from workflow.drafts import checks as fields
+from projects.proposals.states import ProposalKind
+from workflow.drafts import checks as drafts
 from workflow.steps.services import terms
 
 DRAFT_FIELDS = (
@@ -110,57 +103,13 @@ def _start(
 
 
 @transaction.atomic
-def save_draft(
-    *, proposal_id: int, values: Mapping[str, object], seen: Seen | None = None, by: User, at: datetime
-) -> MethodologyProposal:
-    """Keep what is typed so far; nothing needs to be whole yet.
-
-    Raises: Refused DRF-01 (403), DRF-02 and DRF-05 (409), FLD-01 to FLD-03 (a value out of bounds).
-    """
-    proposal = _locked(proposal_id)
-    drafts.writable(proposal, by)
-    drafts.as_seen(proposal, seen)
-    fields.set_values(proposal, values, DRAFT_FIELDS)
-    proposal.save()
-    events.record(  # of the country: an event of the proposal itself would start its step anew
-        "partners.partnercountry.save_methodology",
-        subject=proposal.country,
-        by=by,
-        at=at,
-        after={"proposal": proposal.pk},
-    )
-    return proposal
-
-
-@transaction.atomic
-def submit(*, proposal_id: int, by: User, at: datetime) -> MethodologyProposal:
-    """Hand the methodology to JCMA, or file the text that was revised as the committee decided.
-
-    Raises: Refused MOV-01, MOV-02, MET-01 to MET-13, MET-18, MET-19.
-    """
-    proposal = _locked(proposal_id)
-    revised = proposal.state == ProposalState.TO_REVISE
-    judge(proposal.file_revised if revised else proposal.submit, by=by).commit(at=at)
-    checks.files_handed_in(proposal)
-    return proposal
-
-
-@transaction.atomic
-def return_to_participant(*, proposal_id: int, note: str, by: User, at: datetime) -> MethodologyProposal:
-    """Give an incomplete methodology back with what is missing. Raises Refused DRF-04 without a note."""
-    proposal = _locked(proposal_id)
-    judge(proposal.return_to_participant, by=by).commit(at=at, note=drafts.reason_given(note))
-    return proposal
-
-
-@transaction.atomic
 def publish(*, proposal_id: int, completeness: Mapping[str, bool], by: User, at: datetime) -> InputCall:
     """Confirm completeness: the methodology gets its `CC_PMnnn`, is published, and a call for public inputs opens.
 
     Raises: Refused CMP-01 (an item not confirmed), MOV-01, MOV-02.
     """
     proposal = _locked(proposal_id)
-    confirmed = lists.confirmed(lists.METHODOLOGY, completeness)
+    confirmed = drafts.confirmed(checks.COMPLETENESS, completeness)
     run = numbers.of_proposals(proposal.country, example=proposal.is_example)
     proposal.reference = proposal.reference or run.take()
     proposal.methodology = _public_record(proposal)
@@ -202,68 +151,8 @@ def extend(*, proposal_id: int, reason: str, by: User, at: datetime) -> Methodol
     return proposal
 
 
-@transaction.atomic
-def forward(
-    *, proposal_id: int, required_revisions: str = "", without_response_note: str = "", by: User, at: datetime
-) -> MethodologyProposal:
-    """Circulate the decision to the Joint Committee.
-
-    Args:
-        required_revisions: what must be revised; when given, the committee is asked to approve with revisions.
-    Raises: Refused MET-21 (409), MET-22, MOV-01, MOV-02, DEC-02 (403).
-    """
-    proposal = _locked(proposal_id)
-    move = judge(proposal.forward, by=by)
-    required = required_revisions.strip()
-    note = ""
-    if proposal.state == ProposalState.CONSIDERED:
-        note = checks.inputs_treated(proposal, without_response_note)
-    decision = decisions.prepare(
-        country=proposal.country, proposals=[_agenda(proposal, required)], is_example=proposal.is_example, by=by, at=at
-    )
-    proposal.decision_item = decision.items.get()
-    move.commit(at=at, required_revisions=required, without_response_note=note)
-    decisions.circulate(decision_id=decision.pk, by=by, at=at)
-    return proposal
-
-
-def _agenda(proposal: MethodologyProposal, required: str) -> decisions.Proposal:
-    """What the committee is asked; its file is English, the language of the published decisions."""
-    text = f"Approval with revisions:\n{required}\n\n{proposal.summary}" if required else proposal.summary
-    return decisions.Proposal(
-        kind=DecisionKind.METHODOLOGY,
-        title=proposal.title,
-        reference=proposal.reference or "",
-        paper=proposal.paper,
-        text=text,
-        interested=sorted(proposal.party_ids("participant")),
-    )
-
-
-@transaction.atomic
-def withdraw(*, proposal_id: int, note: str, by: User, at: datetime) -> MethodologyProposal:
-    """Take the methodology back before the Joint Committee decides; an open proposal on it is withdrawn too.
-
-    Raises: Refused DRF-04 without a reason, WDR-03 and WDR-04 (409), MOV-01, MOV-02.
-    """
-    withdrawals.before_withdrawal(DecisionItem.objects.filter(methodology_proposal=proposal_id).first())
-    proposal = _locked(proposal_id)
-    judge(proposal.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
-    withdrawals.withdraw_with_paper(proposal.decision_item, note=proposal.outcome_note, by=by, at=at)
-    inputs.end(InputCall.objects.filter(proposal=proposal).first(), by=by, at=at)
-    _set_record(proposal, MethodologyStatus.WITHDRAWN)
-    return proposal
-
-
-@transaction.atomic
-def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:
-    """The secretariat withdrew the proposal to the committee: the methodology is under consideration again."""
-    found = MethodologyProposal.objects.only("pk").filter(decision_item=item).first()
-    if found is not None:
-        judge(_locked(found.pk).take_back, by=by).commit(at=at)
-
-
-def _set_record(proposal: MethodologyProposal, status: MethodologyStatus) -> None:
+def set_record(proposal: MethodologyProposal, status: MethodologyStatus, *, by: User, at: datetime) -> None:  # noqa: ARG001  its caller tells
+    """A step: the public record says what became of the proposal."""
     if proposal.methodology is not None:
         proposal.methodology.status = status
         proposal.methodology.save()
@@ -274,7 +163,7 @@ def confirm(*, proposal_id: int, by: User, at: datetime) -> MethodologyProposal:
     """The revised text is what the committee decided: the methodology is approved from today on."""
     proposal = _locked(proposal_id)
     judge(proposal.confirm, by=by).commit(at=at)
-    _approve(proposal, at)
+    approve(proposal, by=by, at=at)
     return proposal
 
 
@@ -286,28 +175,8 @@ def ask_again(*, proposal_id: int, note: str, by: User, at: datetime) -> Methodo
     return proposal
 
 
-@transaction.atomic
-def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
-    """What follows from the Joint Committee's decision on a methodology; items without a proposal here are records."""
-    found = MethodologyProposal.objects.only("pk").filter(decision_item=item).first()
-    if found is None:
-        return
-    proposal = _locked(found.pk)
-    if item.outcome == Outcome.APPROVED and not proposal.required_revisions:
-        judge(proposal.conclude, by=people.system()).commit(at=at)
-        _approve(proposal, at)
-    elif item.is_approved:  # what the meeting said of the item comes before what the secretariat had proposed
-        said = item.outcome_note if item.outcome == Outcome.REVISED else ""
-        required = said or proposal.required_revisions
-        judge(proposal.ask_for_revisions, by=people.system()).commit(at=at, required_revisions=required)
-    else:
-        note = item.outcome_note or item.decision.conclusion_note
-        judge(proposal.reject, by=by).commit(at=at, note=note)
-        _set_record(proposal, MethodologyStatus.NOT_APPROVED)
-
-
-def _approve(proposal: MethodologyProposal, at: datetime) -> None:
-    """Its record becomes `CC_AMnnn` ver01.0, or the next version of what it revises, which is replaced today."""
+def approve(proposal: MethodologyProposal, *, by: User, at: datetime) -> None:  # noqa: ARG001  its caller’s event tells who
+    """A step: its record becomes `CC_AMnnn` ver01.0, or the next version of what it revises, replaced today."""
     record = proposal.methodology
     if record is None:  # the constraint published_proposal_has_reference_and_record
         raise ValueError("A proposal without its public record")

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from committee.decisions.services import forwarding
 from common import clock
 from common.forms import refusals_in
 from common.screens import anyone, screen
@@ -33,6 +34,7 @@ from projects.proposals.forms import (
 from projects.proposals.models import MethodologyProposal
 from projects.proposals.states import CHECKS
 from workflow.drafts.forms.sections import form_of
+from workflow.papers import services as papers
 
 
 def find(request: HttpRequest, slug: str) -> MethodologyProposal:
@@ -46,8 +48,8 @@ def _draft(sections: Any) -> Draft:
         checks=CHECKS,
         find=find,
         form=form_of,
-        save=lambda proposal, **values: proposals.save_draft(proposal_id=proposal.pk, **values),
-        submit=lambda proposal, **values: proposals.submit(proposal_id=proposal.pk, **values),
+        save=lambda proposal, **values: papers.save_draft(paper=proposal, **values),
+        submit=lambda proposal, **values: papers.submit(paper=proposal, **values),
         done=gettext_lazy("The methodology is with JCMA now. You get a notice when it goes on or comes back."),
         lead=gettext_lazy(
             "Read what you wrote. After you submit, JCMA checks that it is complete and publishes it; "
@@ -162,7 +164,7 @@ proposal_return = move_page(
     title=gettext_lazy("Return for completion"),
     lead=gettext_lazy("Say what is missing or unclear. The proponents read your words and submit again."),
     done=gettext_lazy("The methodology is back with its proponents."),
-    call=lambda proposal, **values: proposals.return_to_participant(proposal_id=proposal.pk, **values),
+    call=lambda proposal, **values: papers.give_back(paper=proposal, **values),
 )
 proposal_extend = move_page(
     find=find,
@@ -186,7 +188,7 @@ proposal_forward = move_page(
         "you write here. They see the public inputs and the response."
     ),
     done=gettext_lazy("The methodology is before the Joint Committee."),
-    call=lambda proposal, **values: proposals.forward(proposal_id=proposal.pk, **values),
+    call=lambda proposal, **values: forwarding.forward(paper=proposal, **values),
 )
 proposal_confirm = move_page(
     find=find,
@@ -220,5 +222,5 @@ proposal_withdraw = move_page(
         "time."
     ),
     done=gettext_lazy("The methodology is withdrawn."),
-    call=lambda proposal, **values: proposals.withdraw(proposal_id=proposal.pk, **values),
+    call=lambda proposal, **values: forwarding.withdraw(paper=proposal, **values),
 )

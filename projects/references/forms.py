@@ -6,39 +6,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.widgets import TextField
-from projects.papers.checks import completeness
-from workflow.drafts.forms.sections import Section
-
-REFERENCE_SECTIONS = (
-    Section(
-        "ndc",
-        _("The NDC"),
-        _("Which nationally determined contribution of the partner country is the latest."),
-        ("ndc_title", "ndc_version", "ndc_communicated_on"),
-        {"ndc_version": _("As it is named in the UNFCCC registry, for example “Second NDC”.")},
-    ),
-    Section(
-        "level",
-        _("The reference level"),
-        _("How the reference emissions of the PDD take this NDC into account, and the evidence."),
-        ("explanation", "below_business_as_usual", "evidence"),
-    ),
-)
+from projects.references.questions import COMPLETENESS
 
 
 class ReferenceAcceptForm(forms.Form):
     """The completeness checklist."""
 
-    sections = [(_("Confirm each point"), [key for key, _label in completeness.REFERENCE])]
+    sections = [(_("Confirm each point"), [key for key, _label in COMPLETENESS])]
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        for key, label in completeness.REFERENCE:
+        for key, label in COMPLETENESS:
             self.fields[key] = forms.BooleanField(label=str(label), required=False)
 
     def to_save(self) -> dict[str, Any]:
         """What the service takes."""
-        return {"completeness": {key: self.cleaned_data[key] for key, _label in completeness.REFERENCE}}
+        return {"completeness": {key: self.cleaned_data[key] for key, _label in COMPLETENESS}}
 
 
 class ReferenceAssessForm(forms.Form):

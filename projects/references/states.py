@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
-from common.refusals import Check
 from partners import permissions
 from partners.permissions.interests import judges
+from projects.references.questions import CHECKS
 
 
 class ReferenceState(models.TextChoices):
@@ -34,36 +34,6 @@ def assesses(assessment: Any, user: Any) -> bool:
     if assessment.state == ReferenceState.WITH_COMMITTEE:
         return permissions.system(assessment, user)
     return permissions.secretariat(assessment, user)
-
-
-CHECKS = (
-    Check(
-        "REF-01",
-        _("Name the NDC that the reference level takes into account."),
-        lambda r: bool(r.ndc_title),
-        "ndc_title",
-    ),
-    Check("REF-02", _("Give the version of the NDC."), lambda r: bool(r.ndc_version), "ndc_version"),
-    Check(
-        "REF-03",
-        _("Give the day on which the NDC was communicated."),
-        lambda r: r.ndc_communicated_on is not None,
-        "ndc_communicated_on",
-    ),
-    Check(
-        "REF-04",
-        _("Explain how the reference level takes the NDC into account."),
-        lambda r: bool(r.explanation),
-        "explanation",
-    ),
-    Check(
-        "REF-05",
-        _("Explain how far the reference level lies below business as usual."),
-        lambda r: bool(r.below_business_as_usual),
-        "below_business_as_usual",
-    ),
-    Check("REF-06", _("Name the evidence, with its sources."), lambda r: bool(r.evidence), "evidence"),
-)
 
 
 def by_secretariat(subject: Any) -> bool:

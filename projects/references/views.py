@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
+from committee.decisions.services import forwarding
 from common.screens import anyone, screen
 from partners import permissions
 from projects.designs.views import find as find_design
@@ -14,18 +15,20 @@ from projects.papers.views.pages import by_pk, move_page, step_of
 from projects.permissions import may_check, may_draft
 from projects.references import selectors
 from projects.references import services as references
-from projects.references.forms import REFERENCE_SECTIONS, ReferenceAcceptForm, ReferenceAssessForm
-from projects.references.states import CHECKS, by_secretariat
+from projects.references.forms import ReferenceAcceptForm, ReferenceAssessForm
+from projects.references.questions import CHECKS, SECTIONS
+from projects.references.states import by_secretariat
 from workflow.drafts.forms.sections import form_of
+from workflow.papers import services as papers
 
 find = by_pk(selectors.visible_to)
 DRAFT = Draft(
-    sections=REFERENCE_SECTIONS,
+    sections=SECTIONS,
     checks=CHECKS,
     find=find,
     form=form_of,
-    save=lambda paper, **values: references.save_draft(assessment_id=paper.pk, **values),
-    submit=lambda paper, **values: references.submit(assessment_id=paper.pk, **values),
+    save=lambda paper, **values: papers.save_draft(paper=paper, **values),
+    submit=lambda paper, **values: papers.submit(paper=paper, **values),
     done=gettext_lazy("The request is with JCMA now. You get a notice when it goes on or comes back."),
     lead=gettext_lazy(
         "Read what you wrote. After you submit, JCMA checks that it is complete, and the reference "
@@ -70,7 +73,7 @@ reference_return = move_page(
     title=gettext_lazy("Return for completion"),
     lead=gettext_lazy("Say what is missing or unclear. The participants read your words and submit again."),
     done=gettext_lazy("The request is back with its participants."),
-    call=lambda paper, **values: references.return_to_participant(assessment_id=paper.pk, **values),
+    call=lambda paper, **values: papers.give_back(paper=paper, **values),
 )
 reference_accept = move_page(
     find=find,
@@ -96,7 +99,7 @@ reference_forward = move_page(
     title=gettext_lazy("Put before the Joint Committee"),
     lead=gettext_lazy("By the rules of the country the Joint Committee assesses the reference emissions."),
     done=gettext_lazy("The assessment is before the Joint Committee."),
-    call=lambda paper, **values: references.forward(assessment_id=paper.pk, **values),
+    call=lambda paper, **values: forwarding.forward(paper=paper, **values),
 )
 reference_withdraw = move_page(
     find=find,
@@ -106,5 +109,5 @@ reference_withdraw = move_page(
     title=gettext_lazy("Withdraw the request"),
     lead=gettext_lazy("You take the request back. A new one can be started for the same PDD."),
     done=gettext_lazy("The request is withdrawn."),
-    call=lambda paper, **values: references.withdraw(assessment_id=paper.pk, **values),
+    call=lambda paper, **values: forwarding.withdraw(paper=paper, **values),
 )

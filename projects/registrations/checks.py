@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from common.refusals import Refused
+from common.refusals import Refused, Sentence
 from partners.organisations.models import Organisation, OrganisationKind, Side
 from projects.assessments.states.assessments import AssessmentState
 from projects.designs.checks import has_document
@@ -16,6 +16,16 @@ from projects.modalities import selectors as modalities
 from projects.projects.models import Project
 from projects.registrations.models import RegistrationRequest
 from projects.sustainability.checks import plan_accepted
+
+COMPLETENESS: Sequence[tuple[str, Sentence]] = (
+    ("validation", _("The validation report has a positive opinion and no open corrective action or clarification")),
+    ("pdd", _("PDD, SDIP and monitoring plan are the validated versions, with public versions")),
+    ("moc", _("The modalities of communication are in force and name every participant")),
+    ("inputs", _("Public inputs are answered")),
+    ("double", _("The project is not registered twice: declaration and similar projects are judged")),
+    ("allocation", _("The allocation names every holder and sums to 100 per cent")),
+)
+
 
 HUNDRED = Decimal(100)
 

@@ -1,34 +1,44 @@
 """The procedure of a request for registration."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
 
 from committee.decisions.models import DecisionItem, DecisionKind
-from committee.procedures import DecidedProcedure
+from common.machines import judge
+from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
 from projects.assessments.forms.assessments import REGISTRATION_SECTIONS
-from projects.papers.checks.drafts import allocation
+from projects.doubles import checks as doubles
+from projects.papers.checks import fees
 from projects.papers.models.documents import Slot
-from projects.papers.procedure import DRAFTING, KEPT
-from projects.registrations import services
-from projects.registrations.models import RegistrationRequest
+from projects.papers.procedure import DRAFTING, KEPT, ProjectProcedure
+from projects.projects.models import Project
+from projects.registrations import checks
+from projects.registrations.checks import COMPLETENESS
+from projects.registrations.models import AllocationProposal, RegistrationRequest
 from projects.registrations.selectors import registrations
+from projects.registrations.selectors.registrations import allocation
+from projects.renewals import services as renewals
 from workflow.procedures import HandedIn, SlotRule
 
 
-class RegistrationProcedure(DecidedProcedure[RegistrationRequest]):
+class RegistrationProcedure(ProjectProcedure[RegistrationRequest]):
     """A validated project is registered by the Joint Committee."""
 
     model = RegistrationRequest
     asks = DecisionKind.REGISTRATION
+    interested = ("participant", "tpe")
+    completeness = COMPLETENESS
+    related = ("project__country", "project__rulebook", "validation", "design")
     sections = REGISTRATION_SECTIONS
     rows = {"allocation": allocation}
     slots = {Slot.MOC: KEPT, Slot.ALLOCATION: SlotRule("participant", DRAFTING)}
     handed_in = {
-        "submit": HandedIn(services.DRAFT_FIELDS, "Reg_Req"),
-        "withdraw": HandedIn(("outcome_note",), "RW_Req"),
+        "submit": HandedIn("Reg_Req"),
+        "withdraw": HandedIn("RW_Req", ("outcome_note",)),
     }
 
     @override
@@ -36,9 +46,39 @@ class RegistrationProcedure(DecidedProcedure[RegistrationRequest]):
         return registrations.visible_to(user)
 
     @override
-    def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.conclude(item, by=by, at=at)
+    def before_submission(self, row: RegistrationRequest, *, at: datetime) -> None:
+        checks.whole(row)
 
     @override
-    def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.take_back(item, by=by, at=at)
+    def before_forwarding(
+        self,
+        row: RegistrationRequest,
+        *,
+        completeness: Mapping[str, bool],
+        at: datetime,
+        project_reference: str = "",
+        **words: str,
+    ) -> Mapping[str, object]:
+        """The number of the project is reserved, in the order of the country's requests."""
+        facts = super().before_forwarding(row, completeness=completeness, at=at, **words)
+        fees.paid(row, at.date())
+        PartnerCountry.objects.select_for_update().get(pk=row.country_id)
+        checks.number_free(row, project_reference)
+        doubles.excluded(row)
+        row.project_reference = project_reference  # its item bears the number
+        return {**facts, "project_reference": project_reference}
+
+    @override
+    def proposal(self, row: RegistrationRequest) -> str:
+        shares = row.allocation.shares.select_related("organisation")
+        return "\n".join(f"{share.organisation.name}: {share.percentage.normalize():f} %" for share in shares)
+
+    @override
+    def agreed(self, row: RegistrationRequest, item: DecisionItem, *, by: User, at: datetime) -> None:
+        """The project is registered under its number, the allocation stands, the first crediting period begins."""
+        judge(row.conclude, by=by).commit(at=at, on=at.date())
+        AllocationProposal.objects.filter(request=row).update(agreed_on=at.date())
+        project = Project.objects.select_for_update(of=("self",)).select_related("rulebook").get(pk=row.project_id)
+        judge(project.register, by=by).commit(at=at, reference=row.project_reference, on=at.date())
+        if row.design.crediting_period_starts_on is not None:
+            renewals.open_first(project, starts_on=row.design.crediting_period_starts_on, by=by, at=at)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from committee.decisions.services import forwarding
 from common import clock
 from common.forms import refusals_in
 from common.screens import screen
@@ -25,6 +26,7 @@ from projects.registrations import services as registrations
 from projects.registrations.selectors import registrations as selectors
 from projects.registrations.states import CHECKS
 from workflow.drafts.forms.sections import form_of
+from workflow.papers import services as papers
 
 find = by_pk(selectors.visible_to)
 DRAFT = Draft(
@@ -33,7 +35,7 @@ DRAFT = Draft(
     find=find,
     form=form_of,
     save=lambda asked, **values: registrations.save_draft(request_id=asked.pk, **values),
-    submit=lambda asked, **values: registrations.submit(request_id=asked.pk, **values),
+    submit=lambda asked, **values: papers.submit(paper=asked, **values),
     done=gettext_lazy("Your request is with JCMA."),
     lead=gettext_lazy(
         "Read what you wrote. After you submit, JCMA checks that the request is complete, within the "
@@ -97,7 +99,7 @@ registration_return = move_page(
     title=gettext_lazy("Return for completion"),
     lead=gettext_lazy("Say what is missing or unclear. The participants read your words and submit again."),
     done=gettext_lazy("The request is back with its participants."),
-    call=lambda asked, **values: registrations.return_to_participant(request_id=asked.pk, **values),
+    call=lambda asked, **values: papers.give_back(paper=asked, **values),
 )
 registration_withdraw = move_page(
     find=find,
@@ -110,7 +112,7 @@ registration_withdraw = move_page(
         "nothing is decided. A new one can be started."
     ),
     done=gettext_lazy("The request is withdrawn."),
-    call=lambda asked, **values: registrations.withdraw(request_id=asked.pk, **values),
+    call=lambda asked, **values: forwarding.withdraw(paper=asked, **values),
 )
 
 
@@ -121,7 +123,7 @@ def registration_forward(request: HttpRequest, pk: int) -> HttpResponse:
     form = RegistrationForwardForm(request.POST if request.method == "POST" else None, project=asked.project)
     if form.is_valid():
         with refusals_in(form):
-            registrations.forward(request_id=asked.pk, by=acting(request), at=clock.now(), **form.to_save())
+            forwarding.forward(paper=asked, by=acting(request), at=clock.now(), **form.to_save())
             messages.success(request, _("The request is with the Joint Committee."))
             return redirect(asked)
     return form_page(

@@ -6,35 +6,54 @@ from typing import Any, override
 from django.db.models import QuerySet
 
 from committee.decisions.models import DecisionItem, DecisionKind
-from committee.procedures import DecidedProcedure
+from common.days import day
 from partners.people.models.people import User
 from projects.changes import selectors as requests
-from projects.papers.forms.requests import RENEWAL_SECTIONS
-from projects.papers.models.documents import Slot
-from projects.papers.procedure import EVIDENCE
-from projects.papers.services import requests as requests_services
-from projects.renewals import services
+from projects.papers.procedure import RequestProcedure
+from projects.projects.models import Project
+from projects.renewals import checks, services
+from projects.renewals import selectors as crediting
 from projects.renewals.models import CreditingPeriodRenewal
+from projects.renewals.questions import COMPLETENESS, SECTIONS
 from workflow.procedures import HandedIn
 
 
-class RenewalProcedure(DecidedProcedure[CreditingPeriodRenewal]):
+class RenewalProcedure(RequestProcedure[CreditingPeriodRenewal]):
     """The next crediting period, with a revised PDD."""
 
     model = CreditingPeriodRenewal
     asks = DecisionKind.RENEWAL
-    sections = RENEWAL_SECTIONS
-    slots = {Slot.EVIDENCE: EVIDENCE}
-    handed_in = {"submit": HandedIn(services.DRAFT_FIELDS, "RCP_Req")}
+    sections = SECTIONS
+    completeness = COMPLETENESS
+    handed_in = {"submit": HandedIn("RCP_Req")}
 
     @override
     def visible_to(self, user: Any) -> QuerySet[CreditingPeriodRenewal]:
         return requests.renewals_visible_to(user)
 
     @override
-    def conclude(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        services.conclude(item, by=by, at=at)
+    def locked(self, pk: int) -> CreditingPeriodRenewal:
+        """With its project, which is locked first: two renewals at once get one period after the other."""
+        Project.objects.select_for_update(of=("self",)).get(renewals=pk)
+        return super().locked(pk)
 
     @override
-    def take_back(self, item: DecisionItem, *, by: User, at: datetime) -> None:
-        requests_services.take_back(item, by=by, at=at)
+    def possible(self, row: CreditingPeriodRenewal) -> None:
+        checks.possible(row.project)
+
+    @override
+    def whole(self, row: CreditingPeriodRenewal) -> None:
+        checks.whole(row)
+
+    @override
+    def proposal(self, row: CreditingPeriodRenewal) -> str:
+        span = crediting.next_span(row.project)
+        days = f"{day(span.starts_on)} – {day(span.ends_on)}" if span else ""
+        return "\n\n".join(part for part in (days, row.reference_update, row.validity) if part)
+
+    @override
+    def agreed(self, row: CreditingPeriodRenewal, item: DecisionItem, *, by: User, at: datetime) -> None:
+        """The next crediting period stands, and with its first day the updated PDD."""
+        span, periods = checks.possible(row.project), crediting.periods_of(row.project)
+        super().agreed(row, item, by=by, at=at)
+        services.open_next(row, span=span, number=len(periods) + 1, by=by, at=at)

@@ -4,41 +4,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from committee.decisions.models import DecisionItem, DecisionKind
 from common import events
-from common.days import day
 from partners.people.models.people import User
 from projects.designs.models import ProjectDesign
 from projects.designs.states import DesignState
-from projects.papers.checks import completeness as lists
-from projects.papers.checks import drafts
-from projects.papers.services import requests
 from projects.projects.models import Project
 from projects.renewals import checks
 from projects.renewals import selectors as crediting
 from projects.renewals.models import CreditingPeriod, CreditingPeriodRenewal
-
-DRAFT_FIELDS = ("ndc_considered", "reference_update", "validity", "declares_true")
-
-
-def _proposal(renewal: CreditingPeriodRenewal) -> str:
-    span = crediting.next_span(renewal.project)
-    days = f"{day(span.starts_on)} – {day(span.ends_on)}" if span else ""
-    return "\n\n".join(part for part in (days, renewal.reference_update, renewal.validity) if part)
-
-
-def _ready(renewal: CreditingPeriodRenewal) -> None:
-    checks.possible(renewal.project)
-
-
-requests.PROCEDURES["creditingperiodrenewal"] = requests.Procedure(
-    draft_fields=DRAFT_FIELDS,
-    whole=checks.whole,
-    ready=_ready,
-    completeness=lists.RENEWAL,
-    decision=DecisionKind.RENEWAL,
-    proposal=_proposal,
-)
+from projects.renewals.selectors import Span
+from workflow.drafts import checks as drafts
 
 
 def open_first(project: Project, *, starts_on: date, by: User, at: datetime) -> None:
@@ -89,20 +64,13 @@ def start(*, project_id: int, by: User, at: datetime) -> CreditingPeriodRenewal:
 
 
 @transaction.atomic
-def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
-    """What follows from the Joint Committee's decision: the next crediting period stands, and with its first day the
-    updated PDD; or the request ends."""
-    found = CreditingPeriodRenewal.objects.only("pk", "project").get(decision_item=item)
-    project = Project.objects.select_for_update(of=("self",)).select_related("rulebook").get(pk=found.project_id)
-    renewal = requests.locked(CreditingPeriodRenewal, found.pk)
-    if requests.rejected(renewal, item=item, by=by, at=at):
-        return
-    span, periods = checks.possible(project), crediting.periods_of(project)
-    requests.approved(renewal, by=by, at=at)
+def open_next(renewal: CreditingPeriodRenewal, *, span: Span, number: int, by: User, at: datetime) -> CreditingPeriod:
+    """A step of a renewal: the next crediting period, and with its first day the PDD that was updated for it."""
     period = CreditingPeriod.objects.create(
-        project=project, number=len(periods) + 1, starts_on=span.starts_on, ends_on=span.ends_on, renewal=renewal
+        project=renewal.project, number=number, starts_on=span.starts_on, ends_on=span.ends_on, renewal=renewal
     )
     ProjectDesign.objects.filter(renewal=renewal, state=DesignState.VALIDATED).update(in_force_from=span.starts_on)
     events.record(
         "projects.creditingperiod.open", subject=period, by=by, at=at, after={"ends_on": period.ends_on.isoformat()}
     )
+    return period

@@ -6,33 +6,9 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from common.machines import Holder, move
-from common.refusals import Check
 from partners import permissions
 from projects.papers.states import RequestMachine, RequestState
-
-CHECKS = (
-    Check(
-        "RNW-01",
-        _("Name the partner country’s latest NDC and its targets that matter for the project."),
-        lambda r: bool(r.ndc_considered),
-        "ndc_considered",
-    ),
-    Check(
-        "RNW-02",
-        _("Explain how the reference emissions were updated against that NDC."),
-        lambda r: bool(r.reference_update),
-        "reference_update",
-    ),
-    Check(
-        "RNW-03",
-        _("Explain why the project and its methodology are still eligible."),
-        lambda r: bool(r.validity),
-        "validity",
-    ),
-    Check(
-        "RNW-04", _("Declare that what you submit is true and complete."), lambda r: r.declares_true, "declares_true"
-    ),
-)
+from projects.renewals.questions import CHECKS
 
 
 class RenewalMachine(RequestMachine):

@@ -4,10 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from committee.decisions.services import forwarding
 from projects.changes import selectors
 from projects.designs.services import revisions
-from projects.papers.forms.requests import RENEWAL_SECTIONS, RenewalChecklist
-from projects.papers.services import requests
 from projects.papers.views.drafts import Draft, edit_page, submit_page
 from projects.papers.views.pages import by_pk, move_page
 from projects.papers.views.requests import read_page, return_page, withdraw_page
@@ -15,18 +14,20 @@ from projects.permissions import may_check, may_draft
 from projects.projects.views.projects import find as find_project
 from projects.renewals import selectors as crediting
 from projects.renewals import services as renewals
+from projects.renewals.forms import RenewalChecklist
 from projects.renewals.models import CreditingPeriodRenewal
-from projects.renewals.states import CHECKS
+from projects.renewals.questions import CHECKS, SECTIONS
 from workflow.drafts.forms.sections import form_of
+from workflow.papers import services as papers
 
 find = by_pk(selectors.renewals_visible_to)
 DRAFT = Draft(
-    sections=RENEWAL_SECTIONS,
+    sections=SECTIONS,
     checks=CHECKS,
     find=find,
     form=form_of,
-    save=lambda renewal, **values: requests.save_draft(request=renewal, **values),
-    submit=lambda renewal, **values: requests.submit(request=renewal, **values),
+    save=lambda renewal, **values: papers.save_draft(paper=renewal, **values),
+    submit=lambda renewal, **values: papers.submit(paper=renewal, **values),
     done=gettext_lazy("The request is with JCMA now. You get a notice when it goes on or comes back."),
     lead=gettext_lazy(
         "Read what you wrote. The updated PDD must be validated by now. After you submit, JCMA checks "
@@ -73,7 +74,7 @@ renewal_forward = move_page(
     title=gettext_lazy("Forward to the Joint Committee"),
     lead=gettext_lazy("Confirm that the request is complete. Members of both sides are asked to decide."),
     done=gettext_lazy("The request is with the Joint Committee."),
-    call=lambda renewal, **values: requests.forward(request=renewal, **values),
+    call=lambda renewal, **values: forwarding.forward(paper=renewal, **values),
 )
 renewal_revise = move_page(
     find=find,

@@ -14,10 +14,10 @@ from projects.designs.models import ProjectDesign
 from projects.designs.states import DesignState
 from projects.monitoring.models import MonitoringReport
 from projects.monitoring.states import DEAD
-from projects.papers.checks import drafts
 from projects.sustainability import checks
 from projects.sustainability.models import SustainabilityReview
 from projects.sustainability.states import OPEN_REVIEW
+from workflow.drafts import checks as drafts
 
 FAILED: dict[type[Any], tuple[str, ...]] = {
     ProjectDesign: (DesignState.NOT_VALIDATED, DesignState.WITHDRAWN),

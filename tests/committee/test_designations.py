@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from committee.decisions.services import withdrawals
+from committee.decisions.services import forwarding, withdrawals
 from committee.designations import selectors as tpes
 from committee.designations.models import (
     Designation,
@@ -41,6 +41,7 @@ from tests.factories.designations import (
 from tests.factories.partners import a_country_in_operation, person
 from tests.projects.refusals import broken, refused
 from workflow.notices.models import Notice
+from workflow.papers import services as papers
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -104,8 +105,8 @@ def test_what_an_entity_waits_for_is_taken_back_from_the_committee(it: SimpleNam
     withdrawals.withdraw(decision_id=decision, note="A certificate is missing.", by=it.officer, at=NOON)
     application.refresh_from_db()
     assert application.state == "submitted"
-    applications.forward(application_id=application.pk, completeness=CONFIRMED, by=it.officer, at=NOON)
-    gone = applications.withdraw(application_id=application.pk, note="We come later.", by=by, at=NOON)
+    forwarding.forward(paper=application, completeness=CONFIRMED, by=it.officer, at=NOON)
+    gone = forwarding.withdraw(paper=application, note="We come later.", by=by, at=NOON)
     assert gone.decision_item is not None
     assert (gone.state, gone.decision_item.decision.state) == ("withdrawn", "withdrawn")
     review = reviews.open_review(designation_id=its_designation(it).pk, grounds="A complaint.", by=it.officer, at=NOON)
@@ -138,10 +139,10 @@ def test_an_application_is_whole_before_it_is_submitted(
 ) -> None:
     application = an_application(it, it.entity, it.auditor_of_entity, **values)
     if number is None:
-        assert applications.submit(application_id=application.pk, by=it.auditor_of_entity, at=NOON).state == "submitted"
+        assert papers.submit(paper=application, by=it.auditor_of_entity, at=NOON).state == "submitted"
         return
     with refused(number), transaction.atomic():
-        applications.submit(application_id=application.pk, by=it.auditor_of_entity, at=NOON)
+        papers.submit(paper=application, by=it.auditor_of_entity, at=NOON)
     application.refresh_from_db()
     assert application.state == "draft"
 
@@ -183,7 +184,7 @@ def test_the_entity_checks_its_answers_and_what_it_hands_in_is_kept(it: SimpleNa
     save: Any = partial(applications.save_draft, application_id=application.pk, by=it.auditor_of_entity, at=NOON)
     save(values={"contact_name": "Jun Mori"})
     client.post(f"{page}submit/")
-    applications.return_to_entity(application_id=application.pk, note="Which training?", by=it.officer, at=NOON)
+    papers.give_back(paper=application, note="Which training?", by=it.officer, at=NOON)
     save(values={"knowledge": "Two audits"})
     client.post(f"{page}submit/")
     changed = client.get(f"/papers/designationapplication/{application.pk}/versions/").content.decode()
@@ -221,17 +222,15 @@ def test_a_document_is_wanted_and_only_the_entity_writes_until_it_is_submitted(i
     with refused("DSG-10", status=403):
         applications.save_draft(application_id=made.pk, values={}, by=it.officer, at=NOON)
     with refused("DSG-19"), transaction.atomic():
-        applications.submit(application_id=made.pk, by=by, at=NOON)
+        papers.submit(paper=made, by=by, at=NOON)
     applications.attach(application_id=made.pk, upload=a_certificate(), by=by, at=NOON)
-    applications.submit(application_id=made.pk, by=by, at=NOON)
-    with refused("DSG-21", status=409):
+    papers.submit(paper=made, by=by, at=NOON)
+    with refused("DRF-02", status=409):
         applications.save_draft(application_id=made.pk, values={}, by=by, at=NOON)
-    with refused("DSG-11", field="note"):
-        applications.return_to_entity(application_id=made.pk, note=" ", by=it.officer, at=NOON)
-    applications.return_to_entity(
-        application_id=made.pk, note="The certificate names no scopes.", by=it.officer, at=NOON
-    )
-    applications.withdraw(application_id=made.pk, note="We apply next year.", by=by, at=NOON)
+    with refused("DRF-04", field="note"):
+        papers.give_back(paper=made, note=" ", by=it.officer, at=NOON)
+    papers.give_back(paper=made, note="The certificate names no scopes.", by=it.officer, at=NOON)
+    forwarding.withdraw(paper=made, note="We apply next year.", by=by, at=NOON)
     made.refresh_from_db()
     assert (made.state, made.note) == ("withdrawn", "We apply next year.")
 
@@ -251,10 +250,8 @@ def test_one_application_a_country_is_open_at_a_time(it: SimpleNamespace) -> Non
 
 def test_completeness_is_confirmed_point_by_point(it: SimpleNamespace) -> None:
     application = an_application(it, it.entity, it.auditor_of_entity, submitted=True)
-    with refused("DSG-20", field="knowledge"):
-        applications.forward(
-            application_id=application.pk, completeness=CONFIRMED | {"knowledge": False}, by=it.officer, at=NOON
-        )
+    with refused("CMP-01", field="knowledge"):
+        forwarding.forward(paper=application, completeness=CONFIRMED | {"knowledge": False}, by=it.officer, at=NOON)
     application.refresh_from_db()
     assert application.state == "submitted"
 
@@ -390,7 +387,7 @@ def test_the_entity_is_heard_before_a_measure_is_proposed(it: SimpleNamespace) -
     assert (proposed.state, proposed.outcome_note) == ("closed", "Not grave.")
     assert its_designation(it).state == "designated"
     again = an_open_review(it)
-    with refused("DSG-11"):
+    with refused("DRF-04"):
         reviews.close(review_id=again.pk, note="", by=it.officer, at=NOON)
     assert reviews.close(review_id=again.pk, note="Unfounded.", by=it.officer, at=NOON).state == "closed"
 
@@ -400,7 +397,7 @@ def test_an_entity_gives_up_some_scopes_or_all(it: SimpleNamespace) -> None:
     by = it.auditor_of_entity
     with refused("DSG-10", status=403):
         designations.give_up(designation_id=designation.pk, reason="x", by=it.auditor_of_tpe, at=NOON)
-    with refused("DSG-11", field="reason"):
+    with refused("DRF-04", field="reason"):
         designations.give_up(designation_id=designation.pk, reason="", by=by, at=NOON)
     designations.give_up(
         designation_id=designation.pk, concerns=["verification:14"], reason="No experts left.", by=by, at=NOON + DAY

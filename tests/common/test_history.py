@@ -12,10 +12,10 @@ from common import history
 from common.models import Change
 from partners.organisations.models import Organisation
 from partners.people.models.people import User
-from projects.pins import services as pins
 from tests import database
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_pin
+from workflow.papers import services as papers
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def it(noon: datetime, db: None) -> SimpleNamespace:
 
 def test_a_row_tells_who_changed_what_in_which_deed(it: SimpleNamespace, noon: datetime) -> None:
     pin = a_pin(it, submitted=True)
-    pins.return_to_participant(pin_id=pin.pk, note="Say the scale.", by=it.officer, at=noon)
+    papers.give_back(paper=pin, note="Say the scale.", by=it.officer, at=noon)
     last = history.of(pin)[-1].change
     assert last.before == {"state": "submitted", "returned_at": None, "return_note": ""}
     assert last.after is not None
@@ -39,7 +39,7 @@ def test_a_row_tells_who_changed_what_in_which_deed(it: SimpleNamespace, noon: d
 def test_the_deed_is_found_by_its_transaction(it: SimpleNamespace, transactional_db: None, noon: datetime) -> None:
     """Committed transactions, as in life: a test's own transaction would be one deed in all."""
     pin = a_pin(it, submitted=True)
-    pins.return_to_participant(pin_id=pin.pk, note="Say the scale.", by=it.officer, at=noon)
+    papers.give_back(paper=pin, note="Say the scale.", by=it.officer, at=noon)
     deeds = [(entry.event.what, entry.event.by) for entry in history.of(pin) if entry.event]
     assert deeds[-1] == ("projects.projectideanote.return_to_participant", it.officer)
     assert deeds[-2] == ("projects.projectideanote.submit", it.participant)

@@ -8,20 +8,22 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from committee.decisions.services import forwarding
 from common.drafts import Seen
 from common.refusals import Refused
 from credits.checks.requests import COMPLETENESS
 from credits.models import AllocatedAmount, Issuance, IssuanceRequest
 from credits.selectors import requests as selectors
 from credits.services import requests
-from projects.papers.checks.drafts import mark_of
 from projects.registrations.models import AllocationProposal
 from tests.conftest import NOON
 from tests.factories import credits as situations
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import ticked, with_a_spare
+from workflow.drafts.checks import mark_of
 from workflow.notices.models import Notice
+from workflow.papers import services as papers
 from workflow.steps.selectors import inbox
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +52,7 @@ def test_the_preview_shows_before_submission_what_is_fixed_by_it(it: SimpleNames
     request = situations.a_request(it, last_year=2022, tonnes=333)
     before = selectors.preview(request, NOON.date())
     assert not request.amounts.exists()
-    requests.submit(request_id=request.pk, by=it.participant, at=NOON)
+    papers.submit(paper=request, by=it.participant, at=NOON)
     after = selectors.preview(IssuanceRequest.objects.get(pk=request.pk), NOON.date())
     assert before == after
     assert (before.years, list(before.totals), before.total) == ([2021, 2022], [333, 333], 666)
@@ -71,10 +73,10 @@ def test_issuance_waits_for_its_fee_where_the_rules_ask_for_one(it: SimpleNamesp
 
 def test_words_of_a_colleague_are_not_written_over_unseen(it: SimpleNamespace) -> None:
     request = situations.a_request(it)
-    seen = Seen(requests.DRAFT_FIELDS, mark_of(request, requests.DRAFT_FIELDS))
-    values: dict[str, Any] = {"request_id": request.pk, "at": NOON, "seen": seen}
-    requests.save_draft(values={"note": "Ours."}, by=it.local_participant, **values)
-    _refused("DRF-05", requests.save_draft, values={"note": "Mine."}, by=it.participant, **values)
+    seen = Seen(("note", "declares_true"), mark_of(request, ("note", "declares_true")))
+    values: dict[str, Any] = {"paper": request, "at": NOON, "seen": seen}
+    papers.save_draft(values={"note": "Ours."}, by=it.local_participant, **values)
+    _refused("DRF-05", papers.save_draft, values={"note": "Mine."}, by=it.participant, **values)
     assert IssuanceRequest.objects.get(pk=request.pk).note == "Ours."
 
 
@@ -82,7 +84,7 @@ def test_a_report_is_requested_once(it: SimpleNamespace) -> None:
     request = situations.a_request(it)
     values = {"report_id": request.report_id, "by": it.participant, "at": NOON}
     _refused("ISS-03", requests.start, **values)
-    requests.withdraw(request_id=request.pk, note="Wrong period.", by=it.participant, at=NOON)
+    forwarding.withdraw(paper=request, note="Wrong period.", by=it.participant, at=NOON)
     assert requests.start(**values).state == "draft"
 
 
@@ -90,7 +92,7 @@ def test_only_participants_request_and_only_with_the_declaration(it: SimpleNames
     report = situations.a_report(it)
     _refused("DRF-03", requests.start, report_id=report.pk, by=it.outsider, at=NOON)
     request = requests.start(report_id=report.pk, by=it.participant, at=NOON)
-    _refused("ISS-01", requests.submit, request_id=request.pk, by=it.participant, at=NOON)
+    _refused("ISS-01", papers.submit, paper=request, by=it.participant, at=NOON)
     assert not AllocatedAmount.objects.exists()
 
 
@@ -123,10 +125,10 @@ def test_completeness_is_confirmed_item_by_item_within_its_limit(it: SimpleNames
 
 def test_an_incomplete_request_goes_back_with_a_reason_and_comes_again(it: SimpleNamespace) -> None:
     request = situations.a_request(it, to="submitted")
-    _refused("DRF-04", requests.return_to_participant, request_id=request.pk, note=" ", by=it.officer, at=NOON)
-    requests.return_to_participant(request_id=request.pk, note="A page is missing.", by=it.officer, at=NOON)
+    _refused("DRF-04", papers.give_back, paper=request, note=" ", by=it.officer, at=NOON)
+    papers.give_back(paper=request, note="A page is missing.", by=it.officer, at=NOON)
     assert Notice.objects.filter(user=it.participant, what__endswith="return_to_participant").exists()
-    requests.submit(request_id=request.pk, by=it.participant, at=NOON)
+    papers.submit(paper=request, by=it.participant, at=NOON)
     assert IssuanceRequest.objects.get(pk=request.pk).state == "submitted"
 
 
@@ -167,9 +169,9 @@ def test_a_decision_that_is_not_adopted_ends_the_request(it: SimpleNamespace) ->
 
 def test_only_the_secretariat_forwards_and_only_what_is_complete(it: SimpleNamespace) -> None:
     request = situations.a_request(it, to="submitted")
-    _refused("MOV-01", requests.forward, request_id=request.pk, by=it.officer, at=NOON)
+    _refused("MOV-01", forwarding.forward, paper=request, by=it.officer, at=NOON)
     requests.confirm_complete(request_id=request.pk, completeness=ticked(COMPLETENESS), by=it.officer, at=NOON)
-    _refused("MOV-02", requests.forward, request_id=request.pk, by=it.participant, at=NOON)
+    _refused("MOV-02", forwarding.forward, paper=request, by=it.participant, at=NOON)
 
 
 def test_the_database_keeps_one_open_request_a_report_and_a_decision_behind_each_outcome(it: SimpleNamespace) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from committee.decisions.models import Decision
-from committee.decisions.services import withdrawals
+from committee.decisions.services import forwarding, withdrawals
 from credits.models import IssuanceRequest
 from credits.services import requests
 from tests.factories.committee import put_on_a_meeting
@@ -35,8 +35,8 @@ def _before_committee(it: SimpleNamespace) -> tuple[IssuanceRequest, Decision]:
 def test_participants_withdraw_an_issuance_request_before_the_committee(it: SimpleNamespace, noon: datetime) -> None:
     request, decision = _before_committee(it)
     with refused("MOV-02", status=403):
-        requests.withdraw(request_id=request.pk, note="No.", by=it.officer, at=noon)
-    request = requests.withdraw(request_id=request.pk, note="A meter failed.", by=it.participant, at=noon)
+        forwarding.withdraw(paper=request, note="No.", by=it.officer, at=noon)
+    request = forwarding.withdraw(paper=request, note="A meter failed.", by=it.participant, at=noon)
     decision.refresh_from_db()
     assert (request.state, request.number, decision.state) == ("withdrawn", None, "withdrawn")
     again = requests.start(report_id=request.report_id, by=it.participant, at=noon)
@@ -49,7 +49,7 @@ def test_only_the_item_goes_from_a_meeting_when_an_issuance_request_is_withdrawn
     request, _electronic = _before_committee(it)
     assert request.decision_item is not None
     meeting = put_on_a_meeting(it, request.decision_item)
-    requests.withdraw(request_id=request.pk, note="A meter failed.", by=it.participant, at=noon)
+    forwarding.withdraw(paper=request, note="A meter failed.", by=it.participant, at=noon)
     meeting.refresh_from_db()
     assert (meeting.state, meeting.items.count(), meeting.points.count()) == ("convened", 0, 0)
     assert Decision.objects.get(items=request.decision_item).state == "withdrawn"
@@ -61,12 +61,12 @@ def test_a_proposal_taken_back_goes_forward_again_under_the_same_number(it: Simp
     withdrawals.withdraw(decision_id=decision.pk, note="A figure was wrong.", by=it.officer, at=noon)
     request = IssuanceRequest.objects.get(pk=request.pk)
     assert (request.state, request.number) == ("complete", None)
-    assert requests.forward(request_id=request.pk, by=it.officer, at=noon).number == number
+    assert forwarding.forward(paper=request, by=it.officer, at=noon).number == number
 
 
 def test_the_withdrawal_is_kept_as_its_form_with_its_reason(it: SimpleNamespace, noon: datetime) -> None:
     request = a_request(it, to="with_committee")
-    requests.withdraw(request_id=request.pk, note="Wrong meter.", by=it.participant, at=noon)
+    forwarding.withdraw(paper=request, note="Wrong meter.", by=it.participant, at=noon)
     asked, version = PaperVersion.objects.filter(paper=request.paper)
     amounts = [[one.vintage, one.organisation.name, one.quantity_tco2e] for one in request.amounts.all()]
     assert (asked.form_code, asked.answers["amounts"]) == ("JCM_TH_F_Iss_Req_ver04.0", amounts)

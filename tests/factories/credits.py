@@ -6,6 +6,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
+from committee.decisions.services import forwarding
 from credits.checks.requests import COMPLETENESS
 from credits.models import Authorisation, FinalUse, Issuance, IssuanceRequest, PublishedIssuance, RetirementCertificate
 from credits.services import authorisations, issuances, requests, uses
@@ -22,6 +23,7 @@ from tests.conftest import NOON
 from tests.factories.addresses import Address, by, number, pk, slug_of_project
 from tests.factories.projects import a_registered_project, a_verified_report, the_committee_agrees, ticked
 from tests.factories.registry import an_account
+from workflow.papers import services as papers
 
 type Shares = list[tuple[Organisation, Decimal]]
 DAY = timedelta(days=1)
@@ -52,11 +54,11 @@ def a_request(
     """An issuance request, brought to the state `to`: draft, submitted, complete, with_committee or approved."""
     report = report or a_report(it, at=at, **of_report)
     request = requests.start(report_id=report.pk, by=it.participant, at=at)
-    requests.save_draft(request_id=request.pk, values={"declares_true": True}, by=it.participant, at=at)
+    papers.save_draft(paper=request, values={"declares_true": True}, by=it.participant, at=at)
     steps: list[tuple[str, Callable[[], Any]]] = [
-        ("submitted", lambda: requests.submit(request_id=request.pk, by=it.participant, at=at)),
+        ("submitted", lambda: papers.submit(paper=request, by=it.participant, at=at)),
         ("complete", lambda: _complete(it, request, at)),
-        ("with_committee", lambda: requests.forward(request_id=request.pk, by=it.officer, at=at)),
+        ("with_committee", lambda: forwarding.forward(paper=request, by=it.officer, at=at)),
         ("approved", lambda: _agree(it, request.pk, at)),
     ]
     names = ["draft", *(name for name, _step in steps)]

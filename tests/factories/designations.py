@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from committee.decisions.models import AnswerKind, DecisionItem
-from committee.decisions.services import answers
+from committee.decisions.services import answers, forwarding
 from committee.designations.checks import COMPLETENESS
 from committee.designations.models import Designation, DesignationApplication, DesignationReview
 from committee.designations.services import applications, reviews
@@ -20,6 +20,7 @@ from partners.scopes.models import SectoralScope
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk
 from tests.factories.partners import organisation, person
+from workflow.papers import services as papers
 
 CONFIRMED = {key: True for key, _label in COMPLETENESS}
 
@@ -71,9 +72,9 @@ def an_application(
     applications.save_draft(application_id=made.pk, values=application_values(**values), by=by, at=at)
     applications.attach(application_id=made.pk, upload=a_certificate(), by=by, at=at)
     if submitted or with_committee or granted:
-        applications.submit(application_id=made.pk, by=by, at=at)
+        papers.submit(paper=made, by=by, at=at)
     if with_committee or granted:
-        applications.forward(application_id=made.pk, completeness=CONFIRMED, by=it.officer, at=at)
+        forwarding.forward(paper=made, completeness=CONFIRMED, by=it.officer, at=at)
     made = DesignationApplication.objects.get(pk=made.pk)
     if granted and made.decision_item is not None:
         both_sides_agree(it, made.decision_item, at)

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from projects.modalities import services as modalities
+from projects.modalities.checks import COMPLETENESS as MODALITIES_POINTS
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import Case
-from projects.papers.checks import completeness
 from projects.projects.models import Project
 from tests.conftest import NOON
 from tests.factories.addresses import Address, slug_of_project, version
@@ -72,7 +72,7 @@ def confirmed_by_all(it: SimpleNamespace, paper: Modalities, at: datetime = NOON
 
 def accept(it: SimpleNamespace, paper: Modalities, at: datetime = NOON) -> Modalities:
     """JCMA accepts a filed statement."""
-    ticks = ticked(completeness.MODALITIES)
+    ticks = ticked(MODALITIES_POINTS)
     return modalities.accept(modalities_id=paper.pk, completeness=ticks, by=it.officer, at=at)
 
 

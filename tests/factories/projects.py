@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from committee.decisions.models import AnswerKind, DecisionItem
-from committee.decisions.services import answers
+from committee.decisions.services import answers, forwarding
 from partners.scopes.models import SectoralScope
 from projects.assessments.models.assessments import Validation, Verification
 from projects.assessments.services import validations, verifications
@@ -23,20 +23,24 @@ from projects.methodologies.models import Methodology
 from projects.modalities import selectors as modalities
 from projects.monitoring import services as monitoring
 from projects.monitoring.models import MonitoringReport
-from projects.papers.checks import completeness, fees
+from projects.papers.checks import fees
 from projects.papers.services import documents
 from projects.pins import services as pins
 from projects.pins.models import ProjectIdeaNote
+from projects.pins.questions import COMPLETENESS as PIN_POINTS
 from projects.projects.models import Project
 from projects.projects.selectors import numbers
 from projects.projects.services import projects
 from projects.references import services as references
+from projects.references.questions import COMPLETENESS as REFERENCE_POINTS
 from projects.registrations import services as registrations
+from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
 from projects.sustainability import services as sustainability
 from projects.sustainability.topics import SustainabilityTopic
 from tests.conftest import NOON
 from tests.factories import partners
+from workflow.papers import services as papers
 
 DAY = timedelta(days=1)
 PDF = b"%PDF-1.7\n%example\n"
@@ -116,11 +120,11 @@ def a_pin(
         by=it.participant,
         at=at,
     )
-    pins.save_draft(pin_id=pin.pk, values=pin_values(at, **values), by=it.participant, at=at)
+    papers.save_draft(paper=pin, values=pin_values(at, **values), by=it.participant, at=at)
     if submitted or with_committee or answered:
-        pins.submit(pin_id=pin.pk, by=it.participant, at=at)
+        papers.submit(paper=pin, by=it.participant, at=at)
     if with_committee or answered:
-        pins.forward(pin_id=pin.pk, completeness=ticked(completeness.PIN), by=it.officer, at=at)
+        forwarding.forward(paper=pin, completeness=ticked(PIN_POINTS), by=it.officer, at=at)
     pin.refresh_from_db()
     if answered and pin.decision_item is not None:
         the_committee_agrees(it, pin.decision_item, at)
@@ -215,7 +219,7 @@ def a_design(
     )
     documents.attach(paper=design, slot="monitoring_plan", complete=a_file(), by=it.participant, at=at)
     if submitted or published:
-        designs.submit(design_id=design.pk, by=it.participant, at=at)
+        papers.submit(paper=design, by=it.participant, at=at)
     if published:
         designs.publish(design_id=design.pk, by=it.officer, at=at)
     return ProjectDesign.objects.get(pk=design.pk)
@@ -263,9 +267,9 @@ def the_reference_is_assessed(it: SimpleNamespace, design: ProjectDesign, at: da
     from tests.factories.references import REQUEST
 
     paper = references.start(design_id=design.pk, by=it.participant, at=at)
-    references.save_draft(assessment_id=paper.pk, values=REQUEST, by=it.participant, at=at)
-    references.submit(assessment_id=paper.pk, by=it.participant, at=at)
-    references.accept(assessment_id=paper.pk, completeness=ticked(completeness.REFERENCE), by=it.officer, at=at)
+    papers.save_draft(paper=paper, values=REQUEST, by=it.participant, at=at)
+    papers.submit(paper=paper, by=it.participant, at=at)
+    references.accept(assessment_id=paper.pk, completeness=ticked(REFERENCE_POINTS), by=it.officer, at=at)
     references.assess(assessment_id=paper.pk, positive=True, conclusion="It falls.", by=it.officer, at=at)
 
 
@@ -331,14 +335,14 @@ def a_registration_request(
         in_force(it, project, at)
     the_authority_accepts(it, project, at)
     if submitted or with_committee or registered:
-        registrations.submit(request_id=request.pk, by=it.participant, at=at)
+        papers.submit(paper=request, by=it.participant, at=at)
     if with_committee or registered:
         judge_similar(it, request, at)
         if fees.is_due(request, at.date()):
             registrations.record_fee(request_id=request.pk, reference="TGO-1", paid_on=at.date(), by=it.officer, at=at)
-        registrations.forward(
-            request_id=request.pk,
-            completeness=ticked(completeness.REGISTRATION),
+        forwarding.forward(
+            paper=request,
+            completeness=ticked(REGISTRATION_POINTS),
             project_reference=reference or numbers.of_projects(it.country).free,
             by=it.officer,
             at=at,
@@ -412,7 +416,7 @@ def a_monitoring_report(
     )
     documents.attach(paper=report, slot="monitoring_report", complete=a_file(), by=it.participant, at=at)
     if submitted:
-        monitoring.submit(report_id=report.pk, by=it.participant, at=at)
+        papers.submit(paper=report, by=it.participant, at=at)
     return MonitoringReport.objects.get(pk=report.pk)
 
 

@@ -5,16 +5,18 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
+from committee.decisions.services import forwarding
 from projects.inputs import services as inputs
 from projects.inputs.models import InputCall
 from projects.methodologies.models import Methodology
-from projects.papers.checks import completeness
 from projects.papers.services import documents
 from projects.proposals import services as proposals
+from projects.proposals.checks import COMPLETENESS as METHODOLOGY_POINTS
 from projects.proposals.models import MethodologyProposal
 from tests.conftest import NOON
 from tests.factories.addresses import Address, slug
 from tests.factories.projects import DAY, a_file, a_methodology, scope, the_committee_agrees, ticked
+from workflow.papers import services as papers
 
 
 def proposal_values(**values: Any) -> dict[str, Any]:
@@ -76,7 +78,7 @@ def a_proposal(
     else:
         proposal = proposals.start_revision(methodology_id=of.pk, at=at, **who)
         values = {"revision_reason": "A newer factor of the grid."} | values
-    proposals.save_draft(proposal_id=proposal.pk, values=proposal_values(**values), by=it.participant, at=at)
+    papers.save_draft(paper=proposal, values=proposal_values(**values), by=it.participant, at=at)
     for slot in ("methodology_sheet", "draft_pdd"):
         documents.attach(paper=proposal, slot=slot, complete=a_file(), by=it.participant, at=at)
     reached = [submitted, published, considered, with_committee, decided]
@@ -87,11 +89,11 @@ def a_proposal(
 
 
 def _submit(it: SimpleNamespace, pk: int, at: datetime, revisions: str) -> None:
-    proposals.submit(proposal_id=pk, by=it.participant, at=at)
+    papers.submit(paper=MethodologyProposal.objects.get(pk=pk), by=it.participant, at=at)
 
 
 def _publish(it: SimpleNamespace, pk: int, at: datetime, revisions: str) -> None:
-    proposals.publish(proposal_id=pk, completeness=ticked(completeness.METHODOLOGY), by=it.officer, at=at)
+    proposals.publish(proposal_id=pk, completeness=ticked(METHODOLOGY_POINTS), by=it.officer, at=at)
 
 
 def _close(it: SimpleNamespace, pk: int, at: datetime, revisions: str) -> None:
@@ -99,7 +101,9 @@ def _close(it: SimpleNamespace, pk: int, at: datetime, revisions: str) -> None:
 
 
 def _forward(it: SimpleNamespace, pk: int, at: datetime, revisions: str) -> None:
-    proposals.forward(proposal_id=pk, required_revisions=revisions, by=it.officer, at=at + 20 * DAY)
+    forwarding.forward(
+        paper=MethodologyProposal.objects.get(pk=pk), required_revisions=revisions, by=it.officer, at=at + 20 * DAY
+    )
 
 
 def _decide(it: SimpleNamespace, pk: int, at: datetime, revisions: str) -> None:
@@ -117,7 +121,7 @@ def an_approved_methodology(it: SimpleNamespace) -> Methodology:
 def a_revised_text(it: SimpleNamespace) -> MethodologyProposal:
     """A proposal approved with revisions whose revised text waits for JCMA."""
     proposal = a_proposal(it, decided=True, revisions="Cite the standard of each certificate.")
-    proposals.submit(proposal_id=proposal.pk, by=it.participant, at=NOON + 22 * DAY)
+    papers.submit(paper=proposal, by=it.participant, at=NOON + 22 * DAY)
     return MethodologyProposal.objects.get(pk=proposal.pk)
 
 

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from projects.papers.checks import completeness
 from projects.references import services as references
 from projects.references.models import ReferenceAssessment
+from projects.references.questions import COMPLETENESS as REFERENCE_POINTS
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk, version
 from tests.factories.projects import a_design, ticked
+from workflow.papers import services as papers
 
 REQUEST = {
     "ndc_title": "Thailand’s Second Updated NDC",
@@ -28,11 +29,11 @@ def an_assessment(
     """A request for assessment of a PDD, in draft or as far as is asked."""
     design = a_design(it, submitted=True, at=at)
     paper = references.start(design_id=design.pk, by=it.participant, at=at)
-    references.save_draft(assessment_id=paper.pk, values=REQUEST | values, by=it.participant, at=at)
+    papers.save_draft(paper=paper, values=REQUEST | values, by=it.participant, at=at)
     if submitted or accepted:
-        references.submit(assessment_id=paper.pk, by=it.participant, at=at)
+        papers.submit(paper=paper, by=it.participant, at=at)
     if accepted:
-        references.accept(assessment_id=paper.pk, completeness=ticked(completeness.REFERENCE), by=it.officer, at=at)
+        references.accept(assessment_id=paper.pk, completeness=ticked(REFERENCE_POINTS), by=it.officer, at=at)
     return ReferenceAssessment.objects.get(pk=paper.pk)
 
 

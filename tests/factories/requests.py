@@ -5,21 +5,25 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from committee.decisions.services import forwarding
 from projects.assessments.services import validations
 from projects.changes import services as changes
 from projects.changes.models import PostRegistrationChange
+from projects.changes.questions import COMPLETENESS as CHANGE_POINTS
 from projects.designs.models import ProjectDesign
 from projects.designs.services import designs, revisions
 from projects.endings import services as endings
 from projects.endings.models import Deregistration, ProjectWithdrawal
-from projects.papers.checks import completeness
-from projects.papers.services import documents, requests
+from projects.endings.questions import COMPLETENESS as PROJECT_WITHDRAWAL_POINTS
+from projects.papers.services import documents
 from projects.projects.models import Project
 from projects.renewals import services as renewals
 from projects.renewals.models import CreditingPeriodRenewal
+from projects.renewals.questions import COMPLETENESS as RENEWAL_POINTS
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk, slug
 from tests.factories.projects import REPORT, a_file, a_registered_project, the_committee_agrees, ticked
+from workflow.papers import services as papers
 
 
 def change_values(kind: str = "design", **values: Any) -> dict[str, Any]:
@@ -54,12 +58,12 @@ def a_change(
     """A request for a change in draft, or as far as is asked."""
     project = project or a_registered_project(it, at=at)
     change = changes.start(project_id=project.pk, by=it.participant, at=at)
-    requests.save_draft(request=change, values=change_values(kind, **values), by=it.participant, at=at)
+    papers.save_draft(paper=change, values=change_values(kind, **values), by=it.participant, at=at)
     if submitted or with_committee or approved:
-        requests.submit(request=change, by=it.participant, at=at)
+        papers.submit(paper=change, by=it.participant, at=at)
     if with_committee or approved:
-        ticks = ticked(completeness.CHANGE)
-        changes.forward(change_id=change.pk, completeness=ticks, by=it.officer, at=at)
+        ticks = ticked(CHANGE_POINTS)
+        forwarding.forward(paper=change, completeness=ticks, by=it.officer, at=at)
     change = PostRegistrationChange.objects.get(pk=change.pk)
     if approved and change.decision_item is not None:
         the_committee_agrees(it, change.decision_item, at)
@@ -70,7 +74,7 @@ def submit_revised(it: SimpleNamespace, design: ProjectDesign, at: datetime = NO
     """Write, submit and pass on a revised PDD."""
     designs.save_draft(design_id=design.pk, values=values, by=it.participant, at=at)
     documents.attach(paper=design, slot="monitoring_plan", complete=a_file(), by=it.participant, at=at)
-    designs.submit(design_id=design.pk, by=it.participant, at=at)
+    papers.submit(paper=design, by=it.participant, at=at)
     return designs.pass_on(design_id=design.pk, by=it.officer, at=at)
 
 
@@ -134,14 +138,14 @@ def a_renewal(
         "validity": "All criteria are met.",
         "declares_true": True,
     }
-    requests.save_draft(request=renewal, values=values, by=it.participant, at=at)
+    papers.save_draft(paper=renewal, values=values, by=it.participant, at=at)
     if updated or submitted or with_committee or approved:
         design = revisions.start_for_renewal(renewal_id=renewal.pk, by=it.participant, at=at)
         validate_revised(it, submit_revised(it, design, at), at=at)
     if submitted or with_committee or approved:
-        requests.submit(request=renewal, by=it.participant, at=at)
+        papers.submit(paper=renewal, by=it.participant, at=at)
     if with_committee or approved:
-        requests.forward(request=renewal, completeness=ticked(completeness.RENEWAL), by=it.officer, at=at)
+        forwarding.forward(paper=renewal, completeness=ticked(RENEWAL_POINTS), by=it.officer, at=at)
     renewal = CreditingPeriodRenewal.objects.get(pk=renewal.pk)
     if approved and renewal.decision_item is not None:
         the_committee_agrees(it, renewal.decision_item, at)
@@ -161,13 +165,13 @@ def a_withdrawal(
     project = project or a_registered_project(it, at=at)
     withdrawal = endings.start_withdrawal(project_id=project.pk, by=it.participant, at=at)
     values = {"reason": "The plant is dismantled.", "all_agree": True, "declares_true": True}
-    requests.save_draft(request=withdrawal, values=values, by=it.participant, at=at)
+    papers.save_draft(paper=withdrawal, values=values, by=it.participant, at=at)
     documents.attach(paper=withdrawal, slot="evidence", complete=a_file(), by=it.participant, at=at)
     if submitted or with_committee or approved:
-        requests.submit(request=withdrawal, by=it.participant, at=at)
+        papers.submit(paper=withdrawal, by=it.participant, at=at)
     if with_committee or approved:
-        ticks = ticked(completeness.PROJECT_WITHDRAWAL)
-        requests.forward(request=withdrawal, completeness=ticks, by=it.officer, at=at)
+        ticks = ticked(PROJECT_WITHDRAWAL_POINTS)
+        forwarding.forward(paper=withdrawal, completeness=ticks, by=it.officer, at=at)
     withdrawal = ProjectWithdrawal.objects.get(pk=withdrawal.pk)
     if approved and withdrawal.decision_item is not None:
         the_committee_agrees(it, withdrawal.decision_item, at)
@@ -196,7 +200,7 @@ def _handed_in(it: SimpleNamespace) -> dict[str, object]:
     """A revised PDD that waits for the officer."""
     design = a_revised_design(it)
     documents.attach(paper=design, slot="monitoring_plan", complete=a_file(), by=it.participant, at=NOON)
-    designs.submit(design_id=design.pk, by=it.participant, at=NOON)
+    papers.submit(paper=design, by=it.participant, at=NOON)
     return {"slug": design.project.slug, "version": design.version}
 
 

@@ -9,13 +9,13 @@ from common import clock
 from projects.inputs import services as inputs
 from projects.inputs.models import InputCall
 from projects.papers.services import documents
-from projects.proposals import services as proposals
 from projects.proposals.models import MethodologyProposal
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_design, a_file
 from tests.factories.proposals import an_approved_methodology, proposal_values
 from tests.journeys.actors import aside
 from tests.journeys.people import People, address_of, decision_on, on
+from workflow.papers import services as papers
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -100,8 +100,7 @@ def _propose(people: People) -> str:
 def _write_the_rest(people: People) -> None:
     values: dict[str, Any] = proposal_values(title=TITLE)
     del values["sectoral_scope"], values["eligibility"]
-    pk = MethodologyProposal.objects.get().pk
-    proposals.save_draft(proposal_id=pk, values=values, by=people.it.participant, at=clock.now())
+    papers.save_draft(paper=MethodologyProposal.objects.get(), values=values, by=people.it.participant, at=clock.now())
 
 
 def _files(people: People) -> None:

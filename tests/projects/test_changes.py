@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from committee.decisions.services import withdrawals
+from committee.decisions.services import forwarding, withdrawals
 from projects.changes import selectors
 from projects.changes import services as changes
 from projects.changes.models import PostRegistrationChange
+from projects.changes.questions import COMPLETENESS as CHANGE_POINTS
 from projects.designs import selectors as design_selectors
 from projects.designs.models import ProjectDesign
 from projects.designs.services import designs, revisions
 from projects.monitoring import services as monitoring
 from projects.monitoring.checks import design_of
-from projects.papers.checks import completeness
-from projects.papers.services import documents, requests
+from projects.papers.services import documents
 from projects.projects.models import Project
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
@@ -32,6 +32,7 @@ from tests.factories.projects import (
 )
 from tests.factories.requests import a_change, a_revised_design, change_values, submit_revised, validate_revised
 from tests.projects.refusals import broken, refused
+from workflow.papers import services as papers
 from workflow.steps.selectors import inbox
 
 pytestmark = pytest.mark.django_db
@@ -81,35 +82,35 @@ def test_a_whole_request_says_what_its_kind_needs(
     a_verified_report(it, project, year=2021)
     asked = a_change(it, project, **({"kind": kind} | change))
     if number is None:
-        assert requests.submit(request=asked, by=it.participant, at=noon).state == "submitted"
+        assert papers.submit(paper=asked, by=it.participant, at=noon).state == "submitted"
         return
     with refused(number):
-        requests.submit(request=asked, by=it.participant, at=noon)
+        papers.submit(paper=asked, by=it.participant, at=noon)
     assert PostRegistrationChange.objects.get(pk=asked.pk).state == "draft"
 
 
 def test_an_incomplete_request_is_returned_and_comes_again(it: SimpleNamespace, noon: datetime) -> None:
     change = a_change(it, submitted=True)
     with refused("CMP-01", field="methodology"):
-        changes.forward(
-            change_id=change.pk,
-            completeness=ticked(completeness.CHANGE) | {"methodology": False},
+        forwarding.forward(
+            paper=change,
+            completeness=ticked(CHANGE_POINTS) | {"methodology": False},
             by=it.officer,
             at=noon,
         )
     with refused("DRF-04"):
-        requests.return_to_participant(request=change, note=" ", by=it.officer, at=noon)
-    requests.return_to_participant(request=change, note="Which inverter?", by=it.officer, at=noon)
-    requests.save_draft(request=change, values={"summary": "Inverter 2."}, by=it.participant, at=noon)
-    assert requests.submit(request=change, by=it.participant, at=noon).state == "submitted"
+        papers.give_back(paper=change, note=" ", by=it.officer, at=noon)
+    papers.give_back(paper=change, note="Which inverter?", by=it.officer, at=noon)
+    papers.save_draft(paper=change, values={"summary": "Inverter 2."}, by=it.participant, at=noon)
+    assert papers.submit(paper=change, by=it.participant, at=noon).state == "submitted"
 
 
 def test_a_request_is_withdrawn_until_the_committee_has_decided(it: SimpleNamespace, noon: datetime) -> None:
     change = a_change(it, submitted=True)
-    withdrawn = requests.withdraw(request=change, note="Not needed.", by=it.participant, at=noon)
+    withdrawn = forwarding.withdraw(paper=change, note="Not needed.", by=it.participant, at=noon)
     assert (withdrawn.state, withdrawn.outcome_note) == ("withdrawn", "Not needed.")
     before = a_change(it, change.project, with_committee=True)
-    gone = requests.withdraw(request=before, note="Not needed.", by=it.participant, at=noon)
+    gone = forwarding.withdraw(paper=before, note="Not needed.", by=it.participant, at=noon)
     assert gone.decision_item is not None
     assert (gone.state, gone.decision_item.decision.state) == ("withdrawn", "withdrawn")
     again = a_change(it, change.project, with_committee=True)
@@ -118,11 +119,11 @@ def test_a_request_is_withdrawn_until_the_committee_has_decided(it: SimpleNamesp
     withdrawals.withdraw(decision_id=again.decision_item.decision_id, note="A page is missing.", by=by, at=noon)
     again.refresh_from_db()
     assert again.state == "submitted"
-    ticks = ticked(completeness.CHANGE)
-    assert changes.forward(change_id=again.pk, completeness=ticks, by=by, at=noon).state == "with_committee"
+    ticks = ticked(CHANGE_POINTS)
+    assert forwarding.forward(paper=again, completeness=ticks, by=by, at=noon).state == "with_committee"
     decided = a_change(it, change.project, kind="deviation", approved=True)
     with refused("MOV-01", status=409):
-        requests.withdraw(request=decided, note="Not needed.", by=it.participant, at=noon)
+        forwarding.withdraw(paper=decided, note="Not needed.", by=it.participant, at=noon)
 
 
 def test_a_deviation_is_in_force_by_the_decision_and_shown_on_its_reports(it: SimpleNamespace, noon: datetime) -> None:
@@ -151,14 +152,14 @@ def test_a_report_tells_the_changes_of_its_period(
     project = a_registered_project(it)
     before, within = a_monitoring_report(it, project, year=2021), a_monitoring_report(it, project, year=2022)
     assert a_change(it, project, kind=kind, approved=True).state == "in_force"  # in March 2022
-    assert monitoring.submit(report_id=before.pk, by=it.participant, at=noon).state == "submitted"
+    assert papers.submit(paper=before, by=it.participant, at=noon).state == "submitted"
     with refused(number, field=field):
-        monitoring.submit(report_id=within.pk, by=it.participant, at=noon)
+        papers.submit(paper=within, by=it.participant, at=noon)
     within.refresh_from_db()
     assert within.state == "draft"
     told = {field: "As the Joint Committee decided."}
     monitoring.save_draft(report_id=within.pk, values=told, by=it.participant, at=noon)
-    assert monitoring.submit(report_id=within.pk, by=it.participant, at=noon).state == "submitted"
+    assert papers.submit(paper=within, by=it.participant, at=noon).state == "submitted"
 
 
 def test_a_decision_against_ends_the_request(it: SimpleNamespace, noon: datetime) -> None:
@@ -216,10 +217,10 @@ def test_a_revision_that_fails_leaves_the_registered_version_and_may_be_tried_ag
 
 
 def test_jcma_takes_note_of_a_correction_and_of_nothing_else(it: SimpleNamespace, noon: datetime) -> None:
-    ticks = ticked(completeness.CHANGE)
+    ticks = ticked(CHANGE_POINTS)
     correction, change = a_change(it, kind="correction", submitted=True), a_change(it, submitted=True)
     with refused("PRC-05", status=409):
-        changes.forward(change_id=correction.pk, completeness=ticks, by=it.officer, at=noon)
+        forwarding.forward(paper=correction, completeness=ticks, by=it.officer, at=noon)
     with refused("PRC-04", status=409):
         changes.take_note(change_id=change.pk, completeness=ticks, by=it.officer, at=noon)
     noted = changes.take_note(change_id=correction.pk, completeness=ticks, by=it.officer, at=noon)
@@ -234,7 +235,7 @@ def test_the_rulebook_says_who_settles_a_kind_and_whether_inputs_are_called_for(
     assert a_change(it, approved=True).state == "in_force"
     design = a_revised_design(it, a_change(it, kind="monitoring_plan", approved=True))
     documents.attach(paper=design, slot="monitoring_plan", complete=a_file(), by=it.participant, at=noon)
-    designs.submit(design_id=design.pk, by=it.participant, at=noon)
+    papers.submit(paper=design, by=it.participant, at=noon)
     with refused("PDD-25", status=409):
         designs.pass_on(design_id=design.pk, by=it.officer, at=noon)
     assert designs.publish(design_id=design.pk, by=it.officer, at=noon).design_id == design.pk
@@ -243,7 +244,7 @@ def test_the_rulebook_says_who_settles_a_kind_and_whether_inputs_are_called_for(
 def test_a_revised_pdd_is_not_opened_for_inputs_by_default(it: SimpleNamespace, noon: datetime) -> None:
     design = a_revised_design(it)
     documents.attach(paper=design, slot="monitoring_plan", complete=a_file(), by=it.participant, at=noon)
-    designs.submit(design_id=design.pk, by=it.participant, at=noon)
+    papers.submit(paper=design, by=it.participant, at=noon)
     with refused("PDD-24", status=409):
         designs.publish(design_id=design.pk, by=it.officer, at=noon)
 
@@ -256,7 +257,7 @@ def test_a_new_first_day_of_crediting_is_the_approved_one(it: SimpleNamespace, n
     wrong = {"crediting_period_starts_on": date(2020, 6, 1)}
     designs.save_draft(design_id=design.pk, values=wrong, by=it.participant, at=noon)
     with refused("PRC-08", field="crediting_period_starts_on"):
-        designs.submit(design_id=design.pk, by=it.participant, at=noon)
+        papers.submit(paper=design, by=it.participant, at=noon)
 
 
 def test_the_database_keeps_what_a_change_promises(it: SimpleNamespace) -> None:

@@ -11,7 +11,6 @@ from projects.designs import selectors as design_selectors
 from projects.designs.services import revisions
 from projects.monitoring import services as monitoring
 from projects.monitoring.models import MonitoringReport
-from projects.papers.services import requests
 from projects.projects.models import Project
 from projects.renewals import selectors as crediting
 from projects.renewals import services as renewals
@@ -21,6 +20,7 @@ from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_monitoring_report, a_registered_project, with_a_spare
 from tests.factories.requests import a_change, a_renewal, a_revised_design, renew_periods
 from tests.projects.refusals import broken, refused
+from workflow.papers import services as papers
 
 pytestmark = pytest.mark.django_db
 
@@ -68,12 +68,12 @@ def test_a_renewal_needs_words_on_the_ndc_and_a_validated_update(it: SimpleNames
     renewal = a_renewal(it, updated=False)
     for name, number in (("ndc_considered", "RNW-01"), ("reference_update", "RNW-02"), ("validity", "RNW-03")):
         before = getattr(renewal, name)
-        requests.save_draft(request=renewal, values={name: ""}, by=it.participant, at=noon)
+        papers.save_draft(paper=renewal, values={name: ""}, by=it.participant, at=noon)
         with refused(number, field=name):
-            requests.submit(request=renewal, by=it.participant, at=noon)
-        requests.save_draft(request=renewal, values={name: before}, by=it.participant, at=noon)
+            papers.submit(paper=renewal, by=it.participant, at=noon)
+        papers.save_draft(paper=renewal, values={name: before}, by=it.participant, at=noon)
     with refused("RNW-10", status=409):
-        requests.submit(request=renewal, by=it.participant, at=noon)
+        papers.submit(paper=renewal, by=it.participant, at=noon)
     assert CreditingPeriodRenewal.objects.get(pk=renewal.pk).state == "draft"
 
 
@@ -114,7 +114,7 @@ def test_the_periods_together_reach_the_most_years_and_no_more(it: SimpleNamespa
     it.rulebook.rules["crediting_period.most_years"] = 5
     it.rulebook.save()
     with refused("RNW-06", status=409):
-        requests.submit(request=renewal, by=it.participant, at=noon)
+        papers.submit(paper=renewal, by=it.participant, at=noon)
 
 
 def test_monitoring_lies_within_one_crediting_period(it: SimpleNamespace) -> None:

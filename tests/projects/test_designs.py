@@ -15,10 +15,10 @@ from projects.designs.services.designs import TopicAnswer, YearAmounts
 from projects.inputs.models import InputCall
 from projects.papers.selectors import documents as document_selectors
 from projects.papers.services import documents
-from projects.pins import services as pins
 from tests.factories.partners import a_country_in_operation, rulebook_for
 from tests.factories.projects import DAY, YEARS, a_design, a_file, a_pin, design_values, topics
 from tests.projects.refusals import refused
+from workflow.papers import services as papers
 
 pytestmark = pytest.mark.django_db
 
@@ -51,10 +51,10 @@ def test_where_the_rules_want_it_the_consultation_comes_before_the_pdd(it: Simpl
         values = design_values(it, consulted_on=day)
         designs.save_draft(design_id=design.pk, values=values, by=it.participant, at=noon)
         with refused("PDD-27", field="consulted_on"), transaction.atomic():
-            designs.submit(design_id=design.pk, by=it.participant, at=noon)
+            papers.submit(paper=design, by=it.participant, at=noon)
     values = design_values(it, consulted_on=noon.date() - timedelta(days=1))
     designs.save_draft(design_id=design.pk, values=values, by=it.participant, at=noon)
-    assert designs.submit(design_id=design.pk, by=it.participant, at=noon).state == "submitted"
+    assert papers.submit(paper=design, by=it.participant, at=noon).state == "submitted"
 
 
 @pytest.mark.parametrize(
@@ -84,9 +84,9 @@ def test_a_pdd_that_is_not_whole_is_not_submitted(
 ) -> None:
     design = a_design(it, **values)
     with refused(number):
-        designs.submit(design_id=design.pk, by=it.participant, at=noon)
+        papers.submit(paper=design, by=it.participant, at=noon)
     designs.save_draft(design_id=design.pk, values=design_values(it), by=it.participant, at=noon)
-    assert designs.submit(design_id=design.pk, by=it.participant, at=noon).state == "submitted"
+    assert papers.submit(paper=design, by=it.participant, at=noon).state == "submitted"
 
 
 def test_years_topics_and_monitoring_plan_belong_to_a_whole_pdd(it: SimpleNamespace, noon: datetime) -> None:
@@ -97,7 +97,7 @@ def test_years_topics_and_monitoring_plan_belong_to_a_whole_pdd(it: SimpleNamesp
         designs.save_draft(design_id=design.pk, values=design_values(it), by=it.participant, at=noon, **more)
 
     def submit() -> ProjectDesign:
-        return designs.submit(design_id=design.pk, by=it.participant, at=noon)
+        return papers.submit(paper=design, by=it.participant, at=noon)
 
     save()
     with refused("PDD-18"):
@@ -165,7 +165,7 @@ def test_a_file_with_confidential_parts_needs_its_public_version(
     )
     complete_url, public_url = f"/files/{version.pk}/complete/", f"/files/{version.pk}/public/"
     assert client.get(public_url).status_code == 404
-    designs.submit(design_id=design.pk, by=it.participant, at=noon)
+    papers.submit(paper=design, by=it.participant, at=noon)
     designs.publish(design_id=design.pk, by=it.officer, at=noon)
     assert b"".join(client.get(public_url).streaming_content) == b"%PDF-1.7\npublic"
     assert client.get(complete_url).status_code == 404
@@ -212,5 +212,5 @@ def test_files_are_handed_in_by_their_party_while_the_paper_is_open(it: SimpleNa
         documents.attach(paper=pin, slot="pin", complete=a_file(), by=it.participant, at=noon)
     with refused("DOC-03"):
         documents.attach(paper=pin, slot="moc", complete=a_file(), by=it.participant, at=noon)
-    pins.return_to_participant(pin_id=pin.pk, note="Add the annex.", by=it.officer, at=noon)
+    papers.give_back(paper=pin, note="Add the annex.", by=it.officer, at=noon)
     assert documents.attach(paper=pin, slot="pin", complete=a_file(), by=it.participant, at=noon).number == 1

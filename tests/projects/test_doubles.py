@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from committee.decisions.services import forwarding
 from projects.designs.models import ProjectDesign
 from projects.doubles import selectors
 from projects.doubles import services as doubles
 from projects.doubles.models import DoubleJudgement
-from projects.papers.checks import completeness
-from projects.registrations import services as registrations
+from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_design, a_registration_request, ticked
@@ -38,9 +38,9 @@ def _another(it: SimpleNamespace, **values: Any) -> ProjectDesign:
 
 
 def _forward(it: SimpleNamespace, request: RegistrationRequest, noon: datetime) -> RegistrationRequest:
-    return registrations.forward(
-        request_id=request.pk,
-        completeness=ticked(completeness.REGISTRATION),
+    return forwarding.forward(
+        paper=request,
+        completeness=ticked(REGISTRATION_POINTS),
         project_reference="TH014",
         by=it.officer,
         at=noon,

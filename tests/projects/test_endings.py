@@ -6,17 +6,17 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from committee.decisions.services import withdrawals
+from committee.decisions.services import forwarding, withdrawals
 from credits.services import requests as issuance_requests
 from projects.assessments.services import findings, validations
 from projects.assessments.states.assessments import FindingKind
 from projects.changes import services as changes
 from projects.endings import services as endings
 from projects.endings.models import ProjectWithdrawal
+from projects.endings.questions import COMPLETENESS as PROJECT_WITHDRAWAL_POINTS
 from projects.monitoring import services as monitoring
 from projects.monitoring.models import MonitoringReport
-from projects.papers.checks import completeness
-from projects.papers.services import documents, requests
+from projects.papers.services import documents
 from projects.projects.models import Project
 from projects.projects.selectors import projects
 from projects.renewals import services as renewals
@@ -32,6 +32,7 @@ from tests.factories.projects import (
 )
 from tests.factories.requests import a_change, a_deregistration, a_revised_design, a_withdrawal
 from tests.projects.refusals import broken, refused
+from workflow.papers import services as papers
 from workflow.steps.models import WaitingStep
 
 pytestmark = pytest.mark.django_db
@@ -60,16 +61,16 @@ def test_a_withdrawal_says_why_and_that_all_agree(it: SimpleNamespace, noon: dat
         ({"declares_true": False}, "PWD-03"),
     ):
         before = {name: getattr(withdrawal, name) for name in values}
-        requests.save_draft(request=withdrawal, values=values, by=it.participant, at=noon)
+        papers.save_draft(paper=withdrawal, values=values, by=it.participant, at=noon)
         with refused(number):
-            requests.submit(request=withdrawal, by=it.participant, at=noon)
-        requests.save_draft(request=withdrawal, values=before, by=it.participant, at=noon)
+            papers.submit(paper=withdrawal, by=it.participant, at=noon)
+        papers.save_draft(paper=withdrawal, values=before, by=it.participant, at=noon)
     bare = endings.start_withdrawal(project_id=a_registered_project(it).pk, by=it.participant, at=noon)
     whole = {"reason": "It burnt down.", "all_agree": True, "declares_true": True}
-    requests.save_draft(request=bare, values=whole, by=it.participant, at=noon)
+    papers.save_draft(paper=bare, values=whole, by=it.participant, at=noon)
     with refused("PWD-06"):
-        requests.submit(request=bare, by=it.participant, at=noon)
-    assert requests.submit(request=withdrawal, by=it.participant, at=noon).state == "submitted"
+        papers.submit(paper=bare, by=it.participant, at=noon)
+    assert papers.submit(paper=withdrawal, by=it.participant, at=noon).state == "submitted"
 
 
 def test_the_decision_ends_the_project_and_closes_its_open_papers(it: SimpleNamespace, noon: datetime) -> None:
@@ -122,7 +123,7 @@ def test_an_ending_waits_for_what_is_before_the_committee(it: SimpleNamespace, n
     change = a_change(it, with_committee=True)
     withdrawal = a_withdrawal(it, change.project)
     with refused("PWD-05", status=409):
-        requests.submit(request=withdrawal, by=it.participant, at=noon)
+        papers.submit(paper=withdrawal, by=it.participant, at=noon)
     with refused("PWD-05", status=409):
         endings.propose_deregistration(project_id=change.project_id, reasons="Untrue.", by=it.officer, at=noon)
 
@@ -154,13 +155,13 @@ def test_a_rulebook_may_end_earlier_periods_too(it: SimpleNamespace, noon: datet
     project = a_registered_project(it)
     verified, draft = a_verified_report(it, project, year=2021), a_monitoring_report(it, project, year=2022)
     request = issuance_requests.start(report_id=verified.pk, by=it.participant, at=noon)
-    issuance_requests.save_draft(request_id=request.pk, values={"declares_true": True}, by=it.participant, at=noon)
+    papers.save_draft(paper=request, values={"declares_true": True}, by=it.participant, at=noon)
     a_deregistration(it, project, decided=True)
     draft.refresh_from_db()
     verified.refresh_from_db()
     assert (draft.state, verified.state) == ("withdrawn", "verified")
     with refused("ISS-20", status=409):
-        issuance_requests.submit(request_id=request.pk, by=it.participant, at=noon)
+        papers.submit(paper=request, by=it.participant, at=noon)
     with refused("MON-14", status=409):
         monitoring.start(
             project_id=project.pk,
@@ -193,10 +194,10 @@ def test_jcma_proposes_a_deregistration_and_the_committee_decides(it: SimpleName
 
 def test_an_incomplete_withdrawal_is_returned(it: SimpleNamespace, noon: datetime) -> None:
     withdrawal = a_withdrawal(it, submitted=True)
-    ticks = ticked(completeness.PROJECT_WITHDRAWAL)
+    ticks = ticked(PROJECT_WITHDRAWAL_POINTS)
     with refused("CMP-01", field="agreement"):
-        requests.forward(request=withdrawal, completeness=ticks | {"agreement": False}, by=it.officer, at=noon)
-    returned = requests.return_to_participant(request=withdrawal, note="Unsigned.", by=it.officer, at=noon)
+        forwarding.forward(paper=withdrawal, completeness=ticks | {"agreement": False}, by=it.officer, at=noon)
+    returned = papers.give_back(paper=withdrawal, note="Unsigned.", by=it.officer, at=noon)
     assert returned.state == "returned"
     assert documents.open_slots(returned, it.participant)
 

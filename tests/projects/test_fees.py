@@ -8,8 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from projects.papers.checks import completeness
+from committee.decisions.services import forwarding
 from projects.registrations import services as registrations
+from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
 from tests.factories.projects import a_registration_request, judge_similar, ticked
 from tests.projects.refusals import refused
@@ -32,9 +33,9 @@ def asked(it: SimpleNamespace, *, due: bool) -> RegistrationRequest:
 
 
 def forward(it: SimpleNamespace, request: RegistrationRequest, at: datetime) -> RegistrationRequest:
-    return registrations.forward(
-        request_id=request.pk,
-        completeness=ticked(completeness.REGISTRATION),
+    return forwarding.forward(
+        paper=request,
+        completeness=ticked(REGISTRATION_POINTS),
         project_reference="TH014",
         by=it.officer,
         at=at,

@@ -10,8 +10,8 @@ from partners.organisations.models import Organisation
 from partners.people.models.people import User
 from projects.assessments.models.assessments import Finding, Validation
 from projects.assessments.services import validations
-from projects.papers.checks import completeness
 from projects.pins.models import ProjectIdeaNote
+from projects.pins.questions import COMPLETENESS as PIN_POINTS
 from registry.checks import applications
 from registry.models import Account
 from tests.conftest import NOON
@@ -78,7 +78,7 @@ def test_an_administrator_of_the_holders_company_does_not_check_its_account(it: 
 
 
 def _forward(client: Client, pin: ProjectIdeaNote) -> tuple[int, str]:
-    ticks = dict.fromkeys(ticked(completeness.PIN), "on")
+    ticks = dict.fromkeys(ticked(PIN_POINTS), "on")
     answer = client.post(f"{pin.get_absolute_url()}forward/", ticks)
     found = ProjectIdeaNote.objects.get(pk=pin.pk)
     return answer.status_code, found.state

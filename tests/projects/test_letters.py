@@ -10,9 +10,9 @@ from common.refusals import Refused
 from projects.letters import selectors
 from projects.letters import services as letters
 from projects.letters.models import Letter
-from projects.pins import services as pins
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_file, a_pin
+from workflow.papers import services as papers
 from workflow.steps.models import WaitingStep
 from workflow.steps.selectors import inbox
 
@@ -106,7 +106,7 @@ def test_a_letter_is_written_on_its_page_and_keeps_what_was_typed(it: SimpleName
 def test_the_whole_file_shows_what_waits_papers_letters_and_deeds(it: SimpleNamespace, noon: datetime) -> None:
     asked(it, noon)
     pin = it.project.pins.get()
-    pins.return_to_participant(pin_id=pin.pk, note="Say the scale.", by=it.officer, at=noon)
+    papers.give_back(paper=pin, note="Say the scale.", by=it.officer, at=noon)
     page = client(it.officer).get(f"/projects/{it.project.slug}/file/").content.decode()
     for words in (
         "Complete the PIN",

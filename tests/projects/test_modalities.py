@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from common.models import Event
 from projects.modalities import selectors
 from projects.modalities import services as modalities
+from projects.modalities.checks import COMPLETENESS as MODALITIES_POINTS
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import Case
-from projects.papers.checks import completeness
 from projects.projects.services import projects
 from tests.factories.modalities import (
     a_planned_project,
@@ -27,6 +27,7 @@ from tests.factories.partners import person
 from tests.factories.projects import a_file, a_pin, ticked
 from tests.projects.refusals import refused
 from workflow.notices.models import Notice
+from workflow.papers import services as papers
 from workflow.steps.models import WaitingStep
 from workflow.versions.models import PaperVersion
 
@@ -154,13 +155,13 @@ def test_a_returned_statement_is_confirmed_anew_and_both_versions_stay(it: Simpl
     with refused("CMP-01", field="signatories"):
         modalities.accept(
             modalities_id=paper.pk,
-            completeness=ticked(completeness.MODALITIES) | {"signatories": False},
+            completeness=ticked(MODALITIES_POINTS) | {"signatories": False},
             by=it.officer,
             at=noon,
         )
     with refused("DRF-04", field="note"):
-        modalities.return_to_participant(modalities_id=paper.pk, note=" ", by=it.officer, at=noon)
-    modalities.return_to_participant(modalities_id=paper.pk, note="Illegible signature.", by=it.officer, at=noon)
+        papers.give_back(paper=paper, note=" ", by=it.officer, at=noon)
+    papers.give_back(paper=paper, note="Illegible signature.", by=it.officer, at=noon)
     write(_entity(paper, it.local_company), it.participant, noon, primary_title="President")
     _ask(it, paper, noon)
     assert _entity(paper, it.japanese_company).confirmed_at is None
@@ -174,9 +175,7 @@ def test_a_returned_statement_is_confirmed_anew_and_both_versions_stay(it: Simpl
 def test_accepted_modalities_are_in_force_once_and_stay_as_they_are(it: SimpleNamespace, noon: datetime) -> None:
     paper = a_statement(it, filed=True)
     with refused("MOV-02", status=403):
-        modalities.accept(
-            modalities_id=paper.pk, completeness=ticked(completeness.MODALITIES), by=it.participant, at=noon
-        )
+        modalities.accept(modalities_id=paper.pk, completeness=ticked(MODALITIES_POINTS), by=it.participant, at=noon)
     accept(it, paper, noon)
     paper.refresh_from_db()
     assert (paper.state, paper.in_force_from, paper.in_force_until) == ("in_force", noon.date(), None)
@@ -209,7 +208,7 @@ def test_participants_come_and_go_freely_until_the_modalities_bind(it: SimpleNam
 
 def test_a_withdrawn_statement_leaves_room_for_another(it: SimpleNamespace, noon: datetime) -> None:
     paper = a_statement(it, confirming=True)
-    modalities.withdraw(modalities_id=paper.pk, note="We start anew.", by=it.participant, at=noon)
+    papers.withdraw(paper=paper, note="We start anew.", by=it.participant, at=noon)
     again = modalities.start(project_id=paper.project_id, by=it.participant, at=noon)
     assert (again.version, again.entities.count()) == (2, 2)
 

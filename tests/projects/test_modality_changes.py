@@ -9,9 +9,9 @@ import pytest
 
 from projects.modalities import selectors
 from projects.modalities import services as modalities
+from projects.modalities.checks import COMPLETENESS as MODALITIES_POINTS
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import CASES, Case
-from projects.papers.checks import completeness
 from projects.papers.services import documents
 from projects.projects.models import Project
 from projects.registrations.models import AllocationShare
@@ -280,7 +280,7 @@ def test_the_same_filing_twice_changes_participants_once(it: SimpleNamespace, pr
     with refused("MOV-01", status=409):
         modalities.accept(
             modalities_id=paper.pk,
-            completeness=ticked(completeness.MODALITIES),
+            completeness=ticked(MODALITIES_POINTS),
             by=it.officer,
             at=datetime.fromisoformat("2026-06-02T00:00:00+00:00"),
         )

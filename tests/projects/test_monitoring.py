@@ -26,6 +26,7 @@ from tests.factories.projects import (
     with_a_spare,
 )
 from tests.projects.refusals import broken, refused
+from workflow.papers import services as papers
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +80,7 @@ def test_the_database_lets_no_two_periods_of_a_project_overlap(it: SimpleNamespa
 def test_a_withdrawn_report_frees_its_period(it: SimpleNamespace, noon: datetime) -> None:
     project = a_registered_project(it)
     report = a_monitoring_report(it, project, year=2021)
-    monitoring.withdraw(report_id=report.pk, note="Wrong meter.", by=it.participant, at=noon)
+    papers.withdraw(paper=report, note="Wrong meter.", by=it.participant, at=noon)
     assert a_monitoring_report(it, project, year=2021).number == 2
 
 
@@ -110,7 +111,7 @@ def test_a_whole_report_has_words_years_topics_and_the_sheet(it: SimpleNamespace
         monitoring.save_draft(report_id=report.pk, values=values, by=it.participant, at=noon, **more)  # type: ignore[arg-type]
 
     def submit() -> MonitoringReport:
-        return monitoring.submit(report_id=report.pk, by=it.participant, at=noon)
+        return papers.submit(paper=report, by=it.participant, at=noon)
 
     with refused("MON-01", field="implementation"):
         submit()

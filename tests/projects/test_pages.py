@@ -12,10 +12,11 @@ from projects.assessments.models.assessments import Finding, Validation
 from projects.assessments.selectors import verifications
 from projects.assessments.states.reports import VALIDATION
 from projects.monitoring.models import MonitoringReport
-from projects.papers.checks import completeness
 from projects.papers.models.documents import Document
 from projects.pins.models import ProjectIdeaNote
+from projects.pins.questions import COMPLETENESS as PIN_POINTS
 from projects.projects.models import Project
+from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
 from tests.factories.project_pages import a_finding
 from tests.factories.projects import (
@@ -114,7 +115,7 @@ def test_a_pin_that_is_not_whole_says_what_is_missing_and_where(it: SimpleNamesp
 def test_who_has_no_right_gets_403_and_a_stranger_404(it: SimpleNamespace) -> None:
     pin = a_pin(it, submitted=True)
     forward = f"{pin.get_absolute_url()}forward/"
-    ticks = {key: "on" for key, _label in completeness.PIN}
+    ticks = {key: "on" for key, _label in PIN_POINTS}
     assert as_(it.participant).post(forward, ticks).status_code == 403
     assert as_(it.outsider).get(pin.get_absolute_url()).status_code == 404
     assert as_(it.officer).get(f"{pin.get_absolute_url()}edit/need/").status_code == 403
@@ -227,7 +228,7 @@ def test_an_allocation_that_does_not_make_a_hundred_comes_back(it: SimpleNamespa
 
 def test_the_officer_gives_the_number_and_the_committee_registers(it: SimpleNamespace, noon: datetime) -> None:
     request = a_registration_request(it, submitted=True)
-    ticks = {key: "on" for key, _label in completeness.REGISTRATION}
+    ticks = {key: "on" for key, _label in REGISTRATION_POINTS}
     url = f"{request.get_absolute_url()}forward/"
     assert as_(it.officer).post(url, ticks | {"project_reference": "th14"}).status_code == 422
     assert as_(it.officer).post(url, ticks | {"project_reference": "th014"}).status_code == 302

@@ -8,25 +8,26 @@ from typing import Any
 import pytest
 
 from committee.decisions.models import AnswerKind
-from committee.decisions.services import answers
+from committee.decisions.services import answers, forwarding
 from common.models import Event
 from partners.programmes.models import FinancingProgramme
-from projects.papers.checks import completeness
 from projects.pins import selectors
 from projects.pins import services as pins
 from projects.pins.models import ProjectIdeaNote
+from projects.pins.questions import COMPLETENESS as PIN_POINTS
 from tests.conftest import NOON
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation, organisation
 from tests.factories.projects import DAY, a_pin, pin_values, scope, the_committee_agrees, ticked
 from tests.projects.refusals import refused
 from workflow.notices.models import Notice
+from workflow.papers import services as papers
 
 pytestmark = pytest.mark.django_db
 
 
 def _save(it: SimpleNamespace, pin: ProjectIdeaNote, noon: datetime, **values: Any) -> None:
-    pins.save_draft(pin_id=pin.pk, values=values, by=it.participant, at=noon)
+    papers.save_draft(paper=pin, values=values, by=it.participant, at=noon)
 
 
 def test_a_pin_starts_a_project_under_the_rulebook_of_that_day(it: SimpleNamespace) -> None:
@@ -96,22 +97,22 @@ def test_a_pin_that_is_not_whole_is_not_submitted(
     pin = a_pin(it)
     _save(it, pin, noon, **values)
     with refused(number):
-        pins.submit(pin_id=pin.pk, by=it.participant, at=noon)
+        papers.submit(paper=pin, by=it.participant, at=noon)
     pin.refresh_from_db()
     assert pin.state == "draft"
     _save(it, pin, noon, **pin_values())
-    assert pins.submit(pin_id=pin.pk, by=it.participant, at=noon).state == "submitted"
+    assert papers.submit(paper=pin, by=it.participant, at=noon).state == "submitted"
 
 
 def test_a_start_before_the_pin_is_questioned_and_an_exemption_answers(it: SimpleNamespace, noon: datetime) -> None:
     started: dict[str, Any] = {"procurement_starts_on": date(2026, 1, 1)}
     changed = a_pin(it, **started, timing_exemption="changed", timing_explanation="The buyer went bankrupt in 2026.")
-    assert pins.submit(pin_id=changed.pk, by=it.participant, at=noon).state == "submitted"
+    assert papers.submit(paper=changed, by=it.participant, at=noon).state == "submitted"
     programme = FinancingProgramme.objects.create(code="X1", ministry="MOE", name="Subsidy", support="Subsidy")
     supported = a_pin(
         it, **started, timing_exemption="support", support_programme=programme, support_decided_on=date(2025, 12, 1)
     )
-    pins.submit(pin_id=supported.pk, by=it.participant, at=noon)
+    papers.submit(paper=supported, by=it.participant, at=noon)
     supported.project.refresh_from_db()
     assert supported.project.financing_programme == programme
     forest = a_pin(
@@ -121,7 +122,7 @@ def test_a_start_before_the_pin_is_questioned_and_an_exemption_answers(it: Simpl
         timing_exemption="no_equipment",
         sectoral_scope=scope(14),
     )
-    assert pins.submit(pin_id=forest.pk, by=it.participant, at=noon).state == "submitted"
+    assert papers.submit(paper=forest, by=it.participant, at=noon).state == "submitted"
     assert "under the guideline" in _about_forestry(forest)
 
 
@@ -151,11 +152,11 @@ def _about_forestry(pin: ProjectIdeaNote) -> str:
 def test_the_day_that_counts_is_when_the_partner_government_gets_it(it: SimpleNamespace, noon: datetime) -> None:
     pin = a_pin(it, submitted=True, procurement_starts_on=noon.date() + DAY)
     late = noon + 2 * DAY
-    confirmed = ticked(completeness.PIN)
+    confirmed = ticked(PIN_POINTS)
     with refused("PIN-25", field="timing_note"):
-        pins.forward(pin_id=pin.pk, completeness=confirmed, by=it.officer, at=late)
-    pin = pins.forward(
-        pin_id=pin.pk, completeness=confirmed, timing_note="Our check took two days.", by=it.officer, at=late
+        forwarding.forward(paper=pin, completeness=confirmed, by=it.officer, at=late)
+    pin = forwarding.forward(
+        paper=pin, completeness=confirmed, timing_note="Our check took two days.", by=it.officer, at=late
     )
     assert pin.sent_to_partner_government_on == late.date()
     assert pin.submitted_at is not None
@@ -168,9 +169,9 @@ def test_the_day_that_counts_is_when_the_partner_government_gets_it(it: SimpleNa
 
 def test_every_point_is_confirmed_before_a_pin_goes_on(it: SimpleNamespace, noon: datetime) -> None:
     pin = a_pin(it, submitted=True)
-    for key, _label in completeness.PIN:
+    for key, _label in PIN_POINTS:
         with refused("CMP-01", field=key):
-            pins.forward(pin_id=pin.pk, completeness=ticked(completeness.PIN) | {key: False}, by=it.officer, at=noon)
+            forwarding.forward(paper=pin, completeness=ticked(PIN_POINTS) | {key: False}, by=it.officer, at=noon)
     pin.refresh_from_db()
     assert pin.state == "submitted"
 
@@ -187,10 +188,10 @@ def test_a_returned_pin_is_completed_and_submitted_again(it: SimpleNamespace, no
     with refused("DRF-02", status=409):
         _save(it, pin, noon, title="Changed")
     with refused("DRF-04", field="note"):
-        pins.return_to_participant(pin_id=pin.pk, note=" ", by=it.officer, at=noon)
-    pins.return_to_participant(pin_id=pin.pk, note="Name the site.", by=it.officer, at=noon)
+        papers.give_back(paper=pin, note=" ", by=it.officer, at=noon)
+    papers.give_back(paper=pin, note="Name the site.", by=it.officer, at=noon)
     _save(it, pin, noon, location="Map Ta Phut, Rayong")
-    pin = pins.submit(pin_id=pin.pk, by=it.participant, at=noon)
+    pin = papers.submit(paper=pin, by=it.participant, at=noon)
     assert (pin.state, pin.location) == ("submitted", "Map Ta Phut, Rayong")
 
 
@@ -198,17 +199,17 @@ def test_a_second_submission_is_refused(it: SimpleNamespace, noon: datetime) -> 
     pin = a_pin(it, submitted=True)
     before = Event.objects.count()
     with refused("MOV-01", status=409):
-        pins.submit(pin_id=pin.pk, by=it.participant, at=noon)
+        papers.submit(paper=pin, by=it.participant, at=noon)
     assert Event.objects.count() == before
 
 
 def test_only_participants_write_and_only_officers_forward(it: SimpleNamespace, noon: datetime) -> None:
     pin = a_pin(it)
     with refused("DRF-01", status=403):
-        pins.save_draft(pin_id=pin.pk, values={"title": "X"}, by=it.outsider, at=noon)
-    pins.submit(pin_id=pin.pk, by=it.local_participant, at=noon)
+        papers.save_draft(paper=pin, values={"title": "X"}, by=it.outsider, at=noon)
+    papers.submit(paper=pin, by=it.local_participant, at=noon)
     with refused("MOV-02", status=403):
-        pins.forward(pin_id=pin.pk, completeness=ticked(completeness.PIN), by=it.participant, at=noon)
+        forwarding.forward(paper=pin, completeness=ticked(PIN_POINTS), by=it.participant, at=noon)
 
 
 @pytest.mark.parametrize(

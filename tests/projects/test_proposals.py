@@ -7,19 +7,18 @@ from typing import Any
 import pytest
 
 from committee.decisions.models import Course, Decision, DecisionItem
-from committee.decisions.services import answers, courses
+from committee.decisions.services import answers, courses, forwarding
 from committee.meetings import services as meetings
 from common.models import Event
 from projects.designs.forms import PDD_SECTIONS, section_form
-from projects.designs.services import designs
 from projects.inputs import services as inputs
 from projects.inputs.models import InputCall
 from projects.methodologies import selectors
 from projects.methodologies.models import Methodology
-from projects.papers.checks import completeness
 from projects.papers.selectors import versions
 from projects.papers.services import documents
 from projects.proposals import services as proposals
+from projects.proposals.checks import COMPLETENESS as METHODOLOGY_POINTS
 from projects.proposals.models import MethodologyProposal
 from tests.factories.committee import an_arrangement, not_adopted
 from tests.factories.partners import a_country_in_operation, organisation
@@ -28,6 +27,7 @@ from tests.factories.projects import DAY, a_call, a_design, a_file, a_methodolog
 from tests.factories.proposals import a_call_on_a_methodology, a_proposal, a_revised_text, an_approved_methodology
 from tests.projects.refusals import broken, refused
 from workflow.notices.models import Notice
+from workflow.papers import services as papers
 from workflow.steps.models import WaitingStep
 from workflow.steps.selectors import service_times
 from workflow.steps.services import terms
@@ -37,7 +37,7 @@ REVISIONS = "Cite the standard of each certificate."
 
 
 def _save(it: SimpleNamespace, proposal: MethodologyProposal, noon: datetime, **values: Any) -> None:
-    proposals.save_draft(proposal_id=proposal.pk, values=values, by=it.participant, at=noon)
+    papers.save_draft(paper=proposal, values=values, by=it.participant, at=noon)
 
 
 def _step(proposal: MethodologyProposal) -> WaitingStep:
@@ -101,11 +101,11 @@ def test_a_methodology_that_is_not_whole_is_not_submitted(
     whole = {name: getattr(proposal, name) for name in values}
     _save(it, proposal, noon, **values)
     with refused(number):
-        proposals.submit(proposal_id=proposal.pk, by=it.participant, at=noon)
+        papers.submit(paper=proposal, by=it.participant, at=noon)
     proposal.refresh_from_db()
     assert proposal.state == "draft"
     _save(it, proposal, noon, **whole)
-    assert proposals.submit(proposal_id=proposal.pk, by=it.participant, at=noon).state == "submitted"
+    assert papers.submit(paper=proposal, by=it.participant, at=noon).state == "submitted"
 
 
 @pytest.mark.parametrize(("slot", "number"), [("methodology_sheet", "MET-18"), ("draft_pdd", "MET-19")])
@@ -118,9 +118,9 @@ def test_spreadsheet_and_draft_pdd_are_handed_in(it: SimpleNamespace, noon: date
     for other in {"methodology_sheet", "draft_pdd"} - {slot}:
         documents.attach(paper=proposal, slot=other, complete=a_file(), by=it.participant, at=noon)
     with refused(number, field=slot):
-        proposals.submit(proposal_id=proposal.pk, by=it.participant, at=noon)
+        papers.submit(paper=proposal, by=it.participant, at=noon)
     documents.attach(paper=proposal, slot=slot, complete=a_file(), by=it.participant, at=noon)
-    assert proposals.submit(proposal_id=proposal.pk, by=it.participant, at=noon).state == "submitted"
+    assert papers.submit(paper=proposal, by=it.participant, at=noon).state == "submitted"
 
 
 @pytest.mark.parametrize(
@@ -145,9 +145,9 @@ def test_a_table_with_another_shape_is_not_kept(it: SimpleNamespace, noon: datet
 def test_people_of_all_proponents_write_and_nobody_else(it: SimpleNamespace, noon: datetime) -> None:
     proposal = a_proposal(it)
     for writer in (it.participant2, it.local_participant):
-        proposals.save_draft(proposal_id=proposal.pk, values={"summary": "S"}, by=writer, at=noon)
+        papers.save_draft(paper=proposal, values={"summary": "S"}, by=writer, at=noon)
     with refused("DRF-01", status=403):
-        proposals.save_draft(proposal_id=proposal.pk, values={"summary": "T"}, by=it.outsider, at=noon)
+        papers.save_draft(paper=proposal, values={"summary": "T"}, by=it.outsider, at=noon)
 
 
 def test_a_draft_is_read_by_its_proponents_only_and_a_published_one_by_all(it: SimpleNamespace) -> None:
@@ -169,12 +169,12 @@ def test_an_incomplete_methodology_is_returned_with_reasons(it: SimpleNamespace,
     proposal = a_proposal(it, submitted=True)
     assert _step(proposal).due_on == date(2026, 6, 8)  # methodology.completeness: seven days
     with refused("DRF-04", field="note"):
-        proposals.return_to_participant(proposal_id=proposal.pk, note=" ", by=it.officer, at=noon)
+        papers.give_back(paper=proposal, note=" ", by=it.officer, at=noon)
     with refused("DRF-02", status=409):
         _save(it, proposal, noon, summary="Changed")
-    proposals.return_to_participant(proposal_id=proposal.pk, note="Define the factor.", by=it.officer, at=noon)
+    papers.give_back(paper=proposal, note="Define the factor.", by=it.officer, at=noon)
     _save(it, proposal, noon, summary="Changed")
-    assert proposals.submit(proposal_id=proposal.pk, by=it.participant, at=noon).state == "submitted"
+    assert papers.submit(paper=proposal, by=it.participant, at=noon).state == "submitted"
     kept = list(versions.of_paper(proposal))
     assert [version.form_code for version in kept] == ["JCM_TH_F_PM_ver01.0"] * 2
     assert kept[1].answers["summary"] == "Changed"
@@ -183,20 +183,18 @@ def test_an_incomplete_methodology_is_returned_with_reasons(it: SimpleNamespace,
 
 def test_every_point_is_confirmed_before_publication(it: SimpleNamespace, noon: datetime) -> None:
     proposal = a_proposal(it, submitted=True)
-    for key, _label in completeness.METHODOLOGY:
+    for key, _label in METHODOLOGY_POINTS:
         with refused("CMP-01", field=key):
             proposals.publish(
                 proposal_id=proposal.pk,
-                completeness=ticked(completeness.METHODOLOGY) | {key: False},
+                completeness=ticked(METHODOLOGY_POINTS) | {key: False},
                 by=it.officer,
                 at=noon,
             )
     proposal.refresh_from_db()
     assert (proposal.state, proposal.reference, Methodology.objects.count()) == ("submitted", None, 0)
     with refused("MOV-02", status=403):
-        proposals.publish(
-            proposal_id=proposal.pk, completeness=ticked(completeness.METHODOLOGY), by=it.participant, at=noon
-        )
+        proposals.publish(proposal_id=proposal.pk, completeness=ticked(METHODOLOGY_POINTS), by=it.participant, at=noon)
 
 
 def test_a_published_methodology_has_a_number_a_call_and_a_line_in_the_list(it: SimpleNamespace) -> None:
@@ -263,7 +261,7 @@ def test_an_extended_consideration_is_one_step_in_the_service_times(it: SimpleNa
     (change, *_earlier) = step.term_changes.all()
     assert (change.kind, change.reason, change.due_after) == ("extended", "A study.", date(2026, 9, 15))
     assert Notice.objects.filter(user=it.participant, what="projects.methodologyproposal.extend").exists()
-    proposals.forward(proposal_id=proposal.pk, by=it.officer, at=noon + 86 * DAY)  # after 60 days, before 90
+    forwarding.forward(paper=proposal, by=it.officer, at=noon + 86 * DAY)  # after 60 days, before 90
     (row,) = service_times.table(date(2026, 9, 1), by_country=False, key="methodology.consideration")
     assert (row.done, row.in_time, row.open_now, row.median_days) == (1, 1, 0, 70.0)
 
@@ -290,13 +288,13 @@ def test_comments_are_read_and_answered_before_the_committee_decides(it: SimpleN
     inputs.close_due(by=it.system, at=noon + 16 * DAY)
     later = noon + 20 * DAY
     with refused("MET-21", status=409):
-        proposals.forward(proposal_id=proposal.pk, by=it.officer, at=later)
+        forwarding.forward(paper=proposal, by=it.officer, at=later)
     inputs.publish(input_id=comment.pk, by=it.officer, at=later)
     with refused("MET-22", field="without_response_note"):
-        proposals.forward(proposal_id=proposal.pk, by=it.officer, at=later)
+        forwarding.forward(paper=proposal, by=it.officer, at=later)
     assert Decision.objects.count() == 0
     note = "The proponent was asked twice."
-    proposal = proposals.forward(proposal_id=proposal.pk, without_response_note=note, by=it.officer, at=later)
+    proposal = forwarding.forward(paper=proposal, without_response_note=note, by=it.officer, at=later)
     assert (proposal.state, proposal.without_response_note) == ("with_committee", note)
 
 
@@ -317,12 +315,12 @@ def test_the_committee_approves_with_revisions(it: SimpleNamespace, noon: dateti
     assert (proposal.state, proposal.decided_on, proposal.approved_on) == ("to_revise", date(2026, 6, 22), None)
     assert not Methodology.objects.filter(status="approved").exists()
     _save(it, proposal, later, terms="Certificate: to IEC 61215.")
-    assert proposals.submit(proposal_id=proposal.pk, by=it.participant, at=later).state == "revised"
+    assert papers.submit(paper=proposal, by=it.participant, at=later).state == "revised"
     with refused("DRF-04", field="note"):
         proposals.ask_again(proposal_id=proposal.pk, note="", by=it.officer, at=later)
     proposals.ask_again(proposal_id=proposal.pk, note="Name IEC 61730 too.", by=it.officer, at=later)
     _save(it, proposal, later, terms="Certificate: to IEC 61215 and 61730.")
-    proposals.submit(proposal_id=proposal.pk, by=it.participant, at=later)
+    papers.submit(paper=proposal, by=it.participant, at=later)
     with refused("MOV-02", status=403):
         proposals.confirm(proposal_id=proposal.pk, by=it.participant, at=later)
     proposal = proposals.confirm(proposal_id=proposal.pk, by=it.officer, at=later + DAY)
@@ -377,20 +375,20 @@ def test_the_committee_does_not_approve(it: SimpleNamespace, noon: datetime, cli
 def test_a_proponent_withdraws_before_the_decision_and_the_call_ends(it: SimpleNamespace, noon: datetime) -> None:
     proposal = a_proposal(it, published=True)
     with refused("DRF-04", field="note"):
-        proposals.withdraw(proposal_id=proposal.pk, note=" ", by=it.participant, at=noon)
+        forwarding.withdraw(paper=proposal, note=" ", by=it.participant, at=noon)
     with refused("MOV-02", status=403):
-        proposals.withdraw(proposal_id=proposal.pk, note="No more.", by=it.outsider, at=noon)
-    proposals.withdraw(proposal_id=proposal.pk, note="We change the technology.", by=it.participant, at=noon)
+        forwarding.withdraw(paper=proposal, note="No more.", by=it.outsider, at=noon)
+    forwarding.withdraw(paper=proposal, note="We change the technology.", by=it.participant, at=noon)
     assert Methodology.objects.get(proposal=proposal).status == "withdrawn"
     assert InputCall.objects.get(proposal=proposal).state == "concluded"
     decided = a_proposal(it, decided=True)
     with refused("MOV-01", status=409):
-        proposals.withdraw(proposal_id=decided.pk, note="Too late.", by=it.participant, at=noon)
+        forwarding.withdraw(paper=decided, note="Too late.", by=it.participant, at=noon)
 
 
 def test_the_call_of_a_withdrawn_pdd_ends_too(it: SimpleNamespace, noon: datetime) -> None:
     call = a_call(it)
-    designs.withdraw(design_id=call.subject.pk, note="The site is sold.", by=it.participant, at=noon)
+    papers.withdraw(paper=call.subject, note="The site is sold.", by=it.participant, at=noon)
     call.refresh_from_db()
     assert call.state == "concluded"
     assert not call.takes_comments_on(noon.date())
@@ -400,7 +398,7 @@ def test_a_refused_submission_leaves_no_trace(it: SimpleNamespace, noon: datetim
     proposal = a_proposal(it, submitted=True)
     before = Event.objects.count()
     with refused("MOV-01", status=409):
-        proposals.submit(proposal_id=proposal.pk, by=it.participant, at=noon)
+        papers.submit(paper=proposal, by=it.participant, at=noon)
     assert Event.objects.count() == before
 
 
@@ -427,8 +425,8 @@ def test_files_of_a_published_methodology_are_public_in_their_public_version(
         at=noon,
     )
     assert client.get(f"/files/{kept.pk}/public/").status_code == 404
-    proposals.submit(proposal_id=proposal.pk, by=it.participant, at=noon)
-    proposals.publish(proposal_id=proposal.pk, completeness=ticked(completeness.METHODOLOGY), by=it.officer, at=noon)
+    papers.submit(paper=proposal, by=it.participant, at=noon)
+    proposals.publish(proposal_id=proposal.pk, completeness=ticked(METHODOLOGY_POINTS), by=it.officer, at=noon)
     assert client.get(f"/files/{kept.pk}/public/").status_code == 200
     assert client.get(f"/files/{kept.pk}/complete/").status_code == 404
     client.force_login(it.outsider)
@@ -470,9 +468,9 @@ def test_a_revision_carries_over_what_the_version_says(it: SimpleNamespace, noon
         proposals.start_revision(methodology_id=first.pk, at=noon + 30 * DAY, **who)
     documents.attach(paper=revision, slot="methodology_sheet", complete=a_file(), by=it.participant, at=noon + 30 * DAY)
     with refused("MET-03", field="revision_reason"):
-        proposals.submit(proposal_id=revision.pk, by=it.participant, at=noon + 30 * DAY)
+        papers.submit(paper=revision, by=it.participant, at=noon + 30 * DAY)
     _save(it, revision, noon + 30 * DAY, revision_reason="A newer factor.")
-    proposals.submit(proposal_id=revision.pk, by=it.participant, at=noon + 30 * DAY)
+    papers.submit(paper=revision, by=it.participant, at=noon + 30 * DAY)
     assert versions.of_paper(revision).get().form_code == "JCM_TH_F_AMR_Req_ver01.0"
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from committee.decisions.services import withdrawals
+from committee.decisions.services import forwarding, withdrawals
 from projects.assessments.services import validations
-from projects.papers.checks import completeness
 from projects.papers.services import documents
 from projects.references import services as references
 from projects.references.models import ReferenceAssessment
+from projects.references.questions import COMPLETENESS as REFERENCE_POINTS
 from tests.factories.committee import not_adopted
 from tests.factories.projects import (
     REPORT,
@@ -24,6 +24,7 @@ from tests.factories.projects import (
 )
 from tests.factories.references import REQUEST, an_assessment
 from tests.projects.refusals import refused
+from workflow.papers import services as papers
 
 pytestmark = pytest.mark.django_db
 
@@ -40,9 +41,9 @@ def test_a_request_that_is_not_whole_is_not_submitted(
     values: dict[str, Any] = {field: None if field == "ndc_communicated_on" else ""}
     paper = an_assessment(it, **values)
     with refused(number, field=field):
-        references.submit(assessment_id=paper.pk, by=it.participant, at=noon)
-    references.save_draft(assessment_id=paper.pk, values={field: REQUEST[field]}, by=it.participant, at=noon)
-    assert references.submit(assessment_id=paper.pk, by=it.participant, at=noon).state == "submitted"
+        papers.submit(paper=paper, by=it.participant, at=noon)
+    papers.save_draft(paper=paper, values={field: REQUEST[field]}, by=it.participant, at=noon)
+    assert papers.submit(paper=paper, by=it.participant, at=noon).state == "submitted"
 
 
 def test_one_assessment_a_pdd_and_only_where_the_rules_ask(it: SimpleNamespace, noon: datetime) -> None:
@@ -58,18 +59,18 @@ def test_one_assessment_a_pdd_and_only_where_the_rules_ask(it: SimpleNamespace, 
 
 def test_the_secretariat_returns_completes_and_assesses(it: SimpleNamespace, noon: datetime, client: Any) -> None:
     paper = an_assessment(it, submitted=True)
-    references.return_to_participant(assessment_id=paper.pk, note="Cite the table.", by=it.officer, at=noon)
-    references.submit(assessment_id=paper.pk, by=it.participant, at=noon)
+    papers.give_back(paper=paper, note="Cite the table.", by=it.officer, at=noon)
+    papers.submit(paper=paper, by=it.participant, at=noon)
     with refused("CMP-01", field="evidence"):
         references.accept(
             assessment_id=paper.pk,
-            completeness=ticked(completeness.REFERENCE) | {"evidence": False},
+            completeness=ticked(REFERENCE_POINTS) | {"evidence": False},
             by=it.officer,
             at=noon,
         )
-    references.accept(assessment_id=paper.pk, completeness=ticked(completeness.REFERENCE), by=it.officer, at=noon)
+    references.accept(assessment_id=paper.pk, completeness=ticked(REFERENCE_POINTS), by=it.officer, at=noon)
     with refused("REF-10", status=409):
-        references.forward(assessment_id=paper.pk, by=it.officer, at=noon)
+        forwarding.forward(paper=paper, by=it.officer, at=noon)
     with refused("DRF-04", field="conclusion"):
         references.assess(assessment_id=paper.pk, positive=True, conclusion=" ", by=it.officer, at=noon)
     with refused("MOV-02", status=403):
@@ -85,11 +86,11 @@ def test_the_committee_assesses_where_the_rules_say_so(it: SimpleNamespace, noon
     paper, other = an_assessment(it, accepted=True), an_assessment(it, accepted=True)
     with refused("REF-09", status=409):
         references.assess(assessment_id=paper.pk, positive=True, conclusion="Ok", by=it.officer, at=noon)
-    paper = references.forward(assessment_id=paper.pk, by=it.officer, at=noon)
+    paper = forwarding.forward(paper=paper, by=it.officer, at=noon)
     assert paper.decision_item is not None
     the_committee_agrees(it, paper.decision_item, noon)
     assert ReferenceAssessment.objects.get(pk=paper.pk).state == "positive"
-    other = references.forward(assessment_id=other.pk, by=it.officer, at=noon)
+    other = forwarding.forward(paper=other, by=it.officer, at=noon)
     assert other.decision_item is not None
     not_adopted(it, other.decision_item.decision_id, "An older NDC.", at=noon)
     other = ReferenceAssessment.objects.get(pk=other.pk)
@@ -111,21 +112,21 @@ def test_no_positive_opinion_before_the_assessment_where_it_comes_first(it: Simp
 def test_a_request_is_withdrawn_and_made_anew(it: SimpleNamespace, noon: datetime) -> None:
     paper = an_assessment(it, submitted=True)
     with refused("DRF-04", field="note"):
-        references.withdraw(assessment_id=paper.pk, note="", by=it.participant, at=noon)
-    references.withdraw(assessment_id=paper.pk, note="A newer NDC came.", by=it.participant, at=noon)
+        forwarding.withdraw(paper=paper, note="", by=it.participant, at=noon)
+    forwarding.withdraw(paper=paper, note="A newer NDC came.", by=it.participant, at=noon)
     assert references.start(design_id=paper.design_id, by=it.participant, at=noon).state == "draft"
 
 
 def test_a_request_is_taken_back_from_the_committee(it: SimpleNamespace, noon: datetime) -> None:
     _rule(it, reference__assessed_by="committee")
     paper = an_assessment(it, accepted=True)
-    paper = references.forward(assessment_id=paper.pk, by=it.officer, at=noon)
+    paper = forwarding.forward(paper=paper, by=it.officer, at=noon)
     assert paper.decision_item is not None
     decision = paper.decision_item.decision_id
     withdrawals.withdraw(decision_id=decision, note="A table is missing.", by=it.officer, at=noon)
     paper.refresh_from_db()
     assert paper.state == "in_assessment"
-    references.forward(assessment_id=paper.pk, by=it.officer, at=noon)
-    paper = references.withdraw(assessment_id=paper.pk, note="A newer NDC came.", by=it.participant, at=noon)
+    forwarding.forward(paper=paper, by=it.officer, at=noon)
+    paper = forwarding.withdraw(paper=paper, note="A newer NDC came.", by=it.participant, at=noon)
     assert paper.decision_item is not None
     assert (paper.state, paper.decision_item.decision.state) == ("withdrawn", "withdrawn")

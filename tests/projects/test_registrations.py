@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from projects.papers.checks import completeness
+from committee.decisions.services import forwarding
 from projects.projects.models import Project
 from projects.registrations import services as registrations
+from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
 from projects.registrations.selectors import allocations
 from tests.factories.committee import not_adopted
@@ -26,6 +27,7 @@ from tests.factories.projects import (
     ticked,
 )
 from tests.projects.refusals import refused
+from workflow.papers import services as papers
 
 pytestmark = pytest.mark.django_db
 
@@ -74,29 +76,29 @@ def test_a_request_declares_allocates_and_brings_the_modalities(it: SimpleNamesp
     project = a_validated_project(it)
     request = registrations.start(project_id=project.pk, by=it.participant, at=noon)
     with refused("REG-01", field="declares_true"):
-        registrations.submit(request_id=request.pk, by=it.participant, at=noon)
+        papers.submit(paper=request, by=it.participant, at=noon)
     _save(it, request, [], noon)
     with refused("REG-07", field="allocation"):
-        registrations.submit(request_id=request.pk, by=it.participant, at=noon)
+        papers.submit(paper=request, by=it.participant, at=noon)
     _save(it, request, equal_shares(it), noon)
     with refused("REG-05", status=409):
-        registrations.submit(request_id=request.pk, by=it.participant, at=noon)
+        papers.submit(paper=request, by=it.participant, at=noon)
     in_force(it, project)
-    assert registrations.submit(request_id=request.pk, by=it.participant, at=noon).state == "submitted"
+    assert papers.submit(paper=request, by=it.participant, at=noon).state == "submitted"
 
 
 def test_an_incomplete_request_is_returned_and_comes_again(it: SimpleNamespace, noon: datetime) -> None:
     request = a_registration_request(it, submitted=True)
     with refused("CMP-01", field="moc"):
-        registrations.forward(
-            request_id=request.pk,
-            completeness=ticked(completeness.REGISTRATION) | {"moc": False},
+        forwarding.forward(
+            paper=request,
+            completeness=ticked(REGISTRATION_POINTS) | {"moc": False},
             project_reference="TH001",
             by=it.officer,
             at=noon,
         )
-    registrations.return_to_participant(request_id=request.pk, note="The MoC is unsigned.", by=it.officer, at=noon)
-    assert registrations.submit(request_id=request.pk, by=it.participant, at=noon).state == "submitted"
+    papers.give_back(paper=request, note="The MoC is unsigned.", by=it.officer, at=noon)
+    assert papers.submit(paper=request, by=it.participant, at=noon).state == "submitted"
 
 
 @pytest.mark.parametrize(("reference", "number"), [("TH1", "REG-08"), ("ID001", "REG-08"), ("TH014", "REG-09")])
@@ -104,13 +106,11 @@ def test_a_number_is_of_the_country_and_free(it: SimpleNamespace, noon: datetime
     a_registered_project(it, reference="TH014")
     request = a_registration_request(it, submitted=True)
     judge_similar(it, request)
-    confirmed = ticked(completeness.REGISTRATION)
+    confirmed = ticked(REGISTRATION_POINTS)
     with refused(number, field="project_reference"):
-        registrations.forward(
-            request_id=request.pk, completeness=confirmed, project_reference=reference, by=it.officer, at=noon
-        )
-    request = registrations.forward(
-        request_id=request.pk, completeness=confirmed, project_reference="TH015", by=it.officer, at=noon
+        forwarding.forward(paper=request, completeness=confirmed, project_reference=reference, by=it.officer, at=noon)
+    request = forwarding.forward(
+        paper=request, completeness=confirmed, project_reference="TH015", by=it.officer, at=noon
     )
     assert request.project_reference == "TH015"
 

@@ -10,10 +10,10 @@ from django.test import Client
 from common.drafts import Seen
 from projects.designs.services import designs
 from projects.designs.services.designs import YearAmounts
-from projects.papers.checks.drafts import mark_of
-from projects.pins import services as pins
 from tests.factories.projects import YEARS, a_design, a_pin, a_registration_request
 from tests.projects.refusals import refused
+from workflow.drafts.checks import mark_of
+from workflow.papers import services as papers
 
 pytestmark = pytest.mark.django_db
 NAMES = ("technology", "scale")
@@ -29,9 +29,9 @@ def writer(it: SimpleNamespace) -> Client:
 def test_what_was_not_seen_is_not_written_over(it: SimpleNamespace, noon: datetime) -> None:
     pin = a_pin(it)
     seen = Seen(NAMES, mark_of(pin, NAMES))
-    pins.save_draft(pin_id=pin.pk, values={"scale": "7 MW"}, seen=seen, by=it.local_participant, at=noon)
+    papers.save_draft(paper=pin, values={"scale": "7 MW"}, seen=seen, by=it.local_participant, at=noon)
     with refused("DRF-05", status=409):
-        pins.save_draft(pin_id=pin.pk, values={"scale": "9 MW"}, seen=seen, by=it.participant, at=noon)
+        papers.save_draft(paper=pin, values={"scale": "9 MW"}, seen=seen, by=it.participant, at=noon)
     pin.refresh_from_db()
     assert pin.scale == "7 MW"
 
@@ -59,8 +59,8 @@ def test_two_people_agreeing_shares_see_each_others_percentages(it: SimpleNamesp
 def test_another_part_of_the_paper_may_change_meanwhile(it: SimpleNamespace, noon: datetime) -> None:
     pin = a_pin(it)
     seen = Seen(NAMES, mark_of(pin, NAMES))
-    pins.save_draft(pin_id=pin.pk, values={"spillover": "Training of operators"}, by=it.local_participant, at=noon)
-    saved = pins.save_draft(pin_id=pin.pk, values={"scale": "9 MW"}, seen=seen, by=it.participant, at=noon)
+    papers.save_draft(paper=pin, values={"spillover": "Training of operators"}, by=it.local_participant, at=noon)
+    saved = papers.save_draft(paper=pin, values={"scale": "9 MW"}, seen=seen, by=it.participant, at=noon)
     assert (saved.scale, saved.spillover) == ("9 MW", "Training of operators")
 
 
@@ -79,7 +79,7 @@ def test_the_second_writer_sees_both_and_keeps_both(it: SimpleNamespace, writer:
     address = f"{pin.get_absolute_url()}edit/project/"
     opened = writer.get(address)
     sent = {name: field.value() or "" for name, field in _fields(opened)} | {"seen": opened.context["seen"]}
-    pins.save_draft(pin_id=pin.pk, values={"technology": "Theirs: turbines"}, by=it.local_participant, at=noon)
+    papers.save_draft(paper=pin, values={"technology": "Theirs: turbines"}, by=it.local_participant, at=noon)
     refused_page = writer.post(address, sent | {"technology": "Mine: panels"})
     words = refused_page.content.decode()
     assert refused_page.status_code == 409

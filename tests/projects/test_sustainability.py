@@ -9,8 +9,6 @@ from django.test import Client
 
 from projects.assessments.forms.assessments import VALIDATION_SECTIONS, report_tasks
 from projects.assessments.states.assessments import REPORTED
-from projects.designs.services import designs
-from projects.registrations import services as registrations
 from projects.sustainability import checks
 from projects.sustainability import services as sustainability
 from projects.sustainability.models import SustainabilityReview
@@ -24,6 +22,7 @@ from tests.factories.projects import (
 )
 from tests.factories.sustainability import a_review, with_the_authority
 from tests.projects.refusals import refused
+from workflow.papers import services as papers
 from workflow.steps.selectors import inbox
 
 pytestmark = pytest.mark.django_db
@@ -60,9 +59,9 @@ def test_registration_and_issuance_wait_for_the_authority(it: SimpleNamespace, n
     request = a_registration_request(it)
     SustainabilityReview.objects.update(state="waiting")
     with refused("REG-10", status=409), transaction.atomic():
-        registrations.submit(request_id=request.pk, by=it.participant, at=noon)
+        papers.submit(paper=request, by=it.participant, at=noon)
     the_authority_accepts(it, request.project)
-    assert registrations.submit(request_id=request.pk, by=it.participant, at=noon).state == "submitted"
+    assert papers.submit(paper=request, by=it.participant, at=noon).state == "submitted"
 
 
 def test_a_report_goes_to_the_authority_when_it_is_submitted(it: SimpleNamespace, noon: datetime) -> None:
@@ -80,7 +79,7 @@ def test_a_report_goes_to_the_authority_when_it_is_submitted(it: SimpleNamespace
 def test_a_review_ends_with_its_paper(it: SimpleNamespace, noon: datetime) -> None:
     review = a_review(it, asked=True)
     assert review.design is not None
-    designs.withdraw(design_id=review.design.pk, note="The site is sold.", by=it.participant, at=noon)
+    papers.withdraw(paper=review.design, note="The site is sold.", by=it.participant, at=noon)
     review.refresh_from_db()
     assert (review.state, inbox.open_step(review)) == ("closed", None)
 

@@ -13,11 +13,11 @@ from committee.decisions.services import decisions
 from committee.rules.services import rules
 from projects.papers.forms import versions as forms
 from projects.papers.selectors import versions
-from projects.pins import services as pins
 from tests.database import past_the_rights
 from tests.factories.committee import a_file as a_rule_file
 from tests.factories.committee import a_package, a_rule_draft
 from tests.factories.projects import a_design, a_pin, the_committee_agrees
+from workflow.papers import services as papers
 from workflow.versions.models import PaperVersion
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +32,9 @@ def reader(it: SimpleNamespace) -> Client:
 
 def test_each_handing_in_keeps_a_version(it: SimpleNamespace, reader: Client, noon: datetime) -> None:
     pin = a_pin(it, submitted=True)
-    pins.return_to_participant(pin_id=pin.pk, note="Say the scale.", by=it.officer, at=noon)
-    pins.save_draft(pin_id=pin.pk, values={"technology": "Floating panels of 7 MW"}, by=it.participant, at=noon)
-    pins.submit(pin_id=pin.pk, by=it.participant, at=noon)
+    papers.give_back(paper=pin, note="Say the scale.", by=it.officer, at=noon)
+    papers.save_draft(paper=pin, values={"technology": "Floating panels of 7 MW"}, by=it.participant, at=noon)
+    papers.submit(paper=pin, by=it.participant, at=noon)
     kept = list(versions.of_paper(pin))
     assert [version.number for version in kept] == [1, 2]
     assert kept[1].answers["technology"] == "Floating panels of 7 MW"

@@ -8,19 +8,16 @@ import pytest
 from django.test import Client
 
 from committee.decisions.models import AnswerKind, Decision, DecisionItem
-from committee.decisions.services import answers, decisions, withdrawals
+from committee.decisions.services import answers, decisions, forwarding, withdrawals
 from committee.meetings import services as meetings
 from committee.meetings.services import Said
-from projects.designs.services import designs
 from projects.methodologies.models import Methodology
-from projects.monitoring import services as monitoring
-from projects.papers.checks import completeness
-from projects.pins import services as pins
 from projects.pins.models import ProjectIdeaNote
+from projects.pins.questions import COMPLETENESS as PIN_POINTS
 from projects.projects.selectors import numbers
-from projects.proposals import services as proposals
 from projects.proposals.models import MethodologyProposal
 from projects.registrations import services as registrations
+from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
 from tests.conftest import NOON
 from tests.factories.committee import MEETS_ON, put_on_a_meeting
@@ -38,6 +35,7 @@ from tests.factories.projects import (
 from tests.factories.proposals import a_proposal
 from tests.projects.refusals import refused
 from workflow.notices.models import Notice
+from workflow.papers import services as papers
 from workflow.steps.models import WaitingStep
 from workflow.versions.models import PaperVersion
 
@@ -52,9 +50,9 @@ def test_a_request_is_withdrawn_while_the_committee_considers_it(it: SimpleNames
     request = a_registration_request(it, with_committee=True, reference="TH014")
     decision = _decision_of(request)
     with refused("DRF-04", field="note"):
-        registrations.withdraw(request_id=request.pk, note=" ", by=it.participant, at=noon)
+        forwarding.withdraw(paper=request, note=" ", by=it.participant, at=noon)
     assert _decision_of(request).state == "circulated"
-    request = registrations.withdraw(request_id=request.pk, note="The owner changes.", by=it.participant, at=noon)
+    request = forwarding.withdraw(paper=request, note="The owner changes.", by=it.participant, at=noon)
     decision.refresh_from_db()
     assert (request.state, request.outcome_note, request.project_reference) == ("withdrawn", "The owner changes.", "")
     assert (decision.state, decision.conclusion_note) == ("withdrawn", "The owner changes.")
@@ -63,7 +61,7 @@ def test_a_request_is_withdrawn_while_the_committee_considers_it(it: SimpleNames
     with refused("DEC-03", status=409):
         answers.give(decision_id=decision.pk, answer=AnswerKind.AGREE, by=it.japan_chair, at=noon)
     with refused("MOV-01", status=409):
-        registrations.withdraw(request_id=request.pk, note="Again.", by=it.participant, at=noon)
+        forwarding.withdraw(paper=request, note="Again.", by=it.participant, at=noon)
     versions = PaperVersion.objects.filter(paper=request.paper).order_by("number")
     assert [version.form_code for version in versions][1:] == ["JCM_TH_F_RW_Req_ver01.0"]
 
@@ -72,9 +70,9 @@ def test_the_reason_of_a_withdrawal_stands_on_the_paper_for_those_who_work_on_it
     it: SimpleNamespace, noon: datetime, client: Client
 ) -> None:
     pin, design, report = a_pin(it, submitted=True), a_design(it), a_monitoring_report(it, a_registered_project(it))
-    pins.withdraw(pin_id=pin.pk, note="The owner sold it.", by=it.participant, at=noon)
-    designs.withdraw(design_id=design.pk, note="Another technology.", by=it.participant, at=noon)
-    monitoring.withdraw(report_id=report.pk, note="The meter was wrong.", by=it.participant, at=noon)
+    forwarding.withdraw(paper=pin, note="The owner sold it.", by=it.participant, at=noon)
+    papers.withdraw(paper=design, note="Another technology.", by=it.participant, at=noon)
+    papers.withdraw(paper=report, note="The meter was wrong.", by=it.participant, at=noon)
     client.force_login(it.officer)
     for paper, words in ((pin, "The owner sold it."), (report, "The meter was wrong.")):
         assert words in client.get(paper.get_absolute_url()).content.decode()
@@ -86,7 +84,7 @@ def test_the_reason_of_a_withdrawal_stands_on_the_paper_for_those_who_work_on_it
 
 def test_after_a_withdrawal_a_new_request_can_take_the_same_number(it: SimpleNamespace, noon: datetime) -> None:
     request = a_registration_request(it, with_committee=True, reference="TH014")
-    registrations.withdraw(request_id=request.pk, note="To be revised.", by=it.participant, at=noon)
+    forwarding.withdraw(paper=request, note="To be revised.", by=it.participant, at=noon)
     again = registrations.start(project_id=request.project_id, by=it.participant, at=noon)
     assert again.state == "draft"
     assert numbers.of_projects(it.country).free == "TH001"
@@ -95,7 +93,7 @@ def test_after_a_withdrawal_a_new_request_can_take_the_same_number(it: SimpleNam
 def test_what_is_decided_is_not_withdrawn(it: SimpleNamespace, noon: datetime) -> None:
     request = a_registration_request(it, registered=True)
     with refused("MOV-01", status=409):
-        registrations.withdraw(request_id=request.pk, note="Too late.", by=it.participant, at=noon)
+        forwarding.withdraw(paper=request, note="Too late.", by=it.participant, at=noon)
     assert _decision_of(request).state == "adopted"
 
 
@@ -103,7 +101,7 @@ def test_only_participants_withdraw_a_request(it: SimpleNamespace, noon: datetim
     request = a_registration_request(it, with_committee=True)
     for by in (it.officer, it.outsider, it.japan_chair):
         with refused("MOV-02", status=403):
-            registrations.withdraw(request_id=request.pk, note="No.", by=by, at=noon)
+            forwarding.withdraw(paper=request, note="No.", by=by, at=noon)
     assert RegistrationRequest.objects.get(pk=request.pk).state == "with_committee"
 
 
@@ -117,9 +115,9 @@ def test_the_secretariat_takes_a_proposal_back_and_forwards_it_again(it: SimpleN
     withdrawals.withdraw(decision_id=decision.pk, note="A figure was wrong.", by=it.officer, at=noon)
     request = RegistrationRequest.objects.get(pk=request.pk)
     assert (request.state, request.project_reference) == ("submitted", "")
-    request = registrations.forward(
-        request_id=request.pk,
-        completeness=ticked(completeness.REGISTRATION),
+    request = forwarding.forward(
+        paper=request,
+        completeness=ticked(REGISTRATION_POINTS),
         project_reference="TH014",
         by=it.officer,
         at=noon,
@@ -132,7 +130,7 @@ def test_the_secretariat_takes_a_proposal_back_and_forwards_it_again(it: SimpleN
 
 def test_a_pin_is_withdrawn_while_both_governments_consider_it(it: SimpleNamespace, noon: datetime) -> None:
     pin = a_pin(it, with_committee=True)
-    pins.withdraw(pin_id=pin.pk, note="The site is sold.", by=it.participant, at=noon)
+    forwarding.withdraw(paper=pin, note="The site is sold.", by=it.participant, at=noon)
     pin = ProjectIdeaNote.objects.get(pk=pin.pk)
     assert (pin.state, pin.reference, pin.project.state) == ("withdrawn", "TH_PIN001", "proposed")
     assert _decision_of(pin).state == "withdrawn"
@@ -143,7 +141,7 @@ def test_a_pin_whose_proposal_is_taken_back_keeps_its_number(it: SimpleNamespace
     withdrawals.withdraw(decision_id=_decision_of(pin).pk, note="Wrong file.", by=it.officer, at=noon)
     pin = ProjectIdeaNote.objects.get(pk=pin.pk)
     assert pin.state == "submitted"
-    pin = pins.forward(pin_id=pin.pk, completeness=ticked(completeness.PIN), by=it.officer, at=noon)
+    pin = forwarding.forward(paper=pin, completeness=ticked(PIN_POINTS), by=it.officer, at=noon)
     assert (pin.state, pin.reference) == ("with_committee", "TH_PIN001")
 
 
@@ -154,7 +152,7 @@ def test_only_the_item_goes_from_a_meeting_when_its_request_is_withdrawn(
     request = a_registration_request(it, with_committee=True, reference="TH014")
     assert request.decision_item is not None
     meeting = put_on_a_meeting(it, request.decision_item, convened=convened)
-    request = registrations.withdraw(request_id=request.pk, note="The owner changes.", by=it.participant, at=noon)
+    request = forwarding.withdraw(paper=request, note="The owner changes.", by=it.participant, at=noon)
     meeting.refresh_from_db()
     own = _decision_of(request)
     assert (request.state, meeting.state) == ("withdrawn", "convened" if convened else "agenda")
@@ -174,7 +172,7 @@ def test_a_meeting_goes_on_with_its_other_points_in_order(it: SimpleNamespace, n
     meeting = put_on_a_meeting(it, pin.decision_item, convened=False)
     meetings.add_point(decision_id=meeting.pk, title="Any other matter", by=it.officer, at=noon)
     meetings.convene(decision_id=meeting.pk, by=it.officer, at=noon)
-    pins.withdraw(pin_id=pin.pk, note="The site is sold.", by=it.participant, at=noon)
+    forwarding.withdraw(paper=pin, note="The site is sold.", by=it.participant, at=noon)
     assert [(p.position, p.title) for p in meeting.points.all()] == [(1, "Any other matter")]
     later = NOON + timedelta(days=20)
     meetings.record(decision_id=meeting.pk, said={}, by=it.officer, at=later)
@@ -193,11 +191,11 @@ def test_what_a_meeting_has_said_awaits_the_co_chairs_and_is_not_withdrawn(it: S
     said = {point.pk: Said("approved") for point in meeting.points.all()}
     meetings.record(decision_id=meeting.pk, said=said, by=it.officer, at=later)
     with refused("WDR-04", status=409):
-        pins.withdraw(pin_id=pin.pk, note="Too late.", by=it.participant, at=later)
+        forwarding.withdraw(paper=pin, note="Too late.", by=it.participant, at=later)
     assert ProjectIdeaNote.objects.get(pk=pin.pk).state == "with_committee"
     assert _decision_of(pin) == meeting
     meetings.correct(decision_id=meeting.pk, by=it.officer, at=later)
-    pins.withdraw(pin_id=pin.pk, note="In time.", by=it.participant, at=later)
+    forwarding.withdraw(paper=pin, note="In time.", by=it.participant, at=later)
     assert ProjectIdeaNote.objects.get(pk=pin.pk).state == "withdrawn"
 
 
@@ -206,11 +204,11 @@ def test_what_is_decided_together_with_others_is_first_taken_out(it: SimpleNames
     bundle = _decision_of(pin)
     other = DecisionItem.objects.create(decision=bundle, kind="other", title="Another matter")
     with refused("WDR-03", status=409):
-        pins.withdraw(pin_id=pin.pk, note="The site is sold.", by=it.participant, at=noon)
+        forwarding.withdraw(paper=pin, note="The site is sold.", by=it.participant, at=noon)
     bundle.refresh_from_db()
     assert (bundle.state, ProjectIdeaNote.objects.get(pk=pin.pk).state) == ("circulated", "with_committee")
     decisions.carry_on([other], decision=bundle, by=it.officer, at=noon)
-    pins.withdraw(pin_id=pin.pk, note="The site is sold.", by=it.participant, at=noon)
+    forwarding.withdraw(paper=pin, note="The site is sold.", by=it.participant, at=noon)
     bundle.refresh_from_db()
     assert (bundle.state, other.decision.state) == ("withdrawn", "prepared")
 
@@ -221,7 +219,7 @@ def test_a_methodology_is_withdrawn_while_the_committee_considers_it(
     proposal = a_proposal(it, with_committee=True)
     page = proposal.get_absolute_url()
     with refused("MOV-02", status=403):
-        proposals.withdraw(proposal_id=proposal.pk, note="No.", by=it.officer, at=noon)
+        forwarding.withdraw(paper=proposal, note="No.", by=it.officer, at=noon)
     client.force_login(it.participant)
     assert f"{page}withdraw/" in client.get(page).content.decode()
     assert client.post(f"{page}withdraw/", {"note": " "}).status_code == 422
@@ -241,7 +239,7 @@ def test_a_methodology_leaves_a_meeting_by_itself(it: SimpleNamespace, noon: dat
     proposal = a_proposal(it, with_committee=True)
     assert proposal.decision_item is not None
     meeting = put_on_a_meeting(it, proposal.decision_item)
-    proposals.withdraw(proposal_id=proposal.pk, note="The factor is old.", by=it.participant, at=noon)
+    forwarding.withdraw(paper=proposal, note="The factor is old.", by=it.participant, at=noon)
     meeting.refresh_from_db()
     assert (meeting.state, meeting.items.count(), _decision_of(proposal).state) == ("convened", 0, "withdrawn")
 
@@ -253,7 +251,7 @@ def test_a_methodology_taken_back_by_the_secretariat_is_considered_again(it: Sim
     assert (proposal.state, proposal.required_revisions) == ("considered", "")
     step = WaitingStep.objects.get(paper=proposal.paper, done_at=None)
     assert (step.role, step.due_on) == ("secretariat", proposal.consideration_due_on)
-    proposal = proposals.forward(proposal_id=proposal.pk, by=it.officer, at=noon + 21 * DAY)
+    proposal = forwarding.forward(paper=proposal, by=it.officer, at=noon + 21 * DAY)
     assert proposal.decision_item is not None
     the_committee_agrees(it, proposal.decision_item, noon + 22 * DAY)
     assert MethodologyProposal.objects.get(pk=proposal.pk).state == "approved"

@@ -9,10 +9,10 @@ from django.test import Client
 
 from common.refusals import Refused
 from partners.people.models.people import Role, User
-from projects.pins import services as pins
 from projects.pins.models import ProjectIdeaNote
 from tests.factories.partners import a_country_in_operation, person
 from tests.factories.projects import a_pin
+from workflow.papers import services as papers
 from workflow.steps.models import WaitingStep
 from workflow.steps.selectors import officers as selectors
 from workflow.steps.services import officers
@@ -50,9 +50,9 @@ def test_a_step_is_handed_on_and_the_officer_is_told(it: SimpleNamespace, noon: 
 
 def test_the_same_officer_goes_on_with_a_paper_that_comes_back(it: SimpleNamespace, noon: datetime) -> None:
     officers.assign(step_id=it.step.pk, officer=it.colleague, by=it.officer, at=noon)
-    pins.return_to_participant(pin_id=it.pin.pk, note="Say the scale.", by=it.officer, at=noon)
+    papers.give_back(paper=it.pin, note="Say the scale.", by=it.officer, at=noon)
     assert step_of(it.pin).officer is None
-    pins.submit(pin_id=it.pin.pk, by=it.participant, at=noon + timedelta(hours=1))
+    papers.submit(paper=it.pin, by=it.participant, at=noon + timedelta(hours=1))
     assert step_of(it.pin).officer == it.colleague
 
 
@@ -61,14 +61,14 @@ def test_only_officers_of_the_country_hand_on_and_get_steps(it: SimpleNamespace,
         officers.assign(step_id=it.step.pk, officer=it.elsewhere, by=it.elsewhere, at=noon)
     with pytest.raises(Refused, match="OFF-03"):
         officers.assign(step_id=it.step.pk, officer=it.elsewhere, by=it.officer, at=noon)
-    pins.return_to_participant(pin_id=it.pin.pk, note="Say the scale.", by=it.officer, at=noon)
+    papers.give_back(paper=it.pin, note="Say the scale.", by=it.officer, at=noon)
     for gone in (it.step.pk, step_of(it.pin).pk):
         with pytest.raises(Refused, match="OFF-01"):
             officers.assign(step_id=gone, officer=it.officer, by=it.officer, at=noon)
 
 
 def test_the_database_keeps_other_roles_steps_out_of_hands(it: SimpleNamespace, noon: datetime) -> None:
-    pins.return_to_participant(pin_id=it.pin.pk, note="Say the scale.", by=it.officer, at=noon)
+    papers.give_back(paper=it.pin, note="Say the scale.", by=it.officer, at=noon)
     with pytest.raises(IntegrityError, match="only_jcma_has_steps_in_hand"), transaction.atomic():
         WaitingStep.objects.filter(pk=step_of(it.pin).pk).update(officer=it.officer)
 

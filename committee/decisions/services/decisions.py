@@ -7,10 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from committee import procedures
 from committee.decisions.models import Decision, DecisionForm, DecisionItem, DecisionKind, Outcome
 from committee.decisions.selectors import consensus
-from committee.decisions.services import conclusions
+from committee.decisions.services import conclusions, outcomes
 from committee.decisions.states import DecisionState
 from committee.meetings.models import AgendaPoint
 from common import events, isolation
@@ -171,9 +170,7 @@ def apply_effects(decision: Decision, *, by: User, at: datetime) -> None:
     """Let follow what follows from each item's outcome; the caller has locked the decision and settled it."""
     conclusions.follow(decision, by=by, at=at)
     for item in decision.items.select_related("paper"):
-        procedure = procedures.of_item(item)
-        if procedure is not None:
-            procedure.conclude(item, by=by, at=at)
+        outcomes.follow(item, by=by, at=at)
 
 
 @transaction.atomic

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from committee import procedures
 from committee.decisions.models import Decision, DecisionItem
 from committee.decisions.selectors import decisions as selectors
+from committee.decisions.services import outcomes
 from committee.decisions.states import DecisionState
 from committee.meetings import services as meetings
 from common.machines import judge
@@ -32,9 +32,7 @@ def withdraw(*, decision_id: int, note: str, by: User, at: datetime) -> Decision
         _not_spoken_on(decision)
     judge(decision.withdraw, by=by).commit(at=at, note=note.strip())
     for item in items:
-        procedure = procedures.of_item(item)
-        if procedure is not None:
-            procedure.take_back(item, by=by, at=at)
+        outcomes.take_back(item, by=by, at=at)
     return decision
 
 

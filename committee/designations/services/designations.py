@@ -23,6 +23,7 @@ from partners.organisations.models import Organisation
 from partners.people.models.people import User
 from partners.people.permissions.personnel import is_officer_for
 from partners.rulebooks.selectors import rulebooks
+from workflow.drafts import checks as drafts
 
 
 def _locked(designation_id: int) -> Designation:
@@ -85,11 +86,11 @@ def _last_day(application: DesignationApplication, on: date) -> date | None:
 def give_up(*, designation_id: int, concerns: Sequence[str] = (), reason: str, by: User, at: datetime) -> Designation:
     """The entity withdraws of itself: from some scopes, or without any named from the whole designation.
 
-    Raises: Refused DSG-10 (403), DSG-11 (no reason), DSG-33 (not its scopes), MOV-01.
+    Raises: Refused DSG-10 (403), DRF-04 (no reason), DSG-33 (not its scopes), MOV-01.
     """
     designation = _locked(designation_id)
     checks.of_entity(designation, by)
-    why = checks.reason_given(reason, field="reason")
+    why = drafts.reason_given(reason, field="reason")
     named = _pairs(checks.known_concerns(designation, concerns))
     end = {"standing": Standing.GIVEN_UP, "reason": why, "by": by, "at": at}
     if named and set(_living(designation)) - set(named):

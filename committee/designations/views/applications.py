@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from committee.decisions.services import forwarding
 from committee.designations import checks, forms
 from committee.designations import selectors as tpes
 from committee.designations.models import DesignationApplication
@@ -23,6 +24,7 @@ from partners import permissions
 from partners.permissions import role
 from partners.views.pages import acting, deed_page, form_page
 from workflow.drafts.views import write
+from workflow.papers import services as papers
 from workflow.steps.selectors import inbox
 
 may_apply = role("tpe")
@@ -156,7 +158,7 @@ application_submit = deed_page(
         "both sides; you cannot change it unless JCMA returns it."
     ),
     done=gettext_lazy("The application is with JCMA now. You get a notice when it goes on or comes back."),
-    call=lambda one, **values: applications.submit(application_id=one.pk, **values),
+    call=lambda one, **values: papers.submit(paper=one, **values),
 )
 application_return = deed_page(
     find=find,
@@ -165,7 +167,7 @@ application_return = deed_page(
     title=gettext_lazy("Return for completion"),
     lead=gettext_lazy("Say what is missing or unclear. The entity reads your words and submits again."),
     done=gettext_lazy("The application is back with the entity."),
-    call=lambda one, **values: applications.return_to_entity(application_id=one.pk, **values),
+    call=lambda one, **values: papers.give_back(paper=one, **values),
 )
 application_forward = deed_page(
     find=find,
@@ -177,7 +179,7 @@ application_forward = deed_page(
         "agree, the designation takes effect the same day."
     ),
     done=gettext_lazy("The application is with the Joint Committee."),
-    call=lambda one, **values: applications.forward(application_id=one.pk, **values),
+    call=lambda one, **values: forwarding.forward(paper=one, **values),
 )
 application_withdraw = deed_page(
     find=find,
@@ -187,7 +189,7 @@ application_withdraw = deed_page(
     lead=gettext_lazy("You take the application back for good. A new one can be started at any time."),
     done=gettext_lazy("The application is withdrawn."),
     warning=True,
-    call=lambda one, **values: applications.withdraw(application_id=one.pk, **values),
+    call=lambda one, **values: forwarding.withdraw(paper=one, **values),
 )
 
 

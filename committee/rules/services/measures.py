@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.models import DecisionKind
 from committee.decisions.services import decisions
 from committee.rules.models.documents import SpecialMeasure
 from common import events
@@ -15,7 +15,6 @@ from common.models import Origin
 from common.refusals import Refused
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
-from partners.people.selectors import people
 from partners.permissions import secretariat
 from partners.rulebooks.models.rules import RULES, RuleValue
 
@@ -87,10 +86,11 @@ def _judge(measure: SpecialMeasure, by: User) -> None:
         or measure.span.lower != former.span.upper
     ):
         raise Refused("MSR-05", _("An extension is of the same rule and begins on the day after."), field="first")
-    _free(measure)
+    free(measure)
 
 
-def _free(measure: SpecialMeasure) -> None:
+def free(measure: SpecialMeasure) -> None:
+    """Raises: Refused MSR-06 (409) where another measure on its rule holds on one of its days."""
     others = SpecialMeasure.objects.filter(
         country_id=measure.country_id, track=measure.track, rule_key=measure.rule_key, state="adopted"
     )
@@ -98,26 +98,3 @@ def _free(measure: SpecialMeasure) -> None:
         raise Refused(
             "MSR-06", _("Another measure on this rule holds on one of these days."), field="first", status=409
         )
-
-
-@transaction.atomic
-def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
-    """What follows from the committee's decision on a measure; items without one decide nothing on the platform."""
-    found = SpecialMeasure.objects.select_for_update(of=("self",)).select_related("country")
-    measure = found.filter(decision_item=item).first()
-    if measure is None:
-        return
-    decided = item.decision.decided_on or at.date()
-    if item.is_approved:
-        _free(measure)
-        judge(measure.adopt, by=by).commit(at=at, on=decided)
-    else:
-        judge(measure.refuse, by=by).commit(at=at, on=decided)
-
-
-@transaction.atomic
-def end(item: DecisionItem, *, by: User, at: datetime) -> None:  # noqa: ARG001  the platform ends it
-    """The proposal was withdrawn: the measure never held."""
-    measure = SpecialMeasure.objects.select_for_update(of=("self",)).filter(decision_item=item).first()
-    if measure is not None:
-        judge(measure.end, by=people.system()).commit(at=at)

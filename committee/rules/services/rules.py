@@ -22,7 +22,6 @@ from common.models import Origin
 from common.refusals import Refused
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
-from partners.people.selectors import people
 from partners.permissions import secretariat
 from partners.rulebooks.models.rulebooks import Rulebook
 from partners.rulebooks.models.rules import RULES, TIME_LIMITS, RuleValue
@@ -239,17 +238,9 @@ def _share(item: DecisionItem, version: RuleVersion, by: User, at: datetime) -> 
 
 
 @transaction.atomic
-def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
-    """What follows from the committee's decision on rules: the new versions are valid, their predecessors end, and a
-    rulebook that came with them comes into force. Items without a package decide nothing on the platform."""
-    found = RulePackage.objects.filter(decision_item=item).values_list("pk", flat=True).first()
-    if found is None:
-        return
-    package = _locked(found)
-    decided = item.decision.decided_on or at.date()
-    if not item.is_approved:
-        judge(package.refuse, by=by).commit(at=at, on=decided)
-        return
+def come_into_force(package: RulePackage, *, decided: date, by: User, at: datetime) -> None:
+    """A step of the decision: the new versions are valid, their predecessors end, and a rulebook that came with them
+    comes into force."""
     judge(package.adopt, by=by).commit(at=at, on=decided)
     first = max(package.effective_on or decided, decided)
     for version in package.versions.select_related("document").order_by("pk"):
@@ -259,13 +250,11 @@ def conclude(item: DecisionItem, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def take_back(item: DecisionItem, *, by: User, at: datetime) -> None:  # noqa: ARG001  the platform takes it
-    """The proposal was withdrawn: the package is a draft again."""
-    package = RulePackage.objects.select_for_update(of=("self",)).filter(decision_item=item).first()
-    if package is not None:
-        judge(package.take_back, by=people.system()).commit(at=at)
-        package.decision_item = None
-        package.save(update_fields=["decision_item"])
+def draft_again(package: RulePackage, *, by: User, at: datetime) -> None:
+    """A step of a withdrawal: the proposal was withdrawn, and the package is a draft again."""
+    judge(package.take_back, by=by).commit(at=at)
+    package.decision_item = None
+    package.save(update_fields=["decision_item"])
 
 
 def _succeed(version: RuleVersion, first: date) -> None:

@@ -17,10 +17,11 @@ from projects.assessments.checks import inputs_answered, site_visited
 from projects.assessments.models.teams import TeamRole
 from projects.assessments.states.reports import VALIDATION, VERIFICATION, Topic
 from projects.monitoring.checks import years_of
-from projects.papers.checks import completeness
 from projects.projects.selectors import numbers, projects
+from projects.registrations.checks import COMPLETENESS
 from projects.registrations.services import Allocation
-from workflow.drafts.forms.sections import Part, Section, form_of, further, problems
+from workflow.drafts.forms.sections import Part, form_of, further, problems
+from workflow.drafts.questions import Section
 
 
 class TopicForm(forms.Form):
@@ -306,16 +307,16 @@ class RegistrationForwardForm(forms.Form):
         max_length=12,
         help_text=_("The next free number is filled in. Change it only if another one was agreed."),
     )
-    sections = [(_("Confirm each point"), [key for key, _label in completeness.REGISTRATION])]
+    sections = [(_("Confirm each point"), [key for key, _label in COMPLETENESS])]
 
     def __init__(self, data: Any = None, *, project: Any) -> None:
         free = numbers.of_projects(project.country, example=project.is_example).free
         super().__init__(data, initial={"project_reference": free})
-        for key, label in completeness.REGISTRATION:
+        for key, label in COMPLETENESS:
             self.fields[key] = forms.BooleanField(label=str(label), required=False)
 
     def to_save(self) -> dict[str, Any]:
         """What the service takes."""
         given = self.cleaned_data
-        confirmed = {key: given[key] for key, _label in completeness.REGISTRATION}
+        confirmed = {key: given[key] for key, _label in COMPLETENESS}
         return {"completeness": confirmed, "project_reference": given["project_reference"].strip().upper()}

@@ -19,8 +19,8 @@ from projects.assessments.states.assessments import NOT_AT_WORK
 from projects.designs.models import ProjectDesign
 from projects.designs.services import revisions
 from projects.designs.states import IN_VALIDATION
-from projects.papers.checks import drafts
 from projects.references import checks as references
+from workflow.drafts import checks as drafts
 
 
 def _locked(validation_id: int) -> Validation:

@@ -33,7 +33,7 @@ from projects.papers.selectors import documents
 from projects.papers.views.drafts import Draft, edit_page
 from projects.papers.views.pages import Finder, by_pk, files_of, move_page, step_of
 from projects.permissions import may_assess, may_end_work
-from workflow.drafts.forms.sections import Section
+from workflow.drafts.questions import Section
 
 find_validation = by_pk(selectors.validations_visible_to)
 find_verification = by_pk(selectors.verifications_visible_to)

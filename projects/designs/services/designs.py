@@ -16,14 +16,13 @@ from partners.people.models.people import User
 from projects.changes import checks as change_checks
 from projects.designs import checks as design_checks
 from projects.designs.models import EstimatedYear, ProjectDesign
-from projects.inputs import services as inputs
 from projects.inputs.models import InputCall
-from projects.papers.checks import drafts
 from projects.projects.models import Project
-from projects.projects.states import ProjectState
 from projects.sustainability import services as sustainability
 from projects.sustainability.topics import SustainabilityTopic
+from workflow.drafts import checks as drafts
 from workflow.drafts import checks as fields
+from workflow.papers import services as papers
 
 DRAFT_FIELDS = (
     "title",
@@ -121,7 +120,7 @@ def save_draft(
     design.save()
     if years is not None:
         _replace_years(design, years)
-    events.record("projects.project.save_pdd", subject=design.project, by=by, at=at, after={"pdd": design.pk})
+    papers.saved(design, by=by, at=at)
     return design
 
 
@@ -138,29 +137,6 @@ def _replace_years(design: ProjectDesign, years: Sequence[YearAmounts]) -> None:
         )
         for one in years
     )
-
-
-@transaction.atomic
-def submit(*, design_id: int, by: User, at: datetime) -> ProjectDesign:
-    """Hand PDD and SDIP to JCMA. Raises Refused MOV-01, MOV-02, PDD-01 to PDD-22, PRC-08."""
-    design = _locked(design_id)
-    judge(design.submit, by=by).commit(at=at)
-    design_checks.whole(design)
-    change_checks.revises_as_approved(design)
-    if design.project.state != ProjectState.REGISTERED:
-        design.project.methodology = design.methodology
-        design.project.title = design.title
-        design.project.operation_started_on = design.operation_starts_on
-        design.project.save()
-    return design
-
-
-@transaction.atomic
-def return_to_participant(*, design_id: int, note: str, by: User, at: datetime) -> ProjectDesign:
-    """Give an incomplete PDD back with what is missing. Raises Refused DRF-04 without a note."""
-    design = _locked(design_id)
-    judge(design.return_to_participant, by=by).commit(at=at, note=drafts.reason_given(note))
-    return design
 
 
 @transaction.atomic
@@ -192,13 +168,4 @@ def pass_on(*, design_id: int, by: User, at: datetime) -> ProjectDesign:
     judge(design.pass_on, by=by).commit(at=at)
     change_checks.inputs_wanted(design, wanted=False)
     sustainability.open_for(design, by=by, at=at)
-    return design
-
-
-@transaction.atomic
-def withdraw(*, design_id: int, note: str, by: User, at: datetime) -> ProjectDesign:
-    """Take the PDD back before it is validated. Raises Refused DRF-04 without a reason."""
-    design = _locked(design_id)
-    judge(design.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
-    inputs.end(InputCall.objects.filter(design=design).first(), by=by, at=at)
     return design

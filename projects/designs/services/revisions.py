@@ -13,12 +13,12 @@ from projects.changes.models import PostRegistrationChange
 from projects.designs import selectors
 from projects.designs.models import EstimatedYear, ProjectDesign
 from projects.designs.services.designs import DRAFT_FIELDS
-from projects.papers.checks import drafts
 from projects.papers.states import RequestState
 from projects.projects.models import Project
 from projects.renewals import checks as renewal_checks
 from projects.renewals import services as renewals
 from projects.renewals.models import CreditingPeriodRenewal
+from workflow.drafts import checks as drafts
 
 
 @transaction.atomic

@@ -4,9 +4,9 @@ from typing import Any
 
 from common.drafts import hash_of
 from common.events import Happening
-from projects.papers.checks import drafts
 from projects.papers.selectors import versions as selectors
 from workflow import procedures
+from workflow.drafts import checks as drafts
 from workflow.versions.models import PaperVersion
 
 

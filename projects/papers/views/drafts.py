@@ -16,14 +16,15 @@ from common.forms import refusals_in, status_of
 from common.refusals import Check, Refused
 from common.screens import screen
 from partners.views.pages import acting
-from projects.papers.checks import drafts
 from projects.papers.forms import versions as reading
 from projects.papers.forms.notes import ConfirmForm
 from projects.papers.selectors import documents
 from projects.papers.views.pages import Finder, Words, files_of
 from projects.permissions import may_draft
+from workflow.drafts import checks as drafts
 from workflow.drafts.forms import sections
-from workflow.drafts.forms.sections import Part, Section
+from workflow.drafts.forms.sections import Part
+from workflow.drafts.questions import Section
 from workflow.drafts.views import write
 
 

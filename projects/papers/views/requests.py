@@ -8,15 +8,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
+from committee.decisions.services import forwarding
 from common.machines import moves_offered
 from common.screens import anyone, screen
 from partners import permissions
 from projects.papers.forms.notes import NoteForm
 from projects.papers.selectors import documents
-from projects.papers.services import requests
 from projects.papers.views.drafts import Draft, overview
 from projects.papers.views.pages import Finder, Words, move_page, step_of
 from projects.permissions import may_check, may_draft
+from workflow.papers import services as papers
 
 
 def read_page(
@@ -59,7 +60,7 @@ def return_page(find: Finder) -> Callable[..., HttpResponseBase]:
         title=gettext_lazy("Return for completion"),
         lead=gettext_lazy("Say what is missing or unclear. The participants read your words and submit again."),
         done=gettext_lazy("The request is back with its participants."),
-        call=lambda paper, **values: requests.return_to_participant(request=paper, **values),
+        call=lambda paper, **values: papers.give_back(paper=paper, **values),
     )
 
 
@@ -73,5 +74,5 @@ def withdraw_page(find: Finder) -> Callable[..., HttpResponseBase]:
         title=gettext_lazy("Withdraw the request"),
         lead=gettext_lazy("You take the request back. A new one can be started."),
         done=gettext_lazy("The request is withdrawn."),
-        call=lambda paper, **values: requests.withdraw(request=paper, **values),
+        call=lambda paper, **values: forwarding.withdraw(paper=paper, **values),
     )

@@ -18,9 +18,9 @@ from partners.scopes.models import SectoralScope
 from projects.modalities import checks as modality_checks
 from projects.modalities import services as modalities
 from projects.modalities.states.modalities import BINDING
-from projects.papers.checks import drafts
 from projects.projects.models import Project, ProjectParticipant
 from projects.projects.states import ProjectState
+from workflow.drafts import checks as drafts
 
 
 @transaction.atomic

@@ -26,3 +26,9 @@ def visible_to(user: Any) -> QuerySet[RegistrationRequest]:
         circulated=_DECIDING,
     )
     return narrowed(rows, may)
+
+
+def allocation(request: Any) -> list[Any]:
+    """The allocation of a registration request: its reason, and each holder's percentage in order."""
+    shares = request.allocation.shares.order_by("order").values_list("organisation__name", "percentage")
+    return [request.allocation.reason, *([holder, f"{percentage.normalize():f}"] for holder, percentage in shares)]

@@ -1,7 +1,6 @@
 """Drafts in sections: which fields stand together, their form, their state of completion, and their answers."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, override
@@ -15,33 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.days import day
-from common.refusals import Check, Refused, Sentence
+from common.refusals import Check, Refused
 from common.widgets import DateField, house_field
 from partners.rulebooks.models.rules import TERMS
 from workflow.drafts.forms import lines
 from workflow.drafts.models import TABLES, row_text
+from workflow.drafts.questions import Section
 
-type FormMaker = Callable[..., forms.BaseForm]
 type Part = tuple[str, Callable[[Any], None]]  # a section's slug, and a check that refuses while it is not whole
 YES_NO = (("True", gettext_lazy("Yes")), ("False", gettext_lazy("No")))
-
-
-@dataclass(frozen=True)
-class Section:
-    """A page of a draft. `fields` are fields of the model; `form` makes another form where they are not enough."""
-
-    slug: str
-    title: Sentence
-    lead: Sentence
-    fields: tuple[str, ...]
-    hints: Mapping[str, Sentence] = field(default_factory=dict)
-    form: FormMaker | None = None
-    keeps: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The answers of the paper that this section writes; another form says so by `keeps`."""
-        return self.keeps or self.fields
 
 
 def _yes_or_no(value: Any) -> bool | None:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common import numbers
 from common.widgets import LineField
-from workflow.drafts.forms.sections import FormMaker
 from workflow.drafts.models import LONGEST_CELL, MOST_ROWS, TABLES, TableColumn
+from workflow.drafts.questions import FormMaker
 
 FEWEST_ROWS, SPARE_ROWS = 3, 2
 
