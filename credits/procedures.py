@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem, DecisionKind
 from common.machines import judge
@@ -14,6 +15,7 @@ from credits.selectors import issuances, requests
 from credits.services import requests as services
 from partners.organisations.models import Side
 from partners.people.models.people import User
+from partners.rulebooks.models.rules import Rule, TimeLimit
 from projects.assessments.selectors.rows import amounts
 from projects.papers.procedure import ProjectProcedure
 from projects.projects.models import Project
@@ -32,6 +34,26 @@ class IssuanceRequestProcedure(ProjectProcedure[IssuanceRequest]):
     handed_in = {
         "submit": HandedIn("Iss_Req", ("note", "declares_true", "amounts")),
         "withdraw": HandedIn("IW_Req", ("outcome_note",)),
+    }
+    rules = {
+        "allocation.rounding": Rule(
+            _("Remainders of whole tonnes"),
+            "largest-remainder",
+            "our own; no published rule reproduces every case",
+            {
+                "largest-remainder": _("one by one to the largest remainders"),
+                "in-order": _("one by one in the agreed order"),
+            },
+        ),
+        "issuance.fee": Rule(_("A fee is due with issuance"), False, "Premium T-VER: yes", by_measure=True),
+    }
+    limits = {
+        "issuance.completeness": TimeLimit(
+            7, "calendar", _("Completeness check of an issuance request"), "O15: 7 days"
+        ),
+        "issuance.decision": TimeLimit(
+            30, "calendar", _("Secretariat puts an issuance before the Joint Committee"), "not found; our default"
+        ),
     }
 
     @override
@@ -70,6 +92,22 @@ class IssuanceProcedure(Procedure[Issuance]):
     """One side issues what the Joint Committee notified."""
 
     model = Issuance
+    rules = {
+        "first_transfer.event": Rule(
+            _("First transfer of units authorised for other uses than an NDC"),
+            "each",
+            "2/CMA.3 annex paragraph 2 lets each Party say it; none found",
+            {
+                "each": _("as each authorisation says"),
+                "authorisation": _("authorisation"),
+                "issuance": _("issuance"),
+                "use": _("use or cancellation"),
+            },
+        ),
+    }
+    limits = {
+        "issuance.posting": TimeLimit(14, "calendar", _("Each registry issues its share"), "none found; our default"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Issuance]:

@@ -3,7 +3,9 @@
 from typing import Any, override
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from partners.rulebooks.models.rules import Rule, TimeLimit
 from registry.models import Account, HolderDetails, OfficerRequest, RepresentativeChange, TransactionRequest
 from registry.selectors import accounts, officer_requests, requests
 from workflow.procedures import Procedure
@@ -14,6 +16,21 @@ class AccountProcedure(Procedure[Account]):
 
     model = Account
     is_personal = True
+    rules = {
+        "account.same_representative_as_moc": Rule(
+            _("The account’s representative is that of the MoC"),
+            False,
+            "domain notes 6.3: Indonesia's registry asks it",
+        ),
+    }
+    limits = {
+        "account.check": TimeLimit(
+            30, "calendar", _("Check of an account application"), "former Kyoto registry: a month", is_pinned=False
+        ),
+        "account.return": TimeLimit(
+            30, "calendar", _("Applicant completes an account application"), "our default", is_pinned=False
+        ),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Account]:
@@ -36,6 +53,11 @@ class RepresentativeChangeProcedure(Procedure[RepresentativeChange]):
 
     model = RepresentativeChange
     is_personal = True
+    limits = {
+        "account.representatives": TimeLimit(
+            7, "calendar", _("Registry confirms a change of representatives"), "default", is_pinned=False
+        ),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[RepresentativeChange]:
@@ -47,6 +69,16 @@ class TransactionRequestProcedure(Procedure[TransactionRequest]):
 
     model = TransactionRequest
     is_personal = True
+    rules = {
+        "transfer.between_registries": Rule(
+            _("Transfers between the two registries are possible"), False, "Common Specifications ver01.0"
+        ),
+    }
+    limits = {
+        "transfer.approval": TimeLimit(
+            7, "calendar", _("Second person approves a transfer"), "our default", is_fixed=True, is_pinned=False
+        ),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[TransactionRequest]:
@@ -58,6 +90,11 @@ class OfficerRequestProcedure(Procedure[OfficerRequest]):
 
     model = OfficerRequest
     is_personal = True
+    limits = {
+        "transaction.reversal": TimeLimit(
+            10, "working", _("A posted transaction can be reversed"), "no rule found; ours", is_pinned=False
+        ),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[OfficerRequest]:

@@ -12,6 +12,7 @@ class WorkflowConfig(AppConfig):
     def ready(self) -> None:
         from common import events  # noqa: PLC0415  models need the app registry
         from partners.people.selectors import committees  # noqa: PLC0415  same
+        from partners.rulebooks.models.rules import declare  # noqa: PLC0415  same
         from workflow import procedures  # noqa: PLC0415  same
         from workflow.calendars import services as calendar_feeds  # noqa: PLC0415  same
 
@@ -19,8 +20,10 @@ class WorkflowConfig(AppConfig):
         from workflow.notices.services import digests, notices  # noqa: F401, PLC0415  same
         from workflow.papers import selectors as papers  # noqa: PLC0415  same
         from workflow.papers.procedure import AliasCaseProcedure, PersonnelChangeProcedure  # noqa: PLC0415  same
+        from workflow.steps.selectors import escalations  # noqa: PLC0415  same
         from workflow.steps.services import inbox  # noqa: PLC0415  same
 
+        declare(escalations.OWN_RULES)
         procedures.register(AliasCaseProcedure(), PersonnelChangeProcedure())
         papers.tell("partners.jointcommittee", committees.visible_to)
         events.subscribe(inbox.follow)

@@ -16,6 +16,7 @@ from common.models import Paper, PaperRow
 from common.refusals import Refused, Sentence
 from partners import permissions
 from partners.people.models.people import User
+from partners.rulebooks.models.rules import Rule, TimeLimit, declare
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Procedure[Row: PaperRow]:
         rows: answers that are rows of their own: how each is read as JSON.
         slots: its documents.
         handed_in: the moves by which it is handed in.
+        rules, limits, terms: what a country's rulebook may set for it: rules, time limits of its steps, and its name.
+        deeds: its deeds in words, where they are no moves.
         completeness: the points that an officer confirms before the paper goes on: key and words.
         related: what is read together with the row under its lock.
         returned_by: the move that gives the paper back to its authors.
@@ -61,6 +64,10 @@ class Procedure[Row: PaperRow]:
     rows: ClassVar[Mapping[str, Callable[[Any], list[Any]]]] = {}  # of the kind's own row
     slots: ClassVar[Mapping[str, SlotRule]] = {}
     handed_in: ClassVar[Mapping[str, HandedIn]] = {}
+    rules: ClassVar[Mapping[str, Rule]] = {}
+    limits: ClassVar[Mapping[str, TimeLimit]] = {}
+    terms: ClassVar[Mapping[str, Sentence]] = {}
+    deeds: ClassVar[Mapping[str, Sentence]] = {}
     completeness: ClassVar[Sequence[tuple[str, Sentence]]] = ()
     related: ClassVar[Sequence[str]] = ()
     returned_by: ClassVar[str] = "return_to_participant"
@@ -117,6 +124,7 @@ def register(*procedures: Procedure[Any]) -> None:
         known = _registered.setdefault(procedure.kind, procedure)
         if type(known) is not type(procedure):
             raise RuntimeError(f"{procedure.kind} has a procedure already")
+        declare(procedure.rules, procedure.limits, procedure.terms)
 
 
 def every() -> Mapping[str, Procedure[Any]]:

@@ -3,9 +3,11 @@
 from typing import Any, override
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import Decision
 from committee.decisions.selectors import decisions
+from partners.rulebooks.models.rules import Rule, TimeLimit
 from workflow.procedures import Procedure
 
 
@@ -13,6 +15,29 @@ class DecisionProcedure(Procedure[Decision]):
     """What a Joint Committee decides."""
 
     model = Decision
+    rules = {
+        "conflict.closes_files": Rule(
+            _("Who has an interest in an item does not read its files"),
+            True,
+            "not found; inferred from the declaration form",
+        ),
+        "conflict.yearly_declaration": Rule(
+            _("Members declare their interests each year before they answer"),
+            False,
+            "Georgia’s rules of procedures have a form (Annex 1.1); its use is not published",
+        ),
+    }
+    limits = {
+        "decision.circulation": TimeLimit(
+            7, "calendar", _("Secretariat circulates a decision"), "our default", is_pinned=False
+        ),
+        "decision.no_objection": TimeLimit(
+            10, "calendar", _("No-objection window"), "briefings, from memory: 10 days", is_fixed=True, is_pinned=False
+        ),
+        "decision.confirmation": TimeLimit(
+            7, "calendar", _("Co-chairs confirm a meeting’s outcomes"), "our default", is_pinned=False
+        ),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Decision]:

@@ -6,6 +6,7 @@ from typing import Any, override
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem, DecisionKind
 from committee.designations import checks
@@ -18,6 +19,7 @@ from committee.procedures import DecidedProcedure
 from common.machines import judge
 from common.words import Words
 from partners.people.models.people import User
+from partners.rulebooks.models.rules import Rule, TimeLimit
 from workflow.procedures import HandedIn, Procedure
 
 
@@ -41,6 +43,23 @@ class DesignationApplicationProcedure(DecidedProcedure[DesignationApplication]):
     related = ("organisation", "country", "designation")
     returned_by = "return_to_entity"
     handed_in = {"submit": HandedIn("TPE")}
+    rules = {
+        "tpe.provisional_allowed": Rule(
+            _("An entity may be designated provisionally"), False, "domain notes 5.1: seen in Indonesia only"
+        ),
+        "tpe.provisional_most_a_year": Rule(
+            _("Most provisional designations a year and side"), 2, "Indonesia: two bodies of each side a year"
+        ),
+        "tpe.provisional_months": Rule(_("Months of a provisional designation"), 12, "none found; our default"),
+    }
+    limits = {
+        "tpe.completeness": TimeLimit(
+            7, "calendar", _("Completeness check of a TPE application"), "as O2: 7 days", is_pinned=False
+        ),
+        "tpe.return": TimeLimit(
+            30, "calendar", _("Entity completes a returned application"), "none found; our default", is_pinned=False
+        ),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[DesignationApplication]:
@@ -99,6 +118,14 @@ class DesignationReviewProcedure(DecidedProcedure[DesignationReview]):
     asks = DecisionKind.TPE
     interested = ("tpe",)
     related = ("designation__organisation", "designation__country")
+    limits = {
+        "tpe.review_answer": TimeLimit(
+            14, "calendar", _("Entity answers a review of its designation"), "none found", is_pinned=False
+        ),
+        "tpe.review_proposal": TimeLimit(
+            14, "calendar", _("Secretariat proposes a measure on an entity"), "none found", is_pinned=False
+        ),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[DesignationReview]:

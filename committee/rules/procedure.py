@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem, DecisionKind
 from committee.procedures import DecidedProcedure
@@ -16,6 +17,7 @@ from committee.rules.services import rules as rule_services
 from common.machines import judge
 from partners.people.models.people import User
 from partners.people.selectors import people
+from partners.rulebooks.models.rules import TimeLimit
 from workflow.procedures import Procedure
 
 
@@ -23,6 +25,11 @@ class RulebookProposalProcedure(Procedure[RulebookProposal]):
     """Another rulebook for a country, under four eyes."""
 
     model = RulebookProposal
+    limits = {
+        "rulebook.check": TimeLimit(
+            14, "calendar", _("A second officer judges a proposed rulebook"), "our default", is_pinned=False
+        ),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[RulebookProposal]:
@@ -34,6 +41,9 @@ class RulePackageProcedure(DecidedProcedure[RulePackage]):
 
     model = RulePackage
     asks = DecisionKind.RULES
+    terms = {
+        "rules": _("Rules of Implementation"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[RulePackage]:

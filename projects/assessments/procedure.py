@@ -3,7 +3,9 @@
 from typing import Any, override
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from partners.rulebooks.models.rules import Rule, TimeLimit
 from projects.assessments.forms.assessments import VALIDATION_SECTIONS, VERIFICATION_SECTIONS
 from projects.assessments.models.assessments import Finding, Validation, Verification
 from projects.assessments.selectors import assessments
@@ -24,6 +26,17 @@ class ValidationProcedure(Procedure[Validation]):
     rows = IN_ROWS
     slots = {Slot.VALIDATION_REPORT: REPORT}
     handed_in = {move: HandedIn("Val_Rep", ANSWERS["validation"]) for move in CONCLUDING}
+    rules = {
+        "assessment.on_site": Rule(
+            _("Validation and verification include a visit to the site"),
+            True,
+            "inferred: committees adopted interim measures on on-site assessment (2021 to 2022)",
+            by_measure=True,
+        ),
+    }
+    limits = {
+        "validation.report": TimeLimit(60, "calendar", _("Validation by the TPE"), "none found; our default"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Validation]:
@@ -38,6 +51,14 @@ class VerificationProcedure(Procedure[Verification]):
     rows = IN_ROWS
     slots = {Slot.VERIFICATION_REPORT: REPORT}
     handed_in = {move: HandedIn("Vrf_Rep", ANSWERS["verification"]) for move in CONCLUDING}
+    rules = {
+        "verification.other_tpe_than_validation": Rule(
+            _("Another TPE verifies than the one that validated"), False, "our own; no rule found"
+        ),
+    }
+    limits = {
+        "verification.report": TimeLimit(60, "calendar", _("Verification by the TPE"), "none found; our default"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Verification]:
@@ -48,6 +69,10 @@ class FindingProcedure(Procedure[Finding]):
     """A correction or clarification that an entity asks for."""
 
     model = Finding
+    limits = {
+        "finding.answer": TimeLimit(30, "calendar", _("Participant answers a finding"), "none found; our default"),
+        "finding.close": TimeLimit(14, "calendar", _("TPE judges an answer"), "none found; our default"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Finding]:

@@ -5,16 +5,25 @@ from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem, DecisionKind
 from common.machines import judge
+from common.refusals import Sentence
 from partners.people.models.people import User
+from partners.rulebooks.models.rules import Rule, TimeLimit
 from projects.changes import checks, selectors
 from projects.changes.models import PostRegistrationChange
 from projects.changes.questions import COMPLETENESS, SECTIONS
 from projects.changes.states import Route
 from projects.papers.procedure import RequestProcedure
 from workflow.procedures import HandedIn
+
+SETTLERS: dict[str, Sentence] = {
+    "note": _("JCMA takes note of it"),
+    "committee": _("the Joint Committee"),
+    "committee-validation": _("the Joint Committee, then a validation of the revised PDD"),
+}
 
 
 class ChangeProcedure(RequestProcedure[PostRegistrationChange]):
@@ -25,6 +34,42 @@ class ChangeProcedure(RequestProcedure[PostRegistrationChange]):
     sections = SECTIONS
     completeness = COMPLETENESS
     handed_in = {"submit": HandedIn("PRC_Req")}
+    rules = {
+        "change.deviation": Rule(
+            _("Who settles a temporary deviation"), "committee", "from memory, unverified", SETTLERS
+        ),
+        "change.design": Rule(
+            _("Who settles a change of the design"), "committee-validation", "from memory, unverified", SETTLERS
+        ),
+        "change.monitoring_plan": Rule(
+            _("Who settles a change of the monitoring plan"),
+            "committee-validation",
+            "from memory, unverified",
+            SETTLERS,
+        ),
+        "change.methodology": Rule(
+            _("Who settles a change of the methodology"), "committee-validation", "from memory, unverified", SETTLERS
+        ),
+        "change.crediting_start": Rule(
+            _("Who settles a change of the first day of crediting"),
+            "committee-validation",
+            "inferred; none found",
+            SETTLERS,
+        ),
+        "change.correction": Rule(_("Who settles a correction"), "note", "inferred; none found", SETTLERS),
+        "change.public_inputs": Rule(_("A revised PDD is opened for public inputs"), False, "none found; our default"),
+    }
+    limits = {
+        "change.completeness": TimeLimit(
+            7, "calendar", _("Completeness check of a change"), "as registration; inferred"
+        ),
+        "change.revision": TimeLimit(
+            180,
+            "calendar",
+            _("Participants revise the PDD of an approved change and have it validated"),
+            "none found; ours",
+        ),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[PostRegistrationChange]:

@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from partners.people.models.people import User
+from partners.rulebooks.models.rules import Rule, TimeLimit
 from projects.changes import checks as change_checks
 from projects.designs import checks, selectors
 from projects.designs.forms import PDD_SECTIONS
@@ -35,6 +37,20 @@ class DesignProcedure(Procedure[ProjectDesign]):
         for slot in (Slot.PDD, Slot.SDIP, Slot.FIGURE, Slot.MONITORING_PLAN)
     }
     handed_in = {"submit": HandedIn("PDD")}
+    rules = {
+        "sdip.required": Rule(_("SDIP and SDIR are required"), False, "source document, revised rules item 2"),
+        "consultation.before_pdd": Rule(
+            _("A local stakeholder consultation is held before the PDD"), False, "Premium T-VER: yes"
+        ),
+    }
+    limits = {
+        "pdd.inputs": TimeLimit(30, "calendar", _("Public inputs on a PDD"), "O7: 30 days"),
+        "pdd.publication": TimeLimit(7, "calendar", _("Secretariat publishes a PDD"), "not found; our default"),
+    }
+    terms = {
+        "pdd": _("Project Design Document (PDD)"),
+        "sdip": _("Sustainable development implementation plan (SDIP)"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[ProjectDesign]:

@@ -4,10 +4,12 @@ from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem, DecisionKind
 from common.machines import judge
 from partners.people.models.people import User
+from partners.rulebooks.models.rules import Rule, TimeLimit
 from projects.changes import selectors as requests
 from projects.endings import checks, services
 from projects.endings.models import Deregistration, ProjectWithdrawal
@@ -25,6 +27,18 @@ class WithdrawalProcedure(RequestProcedure[ProjectWithdrawal]):
     sections = SECTIONS
     completeness = COMPLETENESS
     handed_in = {"submit": HandedIn("PW_Req")}
+    rules = {
+        "ending.earlier_periods": Rule(
+            _("Periods that ended before a withdrawal or de-registration are still verified and issued"),
+            True,
+            "inferred; no rule found",
+        ),
+    }
+    limits = {
+        "withdrawal.completeness": TimeLimit(
+            7, "calendar", _("Completeness check of a withdrawal"), "inferred; none found"
+        ),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[ProjectWithdrawal]:

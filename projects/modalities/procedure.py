@@ -3,7 +3,9 @@
 from typing import Any, override
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from partners.rulebooks.models.rules import Rule, TimeLimit
 from projects.modalities import selectors
 from projects.modalities.checks import COMPLETENESS
 from projects.modalities.models import Modalities
@@ -22,6 +24,27 @@ class ModalitiesProcedure(Procedure[Modalities]):
     rows = {"entities": entity_rows, "parts": part_rows}
     slots = {Slot.EVIDENCE: EVIDENCE}
     handed_in = {"submit": HandedIn("MoC", selectors.WHOLE)}
+    rules = {
+        "moc.before_pdd": Rule(
+            _("Modalities of communication go to the authority before the PDD"), False, "Premium T-VER: yes"
+        ),
+        "moc.alternate_signatory": Rule(
+            _("Each entity names an alternate signatory in the modalities of communication"),
+            False,
+            "from memory, unverified",
+        ),
+    }
+    limits = {
+        "moc.confirmation": TimeLimit(
+            30, "calendar", _("Entities confirm the modalities of communication"), "not found; our default"
+        ),
+        "moc.completeness": TimeLimit(
+            7, "calendar", _("Completeness check of the modalities of communication"), "not found; as the other checks"
+        ),
+    }
+    terms = {
+        "moc": _("Modalities of Communication Statement"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Modalities]:

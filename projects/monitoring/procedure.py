@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from partners.people.models.people import User
 from projects.monitoring import checks, selectors
@@ -28,6 +29,9 @@ class MonitoringProcedure(Procedure[MonitoringReport]):
         for slot in (Slot.MONITORING_REPORT, Slot.SDIR)
     }
     handed_in = {"submit": HandedIn("PIR")}
+    terms = {
+        "sdir": _("Sustainable development implementation report (SDIR)"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[MonitoringReport]:

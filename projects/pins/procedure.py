@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem, DecisionKind
 from common.machines import judge
 from partners.people.models.people import User
+from partners.rulebooks.models.rules import Rule, TimeLimit
 from projects.papers.models.documents import Slot
 from projects.papers.procedure import EVIDENCE, ProjectProcedure
 from projects.pins import checks, selectors
@@ -32,6 +34,16 @@ class PinProcedure(ProjectProcedure[ProjectIdeaNote]):
     completeness = COMPLETENESS
     slots = {Slot.PIN: EVIDENCE, Slot.EVIDENCE: EVIDENCE}
     handed_in = {"submit": HandedIn("PIN")}
+    rules = {
+        "pin.required": Rule(_("A PIN comes before the PDD"), False, "source document, revised rules item 3"),
+    }
+    limits = {
+        "pin.completeness": TimeLimit(7, "calendar", _("Completeness check of a PIN"), "as the original cycle's check"),
+        "pin.return": TimeLimit(30, "calendar", _("Participant answers a returned PIN"), "not found; our default"),
+    }
+    terms = {
+        "pin": _("Project Idea Note (PIN)"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[ProjectIdeaNote]:

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem, DecisionKind, Outcome
 from committee.procedures import DecidedProcedure
 from common.machines import judge
 from partners.people.models.people import User
+from partners.rulebooks.models.rules import TimeLimit
 from projects.inputs import services as inputs
 from projects.inputs.models import InputCall
 from projects.methodologies import selectors as methodologies
@@ -37,6 +39,33 @@ class ProposalProcedure(DecidedProcedure[MethodologyProposal]):
         SlotRule("participant", DRAFTING | {"to_revise"}),
     )
     handed_in = {move: HandedIn() for move in ("submit", "file_revised")}
+    limits = {
+        "methodology.completeness": TimeLimit(
+            7, "calendar", _("Completeness check of a methodology"), "O2: 7 days", is_pinned=False
+        ),
+        "methodology.return": TimeLimit(
+            30, "calendar", _("Proponent completes a returned methodology"), "not found; our default", is_pinned=False
+        ),
+        "methodology.inputs": TimeLimit(
+            15, "calendar", _("Public inputs on a methodology"), "O3: 15 days", is_pinned=False
+        ),
+        "methodology.consideration": TimeLimit(
+            60, "calendar", _("Joint Committee considers a methodology"), "O4: 60", is_pinned=False
+        ),
+        "methodology.consideration_extended": TimeLimit(
+            90,
+            "calendar",
+            _("Consideration of a methodology, when it is extended"),
+            "O4: may be extended to 90",
+            is_pinned=False,
+        ),
+        "methodology.revision": TimeLimit(
+            30, "calendar", _("Proponent files the text revised as decided"), "not found; our default", is_pinned=False
+        ),
+        "methodology.confirmation": TimeLimit(
+            7, "calendar", _("Secretariat confirms a revised methodology"), "not found; our default", is_pinned=False
+        ),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[MethodologyProposal]:

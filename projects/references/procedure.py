@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem, DecisionKind
 from common.machines import judge
 from partners.people.models.people import User
+from partners.rulebooks.models.rules import Rule, TimeLimit
 from projects.papers.models.documents import Slot
 from projects.papers.procedure import EVIDENCE, ProjectProcedure
 from projects.references import checks, selectors
@@ -28,6 +30,30 @@ class ReferenceProcedure(ProjectProcedure[ReferenceAssessment]):
     related = ("design__project__country", "design__project__rulebook")
     slots = {Slot.EVIDENCE: EVIDENCE}
     handed_in = {"submit": HandedIn("RE_Req")}
+    rules = {
+        "reference.considers_ndc": Rule(
+            _("Reference emissions consider the latest NDC"), False, "source document, revised rules item 6"
+        ),
+        "reference.before_validation": Rule(
+            _("Reference emissions are assessed before validation ends"),
+            True,
+            "inferred: the adopted packages list the request (3.3) before the validation report (3.4)",
+        ),
+        "reference.assessed_by": Rule(
+            _("Who assesses reference emissions"),
+            "secretariat",
+            "inferred: the Joint Committee, or the secretariat for it",
+            {"secretariat": _("the secretariat"), "committee": _("the Joint Committee")},
+        ),
+    }
+    limits = {
+        "reference.completeness": TimeLimit(
+            7, "calendar", _("Completeness check of a request for assessment"), "as the original cycle's checks"
+        ),
+        "reference.assessment": TimeLimit(
+            30, "calendar", _("Assessment of reference emissions"), "not found; our default"
+        ),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[ReferenceAssessment]:

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem, DecisionKind
 from common.machines import judge
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
+from partners.rulebooks.models.rules import Rule, TimeLimit
 from projects.assessments.forms.assessments import REGISTRATION_SECTIONS
 from projects.doubles import checks as doubles
 from projects.papers.checks import fees
@@ -39,6 +41,20 @@ class RegistrationProcedure(ProjectProcedure[RegistrationRequest]):
     handed_in = {
         "submit": HandedIn("Reg_Req"),
         "withdraw": HandedIn("RW_Req", ("outcome_note",)),
+    }
+    rules = {
+        "allocation.at_registration": Rule(
+            _("Allocation is decided at registration"), False, "source document, revised rules item 4"
+        ),
+        "registration.fee": Rule(
+            _("A fee is due with the registration request"), False, "Premium T-VER: yes", by_measure=True
+        ),
+    }
+    limits = {
+        "registration.completeness": TimeLimit(7, "calendar", _("Completeness check of registration"), "O10: 7 days"),
+    }
+    terms = {
+        "allocation_form": _("Credit Allocation Form"),
     }
 
     @override

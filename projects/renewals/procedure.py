@@ -4,10 +4,12 @@ from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem, DecisionKind
 from common.days import day
 from partners.people.models.people import User
+from partners.rulebooks.models.rules import Rule, TimeLimit
 from projects.changes import selectors as requests
 from projects.papers.procedure import RequestProcedure
 from projects.projects.models import Project
@@ -26,6 +28,21 @@ class RenewalProcedure(RequestProcedure[CreditingPeriodRenewal]):
     sections = SECTIONS
     completeness = COMPLETENESS
     handed_in = {"submit": HandedIn("RCP_Req")}
+    rules = {
+        "crediting_period.kind": Rule(
+            _("Crediting period"),
+            "fixed",
+            "source document: fixed 10, or renewable 5 up to 15",
+            {"fixed": _("fixed"), "renewable": _("renewable")},
+        ),
+        "crediting_period.years": Rule(_("Years of one crediting period"), 10, "source document"),
+        "crediting_period.most_years": Rule(_("Most years in all"), 10, "source document"),
+    }
+    limits = {
+        "renewal.completeness": TimeLimit(
+            7, "calendar", _("Completeness check of a renewal"), "as registration; inferred"
+        ),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[CreditingPeriodRenewal]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Sentence
 from partners.rulebooks.models.rulebooks import Rulebook
-from partners.rulebooks.models.rules import RULES, TERMS, TIME_LIMITS, UNPINNED, RuleValue, TimeLimit
+from partners.rulebooks.models.rules import RULES, TERMS, TIME_LIMITS, RuleValue, TimeLimit
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def changes(old: Rulebook | None, new: Rulebook) -> list[Change]:
             shown_limit(before.limit(key)),
             shown_limit(new.limit(key)),
             source_of(new, key, new.limit(key).source),
-            follows=key.startswith(UNPINNED),
+            follows=not limit.is_pinned,
         )
         for key, limit in TIME_LIMITS.items()
     ]

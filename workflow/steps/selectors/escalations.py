@@ -1,13 +1,44 @@
 """To whom an overdue step goes on, as the rulebook says."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from common.refusals import Sentence
 from partners.organisations.models import Organisation, Side
 from partners.people.models.people import Appointment, Role, User, running
 from partners.people.models.seats import CommitteeMember
 from partners.people.selectors import people
-from partners.rulebooks.models.rules import ADDRESSEES, RULES
+from partners.rulebooks.models.rules import RULES, Rule
 from workflow.steps.models import WaitingStep
+
+ADDRESSEES: dict[str, Sentence] = {
+    "lead": _("the lead of the same office"),
+    "counterpart": _("the same office of the other side"),
+    "co_chairs": _("both co-chairs of the Joint Committee"),
+    "secretariat": _("JCMA"),
+    "nobody": _("nobody"),
+}
+_ESCALATION_SOURCE = "none found; our default"
+OWN_RULES: dict[str, Rule] = {
+    "escalation.participant": Rule(
+        _("An overdue step with participants goes on to"), "secretariat", _ESCALATION_SOURCE, ADDRESSEES
+    ),
+    "escalation.tpe": Rule(
+        _("An overdue step with a third-party entity goes on to"), "secretariat", _ESCALATION_SOURCE, ADDRESSEES
+    ),
+    "escalation.secretariat": Rule(
+        _("An overdue step with the secretariat goes on to"), "lead", _ESCALATION_SOURCE, ADDRESSEES
+    ),
+    "escalation.committee": Rule(
+        _("An overdue step with the Joint Committee goes on to"), "co_chairs", _ESCALATION_SOURCE, ADDRESSEES
+    ),
+    "escalation.government": Rule(
+        _("An overdue step with a government goes on to"), "counterpart", _ESCALATION_SOURCE, ADDRESSEES
+    ),
+    "escalation.registry": Rule(
+        _("An overdue step with a registry goes on to"), "lead", _ESCALATION_SOURCE, ADDRESSEES
+    ),
+}
 
 
 def addressee(step: WaitingStep) -> str:
