@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, override
 
-from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.models import DecisionItem, declare_kind
 from common.machines import judge
 from common.models import PaperRow
+from common.refusals import Sentence
 from common.words import Words
 from partners.people.models.people import User
 from workflow import procedures
@@ -18,12 +19,18 @@ class DecidedProcedure[Row: PaperRow](Procedure[Row]):
     """A kind of paper on which the committee decides; what follows runs in the transaction of the decision.
 
     Attributes:
-        asks: the kind of its decision items.
+        asks, asks_for: the kind of its decision items, and how the kind is called.
         interested: the roles whose organisations take part in the paper: their people do not decide.
     """
 
-    asks: ClassVar[DecisionKind]
+    asks: ClassVar[str]
+    asks_for: ClassVar[Sentence]
     interested: ClassVar[Sequence[str]] = ("participant",)
+
+    @override
+    def declare(self) -> None:
+        super().declare()
+        declare_kind(self.asks, self.asks_for)
 
     def before_forwarding(
         self, row: Row, *, completeness: Mapping[str, bool], at: datetime, **words: str

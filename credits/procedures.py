@@ -7,7 +7,7 @@ from typing import Any, override
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.models import DecisionItem
 from common.machines import judge
 from credits.checks import requests as checks
 from credits.models import Issuance, IssuanceRequest
@@ -26,7 +26,8 @@ class IssuanceRequestProcedure(ProjectProcedure[IssuanceRequest]):
     """Credits for a verified period are asked for, and decided by the Joint Committee."""
 
     model = IssuanceRequest
-    asks = DecisionKind.ISSUANCE
+    asks = "issuance"
+    asks_for = _("Issuance of credits")
     interested = ("participant", "tpe")
     completeness = checks.COMPLETENESS
     related = ("project__country", "project__rulebook", "report", "verification", "allocation")
@@ -107,6 +108,12 @@ class IssuanceProcedure(Procedure[Issuance]):
     }
     limits = {
         "issuance.posting": TimeLimit(14, "calendar", _("Each registry issues its share"), "none found; our default"),
+    }
+    deed_words = {
+        "authorisation.grant": _("Authorised"),
+        "retirementcertificate.certify": _("The certificate was made"),
+        "issuance.notify": _("Amount notified by the Joint Committee"),
+        "revise": _("The authorisation was revised"),
     }
 
     @override

@@ -31,6 +31,16 @@ class AccountProcedure(Procedure[Account]):
             30, "calendar", _("Applicant completes an account application"), "our default", is_pinned=False
         ),
     }
+    deed_words = {
+        "account.apply": _("Applied for"),
+        "block.suspend": _("Units were suspended"),
+        "logcosignature.keep": _("A co-signature was kept"),
+        "account.open_for_history": _("Opened for earlier records"),
+        "block.resume": _("The suspension of units was lifted"),
+        "logcheckpoint.sign": _("Signed"),
+        "trustedaccount.add": _("A trusted account was added"),
+        "trustedaccount.remove": _("A trusted account was removed"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Account]:
@@ -42,6 +52,9 @@ class DetailsProcedure(Procedure[HolderDetails]):
 
     model = HolderDetails
     is_personal = True
+    deed_words = {
+        "holderdetails.confirm": _("The details of the account holder were confirmed"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[HolderDetails]:
@@ -57,6 +70,10 @@ class RepresentativeChangeProcedure(Procedure[RepresentativeChange]):
         "account.representatives": TimeLimit(
             7, "calendar", _("Registry confirms a change of representatives"), "default", is_pinned=False
         ),
+    }
+    deed_words = {
+        "representativechange.ask": _("A change of representatives was asked for"),
+        "representativechange.confirm": _("A change of representatives was made"),
     }
 
     @override

@@ -17,6 +17,7 @@ from common.refusals import Refused, Sentence
 from partners import permissions
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit, declare
+from workflow.steps.selectors import deeds
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Procedure[Row: PaperRow]:
         slots: its documents.
         handed_in: the moves by which it is handed in.
         rules, limits, terms: what a country's rulebook may set for it: rules, time limits of its steps, and its name.
-        deeds: its deeds in words, where they are no moves.
+        deed_words: its deeds in words, where they are no moves: "model.deed".
         completeness: the points that an officer confirms before the paper goes on: key and words.
         related: what is read together with the row under its lock.
         returned_by: the move that gives the paper back to its authors.
@@ -67,7 +68,7 @@ class Procedure[Row: PaperRow]:
     rules: ClassVar[Mapping[str, Rule]] = {}
     limits: ClassVar[Mapping[str, TimeLimit]] = {}
     terms: ClassVar[Mapping[str, Sentence]] = {}
-    deeds: ClassVar[Mapping[str, Sentence]] = {}
+    deed_words: ClassVar[Mapping[str, Sentence]] = {}
     completeness: ClassVar[Sequence[tuple[str, Sentence]]] = ()
     related: ClassVar[Sequence[str]] = ()
     returned_by: ClassVar[str] = "return_to_participant"
@@ -77,6 +78,11 @@ class Procedure[Row: PaperRow]:
     def kind(self) -> str:
         """The name by which its papers are known."""
         return self.model._meta.model_name or ""
+
+    def declare(self) -> None:
+        """Tell, at start-up, what others read of every kind: what a rulebook may set, and deeds in words."""
+        declare(self.rules, self.limits, self.terms)
+        deeds.declare(self.deed_words)
 
     def visible_to(self, user: Any) -> QuerySet[Row]:  # somebody signed in or not
         """The papers of this kind that a person may open."""
@@ -124,7 +130,7 @@ def register(*procedures: Procedure[Any]) -> None:
         known = _registered.setdefault(procedure.kind, procedure)
         if type(known) is not type(procedure):
             raise RuntimeError(f"{procedure.kind} has a procedure already")
-        declare(procedure.rules, procedure.limits, procedure.terms)
+        procedure.declare()
 
 
 def every() -> Mapping[str, Procedure[Any]]:

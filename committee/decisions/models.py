@@ -1,6 +1,7 @@
 """Decisions of a Joint Committee: bundles of items, the answers of both sides, and what their co-chairs confirm."""
 
 from datetime import date
+from enum import StrEnum
 from typing import override
 
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.states import DecisionMachine, DecisionState
 from common.models import Paper, Sourced
+from common.refusals import Sentence
 from common.words import Words, WordsField
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, Side
@@ -22,23 +24,29 @@ class DecisionForm(models.TextChoices):
     OTHER = "other", _("Decision by the Joint Committee")
 
 
-class DecisionKind(models.TextChoices):
-    """What an item decides (domain notes 2.4)."""
+class DecisionKind(StrEnum):
+    """Kinds of item that name no paper; what is decided on papers their procedures declare (domain notes 2.4)."""
 
-    RULES = "rules", _("Adoption or revision of rules and guidelines")
-    PIN = "pin", _("No objection to a planned project")
-    METHODOLOGY = "methodology", _("Approval of a methodology")
-    REGISTRATION = "registration", _("Registration of a project")
-    REFERENCE = "reference", _("Assessment of reference emissions")
-    CHANGE = "change", _("Change after registration")
-    RENEWAL = "renewal", _("Renewal of a crediting period")
-    WITHDRAWAL = "withdrawal", _("Withdrawal of a project")
-    DEREGISTRATION = "deregistration", _("De-registration of a project")
-    ISSUANCE = "issuance", _("Issuance of credits")
-    TPE = "tpe", _("Designation of a third-party entity")
-    SPECIAL_MEASURE = "special_measure", _("Special measure for a period")
-    OTHER = "other", _("Other matter")
-    PUBLISHED = "published", _("As published")
+    OTHER = "other"
+    PUBLISHED = "published"
+
+
+# Every kind of item, in the order of the pages: each procedure that the committee decides declares its own.
+KINDS: dict[str, Sentence] = {}
+OWN_KINDS: dict[str, Sentence] = {
+    DecisionKind.OTHER: _("Other matter"),
+    DecisionKind.PUBLISHED: _("As published"),
+}
+
+
+def declare_kind(kind: str, label: Sentence) -> None:
+    """Let items be of a kind; called at start-up."""
+    KINDS.setdefault(kind, label)
+
+
+def kinds() -> list[tuple[str, Sentence]]:
+    """Every kind with its label, those that name no paper last."""
+    return [*KINDS.items(), *OWN_KINDS.items()]
 
 
 class Outcome(models.TextChoices):
@@ -134,7 +142,7 @@ class DecisionItem(models.Model):
     """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="items")
-    kind = models.CharField(max_length=16, choices=DecisionKind)
+    kind = models.CharField(max_length=16, choices=kinds)
     paper = models.ForeignKey(Paper, null=True, on_delete=models.PROTECT, related_name="decision_items")
     reference = models.CharField(max_length=60, blank=True)
     title = WordsField()
@@ -149,7 +157,7 @@ class DecisionItem(models.Model):
     class Meta:
         ordering = ["decision", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=DecisionKind.values), name="decision_item_kind_known"),
+            models.CheckConstraint(condition=Q(kind__regex="^[a-z_]+$"), name="decision_item_kind_named"),
             models.CheckConstraint(
                 condition=Q(outcome="") | Q(outcome__in=Outcome.values), name="decision_item_outcome_known"
             ),

@@ -38,6 +38,22 @@ class DecisionProcedure(Procedure[Decision]):
             7, "calendar", _("Co-chairs confirm a meeting’s outcomes"), "our default", is_pinned=False
         ),
     }
+    deed_words = {
+        "decision.add_item": _("An item was added"),
+        "decision.add_point": _("A point was added to the agenda"),
+        "decision.arrange": _("The arrangement of the meeting changed"),
+        "answer.give": _("Given for one side"),
+        "confirmation.give": _("Given for one side"),
+        "direction.give": _("Given for one side"),
+        "decision.give_items": _("Items went into another decision"),
+        "decision.move_point": _("The order of the agenda changed"),
+        "decision.prepare": _("Prepared"),
+        "decision.remark": _("A remark in the discussion"),
+        "decision.remove_point": _("A point was taken off the agenda"),
+        "decision.renew_file": _("A new version of a file"),
+        "decision.share_file": _("A new file"),
+        "decision.take_items": _("Items were taken over"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Decision]:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.models import DecisionItem
 from committee.designations import checks
 from committee.designations import selectors as tpes
 from committee.designations.models import Designation, DesignationApplication, DesignationReview
@@ -27,6 +27,14 @@ class DesignationProcedure(Procedure[Designation]):
     """An entity that may validate and verify."""
 
     model = Designation
+    deed_words = {
+        "designation.expire_scopes": _("Scopes expired"),
+        "designation.give_up_scopes": _("Scopes withdrawn by the entity"),
+        "designation.grant": _("Designated"),
+        "designation.lift_scopes": _("Suspension of scopes lifted"),
+        "designation.revoke_scopes": _("Scopes withdrawn by the Joint Committee"),
+        "designation.suspend_scopes": _("Scopes suspended"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Designation]:
@@ -37,7 +45,8 @@ class DesignationApplicationProcedure(DecidedProcedure[DesignationApplication]):
     """An entity asks to be designated."""
 
     model = DesignationApplication
-    asks = DecisionKind.TPE
+    asks = "tpe"
+    asks_for = _("Designation of a third-party entity")
     interested = ("tpe",)
     completeness = checks.COMPLETENESS
     related = ("organisation", "country", "designation")
@@ -59,6 +68,9 @@ class DesignationApplicationProcedure(DecidedProcedure[DesignationApplication]):
         "tpe.return": TimeLimit(
             30, "calendar", _("Entity completes a returned application"), "none found; our default", is_pinned=False
         ),
+    }
+    deed_words = {
+        "designationapplication.write": _("Application written"),
     }
 
     @override
@@ -115,7 +127,8 @@ class DesignationReviewProcedure(DecidedProcedure[DesignationReview]):
     """A designation is reviewed for cause."""
 
     model = DesignationReview
-    asks = DecisionKind.TPE
+    asks = "tpe"
+    asks_for = _("Designation of a third-party entity")
     interested = ("tpe",)
     related = ("designation__organisation", "designation__country")
     limits = {

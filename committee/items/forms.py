@@ -5,12 +5,12 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import Decision, DecisionItem, DecisionKind
+from committee.decisions.models import OWN_KINDS, Decision, DecisionItem, DecisionKind
 from committee.items.models import Audience, FileKind
 from common.widgets import LineField, TextField, WholeField
 
 # Kinds that are typed in here; the others come from the papers they decide on.
-TYPED_KINDS = [(DecisionKind.OTHER.value, DecisionKind.OTHER.label)]
+TYPED_KINDS = [(DecisionKind.OTHER.value, OWN_KINDS[DecisionKind.OTHER])]
 
 
 class ShareForm(forms.Form):

@@ -10,6 +10,8 @@ import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
+import committee.decisions.models
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -177,22 +179,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[
-                            ("rules", "Adoption or revision of rules and guidelines"),
-                            ("pin", "No objection to a planned project"),
-                            ("methodology", "Approval of a methodology"),
-                            ("registration", "Registration of a project"),
-                            ("reference", "Assessment of reference emissions"),
-                            ("change", "Change after registration"),
-                            ("renewal", "Renewal of a crediting period"),
-                            ("withdrawal", "Withdrawal of a project"),
-                            ("deregistration", "De-registration of a project"),
-                            ("issuance", "Issuance of credits"),
-                            ("tpe", "Designation of a third-party entity"),
-                            ("special_measure", "Special measure for a period"),
-                            ("other", "Other matter"),
-                            ("published", "As published"),
-                        ],
+                        choices=committee.decisions.models.kinds,
                         max_length=16,
                     ),
                 ),
@@ -1313,28 +1300,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="decisionitem",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "rules",
-                            "pin",
-                            "methodology",
-                            "registration",
-                            "reference",
-                            "change",
-                            "renewal",
-                            "withdrawal",
-                            "deregistration",
-                            "issuance",
-                            "tpe",
-                            "special_measure",
-                            "other",
-                            "published",
-                        ],
-                    )
-                ),
-                name="decision_item_kind_known",
+                condition=models.Q(("kind__regex", "^[a-z_]+$")),
+                name="decision_item_kind_named",
             ),
         ),
         migrations.AddConstraint(

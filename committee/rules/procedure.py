@@ -6,7 +6,7 @@ from typing import Any, override
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.models import DecisionItem
 from committee.procedures import DecidedProcedure
 from committee.rules.models.documents import RulePackage, SpecialMeasure
 from committee.rules.models.proposals import RulebookProposal
@@ -40,9 +40,15 @@ class RulePackageProcedure(DecidedProcedure[RulePackage]):
     """Rule documents that are adopted together."""
 
     model = RulePackage
-    asks = DecisionKind.RULES
+    asks = "rules"
+    asks_for = _("Adoption or revision of rules and guidelines")
     terms = {
         "rules": _("Rules of Implementation"),
+    }
+    deed_words = {
+        "rulepackage.add_version": _("A document was added to the package"),
+        "rulepackage.remove_version": _("A document was taken out of the package"),
+        "rulepackage.set_rulebook": _("The rules that come with the package were set"),
     }
 
     @override
@@ -66,7 +72,8 @@ class SpecialMeasureProcedure(DecidedProcedure[SpecialMeasure]):
     """Another value of a rule for a while."""
 
     model = SpecialMeasure
-    asks = DecisionKind.SPECIAL_MEASURE
+    asks = "special_measure"
+    asks_for = _("Special measure for a period")
 
     @override
     def visible_to(self, user: Any) -> QuerySet[SpecialMeasure]:

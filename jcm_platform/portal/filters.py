@@ -6,7 +6,7 @@ import django_filters as filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import DecisionForm, DecisionKind
+from committee.decisions.models import DecisionForm, kinds
 from committee.decisions.states import DecisionState
 from committee.designations import selectors as tpes
 from committee.designations.states.designations import DesignationState
@@ -49,7 +49,7 @@ class DecisionFilter(OfCountry):
     kind = filters.ChoiceFilter(
         label=_("What it decides"),
         field_name="items__kind",
-        choices=DecisionKind.choices,
+        choices=kinds,
         empty_label=_("Anything"),
         distinct=True,
     )

@@ -37,6 +37,16 @@ class ValidationProcedure(Procedure[Validation]):
     limits = {
         "validation.report": TimeLimit(60, "calendar", _("Validation by the TPE"), "none found; our default"),
     }
+    deed_words = {
+        "add_team_member": _("A member joined the assessment team"),
+        "validation.assign": _("Asked for"),
+        "verification.assign": _("Asked for"),
+        "declare_impartiality": _("Impartiality was declared"),
+        "lose_designation": _("The designation of the entity at work no longer counts"),
+        "regain_designation": _("The designation of the entity at work counts again"),
+        "remove_team_member": _("A member left the assessment team"),
+        "project.save_assessment": _("Report of the entity written"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Validation]:
@@ -72,6 +82,10 @@ class FindingProcedure(Procedure[Finding]):
     limits = {
         "finding.answer": TimeLimit(30, "calendar", _("Participant answers a finding"), "none found; our default"),
         "finding.close": TimeLimit(14, "calendar", _("TPE judges an answer"), "none found; our default"),
+    }
+    deed_words = {
+        "finding.raise": _("Raised"),
+        "project.write_on_finding": _("A message on a finding"),
     }
 
     @override

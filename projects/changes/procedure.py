@@ -7,7 +7,7 @@ from typing import Any, override
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.models import DecisionItem
 from common.machines import judge
 from common.refusals import Sentence
 from partners.people.models.people import User
@@ -30,7 +30,8 @@ class ChangeProcedure(RequestProcedure[PostRegistrationChange]):
     """A permanent change, a deviation or a correction after registration."""
 
     model = PostRegistrationChange
-    asks = DecisionKind.CHANGE
+    asks = "change"
+    asks_for = _("Change after registration")
     sections = SECTIONS
     completeness = COMPLETENESS
     handed_in = {"submit": HandedIn("PRC_Req")}

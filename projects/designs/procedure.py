@@ -51,6 +51,9 @@ class DesignProcedure(Procedure[ProjectDesign]):
         "pdd": _("Project Design Document (PDD)"),
         "sdip": _("Sustainable development implementation plan (SDIP)"),
     }
+    deed_words = {
+        "projectdesign.write": _("PDD written"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[ProjectDesign]:

@@ -6,7 +6,7 @@ from typing import Any, override
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.models import DecisionItem
 from common.machines import judge
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit
@@ -23,7 +23,8 @@ class WithdrawalProcedure(RequestProcedure[ProjectWithdrawal]):
     """The participants withdraw a registered project."""
 
     model = ProjectWithdrawal
-    asks = DecisionKind.WITHDRAWAL
+    asks = "withdrawal"
+    asks_for = _("Withdrawal of a project")
     sections = SECTIONS
     completeness = COMPLETENESS
     handed_in = {"submit": HandedIn("PW_Req")}
@@ -74,7 +75,8 @@ class DeregistrationProcedure(ProjectProcedure[Deregistration]):
     """The Joint Committee takes a project off the list."""
 
     model = Deregistration
-    asks = DecisionKind.DEREGISTRATION
+    asks = "deregistration"
+    asks_for = _("De-registration of a project")
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Deregistration]:

@@ -33,6 +33,9 @@ class PublicInputProcedure(Procedure[PublicInput]):
     limits = {
         "inputs.reading": TimeLimit(7, "calendar", _("Secretariat reads a public comment"), "not found; our default"),
     }
+    deed_words = {
+        "publicinput.receive": _("Received"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[PublicInput]:

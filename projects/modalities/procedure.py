@@ -45,6 +45,12 @@ class ModalitiesProcedure(Procedure[Modalities]):
     terms = {
         "moc": _("Modalities of Communication Statement"),
     }
+    deed_words = {
+        "project.attach_specimen": _("A specimen signature was attached"),
+        "modalities.confirm": _("Confirmed for an organisation"),
+        "project.save_entity": _("Modalities written for an organisation"),
+        "modalities.write": _("Modalities of communication written"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Modalities]:

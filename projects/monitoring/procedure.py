@@ -32,6 +32,9 @@ class MonitoringProcedure(Procedure[MonitoringReport]):
     terms = {
         "sdir": _("Sustainable development implementation report (SDIR)"),
     }
+    deed_words = {
+        "monitoringreport.write": _("Monitoring report written"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[MonitoringReport]:

@@ -7,7 +7,7 @@ from typing import Any, override
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.models import DecisionItem
 from common.machines import judge
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit
@@ -29,7 +29,8 @@ class PinProcedure(ProjectProcedure[ProjectIdeaNote]):
     """The outline of a project: first look of both governments (criteria 1 to 4 of the source document)."""
 
     model = ProjectIdeaNote
-    asks = DecisionKind.PIN
+    asks = "pin"
+    asks_for = _("No objection to a planned project")
     sections = SECTIONS
     completeness = COMPLETENESS
     slots = {Slot.PIN: EVIDENCE, Slot.EVIDENCE: EVIDENCE}
@@ -43,6 +44,9 @@ class PinProcedure(ProjectProcedure[ProjectIdeaNote]):
     }
     terms = {
         "pin": _("Project Idea Note (PIN)"),
+    }
+    deed_words = {
+        "projectideanote.write": _("PIN written"),
     }
 
     @override

@@ -33,6 +33,12 @@ class ProjectProcedure(Procedure[Project]):
             30, "calendar", _("Participants complete any other returned paper"), "not found; our default"
         ),
     }
+    deed_words = {
+        "project.add_participant": _("A participant was added"),
+        "project.change_participants": _("The participants changed"),
+        "project.follow_modalities": _("The participants follow the modalities in force"),
+        "project.remove_participant": _("A participant left"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Project]:

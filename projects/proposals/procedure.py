@@ -7,7 +7,7 @@ from typing import Any, override
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import DecisionItem, DecisionKind, Outcome
+from committee.decisions.models import DecisionItem, Outcome
 from committee.procedures import DecidedProcedure
 from common.machines import judge
 from partners.people.models.people import User
@@ -30,7 +30,8 @@ class ProposalProcedure(DecidedProcedure[MethodologyProposal]):
     """A methodology or a revision of one: proposed, published for inputs, considered, decided."""
 
     model = MethodologyProposal
-    asks = DecisionKind.METHODOLOGY
+    asks = "methodology"
+    asks_for = _("Approval of a methodology")
     sections = REVISION_SECTIONS
     completeness = COMPLETENESS
     related = ("country", "rulebook__country", "methodology", "revises")
@@ -65,6 +66,9 @@ class ProposalProcedure(DecidedProcedure[MethodologyProposal]):
         "methodology.confirmation": TimeLimit(
             7, "calendar", _("Secretariat confirms a revised methodology"), "not found; our default", is_pinned=False
         ),
+    }
+    deed_words = {
+        "methodologyproposal.write": _("Methodology written"),
     }
 
     @override

@@ -7,7 +7,7 @@ from typing import Any, override
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.models import DecisionItem
 from common.machines import judge
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit
@@ -23,7 +23,8 @@ class ReferenceProcedure(ProjectProcedure[ReferenceAssessment]):
     """Reference emissions are assessed against the latest NDC."""
 
     model = ReferenceAssessment
-    asks = DecisionKind.REFERENCE
+    asks = "reference"
+    asks_for = _("Assessment of reference emissions")
     interested = ("participant", "tpe")
     sections = SECTIONS
     completeness = COMPLETENESS
@@ -53,6 +54,9 @@ class ReferenceProcedure(ProjectProcedure[ReferenceAssessment]):
         "reference.assessment": TimeLimit(
             30, "calendar", _("Assessment of reference emissions"), "not found; our default"
         ),
+    }
+    deed_words = {
+        "referenceassessment.write": _("Request for assessment written"),
     }
 
     @override

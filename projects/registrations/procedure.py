@@ -7,7 +7,7 @@ from typing import Any, override
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.models import DecisionItem
 from common.machines import judge
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
@@ -31,7 +31,8 @@ class RegistrationProcedure(ProjectProcedure[RegistrationRequest]):
     """A validated project is registered by the Joint Committee."""
 
     model = RegistrationRequest
-    asks = DecisionKind.REGISTRATION
+    asks = "registration"
+    asks_for = _("Registration of a project")
     interested = ("participant", "tpe")
     completeness = COMPLETENESS
     related = ("project__country", "project__rulebook", "validation", "design")
@@ -55,6 +56,10 @@ class RegistrationProcedure(ProjectProcedure[RegistrationRequest]):
     }
     terms = {
         "allocation_form": _("Credit Allocation Form"),
+    }
+    deed_words = {
+        "doublejudgement.judge": _("A similar project was judged"),
+        "registrationrequest.write": _("Registration request written"),
     }
 
     @override

@@ -6,7 +6,7 @@ from typing import Any, override
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import DecisionItem, DecisionKind
+from committee.decisions.models import DecisionItem
 from common.days import day
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit
@@ -24,7 +24,8 @@ class RenewalProcedure(RequestProcedure[CreditingPeriodRenewal]):
     """The next crediting period, with a revised PDD."""
 
     model = CreditingPeriodRenewal
-    asks = DecisionKind.RENEWAL
+    asks = "renewal"
+    asks_for = _("Renewal of a crediting period")
     sections = SECTIONS
     completeness = COMPLETENESS
     handed_in = {"submit": HandedIn("RCP_Req")}
@@ -42,6 +43,9 @@ class RenewalProcedure(RequestProcedure[CreditingPeriodRenewal]):
         "renewal.completeness": TimeLimit(
             7, "calendar", _("Completeness check of a renewal"), "as registration; inferred"
         ),
+    }
+    deed_words = {
+        "creditingperiod.move": _("The days changed"),
     }
 
     @override

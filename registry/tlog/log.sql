@@ -156,6 +156,28 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   FROM book_transaction t, content, parts, LATERAL generate_series(1, parts.n) AS g(part) WHERE t.id = p_transaction
 $$;
 
+-- What stored words say in English (`common.words`): their sentence with its values, which may be words themselves.
+CREATE OR REPLACE FUNCTION log_words(p_said jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  rest text := p_said ->> 'text';
+  told text := '';
+  place text;
+  begins integer;
+BEGIN
+  IF jsonb_typeof(p_said) <> 'object' THEN RETURN p_said #>> '{}'; END IF;
+  IF p_said ? 'names' THEN RETURN p_said #>> '{names,en}'; END IF;
+  IF p_said -> 'values' = '{}' THEN RETURN rest; END IF;
+  LOOP  -- from left to right, so that a value is never read for places
+    place := substring(rest FROM '%\((\w+)\)s');
+    EXIT WHEN place IS NULL;
+    begins := position('%(' || place || ')s' IN rest);
+    told := told || replace(left(rest, begins - 1), '%%', '%') || log_words(p_said -> 'values' -> place);
+    rest := substr(rest, begins + length(place) + 4);
+  END LOOP;
+  RETURN told || replace(rest, '%%', '%');
+END $$;
+
 -- A decision of a Joint Committee becomes a public fact in the transaction that concludes it, once, as its rows say.
 CREATE OR REPLACE FUNCTION log_state(p_decision bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -168,7 +190,7 @@ BEGIN
   SELECT format('{"about":"decision","at":%s,"country":%s,"form":%s,"items":[%s],"number":%s,"outcome":%s,"version":1}',
       to_json(log_time(identity_instant())), to_json(c.iso2), to_json(d.form), (
         SELECT string_agg(format('{"kind":%s,"outcome":%s,"reference":%s,"title":%s}', to_json(i.kind),
-          to_json(i.outcome), to_json(i.reference), to_json(i.title)), ',' ORDER BY i.id)
+          to_json(i.outcome), to_json(i.reference), to_json(log_words(i.title))), ',' ORDER BY i.id)
         FROM committee_decisionitem i WHERE i.decision_id = d.id),
       to_json(d.number), to_json(d.state)),
     (now_at >> 32 << 32) + d.xmin::text::bigint INTO told, written

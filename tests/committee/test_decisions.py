@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import IntegrityError, transaction
 
-from committee.decisions.models import Answer, AnswerKind, Decision, DecisionKind, Outcome
+from committee.decisions.models import Answer, AnswerKind, Decision, Outcome
 from committee.decisions.services import answers, decisions
 from committee.decisions.services.decisions import Proposal
 from common.refusals import Refused
@@ -24,7 +24,7 @@ def made(lasting: None) -> SimpleNamespace:
     """A country in operation with a circulated decision on a rule."""
     it = a_country_in_operation()
     it.decision = decisions.prepare(
-        country=it.country, proposals=[Proposal(DecisionKind.RULES, "Guidelines ver02.0")], by=it.officer, at=NOON
+        country=it.country, proposals=[Proposal("rules", "Guidelines ver02.0")], by=it.officer, at=NOON
     )
     decisions.circulate(decision_id=it.decision.pk, by=it.officer, at=NOON)
     return it
@@ -122,7 +122,7 @@ def test_circulating_twice_is_refused(it: SimpleNamespace) -> None:
 def test_only_the_secretariat_of_the_country_prepares(it: SimpleNamespace) -> None:
     elsewhere = a_country_in_operation("ID")
     officer_elsewhere = person("secretariat", it.jcma, elsewhere.country)
-    proposals = [Proposal(DecisionKind.RULES, "Guidelines")]
+    proposals = [Proposal("rules", "Guidelines")]
     with pytest.raises(Refused, match="DEC-02"):
         decisions.prepare(country=it.country, proposals=proposals, by=officer_elsewhere, at=NOON)
     made = decisions.prepare(country=elsewhere.country, proposals=proposals, by=officer_elsewhere, at=NOON)
@@ -130,7 +130,5 @@ def test_only_the_secretariat_of_the_country_prepares(it: SimpleNamespace) -> No
 
 
 def test_the_numbers_of_a_country_run_on(it: SimpleNamespace) -> None:
-    second = decisions.prepare(
-        country=it.country, proposals=[Proposal(DecisionKind.RULES, "More")], by=it.officer, at=NOON
-    )
+    second = decisions.prepare(country=it.country, proposals=[Proposal("rules", "More")], by=it.officer, at=NOON)
     assert [it.decision.number, second.number] == ["TH-JC-2026-001", "TH-JC-2026-002"]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from committee.decisions.models import Decision, DecisionKind
+from committee.decisions.models import Decision
 from committee.decisions.services import decisions
 from committee.decisions.services.decisions import Proposal
 from committee.rules.models.proposals import RulebookProposal
@@ -26,9 +26,7 @@ from workflow.steps.services import terms
 
 def a_prepared_decision(it: SimpleNamespace, title: str = "Guidelines ver02.0") -> Decision:
     """A decision on rules, in preparation with the secretariat."""
-    return decisions.prepare(
-        country=it.country, proposals=[Proposal(DecisionKind.RULES, title)], by=it.officer, at=NOON
-    )
+    return decisions.prepare(country=it.country, proposals=[Proposal("rules", title)], by=it.officer, at=NOON)
 
 
 def a_circulated_decision(it: SimpleNamespace, title: str = "Guidelines ver02.0") -> Decision:

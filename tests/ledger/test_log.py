@@ -18,7 +18,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from committee.decisions.models import AnswerKind, DecisionKind
+from committee.decisions.models import AnswerKind
 from committee.decisions.services import answers, decisions
 from committee.decisions.services.decisions import Proposal
 from common.refusals import Refused
@@ -391,7 +391,7 @@ def test_a_book_is_not_reconciled_with_an_altered_log(it: SimpleNamespace, tmp_p
 
 
 def test_a_decision_of_a_joint_committee_is_in_the_log(it: SimpleNamespace) -> None:
-    proposal = Proposal(DecisionKind.RULES, "Guidelines ver02.0", "JCM_TH_GL_PDD")
+    proposal = Proposal("rules", "Guidelines ver02.0", "JCM_TH_GL_PDD")
     decision = decisions.prepare(country=it.country, proposals=[proposal], by=it.officer, at=NOON)
     decisions.circulate(decision_id=decision.pk, by=it.officer, at=NOON)
     for member in (it.japan_chair, it.partner_chair, it.japan_member, it.partner_member):

@@ -8,7 +8,7 @@ import pytest
 import rfc8785
 from django.db import DatabaseError, connection, transaction
 
-from committee.decisions.models import AnswerKind, DecisionKind
+from committee.decisions.models import AnswerKind
 from committee.decisions.services import answers, decisions
 from committee.decisions.services.decisions import Proposal
 from common import identity
@@ -100,7 +100,7 @@ def test_an_unsigned_head_is_found(it: SimpleNamespace) -> None:
 
 
 def test_a_statement_is_of_a_decision_that_is_concluded_in_the_same_transaction(it: SimpleNamespace) -> None:
-    proposal = Proposal(DecisionKind.RULES, 'Guidelines "ver"\t02.0 案', "JCM_TH_GL_PDD")
+    proposal = Proposal("rules", 'Guidelines "ver"\t02.0 案', "JCM_TH_GL_PDD")
     decision = decisions.prepare(country=it.country, proposals=[proposal], by=it.officer, at=NOON)
     assert _as_system(it, "select log_state(%s)", decision.pk) == "log_statement_of_decision", "not concluded"
     decisions.circulate(decision_id=decision.pk, by=it.officer, at=NOON)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from committee.decisions.models import Decision, DecisionItem, DecisionKind, Outcome
+from committee.decisions.models import Decision, DecisionItem, Outcome
 from committee.decisions.services import answers
 from credits.models import PublishedIssuance
 from partners.programmes.models import FinancingProgramme
@@ -50,7 +50,7 @@ def publish(it: SimpleNamespace) -> SimpleNamespace:
     )
     DecisionItem.objects.create(
         decision=it.decision,
-        kind=DecisionKind.REGISTRATION,
+        kind="registration",
         title="Registration of TH001",
         reference="TH001",
         outcome=Outcome.APPROVED,

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.utils.translation import override
 
-from committee.decisions.models import AnswerKind, DecisionKind
+from committee.decisions.models import AnswerKind
 from committee.decisions.services import answers, decisions
 from committee.decisions.services.decisions import Proposal
 from common import outbox
@@ -26,7 +26,7 @@ def made(lasting: None) -> SimpleNamespace:
     """A country in operation with a circulated decision."""
     it = a_country_in_operation()
     it.decision = decisions.prepare(
-        country=it.country, proposals=[Proposal(DecisionKind.RULES, "Guidelines ver02.0")], by=it.officer, at=NOON
+        country=it.country, proposals=[Proposal("rules", "Guidelines ver02.0")], by=it.officer, at=NOON
     )
     decisions.circulate(decision_id=it.decision.pk, by=it.officer, at=NOON)
     return it

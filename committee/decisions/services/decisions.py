@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import Decision, DecisionForm, DecisionItem, DecisionKind, Outcome
+from committee.decisions.models import Decision, DecisionForm, DecisionItem, Outcome
 from committee.decisions.selectors import consensus
 from committee.decisions.services import conclusions, outcomes
 from committee.decisions.states import DecisionState
@@ -32,7 +32,7 @@ class Proposal:
     `interested` are the organisations that take part in it: their people do not decide.
     """
 
-    kind: DecisionKind
+    kind: str
     title: Words | str
     reference: str = ""
     paper: Paper | None = None

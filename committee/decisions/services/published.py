@@ -32,13 +32,13 @@ ABBREVIATION = re.compile(r"\s*\([A-Z]{3,5}\)$")
 
 # Words of a published decision that tell what it decides; the first that fits counts.
 KIND_BY_WORDS = (
-    (r"interim measure|exemption", DecisionKind.SPECIAL_MEASURE),
-    (r"no objection|_PIN\d|\bPIN\b", DecisionKind.PIN),
-    (r"registration", DecisionKind.REGISTRATION),
-    (r"issuance", DecisionKind.ISSUANCE),
-    (r"TPE|designation|additional scope|scopes? \d|ISO 14065", DecisionKind.TPE),
-    (r"_AM\d|_PM\d|methodolog", DecisionKind.METHODOLOGY),
-    (r"rule|guideline|Article 6 revision|forms?\b", DecisionKind.RULES),
+    (r"interim measure|exemption", "special_measure"),
+    (r"no objection|_PIN\d|\bPIN\b", "pin"),
+    (r"registration", "registration"),
+    (r"issuance", "issuance"),
+    (r"TPE|designation|additional scope|scopes? \d|ISO 14065", "tpe"),
+    (r"_AM\d|_PM\d|methodolog", "methodology"),
+    (r"rule|guideline|Article 6 revision|forms?\b", "rules"),
 )
 
 
@@ -169,7 +169,7 @@ def _items_in(text: str) -> Iterator[tuple[str, str]]:
             yield part, named[0] if len(named) == 1 else ""
 
 
-def _kind_of(words: str) -> DecisionKind:
+def _kind_of(words: str) -> str:
     for pattern, kind in KIND_BY_WORDS:
         if re.search(pattern, words, re.IGNORECASE):
             return kind

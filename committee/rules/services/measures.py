@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import DecisionKind
 from committee.decisions.services import decisions
 from committee.rules.models.documents import SpecialMeasure
 from common import events
@@ -55,7 +54,7 @@ def propose(
     _judge(measure, by)
     measure.save()
     proposal = decisions.Proposal(
-        kind=DecisionKind.SPECIAL_MEASURE,
+        kind="special_measure",
         title=measure.title,
         reference=measure.reference,
         paper=measure.paper,

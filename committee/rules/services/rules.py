@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.models import Decision, DecisionItem, DecisionKind
+from committee.decisions.models import Decision, DecisionItem
 from committee.decisions.services import decisions
 from committee.items.models import FileKind, SharedFile, SharedFileVersion
 from committee.rules.models.documents import STEM, VERSION, RuleCategory, RuleDocument, RulePackage, RuleVersion
@@ -198,7 +198,7 @@ def propose(*, package_id: int, effective_on: date | None = None, by: User, at: 
     if package.rulebook_version:
         lines.append(f"{package.track} ver{package.rulebook_version}")
     proposal = decisions.Proposal(
-        kind=DecisionKind.RULES,
+        kind="rules",
         title=package.title,
         reference=package.reference,
         paper=package.paper,
