@@ -42,7 +42,7 @@ def move_page(
     done: Words,
     form: Callable[..., BaseForm] = ConfirmForm,
     warning: bool = False,
-    template: str = "partners/form_page.html",
+    template: str = "common/form_page.html",
     shows: Callable[[Any], dict[str, object]] = lambda _subject: {},
 ) -> Callable[..., HttpResponseBase]:
     """The page of one move: what it does, what it asks for, and the button; `call(pk, by=, at=, **values)`.
