@@ -1,77 +1,86 @@
-"""Pages that every request after registration shares: read, submit, check, forward, return, withdraw."""
+"""Pages that every request after registration shares: read, return, withdraw, forward."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar, override
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
-from common.machines import moves_offered
-from common.screens import anyone, screen
+from common.machines import Move, moves_offered
+from common.pages.pages import SubjectPage, Values
+from common.refusals import Sentence
+from common.screens import anyone
 from partners import permissions
-from projects.papers.forms.notes import NoteForm
+from partners.people.models.people import User
+from projects.papers.models.requests import AfterRegistration
 from projects.papers.selectors import documents
 from projects.papers.services import requests
 from projects.papers.views.drafts import Draft, overview
-from projects.papers.views.pages import Finder, Words, move_page, step_of
-from projects.permissions import may_check, may_draft
+from projects.papers.views.pages import PaperMove, ReturnPage, WithdrawPage, step_of
+from projects.permissions import may_check
 
 
-def read_page(
-    kind: Draft, *, lead: Words, more: Callable[[Any, Any], dict[str, Any]] | None = None
-) -> Callable[..., HttpResponseBase]:
-    """The page of a request; approved ones are public. `more(paper, user)` adds what its kind shows."""
+class RequestPage[Row: AfterRegistration](SubjectPage[Row]):
+    """The page of a request; approved ones are public."""
 
-    @screen(may=anyone, methods=("GET",))
-    def view(request: HttpRequest, pk: int) -> HttpResponse:
-        paper, user = kind.find(request, pk=pk), request.user
+    may = staticmethod(anyone)
+    methods = ("GET",)
+    lead: ClassVar[Sentence]
+    draft: ClassVar[Draft]
+
+    def more(self, paper: Row) -> Mapping[str, object]:
+        """What a kind of request shows besides."""
+        return {}
+
+    def get(self, request: HttpRequest, **address: Values) -> HttpResponse:
+        """Show it."""
+        paper, user = self.open(), request.user
         works = documents.works_on(paper, user)
         context = {
             "paper": paper,
             "works": works,
             "step": step_of(paper) if works else None,
-            "page_lead": lead,
+            "page_lead": self.lead,
             "mine": permissions.participant_of(paper, user),
             "moves": buttons(paper, user),
-            **overview(kind, paper, user),
-            **(more(paper, user) if more else {}),
+            **overview(self.draft, paper, user),
+            **self.more(paper),
         }
         return render(request, "projects/request_page.html", context)
 
-    view.__doc__ = "A request after registration."
-    return view
 
-
-def buttons(paper: Any, user: Any, *but: str) -> list[tuple[Any, str]]:
+def buttons(paper: AfterRegistration, user: Any, *but: str) -> list[tuple[Move, str]]:
     """The moves with a button for this person, each with its address."""
     offered = [move for move in moves_offered(paper, user) if move.name not in but]
     return [(move, f"{paper.get_absolute_url()}{move.name.replace('_', '-')}/") for move in offered]
 
 
-def return_page(find: Finder) -> Callable[..., HttpResponseBase]:
-    """The page on which an officer gives a request back."""
-    return move_page(
-        find=find,
-        may=may_check,
-        form=NoteForm,
-        title=gettext_lazy("Return for completion"),
-        lead=gettext_lazy("Say what is missing or unclear. The participants read your words and submit again."),
-        done=gettext_lazy("The request is back with its participants."),
-        call=lambda paper, **values: requests.return_to_participant(request=paper, **values),
-    )
+class RequestReturn[Row: AfterRegistration](ReturnPage[Row]):
+    """An officer gives a request back."""
+
+    @override
+    def act(self, request: Row, *, by: User, at: datetime, note: str) -> Row:
+        return requests.return_to_participant(request=request, by=by, at=at, note=note)
 
 
-def withdraw_page(find: Finder) -> Callable[..., HttpResponseBase]:
-    """The page on which the participants take a request back."""
-    return move_page(
-        find=find,
-        may=may_draft,
-        form=NoteForm,
-        warning=True,
-        title=gettext_lazy("Withdraw the request"),
-        lead=gettext_lazy("You take the request back. A new one can be started."),
-        done=gettext_lazy("The request is withdrawn."),
-        call=lambda paper, **values: requests.withdraw(request=paper, **values),
-    )
+class RequestWithdraw[Row: AfterRegistration](WithdrawPage[Row]):
+    """The participants take a request back."""
+
+    @override
+    def act(self, request: Row, *, by: User, at: datetime, note: str) -> Row:
+        return requests.withdraw(request=request, by=by, at=at, note=note)
+
+
+class RequestForward[Row: AfterRegistration](PaperMove[Row]):
+    """An officer confirms that a request is complete and puts it before the committee."""
+
+    may = staticmethod(may_check)
+    title = gettext_lazy("Forward to the Joint Committee")
+    lead = gettext_lazy("Confirm that the request is complete. Members of both sides are asked to decide.")
+    done = gettext_lazy("The request is with the Joint Committee.")
+
+    @override
+    def act(self, request: Row, *, by: User, at: datetime, completeness: Mapping[str, bool]) -> Row:
+        return requests.forward(request=request, by=by, at=at, completeness=completeness)
