@@ -1,5 +1,6 @@
 """Pages: who may open one, and what it is about."""
 
+from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, override, runtime_checkable
 
 from django.views import View
@@ -17,6 +18,16 @@ class HasPage(Protocol):
     def get_absolute_url(self) -> str:
         """Where that page is."""
         ...
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page that is no row's own: where a deed leads that changes no row with a page."""
+
+    url: str
+
+    def get_absolute_url(self) -> str:
+        return self.url
 
 
 class Page(View):
