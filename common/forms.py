@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.forms import BaseForm
+from django.forms import BaseForm, Form
 
 from common.refusals import Refused
+
+
+class ConfirmForm(Form):
+    """Nothing to fill in: the page explains what the button does."""
 
 
 @contextmanager

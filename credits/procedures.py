@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from committee.decisions.models import DecisionItem
 from common.machines import judge
 from credits.checks import requests as checks
+from credits.forms.requests import REQUEST_SECTIONS
 from credits.models import Issuance, IssuanceRequest
 from credits.selectors import issuances, requests
 from credits.services import requests as services
@@ -29,6 +30,7 @@ class IssuanceRequestProcedure(ProjectProcedure[IssuanceRequest]):
     asks = "issuance"
     asks_for = _("Issuance of credits")
     interested = ("participant", "tpe")
+    sections = REQUEST_SECTIONS
     completeness = checks.COMPLETENESS
     related = ("project__country", "project__rulebook", "report", "verification", "allocation")
     rows = {"amounts": amounts}

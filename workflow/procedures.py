@@ -12,11 +12,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from common.machines import moves_of
 from common.models import Paper, PaperRow
 from common.refusals import Refused, Sentence
 from partners import permissions
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit, declare
+from workflow.drafts.questions import Draft, FormMaker, Part, Section
 from workflow.steps.selectors import deeds
 
 
@@ -40,12 +42,22 @@ class HandedIn:
     answers: Sequence[str] = ()
 
 
+def by_its_authors(row: Any, by: User | AnonymousUser) -> None:  # what is written says whether it `is_editable`
+    """Raises: Refused DRF-01 (403) when the person is none of its authors, DRF-02 (409) once it was handed in."""
+    if not permissions.participant_of(row, by):
+        raise Refused("DRF-01", _("Only people of the project’s participants write on this paper."), status=403)
+    if not row.is_editable:
+        raise Refused("DRF-02", _("This paper was handed in already and cannot be changed now."), status=409)
+
+
 class Procedure[Row: PaperRow]:
     """A kind of paper.
 
     Attributes:
         model: the kind's own table.
         sections: the pages of its form, in order, each with its questions (`Section`).
+        section_form: the form of a section, where it needs more than fields of the row.
+        parts: checks of sections that need more than the row's own fields.
         forms_of_their_own: sections that the packages list as forms of their own, by slug (domain notes 1.3).
         rows: answers that are rows of their own: how each is read as JSON.
         slots: its documents.
@@ -60,7 +72,9 @@ class Procedure[Row: PaperRow]:
     """
 
     model: ClassVar[type[PaperRow]]
-    sections: ClassVar[Sequence[Any]] = ()  # sections stand with the forms, above
+    sections: ClassVar[Sequence[Section]] = ()
+    section_form: ClassVar[FormMaker | None] = None
+    parts: ClassVar[Sequence[Part]] = ()
     forms_of_their_own: ClassVar[Mapping[str, str]] = {}
     rows: ClassVar[Mapping[str, Callable[[Any], list[Any]]]] = {}  # of the kind's own row
     slots: ClassVar[Mapping[str, SlotRule]] = {}
@@ -98,14 +112,23 @@ class Procedure[Row: PaperRow]:
         row: Row = self.model._default_manager.select_for_update(of=("self",)).select_related(*self.related).get(pk=pk)
         return row
 
-    def writable(
-        self, row: Any, by: User | AnonymousUser
-    ) -> None:  # every paper that is written says whether it `is_editable`
-        """Raises: Refused DRF-01 (403) when the person is none of its authors, DRF-02 (409) once it was handed in."""
-        if not permissions.participant_of(row, by):
-            raise Refused("DRF-01", _("Only people of the project’s participants write on this paper."), status=403)
-        if not row.is_editable:
-            raise Refused("DRF-02", _("This paper was handed in already and cannot be changed now."), status=409)
+    def writable(self, row: Row, by: User | AnonymousUser) -> None:
+        """Raises: Refused DRF-01 (403) or DRF-02 (409) where this person may not write on the paper now."""
+        by_its_authors(row, by)
+
+    def sections_of(self, row: Row) -> Sequence[Section]:
+        """The sections of one paper, where they differ."""
+        return self.sections
+
+    def draft(self, row: Row) -> Draft:
+        """How this paper is written; what is asked of it is what the move asks by which it is handed in."""
+        return Draft(
+            sections=self.sections_of(row),
+            checks=moves_of(self.model)[self.submitting(row)].when,
+            writable=self.writable,
+            parts=self.parts,
+            form=self.section_form,
+        )
 
     def submitting(self, row: Row) -> str:
         """The move by which the paper is handed in from where it stands."""

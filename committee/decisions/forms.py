@@ -38,10 +38,6 @@ class WithdrawForm(forms.Form):
     note = TextField(label=_("Why the proposal is withdrawn"), max_length=4000, widget=forms.Textarea)
 
 
-class CirculateForm(forms.Form):
-    """Nothing to fill in: the rulebook sets the window."""
-
-
 class CourseForm(forms.Form):
     """What a co-chair wants done; the reasons are needed, the item with one course only."""
 
@@ -108,3 +104,7 @@ class DecisionStartForm(CountryForm, ItemForm):
     """An electronic decision with its first item."""
 
     field_order = ("country", "title", "text")
+
+    def to_save(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {"country": self.cleaned_data["country"], "proposals": [self.proposal()]}

@@ -1,13 +1,18 @@
 """Decisions: one page for the public and the committee alike, and what members and co-chairs do there."""
 
+from datetime import datetime
+from typing import override
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from committee.decisions import reports as records
-from committee.decisions.forms import AnswerForm, CirculateForm, CourseForm, WithdrawForm
-from committee.decisions.models import Decision
+from committee.decisions.forms import AnswerForm, CourseForm, WithdrawForm
+from committee.decisions.models import Course, Decision
 from committee.decisions.selectors import decision_pages, decisions
 from committee.decisions.services import answers, courses, withdrawals
 from committee.decisions.services import decisions as services
@@ -16,11 +21,14 @@ from committee.meetings import services as meetings
 from common import clock
 from common.forms import refusals_in, status_of
 from common.limits import Turn
+from common.pages.forms import Data, MovePage
+from common.pages.pages import Place, SubjectPage
 from common.screens import anyone, screen
+from partners.people.models.people import User
 from partners.people.selectors import committees
 from partners.permissions import role
 from partners.permissions.reading import WORKERS
-from partners.views.pages import acting, form_page
+from partners.views.pages import acting
 
 
 @screen(may=anyone, methods=("GET",))
@@ -61,125 +69,106 @@ def decision_answer(request: HttpRequest, number: str) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             answers.give(decision_id=decision.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("Your answer is recorded."))
+            messages.success(request, gettext("Your answer is recorded."))
             return redirect(decision)
     return _page(request, decision, form)
 
 
-@screen(may=role("committee"))
-def decision_confirm(request: HttpRequest, number: str) -> HttpResponse:
+class AboutDecision(SubjectPage[Decision]):
+    """A page about a decision."""
+
+    @override
+    def find(self, number: str) -> Decision:
+        return find(self.request, number)
+
+
+class DecisionConfirm(AboutDecision, MovePage[Decision]):
     """A co-chair, or who stands in for one, confirms in the name of a side."""
-    decision = find(request, number)
-    form = CirculateForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            answers.confirm(decision_id=decision.pk, by=acting(request), at=clock.now())
-            messages.success(request, _("Your side’s confirmation is recorded."))
-            return redirect(decision)
-    return form_page(
-        request,
-        form,
-        title=_("Confirm for your side"),
-        submit=_("Confirm"),
-        back=decision.get_absolute_url(),
-        subject=decision,
-        lead=_(
-            "You confirm in the name of your government. When both sides have confirmed and the rule is met, the"
-            " decision stands and what follows from it is done at once."
-        ),
+
+    may = staticmethod(role("committee"))
+    title = _("Confirm for your side")
+    submit = _("Confirm")
+    lead = _(
+        "You confirm in the name of your government. When both sides have confirmed and the rule is met, the"
+        " decision stands and what follows from it is done at once."
     )
+    done = _("Your side’s confirmation is recorded.")
+
+    @override
+    def act(self, decision: Decision, *, by: User, at: datetime) -> None:
+        answers.confirm(decision_id=decision.pk, by=by, at=at)
 
 
-@screen(may=role("committee"))
-def decision_direct(request: HttpRequest, number: str) -> HttpResponse:
+class DecisionDirect(AboutDecision, MovePage[Decision]):
     """A co-chair says what is to be done about it; it is done when both sides say the same."""
-    decision = find(request, number)
-    form = CourseForm(request.POST if request.method == "POST" else None, decision=decision)
-    if form.is_valid():
-        with refusals_in(form):
-            courses.direct(decision_id=decision.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("Recorded. It is done as soon as both sides have said the same."))
-            return redirect(decision)
-    return form_page(
-        request,
-        form,
-        title=_("Choose a course"),
-        submit=_("Record it"),
-        back=decision.get_absolute_url(),
-        subject=decision,
-        lead=_(
-            "For the co-chairs when somebody objects or more time is needed. The course is taken at once when the"
-            " co-chair of the other side chooses the same."
-        ),
+
+    may = staticmethod(role("committee"))
+    title = _("Choose a course")
+    submit = _("Record it")
+    lead = _(
+        "For the co-chairs when somebody objects or more time is needed. The course is taken at once when the"
+        " co-chair of the other side chooses the same."
     )
+    done = _("Recorded. It is done as soon as both sides have said the same.")
+
+    @override
+    def form(self, decision: Decision, data: Data) -> CourseForm:
+        return CourseForm(data, decision=decision)
+
+    @override
+    def act(
+        self, decision: Decision, *, by: User, at: datetime, course: Course, note: str, item_id: int | None
+    ) -> None:
+        courses.direct(decision_id=decision.pk, course=course, note=note, item_id=item_id, by=by, at=at)
 
 
-@screen(may=role("secretariat"))
-def decision_circulate(request: HttpRequest, number: str) -> HttpResponse:
+class DecisionCirculate(AboutDecision, MovePage[Decision]):
     """Send a prepared decision to the members of both sides."""
-    decision = find(request, number)
-    form = CirculateForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            services.circulate(decision_id=decision.pk, by=acting(request), at=clock.now())
-            messages.success(request, _("The members of both sides have been told."))
-            return redirect(decision)
-    return form_page(
-        request,
-        form,
-        title=_("Circulate to the Joint Committee"),
-        submit=_("Circulate"),
-        back=decision.get_absolute_url(),
-        subject=decision,
-        lead=_("Members of both sides get a notice, and the no-objection window starts today."),
-    )
+
+    may = staticmethod(role("secretariat"))
+    title = _("Circulate to the Joint Committee")
+    submit = _("Circulate")
+    lead = _("Members of both sides get a notice, and the no-objection window starts today.")
+    done = _("The members of both sides have been told.")
+
+    @override
+    def act(self, decision: Decision, *, by: User, at: datetime) -> None:
+        services.circulate(decision_id=decision.pk, by=by, at=at)
 
 
-@screen(may=role("secretariat"))
-def decision_withdraw(request: HttpRequest, number: str) -> HttpResponse:
+class DecisionWithdraw(AboutDecision, MovePage[Decision]):
     """Take a proposal back before the committee decides, or cancel a meeting: its items go on by themselves."""
-    decision = find(request, number)
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            end = courses.cancel if decision.is_meeting else withdrawals.withdraw
-            end(decision_id=decision.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("The proposal is withdrawn; its papers are back with the secretariat."))
-            return redirect(decision)
-    return form_page(
-        request,
-        form,
-        title=_("Withdraw the proposal"),
-        submit=_("Withdraw"),
-        warning=True,
-        back=decision.get_absolute_url(),
-        subject=decision,
-        lead=_(
-            "Members of both sides are told, and answers count no more. The papers that wait for the decision go "
-            "back to the completeness check; they can be forwarded again."
-        ),
+
+    may = staticmethod(role("secretariat"))
+    form_class = WithdrawForm
+    warning = True
+    title = _("Withdraw the proposal")
+    submit = _("Withdraw")
+    lead = _(
+        "Members of both sides are told, and answers count no more. The papers that wait for the decision go "
+        "back to the completeness check; they can be forwarded again."
     )
+    done = _("The proposal is withdrawn; its papers are back with the secretariat.")
+
+    @override
+    def act(self, decision: Decision, *, by: User, at: datetime, note: str) -> None:
+        end = courses.cancel if decision.is_meeting else withdrawals.withdraw
+        end(decision_id=decision.pk, note=note, by=by, at=at)
 
 
-@screen(may=role("secretariat"))
-def decision_correct(request: HttpRequest, number: str) -> HttpResponse:
+class DecisionCorrect(AboutDecision, MovePage[Decision]):
     """Take the recorded outcomes back to correct them."""
-    decision = find(request, number)
-    form = CirculateForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            meetings.correct(decision_id=decision.pk, by=acting(request), at=clock.now())
-            messages.success(request, _("You can record the outcomes again."))
-            return redirect("committee:meeting-outcomes", number=decision.number)
-    return form_page(
-        request,
-        form,
-        title=_("Correct the recorded outcomes"),
-        submit=_("Take them back"),
-        subject=decision,
-        back=decision.get_absolute_url(),
-        lead=_("Confirmations given so far fall: co-chairs confirm the corrected text."),
-    )
+
+    may = staticmethod(role("secretariat"))
+    title = _("Correct the recorded outcomes")
+    submit = _("Take them back")
+    lead = _("Confirmations given so far fall: co-chairs confirm the corrected text.")
+    done = _("You can record the outcomes again.")
+
+    @override
+    def act(self, decision: Decision, *, by: User, at: datetime) -> Place:
+        meetings.correct(decision_id=decision.pk, by=by, at=at)
+        return Place(reverse("committee:meeting-outcomes", args=[decision.number]))
 
 
 @screen(may=anyone, methods=("GET",))

@@ -91,7 +91,7 @@ class ApplicationForm(forms.Form):
         (_("Declaration"), ["declares_true"]),
     ]
 
-    def __init__(self, application: Any, data: Any = None, files: Any = None) -> None:
+    def __init__(self, application: Any, data: Any = None) -> None:
         super().__init__(data, initial={name: getattr(application, name) for name in self.base_fields})
         scopes = [(scope.pk, str(scope)) for scope in tpes.scopes()]
         for name in ("validation_scopes", "verification_scopes"):
@@ -125,24 +125,11 @@ class UploadForm(forms.Form):
 
     upload = forms.FileField(label=_("Document"), help_text=ANY_FILE)
 
-    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files)
-
 
 class DesignationNoteForm(forms.Form):
     """A reason in words."""
 
     note = TextField(label=_("Reason"), max_length=4000, widget=forms.Textarea)
-
-    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
-        super().__init__(data)
-
-
-class SubmitForm(forms.Form):
-    """Nothing to fill in: the page explains what the button does."""
-
-    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
-        super().__init__(data)
 
 
 class ForwardForm(forms.Form):
@@ -150,7 +137,7 @@ class ForwardForm(forms.Form):
 
     sections = [(_("Confirm each point"), [key for key, _label in COMPLETENESS])]
 
-    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
+    def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         for key, label in COMPLETENESS:
             self.fields[key] = forms.BooleanField(label=str(label), required=False)
@@ -175,7 +162,7 @@ class _ScopesForm(forms.Form):
         help_text=_("Choose none if it concerns the whole designation."),
     )
 
-    def __init__(self, designation: Any, data: Any = None, files: Any = None) -> None:
+    def __init__(self, designation: Any, data: Any = None) -> None:
         super().__init__(data)
         self.fields["concerns"].choices = _concerns(designation)  # type: ignore[attr-defined]  # a choice field
 
@@ -202,9 +189,6 @@ class AnswerReviewForm(forms.Form):
 
     text = TextField(label=_("Answer of the entity"), max_length=10_000, widget=forms.Textarea)
 
-    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
-        super().__init__(data)
-
 
 class ProposeForm(forms.Form):
     """The measure that is proposed to the Joint Committee."""
@@ -217,14 +201,8 @@ class ProposeForm(forms.Form):
         help_text=_("Members of both sides read them; they stand in the history of the designation."),
     )
 
-    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
-        super().__init__(data)
-
 
 class RenameForm(forms.Form):
     """The new name of an entity."""
 
     name = LineField(label=_("New name"), max_length=300)
-
-    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
-        super().__init__(data)

@@ -83,7 +83,7 @@ class DesignationApplicationProcedure(DecidedProcedure[DesignationApplication]):
         return applications.DRAFT_FIELDS
 
     @override
-    def writable(self, row: Any, by: User | AnonymousUser) -> None:
+    def writable(self, row: DesignationApplication, by: User | AnonymousUser) -> None:
         checks.writable(row, by)
 
     @override

@@ -1,24 +1,33 @@
 """The file of one item, for members: everything to read, the discussion, and the declaration of interests."""
 
+from datetime import datetime
+from typing import override
+
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import Decision, DecisionItem
 from committee.decisions.selectors import decisions
-from committee.decisions.views import find
+from committee.decisions.views import AboutDecision, find
 from committee.items import selectors as desk
 from committee.items import services
 from committee.items.forms import DeclareForm, RemarkForm, RenewForm, ShareForm
+from committee.items.models import SharedFile
 from common import clock
 from common.forms import refusals_in, status_of
 from common.models import StoredFile
+from common.pages.forms import Data, FormPage
+from common.pages.pages import Values
 from common.screens import anyone, screen
+from partners.people.models.people import User
 from partners.permissions import role
 from partners.permissions.reading import WORKERS
-from partners.views.pages import acting, form_page
+from partners.views.pages import acting
 
 SHARERS = role("committee", "secretariat")
 
@@ -51,79 +60,86 @@ def item_remark(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             services.remark(item_id=item.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("Your remark is in the discussion."))
+            messages.success(request, gettext("Your remark is in the discussion."))
             return redirect(item)
     return _page(request, item, form)
 
 
-@screen(may=role("committee"))
-def item_declare(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+class ItemDeclare(FormPage[DecisionItem]):
     """A member declares an interest in an item, or none."""
-    decision, item = _item(request, number, pk)
-    form = DeclareForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            services.declare(item_id=item.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("Your declaration is recorded."))
-            return redirect(decision)
-    return form_page(
-        request,
-        form,
-        title=_("Declare your interests"),
-        submit=_("Declare"),
-        back=item.get_absolute_url(),
-        subject=item,
-        lead=_(
-            "Who has an interest in an item takes no part in deciding it; the record names who did not take part."
-            " Where the rules say so, its files and discussion close for you."
-        ),
+
+    may = staticmethod(role("committee"))
+    form_class = DeclareForm
+    title = _("Declare your interests")
+    submit = _("Declare")
+    lead = _(
+        "Who has an interest in an item takes no part in deciding it; the record names who did not take part."
+        " Where the rules say so, its files and discussion close for you."
     )
+    done = _("Your declaration is recorded.")
+
+    @override
+    def find(self, number: str, pk: int) -> DecisionItem:
+        _decision, item = _item(self.request, number, pk)
+        return item
+
+    @override
+    def act(self, item: DecisionItem, *, by: User, at: datetime, has_interest: bool, description: str) -> Decision:
+        services.declare(item_id=item.pk, has_interest=has_interest, description=description, by=by, at=at)
+        return item.decision
 
 
-@screen(may=SHARERS)
-def file_share(request: HttpRequest, number: str) -> HttpResponse:
+class FileShare(AboutDecision, FormPage[Decision]):
     """Lay a file before the members."""
-    decision = find(request, number)
-    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = ShareForm(*sent, decision=decision, initial={"item": request.GET.get("item", "")})
-    if form.is_valid():
-        with refusals_in(form):
-            made = services.share(decision_id=decision.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("The file is shared; every opening is recorded."))
-            return redirect(made.shared.item or decision)
-    return form_page(
-        request,
-        form,
-        title=_("Share a file"),
-        submit=_("Share it"),
-        back=decision.get_absolute_url(),
-        subject=decision,
-        lead=_("Members of both sides, the secretariat and auditors read it, nobody else."),
-    )
+
+    may = staticmethod(SHARERS)
+    title = _("Share a file")
+    submit = _("Share it")
+    lead = _("Members of both sides, the secretariat and auditors read it, nobody else.")
+    done = _("The file is shared; every opening is recorded.")
+
+    @override
+    def form(self, decision: Decision, data: Data) -> ShareForm:
+        named = {"item": self.request.GET.get("item", "")}
+        return ShareForm(data, self.files, decision=decision, initial=named)
+
+    @override
+    def act(self, decision: Decision, *, by: User, at: datetime, **file: Values) -> Decision | DecisionItem:
+        version = services.share(decision_id=decision.pk, by=by, at=at, **file)
+        return version.shared.item or decision
 
 
-@screen(may=SHARERS)
-def file_renew(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+class FileRenew(FormPage[SharedFile]):
     """Lay a new version beside the old one."""
-    decision = find(request, number)
-    shared = desk.shared(decision, pk)
-    if shared is None or not desk.works_on(decision, request.user):
-        raise Http404
-    form = RenewForm(*((request.POST, request.FILES) if request.method == "POST" else (None, None)))
-    if form.is_valid():
-        with refusals_in(form):
-            services.renew(shared_id=shared.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("The new version is shared; the old ones stay."))
-            return redirect(shared.item or decision)
-    return form_page(
-        request,
-        form,
-        title=_("A new version of a file"),
-        submit=_("Share it"),
-        subject=shared,
-        back=decision.get_absolute_url(),
-        lead=_("Members get a notice. Earlier versions can still be opened."),
-    )
+
+    may = staticmethod(SHARERS)
+    title = _("A new version of a file")
+    submit = _("Share it")
+    lead = _("Members get a notice. Earlier versions can still be opened.")
+    done = _("The new version is shared; the old ones stay.")
+
+    @override
+    def find(self, number: str, pk: int) -> SharedFile:
+        decision = find(self.request, number)
+        shared = desk.shared(decision, pk)
+        if shared is None or not desk.works_on(decision, self.request.user):
+            raise Http404
+        return shared
+
+    @override
+    def form(self, shared: SharedFile, data: Data) -> RenewForm:
+        return RenewForm(data, self.files)
+
+    @override
+    def act(
+        self, shared: SharedFile, *, by: User, at: datetime, upload: UploadedFile, note: str
+    ) -> Decision | DecisionItem:
+        services.renew(shared_id=shared.pk, upload=upload, note=note, by=by, at=at)
+        return shared.item or shared.decision
+
+    @override
+    def back(self, shared: SharedFile) -> str:
+        return shared.decision.get_absolute_url()
 
 
 @screen(may=anyone, methods=("GET",))

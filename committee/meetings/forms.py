@@ -1,6 +1,6 @@
 """Forms of meetings and their agenda."""
 
-from typing import Any
+from typing import Any, override
 
 from django import forms
 from django.db.models import QuerySet
@@ -30,16 +30,20 @@ class ArrangementForm(forms.Form):
         help_text=_("Time of day, room, how to join online. Members read it on the page of the meeting."),
     )
 
-    def arrangement(self) -> Arrangement:
+    def to_save(self) -> dict[str, Any]:
         """What the service takes."""
         values = self.cleaned_data
-        return Arrangement(values["meets_on"], values["place"], values["mode"], values["invitation"])
+        return {"arrangement": Arrangement(values["meets_on"], values["place"], values["mode"], values["invitation"])}
 
 
 class MeetingStartForm(CountryForm, ArrangementForm):
     """A meeting of a committee; its ordinal comes by itself."""
 
     field_order = ("country", "meets_on", "place", "mode", "invitation")
+
+    @override
+    def to_save(self) -> dict[str, Any]:
+        return {**super().to_save(), "country": self.cleaned_data["country"]}
 
 
 class PointForm(forms.Form):
@@ -91,9 +95,10 @@ class OutcomesForm(forms.Form):
             )
             self.sections.append((str(point), names))
 
-    def said(self) -> dict[int, Said]:
-        """What the service takes."""
+    def to_save(self) -> dict[str, Any]:
+        """What the service takes: what was said on each point."""
         values = self.cleaned_data
-        return {
+        said = {
             point.pk: Said(values.get(f"point_{point.pk}", ""), values[f"minutes_{point.pk}"]) for point in self.points
         }
+        return {"said": said}

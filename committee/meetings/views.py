@@ -1,96 +1,102 @@
 """The secretariat prepares: electronic decisions, meetings with their agenda, and the outcomes of a meeting."""
 
-from django.contrib import messages
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import override
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.forms import CirculateForm, DecisionStartForm, ItemForm
+from committee.decisions.forms import DecisionStartForm, ItemForm
 from committee.decisions.models import Decision
 from committee.decisions.services import decisions as services
-from committee.decisions.views import find
+from committee.decisions.services.decisions import Proposal
+from committee.decisions.views import AboutDecision, find
 from committee.items import selectors as desk
 from committee.meetings import services as meetings
 from committee.meetings.forms import ArrangementForm, MeetingStartForm, OutcomesForm, PointForm, TakeForm
+from committee.meetings.services import Arrangement, Said
 from common import clock
 from common.forms import refusals_in, status_of
+from common.pages.forms import Data, MovePage, StartPage
+from common.pages.pages import Place
 from common.screens import screen
+from partners.countries.models import PartnerCountry
+from partners.people.models.people import User
 from partners.permissions import role
-from partners.views.pages import acting, form_page
+from partners.views.pages import acting
 
 SECRETARIAT = role("secretariat")
-DESK = "/desk/decisions/"
 
 
-@screen(may=SECRETARIAT)
-def decision_start(request: HttpRequest) -> HttpResponse:
+def _agenda_of(decision: Decision) -> Place:
+    return Place(reverse("committee:decision-agenda", args=[decision.number]))
+
+
+class DecisionStart(StartPage):
     """Prepare an electronic decision with its first item."""
-    form = DecisionStartForm(request.POST if request.method == "POST" else None, by=acting(request))
-    if form.is_valid():
-        with refusals_in(form):
-            decision = services.prepare(
-                country=form.cleaned_data["country"], proposals=[form.proposal()], by=acting(request), at=clock.now()
-            )
-            return redirect("committee:decision-agenda", number=decision.number)
-    return form_page(
-        request,
-        form,
-        title=_("Prepare an electronic decision"),
-        submit=_("Prepare"),
-        back=DESK,
-        subject=_("Joint Committee’s desk"),
-        lead=_(
-            "PINs, registrations and issuances come here by themselves when they are forwarded. Use this page for"
-            " other matters; rules and guidelines are drafted on their own page."
-        ),
+
+    may = staticmethod(SECRETARIAT)
+    title = _("Prepare an electronic decision")
+    submit = _("Prepare")
+    back_route = "committee:decision-desk"
+    back_caption = _("Joint Committee’s desk")
+    lead = _(
+        "PINs, registrations and issuances come here by themselves when they are forwarded. Use this page for"
+        " other matters; rules and guidelines are drafted on their own page."
     )
 
+    @override
+    def form(self, subject: None, data: Data) -> DecisionStartForm:
+        return DecisionStartForm(data, by=acting(self.request))
 
-@screen(may=SECRETARIAT)
-def meeting_start(request: HttpRequest) -> HttpResponse:
+    @override
+    def act(
+        self, subject: None, *, by: User, at: datetime, country: PartnerCountry, proposals: Sequence[Proposal]
+    ) -> Place:
+        return _agenda_of(services.prepare(country=country, proposals=proposals, by=by, at=at))
+
+
+class MeetingStart(StartPage):
     """Prepare a meeting; its ordinal comes by itself."""
-    form = MeetingStartForm(request.POST if request.method == "POST" else None, by=acting(request))
-    if form.is_valid():
-        with refusals_in(form):
-            decision = meetings.prepare(
-                country=form.cleaned_data["country"], arrangement=form.arrangement(), by=acting(request), at=clock.now()
-            )
-            return redirect("committee:decision-agenda", number=decision.number)
-    return form_page(
-        request,
-        form,
-        title=_("Prepare a meeting"),
-        submit=_("Prepare"),
-        back=DESK,
-        subject=_("Joint Committee’s desk"),
-        lead=_("Next you put points on the agenda; then you convene the meeting, and members are told."),
-    )
+
+    may = staticmethod(SECRETARIAT)
+    title = _("Prepare a meeting")
+    submit = _("Prepare")
+    back_route = "committee:decision-desk"
+    back_caption = _("Joint Committee’s desk")
+    lead = _("Next you put points on the agenda; then you convene the meeting, and members are told.")
+
+    @override
+    def form(self, subject: None, data: Data) -> MeetingStartForm:
+        return MeetingStartForm(data, by=acting(self.request))
+
+    @override
+    def act(self, subject: None, *, by: User, at: datetime, country: PartnerCountry, arrangement: Arrangement) -> Place:
+        return _agenda_of(meetings.prepare(country=country, arrangement=arrangement, by=by, at=at))
 
 
-@screen(may=SECRETARIAT)
-def meeting_arrange(request: HttpRequest, number: str) -> HttpResponse:
+class MeetingArrange(AboutDecision, MovePage[Decision]):
     """Change day, place or way of a meeting."""
-    decision = find(request, number)
-    known = {"place": decision.place}
-    if decision.is_meeting:
-        known |= {name: getattr(decision.meeting, name) for name in ("meets_on", "mode", "invitation")}
-    form = ArrangementForm(request.POST if request.method == "POST" else None, initial=known)
-    if form.is_valid():
-        with refusals_in(form):
-            meetings.arrange(
-                decision_id=decision.pk, arrangement=form.arrangement(), by=acting(request), at=clock.now()
-            )
-            messages.success(request, _("The arrangement is changed."))
-            return redirect(decision)
-    return form_page(
-        request,
-        form,
-        title=_("Change the arrangement"),
-        submit=_("Save"),
-        back=decision.get_absolute_url(),
-        subject=decision,
-        lead=_("Once the meeting is convened, members are told of every change."),
-    )
+
+    may = staticmethod(SECRETARIAT)
+    title = _("Change the arrangement")
+    submit = _("Save")
+    lead = _("Once the meeting is convened, members are told of every change.")
+    done = _("The arrangement is changed.")
+
+    @override
+    def form(self, decision: Decision, data: Data) -> ArrangementForm:
+        known = {"place": decision.place}
+        if decision.is_meeting:
+            known |= {name: getattr(decision.meeting, name) for name in ("meets_on", "mode", "invitation")}
+        return ArrangementForm(data, initial=known)
+
+    @override
+    def act(self, decision: Decision, *, by: User, at: datetime, arrangement: Arrangement) -> None:
+        meetings.arrange(decision_id=decision.pk, arrangement=arrangement, by=by, at=at)
 
 
 @screen(may=SECRETARIAT, methods=("GET",))
@@ -173,43 +179,33 @@ def agenda_up(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     return redirect("committee:decision-agenda", number=number)
 
 
-@screen(may=SECRETARIAT)
-def meeting_convene(request: HttpRequest, number: str) -> HttpResponse:
+class MeetingConvene(AboutDecision, MovePage[Decision]):
     """Invite the members with the agenda."""
-    decision = find(request, number)
-    form = CirculateForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            meetings.convene(decision_id=decision.pk, by=acting(request), at=clock.now())
-            messages.success(request, _("The members of both sides have been told."))
-            return redirect(decision)
-    return form_page(
-        request,
-        form,
-        title=_("Convene the meeting"),
-        submit=_("Convene"),
-        back=decision.get_absolute_url(),
-        subject=decision,
-        lead=_("Members of both sides get a notice and read agenda and files from now on."),
-    )
+
+    may = staticmethod(SECRETARIAT)
+    title = _("Convene the meeting")
+    submit = _("Convene")
+    lead = _("Members of both sides get a notice and read agenda and files from now on.")
+    done = _("The members of both sides have been told.")
+
+    @override
+    def act(self, decision: Decision, *, by: User, at: datetime) -> None:
+        meetings.convene(decision_id=decision.pk, by=by, at=at)
 
 
-@screen(may=SECRETARIAT)
-def meeting_outcomes(request: HttpRequest, number: str) -> HttpResponse:
+class MeetingOutcomes(AboutDecision, MovePage[Decision]):
     """Write down what the meeting said; it stands when both co-chairs have confirmed."""
-    decision = find(request, number)
-    form = OutcomesForm(request.POST if request.method == "POST" else None, points=decision.points.all())
-    if form.is_valid():
-        with refusals_in(form):
-            meetings.record(decision_id=decision.pk, said=form.said(), by=acting(request), at=clock.now())
-            messages.success(request, _("The outcomes are with the co-chairs of both sides for confirmation."))
-            return redirect(decision)
-    return form_page(
-        request,
-        form,
-        title=_("Record the outcomes"),
-        submit=_("Record them"),
-        back=decision.get_absolute_url(),
-        subject=decision,
-        lead=_("Each item has an outcome of its own. What is postponed goes on in a decision in preparation."),
-    )
+
+    may = staticmethod(SECRETARIAT)
+    title = _("Record the outcomes")
+    submit = _("Record them")
+    lead = _("Each item has an outcome of its own. What is postponed goes on in a decision in preparation.")
+    done = _("The outcomes are with the co-chairs of both sides for confirmation.")
+
+    @override
+    def form(self, decision: Decision, data: Data) -> OutcomesForm:
+        return OutcomesForm(data, points=decision.points.all())
+
+    @override
+    def act(self, decision: Decision, *, by: User, at: datetime, said: Mapping[int, Said]) -> None:
+        meetings.record(decision_id=decision.pk, said=said, by=by, at=at)

@@ -1,6 +1,6 @@
 """The form of an authorisation."""
 
-from typing import Any
+from typing import Any, override
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,8 @@ from credits.selectors import authorisations
 from credits.services.authorisations import Terms
 from partners.countries.models import PartnerCountry
 from registry.checks.requests import Wanted
+
+TERMS = ("uses", "authorised_on", "first_transfer", "terms")
 
 
 class TermsForm(forms.Form):
@@ -28,15 +30,9 @@ class TermsForm(forms.Form):
     authorised_on = DateField(label=_("Day of authorisation"))
     terms = TextField(label=_("Terms and conditions"), required=False, max_length=4000, widget=forms.Textarea)
 
-    def to_terms(self) -> Terms:
+    def to_save(self) -> dict[str, Any]:
         """What the service takes."""
-        given = self.cleaned_data
-        return Terms(
-            uses=given["uses"],
-            authorised_on=given["authorised_on"],
-            first_transfer=given["first_transfer"],
-            terms=given["terms"],
-        )
+        return {"terms": Terms(**{name: self.cleaned_data[name] for name in TERMS})}
 
 
 class GrantForm(TermsForm):
@@ -63,9 +59,9 @@ class GrantForm(TermsForm):
         """True when there is something to authorise."""
         return bool(self._lots)
 
+    @override
     def to_save(self) -> dict[str, Any]:
-        """What the service takes."""
-        return {"reference": self.cleaned_data["reference"], "terms": self.to_terms(), "units": self.units()}
+        return {**super().to_save(), "reference": self.cleaned_data["reference"], "units": self.units()}
 
     def units(self) -> list[Wanted]:
         """Every unit of the chosen lots."""

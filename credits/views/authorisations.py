@@ -1,19 +1,29 @@
 """Authorisations: what each Party has authorised, and the governments' desk."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import override
+
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from common import clock
-from common.forms import refusals_in
+from common.pages.forms import Data, FormPage
+from common.refusals import Sentence
 from common.screens import anyone, screen
 from credits.forms.authorisations import GrantForm, TermsForm
+from credits.models import Authorisation
 from credits.permissions import may_authorise
 from credits.selectors import authorisations as selectors
 from credits.services import authorisations
+from credits.services.authorisations import Terms
 from partners.countries import selectors as countries
-from partners.views.pages import acting, form_page
+from partners.countries.models import PartnerCountry
+from partners.people.models.people import User
+from registry.checks.requests import Wanted
 
 
 @screen(may=anyone, methods=("GET",))
@@ -28,54 +38,74 @@ def authorisation_list(request: HttpRequest) -> HttpResponse:
     return render(request, "credits/authorisation_list.html", context)
 
 
-@screen(may=may_authorise)
-def authorisation_grant(request: HttpRequest, iso2: str) -> HttpResponse:
+type Side = tuple[PartnerCountry, str]  # for whose units, and for which side the person acts
+
+
+class AuthorisationGrant(FormPage[Side]):
     """Authorise lots of a country for one's own Party."""
-    country = get_object_or_404(countries.public(), iso2=iso2.upper())
-    side = selectors.side_for(request.user, country)
-    if not side:
-        raise Http404
-    form = GrantForm(request.POST if request.method == "POST" else None, country=country, side=side)
-    if not form.has_lots:
-        messages.info(request, _("There are no issued lots left to authorise for this country."))
-        return redirect("credits:authorisation-list")
-    if form.is_valid():
-        with refusals_in(form):
-            authorisations.grant(side=side, country=country, **form.to_save(), by=acting(request), at=clock.now())
-            messages.success(request, _("The units are authorised."))
-            return redirect("credits:authorisation-list")
-    return form_page(
-        request,
-        form,
-        title=_("Authorise units of %(country)s") % {"country": country},
-        submit=_("Authorise"),
-        back="/authorisations/",
-        subject=_("Authorisations"),
-        lead=_(
-            "You act for your own Party. Units can be retired towards Japan’s NDC once both Parties authorised them."
-        ),
-    )
+
+    may = staticmethod(may_authorise)
+    submit = _("Authorise")
+    back_route = "credits:authorisation-list"
+    back_caption = _("Authorisations")
+    lead = _("You act for your own Party. Units can be retired towards Japan’s NDC once both Parties authorised them.")
+    done = _("The units are authorised.")
+
+    @override
+    def find(self, iso2: str) -> Side:
+        country = get_object_or_404(countries.public(), iso2=iso2.upper())
+        side = selectors.side_for(self.request.user, country)
+        if not side:
+            raise Http404
+        return country, side
+
+    @override
+    def form(self, subject: Side, data: Data) -> GrantForm:
+        country, side = subject
+        return GrantForm(data, country=country, side=side)
+
+    @override
+    def page(self, subject: Side, form: BaseForm) -> HttpResponse:
+        if isinstance(form, GrantForm) and not form.has_lots:
+            messages.info(self.request, gettext("There are no issued lots left to authorise for this country."))
+            return redirect(self.back_route)
+        return super().page(subject, form)
+
+    @override
+    def act(
+        self, subject: Side, *, by: User, at: datetime, reference: str, terms: Terms, units: Sequence[Wanted]
+    ) -> None:
+        country, side = subject
+        authorisations.grant(side=side, country=country, reference=reference, terms=terms, units=units, by=by, at=at)
+
+    @override
+    def title_of(self, subject: Side) -> Sentence:
+        return gettext("Authorise units of %(country)s") % {"country": subject[0]}
 
 
-@screen(may=may_authorise)
-def authorisation_revise(request: HttpRequest, pk: int) -> HttpResponse:
+class AuthorisationRevise(FormPage[Authorisation]):
     """Replace an authorisation by its next version."""
-    earlier = get_object_or_404(selectors.granted_by(request.user), pk=pk)
-    before = {name: getattr(earlier, name) for name in ("uses", "first_transfer", "authorised_on", "terms")}
-    form = TermsForm(request.POST if request.method == "POST" else None, initial=before)
-    if form.is_valid():
-        with refusals_in(form):
-            authorisations.revise(
-                authorisation_id=earlier.pk, terms=form.to_terms(), by=acting(request), at=clock.now()
-            )
-            messages.success(request, _("The next version is in force."))
-            return redirect("credits:authorisation-list")
-    return form_page(
-        request,
-        form,
-        title=_("Revise the authorisation %(name)s") % {"name": earlier},
-        submit=_("Put the next version in force"),
-        back="/authorisations/",
-        subject=_("Authorisations"),
-        lead=_("The version in force stays readable. The new one covers the same units from now on."),
-    )
+
+    may = staticmethod(may_authorise)
+    submit = _("Put the next version in force")
+    back_route = "credits:authorisation-list"
+    back_caption = _("Authorisations")
+    lead = _("The version in force stays readable. The new one covers the same units from now on.")
+    done = _("The next version is in force.")
+
+    @override
+    def find(self, pk: int) -> Authorisation:
+        return get_object_or_404(selectors.granted_by(self.request.user), pk=pk)
+
+    @override
+    def form(self, earlier: Authorisation, data: Data) -> TermsForm:
+        before = {name: getattr(earlier, name) for name in ("uses", "first_transfer", "authorised_on", "terms")}
+        return TermsForm(data, initial=before)
+
+    @override
+    def act(self, earlier: Authorisation, *, by: User, at: datetime, terms: Terms) -> None:
+        authorisations.revise(authorisation_id=earlier.pk, terms=terms, by=by, at=at)
+
+    @override
+    def title_of(self, earlier: Authorisation) -> Sentence:
+        return gettext("Revise the authorisation %(name)s") % {"name": earlier}

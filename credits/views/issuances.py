@@ -1,21 +1,28 @@
 """Pages of issuances: one side's issuance, the registry's desk, a published record, a project's own."""
 
+from datetime import datetime
+from typing import override
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.screens import anyone, screen
-from credits.models import PublishedIssuance
+from credits.models import Issuance, PublishedIssuance
 from credits.permissions import may_issue
 from credits.reports import published
 from credits.selectors import issuances as selectors
 from credits.selectors import requests as request_selectors
 from credits.services import issuances
-from projects.papers.views.pages import by_pk, move_page, or_404, step_of
+from partners.people.models.people import User
+from projects.papers.views.pages import PaperMove, or_404, step_of
 from projects.projects.selectors import projects
 
-find = by_pk(lambda _user: selectors.public())
+
+def find(request: HttpRequest, pk: int) -> Issuance:
+    """An issuance; they are public."""
+    return get_object_or_404(selectors.public(), pk=pk)
 
 
 @screen(may=anyone, methods=("GET",))
@@ -34,24 +41,30 @@ def issuance_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "credits/issuance_page.html", context)
 
 
-issuance_issue = move_page(
-    find=find,
-    may=may_issue,
-    title=gettext_lazy("Issue the credits"),
-    lead=gettext_lazy(
+class IssuanceIssue(PaperMove[Issuance]):
+    """Issue the credits of one side."""
+
+    may = staticmethod(may_issue)
+    title = _("Issue the credits")
+    lead = _(
         "One lot is made for each vintage year, with serial numbers that follow the last ones, and the "
         "units go to the accounts of your side’s parties. An issuance cannot be undone."
-    ),
-    done=gettext_lazy("The credits are issued."),
-    call=lambda issuance, **values: issuances.issue(issuance_id=issuance.pk, **values),
-)
+    )
+    done = _("The credits are issued.")
+
+    @override
+    def find(self, pk: int) -> Issuance:
+        return find(self.request, pk)
+
+    @override
+    def act(self, issuance: Issuance, *, by: User, at: datetime) -> Issuance:
+        return issuances.issue(issuance_id=issuance.pk, by=by, at=at)
 
 
 @screen(may=may_issue, methods=("GET",))
 def issuance_desk(request: HttpRequest) -> HttpResponse:
     """What the Joint Committee notified and this registry has not issued yet."""
-    found = selectors.to_issue(request.user)
-    return render(request, "credits/issuance_desk.html", {"issuances": found})
+    return render(request, "credits/issuance_desk.html", {"issuances": selectors.to_issue(request.user)})
 
 
 @screen(may=anyone, methods=("GET",))

@@ -15,7 +15,7 @@ from common.forms import refusals_in, status_of
 from common.screens import screen
 from partners.people.models.people import User
 
-FORM_PAGE = "partners/form_page.html"
+FORM_PAGE = "common/form_page.html"
 
 
 def acting(request: HttpRequest) -> User:

@@ -2,23 +2,43 @@
 
 from typing import Any, override
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit
-from projects.assessments.forms.assessments import VALIDATION_SECTIONS, VERIFICATION_SECTIONS
+from projects.assessments import checks
+from projects.assessments.forms.assessments import VALIDATION_SECTIONS, VERIFICATION_SECTIONS, section_form
 from projects.assessments.models.assessments import Finding, Validation, Verification
 from projects.assessments.selectors import assessments
 from projects.assessments.selectors.rows import IN_ROWS
+from projects.assessments.states.assessments import REPORTED
 from projects.assessments.states.reports import ANSWERS
 from projects.papers.models.documents import Slot
+from workflow.drafts.questions import Draft
 from workflow.procedures import HandedIn, Procedure, SlotRule
 
 CONCLUDING = ("conclude_positive", "conclude_negative")
 REPORT = SlotRule("tpe", frozenset({"in_progress"}))
 
 
-class ValidationProcedure(Procedure[Validation]):
+class ReportProcedure[Row: Validation | Verification](Procedure[Row]):
+    """An assessment by an entity, which writes its report section by section while it is at work."""
+
+    section_form = staticmethod(section_form)
+
+    @override
+    def writable(self, row: Row, by: User | AnonymousUser) -> None:
+        checks.at_work(row, by)
+
+    @override
+    def draft(self, row: Row) -> Draft:
+        """What is asked of the whole report is asked before an opinion is given."""
+        return Draft(sections=self.sections, checks=REPORTED, writable=self.writable, form=self.section_form)
+
+
+class ValidationProcedure(ReportProcedure[Validation]):
     """A third-party entity validates a PDD."""
 
     model = Validation
@@ -53,7 +73,7 @@ class ValidationProcedure(Procedure[Validation]):
         return assessments.validations_visible_to(user)
 
 
-class VerificationProcedure(Procedure[Verification]):
+class VerificationProcedure(ReportProcedure[Verification]):
     """A third-party entity verifies a monitoring report."""
 
     model = Verification

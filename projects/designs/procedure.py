@@ -10,7 +10,7 @@ from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit
 from projects.changes import checks as change_checks
 from projects.designs import checks, selectors
-from projects.designs.forms import PDD_SECTIONS
+from projects.designs.forms import PDD_SECTIONS, section_form
 from projects.designs.models import ProjectDesign
 from projects.inputs import services as inputs
 from projects.inputs.models import InputCall
@@ -29,6 +29,12 @@ class DesignProcedure(Procedure[ProjectDesign]):
 
     model = ProjectDesign
     sections = PDD_SECTIONS
+    section_form = staticmethod(section_form)
+    parts = (
+        ("years", checks.years_given),
+        ("impact", checks.consultation_held),
+        ("sdip", checks.sustainability_answered),
+    )
     related = ("project__country",)
     forms_of_their_own = {"sdip": "SDIP"}
     rows = {"years": years}

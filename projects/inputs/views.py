@@ -1,5 +1,8 @@
 """Pages of calls for public inputs: read, comment, judge a comment, respond."""
 
+from datetime import datetime
+from typing import override
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,13 +14,14 @@ from common.forms import headers_of, refusals_in, status_of
 from common.limits import Limit, by_whom
 from common.screens import anyone, screen
 from partners import permissions
+from partners.people.models.people import User
 from partners.people.selectors import people
 from partners.views.pages import acting
 from projects.inputs import selectors
 from projects.inputs import services as inputs
-from projects.inputs.models import InputCall
+from projects.inputs.models import InputCall, PublicInput
 from projects.papers.forms.notes import CommentForm, ResponseForm, WithholdForm
-from projects.papers.views.pages import by_pk, move_page, step_of
+from projects.papers.views.pages import PaperMove, by_pk, step_of
 from projects.permissions import may_check, may_draft
 
 COMMENTS = Limit("comments", most=5, seconds=3600)
@@ -72,33 +76,47 @@ def call_thanks(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "projects/call_thanks.html", {"call": find(request, pk)})
 
 
-call_respond = move_page(
-    find=find,
-    may=may_draft,
-    form=ResponseForm,
-    twice=True,
-    title=gettext_lazy("Publish the response"),
-    lead=gettext_lazy("Answer the comments together, in words that everybody can read. It cannot be changed later."),
-    done=gettext_lazy("Your response is published."),
-    call=lambda call, **values: inputs.respond(call_id=call.pk, **values),
-)
+class CallRespond(PaperMove[InputCall]):
+    """The participants' response to the comments; it is read and confirmed before it is published."""
+
+    may = staticmethod(may_draft)
+    form_class = ResponseForm
+    twice = True
+    title = gettext_lazy("Publish the response")
+    lead = gettext_lazy("Answer the comments together, in words that everybody can read. It cannot be changed later.")
+    done = gettext_lazy("Your response is published.")
+
+    @override
+    def find(self, pk: int) -> InputCall:
+        return find(self.request, pk)
+
+    @override
+    def act(self, call: InputCall, *, by: User, at: datetime, response: str) -> InputCall:
+        return inputs.respond(call_id=call.pk, response=response, by=by, at=at)
 
 
 @screen(may=may_check, methods=("POST",))
 def comment_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish a comment that was read."""
-    given = inputs.publish(input_id=find_comment(request, pk).pk, by=acting(request), at=clock.now())
+    comment = inputs.publish(input_id=find_comment(request, pk).pk, by=acting(request), at=clock.now())
     messages.success(request, _("The comment is published."))
-    return redirect(given)
+    return redirect(comment)
 
 
-comment_withhold = move_page(
-    find=find_comment,
-    may=may_check,
-    form=WithholdForm,
-    warning=True,
-    title=gettext_lazy("Do not publish the comment"),
-    lead=gettext_lazy("The comment stays in the file, with your reason, and is shown to nobody but officers."),
-    done=gettext_lazy("The comment is kept unpublished."),
-    call=lambda given, **values: inputs.withhold(input_id=given.pk, **values),
-)
+class CommentWithhold(PaperMove[PublicInput]):
+    """Keep a comment in the file without publishing it."""
+
+    may = staticmethod(may_check)
+    form_class = WithholdForm
+    warning = True
+    title = gettext_lazy("Do not publish the comment")
+    lead = gettext_lazy("The comment stays in the file, with your reason, and is shown to nobody but officers.")
+    done = gettext_lazy("The comment is kept unpublished.")
+
+    @override
+    def find(self, pk: int) -> PublicInput:
+        return find_comment(self.request, pk)
+
+    @override
+    def act(self, comment: PublicInput, *, by: User, at: datetime, reason: str) -> PublicInput:
+        return inputs.withhold(input_id=comment.pk, reason=reason, by=by, at=at)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from common.widgets import DateField, LineField, TextField
 from projects.letters import selectors as letters
-from projects.letters.models import Letter
 from projects.projects.models import Project
 
 FILE_HELP = _("One file, if you need it.")
@@ -42,6 +41,3 @@ class ReplyForm(forms.Form):
 
     text = TextField(label=_("Your answer"), max_length=20_000, widget=forms.Textarea)
     upload = forms.FileField(label=_("File"), required=False, help_text=FILE_HELP)
-
-    def __init__(self, letter: Letter, *sent: Any) -> None:
-        super().__init__(*sent)

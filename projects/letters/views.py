@@ -1,64 +1,64 @@
 """Pages of the correspondence about a project."""
 
-from typing import Any
+from datetime import datetime
+from typing import override
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
-from common import clock
-from common.forms import refusals_in
+from common.pages.forms import Data, FormPage
+from common.pages.pages import SubjectPage, Values
 from common.screens import screen
+from partners.people.models.people import User
 from partners.permissions import role
-from partners.views.pages import acting, deed_page, form_page
 from projects.letters import selectors
 from projects.letters import services as letters
 from projects.letters.forms import LetterForm, ReplyForm
 from projects.letters.models import Letter
-from projects.papers.views.pages import by_pk, move_page, step_of
+from projects.papers.views.pages import PaperMove, by_pk, step_of
 from projects.permissions import may_write_letters
-from projects.projects.views.projects import find as find_project
+from projects.projects.models import Project
+from projects.projects.views.projects import AboutProject
 
 may_read = role("participant", "tpe", "secretariat", "government", "auditor")
 find = by_pk(selectors.visible_to)
 
 
-@screen(may=may_write_letters)
-def letter_write(request: HttpRequest, slug: str) -> HttpResponse:
+class LetterWrite(AboutProject, FormPage[Project]):
     """Write a letter about a project."""
-    project = find_project(request, slug)
-    if not selectors.side_of(project, request.user):
-        raise PermissionDenied
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = LetterForm(*sent, project=project, user=request.user)
-    if form.is_valid():
-        with refusals_in(form):
-            letter = letters.send(project_id=project.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("The letter is sent. Those addressed have got a notice."))
-            return redirect(letter)
-    return form_page(
-        request,
-        form,
-        title=_("Write a letter"),
-        submit=_("Send"),
-        back=project.get_absolute_url(),
-        subject=project,
-        lead=_(
-            "Questions and answers about a project belong here, not into mail: everybody on both sides finds them "
-            "again, and nobody else reads them."
-        ),
+
+    may = staticmethod(may_write_letters)
+    title = _("Write a letter")
+    submit = _("Send")
+    lead = _(
+        "Questions and answers about a project belong here, not into mail: everybody on both sides finds them "
+        "again, and nobody else reads them."
     )
+    done = _("The letter is sent. Those addressed have got a notice.")
+
+    @override
+    def admit(self, project: Project) -> None:
+        if not selectors.side_of(project, self.request.user):
+            raise PermissionDenied
+
+    @override
+    def form(self, project: Project, data: Data) -> LetterForm:
+        return LetterForm(data, self.files, project=project, user=self.request.user)
+
+    @override
+    def act(self, project: Project, *, by: User, at: datetime, **letter: Values) -> Letter:
+        return letters.send(project_id=project.pk, by=by, at=at, **letter)
 
 
 @screen(may=may_read, methods=("GET",))
 def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A letter with what it answers and its answers."""
-    letter: Letter = find(request, pk)
-    context: dict[str, Any] = {
+    letter = find(request, pk)
+    context = {
         "letter": letter,
         "replies": selectors.visible_to(request.user).filter(answers=letter),
         "step": step_of(letter),
@@ -75,20 +75,39 @@ def letter_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     return FileResponse(stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type)
 
 
-letter_answer = deed_page(
-    find=find,
-    may=may_write_letters,
-    form=ReplyForm,
-    title=gettext_lazy("Answer"),
-    lead=gettext_lazy("Your answer goes to those who asked; the letter then leaves your inbox."),
-    done=gettext_lazy("The answer is sent."),
-    call=lambda letter, **values: letters.answer(letter_id=letter.pk, **values),
-)
-letter_settle = move_page(
-    find=find,
-    may=may_write_letters,
-    title=gettext_lazy("Settle without an answer"),
-    lead=gettext_lazy("The letter leaves the addressee’s inbox. It stays readable for both sides."),
-    done=gettext_lazy("The letter is settled."),
-    call=lambda letter, **values: letters.settle(letter_id=letter.pk, **values),
-)
+class AboutLetter(SubjectPage[Letter]):
+    """A page about a letter."""
+
+    @override
+    def find(self, pk: int) -> Letter:
+        return find(self.request, pk)
+
+
+class LetterAnswer(AboutLetter, PaperMove[Letter]):
+    """Answer a letter."""
+
+    may = staticmethod(may_write_letters)
+    title = _("Answer")
+    lead = _("Your answer goes to those who asked; the letter then leaves your inbox.")
+    done = _("The answer is sent.")
+
+    @override
+    def form(self, letter: Letter, data: Data) -> ReplyForm:
+        return ReplyForm(data, self.files)
+
+    @override
+    def act(self, letter: Letter, *, by: User, at: datetime, text: str, upload: UploadedFile | None) -> None:
+        letters.answer(letter_id=letter.pk, text=text, upload=upload, by=by, at=at)
+
+
+class LetterSettle(AboutLetter, PaperMove[Letter]):
+    """Settle a letter without an answer."""
+
+    may = staticmethod(may_write_letters)
+    title = _("Settle without an answer")
+    lead = _("The letter leaves the addressee’s inbox. It stays readable for both sides.")
+    done = _("The letter is settled.")
+
+    @override
+    def act(self, letter: Letter, *, by: User, at: datetime) -> Letter:
+        return letters.settle(letter_id=letter.pk, by=by, at=at)

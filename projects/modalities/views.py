@@ -1,20 +1,26 @@
 """Pages of modalities of communication: choose the case, write, confirm, check."""
 
-from functools import partial
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import ClassVar, override
 
-from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from common import clock
-from common.forms import refusals_in
+from common.pages.drafts import DraftPage
+from common.pages.forms import Data, FormPage, MovePage
+from common.pages.pages import SubjectPage, Values
+from common.refusals import Sentence
 from common.screens import screen
 from partners import permissions
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
 from partners.permissions import at_work
-from partners.views.pages import acting, form_page
+from partners.views.pages import acting
 from projects.modalities import checks, selectors, services
 from projects.modalities.forms import (
     ENTITY_SECTIONS,
@@ -26,16 +32,19 @@ from projects.modalities.forms import (
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import CASES, Case
 from projects.papers.forms import versions
-from projects.papers.forms.notes import NoteForm
 from projects.papers.selectors import documents
-from projects.papers.views.drafts import Draft, edit_page
-from projects.papers.views.pages import files_of, move_page, or_404, step_of
+from projects.papers.views.drafts import SectionPage
+from projects.papers.views.pages import PaperMove, ReturnPage, WithdrawPage, files_of, or_404, step_of
 from projects.permissions import may_check, may_draft
+from projects.projects.models import Project
+from projects.projects.views.projects import AboutProject
 from projects.projects.views.projects import find as find_project
 from workflow.drafts import checks as drafts
 from workflow.drafts.forms import sections
-from workflow.drafts.views import write
-from workflow.papers import services as papers
+from workflow.drafts.questions import Draft
+from workflow.procedures import by_its_authors
+
+STATEMENT = ("reason", "parts")
 
 
 def find(request: HttpRequest, slug: str, version: int) -> Modalities:
@@ -46,6 +55,22 @@ def find(request: HttpRequest, slug: str, version: int) -> Modalities:
 def find_entity(request: HttpRequest, slug: str, version: int, pk: int) -> ModalitiesEntity:
     """An entity of a version that this person may open, or 404."""
     return or_404(selectors.entity(selectors.entities_visible_to(request.user), slug, version, pk))
+
+
+class AboutModalities(SubjectPage[Modalities]):
+    """A page about a version of the modalities."""
+
+    @override
+    def find(self, slug: str, version: int) -> Modalities:
+        return find(self.request, slug, version)
+
+
+class AboutEntity(SubjectPage[ModalitiesEntity]):
+    """A page about an entity of a version."""
+
+    @override
+    def find(self, slug: str, version: int, pk: int) -> ModalitiesEntity:
+        return find_entity(self.request, slug, version, pk)
 
 
 @screen(may=may_draft, methods=("GET",))
@@ -62,30 +87,47 @@ def modalities_choose(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "projects/modalities_choose.html", context)
 
 
-@screen(may=may_draft)
-def modalities_start(request: HttpRequest, slug: str, case: str) -> HttpResponse:
+class ModalitiesStart(AboutProject, MovePage[Project]):
     """Open a statement for a case."""
-    project = find_project(request, slug)
-    if case not in CASES:
-        raise Http404
-    data = request.POST if request.method == "POST" else None
-    form = ModalitiesStartForm(data, project=project, case=case)
-    if form.is_valid():
-        with refusals_in(form):
-            paper = services.start(
-                project_id=project.pk, case=case, by=acting(request), at=clock.now(), **form.to_save()
-            )
-            messages.success(request, _("The statement is started. Write what the case asks for."))
-            return redirect(paper)
-    return form_page(
-        request,
-        form,
-        title=Case(case).label,
-        submit=_("Start"),
-        back=f"{project.get_absolute_url()}modalities/start/",
-        subject=_("Modalities of communication"),
-        lead=f"{CASES[case].sections}. {CASES[case].why}",
-    )
+
+    may = staticmethod(may_draft)
+    submit = _("Start")
+    done = _("The statement is started. Write what the case asks for.")
+
+    @override
+    def address(self) -> dict[str, Values]:
+        return {"slug": self.kwargs["slug"]}
+
+    @property
+    def case(self) -> Case:
+        """The case that the address names, or 404."""
+        if self.kwargs["case"] not in CASES:
+            raise Http404
+        return Case(self.kwargs["case"])
+
+    @override
+    def form(self, project: Project, data: Data) -> ModalitiesStartForm:
+        return ModalitiesStartForm(data, project=project, case=self.case)
+
+    @override
+    def act(self, project: Project, *, by: User, at: datetime, about: Organisation | None = None) -> Modalities:
+        return services.start(project_id=project.pk, case=self.case, about=about, by=by, at=at)
+
+    @override
+    def title_of(self, project: Project) -> Sentence:
+        return self.case.label
+
+    @override
+    def lead_of(self, project: Project) -> Sentence:
+        return f"{CASES[self.case].sections}. {CASES[self.case].why}"
+
+    @override
+    def back(self, project: Project) -> str:
+        return reverse("projects:modalities-choose", args=[project.slug])
+
+    @override
+    def caption(self, project: Project) -> object:
+        return _("Modalities of communication")
 
 
 @screen(may=at_work, methods=("GET",))
@@ -116,40 +158,42 @@ def modalities_page(request: HttpRequest, slug: str, version: int) -> HttpRespon
     return render(request, "projects/modalities_page.html", context)
 
 
-@screen(may=may_draft)
-def modalities_edit(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+class ModalitiesEdit(AboutModalities, DraftPage[Modalities]):
     """Write the reason, the focal point and who has ceased to exist."""
-    paper = find(request, slug, version)
-    drafts.writable(paper, request.user)
-    return write(
-        request,
-        paper,
-        now=lambda: find(request, slug, version),
-        form=ModalitiesForm,
-        names=STATEMENT,
-        mark=lambda stands: drafts.mark_of(stands, STATEMENT),
-        save=partial(services.save_draft, modalities_id=paper.pk),
-        after=paper.get_absolute_url,
-        page=partial(
-            form_page,
-            request,
-            title=paper.get_case_display(),
-            submit=_("Save"),
-            back=paper.get_absolute_url(),
-            subject=paper.title,
-            lead=f"{paper.rule.sections}. {paper.rule.why}",
-        ),
-    )
 
+    may = staticmethod(may_draft)
 
-def _statement(paper: Modalities) -> dict[str, object]:
-    """The whole statement with what is missing, read before it is closed or confirmed."""
-    missing = [(str(one), checks.missing_of(paper, one).values()) for one in paper.entities.all()]
-    return {
-        "paper": paper,
-        "rows": versions.rows_now(paper, selectors.WHOLE),
-        "missing": [(name, sentences) for name, sentences in missing if sentences] if paper.is_editable else [],
-    }
+    @override
+    def admit(self, paper: Modalities) -> None:
+        drafts.writable(paper, self.request.user)
+
+    @override
+    def form(self, paper: Modalities, data: Data) -> ModalitiesForm:
+        return ModalitiesForm(paper, data)
+
+    @override
+    def names(self, paper: Modalities) -> Sequence[str]:
+        return STATEMENT
+
+    @override
+    def mark(self, paper: Modalities) -> str:
+        return drafts.mark_of(paper, STATEMENT)
+
+    @override
+    def act(self, paper: Modalities, **answers: Values) -> Modalities:
+        return services.save_draft(modalities_id=paper.pk, **answers)
+
+    @override
+    def title_of(self, paper: Modalities) -> Sentence:
+        return paper.get_case_display()
+
+    @override
+    def lead_of(self, paper: Modalities) -> Sentence:
+        return f"{paper.rule.sections}. {paper.rule.why}"
+
+    @override
+    def caption(self, paper: Modalities) -> object:
+        return paper.title
 
 
 @screen(may=at_work, methods=("GET",))
@@ -178,40 +222,53 @@ def entity_page(request: HttpRequest, slug: str, version: int, pk: int) -> HttpR
     return render(request, "projects/modalities_entity.html", context)
 
 
-STATEMENT = ("reason", "parts")
-ENTITY = Draft(
-    sections=ENTITY_SECTIONS,
-    checks=(),
-    find=find_entity,
-    form=sections.form_of,
-    save=lambda entity, **values: services.save_entity(entity_id=entity.pk, **values),
-    submit=lambda entity, **values: services.ask_to_confirm(modalities_id=entity.modalities_id, **values),
-    done=gettext_lazy("The entities have been asked."),
-    lead="",
-)
-entity_edit = edit_page(ENTITY)
+class EntityEdit(AboutEntity, SectionPage[ModalitiesEntity]):
+    """Write one section about an entity."""
+
+    @override
+    def draft_of(self, paper: ModalitiesEntity) -> Draft:
+        return Draft(sections=ENTITY_SECTIONS, checks=(), writable=by_its_authors)
+
+    @override
+    def act(self, entity: ModalitiesEntity, **answers: Values) -> ModalitiesEntity:
+        return services.save_entity(entity_id=entity.pk, **answers)
 
 
-@screen(may=may_draft)
-def specimen_attach(request: HttpRequest, slug: str, version: int, pk: int, rank: str) -> HttpResponse:
+class SpecimenAttach(AboutEntity, FormPage[ModalitiesEntity]):
     """Hand in a specimen signature."""
-    entity = find_entity(request, slug, version, pk)
-    checks.field_open(entity, ())
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = SpecimenForm(*sent)
-    if form.is_valid():
-        with refusals_in(form):
-            services.attach_specimen(
-                entity_id=entity.pk, rank=rank, by=acting(request), at=clock.now(), **form.cleaned_data
-            )
-            messages.success(request, _("The file is kept."))
-            return redirect(entity)
-    title = _("Specimen signature of the primary signatory")
-    if rank == "alternate":
-        title = _("Specimen signature of the alternate signatory")
-    return form_page(
-        request, form, title=title, submit=_("Hand in"), back=entity.get_absolute_url(), subject=entity.title
-    )
+
+    may = staticmethod(may_draft)
+    submit = _("Hand in")
+    done = _("The file is kept.")
+    titles: ClassVar[Mapping[str, Sentence]] = {
+        "primary": _("Specimen signature of the primary signatory"),
+        "alternate": _("Specimen signature of the alternate signatory"),
+    }
+
+    @override
+    def address(self) -> dict[str, Values]:
+        return {name: value for name, value in self.kwargs.items() if name != "rank"}
+
+    @override
+    def admit(self, entity: ModalitiesEntity) -> None:
+        checks.field_open(entity, ())
+
+    @override
+    def form(self, entity: ModalitiesEntity, data: Data) -> SpecimenForm:
+        return SpecimenForm(data, self.files)
+
+    @override
+    def act(self, entity: ModalitiesEntity, *, by: User, at: datetime, specimen: UploadedFile) -> ModalitiesEntity:
+        rank = self.kwargs["rank"]
+        return services.attach_specimen(entity_id=entity.pk, rank=rank, specimen=specimen, by=by, at=at)
+
+    @override
+    def title_of(self, entity: ModalitiesEntity) -> Sentence:
+        return self.titles.get(self.kwargs["rank"], self.titles["primary"])
+
+    @override
+    def caption(self, entity: ModalitiesEntity) -> object:
+        return entity.title
 
 
 @screen(may=at_work, methods=("GET",))
@@ -221,69 +278,99 @@ def specimen_file(request: HttpRequest, slug: str, version: int, pk: int, rank: 
     return FileResponse(stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type)
 
 
-modalities_ask = move_page(
-    find=find,
-    may=may_draft,
-    title=gettext_lazy("Ask each entity to confirm"),
-    template="projects/modalities_check.html",
-    shows=_statement,
-    lead=gettext_lazy(
+def _statement(paper: Modalities) -> dict[str, object]:
+    """The whole statement with what is missing, read before it is closed or confirmed."""
+    missing = [(str(one), checks.missing_of(paper, one).values()) for one in paper.entities.all()]
+    return {
+        "paper": paper,
+        "rows": versions.rows_now(paper, selectors.WHOLE),
+        "missing": [(name, sentences) for name, sentences in missing if sentences] if paper.is_editable else [],
+    }
+
+
+class ModalitiesAsk(AboutModalities, PaperMove[Modalities]):
+    """Close the draft and ask each entity to confirm it."""
+
+    may = staticmethod(may_draft)
+    template_name = "projects/modalities_check.html"
+    title = _("Ask each entity to confirm")
+    lead = _(
         "The draft is closed, and people of every entity whose confirmation the case needs are asked. "
         "With the last confirmation it goes to JCMA by itself."
-    ),
-    done=gettext_lazy("The entities have been asked."),
-    call=lambda paper, **values: services.ask_to_confirm(modalities_id=paper.pk, **values),
-)
-modalities_confirm = move_page(
-    find=find,
-    may=may_draft,
-    title=gettext_lazy("Confirm for your organisation"),
-    template="projects/modalities_check.html",
-    shows=_statement,
-    lead=gettext_lazy(
+    )
+    done = _("The entities have been asked.")
+
+    @override
+    def shows(self, paper: Modalities) -> Mapping[str, object]:
+        return _statement(paper)
+
+    @override
+    def act(self, paper: Modalities, *, by: User, at: datetime) -> Modalities:
+        return services.ask_to_confirm(modalities_id=paper.pk, by=by, at=at)
+
+
+class ModalitiesConfirm(AboutModalities, PaperMove[Modalities]):
+    """Confirm the statement for one's own organisation."""
+
+    may = staticmethod(may_draft)
+    template_name = "projects/modalities_check.html"
+    title = _("Confirm for your organisation")
+    lead = _(
         "You confirm, as an authorised person of your organisation, what the statement says about it and "
         "about the project. Your name and the time are kept with the statement."
-    ),
-    done=gettext_lazy("Your confirmation is kept."),
-    call=lambda paper, **values: services.confirm(modalities_id=paper.pk, **values),
-)
-modalities_reopen = move_page(
-    find=find,
-    may=may_draft,
-    title=gettext_lazy("Change the draft again"),
-    warning=True,
-    lead=gettext_lazy("You take the statement back to change it. Confirmations that were given count no more."),
-    done=gettext_lazy("The statement is a draft again."),
-    call=lambda paper, **values: services.reopen(modalities_id=paper.pk, **values),
-)
-modalities_return = move_page(
-    find=find,
-    may=may_check,
-    form=NoteForm,
-    title=gettext_lazy("Return for completion"),
-    lead=gettext_lazy("Say what is missing or unclear. The entities change it and confirm again."),
-    done=gettext_lazy("The statement is back with the participants."),
-    call=lambda paper, **values: papers.give_back(paper=paper, **values),
-)
-modalities_accept = move_page(
-    find=find,
-    may=may_check,
-    form=ModalitiesAcceptForm,
-    title=gettext_lazy("Accept the modalities"),
-    lead=gettext_lazy(
+    )
+    done = _("Your confirmation is kept.")
+
+    @override
+    def shows(self, paper: Modalities) -> Mapping[str, object]:
+        return _statement(paper)
+
+    @override
+    def act(self, paper: Modalities, *, by: User, at: datetime) -> Modalities:
+        return services.confirm(modalities_id=paper.pk, by=by, at=at)
+
+
+class ModalitiesReopen(AboutModalities, PaperMove[Modalities]):
+    """Take the statement back to change it."""
+
+    may = staticmethod(may_draft)
+    warning = True
+    title = _("Change the draft again")
+    lead = _("You take the statement back to change it. Confirmations that were given count no more.")
+    done = _("The statement is a draft again.")
+
+    @override
+    def act(self, paper: Modalities, *, by: User, at: datetime) -> Modalities:
+        return services.reopen(modalities_id=paper.pk, by=by, at=at)
+
+
+class ModalitiesReturn(AboutModalities, ReturnPage[Modalities]):
+    """Give the statement back to be completed."""
+
+    lead = _("Say what is missing or unclear. The entities change it and confirm again.")
+    done = _("The statement is back with the participants.")
+
+
+class ModalitiesAccept(AboutModalities, PaperMove[Modalities]):
+    """Put the modalities in force."""
+
+    may = staticmethod(may_check)
+    form_class = ModalitiesAcceptForm
+    title = _("Accept the modalities")
+    lead = _(
         "They are in force from today and replace the version before; participants and focal point of "
         "the project change with them."
-    ),
-    done=gettext_lazy("The modalities are in force."),
-    call=lambda paper, **values: services.accept(modalities_id=paper.pk, **values),
-)
-modalities_withdraw = move_page(
-    find=find,
-    may=may_draft,
-    form=NoteForm,
-    warning=True,
-    title=gettext_lazy("Withdraw the statement"),
-    lead=gettext_lazy("You take the statement back. The version in force, if there is one, stays in force."),
-    done=gettext_lazy("The statement is withdrawn."),
-    call=lambda paper, **values: papers.withdraw(paper=paper, **values),
-)
+    )
+    done = _("The modalities are in force.")
+
+    @override
+    def act(self, paper: Modalities, *, by: User, at: datetime, completeness: Mapping[str, bool]) -> Modalities:
+        return services.accept(modalities_id=paper.pk, completeness=completeness, by=by, at=at)
+
+
+class ModalitiesWithdraw(AboutModalities, WithdrawPage[Modalities]):
+    """Take the statement back for good."""
+
+    title = _("Withdraw the statement")
+    lead = _("You take the statement back. The version in force, if there is one, stays in force.")
+    done = _("The statement is withdrawn.")

@@ -21,6 +21,11 @@ class MonitoringProcedure(Procedure[MonitoringReport]):
 
     model = MonitoringReport
     sections = REPORT_SECTIONS
+    parts = (
+        ("years", checks.years_reported),
+        ("sdir", checks.sustainability_reported),
+        ("changes", checks.changes_told),
+    )
     related = ("project__country", "project__rulebook")
     forms_of_their_own = {"sdir": "SDIR"}
     rows = {"years": years}

@@ -14,6 +14,7 @@ from partners.rulebooks.models.rules import Rule, TimeLimit
 from projects.papers.models.documents import Slot
 from projects.papers.procedure import EVIDENCE, ProjectProcedure
 from projects.pins import checks, selectors
+from projects.pins.forms import section_form
 from projects.pins.models import ProjectIdeaNote
 from projects.pins.questions import COMPLETENESS, SECTIONS, TimingExemption
 from projects.projects.models import Project
@@ -32,6 +33,8 @@ class PinProcedure(ProjectProcedure[ProjectIdeaNote]):
     asks = "pin"
     asks_for = _("No objection to a planned project")
     sections = SECTIONS
+    section_form = staticmethod(section_form)
+    parts = (("timing", checks.timing_answered),)
     completeness = COMPLETENESS
     slots = {Slot.PIN: EVIDENCE, Slot.EVIDENCE: EVIDENCE}
     handed_in = {"submit": HandedIn("PIN")}

@@ -1,6 +1,6 @@
 """The procedure of a proposed methodology."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, override
 
@@ -20,9 +20,10 @@ from projects.papers.models.documents import Slot
 from projects.papers.procedure import DRAFTING
 from projects.proposals import checks, services
 from projects.proposals.checks import COMPLETENESS
-from projects.proposals.forms import REVISION_SECTIONS
+from projects.proposals.forms import REVISION_SECTIONS, sections_of
 from projects.proposals.models import MethodologyProposal
 from projects.proposals.states import ProposalState
+from workflow.drafts.questions import Section
 from workflow.procedures import HandedIn, SlotRule
 
 
@@ -74,6 +75,10 @@ class ProposalProcedure(DecidedProcedure[MethodologyProposal]):
     @override
     def visible_to(self, user: Any) -> QuerySet[MethodologyProposal]:
         return methodologies.proposals_visible_to(user)
+
+    @override
+    def sections_of(self, row: MethodologyProposal) -> Sequence[Section]:
+        return sections_of(row)
 
     @override
     def submitting(self, row: MethodologyProposal) -> str:

@@ -1,29 +1,28 @@
 """Pages of proposed methodologies: start, write, submit, publish, consider, decide, read."""
 
-from typing import Any
+from collections.abc import Mapping
+from datetime import datetime
+from typing import override
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from committee.decisions.services import forwarding
-from common import clock
-from common.forms import refusals_in
+from common.pages.forms import Data, FormPage, StartPage
+from common.pages.pages import SubjectPage, Values
 from common.screens import anyone, screen
-from partners.views.pages import acting, form_page
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
+from projects.inputs.models import InputCall
 from projects.methodologies import selectors
+from projects.methodologies.models import Methodology
 from projects.papers.forms.notes import NoteForm
 from projects.papers.selectors import documents, versions
-from projects.papers.views.drafts import Draft, edit_page, overview, submit_page
-from projects.papers.views.pages import move_page, or_404, step_of
+from projects.papers.views.drafts import SectionPage, SubmitPage, overview
+from projects.papers.views.pages import PaperMove, ReturnPage, WithdrawPage, or_404, step_of
 from projects.permissions import may_check, may_draft
 from projects.proposals import services as proposals
 from projects.proposals.forms import (
-    NEW_SECTIONS,
-    REVISION_SECTIONS,
     ExtendForm,
     ProposalForwardForm,
     ProposalPublishForm,
@@ -32,9 +31,6 @@ from projects.proposals.forms import (
     reading,
 )
 from projects.proposals.models import MethodologyProposal
-from projects.proposals.states import CHECKS
-from workflow.drafts.forms.sections import form_of
-from workflow.papers import services as papers
 
 
 def find(request: HttpRequest, slug: str) -> MethodologyProposal:
@@ -42,89 +38,71 @@ def find(request: HttpRequest, slug: str) -> MethodologyProposal:
     return or_404(selectors.proposal_by_slug(selectors.proposals_visible_to(request.user), slug))
 
 
-def _draft(sections: Any) -> Draft:
-    return Draft(
-        sections=sections,
-        checks=CHECKS,
-        find=find,
-        form=form_of,
-        save=lambda proposal, **values: papers.save_draft(paper=proposal, **values),
-        submit=lambda proposal, **values: papers.submit(paper=proposal, **values),
-        done=gettext_lazy("The methodology is with JCMA now. You get a notice when it goes on or comes back."),
-        lead=gettext_lazy(
-            "Read what you wrote. After you submit, JCMA checks that it is complete and publishes it; "
-            "anybody may comment, and then the Joint Committee considers it."
-        ),
-    )
+class AboutProposal(SubjectPage[MethodologyProposal]):
+    """A page about a proposed methodology."""
+
+    @override
+    def find(self, slug: str) -> MethodologyProposal:
+        return find(self.request, slug)
 
 
-NEW, REVISION = _draft(NEW_SECTIONS), _draft(REVISION_SECTIONS)
-_edit, _submit = (
-    {True: edit_page(REVISION), False: edit_page(NEW)},
-    {True: submit_page(REVISION), False: submit_page(NEW)},
-)
-
-
-@screen(may=may_draft)
-def proposal_edit(request: HttpRequest, slug: str, section: str) -> HttpResponseBase:
-    """Write one section; a revision has one section more."""
-    return _edit[find(request, slug).is_revision](request, slug=slug, section=section)
-
-
-@screen(may=may_draft)
-def proposal_submit(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Check the answers and submit, or file the revised text."""
-    return _submit[find(request, slug).is_revision](request, slug=slug)
-
-
-@screen(may=may_draft)
-def proposal_start(request: HttpRequest) -> HttpResponse:
+class ProposalStart(StartPage):
     """Start a methodology."""
-    form = ProposalStartForm(request.POST if request.method == "POST" else None, user=request.user)
-    if form.is_valid():
-        with refusals_in(form):
-            proposal = proposals.start(by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("The methodology is started. Write it in any order; everything is saved."))
-            return redirect(proposal)
-    return form_page(
-        request,
-        form,
-        title=_("Propose a methodology"),
-        submit=_("Start the methodology"),
-        back="/my-work/",
-        subject=_("My work"),
-        lead=_(
-            "A methodology says which projects are eligible and how reference and project emissions are calculated "
-            "and monitored. The Joint Committee approves it after public inputs; projects of the country may then "
-            "use it."
-        ),
+
+    may = staticmethod(may_draft)
+    title = _("Propose a methodology")
+    submit = _("Start the methodology")
+    back_route = "projects:my-work"
+    back_caption = _("My work")
+    lead = _(
+        "A methodology says which projects are eligible and how reference and project emissions are calculated "
+        "and monitored. The Joint Committee approves it after public inputs; projects of the country may then "
+        "use it."
     )
+    done = _("The methodology is started. Write it in any order; everything is saved.")
+
+    @override
+    def form(self, subject: None, data: Data) -> ProposalStartForm:
+        return ProposalStartForm(data, user=self.request.user)
+
+    @override
+    def act(self, subject: None, *, by: User, at: datetime, **proposal: Values) -> MethodologyProposal:
+        return proposals.start(by=by, at=at, **proposal)
 
 
-@screen(may=may_draft)
-def revision_start(request: HttpRequest, slug: str) -> HttpResponse:
+class RevisionStart(FormPage[Methodology]):
     """Start the revision of an approved methodology."""
-    methodology = or_404(selectors.by_slug(slug))
-    form = RevisionStartForm(request.POST if request.method == "POST" else None, user=request.user)
-    if form.is_valid():
-        with refusals_in(form):
-            proposal = proposals.start_revision(
-                methodology_id=methodology.pk, by=acting(request), at=clock.now(), **form.cleaned_data
-            )
-            messages.success(request, _("The revision is started. What the approved version says is carried over."))
-            return redirect(proposal)
-    return form_page(
-        request,
-        form,
-        title=_("Propose a revision"),
-        submit=_("Start the revision"),
-        back=methodology.get_absolute_url(),
-        subject=methodology,
-        lead=_(
-            "A revision goes the same way as a new methodology. If it is approved, the reference stays and the "
-            "version goes up; projects keep the version that they use."
-        ),
+
+    may = staticmethod(may_draft)
+    title = _("Propose a revision")
+    submit = _("Start the revision")
+    lead = _(
+        "A revision goes the same way as a new methodology. If it is approved, the reference stays and the "
+        "version goes up; projects keep the version that they use."
     )
+    done = _("The revision is started. What the approved version says is carried over.")
+
+    @override
+    def find(self, slug: str) -> Methodology:
+        return or_404(selectors.by_slug(slug))
+
+    @override
+    def form(self, methodology: Methodology, data: Data) -> RevisionStartForm:
+        return RevisionStartForm(data, user=self.request.user)
+
+    @override
+    def act(
+        self,
+        methodology: Methodology,
+        *,
+        by: User,
+        at: datetime,
+        representative: Organisation,
+        partners: list[Organisation],
+    ) -> MethodologyProposal:
+        return proposals.start_revision(
+            methodology_id=methodology.pk, representative=representative, partners=partners, by=by, at=at
+        )
 
 
 @screen(may=anyone, methods=("GET",))
@@ -140,87 +118,118 @@ def proposal_page(request: HttpRequest, slug: str) -> HttpResponse:
         "step": step_of(proposal) if works else None,
         "works": works,
         "reading": reading(proposal, handed_in.answers) if handed_in else [],
-        **overview(REVISION if proposal.is_revision else NEW, proposal, request.user),
+        **overview(proposal, request.user),
     }
     return render(request, "projects/proposal_page.html", context)
 
 
-proposal_publish = move_page(
-    find=find,
-    may=may_check,
-    form=ProposalPublishForm,
-    title=gettext_lazy("Publish and call for public inputs"),
-    lead=gettext_lazy(
+class ProposalEdit(AboutProposal, SectionPage[MethodologyProposal]):
+    """Write one section of a proposal."""
+
+
+class ProposalSubmit(AboutProposal, SubmitPage[MethodologyProposal]):
+    """Check the answers of a proposal and submit it, or file the revised text."""
+
+    lead = _(
+        "Read what you wrote. After you submit, JCMA checks that it is complete and publishes it; "
+        "anybody may comment, and then the Joint Committee considers it."
+    )
+    done = _("The methodology is with JCMA now. You get a notice when it goes on or comes back.")
+
+
+class ProposalPublish(AboutProposal, PaperMove[MethodologyProposal]):
+    """Confirm that a proposal is complete, publish it and open the call for public inputs."""
+
+    may = staticmethod(may_check)
+    form_class = ProposalPublishForm
+    title = _("Publish and call for public inputs")
+    lead = _(
         "Confirm that the methodology is complete. It gets its number, becomes public with the public "
         "versions of its files, and anybody may comment from today, as long as the rules say."
-    ),
-    done=gettext_lazy("The methodology is published and open for public inputs."),
-    call=lambda proposal, **values: proposals.publish(proposal_id=proposal.pk, **values),
-)
-proposal_return = move_page(
-    find=find,
-    may=may_check,
-    form=NoteForm,
-    title=gettext_lazy("Return for completion"),
-    lead=gettext_lazy("Say what is missing or unclear. The proponents read your words and submit again."),
-    done=gettext_lazy("The methodology is back with its proponents."),
-    call=lambda proposal, **values: papers.give_back(paper=proposal, **values),
-)
-proposal_extend = move_page(
-    find=find,
-    may=may_check,
-    form=ExtendForm,
-    title=gettext_lazy("Extend the consideration"),
-    lead=gettext_lazy(
+    )
+    done = _("The methodology is published and open for public inputs.")
+
+    @override
+    def act(
+        self, proposal: MethodologyProposal, *, by: User, at: datetime, completeness: Mapping[str, bool]
+    ) -> InputCall:
+        return proposals.publish(proposal_id=proposal.pk, completeness=completeness, by=by, at=at)
+
+
+class ProposalReturn(AboutProposal, ReturnPage[MethodologyProposal]):
+    """Give a proposal back to be completed."""
+
+    lead = _("Say what is missing or unclear. The proponents read your words and submit again.")
+    done = _("The methodology is back with its proponents.")
+
+
+class ProposalExtend(AboutProposal, PaperMove[MethodologyProposal]):
+    """Give the committee more time."""
+
+    may = staticmethod(may_check)
+    form_class = ExtendForm
+    title = _("Extend the consideration")
+    lead = _(
         "The Joint Committee gets the most days that the rules allow, counted from the begin of its "
         "consideration. This can be done once."
-    ),
-    done=gettext_lazy("The consideration is extended; the due date has moved."),
-    call=lambda proposal, **values: proposals.extend(proposal_id=proposal.pk, **values),
-)
-proposal_forward = move_page(
-    find=find,
-    may=may_check,
-    form=ProposalForwardForm,
-    title=gettext_lazy("Put before the Joint Committee"),
-    lead=gettext_lazy(
+    )
+    done = _("The consideration is extended; the due date has moved.")
+
+    @override
+    def act(self, proposal: MethodologyProposal, *, by: User, at: datetime, reason: str) -> MethodologyProposal:
+        return proposals.extend(proposal_id=proposal.pk, reason=reason, by=by, at=at)
+
+
+class ProposalForward(AboutProposal, PaperMove[MethodologyProposal]):
+    """Put a proposal before the committee."""
+
+    may = staticmethod(may_check)
+    form_class = ProposalForwardForm
+    title = _("Put before the Joint Committee")
+    lead = _(
         "Members of both sides are asked to approve the methodology, as it is or with the revisions that "
         "you write here. They see the public inputs and the response."
-    ),
-    done=gettext_lazy("The methodology is before the Joint Committee."),
-    call=lambda proposal, **values: forwarding.forward(paper=proposal, **values),
-)
-proposal_confirm = move_page(
-    find=find,
-    may=may_check,
-    title=gettext_lazy("Confirm the revised text"),
-    lead=gettext_lazy(
+    )
+    done = _("The methodology is before the Joint Committee.")
+
+
+class ProposalConfirm(AboutProposal, PaperMove[MethodologyProposal]):
+    """Confirm that the revised text is what the committee decided."""
+
+    may = staticmethod(may_check)
+    title = _("Confirm the revised text")
+    lead = _(
         "You confirm that the text filed is what the Joint Committee decided. The methodology is "
         "approved from today on and gets its reference."
-    ),
-    done=gettext_lazy("The methodology is approved."),
-    call=lambda proposal, **values: proposals.confirm(proposal_id=proposal.pk, **values),
-)
-proposal_ask_again = move_page(
-    find=find,
-    may=may_check,
-    form=NoteForm,
-    title=gettext_lazy("Ask for the revised text again"),
-    lead=gettext_lazy("Say what differs from the revisions that the Joint Committee decided."),
-    done=gettext_lazy("The methodology is back with its proponents."),
-    call=lambda proposal, **values: proposals.ask_again(proposal_id=proposal.pk, **values),
-)
-proposal_withdraw = move_page(
-    find=find,
-    may=may_draft,
-    form=NoteForm,
-    warning=True,
-    title=gettext_lazy("Withdraw the methodology"),
-    lead=gettext_lazy(
+    )
+    done = _("The methodology is approved.")
+
+    @override
+    def act(self, proposal: MethodologyProposal, *, by: User, at: datetime) -> MethodologyProposal:
+        return proposals.confirm(proposal_id=proposal.pk, by=by, at=at)
+
+
+class ProposalAskAgain(AboutProposal, PaperMove[MethodologyProposal]):
+    """Ask for the revised text again."""
+
+    may = staticmethod(may_check)
+    form_class = NoteForm
+    title = _("Ask for the revised text again")
+    lead = _("Say what differs from the revisions that the Joint Committee decided.")
+    done = _("The methodology is back with its proponents.")
+
+    @override
+    def act(self, proposal: MethodologyProposal, *, by: User, at: datetime, note: str) -> MethodologyProposal:
+        return proposals.ask_again(proposal_id=proposal.pk, note=note, by=by, at=at)
+
+
+class ProposalWithdraw(AboutProposal, WithdrawPage[MethodologyProposal]):
+    """Take a proposal back for good."""
+
+    title = _("Withdraw the methodology")
+    lead = _(
         "You take the methodology back for good, also while the Joint Committee decides: its members are "
         "told. What was published stays readable, marked as withdrawn. A new one can be proposed at any "
         "time."
-    ),
-    done=gettext_lazy("The methodology is withdrawn."),
-    call=lambda proposal, **values: forwarding.withdraw(paper=proposal, **values),
-)
+    )
+    done = _("The methodology is withdrawn.")

@@ -79,10 +79,6 @@ class ApplyForm(forms.Form):
         }
 
 
-class ConfirmForm(forms.Form):
-    """Nothing to fill in: the page explains what the button does."""
-
-
 class NoteForm(forms.Form):
     """A reason in words."""
 

@@ -1,7 +1,9 @@
 """Pages of accounts: mine, one, apply, statement, trusted list, and the administrator's moves."""
 
 import csv
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
+from typing import override
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,20 +14,25 @@ from django.utils.translation import gettext_lazy
 from common import clock
 from common.forms import refusals_in, status_of
 from common.listing import harmless
+from common.pages.forms import Data, StartPage
+from common.pages.pages import Values
 from common.pdf import render_pdf
 from common.screens import screen
+from partners.people.models.people import User
 from partners.permissions import at_work, role
-from partners.views.pages import acting, form_page
+from partners.views.pages import acting
 from registry.forms.accounts import ApplyForm, NoteForm, StatementForm, TrustForm
+from registry.models import Account
 from registry.selectors import accounts as selectors
 from registry.selectors import holdings, requests
 from registry.selectors.desk import reach_of_account
 from registry.selectors.suspensions import Block
 from registry.services import accounts
 from registry.views.applications import papers
-from registry.views.pages import find_account, move_page
+from registry.views.pages import AboutAccount, RegistryMove, find_account
 from workflow.steps.selectors import inbox
 
+may_apply = role("participant")
 END_OF_DAY = time(23, 59, 59, 999999, tzinfo=UTC)
 
 
@@ -37,30 +44,27 @@ def account_list(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/account_list.html", context)
 
 
-may_apply = role("participant")
-
-
-@screen(may=may_apply)
-def account_apply(request: HttpRequest) -> HttpResponse:
+class AccountApply(StartPage):
     """Apply for an account."""
-    form = ApplyForm(request.POST if request.method == "POST" else None, user=request.user)
-    if form.is_valid():
-        with refusals_in(form):
-            account = accounts.apply(by=acting(request), at=clock.now(), **form.to_save())
-            messages.success(request, _("The application is begun. Hand in what it needs, then send it."))
-            return redirect(account)
-    return form_page(
-        request,
-        form,
-        title=_("Apply for an account"),
-        submit=_("Begin the application"),
-        back="/accounts/registry/",
-        subject=_("Accounts"),
-        lead=_(
-            "Credits are held in accounts. You name the account and its people here, hand in documents and details "
-            "on the next page, and send it. One officer of the registry checks it, another opens the account."
-        ),
+
+    may = staticmethod(may_apply)
+    title = gettext_lazy("Apply for an account")
+    submit = gettext_lazy("Begin the application")
+    back_route = "registry:account-list"
+    back_caption = gettext_lazy("Accounts")
+    lead = gettext_lazy(
+        "Credits are held in accounts. You name the account and its people here, hand in documents and details "
+        "on the next page, and send it. One officer of the registry checks it, another opens the account."
     )
+    done = gettext_lazy("The application is begun. Hand in what it needs, then send it.")
+
+    @override
+    def form(self, subject: None, data: Data) -> ApplyForm:
+        return ApplyForm(data, user=self.request.user)
+
+    @override
+    def act(self, subject: None, *, by: User, at: datetime, **application: Values) -> Account:
+        return accounts.apply(by=by, at=at, **application)
 
 
 @screen(may=at_work, methods=("GET",))
@@ -152,25 +156,33 @@ def trusted_remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     return redirect("registry:trusted-list", number=account.number)
 
 
-account_suspend = move_page(
-    find=find_account,
-    form=NoteForm,
-    warning=True,
-    title=gettext_lazy("Suspend the account"),
-    lead=gettext_lazy("Nothing leaves or enters it from now on, not even what was approved before."),
-    done=gettext_lazy("The account is suspended."),
-    template="registry/account_suspend.html",
-    shows=lambda account: {
-        "account": account,
-        "stopped": Block("account", account.number, str(account)),
-        "reach": reach_of_account(account),
-    },
-    call=lambda pk, **values: accounts.suspend(account_id=pk, **values),
-)
-account_reinstate = move_page(
-    find=find_account,
-    title=gettext_lazy("Lift the suspension"),
-    lead=gettext_lazy("The account can send and receive again."),
-    done=gettext_lazy("The account is open again."),
-    call=lambda pk, **values: accounts.reinstate(account_id=pk, **values),
-)
+class AccountSuspend(AboutAccount, RegistryMove[Account]):
+    """Suspend an account, after a look at what that stops."""
+
+    form_class = NoteForm
+    warning = True
+    template_name = "registry/account_suspend.html"
+    title = gettext_lazy("Suspend the account")
+    lead = gettext_lazy("Nothing leaves or enters it from now on, not even what was approved before.")
+    done = gettext_lazy("The account is suspended.")
+
+    @override
+    def shows(self, account: Account) -> Mapping[str, object]:
+        stopped = Block("account", account.number, str(account))
+        return {"account": account, "stopped": stopped, "reach": reach_of_account(account)}
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime, note: str) -> None:
+        accounts.suspend(account_id=account.pk, note=note, by=by, at=at)
+
+
+class AccountReinstate(AboutAccount, RegistryMove[Account]):
+    """Lift the suspension of an account."""
+
+    title = gettext_lazy("Lift the suspension")
+    lead = gettext_lazy("The account can send and receive again.")
+    done = gettext_lazy("The account is open again.")
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime) -> None:
+        accounts.reinstate(account_id=account.pk, by=by, at=at)

@@ -1,20 +1,22 @@
 """Pages of an account application, and of its end: documents, the officers' moves, closing."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, override
 
-from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import clock
-from common.forms import refusals_in
+from common.pages.forms import Data, FormPage
+from common.refusals import Sentence
 from common.screens import screen
+from partners.people.models.people import User
 from partners.permissions import at_work
-from partners.views.pages import acting, form_page
 from registry import permissions
 from registry.forms.accounts import ChecklistForm, NoteForm, UploadForm
 from registry.models import Account, AccountSlot
@@ -23,7 +25,7 @@ from registry.selectors import holdings
 from registry.selectors.accounts import representatives
 from registry.services import applications
 from registry.states.accounts import KEPT_UP
-from registry.views.pages import find_account, move_page
+from registry.views.pages import AboutAccount, RegistryMove, find_account
 
 _WRITTEN = gettext_lazy(
     "You hand in the documents and the details below and send the application. One officer of the registry then checks "
@@ -78,30 +80,36 @@ def _tasks(account: Account, documents: Sequence[Any], details: object) -> list[
     return listed
 
 
-@screen(may=at_work)
-def document_attach(request: HttpRequest, number: str, slot: str) -> HttpResponse:
+class DocumentAttach(FormPage[Account]):
     """Hand in a document of the application; an earlier one stays in the file."""
-    account = find_account(request, number)
-    if slot not in AccountSlot.values or not permissions.applies(account, request.user):
-        raise Http404
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*sent)
-    if form.is_valid():
-        with refusals_in(form):
-            applications.attach(
-                account_id=account.pk, slot=slot, by=acting(request), at=clock.now(), **form.cleaned_data
-            )
-            messages.success(request, _("The file is kept."))
-            return redirect(account)
-    return form_page(
-        request,
-        form,
-        title=AccountSlot(slot).label,
-        submit=_("Hand in"),
-        back=account.get_absolute_url(),
-        subject=account.number,
-        lead=_("Only the registry’s officers, auditors and your own people can read it."),
-    )
+
+    may = staticmethod(at_work)
+    submit = gettext_lazy("Hand in")
+    lead = gettext_lazy("Only the registry’s officers, auditors and your own people can read it.")
+    done = gettext_lazy("The file is kept.")
+
+    @override
+    def find(self, number: str, slot: str) -> Account:
+        account = find_account(self.request, number)
+        if slot not in AccountSlot.values or not permissions.applies(account, self.request.user):
+            raise Http404
+        return account
+
+    @override
+    def form(self, account: Account, data: Data) -> UploadForm:
+        return UploadForm(data, self.files)
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime, upload: UploadedFile) -> None:
+        applications.attach(account_id=account.pk, slot=self.kwargs["slot"], upload=upload, by=by, at=at)
+
+    @override
+    def title_of(self, account: Account) -> Sentence:
+        return AccountSlot(self.kwargs["slot"]).label
+
+    @override
+    def caption(self, account: Account) -> object:
+        return account.number
 
 
 @screen(may=at_work, methods=("GET",))
@@ -122,104 +130,151 @@ def judged(account: Account) -> dict[str, object]:
     }
 
 
-def _held(account: Account) -> dict[str, object]:
-    """What a holder and an officer read before an account is closed."""
-    return {"account": account, "balance": holdings.balance(account)}
+class JudgedMove(AboutAccount, RegistryMove[Account]):
+    """One move of an application that is read as a whole before."""
+
+    template_name = "registry/account_check.html"
+
+    @override
+    def shows(self, account: Account) -> Mapping[str, object]:
+        return judged(account)
 
 
-account_submit = move_page(
-    find=find_account,
-    title=gettext_lazy("Send the application"),
-    template="registry/account_check.html",
-    shows=judged,
-    lead=gettext_lazy(
+class AccountSubmit(JudgedMove):
+    """Send the application."""
+
+    title = gettext_lazy("Send the application")
+    lead = gettext_lazy(
         "The registry checks it; you cannot change it unless it comes back to you. You can withdraw it "
         "until the account is open."
-    ),
-    done=gettext_lazy("Your application is with the registry. You get a notice when it is opened."),
-    call=lambda pk, **values: applications.submit(account_id=pk, **values),
-)
-account_check = move_page(
-    find=find_account,
-    form=ChecklistForm,
-    title=gettext_lazy("Confirm the check"),
-    template="registry/account_check.html",
-    shows=judged,
-    lead=gettext_lazy(
+    )
+    done = gettext_lazy("Your application is with the registry. You get a notice when it is opened.")
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime) -> None:
+        applications.submit(account_id=account.pk, by=by, at=at)
+
+
+class AccountCheck(JudgedMove):
+    """An officer confirms the check, point by point."""
+
+    form_class = ChecklistForm
+    title = gettext_lazy("Confirm the check")
+    lead = gettext_lazy(
         "Read what is below, then confirm each point. Another officer opens the account afterwards. If "
         "something is missing or wrong, go back and return the application with the reason."
-    ),
-    done=gettext_lazy("The check is confirmed. Another officer can open the account now."),
-    call=lambda pk, by, at, **answers: applications.check(account_id=pk, answers=answers, by=by, at=at),
-)
-account_open = move_page(
-    find=find_account,
-    title=gettext_lazy("Open the account"),
-    template="registry/account_check.html",
-    shows=judged,
-    lead=gettext_lazy(
+    )
+    done = gettext_lazy("The check is confirmed. Another officer can open the account now.")
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime, **answers: bool) -> None:
+        applications.check(account_id=account.pk, answers=answers, by=by, at=at)
+
+
+class AccountOpen(JudgedMove):
+    """Another officer opens the account."""
+
+    title = gettext_lazy("Open the account")
+    lead = gettext_lazy(
         "Another officer has checked the holder and the representatives. "
         "Below is what was checked. When you open it, the account can hold credits at once and its "
         "representatives get a notice."
-    ),
-    done=gettext_lazy("The account is open."),
-    call=lambda pk, **values: applications.open_account(account_id=pk, **values),
-)
-account_return = move_page(
-    find=find_account,
-    form=NoteForm,
-    title=gettext_lazy("Return for completion"),
-    lead=gettext_lazy("Say what is missing or unclear. The applicant reads your words and sends it again."),
-    done=gettext_lazy("The application is back with the applicant."),
-    call=lambda pk, **values: applications.return_to_applicant(account_id=pk, **values),
-)
-account_refuse = move_page(
-    find=find_account,
-    form=NoteForm,
-    warning=True,
-    title=gettext_lazy("Decline the application"),
-    lead=gettext_lazy("The holder reads your reason and can apply again."),
-    done=gettext_lazy("The application is declined."),
-    call=lambda pk, **values: applications.refuse(account_id=pk, **values),
-)
-account_withdraw = move_page(
-    find=find_account,
-    warning=True,
-    title=gettext_lazy("Withdraw the application"),
-    lead=gettext_lazy("You take it back for good. You can apply again at any time."),
-    done=gettext_lazy("The application is withdrawn."),
-    call=lambda pk, **values: applications.withdraw(account_id=pk, **values),
-)
-account_ask_to_close = move_page(
-    find=find_account,
-    form=NoteForm,
-    warning=True,
-    title=gettext_lazy("Ask to close the account"),
-    template="registry/account_close.html",
-    shows=_held,
-    lead=gettext_lazy(
+    )
+    done = gettext_lazy("The account is open.")
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime) -> None:
+        applications.open_account(account_id=account.pk, by=by, at=at)
+
+
+class AccountReturn(AboutAccount, RegistryMove[Account]):
+    """An officer gives the application back to be completed."""
+
+    form_class = NoteForm
+    title = gettext_lazy("Return for completion")
+    lead = gettext_lazy("Say what is missing or unclear. The applicant reads your words and sends it again.")
+    done = gettext_lazy("The application is back with the applicant.")
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime, note: str) -> None:
+        applications.return_to_applicant(account_id=account.pk, note=note, by=by, at=at)
+
+
+class AccountRefuse(AboutAccount, RegistryMove[Account]):
+    """An officer declines the application."""
+
+    form_class = NoteForm
+    warning = True
+    title = gettext_lazy("Decline the application")
+    lead = gettext_lazy("The holder reads your reason and can apply again.")
+    done = gettext_lazy("The application is declined.")
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime, note: str) -> None:
+        applications.refuse(account_id=account.pk, note=note, by=by, at=at)
+
+
+class AccountWithdraw(AboutAccount, RegistryMove[Account]):
+    """The applicant takes the application back."""
+
+    warning = True
+    title = gettext_lazy("Withdraw the application")
+    lead = gettext_lazy("You take it back for good. You can apply again at any time.")
+    done = gettext_lazy("The application is withdrawn.")
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime) -> None:
+        applications.withdraw(account_id=account.pk, by=by, at=at)
+
+
+class ClosingMove(AboutAccount, RegistryMove[Account]):
+    """One move at the end of an account; what it still holds is shown."""
+
+    warning = True
+    template_name = "registry/account_close.html"
+
+    @override
+    def shows(self, account: Account) -> Mapping[str, object]:
+        return {"account": account, "balance": holdings.balance(account)}
+
+
+class AccountAskToClose(ClosingMove):
+    """The holder asks to close the account."""
+
+    form_class = NoteForm
+    title = gettext_lazy("Ask to close the account")
+    lead = gettext_lazy(
         "Only an empty account can be closed. Nothing enters it from now on; an officer of the registry "
         "confirms the closing, or keeps the account open and says why. A closed account is never opened "
         "again; its history stays."
-    ),
-    done=gettext_lazy("The registry is asked to close the account."),
-    call=lambda pk, **values: applications.ask_to_close(account_id=pk, **values),
-)
-account_keep_open = move_page(
-    find=find_account,
-    form=NoteForm,
-    title=gettext_lazy("Keep the account open"),
-    lead=gettext_lazy("The holder reads your reason. The account can send and receive again."),
-    done=gettext_lazy("The account stays open."),
-    call=lambda pk, **values: applications.keep_open(account_id=pk, **values),
-)
-account_close = move_page(
-    find=find_account,
-    warning=True,
-    title=gettext_lazy("Close the account"),
-    template="registry/account_close.html",
-    shows=_held,
-    lead=gettext_lazy("Only an empty account can be closed. It cannot be opened again; its history stays."),
-    done=gettext_lazy("The account is closed."),
-    call=lambda pk, **values: applications.close(account_id=pk, **values),
-)
+    )
+    done = gettext_lazy("The registry is asked to close the account.")
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime, note: str) -> None:
+        applications.ask_to_close(account_id=account.pk, note=note, by=by, at=at)
+
+
+class AccountKeepOpen(AboutAccount, RegistryMove[Account]):
+    """An officer keeps the account open."""
+
+    form_class = NoteForm
+    title = gettext_lazy("Keep the account open")
+    lead = gettext_lazy("The holder reads your reason. The account can send and receive again.")
+    done = gettext_lazy("The account stays open.")
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime, note: str) -> None:
+        applications.keep_open(account_id=account.pk, note=note, by=by, at=at)
+
+
+class AccountClose(ClosingMove):
+    """An officer closes the account."""
+
+    title = gettext_lazy("Close the account")
+    lead = gettext_lazy("Only an empty account can be closed. It cannot be opened again; its history stays.")
+    done = gettext_lazy("The account is closed.")
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime) -> None:
+        applications.close(account_id=account.pk, by=by, at=at)

@@ -1,5 +1,8 @@
 """Pages of files of transfers: try one, propose all of it, look at it whole, approve or reject all."""
 
+from datetime import datetime
+from typing import override
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from common import clock
 from common.forms import refusals_in, status_of
 from common.screens import screen
+from partners.people.models.people import User
 from partners.permissions import at_work
 from partners.views.pages import acting
 from registry.forms.accounts import NoteForm
@@ -17,7 +21,7 @@ from registry.models import Account, TransferBatch
 from registry.permissions import proposes
 from registry.selectors import batches as selectors
 from registry.services import batches
-from registry.views.pages import find_account, move_page
+from registry.views.pages import RegistryMove, find_account
 
 
 def find_batch(request: HttpRequest, pk: int) -> TransferBatch:
@@ -79,22 +83,38 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "registry/batch_page.html", context)
 
 
-batch_approve = move_page(
-    find=find_batch,
-    title=gettext_lazy("Approve all"),
-    lead=gettext_lazy(
+class BatchMove(RegistryMove[TransferBatch]):
+    """One move of every line of a file."""
+
+    @override
+    def find(self, pk: int) -> TransferBatch:
+        return find_batch(self.request, pk)
+
+
+class BatchApprove(BatchMove):
+    """A second representative approves all lines."""
+
+    title = gettext_lazy("Approve all")
+    lead = gettext_lazy(
         "Exactly the units shown move, line by line, at once or after the delay that protects accounts "
         "outside the trusted list. All checks are made again for each."
-    ),
-    done=gettext_lazy("You have approved all of it."),
-    call=lambda pk, **values: batches.approve(batch_id=pk, **values),
-)
-batch_reject = move_page(
-    find=find_batch,
-    form=NoteForm,
-    warning=True,
-    title=gettext_lazy("Reject all"),
-    lead=gettext_lazy("Nothing moves. The proposer reads your reason."),
-    done=gettext_lazy("You have rejected all of it."),
-    call=lambda pk, **values: batches.reject(batch_id=pk, **values),
-)
+    )
+    done = gettext_lazy("You have approved all of it.")
+
+    @override
+    def act(self, batch: TransferBatch, *, by: User, at: datetime) -> None:
+        batches.approve(batch_id=batch.pk, by=by, at=at)
+
+
+class BatchReject(BatchMove):
+    """A second representative rejects all lines."""
+
+    form_class = NoteForm
+    warning = True
+    title = gettext_lazy("Reject all")
+    lead = gettext_lazy("Nothing moves. The proposer reads your reason.")
+    done = gettext_lazy("You have rejected all of it.")
+
+    @override
+    def act(self, batch: TransferBatch, *, by: User, at: datetime, note: str) -> None:
+        batches.reject(batch_id=batch.pk, note=note, by=by, at=at)

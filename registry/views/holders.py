@@ -1,80 +1,97 @@
 """Pages of account holders: confirm the details, change the representatives, who is late."""
 
-from typing import Any
+from datetime import datetime
+from typing import override
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import clock
-from common.forms import refusals_in
 from common.listing import Column, Listing
+from common.pages.forms import Data, FormPage
+from common.pages.pages import Values
 from common.screens import screen
+from partners.people.models.people import User
 from partners.permissions import at_work, role
-from partners.views.pages import acting, form_page
 from registry import permissions
 from registry.forms.accounts import ChangeForm, DetailsForm, NoteForm
-from registry.models import HolderDetails, RepresentativeChange
+from registry.models import Account, HolderDetails, RepresentativeChange
 from registry.selectors import applications as selectors
 from registry.services import holders, representatives
-from registry.views.pages import find_account, move_page
+from registry.views.pages import AboutAccount, RegistryMove, find_account
 from workflow.steps.selectors import inbox
 
 
-@screen(may=at_work)
-def account_details(request: HttpRequest, number: str) -> HttpResponse:
+class AccountDetails(FormPage[HolderDetails]):
     """Confirm the details of the account holder, or correct them."""
-    account = find_account(request, number)
-    details = selectors.details(account) or HolderDetails(account=account, name_en=account.holder.name)
-    if not permissions.keeps_details(details, request.user):
-        raise Http404
-    form = DetailsForm(request.POST if request.method == "POST" else None, instance=details)
-    if form.is_valid():
-        with refusals_in(form):
-            holders.confirm(account_id=account.pk, values=form.cleaned_data, by=acting(request), at=clock.now())
-            messages.success(request, _("The details are confirmed as of today."))
-            return redirect(account)
-    return form_page(
-        request,
-        form,
-        title=_("Details of the account holder"),
-        submit=_("Confirm the details"),
-        back=account.get_absolute_url(),
-        subject=account.number,
-        lead=_(
-            "Read every line and correct what has changed. You confirm them once a year; the registry asks you a "
-            "month before. Japanese is needed for holders in Japan only."
-        ),
+
+    may = staticmethod(at_work)
+    title = gettext_lazy("Details of the account holder")
+    submit = gettext_lazy("Confirm the details")
+    lead = gettext_lazy(
+        "Read every line and correct what has changed. You confirm them once a year; the registry asks you a "
+        "month before. Japanese is needed for holders in Japan only."
     )
+    done = gettext_lazy("The details are confirmed as of today.")
+
+    @override
+    def find(self, number: str) -> HolderDetails:
+        account = find_account(self.request, number)
+        return selectors.details(account) or HolderDetails(account=account, name_en=account.holder.name)
+
+    @override
+    def admit(self, details: HolderDetails) -> None:
+        if not permissions.keeps_details(details, self.request.user):
+            raise Http404
+
+    @override
+    def form(self, details: HolderDetails, data: Data) -> DetailsForm:
+        return DetailsForm(data, instance=details)
+
+    @override
+    def act(self, details: HolderDetails, *, by: User, at: datetime, **values: Values) -> None:
+        holders.confirm(account_id=details.account_id, values=values, by=by, at=at)
+
+    @override
+    def back(self, details: HolderDetails) -> str:
+        return details.account.get_absolute_url()
+
+    @override
+    def caption(self, details: HolderDetails) -> object:
+        return details.account.number
 
 
-@screen(may=at_work)
-def change_ask(request: HttpRequest, number: str) -> HttpResponse:
+class ChangeAsk(AboutAccount, FormPage[Account]):
     """Ask for a change of representatives."""
-    account = find_account(request, number)
-    if not permissions.asks_for_people(account, request.user):
-        raise Http404
-    form = ChangeForm(request.POST if request.method == "POST" else None, account=account)
-    if form.is_valid():
-        with refusals_in(form):
-            change = representatives.ask(account_id=account.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("The registry is asked. You get a notice when an officer has confirmed it."))
-            return redirect(change)
-    return form_page(
-        request,
-        form,
-        title=_("Change the representatives"),
-        submit=_("Ask for the change"),
-        back=account.get_absolute_url(),
-        subject=account.number,
-        lead=_(
-            "Two to four people act for an account; one must be able to propose and another to approve. "
-            "Tick the rights that the person is to have afterwards; with neither, they read only. "
-            "An officer of the registry checks identity and authority and confirms each change before it counts."
-        ),
+
+    may = staticmethod(at_work)
+    title = gettext_lazy("Change the representatives")
+    submit = gettext_lazy("Ask for the change")
+    lead = gettext_lazy(
+        "Two to four people act for an account; one must be able to propose and another to approve. "
+        "Tick the rights that the person is to have afterwards; with neither, they read only. "
+        "An officer of the registry checks identity and authority and confirms each change before it counts."
     )
+    done = gettext_lazy("The registry is asked. You get a notice when an officer has confirmed it.")
+
+    @override
+    def admit(self, account: Account) -> None:
+        if not permissions.asks_for_people(account, self.request.user):
+            raise Http404
+
+    @override
+    def form(self, account: Account, data: Data) -> ChangeForm:
+        return ChangeForm(data, account=account)
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime, **change: Values) -> RepresentativeChange:
+        return representatives.ask(account_id=account.pk, by=by, at=at, **change)
+
+    @override
+    def caption(self, account: Account) -> object:
+        return account.number
 
 
 def find_change(request: HttpRequest, number: str, pk: int) -> RepresentativeChange:
@@ -89,32 +106,53 @@ def change_page(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     return render(request, "registry/change_page.html", {"change": change, "step": inbox.open_step(change)})
 
 
-change_confirm = move_page(
-    find=find_change,
-    title=gettext_lazy("Confirm the change"),
-    lead=gettext_lazy("You have checked the person’s identity and authority. The change counts at once."),
-    done=gettext_lazy("The change is made."),
-    call=lambda pk, **values: representatives.confirm(change_id=pk, **values),
-)
-change_decline = move_page(
-    find=find_change,
-    form=NoteForm,
-    warning=True,
-    title=gettext_lazy("Decline the change"),
-    lead=gettext_lazy("The representatives read your reason and can ask again."),
-    done=gettext_lazy("The change is declined."),
-    call=lambda pk, **values: representatives.decline(change_id=pk, **values),
-)
-change_withdraw = move_page(
-    find=find_change,
-    title=gettext_lazy("Withdraw the change"),
-    lead=gettext_lazy("Everybody keeps the rights they have."),
-    done=gettext_lazy("The change is withdrawn."),
-    call=lambda pk, **values: representatives.withdraw(change_id=pk, **values),
-)
+class ChangeMove(RegistryMove[RepresentativeChange]):
+    """One move of a change of representatives."""
+
+    @override
+    def find(self, number: str, pk: int) -> RepresentativeChange:
+        return find_change(self.request, number, pk)
 
 
-def _state(details: Any) -> str:
+class ChangeConfirm(ChangeMove):
+    """An officer confirms the change."""
+
+    title = gettext_lazy("Confirm the change")
+    lead = gettext_lazy("You have checked the person’s identity and authority. The change counts at once.")
+    done = gettext_lazy("The change is made.")
+
+    @override
+    def act(self, change: RepresentativeChange, *, by: User, at: datetime) -> None:
+        representatives.confirm(change_id=change.pk, by=by, at=at)
+
+
+class ChangeDecline(ChangeMove):
+    """An officer declines the change."""
+
+    form_class = NoteForm
+    warning = True
+    title = gettext_lazy("Decline the change")
+    lead = gettext_lazy("The representatives read your reason and can ask again.")
+    done = gettext_lazy("The change is declined.")
+
+    @override
+    def act(self, change: RepresentativeChange, *, by: User, at: datetime, note: str) -> None:
+        representatives.decline(change_id=change.pk, note=note, by=by, at=at)
+
+
+class ChangeWithdraw(ChangeMove):
+    """A representative takes the change back."""
+
+    title = gettext_lazy("Withdraw the change")
+    lead = gettext_lazy("Everybody keeps the rights they have.")
+    done = gettext_lazy("The change is withdrawn.")
+
+    @override
+    def act(self, change: RepresentativeChange, *, by: User, at: datetime) -> None:
+        representatives.withdraw(change_id=change.pk, by=by, at=at)
+
+
+def _state(details: HolderDetails) -> str:
     return _("Overdue") if details.is_overdue(clock.today()) else _("Due soon")
 
 

@@ -1,6 +1,8 @@
 """Pages of what the registry asks for itself: propose with a preview, approve, reject, cancel, look back."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import override
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +15,7 @@ from common import clock
 from common.forms import refusals_in, status_of
 from common.listing import Column, Listing
 from common.screens import screen
+from partners.people.models.people import User
 from partners.permissions import at_work, role
 from partners.views.pages import acting
 from registry.forms.accounts import NoteForm
@@ -21,7 +24,7 @@ from registry.forms.units import FORMS, OfficerForm
 from registry.models import OfficerRequest
 from registry.selectors import officer_requests as selectors
 from registry.services import officer_requests as services
-from registry.views.pages import move_page
+from registry.views.pages import RegistryMove
 from workflow.steps.selectors import inbox
 
 may_administer = role("registry")
@@ -136,30 +139,51 @@ def officer_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "registry/officer_page.html", context)
 
 
-officer_approve = move_page(
-    find=find_officer_request,
-    title=gettext_lazy("Approve"),
-    lead=gettext_lazy(
+class OfficerMove(RegistryMove[OfficerRequest]):
+    """One move of a request of the registry."""
+
+    @override
+    def find(self, pk: int) -> OfficerRequest:
+        return find_officer_request(self.request, pk)
+
+
+class OfficerApprove(OfficerMove):
+    """A second administrator approves."""
+
+    title = gettext_lazy("Approve")
+    lead = gettext_lazy(
         "The book posts exactly the units shown, at once. All checks are made again; what fails one ends "
         "with its number and moves nothing."
-    ),
-    done=gettext_lazy("You have approved it."),
-    call=lambda pk, **values: services.approve(request_id=pk, **values),
-)
-officer_reject = move_page(
-    find=find_officer_request,
-    form=NoteForm,
-    warning=True,
-    title=gettext_lazy("Reject"),
-    lead=gettext_lazy("Nothing moves. The proposer reads your reason."),
-    done=gettext_lazy("You have rejected it."),
-    call=lambda pk, **values: services.reject(request_id=pk, **values),
-)
-officer_cancel = move_page(
-    find=find_officer_request,
-    warning=True,
-    title=gettext_lazy("Cancel"),
-    lead=gettext_lazy("Nothing moves, and the units are free for other requests."),
-    done=gettext_lazy("It is cancelled."),
-    call=lambda pk, **values: services.cancel(request_id=pk, **values),
-)
+    )
+    done = gettext_lazy("You have approved it.")
+
+    @override
+    def act(self, asked: OfficerRequest, *, by: User, at: datetime) -> None:
+        services.approve(request_id=asked.pk, by=by, at=at)
+
+
+class OfficerReject(OfficerMove):
+    """A second administrator rejects."""
+
+    form_class = NoteForm
+    warning = True
+    title = gettext_lazy("Reject")
+    lead = gettext_lazy("Nothing moves. The proposer reads your reason.")
+    done = gettext_lazy("You have rejected it.")
+
+    @override
+    def act(self, asked: OfficerRequest, *, by: User, at: datetime, note: str) -> None:
+        services.reject(request_id=asked.pk, note=note, by=by, at=at)
+
+
+class OfficerCancel(OfficerMove):
+    """An administrator cancels what was asked for."""
+
+    warning = True
+    title = gettext_lazy("Cancel")
+    lead = gettext_lazy("Nothing moves, and the units are free for other requests.")
+    done = gettext_lazy("It is cancelled.")
+
+    @override
+    def act(self, asked: OfficerRequest, *, by: User, at: datetime) -> None:
+        services.cancel(request_id=asked.pk, by=by, at=at)

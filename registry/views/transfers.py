@@ -1,5 +1,8 @@
 """Pages of transactions: propose a transfer, approve, reject, cancel, look back."""
 
+from datetime import datetime
+from typing import override
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,19 +13,20 @@ from common import clock
 from common.forms import refusals_in, status_of
 from common.listing import Column, Listing
 from common.screens import screen
+from partners.people.models.people import User
 from partners.permissions import at_work
 from partners.views.pages import acting
 from registry.forms.accounts import NoteForm
 from registry.forms.searches import RequestFilter
 from registry.forms.transfers import TransferForm
-from registry.models import Account
+from registry.models import Account, TransactionRequest
 from registry.permissions import proposes
 from registry.selectors import requests as selectors
 from registry.selectors import suspensions, transactions
 from registry.services import requests
 from registry.views.lists import TRANSACTIONS
 from registry.views.officer_requests import WORDS, may_administer
-from registry.views.pages import find_account, find_request, move_page
+from registry.views.pages import RegistryMove, find_account, find_request
 from workflow.steps.selectors import inbox
 
 REQUESTS = Listing(
@@ -69,17 +73,17 @@ def transfer_start(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _check_or_propose(request: HttpRequest, account: Account, form: TransferForm) -> HttpResponse:
-    given = form.cleaned_data
+    wish = form.cleaned_data
     chosen = requests.preview(
-        account=account, receiver=given["receiver"], selection=form.selection(), by=acting(request), at=clock.now()
+        account=account, receiver=wish["receiver"], selection=form.selection(), by=acting(request), at=clock.now()
     )
-    if "confirm" in request.POST and given["shown"] == chosen.text:
+    if "confirm" in request.POST and wish["shown"] == chosen.text:
         made = requests.propose(
             account_id=account.pk,
             kind=chosen.kind,
-            receiver=given["receiver"],
+            receiver=wish["receiver"],
             units=chosen.units,
-            note=given["note"],
+            note=wish["note"],
             by=acting(request),
             at=clock.now(),
         )
@@ -130,30 +134,51 @@ def transaction_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "registry/transaction_page.html", context)
 
 
-request_approve = move_page(
-    find=find_request,
-    title=gettext_lazy("Approve"),
-    lead=gettext_lazy(
+class RequestMove(RegistryMove[TransactionRequest]):
+    """One move of a transaction request."""
+
+    @override
+    def find(self, pk: int) -> TransactionRequest:
+        return find_request(self.request, pk)
+
+
+class RequestApprove(RequestMove):
+    """A second representative approves."""
+
+    title = gettext_lazy("Approve")
+    lead = gettext_lazy(
         "Exactly the units shown move, at once or after the delay that protects accounts outside the "
         "trusted list. All checks are made again."
-    ),
-    done=gettext_lazy("You have approved it."),
-    call=lambda pk, **values: requests.approve(request_id=pk, **values),
-)
-request_reject = move_page(
-    find=find_request,
-    form=NoteForm,
-    warning=True,
-    title=gettext_lazy("Reject"),
-    lead=gettext_lazy("Nothing moves. The proposer reads your reason."),
-    done=gettext_lazy("You have rejected it."),
-    call=lambda pk, **values: requests.reject(request_id=pk, **values),
-)
-request_cancel = move_page(
-    find=find_request,
-    warning=True,
-    title=gettext_lazy("Cancel"),
-    lead=gettext_lazy("Nothing moves. Possible until two hours before the transaction runs."),
-    done=gettext_lazy("It is cancelled."),
-    call=lambda pk, **values: requests.cancel(request_id=pk, **values),
-)
+    )
+    done = gettext_lazy("You have approved it.")
+
+    @override
+    def act(self, asked: TransactionRequest, *, by: User, at: datetime) -> None:
+        requests.approve(request_id=asked.pk, by=by, at=at)
+
+
+class RequestReject(RequestMove):
+    """A second representative rejects."""
+
+    form_class = NoteForm
+    warning = True
+    title = gettext_lazy("Reject")
+    lead = gettext_lazy("Nothing moves. The proposer reads your reason.")
+    done = gettext_lazy("You have rejected it.")
+
+    @override
+    def act(self, asked: TransactionRequest, *, by: User, at: datetime, note: str) -> None:
+        requests.reject(request_id=asked.pk, note=note, by=by, at=at)
+
+
+class RequestCancel(RequestMove):
+    """A representative cancels what was asked for."""
+
+    warning = True
+    title = gettext_lazy("Cancel")
+    lead = gettext_lazy("Nothing moves. Possible until two hours before the transaction runs.")
+    done = gettext_lazy("It is cancelled.")
+
+    @override
+    def act(self, asked: TransactionRequest, *, by: User, at: datetime) -> None:
+        requests.cancel(request_id=asked.pk, by=by, at=at)

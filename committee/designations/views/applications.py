@@ -1,13 +1,15 @@
 """Pages of applications for designation: start, write, submit, check, read."""
 
-from functools import partial
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import override
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.services import forwarding
 from committee.designations import checks, forms
@@ -17,13 +19,14 @@ from committee.designations.services import applications
 from committee.rules.selectors import rules
 from common import clock
 from common.drafts import mark_of_fields
-from common.forms import refusals_in
+from common.pages.drafts import DraftPage
+from common.pages.forms import Data, MovePage, StartPage
+from common.pages.pages import SubjectPage, Values
 from common.pdf import render_pdf
 from common.screens import screen
 from partners import permissions
+from partners.people.models.people import User
 from partners.permissions import role
-from partners.views.pages import acting, deed_page, form_page
-from workflow.drafts.views import write
 from workflow.papers import services as papers
 from workflow.steps.selectors import inbox
 
@@ -37,28 +40,35 @@ def find(request: HttpRequest, pk: int) -> DesignationApplication:
     return get_object_or_404(tpes.applications_visible_to(request.user), pk=pk)
 
 
-@screen(may=may_apply)
-def application_start(request: HttpRequest) -> HttpResponse:
+class AboutApplication(SubjectPage[DesignationApplication]):
+    """A page about an application."""
+
+    @override
+    def find(self, pk: int) -> DesignationApplication:
+        return find(self.request, pk)
+
+
+class ApplicationStart(StartPage):
     """Begin an application in one country."""
-    given = {name: request.GET[name] for name in ("country", "kind") if name in request.GET}
-    form = forms.ApplicationStartForm(
-        request.POST if request.method == "POST" else None, user=request.user, initial=given
+
+    may = staticmethod(may_apply)
+    title = _("Apply for designation")
+    submit = _("Start the application")
+    back_route = "workflow:inbox"
+    back_caption = _("Inbox")
+    lead = _(
+        "The Joint Committee of Japan and the partner country designates third-party entities. JCMA checks that "
+        "the application is complete, then the members of both sides decide."
     )
-    if form.is_valid():
-        with refusals_in(form):
-            return redirect(applications.start(by=acting(request), at=clock.now(), **form.cleaned_data))
-    return form_page(
-        request,
-        form,
-        title=_("Apply for designation"),
-        submit=_("Start the application"),
-        back="/inbox/",
-        subject=_("Inbox"),
-        lead=_(
-            "The Joint Committee of Japan and the partner country designates third-party entities. JCMA checks that "
-            "the application is complete, then the members of both sides decide."
-        ),
-    )
+
+    @override
+    def form(self, subject: None, data: Data) -> forms.ApplicationStartForm:
+        chosen = {name: self.request.GET[name] for name in ("country", "kind") if name in self.request.GET}
+        return forms.ApplicationStartForm(data, user=self.request.user, initial=chosen)
+
+    @override
+    def act(self, subject: None, *, by: User, at: datetime, **application: Values) -> DesignationApplication:
+        return applications.start(by=by, at=at, **application)
 
 
 @screen(may=may_read, methods=("GET",))
@@ -102,95 +112,119 @@ def application_file(request: HttpRequest, pk: int, file: int) -> HttpResponseBa
     return FileResponse(stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type)
 
 
-@screen(may=may_apply)
-def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
+class ApplicationEdit(AboutApplication, DraftPage[DesignationApplication]):
     """Write the application; what somebody else saved meanwhile is shown beside one's own words."""
-    application, names = find(request, pk), applications.DRAFT_FIELDS
-    return write(
-        request,
-        application,
-        now=lambda: find(request, pk),
-        form=forms.ApplicationForm,
-        names=names,
-        mark=lambda stands: mark_of_fields(stands, names),
-        save=partial(applications.save_draft, application_id=pk),
-        after=application.get_absolute_url,
-        page=partial(
-            form_page,
-            request,
-            title=_("Write the application"),
-            submit=_("Save"),
-            subject=application.title,
-            back=application.get_absolute_url(),
-            lead=_("What you write is saved as you go; nothing needs to be whole before you submit."),
-        ),
-    )
+
+    may = staticmethod(may_apply)
+    title = _("Write the application")
+    lead = _("What you write is saved as you go; nothing needs to be whole before you submit.")
+
+    @override
+    def form(self, application: DesignationApplication, data: Data) -> forms.ApplicationForm:
+        return forms.ApplicationForm(application, data)
+
+    @override
+    def names(self, application: DesignationApplication) -> Sequence[str]:
+        return applications.DRAFT_FIELDS
+
+    @override
+    def mark(self, application: DesignationApplication) -> str:
+        return mark_of_fields(application, applications.DRAFT_FIELDS)
+
+    @override
+    def act(self, application: DesignationApplication, **answers: Values) -> DesignationApplication:
+        return applications.save_draft(application_id=application.pk, **answers)
 
 
-def _answers(application: DesignationApplication) -> dict[str, Any]:
-    """What is read before the application is submitted."""
-    return {
-        "application": application,
-        "scopes": list(tpes.scopes()),
-        "files": application.files.all(),
-        "missing": checks.missing(application),
-    }
+class ApplicationAttach(AboutApplication, MovePage[DesignationApplication]):
+    """Attach a document."""
+
+    may = staticmethod(may_apply)
+    title = _("Attach a document")
+    lead = _("The certificate of accreditation with its scopes, or the application for it.")
+    done = _("The file is kept.")
+
+    @override
+    def form(self, application: DesignationApplication, data: Data) -> forms.UploadForm:
+        return forms.UploadForm(data, self.files)
+
+    @override
+    def act(self, application: DesignationApplication, *, by: User, at: datetime, upload: UploadedFile) -> None:
+        applications.attach(application_id=application.pk, upload=upload, by=by, at=at)
 
 
-application_attach = deed_page(
-    find=find,
-    may=may_apply,
-    form=forms.UploadForm,
-    title=gettext_lazy("Attach a document"),
-    lead=gettext_lazy("The certificate of accreditation with its scopes, or the application for it."),
-    done=gettext_lazy("The file is kept."),
-    call=lambda one, **values: applications.attach(application_id=one.pk, **values),
-)
-application_submit = deed_page(
-    find=find,
-    may=may_apply,
-    form=forms.SubmitForm,
-    title=gettext_lazy("Submit to JCMA"),
-    template="committee/application_check.html",
-    shows=_answers,
-    lead=gettext_lazy(
+class ApplicationSubmit(AboutApplication, MovePage[DesignationApplication]):
+    """Read the answers and submit them."""
+
+    may = staticmethod(may_apply)
+    template_name = "committee/application_check.html"
+    title = _("Submit to JCMA")
+    lead = _(
         "After you submit, JCMA checks that the application is complete and sends it to the members of "
         "both sides; you cannot change it unless JCMA returns it."
-    ),
-    done=gettext_lazy("The application is with JCMA now. You get a notice when it goes on or comes back."),
-    call=lambda one, **values: papers.submit(paper=one, **values),
-)
-application_return = deed_page(
-    find=find,
-    may=may_check,
-    form=forms.DesignationNoteForm,
-    title=gettext_lazy("Return for completion"),
-    lead=gettext_lazy("Say what is missing or unclear. The entity reads your words and submits again."),
-    done=gettext_lazy("The application is back with the entity."),
-    call=lambda one, **values: papers.give_back(paper=one, **values),
-)
-application_forward = deed_page(
-    find=find,
-    may=may_check,
-    form=forms.ForwardForm,
-    title=gettext_lazy("Forward to the Joint Committee"),
-    lead=gettext_lazy(
+    )
+    done = _("The application is with JCMA now. You get a notice when it goes on or comes back.")
+
+    @override
+    def shows(self, application: DesignationApplication) -> Mapping[str, object]:
+        return {
+            "application": application,
+            "scopes": list(tpes.scopes()),
+            "files": application.files.all(),
+            "missing": checks.missing(application),
+        }
+
+    @override
+    def act(self, application: DesignationApplication, *, by: User, at: datetime) -> None:
+        papers.submit(paper=application, by=by, at=at)
+
+
+class ApplicationReturn(AboutApplication, MovePage[DesignationApplication]):
+    """Give an application back to be completed."""
+
+    may = staticmethod(may_check)
+    form_class = forms.DesignationNoteForm
+    title = _("Return for completion")
+    lead = _("Say what is missing or unclear. The entity reads your words and submits again.")
+    done = _("The application is back with the entity.")
+
+    @override
+    def act(self, application: DesignationApplication, *, by: User, at: datetime, note: str) -> None:
+        papers.give_back(paper=application, note=note, by=by, at=at)
+
+
+class ApplicationForward(AboutApplication, MovePage[DesignationApplication]):
+    """Put an application before the committee."""
+
+    may = staticmethod(may_check)
+    form_class = forms.ForwardForm
+    title = _("Forward to the Joint Committee")
+    lead = _(
         "Confirm that the application is complete. Members of both sides are asked to decide; when they "
         "agree, the designation takes effect the same day."
-    ),
-    done=gettext_lazy("The application is with the Joint Committee."),
-    call=lambda one, **values: forwarding.forward(paper=one, **values),
-)
-application_withdraw = deed_page(
-    find=find,
-    may=may_apply,
-    form=forms.DesignationNoteForm,
-    title=gettext_lazy("Withdraw the application"),
-    lead=gettext_lazy("You take the application back for good. A new one can be started at any time."),
-    done=gettext_lazy("The application is withdrawn."),
-    warning=True,
-    call=lambda one, **values: forwarding.withdraw(paper=one, **values),
-)
+    )
+    done = _("The application is with the Joint Committee.")
+
+    @override
+    def act(
+        self, application: DesignationApplication, *, by: User, at: datetime, completeness: Mapping[str, bool]
+    ) -> None:
+        forwarding.forward(paper=application, completeness=completeness, by=by, at=at)
+
+
+class ApplicationWithdraw(AboutApplication, MovePage[DesignationApplication]):
+    """Take an application back for good."""
+
+    may = staticmethod(may_apply)
+    form_class = forms.DesignationNoteForm
+    warning = True
+    title = _("Withdraw the application")
+    lead = _("You take the application back for good. A new one can be started at any time.")
+    done = _("The application is withdrawn.")
+
+    @override
+    def act(self, application: DesignationApplication, *, by: User, at: datetime, note: str) -> None:
+        forwarding.withdraw(paper=application, note=note, by=by, at=at)
 
 
 @screen(may=may_check, methods=("GET",))

@@ -1,18 +1,24 @@
 """Pages of designations and of their reviews."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import override
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from committee.designations import forms
 from committee.designations import selectors as tpes
 from committee.designations.models import Designation, DesignationReview
 from committee.designations.services import designations, reviews
+from committee.designations.states.reviews import Measure
 from committee.designations.views.applications import may_apply, may_check, may_read
+from common.pages.forms import Data, MovePage
 from common.screens import screen
 from partners import permissions
+from partners.people.models.people import User
 from partners.permissions import role
-from partners.views.pages import deed_page
 from workflow.steps.selectors import inbox
 
 may_review = role("secretariat", "committee")
@@ -21,13 +27,6 @@ may_review = role("secretariat", "committee")
 def find(request: HttpRequest, pk: int) -> Designation:
     """A designation whose file this person may open, or 404."""
     return get_object_or_404(tpes.designations_visible_to(request.user), pk=pk)
-
-
-def find_to_rename(request: HttpRequest, pk: int) -> Designation:
-    """The same, of an entity whose name this officer keeps. Raises: Refused DSG-23."""
-    found = find(request, pk)
-    designations.refuse_to_rename(found.organisation, request.user)
-    return found
 
 
 def find_review(request: HttpRequest, pk: int) -> DesignationReview:
@@ -69,70 +68,128 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "committee/review_page.html", context)
 
 
-designation_give_up = deed_page(
-    find=find,
-    may=may_apply,
-    form=forms.GiveUpForm,
-    title=gettext_lazy("Withdraw from the designation"),
-    warning=True,
-    lead=gettext_lazy(
+class DesignationMove(MovePage[Designation]):
+    """One deed about a designation."""
+
+    @override
+    def find(self, pk: int) -> Designation:
+        return find(self.request, pk)
+
+    @override
+    def caption(self, designation: Designation) -> object:
+        return designation.title
+
+
+class ReviewMove(MovePage[DesignationReview]):
+    """One deed about a review."""
+
+    @override
+    def find(self, pk: int) -> DesignationReview:
+        return find_review(self.request, pk)
+
+
+class DesignationGiveUp(DesignationMove):
+    """The entity withdraws from its designation, or from some scopes."""
+
+    may = staticmethod(may_apply)
+    warning = True
+    title = _("Withdraw from the designation")
+    lead = _(
         "From today the entity takes no new validations and verifications in what it withdraws from. "
         "Work that is open there is shown to JCMA and the participants, who may ask another entity."
-    ),
-    done=gettext_lazy("It is recorded, and JCMA is told."),
-    call=lambda one, **values: designations.give_up(designation_id=one.pk, **values),
-)
-designation_review = deed_page(
-    find=find,
-    may=may_review,
-    form=forms.ReviewForm,
-    title=gettext_lazy("Open a review"),
-    lead=gettext_lazy(
+    )
+    done = _("It is recorded, and JCMA is told.")
+
+    @override
+    def form(self, designation: Designation, data: Data) -> forms.GiveUpForm:
+        return forms.GiveUpForm(designation, data)
+
+    @override
+    def act(self, designation: Designation, *, by: User, at: datetime, reason: str, concerns: Sequence[str]) -> None:
+        designations.give_up(designation_id=designation.pk, reason=reason, concerns=concerns, by=by, at=at)
+
+
+class DesignationReviewOpen(DesignationMove):
+    """Open a review of a designation."""
+
+    may = staticmethod(may_review)
+    title = _("Open a review")
+    lead = _(
         "The entity is told and answers within the time limit of the rules. After that the secretariat "
         "proposes a measure, and the members of both sides decide."
-    ),
-    done=gettext_lazy("The review is open."),
-    call=lambda one, **values: reviews.open_review(designation_id=one.pk, **values),
-)
-designation_rename = deed_page(
-    find=find_to_rename,
-    may=may_check,
-    form=forms.RenameForm,
-    title=gettext_lazy("Record a change of name"),
-    lead=gettext_lazy("The entity keeps its designations; its former name stays on its public page."),
-    done=gettext_lazy("The new name is recorded."),
-    call=lambda one, **values: designations.rename(organisation_id=one.organisation_id, **values),
-)
-review_answer = deed_page(
-    find=find_review,
-    may=may_apply,
-    form=forms.AnswerReviewForm,
-    title=gettext_lazy("Answer the review"),
-    lead=gettext_lazy(
+    )
+    done = _("The review is open.")
+
+    @override
+    def form(self, designation: Designation, data: Data) -> forms.ReviewForm:
+        return forms.ReviewForm(designation, data)
+
+    @override
+    def act(self, designation: Designation, *, by: User, at: datetime, grounds: str, concerns: Sequence[str]) -> None:
+        reviews.open_review(designation_id=designation.pk, grounds=grounds, concerns=concerns, by=by, at=at)
+
+
+class DesignationRename(DesignationMove):
+    """Record a change of an entity's name."""
+
+    may = staticmethod(may_check)
+    form_class = forms.RenameForm
+    title = _("Record a change of name")
+    lead = _("The entity keeps its designations; its former name stays on its public page.")
+    done = _("The new name is recorded.")
+
+    @override
+    def admit(self, designation: Designation) -> None:
+        designations.refuse_to_rename(designation.organisation, self.request.user)
+
+    @override
+    def act(self, designation: Designation, *, by: User, at: datetime, name: str) -> None:
+        designations.rename(organisation_id=designation.organisation_id, name=name, by=by, at=at)
+
+
+class ReviewAnswer(ReviewMove):
+    """The entity answers."""
+
+    may = staticmethod(may_apply)
+    form_class = forms.AnswerReviewForm
+    title = _("Answer the review")
+    lead = _(
         "Say what you think of the grounds and what you have done about them. The Joint Committee reads "
         "it with the proposal."
-    ),
-    done=gettext_lazy("Your answer is with the secretariat."),
-    call=lambda one, **values: reviews.answer(review_id=one.pk, **values),
-)
-review_propose = deed_page(
-    find=find_review,
-    may=may_check,
-    form=forms.ProposeForm,
-    title=gettext_lazy("Propose a measure to the Joint Committee"),
-    lead=gettext_lazy(
+    )
+    done = _("Your answer is with the secretariat.")
+
+    @override
+    def act(self, review: DesignationReview, *, by: User, at: datetime, text: str) -> None:
+        reviews.answer(review_id=review.pk, text=text, by=by, at=at)
+
+
+class ReviewPropose(ReviewMove):
+    """Propose a measure."""
+
+    may = staticmethod(may_check)
+    form_class = forms.ProposeForm
+    title = _("Propose a measure to the Joint Committee")
+    lead = _(
         "Members of both sides are asked to decide. When they agree, the measure takes effect the same "
         "day, in the scopes that the review concerns."
-    ),
-    done=gettext_lazy("The proposal is with the Joint Committee."),
-    call=lambda one, **values: reviews.propose(review_id=one.pk, **values),
-)
-review_close = deed_page(
-    find=find_review,
-    may=may_review,
-    form=forms.DesignationNoteForm,
-    title=gettext_lazy("Close the review without a measure"),
-    lead=gettext_lazy("The designation stays as it is; the entity reads your reason."),
-    done=gettext_lazy("The review is closed."),
-    call=lambda one, **values: reviews.close(review_id=one.pk, **values),
-)
+    )
+    done = _("The proposal is with the Joint Committee.")
+
+    @override
+    def act(self, review: DesignationReview, *, by: User, at: datetime, measure: Measure, text: str) -> None:
+        reviews.propose(review_id=review.pk, measure=measure, text=text, by=by, at=at)
+
+
+class ReviewClose(ReviewMove):
+    """Close a review without a measure."""
+
+    may = staticmethod(may_review)
+    form_class = forms.DesignationNoteForm
+    title = _("Close the review without a measure")
+    lead = _("The designation stays as it is; the entity reads your reason.")
+    done = _("The review is closed.")
+
+    @override
+    def act(self, review: DesignationReview, *, by: User, at: datetime, note: str) -> None:
+        reviews.close(review_id=review.pk, note=note, by=by, at=at)

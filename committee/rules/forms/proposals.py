@@ -97,11 +97,12 @@ class RulebookForm(forms.Form):
         for key, label in TERMS.items():
             yield Row(label, label, [self[f"term:{key}:en"], self[f"term:{key}:ja"]])
 
-    def heading(self) -> Heading:
-        """Which rulebook it is, typed."""
-        return Heading(**{name: self.cleaned_data[name] for name in HEADING})
+    def to_save(self) -> dict[str, Any]:
+        """What the service takes: which rulebook it is, and what it says."""
+        heading = Heading(**{name: self.cleaned_data[name] for name in HEADING})
+        return {"heading": heading, "content": self._content()}
 
-    def content(self) -> Content:
+    def _content(self) -> Content:
         """What differs from the declared defaults, typed; a rule that its source note confirms is kept too."""
         sources = {key: self.cleaned_data[f"source:{key}"].strip() for key in (*RULES, *TIME_LIMITS)}
         sources = {key: words for key, words in sources.items() if words}
@@ -161,7 +162,3 @@ class DecisionNoteForm(forms.Form):
         widget=forms.Textarea,
         help_text=_("It stays with the proposal."),
     )
-
-
-class AdoptForm(forms.Form):
-    """Nothing to fill in: the proposal says everything."""

@@ -1,27 +1,27 @@
 """The rulebooks' desk: propose a version, see what it changes, put it in force as a second officer."""
 
-from collections.abc import Callable
-from typing import Any
+from datetime import datetime
+from typing import override
 
-from django.contrib import messages
-from django.forms import Form
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 
-from committee.rules.forms.proposals import AdoptForm, DecisionNoteForm, RulebookForm
+from committee.rules.forms.proposals import DecisionNoteForm, RulebookForm
+from committee.rules.models.proposals import RulebookProposal
 from committee.rules.selectors import previews
 from committee.rules.selectors import proposals as rulebook_proposals
 from committee.rules.services import proposals as rulebooks
+from committee.rules.services.proposals import Content, Heading
 from common import clock
-from common.forms import refusals_in, status_of
+from common.pages.forms import Data, FormPage, MovePage
 from common.screens import screen
+from partners.people.models.people import User
 from partners.permissions import reading, role
+from partners.rulebooks.models.rulebooks import Rulebook
 from partners.rulebooks.selectors import changes as rule_changes
 from partners.rulebooks.selectors import rulebooks as selectors
-from partners.views.pages import acting, form_page
 
 READERS, OFFICERS = role("secretariat", "auditor"), role("secretariat")
 
@@ -37,29 +37,34 @@ def rulebook_desk(request: HttpRequest) -> HttpResponse:
     return render(request, "committee/rulebook_desk.html", context)
 
 
-@screen(may=OFFICERS)
-def rulebook_propose(request: HttpRequest, pk: int) -> HttpResponse:
+class RulebookPropose(FormPage[Rulebook]):
     """Write the next version of a rulebook, or a new track from it."""
-    base = get_object_or_404(selectors.current(clock.today()), pk=pk)
-    if not reading.secretariat(base, request.user):
-        raise Http404  # another country's desk
-    form = RulebookForm(request.POST if request.method == "POST" else None, base=base)
-    if form.is_valid():
-        with refusals_in(form):
-            proposal = rulebooks.propose(
-                country=base.country,
-                base=base,
-                heading=form.heading(),
-                content=form.content(),
-                by=acting(request),
-                at=clock.now(),
-            )
-            messages.success(request, _("The rulebook is proposed. See below what it would change."))
-            return redirect(proposal)
-    return render(request, "committee/rulebook_propose.html", {"form": form, "base": base}, status=status_of(form))
+
+    may = staticmethod(OFFICERS)
+    template_name = "committee/rulebook_propose.html"
+    done = _("The rulebook is proposed. See below what it would change.")
+
+    @override
+    def find(self, pk: int) -> Rulebook:
+        base = get_object_or_404(selectors.current(clock.today()), pk=pk)
+        if not reading.secretariat(base, self.request.user):
+            raise Http404  # another country's desk
+        return base
+
+    @override
+    def form(self, base: Rulebook, data: Data) -> RulebookForm:
+        return RulebookForm(data, base=base)
+
+    @override
+    def act(self, base: Rulebook, *, by: User, at: datetime, heading: Heading, content: Content) -> RulebookProposal:
+        return rulebooks.propose(country=base.country, base=base, heading=heading, content=content, by=by, at=at)
+
+    @override
+    def context(self, base: Rulebook, form: BaseForm) -> dict[str, object]:
+        return {"form": form, "base": base}
 
 
-def _find(request: HttpRequest, pk: int) -> Any:
+def _find(request: HttpRequest, pk: int) -> RulebookProposal:
     return get_object_or_404(rulebook_proposals.proposals_visible_to(request.user), pk=pk)
 
 
@@ -76,56 +81,54 @@ def proposal_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "committee/rulebook_proposal.html", context)
 
 
-def _decide_page(
-    *, form: type[Form], title: Any, lead: Any, done: Any, call: Callable[..., Any], warning: bool = False
-) -> Callable[..., HttpResponseBase]:
-    @screen(may=OFFICERS)
-    def view(request: HttpRequest, pk: int) -> HttpResponse:
-        proposal = _find(request, pk)
-        sent = form(request.POST if request.method == "POST" else None)
-        if sent.is_valid():
-            with refusals_in(sent):
-                call(proposal_id=pk, by=acting(request), at=clock.now(), **sent.cleaned_data)
-                messages.success(request, str(done))
-                return redirect(proposal)
-        return form_page(
-            request,
-            sent,
-            title=title,
-            submit=title,
-            lead=lead,
-            back=proposal.get_absolute_url(),
-            subject=proposal,
-            warning=warning,
-        )
+class ProposalMove(MovePage[RulebookProposal]):
+    """What an officer says to a proposed rulebook."""
 
-    view.__doc__ = f"{title}."
-    return view
+    may = staticmethod(OFFICERS)
+
+    @override
+    def find(self, pk: int) -> RulebookProposal:
+        return _find(self.request, pk)
 
 
-proposal_adopt = _decide_page(
-    form=AdoptForm,
-    title=gettext_lazy("Put in force"),
-    call=rulebooks.adopt,
-    lead=gettext_lazy(
+class ProposalAdopt(ProposalMove):
+    """A second officer puts it in force."""
+
+    title = _("Put in force")
+    lead = _(
         "From its day on new projects of the track are judged by this rulebook, and the one before it "
         "ends. This cannot be undone; a mistake is mended by a further version."
-    ),
-    done=gettext_lazy("The rulebook is in force from its day."),
-)
-proposal_reject = _decide_page(
-    form=DecisionNoteForm,
-    title=gettext_lazy("Reject"),
-    call=rulebooks.reject,
-    warning=True,
-    lead=gettext_lazy("The rules stay as they are. The officer who proposed it reads your reason."),
-    done=gettext_lazy("The proposal is rejected."),
-)
-proposal_withdraw = _decide_page(
-    form=DecisionNoteForm,
-    title=gettext_lazy("Withdraw"),
-    call=rulebooks.withdraw,
-    warning=True,
-    lead=gettext_lazy("The rules stay as they are. Another version can be proposed at any time."),
-    done=gettext_lazy("The proposal is withdrawn."),
-)
+    )
+    done = _("The rulebook is in force from its day.")
+
+    @override
+    def act(self, proposal: RulebookProposal, *, by: User, at: datetime) -> None:
+        rulebooks.adopt(proposal_id=proposal.pk, by=by, at=at)
+
+
+class ProposalReject(ProposalMove):
+    """A second officer rejects it."""
+
+    form_class = DecisionNoteForm
+    warning = True
+    title = _("Reject")
+    lead = _("The rules stay as they are. The officer who proposed it reads your reason.")
+    done = _("The proposal is rejected.")
+
+    @override
+    def act(self, proposal: RulebookProposal, *, by: User, at: datetime, note: str) -> None:
+        rulebooks.reject(proposal_id=proposal.pk, note=note, by=by, at=at)
+
+
+class ProposalWithdraw(ProposalMove):
+    """Who proposed it takes it back."""
+
+    form_class = DecisionNoteForm
+    warning = True
+    title = _("Withdraw")
+    lead = _("The rules stay as they are. Another version can be proposed at any time.")
+    done = _("The proposal is withdrawn.")
+
+    @override
+    def act(self, proposal: RulebookProposal, *, by: User, at: datetime, note: str) -> None:
+        rulebooks.withdraw(proposal_id=proposal.pk, note=note, by=by, at=at)

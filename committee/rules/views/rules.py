@@ -1,13 +1,17 @@
 """Rules and guidelines: the public page of a country with its downloads, and the secretariat's drafting desk."""
 
-from functools import partial
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import override
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from committee.decisions.models import Decision
 from committee.rules import reports
 from committee.rules.forms.documents import MeasureForm, PackageForm, ProposeForm, RulebookForm, VersionForm
 from committee.rules.models.documents import RulePackage
@@ -17,17 +21,19 @@ from committee.rules.services import rules as services
 from common import clock
 from common.drafts import mark_of_fields
 from common.forms import refusals_in, status_of
+from common.pages.drafts import DraftPage
+from common.pages.forms import Data, FormPage, StartPage
+from common.pages.pages import SubjectPage, Values
 from common.screens import anyone, screen
 from partners.countries import selectors as countries
 from partners.countries.models import PartnerCountry
+from partners.people.models.people import User
 from partners.permissions import role, secretariat
 from partners.permissions.reading import WORKERS
 from partners.rulebooks.selectors import rulebooks
-from partners.views.pages import acting, form_page
-from workflow.drafts.views import write
+from partners.views.pages import acting
 
 SECRETARIAT = role("secretariat")
-DESK = "/desk/rules/"
 
 
 def _country(iso2: str) -> PartnerCountry:
@@ -81,22 +87,23 @@ def rule_desk(request: HttpRequest) -> HttpResponse:
     return render(request, "committee/rule_desk.html", context)
 
 
-@screen(may=SECRETARIAT)
-def package_start(request: HttpRequest) -> HttpResponse:
+class PackageStart(StartPage):
     """Open a package of rules in draft."""
-    form = PackageForm(request.POST if request.method == "POST" else None, by=acting(request))
-    if form.is_valid():
-        with refusals_in(form):
-            return redirect(services.start(by=acting(request), at=clock.now(), **form.cleaned_data))
-    return form_page(
-        request,
-        form,
-        title=_("Draft rules and guidelines"),
-        submit=_("Start the draft"),
-        back=DESK,
-        subject=_("Rules and guidelines"),
-        lead=_("Documents that are adopted together. Next you add them, each with its code and version."),
-    )
+
+    may = staticmethod(SECRETARIAT)
+    title = _("Draft rules and guidelines")
+    submit = _("Start the draft")
+    back_route = "committee:rule-desk"
+    back_caption = _("Rules and guidelines")
+    lead = _("Documents that are adopted together. Next you add them, each with its code and version.")
+
+    @override
+    def form(self, subject: None, data: Data) -> PackageForm:
+        return PackageForm(data, by=acting(self.request))
+
+    @override
+    def act(self, subject: None, *, by: User, at: datetime, **package: Values) -> RulePackage:
+        return services.start(by=by, at=at, **package)
 
 
 def _package(request: HttpRequest, pk: int) -> RulePackage:
@@ -135,7 +142,7 @@ def package_add(request: HttpRequest, pk: int) -> HttpResponse:
                 by=acting(request),
                 at=clock.now(),
             )
-            messages.success(request, _("The document is in the package."))
+            messages.success(request, gettext("The document is in the package."))
             return redirect(package)
     return _package_page(request, package, form)
 
@@ -164,68 +171,70 @@ def package_file(request: HttpRequest, pk: int, version: int) -> HttpResponseBas
     )
 
 
-@screen(may=SECRETARIAT)
-def package_rulebook(request: HttpRequest, pk: int) -> HttpResponse:
+class AboutPackage(SubjectPage[RulePackage]):
+    """A page about a package."""
+
+    @override
+    def find(self, pk: int) -> RulePackage:
+        return _package(self.request, pk)
+
+
+class PackageRulebook(AboutPackage, DraftPage[RulePackage]):
     """Say what the rulebook sets that comes with the package."""
-    package = _package(request, pk)
-    today = rulebooks.on_day(package.country_id, clock.today(), package.track)
-    return write(
-        request,
-        package,
-        now=lambda: _package(request, pk),
-        names=services.RULEBOOK,
-        form=lambda stands, data: RulebookForm(data, package=stands, today=today),
-        mark=lambda stands: mark_of_fields(stands, services.RULEBOOK),
-        save=partial(services.set_rulebook, package_id=pk),
-        after=package.get_absolute_url,
-        page=partial(
-            form_page,
-            request,
-            title=_("The rulebook that comes with it"),
-            submit=_("Save"),
-            subject=package,
-            back=package.get_absolute_url(),
-            lead=_("It comes into force by the committee’s decision and never before."),
-        ),
-    )
+
+    may = staticmethod(SECRETARIAT)
+    title = _("The rulebook that comes with it")
+    lead = _("It comes into force by the committee’s decision and never before.")
+
+    @override
+    def form(self, package: RulePackage, data: Data) -> RulebookForm:
+        today = rulebooks.on_day(package.country_id, clock.today(), package.track)
+        return RulebookForm(data, package=package, today=today)
+
+    @override
+    def names(self, package: RulePackage) -> Sequence[str]:
+        return services.RULEBOOK
+
+    @override
+    def mark(self, package: RulePackage) -> str:
+        return mark_of_fields(package, services.RULEBOOK)
+
+    @override
+    def act(self, package: RulePackage, **answers: Values) -> RulePackage:
+        return services.set_rulebook(package_id=package.pk, **answers)
 
 
-@screen(may=SECRETARIAT)
-def package_propose(request: HttpRequest, pk: int) -> HttpResponse:
+class PackagePropose(AboutPackage, FormPage[RulePackage]):
     """Put the package before the committee."""
-    package = _package(request, pk)
-    form = ProposeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            decision = services.propose(package_id=package.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("A decision is prepared. Circulate it, or put it on a meeting’s agenda."))
-            return redirect(decision)
-    return form_page(
-        request,
-        form,
-        title=_("Put before the Joint Committee"),
-        submit=_("Prepare the decision"),
-        back=package.get_absolute_url(),
-        subject=package,
-        lead=_("Every document goes along as a file for members; it is published when the decision is taken."),
-    )
+
+    may = staticmethod(SECRETARIAT)
+    form_class = ProposeForm
+    title = _("Put before the Joint Committee")
+    submit = _("Prepare the decision")
+    lead = _("Every document goes along as a file for members; it is published when the decision is taken.")
+    done = _("A decision is prepared. Circulate it, or put it on a meeting’s agenda.")
+
+    @override
+    def act(self, package: RulePackage, *, by: User, at: datetime, effective_on: date | None) -> Decision:
+        return services.propose(package_id=package.pk, effective_on=effective_on, by=by, at=at)
 
 
-@screen(may=SECRETARIAT)
-def measure_start(request: HttpRequest) -> HttpResponse:
+class MeasureStart(StartPage):
     """Put a special measure before the committee."""
-    form = MeasureForm(request.POST if request.method == "POST" else None, by=acting(request))
-    if form.is_valid():
-        with refusals_in(form):
-            made = measures.propose(by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("A decision is prepared. Circulate it, or put it on a meeting’s agenda."))
-            return redirect(made.decision_item.decision if made.decision_item else DESK)
-    return form_page(
-        request,
-        form,
-        title=_("Propose a special measure"),
-        submit=_("Prepare the decision"),
-        back=DESK,
-        subject=_("Rules and guidelines"),
-        lead=_("A rule has another value from one day to another, for example while sites cannot be visited."),
-    )
+
+    may = staticmethod(SECRETARIAT)
+    title = _("Propose a special measure")
+    submit = _("Prepare the decision")
+    back_route = "committee:rule-desk"
+    back_caption = _("Rules and guidelines")
+    lead = _("A rule has another value from one day to another, for example while sites cannot be visited.")
+    done = _("A decision is prepared. Circulate it, or put it on a meeting’s agenda.")
+
+    @override
+    def form(self, subject: None, data: Data) -> MeasureForm:
+        return MeasureForm(data, by=acting(self.request))
+
+    @override
+    def act(self, subject: None, *, by: User, at: datetime, **measure: Values) -> Decision | None:
+        proposed = measures.propose(by=by, at=at, **measure)
+        return proposed.decision_item.decision if proposed.decision_item else None

@@ -20,8 +20,8 @@ from projects.monitoring.checks import years_of
 from projects.projects.selectors import numbers, projects
 from projects.registrations.checks import COMPLETENESS
 from projects.registrations.services import Allocation
-from workflow.drafts.forms.sections import Part, form_of, further, problems
-from workflow.drafts.questions import Section
+from workflow.drafts.forms.sections import form_of, further, problems
+from workflow.drafts.questions import Part, Section
 
 
 class TopicForm(forms.Form):
@@ -184,7 +184,7 @@ class MemberForm(forms.Form):
     name = LineField(label=_("Name, where the person does not use this platform"), max_length=120, required=False)
     role = forms.ChoiceField(label=_("Role"), choices=TeamRole.choices, widget=forms.RadioSelect)
 
-    def __init__(self, assessment: Any, data: Any = None, files: Any = None) -> None:
+    def __init__(self, assessment: Any, data: Any = None) -> None:
         super().__init__(data)
         colleagues = people.acting_as("tpe", country_id=assessment.country_id, organisation_ids=[assessment.tpe_id])
         self.fields["user"].queryset = colleagues  # type: ignore[attr-defined]  # a model choice
@@ -202,9 +202,6 @@ class DeclareForm(forms.Form):
     no_involvement = forms.BooleanField(
         label=_("No earlier part in designing, building, monitoring or financing this project"), required=False
     )
-
-    def __init__(self, member: Any, data: Any = None, files: Any = None) -> None:
-        super().__init__(data)
 
 
 class OpinionForm(forms.Form):

@@ -34,9 +34,6 @@ class MessageForm(forms.Form):
         label=_("Files"), required=False, help_text=_("Evidence for your message. You can choose several.")
     )
 
-    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files)
-
 
 class FindingForm(MessageForm):
     """A new finding."""

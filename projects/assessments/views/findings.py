@@ -1,44 +1,28 @@
 """Pages of findings: raise, read the thread, answer, judge, write."""
 
-from collections.abc import Callable
+from datetime import datetime
+from typing import override
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
+from common.pages.forms import Data
 from common.screens import screen
 from partners import permissions
+from partners.people.models.people import User
 from partners.permissions import at_work
-from partners.views.pages import deed_page
 from projects.assessments.forms.findings import FindingForm, MessageForm
+from projects.assessments.models.assessments import Finding, Validation, Verification
 from projects.assessments.selectors import assessments as selectors
 from projects.assessments.services import findings
-from projects.assessments.views.assessments import find_validation, find_verification
-from projects.papers.views.pages import Finder, by_pk, step_of
+from projects.assessments.services.findings import Uploads
+from projects.assessments.states.assessments import FindingKind
+from projects.papers.views.pages import PaperMove, by_pk, step_of
 from projects.permissions import may_assess, may_draft, may_write_on_findings
 
 find_finding = by_pk(selectors.findings_visible_to)
-
-
-def raise_page(find: Finder) -> Callable[..., HttpResponseBase]:
-    """The page on which the entity raises a finding."""
-    return deed_page(
-        find=find,
-        may=may_assess,
-        form=FindingForm,
-        title=gettext_lazy("Raise a finding"),
-        lead=gettext_lazy(
-            "The participants are told at once and answer within the time limit of the rules; a forward "
-            "action request waits for the next verification."
-        ),
-        done=gettext_lazy("The finding is raised."),
-        call=lambda assessment, **values: findings.raise_finding(assessment=assessment, **values),
-    )
-
-
-validation_finding = raise_page(find_validation)
-verification_finding = raise_page(find_verification)
 
 
 @screen(may=at_work, methods=("GET",))
@@ -61,57 +45,113 @@ def finding_file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
     return FileResponse(stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type)
 
 
-finding_answer = deed_page(
-    find=find_finding,
-    may=may_draft,
-    form=MessageForm,
-    title=gettext_lazy("Answer the finding"),
-    lead=gettext_lazy("Say what you corrected, or explain. New versions of files are handed in on the paper’s page."),
-    done=gettext_lazy("Your answer is with the entity."),
-    call=lambda finding, **values: findings.answer(finding_id=finding.pk, **values),
-)
-finding_ask_again = deed_page(
-    find=find_finding,
-    may=may_assess,
-    form=MessageForm,
-    title=gettext_lazy("Ask again"),
-    lead=gettext_lazy("The answer does not settle it: say what is still missing."),
-    done=gettext_lazy("The finding is back with the participants."),
-    call=lambda finding, **values: findings.ask_again(finding_id=finding.pk, **values),
-)
-finding_close = deed_page(
-    find=find_finding,
-    may=may_assess,
-    form=MessageForm,
-    title=gettext_lazy("Close the finding"),
-    lead=gettext_lazy("Say why the answer settles it. Both stand in the report."),
-    done=gettext_lazy("The finding is closed."),
-    call=lambda finding, **values: findings.close(finding_id=finding.pk, **values),
-)
-finding_reopen = deed_page(
-    find=find_finding,
-    may=may_assess,
-    form=MessageForm,
-    title=gettext_lazy("Open the finding again"),
-    lead=gettext_lazy("Say what shows that it is not settled. The participants answer again."),
-    done=gettext_lazy("The finding is open again."),
-    call=lambda finding, **values: findings.reopen(finding_id=finding.pk, **values),
-)
-finding_carry_on = deed_page(
-    find=find_finding,
-    may=may_assess,
-    form=MessageForm,
-    title=gettext_lazy("Carry on to the verification after"),
-    lead=gettext_lazy("It cannot be settled in this verification: say why. The next one takes it up."),
-    done=gettext_lazy("The next verification takes it up."),
-    call=lambda finding, **values: findings.carry_on(finding_id=finding.pk, **values),
-)
-finding_write = deed_page(
-    find=find_finding,
-    may=may_write_on_findings,
-    form=MessageForm,
-    title=gettext_lazy("Write a message"),
-    lead=gettext_lazy("A question or a note to the other side. The finding stays with who holds it."),
-    done=gettext_lazy("Your message is in the thread."),
-    call=lambda finding, **values: findings.say(finding_id=finding.pk, **values),
-)
+class RaisePage[Row: Validation | Verification](PaperMove[Row]):
+    """The entity raises a finding."""
+
+    may = staticmethod(may_assess)
+    title = _("Raise a finding")
+    lead = _(
+        "The participants are told at once and answer within the time limit of the rules; a forward "
+        "action request waits for the next verification."
+    )
+    done = _("The finding is raised.")
+
+    @override
+    def form(self, assessment: Row, data: Data) -> FindingForm:
+        return FindingForm(data, self.files)
+
+    @override
+    def act(
+        self, assessment: Row, *, by: User, at: datetime, kind: FindingKind, topic: str, text: str, uploads: Uploads
+    ) -> None:
+        findings.raise_finding(assessment=assessment, kind=kind, topic=topic, text=text, uploads=uploads, by=by, at=at)
+
+
+class FindingMove(PaperMove[Finding]):
+    """A message in the thread of a finding, and what it does with it."""
+
+    @override
+    def find(self, pk: int) -> Finding:
+        return find_finding(self.request, pk)
+
+    @override
+    def form(self, finding: Finding, data: Data) -> MessageForm:
+        return MessageForm(data, self.files)
+
+
+class FindingAnswer(FindingMove):
+    """The participants answer."""
+
+    may = staticmethod(may_draft)
+    title = _("Answer the finding")
+    lead = _("Say what you corrected, or explain. New versions of files are handed in on the paper’s page.")
+    done = _("Your answer is with the entity.")
+
+    @override
+    def act(self, finding: Finding, *, by: User, at: datetime, text: str, uploads: Uploads) -> None:
+        findings.answer(finding_id=finding.pk, text=text, uploads=uploads, by=by, at=at)
+
+
+class FindingAskAgain(FindingMove):
+    """The entity is not content with the answer."""
+
+    may = staticmethod(may_assess)
+    title = _("Ask again")
+    lead = _("The answer does not settle it: say what is still missing.")
+    done = _("The finding is back with the participants.")
+
+    @override
+    def act(self, finding: Finding, *, by: User, at: datetime, text: str, uploads: Uploads) -> None:
+        findings.ask_again(finding_id=finding.pk, text=text, uploads=uploads, by=by, at=at)
+
+
+class FindingClose(FindingMove):
+    """The entity closes a finding that is settled."""
+
+    may = staticmethod(may_assess)
+    title = _("Close the finding")
+    lead = _("Say why the answer settles it. Both stand in the report.")
+    done = _("The finding is closed.")
+
+    @override
+    def act(self, finding: Finding, *, by: User, at: datetime, text: str, uploads: Uploads) -> None:
+        findings.close(finding_id=finding.pk, text=text, uploads=uploads, by=by, at=at)
+
+
+class FindingReopen(FindingMove):
+    """The entity opens a closed finding again."""
+
+    may = staticmethod(may_assess)
+    title = _("Open the finding again")
+    lead = _("Say what shows that it is not settled. The participants answer again.")
+    done = _("The finding is open again.")
+
+    @override
+    def act(self, finding: Finding, *, by: User, at: datetime, text: str, uploads: Uploads) -> None:
+        findings.reopen(finding_id=finding.pk, text=text, uploads=uploads, by=by, at=at)
+
+
+class FindingCarryOn(FindingMove):
+    """The entity leaves a finding to the verification after."""
+
+    may = staticmethod(may_assess)
+    title = _("Carry on to the verification after")
+    lead = _("It cannot be settled in this verification: say why. The next one takes it up.")
+    done = _("The next verification takes it up.")
+
+    @override
+    def act(self, finding: Finding, *, by: User, at: datetime, text: str, uploads: Uploads) -> None:
+        findings.carry_on(finding_id=finding.pk, text=text, uploads=uploads, by=by, at=at)
+
+
+class FindingWrite(FindingMove):
+    """Either side writes a message; nothing moves."""
+
+    may = staticmethod(may_write_on_findings)
+    title = _("Write a message")
+    lead = _("A question or a note to the other side. The finding stays with who holds it.")
+    done = _("Your message is in the thread.")
+
+    @override
+    def act(self, finding: Finding, *, by: User, at: datetime, text: str, uploads: Uploads) -> None:
+        findings.say(finding_id=finding.pk, text=text, uploads=uploads, by=by, at=at)

@@ -19,10 +19,6 @@ class NoteForm(forms.Form):
     note = TextField(label=_("Reason"), max_length=4000, widget=forms.Textarea)
 
 
-class ConfirmForm(forms.Form):
-    """Nothing to fill in: the page explains what the button does."""
-
-
 class DoubleForm(forms.Form):
     """Whether a similar project is the same one."""
 
@@ -143,5 +139,5 @@ class FeeForm(forms.Form):
     )
     paid_on = DateField(label=_("Day of the payment"))
 
-    def __init__(self, request: Any, data: Any = None, files: Any = None) -> None:
+    def __init__(self, request: Any, data: Any = None) -> None:
         super().__init__(data, initial={"reference": request.fee_reference, "paid_on": request.fee_paid_on})

@@ -1,15 +1,18 @@
 """Files of papers: hand in a version, read one."""
 
-from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from datetime import datetime
+from typing import Any, override
 
-from common import clock
-from common.forms import refusals_in
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from common.pages.forms import Data, FormPage
+from common.pages.pages import Values
+from common.refusals import Sentence
 from common.screens import anyone, screen
-from partners.views.pages import acting, form_page
+from partners.people.models.people import User
 from projects.papers.forms.notes import DocumentForm
 from projects.papers.models.documents import slot_name
 from projects.papers.selectors import documents, versions
@@ -17,30 +20,62 @@ from projects.papers.services import documents as services
 from projects.papers.views.pages import or_404
 from projects.permissions import may_work_on_papers
 
+type AnyPaper = Any  # a paper of any kind
 
-@screen(may=may_work_on_papers)
-def document_attach(request: HttpRequest, kind: str, pk: int, slot: str) -> HttpResponse:
+
+class DocumentAttach(FormPage[AnyPaper]):
     """Hand in a file for a slot of a paper; earlier versions stay."""
-    paper = or_404(versions.paper_visible_to(request.user, kind, pk))
-    if slot not in services.slots_of(paper):
-        raise Http404
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = DocumentForm(*sent)
-    name = slot_name(slot, getattr(paper, "rulebook", None))
-    if form.is_valid():
-        with refusals_in(form):
-            services.attach(paper=paper, slot=slot, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("The file is kept."))
-            return redirect(paper)
-    return form_page(
-        request,
-        form,
-        title=name,
-        submit=_("Hand in"),
-        back=paper.get_absolute_url(),
-        subject=paper.title,
-        lead=_("A new version replaces the one before for readers; every version stays in the file."),
-    )
+
+    may = staticmethod(may_work_on_papers)
+    submit = _("Hand in")
+    lead = _("A new version replaces the one before for readers; every version stays in the file.")
+    done = _("The file is kept.")
+
+    @override
+    def address(self) -> dict[str, Values]:
+        return {name: value for name, value in self.kwargs.items() if name != "slot"}
+
+    @override
+    def find(self, kind: str, pk: int) -> AnyPaper:
+        return or_404(versions.paper_visible_to(self.request.user, kind, pk))
+
+    @override
+    def admit(self, paper: AnyPaper) -> None:
+        if self.kwargs["slot"] not in services.slots_of(paper):
+            raise Http404
+
+    @override
+    def form(self, paper: AnyPaper, data: Data) -> DocumentForm:
+        return DocumentForm(data, self.files)
+
+    @override
+    def act(
+        self,
+        paper: AnyPaper,
+        *,
+        by: User,
+        at: datetime,
+        complete: UploadedFile,
+        public: UploadedFile | None,
+        has_confidential_parts: bool,
+    ) -> None:
+        services.attach(
+            paper=paper,
+            slot=self.kwargs["slot"],
+            complete=complete,
+            public=public,
+            has_confidential_parts=has_confidential_parts,
+            by=by,
+            at=at,
+        )
+
+    @override
+    def title_of(self, paper: AnyPaper) -> Sentence:
+        return slot_name(self.kwargs["slot"], getattr(paper, "rulebook", None))
+
+    @override
+    def caption(self, paper: AnyPaper) -> object:
+        return paper.title
 
 
 @screen(may=anyone, methods=("GET",))

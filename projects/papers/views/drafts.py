@@ -1,176 +1,153 @@
 """Drafts in sections: edit one, check the answers, submit; the same for every kind of paper."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, ClassVar, override
 
-from django.contrib import messages
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
 
-from common import clock
-from common.forms import refusals_in, status_of
-from common.refusals import Check, Refused
-from common.screens import screen
-from partners.views.pages import acting
+from common.pages.drafts import DraftPage
+from common.pages.forms import Data, FormPage
+from common.pages.pages import HasPage, Values
+from common.refusals import Refused
+from partners.people.models.people import User
 from projects.papers.forms import versions as reading
-from projects.papers.forms.notes import ConfirmForm
 from projects.papers.selectors import documents
-from projects.papers.views.pages import Finder, Words, files_of
+from projects.papers.views.pages import files_of, or_404
 from projects.permissions import may_draft
+from workflow import procedures
 from workflow.drafts import checks as drafts
 from workflow.drafts.forms import sections
-from workflow.drafts.forms.sections import Part
-from workflow.drafts.questions import Section
-from workflow.drafts.views import write
+from workflow.drafts.questions import Draft, Section
+from workflow.papers import services as papers
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A kind of paper: its sections, checks and services; `save(paper, by=, at=, **values)`.
+class SectionPage[Row: HasPage](DraftPage[Row]):
+    """One section of a draft."""
 
-    `shows(paper)` is what `template` shows under the answers before they are submitted.
+    may = staticmethod(may_draft)
+    template_name = "projects/draft_section.html"
+
+    def draft_of(self, paper: Any) -> Draft:  # what is no paper of its own says how it is written
+        """How this paper is written, as its procedure says."""
+        return procedures.of(paper).draft(paper)
+
+    def section_of(self, paper: Row) -> Section:
+        """The section that the address names, or 404."""
+        return or_404(self.draft_of(paper).section(self.kwargs["section"]))
+
+    @override
+    def act(self, paper: Any, /, *args: Values, **answers: Values) -> HasPage | None:  # a page that says it has its own
+        saved: HasPage = papers.save_draft(paper=paper, **answers)
+        return saved
+
+    @override
+    def address(self) -> dict[str, Any]:
+        return {name: value for name, value in self.kwargs.items() if name != "section"}
+
+    @override
+    def admit(self, subject: Row) -> None:
+        self.draft_of(subject).writable(subject, self.request.user)
+
+    @override
+    def form(self, subject: Row, data: Data) -> BaseForm:
+        make = self.draft_of(subject).form or sections.form_of
+        form: BaseForm = make(self.section_of(subject), subject, data)
+        return form
+
+    @override
+    def names(self, draft: Row) -> Sequence[str]:
+        return self.section_of(draft).names
+
+    @override
+    def mark(self, draft: Row) -> str:
+        return drafts.mark_of(draft, self.names(draft))
+
+    @override
+    def success_url(self, subject: Row, outcome: HasPage | None) -> str:
+        """The section after this one, or the list of tasks."""
+        following = sections.following(self.draft_of(subject).sections, self.section_of(subject).slug)
+        if following is None or "later" in self.request.POST:
+            return subject.get_absolute_url()
+        return f"{subject.get_absolute_url()}edit/{following.slug}/"
+
+    @override
+    def context(self, subject: Row, form: BaseForm) -> dict[str, object]:
+        section = self.section_of(subject)
+        shown = {"paper": subject, "section": section, "title": sections.title_of(subject, section), "form": form}
+        return shown | {"seen": self.mark(subject)}
+
+
+class SubmitPage[Row: HasPage](FormPage[Row]):
+    """Check your answers, then submit.
+
+    Attributes:
+        more_template: what is shown under the answers before they are submitted; `shows` says what it needs.
     """
 
-    sections: Sequence[Section]
-    checks: Sequence[Check]
-    find: Finder
-    form: Callable[..., Any]
-    save: Callable[..., Any]
-    submit: Callable[..., Any]
-    done: Words
-    lead: Words
-    may: Callable[[Any], bool] = may_draft
-    writable: Callable[[Any, Any], None] = drafts.writable
-    parts: Sequence[Part] = ()
-    shows: Callable[[Any], dict[str, Any]] = lambda _paper: {}
-    template: str = ""
+    may = staticmethod(may_draft)
+    template_name = "projects/draft_check.html"
+    more_template: ClassVar[str] = ""
 
-    def section(self, slug: str) -> Section:
-        """A section by its slug, or 404."""
-        found = next((section for section in self.sections if section.slug == slug), None)
-        if found is None:
-            raise Http404
-        return found
+    @override
+    def act(self, paper: Any, /, *, by: User, at: datetime) -> HasPage | None:  # as above
+        submitted: HasPage = papers.submit(paper=paper, by=by, at=at)
+        return submitted
 
-    def after(self, paper: Any, slug: str, request: HttpRequest) -> str:
-        """Where to go once a section is saved: the next one, or the list of tasks."""
-        following = sections.following(self.sections, slug)
-        base: str = paper.get_absolute_url()
-        if following is None or "later" in request.POST:
-            return base
-        return f"{base}edit/{following.slug}/"
-
-
-def edit_page(kind: Draft) -> Callable[..., HttpResponseBase]:
-    """The page of one section of a draft."""
-
-    @screen(may=kind.may)
-    def view(request: HttpRequest, section: str, **address: Any) -> HttpResponse:
-        paper = kind.find(request, **address)
-        kind.writable(paper, request.user)
-        part = kind.section(section)
-
-        def page(form: BaseForm, **shared: Any) -> HttpResponse:
-            context = {"paper": paper, "section": part, "title": sections.title_of(paper, part), "form": form}
-            return render(request, "projects/draft_section.html", context | shared, status=status_of(form))
-
-        return write(
-            request,
-            paper,
-            now=lambda: kind.find(request, **address),
-            form=partial(kind.form, part),
-            names=part.names,
-            mark=lambda stands: drafts.mark_of(stands, part.names),
-            save=partial(kind.save, paper),
-            after=lambda: kind.after(paper, part.slug, request),
-            page=page,
-        )
-
-    view.__doc__ = "Write one section of a draft."
-    return view
-
-
-def submit_page(kind: Draft) -> Callable[..., HttpResponseBase]:
-    """Check your answers, then submit."""
-
-    @screen(may=kind.may)
-    def view(request: HttpRequest, **address: Any) -> HttpResponse:
-        paper = kind.find(request, **address)
-        form = ConfirmForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            with refusals_in(form):
-                kind.submit(paper, by=acting(request), at=clock.now())
-                messages.success(request, str(kind.done))
-                return redirect(paper)
-        return render(request, "projects/draft_check.html", checked(kind, paper, form, request), status=status_of(form))
-
-    view.__doc__ = "Check the answers and submit."
-    return view
-
-
-def checked(kind: Draft, paper: Any, form: BaseForm, request: HttpRequest) -> dict[str, Any]:
-    """What the page of answers shows: each section with its rows and what is missing."""
-    may_change = _may_change(kind, paper, request.user)
-    parts = [
-        {
-            "section": section,
-            "title": sections.title_of(paper, section),
-            "rows": sections.answers(paper, section, change=may_change)
-            or reading.answers(paper, section, change=may_change),
-            "missing": [*sections.problems(paper, section, kind.checks), *sections.further(paper, section, kind.parts)],
-            "url": f"{paper.get_absolute_url()}edit/{section.slug}/" if may_change else "",
+    @override
+    def context(self, subject: Row, form: BaseForm) -> dict[str, object]:
+        """Each section with its rows and what is missing."""
+        paper: Any = subject  # pages of drafts are about papers
+        user, draft = self.request.user, procedures.of(paper).draft(paper)
+        refusal = getattr(form, "refusal", None)
+        may_change = draft.may_change(subject, user)
+        return {
+            "paper": subject,
+            "parts": [_part(draft, subject, section, may_change=may_change) for section in draft.sections],
+            "form": form,
+            "files": files_of(subject, user),
+            "lead": self.lead,
+            "repair_url": _repair_url(draft, subject, refusal) if may_change and refusal else "",
+            "more_template": self.more_template,
+            **self.shows(subject),
         }
-        for section in kind.sections
-    ]
-    refusal = getattr(form, "refusal", None)
+
+
+def _part(draft: Draft, paper: Any, section: Section, *, may_change: bool) -> dict[str, object]:
+    rows = sections.answers(paper, section, change=may_change) or reading.answers(paper, section, change=may_change)
     return {
-        "paper": paper,
-        "parts": parts,
-        "form": form,
-        "files": files_of(paper, request.user),
-        "lead": kind.lead,
-        "repair_url": _repair_url(kind, paper, refusal) if may_change else "",
-        "more_template": kind.template,
-        **kind.shows(paper),
+        "section": section,
+        "title": sections.title_of(paper, section),
+        "rows": rows,
+        "missing": [*sections.problems(paper, section, draft.checks), *sections.further(paper, section, draft.parts)],
+        "url": f"{paper.get_absolute_url()}edit/{section.slug}/" if may_change else "",
     }
 
 
-def _may_change(kind: Draft, paper: Any, user: Any) -> bool:
-    try:
-        kind.writable(paper, user)
-    except Refused:
-        return False
-    return True
-
-
-def _repair_url(kind: Draft, paper: Any, refusal: Refused | None) -> str:
+def _repair_url(draft: Draft, paper: Any, refusal: Refused) -> str:
     """The section in which the refused field stands."""
-    field = refusal.field if refusal else None
-    for section in kind.sections:
-        refused = {one.number for one in sections.further(paper, section, kind.parts)} if refusal else set()
-        named = field and (field in {*section.fields, *section.names} or field == section.slug)
-        if named or (refusal and refusal.number in refused):
+    field = refusal.field
+    for section in draft.sections:
+        stands_here = field and (field in {*section.fields, *section.names} or field == section.slug)
+        if stands_here or refusal.number in {each.number for each in sections.further(paper, section, draft.parts)}:
             return f"{paper.get_absolute_url()}edit/{section.slug}/"
     return ""
 
 
-def overview(kind: Draft, paper: Any, user: Any) -> dict[str, Any]:
+def overview(paper: Any, user: Any) -> dict[str, Any]:
     """What a paper's page shows of its sections: tasks while it is a draft of this person, answers otherwise."""
-    may_change = _may_change(kind, paper, user)
+    draft = procedures.of(paper).draft(paper)
+    may_change = draft.may_change(paper, user)
     return {
         "may_change": may_change,
-        "tasks": sections.tasks(paper, kind.sections, kind.checks, kind.parts) if may_change else [],
+        "tasks": sections.tasks(paper, draft.sections, draft.checks, draft.parts) if may_change else [],
         "parts": [
             {
                 "section": section,
                 "title": sections.title_of(paper, section),
                 "rows": sections.answers(paper, section, change=False),
             }
-            for section in kind.sections
+            for section in draft.sections
         ],
         "files": files_of(paper, user),
         "reads_versions": documents.works_on(paper, user),

@@ -1,42 +1,40 @@
-"""What the pages of the project cycle share: find a paper, who holds it, a page for one move."""
+"""What the pages of the project cycle share: find a paper, who holds it, the page of one move."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol, override
 
-from django.contrib import messages
 from django.db.models import Model, QuerySet
-from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy
 
-from common import clock
-from common.forms import refusals_in
-from common.screens import screen
-from partners.views.pages import FORM_PAGE, acting, form_page
-from projects.papers.forms.notes import ConfirmForm
+from committee.decisions.services import forwarding
+from committee.procedures import DecidedProcedure
+from common.pages.forms import Data, MovePage
+from common.pages.pages import HasPage, Values
+from partners.people.models.people import User
+from projects.papers.forms.notes import FeeForm, NoteForm
 from projects.papers.models.documents import slot_name
 from projects.papers.selectors import documents
 from projects.papers.services.documents import is_kept, open_slots, slots_of
+from projects.permissions import may_check, may_draft
+from workflow import procedures
+from workflow.papers import services as papers
 from workflow.steps.models import WaitingStep
 from workflow.steps.selectors import inbox
 
-type Finder = Callable[..., Any]
-type Words = str | Promise
 
-
-def by_pk(visible: Callable[[Any], QuerySet[Any]]) -> Finder:
+def by_pk[Row: Model](visible: Callable[[Any], QuerySet[Row]]) -> Callable[[HttpRequest, int], Row]:
     """A finder by key among what the person may open."""
 
-    def find(request: HttpRequest, pk: int) -> Any:
+    def find(request: HttpRequest, pk: int) -> Row:
         return get_object_or_404(visible(request.user), pk=pk)
 
     return find
 
 
-def or_404[Row: Model](row: Row | None) -> Row:
+def or_404[Row](row: Row | None) -> Row:
     """The row, or the page that says there is none."""
     if row is None:
         raise Http404
@@ -71,44 +69,82 @@ def files_of(paper: Any, user: Any) -> list[dict[str, Any]]:
     ]
 
 
-def move_page(
-    *,
-    find: Finder,
-    call: Callable[..., Any],
-    may: Callable[[Any], bool],
-    title: Words,
-    lead: Words,
-    done: Words,
-    form: Callable[..., BaseForm] = ConfirmForm,
-    warning: bool = False,
-    template: str = FORM_PAGE,
-    shows: Callable[[Any], Mapping[str, object]] = lambda _paper: {},
-    twice: bool = False,
-) -> Callable[..., HttpResponseBase]:
-    """The page of one move: what it does, what it asks for, and the button; `call(paper, by=, at=, **values)`.
+class Titled(Protocol):
+    """What a page of the cycle is about: it has a title, a number, or both."""
 
-    `template` and `shows` are a page of its own where the person is to see something before, and what it needs. What
-    cannot be taken back is read and confirmed `twice`.
-    """
+    @property
+    def title(self) -> object: ...
+    @property
+    def reference(self) -> object: ...
 
-    said: dict[str, Any] = {"title": title, "lead": lead, "warning": warning, "template": template}
 
-    @screen(may=may)
-    def view(request: HttpRequest, **address: Any) -> HttpResponse:
-        paper = find(request, **address)
-        sent = form(request.POST if request.method == "POST" else None)
-        back = paper.get_absolute_url()
-        if twice and sent.is_valid() and not {"confirm", "change"} & set(request.POST):
-            context = {"form": sent, "title": title, "back": back, "subject_name": paper.title, "warning": warning}
-            return render(request, "workflow/check_page.html", context)
-        if sent.is_valid() and "change" not in request.POST:
-            with refusals_in(sent):
-                values = sent.to_save() if hasattr(sent, "to_save") else sent.cleaned_data
-                moved = call(paper, by=acting(request), at=clock.now(), **values)
-                messages.success(request, str(done))
-                return redirect((moved or paper).get_absolute_url())
-        submit, subject = _("Continue") if twice else title, paper.title or paper.reference
-        return form_page(request, sent, submit=submit, back=back, subject=subject, shows=shows(paper), **said)
+class PaperMove[Row: Titled](MovePage[Row]):
+    """One move of a paper, or of a project."""
 
-    view.__doc__ = f"{title}."
-    return view
+    @override
+    def caption(self, subject: Row) -> object:
+        return subject.title or subject.reference
+
+
+class ReturnPage[Row: Titled](PaperMove[Row]):
+    """An officer gives a paper back to be completed."""
+
+    may = staticmethod(may_check)
+    form_class = NoteForm
+    title = gettext_lazy("Return for completion")
+    lead = gettext_lazy("Say what is missing or unclear. The participants read your words and submit again.")
+    done = gettext_lazy("The request is back with its participants.")
+
+    @override
+    def act(self, paper: Any, /, *, by: User, at: datetime, note: str) -> HasPage:  # every paper that is checked
+        returned: HasPage = papers.give_back(paper=paper, note=note, by=by, at=at)
+        return returned
+
+
+class WithdrawPage[Row: Titled](PaperMove[Row]):
+    """The participants take a paper back."""
+
+    may = staticmethod(may_draft)
+    form_class = NoteForm
+    warning = True
+    title = gettext_lazy("Withdraw the request")
+    lead = gettext_lazy("You take the request back. A new one can be started.")
+    done = gettext_lazy("The request is withdrawn.")
+
+    @override
+    def act(self, paper: Any, /, *, by: User, at: datetime, note: str) -> HasPage:  # as above
+        """A paper that the committee decides takes its open proposal with it."""
+        is_decided = isinstance(procedures.of(paper), DecidedProcedure)
+        withdraw = forwarding.withdraw if is_decided else papers.withdraw
+        withdrawn: HasPage = withdraw(paper=paper, note=note, by=by, at=at)
+        return withdrawn
+
+
+class ForwardPage[Row: Titled](PaperMove[Row]):
+    """An officer confirms that a paper is complete and puts it before the Joint Committee."""
+
+    may = staticmethod(may_check)
+    title = gettext_lazy("Forward to the Joint Committee")
+    lead = gettext_lazy("Confirm that the request is complete. Members of both sides are asked to decide.")
+    done = gettext_lazy("The request is with the Joint Committee.")
+
+    @override
+    def act(self, paper: Any, /, *, by: User, at: datetime, **confirmed: Values) -> HasPage:  # as above
+        forwarded: HasPage = forwarding.forward(paper=paper, by=by, at=at, **confirmed)
+        return forwarded
+
+
+class FeePage[Row: Titled](PaperMove[Row]):
+    """An officer records that the fee of a request is paid."""
+
+    may = staticmethod(may_check)
+    title = gettext_lazy("Record that the fee is paid")
+    lead = gettext_lazy(
+        "The rules ask for a fee with this request. Once its payment is recorded here, the request can "
+        "be found complete. The participants are told."
+    )
+    done = gettext_lazy("The payment is recorded.")
+
+    @override
+    def form(self, subject: Row, data: Data) -> FeeForm:
+        return FeeForm(subject, data)

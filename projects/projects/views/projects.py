@@ -1,22 +1,25 @@
 """The page of a project, public or not, and its participants."""
 
-from django.contrib import messages
+from datetime import datetime
+from typing import override
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from common import clock
-from common.forms import refusals_in
+from common.pages.forms import Data, MovePage
+from common.pages.pages import SubjectPage
 from common.screens import anyone, screen
 from partners import permissions
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
 from partners.permissions import reading
-from partners.views.pages import acting, form_page
 from projects.letters import selectors as letters
 from projects.modalities import selectors as modalities
-from projects.papers.forms.notes import NoteForm, ParticipantForm
+from projects.papers.forms.notes import ParticipantForm
 from projects.papers.selectors import documents
-from projects.papers.views.pages import move_page, or_404
+from projects.papers.views.pages import WithdrawPage, or_404
 from projects.permissions import may_draft
 from projects.projects.models import Project
 from projects.projects.selectors import projects, timelines, work
@@ -27,6 +30,14 @@ from projects.renewals import selectors as crediting
 def find(request: HttpRequest, slug: str) -> Project:
     """A project that this person may open, or 404."""
     return or_404(projects.by_slug(projects.visible_to(request.user), slug))
+
+
+class AboutProject(SubjectPage[Project]):
+    """A page about a project."""
+
+    @override
+    def find(self, slug: str) -> Project:
+        return find(self.request, slug)
 
 
 @screen(may=anyone, methods=("GET",))
@@ -66,40 +77,37 @@ def _steps(story: timelines.Story) -> list[dict[str, object]]:
             "on": step.on,
             "url": step.url,
             "status": "done" if step.is_done else "ahead",
-            "note": step.note or (_("Day not published") if step.is_done and step.on is None else ""),
+            "note": step.note or (gettext("Day not published") if step.is_done and step.on is None else ""),
         }
         for step in story.steps
     ]
 
 
-@screen(may=may_draft)
-def participant_add(request: HttpRequest, slug: str) -> HttpResponse:
+class ParticipantAdd(AboutProject, MovePage[Project]):
     """Take a further participant in."""
-    project = find(request, slug)
-    form = ParticipantForm(request.POST if request.method == "POST" else None, project=project)
-    if form.is_valid():
-        with refusals_in(form):
-            services.add_participant(project_id=project.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("The organisation takes part now."))
-            return redirect(project)
-    return form_page(
-        request,
-        form,
-        title=_("Add a participant"),
-        submit=_("Add"),
-        back=project.get_absolute_url(),
-        subject=project,
-        lead=_("Its people see the project’s papers and can write on them."),
-    )
+
+    may = staticmethod(may_draft)
+    title = _("Add a participant")
+    submit = _("Add")
+    lead = _("Its people see the project’s papers and can write on them.")
+    done = _("The organisation takes part now.")
+
+    @override
+    def form(self, project: Project, data: Data) -> ParticipantForm:
+        return ParticipantForm(data, project=project)
+
+    @override
+    def act(self, project: Project, *, by: User, at: datetime, organisation: Organisation) -> None:
+        services.add_participant(project_id=project.pk, by=by, at=at, organisation=organisation)
 
 
-project_withdraw = move_page(
-    find=find,
-    may=may_draft,
-    form=NoteForm,
-    warning=True,
-    title=gettext_lazy("Withdraw the project"),
-    lead=gettext_lazy("You give the project up. It stays readable for its parties; nothing is deleted."),
-    done=gettext_lazy("The project is withdrawn."),
-    call=lambda project, **values: services.withdraw(project_id=project.pk, **values),
-)
+class ProjectWithdraw(AboutProject, WithdrawPage[Project]):
+    """Give a project up."""
+
+    title = _("Withdraw the project")
+    lead = _("You give the project up. It stays readable for its parties; nothing is deleted.")
+    done = _("The project is withdrawn.")
+
+    @override
+    def act(self, project: Project, *, by: User, at: datetime, note: str) -> Project:
+        return services.withdraw(project_id=project.pk, by=by, at=at, note=note)

@@ -1,6 +1,6 @@
 """Drafts in sections: which fields stand together, their form, their state of completion, and their answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, override
@@ -19,9 +19,8 @@ from common.widgets import DateField, house_field
 from partners.rulebooks.models.rules import TERMS
 from workflow.drafts.forms import lines
 from workflow.drafts.models import TABLES, row_text
-from workflow.drafts.questions import Section
+from workflow.drafts.questions import Part, Section
 
-type Part = tuple[str, Callable[[Any], None]]  # a section's slug, and a check that refuses while it is not whole
 YES_NO = (("True", gettext_lazy("Yes")), ("False", gettext_lazy("No")))
 
 
