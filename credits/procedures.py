@@ -18,12 +18,12 @@ from partners.organisations.models import Side
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit
 from projects.assessments.selectors.rows import amounts
-from projects.papers.procedure import ProjectProcedure
+from projects.papers.procedure import ProjectPaperProcedure
 from projects.projects.models import Project
 from workflow.procedures import HandedIn, Procedure
 
 
-class IssuanceRequestProcedure(ProjectProcedure[IssuanceRequest]):
+class IssuanceRequestProcedure(ProjectPaperProcedure[IssuanceRequest]):
     """Credits for a verified period are asked for, and decided by the Joint Committee."""
 
     model = IssuanceRequest

@@ -111,3 +111,10 @@ class FindingProcedure(Procedure[Finding]):
     @override
     def visible_to(self, user: Any) -> QuerySet[Finding]:
         return assessments.findings_visible_to(user)
+
+
+PROCEDURES = (
+    ValidationProcedure(),
+    VerificationProcedure(),
+    FindingProcedure(),
+)

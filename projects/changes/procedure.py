@@ -103,3 +103,6 @@ class ChangeProcedure(RequestProcedure[PostRegistrationChange]):
             return
         row.in_force_from = row.starts_on
         super().agreed(row, item, by=by, at=at)
+
+
+PROCEDURES = (ChangeProcedure(),)

@@ -82,3 +82,6 @@ class DesignProcedure(Procedure[ProjectDesign]):
     @override
     def withdrawn(self, row: ProjectDesign, *, by: User, at: datetime) -> None:
         inputs.end(InputCall.objects.filter(design=row).first(), by=by, at=at)
+
+
+PROCEDURES = (DesignProcedure(),)

@@ -14,7 +14,7 @@ from projects.changes import selectors as requests
 from projects.endings import checks, services
 from projects.endings.models import Deregistration, ProjectWithdrawal
 from projects.endings.questions import COMPLETENESS, SECTIONS
-from projects.papers.procedure import ProjectProcedure, RequestProcedure
+from projects.papers.procedure import ProjectPaperProcedure, RequestProcedure
 from projects.projects.models import Project
 from workflow.procedures import HandedIn
 
@@ -71,7 +71,7 @@ class WithdrawalProcedure(RequestProcedure[ProjectWithdrawal]):
         services.close_papers(row.project, by=by, at=at)
 
 
-class DeregistrationProcedure(ProjectProcedure[Deregistration]):
+class DeregistrationProcedure(ProjectPaperProcedure[Deregistration]):
     """The Joint Committee takes a project off the list."""
 
     model = Deregistration
@@ -102,3 +102,9 @@ class DeregistrationProcedure(ProjectProcedure[Deregistration]):
     @override
     def taken_back(self, row: Deregistration, item: DecisionItem, *, by: User, at: datetime) -> None:
         judge(row.take_back, by=by).commit(at=at, note=item.decision.conclusion_note)
+
+
+PROCEDURES = (
+    WithdrawalProcedure(),
+    DeregistrationProcedure(),
+)

@@ -40,3 +40,9 @@ class PublicInputProcedure(Procedure[PublicInput]):
     @override
     def visible_to(self, user: Any) -> QuerySet[PublicInput]:
         return selectors.comments_to_judge(user)
+
+
+PROCEDURES = (
+    CallProcedure(),
+    PublicInputProcedure(),
+)

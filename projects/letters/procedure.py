@@ -21,3 +21,6 @@ class LetterProcedure(Procedure[Letter]):
     @override
     def visible_to(self, user: Any) -> QuerySet[Letter]:
         return selectors.visible_to(user)
+
+
+PROCEDURES = (LetterProcedure(),)

@@ -55,3 +55,6 @@ class ModalitiesProcedure(Procedure[Modalities]):
     @override
     def visible_to(self, user: Any) -> QuerySet[Modalities]:
         return selectors.visible_to(user)
+
+
+PROCEDURES = (ModalitiesProcedure(),)

@@ -52,3 +52,6 @@ class MonitoringProcedure(Procedure[MonitoringReport]):
     @override
     def submitted(self, row: MonitoringReport, *, by: User, at: datetime) -> None:
         sustainability.open_for(row, by=by, at=at)
+
+
+PROCEDURES = (MonitoringProcedure(),)

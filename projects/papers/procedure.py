@@ -19,7 +19,7 @@ EVIDENCE = SlotRule("participant", DRAFTING)
 KEPT = SlotRule("participant", frozenset())  # of older papers: what stands there is shown, nothing new is taken
 
 
-class ProjectProcedure[Row: PaperRow](DecidedProcedure[Row]):
+class ProjectPaperProcedure[Row: PaperRow](DecidedProcedure[Row]):
     """A paper of a project on which the committee decides; its item bears the title of the project."""
 
     related: ClassVar[Sequence[str]] = ("project__country", "project__rulebook")
@@ -30,7 +30,7 @@ class ProjectProcedure[Row: PaperRow](DecidedProcedure[Row]):
         return title
 
 
-class RequestProcedure[Row: AfterRegistration](ProjectProcedure[Row]):
+class RequestProcedure[Row: AfterRegistration](ProjectPaperProcedure[Row]):
     """A request after registration: from draft through JCMA to the Joint Committee and into force."""
 
     slots = {Slot.EVIDENCE: EVIDENCE}
@@ -61,3 +61,6 @@ class RequestProcedure[Row: AfterRegistration](ProjectProcedure[Row]):
     @override
     def agreed(self, row: Row, item: DecisionItem, *, by: User, at: datetime) -> None:
         judge(row.approve, by=by).commit(at=at, on=at.date())
+
+
+PROCEDURES = ()  # the kinds stand in their capabilities

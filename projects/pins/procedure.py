@@ -12,7 +12,7 @@ from common.machines import judge
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit
 from projects.papers.models.documents import Slot
-from projects.papers.procedure import EVIDENCE, ProjectProcedure
+from projects.papers.procedure import EVIDENCE, ProjectPaperProcedure
 from projects.pins import checks, selectors
 from projects.pins.forms import section_form
 from projects.pins.models import ProjectIdeaNote
@@ -26,7 +26,7 @@ from workflow.procedures import HandedIn
 TO_PROJECT = ("title", "location", "sectoral_scope", "technology", "methodology", "estimated_annual_tco2e")
 
 
-class PinProcedure(ProjectProcedure[ProjectIdeaNote]):
+class PinProcedure(ProjectPaperProcedure[ProjectIdeaNote]):
     """The outline of a project: first look of both governments (criteria 1 to 4 of the source document)."""
 
     model = ProjectIdeaNote
@@ -104,3 +104,6 @@ class PinProcedure(ProjectProcedure[ProjectIdeaNote]):
     @override
     def not_agreed(self, row: ProjectIdeaNote, item: DecisionItem, *, by: User, at: datetime) -> None:
         judge(row.object, by=by).commit(at=at, on=at.date(), note=item.reasons)
+
+
+PROCEDURES = (PinProcedure(),)

@@ -43,3 +43,6 @@ class ProjectProcedure(Procedure[Project]):
     @override
     def visible_to(self, user: Any) -> QuerySet[Project]:
         return projects.visible_to(user)
+
+
+PROCEDURES = (ProjectProcedure(),)

@@ -130,3 +130,6 @@ class ProposalProcedure(DecidedProcedure[MethodologyProposal]):
     def not_agreed(self, row: MethodologyProposal, item: DecisionItem, *, by: User, at: datetime) -> None:
         judge(row.reject, by=by).commit(at=at, note=item.reasons)
         services.set_record(row, MethodologyStatus.NOT_APPROVED, by=by, at=at)
+
+
+PROCEDURES = (ProposalProcedure(),)

@@ -12,14 +12,14 @@ from common.machines import judge
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit
 from projects.papers.models.documents import Slot
-from projects.papers.procedure import EVIDENCE, ProjectProcedure
+from projects.papers.procedure import EVIDENCE, ProjectPaperProcedure
 from projects.references import checks, selectors
 from projects.references.models import ReferenceAssessment
 from projects.references.questions import COMPLETENESS, SECTIONS
 from workflow.procedures import HandedIn
 
 
-class ReferenceProcedure(ProjectProcedure[ReferenceAssessment]):
+class ReferenceProcedure(ProjectPaperProcedure[ReferenceAssessment]):
     """Reference emissions are assessed against the latest NDC."""
 
     model = ReferenceAssessment
@@ -86,3 +86,6 @@ class ReferenceProcedure(ProjectProcedure[ReferenceAssessment]):
     @override
     def not_agreed(self, row: ReferenceAssessment, item: DecisionItem, *, by: User, at: datetime) -> None:
         judge(row.refuse, by=by).commit(at=at, on=at.date(), conclusion=item.reasons or item.decision.number)
+
+
+PROCEDURES = (ReferenceProcedure(),)

@@ -16,7 +16,7 @@ from projects.assessments.forms.assessments import REGISTRATION_SECTIONS
 from projects.doubles import checks as doubles
 from projects.papers.checks import fees
 from projects.papers.models.documents import Slot
-from projects.papers.procedure import DRAFTING, KEPT, ProjectProcedure
+from projects.papers.procedure import DRAFTING, KEPT, ProjectPaperProcedure
 from projects.projects.models import Project
 from projects.registrations import checks
 from projects.registrations.checks import COMPLETENESS
@@ -27,7 +27,7 @@ from projects.renewals import services as renewals
 from workflow.procedures import HandedIn, SlotRule
 
 
-class RegistrationProcedure(ProjectProcedure[RegistrationRequest]):
+class RegistrationProcedure(ProjectPaperProcedure[RegistrationRequest]):
     """A validated project is registered by the Joint Committee."""
 
     model = RegistrationRequest
@@ -103,3 +103,6 @@ class RegistrationProcedure(ProjectProcedure[RegistrationRequest]):
         judge(project.register, by=by).commit(at=at, reference=row.project_reference, on=at.date())
         if row.design.crediting_period_starts_on is not None:
             renewals.open_first(project, starts_on=row.design.crediting_period_starts_on, by=by, at=at)
+
+
+PROCEDURES = (RegistrationProcedure(),)

@@ -78,3 +78,6 @@ class RenewalProcedure(RequestProcedure[CreditingPeriodRenewal]):
         span, periods = checks.possible(row.project), crediting.periods_of(row.project)
         super().agreed(row, item, by=by, at=at)
         services.open_next(row, span=span, number=len(periods) + 1, by=by, at=at)
+
+
+PROCEDURES = (RenewalProcedure(),)

@@ -32,3 +32,6 @@ class SustainabilityProcedure(Procedure[SustainabilityReview]):
     @override
     def visible_to(self, user: Any) -> QuerySet[SustainabilityReview]:
         return selectors.visible_to(user)
+
+
+PROCEDURES = (SustainabilityProcedure(),)
