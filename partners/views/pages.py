@@ -1,10 +1,13 @@
-"""What the views of every app share: who acts."""
+"""What the views of every app share: who reads, who acts."""
 
 from typing import cast
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from partners.people.models.people import User
+
+type Reader = User | AnonymousUser
 
 
 def acting(request: HttpRequest) -> User:

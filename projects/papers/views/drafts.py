@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, override
+from typing import ClassVar, override
 
 from django.forms import BaseForm
 from django.http import Http404
 
 from common.pages.drafts import DraftPage
 from common.pages.forms import Data, FormPage
-from common.pages.pages import HasPage
+from common.pages.pages import HasPage, Values
 from common.refusals import Check, Refused
+from partners.views.pages import Reader
 from projects.papers.checks import drafts
 from projects.papers.forms import versions as reading
 from projects.papers.selectors import documents
-from projects.papers.views.pages import files_of
+from projects.papers.views.pages import AnyPaper, files_of
 from projects.permissions import may_draft
 from workflow.drafts.forms import sections
 from workflow.drafts.forms.sections import Part, Section, form_of
@@ -28,7 +29,7 @@ class Draft:
     checks: Sequence[Check]
     parts: Sequence[Part] = ()
     form: Callable[..., BaseForm] = form_of
-    writable: Callable[[Any, Any], None] = drafts.writable
+    writable: Callable[[AnyPaper, Reader], None] = drafts.writable
 
     def section(self, slug: str) -> Section:
         """A section by its slug, or 404."""
@@ -37,7 +38,7 @@ class Draft:
             raise Http404
         return named
 
-    def may_change(self, paper: Any, user: Any) -> bool:
+    def may_change(self, paper: AnyPaper, user: Reader) -> bool:
         """True while this person may write on the paper."""
         try:
             self.writable(paper, user)
@@ -62,7 +63,7 @@ class SectionPage[Row: HasPage](DraftPage[Row]):
         return self.draft_of(paper).section(self.kwargs["section"])
 
     @override
-    def address(self) -> dict[str, Any]:
+    def address(self) -> dict[str, Values]:
         return {name: value for name, value in self.kwargs.items() if name != "section"}
 
     @override
@@ -130,7 +131,7 @@ class SubmitPage[Row: HasPage](FormPage[Row]):
         }
 
 
-def _part(draft: Draft, paper: Any, section: Section, *, may_change: bool) -> dict[str, object]:
+def _part(draft: Draft, paper: AnyPaper, section: Section, *, may_change: bool) -> dict[str, object]:
     rows = sections.answers(paper, section, change=may_change) or reading.answers(paper, section, change=may_change)
     return {
         "section": section,
@@ -141,7 +142,7 @@ def _part(draft: Draft, paper: Any, section: Section, *, may_change: bool) -> di
     }
 
 
-def _repair_url(draft: Draft, paper: Any, refusal: Refused) -> str:
+def _repair_url(draft: Draft, paper: AnyPaper, refusal: Refused) -> str:
     """The section in which the refused field stands."""
     field = refusal.field
     for section in draft.sections:
@@ -151,7 +152,7 @@ def _repair_url(draft: Draft, paper: Any, refusal: Refused) -> str:
     return ""
 
 
-def overview(draft: Draft, paper: Any, user: Any) -> dict[str, Any]:
+def overview(draft: Draft, paper: AnyPaper, user: Reader) -> dict[str, object]:
     """What a paper's page shows of its sections: tasks while it is a draft of this person, answers otherwise."""
     may_change = draft.may_change(paper, user)
     return {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, ClassVar, override
+from typing import ClassVar, override
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +14,7 @@ from common.refusals import Sentence
 from common.screens import anyone
 from partners import permissions
 from partners.people.models.people import User
+from partners.views.pages import Reader
 from projects.papers.models.requests import AfterRegistration
 from projects.papers.selectors import documents
 from projects.papers.services import requests
@@ -51,7 +52,7 @@ class RequestPage[Row: AfterRegistration](SubjectPage[Row]):
         return render(request, "projects/request_page.html", context)
 
 
-def buttons(paper: AfterRegistration, user: Any, *but: str) -> list[tuple[Move, str]]:
+def buttons(paper: AfterRegistration, user: Reader, *but: str) -> list[tuple[Move, str]]:
     """The moves with a button for this person, each with its address."""
     offered = [move for move in moves_offered(paper, user) if move.name not in but]
     return [(move, f"{paper.get_absolute_url()}{move.name.replace('_', '-')}/") for move in offered]
