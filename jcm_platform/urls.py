@@ -5,7 +5,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from jcm_platform.portal.health import alive, health
-from partners.people.views.profile import address_change
+from partners.people.views.profile import AddressAsk
 
 handler429 = "jcm_platform.portal.views.busy.too_many"
 
@@ -19,7 +19,7 @@ urlpatterns = [
     path("", include("credits.urls")),
     # allauth's page of addresses would let anybody claim one: a change of address is ours
     # (partners.people.views.profile).
-    path("accounts/email/", address_change, name="account_email"),
+    path("accounts/email/", AddressAsk.as_view(), name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("back-office/", admin.site.urls),

@@ -1,6 +1,6 @@
 """Forms of the Joint Committee's desk."""
 
-from typing import Any, override
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -64,12 +64,11 @@ class CourseForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["item"].queryset = decision.items.all()  # type: ignore[attr-defined]  # model choice
 
-    @override
-    def clean(self) -> dict[str, Any]:
-        """As the service takes it: the item by its id."""
-        values = super().clean() or {}
-        item = values.pop("item", None)
-        return values | {"item_id": item.pk if item else None}
+    def to_save(self) -> dict[str, Any]:
+        """What the service takes: the item by its id."""
+        item = self.cleaned_data["item"]
+        answers = {name: value for name, value in self.cleaned_data.items() if name != "item"}
+        return answers | {"item_id": item.pk if item else None}
 
 
 class ItemForm(forms.Form):

@@ -1,7 +1,5 @@
 """Public pages of certificates: list, page, PDF and canonical record."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -16,7 +14,7 @@ from credits.selectors import certificates as selectors
 from credits.selectors import totals
 
 
-def _serials(certificate: Any) -> str:
+def _serials(certificate: RetirementCertificate) -> str:
     return "; ".join(found.serial for found in certificate.ranges.all())
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, override
+from typing import override
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest
@@ -17,9 +17,10 @@ from common.refusals import Sentence
 from common.screens import screen
 from partners.people.models.people import User
 from partners.permissions import at_work
+from partners.views.pages import Reader
 from registry import permissions
 from registry.forms.accounts import ChecklistForm, NoteForm, UploadForm
-from registry.models import Account, AccountSlot
+from registry.models import Account, AccountDocument, AccountSlot
 from registry.selectors import applications as selectors
 from registry.selectors import holdings
 from registry.selectors.accounts import representatives
@@ -43,7 +44,7 @@ NEXT = {
 }
 
 
-def papers(account: Account, user: Any, rights: set[str]) -> dict[str, object]:
+def papers(account: Account, user: Reader, rights: set[str]) -> dict[str, object]:
     """What the page of an account shows of its application and its holder, and what this person may do there."""
     details, today = selectors.details(account), clock.today()
     acts = bool({"propose", "approve"} & rights)
@@ -61,7 +62,9 @@ def papers(account: Account, user: Any, rights: set[str]) -> dict[str, object]:
     }
 
 
-def _tasks(account: Account, documents: Sequence[Any], details: object) -> list[dict[str, str]]:
+def _tasks(
+    account: Account, documents: Sequence[tuple[AccountSlot, AccountDocument | None]], details: object
+) -> list[dict[str, str]]:
     """What the applicant has to do before the application can be sent, and what is done."""
     done, to_do = {"status": _("Done"), "kind": "good"}, {"status": _("Not done yet"), "kind": "attention"}
     base = account.get_absolute_url()

@@ -1,18 +1,12 @@
 """Lists of posted transactions, for the people of accounts and for everybody."""
 
 from dataclasses import replace
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.listing import Column, Listing
 from registry.forms.searches import PublicTransactionFilter, TransactionFilter
-
-
-def _quantity(posted: Any) -> Any:
-    return "–" if posted.quantity_tco2e is None else posted.quantity_tco2e
-
 
 COLUMNS = (
     Column("kind", _("Kind"), show=lambda t: t.get_kind_display()),

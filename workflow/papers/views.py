@@ -1,19 +1,16 @@
 """Changes about people: what waits, what the second officer reads, and what they say to it; accounts that are alike."""
 
-from collections.abc import Callable
-from typing import Any
+from datetime import datetime
+from typing import override
 
-from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from common import clock
-from common.forms import refusals_in
+from common.pages.forms import MovePage
 from common.screens import screen
-from partners.people.forms.people import ConfirmForm, NoteForm
+from partners.people.forms.people import NoteForm
+from partners.people.models.people import User
 from partners.people.models.personnel import AliasCase, PersonnelChange
 from partners.people.permissions.personnel import concerns, is_officer_for
 from partners.people.selectors import aliases as alike
@@ -21,7 +18,7 @@ from partners.people.selectors import personnel as selectors
 from partners.people.services import aliases, personnel
 from partners.people.views.people import OFFICERS, READERS
 from partners.permissions import role
-from partners.views.pages import acting, form_page
+from partners.views.pages import acting
 from workflow.steps.selectors import inbox
 
 AUDITORS = role("auditor")
@@ -75,85 +72,87 @@ def _find_case(request: HttpRequest, pk: int) -> AliasCase:
     return get_object_or_404(alike.visible_to(request.user), pk=pk)
 
 
-def _decide_page(
-    *,
-    find: Callable[[HttpRequest, int], Any],
-    call: Callable[..., Any],
-    key: str,
-    title: Any,
-    lead: Any,
-    done: Any,
-    form: type[Form] = NoteForm,
-    may: Callable[[Any], bool] = OFFICERS,
-    warning: bool = False,
-) -> Callable[..., HttpResponseBase]:
-    @screen(may=may)
-    def view(request: HttpRequest, pk: int) -> HttpResponse:
-        subject = find(request, pk)
-        sent = form(request.POST if request.method == "POST" else None)
-        if sent.is_valid():
-            with refusals_in(sent):
-                call(**{key: pk}, by=acting(request), at=clock.now(), **sent.cleaned_data)
-                messages.success(request, str(done))
-                return redirect(subject)
-        return form_page(
-            request,
-            sent,
-            title=title,
-            submit=title,
-            lead=lead,
-            back=subject.get_absolute_url(),
-            subject=subject,
-            warning=warning,
-        )
+class ChangeMove(MovePage[PersonnelChange]):
+    """What an officer says to a change that was proposed."""
 
-    view.__doc__ = f"{title}."
-    return view
+    may = staticmethod(OFFICERS)
+
+    @override
+    def find(self, pk: int) -> PersonnelChange:
+        return _find(self.request, pk)
 
 
-change_confirm = _decide_page(
-    find=_find,
-    call=personnel.confirm,
-    key="change_id",
-    form=ConfirmForm,
-    title=_("Put in force"),
-    lead=_("It counts at once. You say that you have judged it yourself."),
-    done=_("It is in force."),
-)
-change_reject = _decide_page(
-    find=_find,
-    call=personnel.reject,
-    key="change_id",
-    title=_("Reject"),
-    warning=True,
-    lead=_("Nothing changes. The officer who proposed it reads your reason."),
-    done=_("The proposal is rejected."),
-)
-change_withdraw = _decide_page(
-    find=_find,
-    call=personnel.withdraw,
-    key="change_id",
-    title=_("Withdraw"),
-    warning=True,
-    lead=_("Nothing changes. It can be proposed again at any time."),
-    done=_("The proposal is withdrawn."),
-)
-case_apart = _decide_page(
-    find=_find_case,
-    call=aliases.tell_apart,
-    key="case_id",
-    may=AUDITORS,
-    title=_("They are two persons"),
-    lead=_("From now on one may approve what the other proposed. Say what you have seen."),
-    done=_("It is recorded."),
-)
-case_unite = _decide_page(
-    find=_find_case,
-    call=aliases.unite,
-    key="case_id",
-    may=AUDITORS,
-    title=_("They are one person"),
-    warning=True,
-    lead=_("Neither account may ever approve what the other proposed. Officers are told, and suspend one of them."),
-    done=_("It is recorded."),
-)
+class CaseMove(MovePage[AliasCase]):
+    """What an auditor concludes about two accounts that look like one person's."""
+
+    may = staticmethod(AUDITORS)
+    form_class = NoteForm
+
+    @override
+    def find(self, pk: int) -> AliasCase:
+        return _find_case(self.request, pk)
+
+
+class ChangeConfirm(ChangeMove):
+    """A second officer puts it in force."""
+
+    title = _("Put in force")
+    lead = _("It counts at once. You say that you have judged it yourself.")
+    done = _("It is in force.")
+
+    @override
+    def act(self, change: PersonnelChange, *, by: User, at: datetime) -> None:
+        personnel.confirm(change_id=change.pk, by=by, at=at)
+
+
+class ChangeReject(ChangeMove):
+    """A second officer rejects it."""
+
+    form_class = NoteForm
+    warning = True
+    title = _("Reject")
+    lead = _("Nothing changes. The officer who proposed it reads your reason.")
+    done = _("The proposal is rejected.")
+
+    @override
+    def act(self, change: PersonnelChange, *, by: User, at: datetime, note: str) -> None:
+        personnel.reject(change_id=change.pk, note=note, by=by, at=at)
+
+
+class ChangeWithdraw(ChangeMove):
+    """Who proposed it takes it back."""
+
+    form_class = NoteForm
+    warning = True
+    title = _("Withdraw")
+    lead = _("Nothing changes. It can be proposed again at any time.")
+    done = _("The proposal is withdrawn.")
+
+    @override
+    def act(self, change: PersonnelChange, *, by: User, at: datetime, note: str) -> None:
+        personnel.withdraw(change_id=change.pk, note=note, by=by, at=at)
+
+
+class CaseApart(CaseMove):
+    """They are two persons."""
+
+    title = _("They are two persons")
+    lead = _("From now on one may approve what the other proposed. Say what you have seen.")
+    done = _("It is recorded.")
+
+    @override
+    def act(self, case: AliasCase, *, by: User, at: datetime, note: str) -> None:
+        aliases.tell_apart(case_id=case.pk, note=note, by=by, at=at)
+
+
+class CaseUnite(CaseMove):
+    """They are one person."""
+
+    warning = True
+    title = _("They are one person")
+    lead = _("Neither account may ever approve what the other proposed. Officers are told, and suspend one of them.")
+    done = _("It is recorded.")
+
+    @override
+    def act(self, case: AliasCase, *, by: User, at: datetime, note: str) -> None:
+        aliases.unite(case_id=case.pk, note=note, by=by, at=at)

@@ -52,11 +52,11 @@ class ProposalForm(forms.Form):
         super().__init__(*args, **options)
         self.about = about
 
-    def wish(self) -> Wish:
-        """What is proposed."""
-        named = {name: value for name, value in self.cleaned_data.items() if name not in SEEN}
+    def to_save(self) -> dict[str, Wish]:
+        """What the service takes: what is proposed."""
+        answers = {name: value for name, value in self.cleaned_data.items() if name not in SEEN}
         seen = self.seen() if isinstance(self, ProofForm) else Seen()
-        return Wish(kind=self.kind, seen=seen, **named, **self.about)
+        return {"wish": Wish(kind=self.kind, seen=seen, **answers, **self.about)}
 
 
 class RoleForm(ProposalForm, ProofForm):
@@ -142,10 +142,6 @@ class UnseatForm(ProposalForm):
     """Nothing to fill in: the page says which seat ends."""
 
     kind = ChangeKind.UNSEAT.value
-
-
-class ConfirmForm(forms.Form):
-    """Nothing to fill in: the page shows everything."""
 
 
 class NoteForm(forms.Form):

@@ -1,30 +1,32 @@
 """A committee: who sits and sat, who stands in for a co-chair, and the yearly declarations of interests."""
 
-from django.contrib import messages
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import override
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.forms import refusals_in
+from common.pages.forms import Data, FormPage
 from common.screens import screen
+from partners.organisations.models import Organisation
 from partners.people.forms.people import UnseatForm
 from partners.people.forms.seats import AlternateForm, SeatForm, YearForm
-from partners.people.models.seats import JointCommittee
+from partners.people.models.people import User
+from partners.people.models.seats import CommitteeMember, JointCommittee
 from partners.people.selectors import committees
 from partners.people.services import committees as services
-from partners.people.views.people import propose_page
+from partners.people.views.people import ProposePage
 from partners.permissions import role, secretariat
 from partners.permissions.reading import WORKERS
-from partners.views.pages import acting, form_page
+from partners.views.pages import acting
 
 
 def _find(request: HttpRequest, iso2: str) -> JointCommittee:
     return get_object_or_404(committees.visible_to(request.user), country__iso2=iso2.upper())
-
-
-def _address(committee: JointCommittee) -> str:
-    return f"/committees/{committee.country.iso2.lower()}/"
 
 
 @screen(may=WORKERS, methods=("GET",))
@@ -43,77 +45,96 @@ def committee_page(request: HttpRequest, iso2: str) -> HttpResponse:
     return render(request, "partners/committee_page.html", context)
 
 
-@screen(may=role("secretariat"))
-def committee_seat(request: HttpRequest, iso2: str) -> HttpResponse:
+class AboutCommittee(FormPage[JointCommittee]):
+    """A form about a committee; it leads back to its page."""
+
+    @override
+    def find(self, iso2: str) -> JointCommittee:
+        return _find(self.request, iso2)
+
+    @override
+    def back(self, committee: JointCommittee) -> str:
+        return reverse("partners:committee-page", args=[committee.country.iso2.lower()])
+
+
+class CommitteeSeat(AboutCommittee, ProposePage[JointCommittee]):
     """Propose a seat for a person."""
-    committee = _find(request, iso2)
-    form = SeatForm(
-        request.POST if request.method == "POST" else None, committee=committee, about={"committee": committee}
-    )
-    return propose_page(
-        request,
-        form,
-        title=_("Give a seat"),
-        back=_address(committee),
-        subject=committee,
-        lead=_("As the governments name their members. First invite the person as committee member of that side."),
-    )
+
+    title = _("Give a seat")
+    lead = _("As the governments name their members. First invite the person as committee member of that side.")
+
+    @override
+    def form(self, committee: JointCommittee, data: Data) -> SeatForm:
+        return SeatForm(data, committee=committee, about={"committee": committee})
 
 
-@screen(may=role("secretariat"))
-def seat_end(request: HttpRequest, iso2: str, pk: int) -> HttpResponse:
+class SeatEnd(ProposePage[CommitteeMember]):
     """Propose to end a seat."""
-    committee = _find(request, iso2)
-    seat = get_object_or_404(committees.seats(committee), pk=pk)
-    form = UnseatForm(request.POST if request.method == "POST" else None, about={"seat": seat})
-    return propose_page(
-        request,
-        form,
-        title=_("End this seat"),
-        back=_address(committee),
-        subject=seat,
-        warning=True,
-        lead=_("Answers and confirmations given stay in the records."),
-    )
+
+    warning = True
+    title = _("End this seat")
+    lead = _("Answers and confirmations given stay in the records.")
+
+    @override
+    def find(self, iso2: str, pk: int) -> CommitteeMember:
+        return get_object_or_404(committees.seats(_find(self.request, iso2)), pk=pk)
+
+    @override
+    def form(self, seat: CommitteeMember, data: Data) -> UnseatForm:
+        return UnseatForm(data, about={"seat": seat})
+
+    @override
+    def back(self, seat: CommitteeMember) -> str:
+        return reverse("partners:committee-page", args=[self.kwargs["iso2"].lower()])
 
 
-@screen(may=role("committee"))
-def alternate_name(request: HttpRequest, iso2: str) -> HttpResponse:
+class AlternateName(AboutCommittee):
     """A co-chair names who acts for them."""
-    committee = _find(request, iso2)
-    form = AlternateForm(request.POST if request.method == "POST" else None, committee=committee, by=acting(request))
-    if form.is_valid():
-        with refusals_in(form):
-            services.name_alternate(committee=committee, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("Your alternate is named."))
-            return redirect(_address(committee))
-    return form_page(
-        request,
-        form,
-        title=_("Name an alternate"),
-        submit=_("Name them"),
-        back=_address(committee),
-        subject=committee,
-        lead=_("In these days they confirm in the name of your side and choose courses for you."),
-    )
+
+    may = staticmethod(role("committee"))
+    title = _("Name an alternate")
+    submit = _("Name them")
+    lead = _("In these days they confirm in the name of your side and choose courses for you.")
+    done = _("Your alternate is named.")
+
+    @override
+    def form(self, committee: JointCommittee, data: Data) -> AlternateForm:
+        return AlternateForm(data, committee=committee, by=acting(self.request))
+
+    @override
+    def act(
+        self,
+        committee: JointCommittee,
+        *,
+        by: User,
+        at: datetime,
+        stand_in: CommitteeMember,
+        first: date,
+        last: date,
+    ) -> None:
+        services.name_alternate(committee=committee, stand_in=stand_in, first=first, last=last, by=by, at=at)
 
 
-@screen(may=role("committee"))
-def year_declare(request: HttpRequest, iso2: str) -> HttpResponse:
+class YearDeclare(AboutCommittee):
     """A member declares interests for the running year."""
-    committee = _find(request, iso2)
-    form = YearForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            services.declare_for_year(committee=committee, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("Your declaration is recorded."))
-            return redirect(_address(committee))
-    return form_page(
-        request,
-        form,
-        title=_("Declare your interests for the year"),
-        submit=_("Declare"),
-        back=_address(committee),
-        subject=committee,
-        lead=_("What the organisations that you name take part in is closed to you from now on."),
-    )
+
+    may = staticmethod(role("committee"))
+    form_class = YearForm
+    title = _("Declare your interests for the year")
+    submit = _("Declare")
+    lead = _("What the organisations that you name take part in is closed to you from now on.")
+    done = _("Your declaration is recorded.")
+
+    @override
+    def act(
+        self,
+        committee: JointCommittee,
+        *,
+        by: User,
+        at: datetime,
+        organisations: Sequence[Organisation],
+        description: str,
+    ) -> None:
+        services.declare_for_year(
+            committee=committee, organisations=organisations, description=description, by=by, at=at
+        )

@@ -1,7 +1,5 @@
 """Lists of people and organisations for JCMA and auditors."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -11,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common.listing import Column, Listing
 from common.screens import screen
 from partners.organisations import selectors as organisations
+from partners.organisations.models import Organisation
 from partners.people.models.people import User
 from partners.people.selectors import people
 from partners.people.views.people import READERS
@@ -25,8 +24,12 @@ def _standing(person: User) -> str:
     return gettext("Suspended") if person.suspended_at else gettext("Active")
 
 
-def _to(name: str) -> Any:
-    return lambda row: reverse(name, args=[row.pk])
+def _person_page(person: User) -> str:
+    return reverse("partners:person-page", args=[person.pk])
+
+
+def _organisation_page(organisation: Organisation) -> str:
+    return reverse("partners:organisation-page", args=[organisation.pk])
 
 
 PEOPLE = Listing(
@@ -34,7 +37,7 @@ PEOPLE = Listing(
     title=_("People"),
     lead=_("Everybody who may sign in, and what they may do. Only JCMA and auditors see this list."),
     columns=[
-        Column("name", _("Name"), link=_to("partners:person-page"), sort="name"),
+        Column("name", _("Name"), link=_person_page, sort="name"),
         Column("email", _("E-mail address"), sort="email"),
         Column("roles", _("Acts as"), value=_roles, show=lambda person: _roles(person) or gettext("Nothing now")),
         Column("standing", _("User account"), value=_standing, sort="suspended_at"),
@@ -49,7 +52,7 @@ ORGANISATIONS = Listing(
     title=_("Organisations"),
     lead=_("Companies, entities and public bodies that act in the JCM, with how many people act for each now."),
     columns=[
-        Column("name", _("Name"), value=lambda row: row.name, link=_to("partners:organisation-page"), sort="name"),
+        Column("name", _("Name"), value=lambda row: row.name, link=_organisation_page, sort="name"),
         Column("kind", _("Kind"), value=lambda row: row.get_kind_display(), sort="kind"),
         Column("side", _("Side"), value=lambda row: row.get_side_display(), sort="side"),
         Column(

@@ -1,15 +1,17 @@
 """People and parties: what officers and auditors read of them, and what officers propose about them."""
 
-from typing import Any
+from datetime import datetime
+from typing import ClassVar, override
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from common import clock, numbers
-from common.forms import refusals_in
+from common.pages.forms import Data, FormPage
+from common.refusals import Sentence
 from common.screens import screen
 from partners.organisations import selectors as organisations
 from partners.people.forms.people import (
@@ -17,18 +19,17 @@ from partners.people.forms.people import (
     IdentityForm,
     InviteForm,
     LeadForm,
-    ProposalForm,
     ReinstateForm,
     RoleForm,
     SuspendForm,
 )
-from partners.people.models.people import User
-from partners.people.models.personnel import ChangeKind
+from partners.people.models.people import Appointment, User
+from partners.people.models.personnel import ChangeKind, PersonnelChange
 from partners.people.selectors import people
 from partners.people.selectors import personnel as selectors
 from partners.people.services import personnel as services
 from partners.permissions import role
-from partners.views.pages import acting, form_page
+from partners.views.pages import acting
 
 READERS, OFFICERS = role("secretariat", "auditor"), role("secretariat")
 
@@ -57,106 +58,166 @@ def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "partners/organisation_page.html", context)
 
 
-def propose_page(request: HttpRequest, form: ProposalForm, **words: Any) -> HttpResponse:
-    """The page of one proposal: what it asks for, and on to the page on which the second officer reads it."""
-    if form.is_valid():
-        with refusals_in(form):
-            change = services.propose(wish=form.wish(), by=acting(request), at=clock.now())
-            messages.success(request, _("It is proposed. Another officer puts it in force."))
-            return redirect(change)
-    return form_page(request, form, submit=_("Propose"), **words)
+class ProposePage[Subject](FormPage[Subject]):
+    """One proposal about people: what it asks for, and on to the page on which the second officer reads it."""
+
+    may = staticmethod(OFFICERS)
+    submit = _("Propose")
+    done = _("It is proposed. Another officer puts it in force.")
+
+    @override
+    def act(self, subject: Subject, *, by: User, at: datetime, wish: services.Wish) -> PersonnelChange:
+        return services.propose(wish=wish, by=by, at=at)
 
 
-def _of_person(
-    request: HttpRequest, person: User, form: ProposalForm, *, title: str, lead: str | Promise, warning: bool = False
-) -> HttpResponse:
-    if form.kind != ChangeKind.ROLE:  # whose officers decide about a further role follows from what is chosen
-        asked = services.Wish(kind=form.kind, **form.about)
-        services.competent(wish=asked, by=acting(request), at=clock.now())
-    return propose_page(
-        request, form, title=title, lead=lead, warning=warning, back=f"/people/{person.pk}/", subject=person
-    )
-
-
-def _sent(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _named_organisation(request: HttpRequest) -> Any:
-    named = numbers.whole(request.GET.get("organisation", ""))
-    return None if named is None else selectors.organisations_for(acting(request)).filter(pk=named).first()
-
-
-@screen(may=OFFICERS)
-def person_invite(request: HttpRequest) -> HttpResponse:
+class PersonInvite(ProposePage[None]):
     """Propose a new person who is to act for an organisation."""
-    form = InviteForm(_sent(request), by=acting(request), organisation=_named_organisation(request), about={})
-    return propose_page(
-        request,
-        form,
-        title=_("Invite a person"),
-        back="/people/",
-        subject=_("People"),
-        lead=_(
-            "Another officer reads what you write and puts it in force; the person then gets a mail with an address "
-            "to set a password."
-        ),
+
+    title = _("Invite a person")
+    back_route = "partners:person-list"
+    back_caption = _("People")
+    lead = _(
+        "Another officer reads what you write and puts it in force; the person then gets a mail with an address "
+        "to set a password."
     )
 
+    @override
+    def find(self) -> None:
+        return None
 
-@screen(may=OFFICERS)
-def person_role(request: HttpRequest, pk: int) -> HttpResponse:
+    @override
+    def form(self, subject: None, data: Data) -> InviteForm:
+        by = acting(self.request)
+        key = numbers.whole(self.request.GET.get("organisation", ""))
+        chosen = None if key is None else selectors.organisations_for(by).filter(pk=key).first()
+        return InviteForm(data, by=by, organisation=chosen, about={})
+
+
+class PersonPropose(ProposePage[User]):
+    """A proposal about one person; whoever may not decide about the person is told before anything is typed."""
+
+    kind: ClassVar[ChangeKind]
+
+    @override
+    def find(self, pk: int) -> User:
+        return get_object_or_404(people.visible_to(self.request.user), pk=pk)
+
+    @override
+    def admit(self, person: User) -> None:
+        wish = services.Wish(kind=self.kind.value, person=person)
+        services.competent(wish=wish, by=acting(self.request), at=clock.now())
+
+    @override
+    def back(self, person: User) -> str:
+        return reverse("partners:person-page", args=[person.pk])
+
+
+class PersonRole(PersonPropose):
     """Propose a further role for a person who is known."""
-    person = get_object_or_404(people.visible_to(request.user), pk=pk)
-    form = RoleForm(_sent(request), by=acting(request), about={"person": person})
+
+    title = _("Give a further role")
     lead = _("On the same account and with the same sign-in. Another officer puts it in force.")
-    return _of_person(request, person, form, title=_("Give a further role"), lead=lead)
+
+    @override
+    def admit(self, person: User) -> None:
+        """Whose officers decide about a further role follows from what is chosen."""
+
+    @override
+    def form(self, person: User, data: Data) -> RoleForm:
+        return RoleForm(data, by=acting(self.request), about={"person": person})
 
 
-@screen(may=OFFICERS)
-def person_prove(request: HttpRequest, pk: int) -> HttpResponse:
+class PersonProve(PersonPropose):
     """Propose to record which document was seen of a person."""
-    person = get_object_or_404(people.visible_to(request.user), pk=pk)
-    form = IdentityForm(_sent(request), about={"person": person})
+
+    kind = ChangeKind.IDENTITY
+    title = _("Record a proof of identity")
     lead = _("What you write stays with the person for good. Another officer puts it in force.")
-    return _of_person(request, person, form, title=_("Record a proof of identity"), lead=lead)
+
+    @override
+    def form(self, person: User, data: Data) -> IdentityForm:
+        return IdentityForm(data, about={"person": person})
 
 
-@screen(may=OFFICERS)
-def person_suspend(request: HttpRequest, pk: int) -> HttpResponse:
+class PersonSuspend(PersonPropose):
     """Propose to take all rights of a person away."""
-    person = get_object_or_404(people.visible_to(request.user), pk=pk)
-    form = SuspendForm(_sent(request), about={"person": person})
+
+    kind = ChangeKind.SUSPEND
+    warning = True
     lead = _(
         "At once when another officer puts it in force, the person is signed out everywhere and can do nothing "
         "until reinstated. Past deeds stay theirs."
     )
-    title = _("Suspend %(person)s") % {"person": person}
-    return _of_person(request, person, form, title=title, lead=lead, warning=True)
+
+    @override
+    def form(self, person: User, data: Data) -> SuspendForm:
+        return SuspendForm(data, about={"person": person})
+
+    @override
+    def title_of(self, person: User) -> Sentence:
+        return gettext("Suspend %(person)s") % {"person": person}
 
 
-@screen(may=OFFICERS)
-def person_reinstate(request: HttpRequest, pk: int) -> HttpResponse:
+class PersonReinstate(PersonPropose):
     """Propose to give a suspended person their rights back."""
-    person = get_object_or_404(people.visible_to(request.user), pk=pk)
-    form = ReinstateForm(_sent(request), about={"person": person})
-    title = _("Reinstate %(person)s") % {"person": person}
-    return _of_person(request, person, form, title=title, lead=_("Another officer puts it in force."))
+
+    kind = ChangeKind.REINSTATE
+    lead = _("Another officer puts it in force.")
+
+    @override
+    def form(self, person: User, data: Data) -> ReinstateForm:
+        return ReinstateForm(data, about={"person": person})
+
+    @override
+    def title_of(self, person: User) -> Sentence:
+        return gettext("Reinstate %(person)s") % {"person": person}
 
 
-@screen(may=OFFICERS)
-def appointment_end(request: HttpRequest, pk: int) -> HttpResponse:
+class AppointmentPropose(ProposePage[Appointment]):
+    """A proposal about one appointment of a person."""
+
+    kind: ClassVar[ChangeKind]
+
+    @override
+    def find(self, pk: int) -> Appointment:
+        return get_object_or_404(people.appointments_visible_to(self.request.user), pk=pk)
+
+    @override
+    def admit(self, appointment: Appointment) -> None:
+        wish = services.Wish(kind=self.kind.value, appointment=appointment)
+        services.competent(wish=wish, by=acting(self.request), at=clock.now())
+
+    @override
+    def back(self, appointment: Appointment) -> str:
+        return reverse("partners:person-page", args=[appointment.user_id])
+
+    @override
+    def caption(self, appointment: Appointment) -> object:
+        return appointment.user
+
+    @override
+    def lead_of(self, appointment: Appointment) -> Sentence:
+        return str(appointment)
+
+
+class AppointmentEnd(AppointmentPropose):
     """Propose to end an appointment."""
-    appointment = get_object_or_404(people.appointments_visible_to(request.user), pk=pk)
-    form = EndForm(_sent(request), about={"appointment": appointment})
+
+    kind = ChangeKind.END
+    warning = True
     title = _("End this appointment")
-    return _of_person(request, appointment.user, form, title=title, lead=str(appointment), warning=True)
+
+    @override
+    def form(self, appointment: Appointment, data: Data) -> EndForm:
+        return EndForm(data, about={"appointment": appointment})
 
 
-@screen(may=OFFICERS)
-def appointment_lead(request: HttpRequest, pk: int) -> HttpResponse:
+class AppointmentLead(AppointmentPropose):
     """Propose whether a person leads their office."""
-    appointment = get_object_or_404(people.appointments_visible_to(request.user), pk=pk)
-    now = {"is_lead": appointment.is_lead}
-    form = LeadForm(_sent(request), initial=now, about={"appointment": appointment})
-    return _of_person(request, appointment.user, form, title=_("Lead of an office"), lead=str(appointment))
+
+    kind = ChangeKind.LEAD
+    title = _("Lead of an office")
+
+    @override
+    def form(self, appointment: Appointment, data: Data) -> LeadForm:
+        return LeadForm(data, initial={"is_lead": appointment.is_lead}, about={"appointment": appointment})

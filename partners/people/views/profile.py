@@ -1,23 +1,28 @@
 """One's own profile, and the change of one's e-mail address."""
 
-from collections.abc import Callable
-from typing import Any
+from datetime import datetime
+from typing import ClassVar, override
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.forms import refusals_in, status_of
+from common.pages.forms import FormPage, StartPage
+from common.pages.pages import Place, Values
 from common.screens import anyone, screen, signed_in
-from partners.people.forms.people import AddressForm, ConfirmForm, PreferencesForm
+from partners.people.forms.people import AddressForm, PreferencesForm
+from partners.people.models.addresses import AddressChange
+from partners.people.models.people import User
 from partners.people.selectors import addresses as selectors
 from partners.people.services import addresses, profiles
-from partners.views.pages import acting, form_page
+from partners.views.pages import acting
 
 
 @screen(may=signed_in)
@@ -29,95 +34,107 @@ def profile(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             profiles.set_preferences(by=person, at=clock.now(), **form.cleaned_data)
-            messages.success(request, gettext_lazy("Your choices are saved."))
+            messages.success(request, gettext("Your choices are saved."))
             return redirect("partners:profile")
     context = {"form": form, "address_change": selectors.open_change(person)}
     return render(request, "partners/profile.html", context, status=status_of(form))
 
 
-@screen(may=signed_in)
-def address_change(request: HttpRequest) -> HttpResponse:
+class AddressAsk(StartPage):
     """Ask for another e-mail address; the person has proved afresh who they are."""
-    raise_if_reauthentication_required(request, app="account")
-    form = AddressForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            addresses.ask(new=form.cleaned_data["new"], by=acting(request), at=clock.now())
-            messages.success(request, _("Both addresses get a mail. Follow the link in the one to the new address."))
-            return redirect("partners:profile")
-    return form_page(
-        request,
-        form,
-        title=_("Change your e-mail address"),
-        submit=_("Send the link"),
-        back="/profile/",
-        subject=_("Your profile"),
-        lead=_(
-            "The new address counts when you have followed the link that is mailed to it. Whoever holds a role "
-            "waits four working days more; until then the old address counts and can stop the change."
-        ),
+
+    may = staticmethod(signed_in)
+    form_class = AddressForm
+    title = _("Change your e-mail address")
+    submit = _("Send the link")
+    back_route = "partners:profile"
+    back_caption = _("Your profile")
+    lead = _(
+        "The new address counts when you have followed the link that is mailed to it. Whoever holds a role "
+        "waits four working days more; until then the old address counts and can stop the change."
     )
+    done = _("Both addresses get a mail. Follow the link in the one to the new address.")
+
+    @override
+    def admit(self, subject: None) -> None:
+        raise_if_reauthentication_required(self.request, app="account")
+
+    @override
+    def act(self, subject: None, *, by: User, at: datetime, new: str) -> None:
+        addresses.ask(new=new, by=by, at=at)
 
 
-@screen(may=signed_in)
-def address_withdraw(request: HttpRequest) -> HttpResponse:
-    """Stop one's own change of address."""
-    change = selectors.open_change(acting(request))
-    if change is None:
-        return redirect("partners:profile")
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_in(form):
-            addresses.stop(change_id=change.pk, by=acting(request), at=clock.now())
-            messages.success(request, _("Your address stays as it is."))
-            return redirect("partners:profile")
-    return form_page(
-        request,
-        form,
-        title=_("Keep the old address"),
-        submit=_("Keep it"),
-        back="/profile/",
-        subject=_("Your profile"),
-        lead=_("The change of your address is stopped."),
-    )
+class AddressKeep(StartPage):
+    """Stop one's own change of address; without one there is nothing to stop."""
+
+    may = staticmethod(signed_in)
+    title = _("Keep the old address")
+    submit = _("Keep it")
+    back_route = "partners:profile"
+    back_caption = _("Your profile")
+    lead = _("The change of your address is stopped.")
+    done = _("Your address stays as it is.")
+    change: AddressChange
+
+    @override
+    def dispatch(self, request: HttpRequest, *args: Values, **kwargs: Values) -> HttpResponseBase:
+        change = selectors.open_change(acting(request))
+        if change is None:
+            return redirect(self.back_route)
+        self.change = change
+        return super().dispatch(request, *args, **kwargs)
+
+    @override
+    def act(self, subject: None, *, by: User, at: datetime) -> None:
+        addresses.stop(change_id=self.change.pk, by=by, at=at)
 
 
-def _link_page(
-    purpose: str, call: Callable[..., Any], *, title: Any, lead: Any, done: Any, warning: bool = False
-) -> Callable[..., HttpResponseBase]:
-    """The page of a mailed link: it says what the button does; to open it does nothing, as mail programs open links."""
+class LinkPage(FormPage[int]):
+    """The page of a mailed link: it says what the button does; to open it does nothing, as mail programs open links.
 
-    @screen(may=anyone)
-    def view(request: HttpRequest, token: str) -> HttpResponse:
-        change_id = addresses.read_token(token, purpose)
-        form = ConfirmForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            with refusals_in(form):
-                by = selectors.person_of(change_id)
-                call(change_id=change_id, by=by, at=clock.now())
-                messages.success(request, str(done))
-                return redirect("account_login")
-        return form_page(request, form, title=title, submit=title, lead=lead, back="/", warning=warning)
+    Its subject is the change's key; whoever follows the link acts as the person whose address it is.
+    """
 
-    view.__doc__ = f"{title}."
-    return view
+    may = staticmethod(anyone)
+    back_route = "portal:home"
+    purpose: ClassVar[str]
+
+    @override
+    def find(self, token: str) -> int:
+        return addresses.read_token(token, self.purpose)
+
+    @override
+    def caption(self, change_id: int) -> object:
+        return ""
 
 
-address_prove = _link_page(
-    addresses.PROVE,
-    addresses.prove,
-    title=gettext_lazy("This is my address"),
-    lead=gettext_lazy("You say that mail to this address reaches you and that you want to use it on the JCM registry."),
-    done=gettext_lazy("The address is proved. Your profile says from when it counts."),
-)
-address_stop = _link_page(
-    addresses.STOP,
-    addresses.stop,
-    title=gettext_lazy("Stop the change"),
-    warning=True,
-    lead=gettext_lazy(
+class AddressProve(LinkPage):
+    """The new address is the person's."""
+
+    purpose = addresses.PROVE
+    title = _("This is my address")
+    lead = _("You say that mail to this address reaches you and that you want to use it on the JCM registry.")
+    done = _("The address is proved. Your profile says from when it counts.")
+
+    @override
+    def act(self, change_id: int, *, by: object, at: datetime) -> Place:
+        addresses.prove(change_id=change_id, by=selectors.person_of(change_id), at=at)
+        return Place(reverse("account_login"))
+
+
+class AddressStop(LinkPage):
+    """Whoever reads the old address stops the change."""
+
+    purpose = addresses.STOP
+    warning = True
+    title = _("Stop the change")
+    lead = _(
         "Somebody who is signed in as you asked to change your e-mail address. Stop it when it was not "
         "you, then change your password."
-    ),
-    done=gettext_lazy("The change is stopped. Set a new password if it was not you who asked."),
-)
+    )
+    done = _("The change is stopped. Set a new password if it was not you who asked.")
+
+    @override
+    def act(self, change_id: int, *, by: object, at: datetime) -> Place:
+        addresses.stop(change_id=change_id, by=selectors.person_of(change_id), at=at)
+        return Place(reverse("account_login"))

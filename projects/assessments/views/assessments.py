@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, override
+from typing import override
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,6 +16,7 @@ from common.screens import anyone
 from partners import permissions
 from partners.people.models.people import User
 from partners.permissions import at_work
+from partners.views.pages import Reader
 from projects.assessments import checks, reports
 from projects.assessments.forms.assessments import (
     DeclareForm,
@@ -55,7 +56,7 @@ class AboutVerification(SubjectPage[Verification]):
         return find_verification(self.request, pk)
 
 
-def _at_work(assessment: Validation | Verification, user: Any) -> bool:
+def _at_work(assessment: Validation | Verification, user: Reader) -> bool:
     return permissions.tpe_of(assessment, user) and assessment.state == "in_progress"
 
 

@@ -1,7 +1,7 @@
 """Files of papers: hand in a version, read one."""
 
 from datetime import datetime
-from typing import Any, override
+from typing import override
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest
@@ -17,10 +17,8 @@ from projects.papers.forms.notes import DocumentForm
 from projects.papers.models.documents import slot_name
 from projects.papers.selectors import documents, versions
 from projects.papers.services import documents as services
-from projects.papers.views.pages import or_404
+from projects.papers.views.pages import AnyPaper, or_404
 from projects.permissions import may_work_on_papers
-
-type AnyPaper = Any  # a paper of any kind
 
 
 class DocumentAttach(FormPage[AnyPaper]):

@@ -11,9 +11,10 @@ from common.pages.forms import Data, FormPage
 from common.pages.pages import HasPage, Values
 from common.refusals import Refused
 from partners.people.models.people import User
+from partners.views.pages import Reader
 from projects.papers.forms import versions as reading
 from projects.papers.selectors import documents
-from projects.papers.views.pages import files_of, or_404
+from projects.papers.views.pages import AnyPaper, files_of, or_404
 from projects.permissions import may_draft
 from workflow import procedures
 from workflow.drafts import checks as drafts
@@ -42,7 +43,7 @@ class SectionPage[Row: HasPage](DraftPage[Row]):
         return saved
 
     @override
-    def address(self) -> dict[str, Any]:
+    def address(self) -> dict[str, Values]:
         return {name: value for name, value in self.kwargs.items() if name != "section"}
 
     @override
@@ -113,7 +114,7 @@ class SubmitPage[Row: HasPage](FormPage[Row]):
         }
 
 
-def _part(draft: Draft, paper: Any, section: Section, *, may_change: bool) -> dict[str, object]:
+def _part(draft: Draft, paper: AnyPaper, section: Section, *, may_change: bool) -> dict[str, object]:
     rows = sections.answers(paper, section, change=may_change) or reading.answers(paper, section, change=may_change)
     return {
         "section": section,
@@ -124,7 +125,7 @@ def _part(draft: Draft, paper: Any, section: Section, *, may_change: bool) -> di
     }
 
 
-def _repair_url(draft: Draft, paper: Any, refusal: Refused) -> str:
+def _repair_url(draft: Draft, paper: AnyPaper, refusal: Refused) -> str:
     """The section in which the refused field stands."""
     field = refusal.field
     for section in draft.sections:
@@ -134,7 +135,7 @@ def _repair_url(draft: Draft, paper: Any, refusal: Refused) -> str:
     return ""
 
 
-def overview(paper: Any, user: Any) -> dict[str, Any]:
+def overview(paper: AnyPaper, user: Reader) -> dict[str, object]:
     """What a paper's page shows of its sections: tasks while it is a draft of this person, answers otherwise."""
     draft = procedures.of(paper).draft(paper)
     may_change = draft.may_change(paper, user)

@@ -14,6 +14,7 @@ from committee.procedures import DecidedProcedure
 from common.pages.forms import Data, MovePage
 from common.pages.pages import HasPage, Values
 from partners.people.models.people import User
+from partners.views.pages import Reader
 from projects.papers.forms.notes import FeeForm, NoteForm
 from projects.papers.models.documents import slot_name
 from projects.papers.selectors import documents
@@ -24,8 +25,10 @@ from workflow.papers import services as papers
 from workflow.steps.models import WaitingStep
 from workflow.steps.selectors import inbox
 
+type AnyPaper = Any  # a paper of any kind: each has fields of its own
 
-def by_pk[Row: Model](visible: Callable[[Any], QuerySet[Row]]) -> Callable[[HttpRequest, int], Row]:
+
+def by_pk[Row: Model](visible: Callable[[Reader], QuerySet[Row]]) -> Callable[[HttpRequest, int], Row]:
     """A finder by key among what the person may open."""
 
     def find(request: HttpRequest, pk: int) -> Row:
@@ -41,7 +44,7 @@ def or_404[Row](row: Row | None) -> Row:
     return row
 
 
-def step_of(paper: Any) -> WaitingStep | None:
+def step_of(paper: AnyPaper) -> WaitingStep | None:
     """Who holds the paper now: itself, or the decision that was circulated for it."""
     step = inbox.open_step(paper)
     item = getattr(paper, "decision_item", None)
@@ -50,7 +53,7 @@ def step_of(paper: Any) -> WaitingStep | None:
     return step
 
 
-def files_of(paper: Any, user: Any) -> list[dict[str, Any]]:
+def files_of(paper: AnyPaper, user: Reader) -> list[dict[str, object]]:
     """The document slots of a paper: what stands there, and whether this person may hand something in."""
     stored = {document.slot: document for document in documents.of_paper(paper)}
     fillable = set(open_slots(paper, user)) if user.is_authenticated else set()

@@ -1,7 +1,6 @@
 """Pages of what was handed in: the versions of a paper, what changed between two, and the form as PDF."""
 
 from collections import Counter
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
@@ -13,13 +12,13 @@ from partners.permissions import at_work
 from projects.papers.forms import versions as reading
 from projects.papers.selectors import documents
 from projects.papers.selectors import versions as selectors
-from projects.papers.views.pages import or_404
+from projects.papers.views.pages import AnyPaper, or_404
 from workflow import procedures
 from workflow.drafts.forms.sections import title_of
 from workflow.versions.models import PaperVersion
 
 
-def _find(request: HttpRequest, kind: str, pk: int) -> tuple[Any, list[PaperVersion]]:
+def _find(request: HttpRequest, kind: str, pk: int) -> tuple[AnyPaper, list[PaperVersion]]:
     """A paper whose whole file this person may read, and its versions."""
     paper = or_404(selectors.paper_visible_to(request.user, kind, pk))
     if not documents.works_on(paper, request.user):
@@ -58,7 +57,7 @@ def version_list(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return render(request, "projects/version_list.html", context)
 
 
-def _parts_of(paper: Any, version: PaperVersion) -> list[tuple[str, str]]:
+def _parts_of(paper: AnyPaper, version: PaperVersion) -> list[tuple[str, str]]:
     """The forms of their own that a version holds: slug and code."""
     named = procedures.of(paper).forms_of_their_own
     on = version.at.date()

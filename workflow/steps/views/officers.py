@@ -1,17 +1,25 @@
 """The desk of JCMA: the queue across countries, who has what in hand, and the load of each officer."""
 
+from datetime import datetime
+from typing import override
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.forms import refusals_in
+from common.pages.forms import Data, FormPage
+from common.pages.pages import Place
 from common.screens import screen
+from partners.people.models.people import User
 from partners.permissions import role
-from partners.views.pages import acting, form_page
+from partners.views.pages import acting
 from workflow.steps.forms.officers import AssignForm, QueueForm
+from workflow.steps.models import WaitingStep
 from workflow.steps.selectors import inbox, officers
 from workflow.steps.services import officers as services
 
@@ -49,26 +57,27 @@ def step_take(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a step in hand."""
     step = get_object_or_404(officers.queue_of(request.user), pk=pk)
     services.assign(step_id=step.pk, officer=acting(request), by=acting(request), at=clock.now())
-    messages.success(request, _("You have it in hand now."))
+    messages.success(request, gettext("You have it in hand now."))
     return redirect("workflow:officer-desk")
 
 
-@screen(may=may_work)
-def step_assign(request: HttpRequest, pk: int) -> HttpResponse:
+class StepAssign(FormPage[WaitingStep]):
     """Hand a step to an officer, or put it back."""
-    step = get_object_or_404(officers.queue_of(request.user), pk=pk)
-    form = AssignForm(request.POST if request.method == "POST" else None, step=step)
-    if form.is_valid():
-        with refusals_in(form):
-            services.assign(step_id=step.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("It is handed on."))
-            return redirect("workflow:officer-desk")
-    return form_page(
-        request,
-        form,
-        title=_("Hand on"),
-        submit=_("Hand on"),
-        back=step.get_absolute_url(),
-        subject=step,
-        lead=_("The officer gets a notice. Later steps of the same paper come to the same officer."),
-    )
+
+    may = staticmethod(may_work)
+    title = _("Hand on")
+    lead = _("The officer gets a notice. Later steps of the same paper come to the same officer.")
+    done = _("It is handed on.")
+
+    @override
+    def find(self, pk: int) -> WaitingStep:
+        return get_object_or_404(officers.queue_of(self.request.user), pk=pk)
+
+    @override
+    def form(self, step: WaitingStep, data: Data) -> AssignForm:
+        return AssignForm(data, step=step)
+
+    @override
+    def act(self, step: WaitingStep, *, by: User, at: datetime, officer: User | None) -> Place:
+        services.assign(step_id=step.pk, officer=officer, by=by, at=at)
+        return Place(reverse("workflow:officer-desk"))

@@ -1,22 +1,19 @@
 """The time of a step: its days and changes, and the secretariat's pages to change it."""
 
-from collections.abc import Callable
-from typing import Any
+from datetime import date, datetime
+from typing import override
 
-from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from common import clock
-from common.forms import refusals_in
+from common.pages.forms import MovePage
 from common.screens import screen
 from partners import permissions
+from partners.people.models.people import User
 from partners.permissions import at_work, role
-from partners.views.pages import acting, form_page
 from workflow.steps.forms.inbox import ExtendForm, TermReasonForm
+from workflow.steps.models import WaitingStep
 from workflow.steps.selectors import terms
 from workflow.steps.services import terms as services
 
@@ -36,44 +33,50 @@ def step_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "workflow/step_page.html", context)
 
 
-def _change_page(
-    *, form: type[Form], title: Any, lead: Any, done: Any, call: Callable[..., Any]
-) -> Callable[..., HttpResponseBase]:
-    @screen(may=role("secretariat"))
-    def view(request: HttpRequest, pk: int) -> HttpResponse:
-        step = get_object_or_404(terms.visible_to(request.user, pk))
-        sent = form(request.POST if request.method == "POST" else None)
-        if sent.is_valid():
-            with refusals_in(sent):
-                call(step_id=pk, by=acting(request), at=clock.now(), **sent.cleaned_data)
-                messages.success(request, str(done))
-                return redirect(step)
-        return form_page(
-            request, sent, title=title, submit=title, lead=lead, back=step.get_absolute_url(), subject=step
-        )
+class TermMove(MovePage[WaitingStep]):
+    """One change of the time of a step."""
 
-    view.__doc__ = f"{title}."
-    return view
+    may = staticmethod(role("secretariat"))
+
+    @override
+    def find(self, pk: int) -> WaitingStep:
+        return get_object_or_404(terms.visible_to(self.request.user, pk))
 
 
-step_extend = _change_page(
-    form=ExtendForm,
-    title=_("Give more time"),
-    call=services.extend,
-    done=_("The step has a later last day."),
-    lead=_("Reminders follow the new day. The reason and both days stay on record."),
-)
-step_pause = _change_page(
-    form=TermReasonForm,
-    title=_("Stop the clock"),
-    call=services.pause,
-    done=_("The clock stands still."),
-    lead=_("The days that are left are kept until you start the clock again; nobody is reminded meanwhile."),
-)
-step_resume = _change_page(
-    form=TermReasonForm,
-    title=_("Start the clock again"),
-    call=services.resume,
-    done=_("The clock runs again."),
-    lead=_("The days that were left when the clock stopped count from tomorrow."),
-)
+class StepExtend(TermMove):
+    """Give a step more time."""
+
+    form_class = ExtendForm
+    title = _("Give more time")
+    lead = _("Reminders follow the new day. The reason and both days stay on record.")
+    done = _("The step has a later last day.")
+
+    @override
+    def act(self, step: WaitingStep, *, by: User, at: datetime, until: date, reason: str) -> None:
+        services.extend(step_id=step.pk, until=until, reason=reason, by=by, at=at)
+
+
+class StepPause(TermMove):
+    """Stop the clock of a step."""
+
+    form_class = TermReasonForm
+    title = _("Stop the clock")
+    lead = _("The days that are left are kept until you start the clock again; nobody is reminded meanwhile.")
+    done = _("The clock stands still.")
+
+    @override
+    def act(self, step: WaitingStep, *, by: User, at: datetime, reason: str) -> None:
+        services.pause(step_id=step.pk, reason=reason, by=by, at=at)
+
+
+class StepResume(TermMove):
+    """Start the clock of a step again."""
+
+    form_class = TermReasonForm
+    title = _("Start the clock again")
+    lead = _("The days that were left when the clock stopped count from tomorrow.")
+    done = _("The clock runs again.")
+
+    @override
+    def act(self, step: WaitingStep, *, by: User, at: datetime, reason: str) -> None:
+        services.resume(step_id=step.pk, reason=reason, by=by, at=at)
