@@ -21,6 +21,7 @@ NOWHERE = {
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "SECRET_KEY": "read-by-checks-only",
     "JCM_DEMO": "true",
+    "NO_MKDOCS_2_WARNING": "1",  # its notice of a successor is no fault of a page
 }
 
 
@@ -46,6 +47,7 @@ def commands() -> dict[str, Sequence[str]]:
         "security": [str(BIN / "bandit"), "-q", "-ll", "-r", *CODE[:-1]],
         "style": [str(BIN / "ruff"), "check", "--no-cache", "."],
         "form": [str(BIN / "ruff"), "format", "--check", "--no-cache", "--exclude", "*.md", "."],
+        "documentation": [str(BIN / "mkdocs"), "build", "--quiet", "--site-dir", "var/site"],
         WEAKNESSES: [python, "-m", "tools.audit"],
     }
     templates = [str(path) for path in sorted(BASE.glob("templates/**/*.html"))]

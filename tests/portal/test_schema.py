@@ -29,7 +29,7 @@ def _one_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
-@schema.parametrize()
+@schema.parametrize()  # type: ignore[untyped-decorator]  # schemathesis is not read by mypy
 @hypothesis_settings(max_examples=EXAMPLES, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 def test_an_answer_is_as_the_schema_says(case: Case, it: SimpleNamespace) -> None:
     case.call_and_validate(excluded_checks=LENIENT)
