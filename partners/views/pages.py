@@ -1,7 +1,7 @@
 """What the views of partners share: who acts, one form on a page of its own, and the page of one deed."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -13,12 +13,14 @@ from django.utils.functional import Promise
 from common import clock
 from common.forms import refusals_in, status_of
 from common.screens import screen
-from partners.people.models.people import User
+
+if TYPE_CHECKING:  # people import this page kit, for their own pages
+    from partners.people.models.people import User
 
 FORM_PAGE = "partners/form_page.html"
 
 
-def acting(request: HttpRequest) -> User:
+def acting(request: HttpRequest) -> "User":
     """The person who is signed in; `screen` has seen to it that there is one."""
     return cast("User", request.user)
 

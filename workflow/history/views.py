@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from common import history
 from common.screens import screen
 from partners.permissions import reading, role
+from workflow.history.selectors import deeds
 from workflow.papers import selectors as papers
-from workflow.steps.selectors import deeds
 
 
 @dataclass(frozen=True)
