@@ -21,6 +21,10 @@ test: ## run every check and test
 	@$(SETUP) test
 	@exec $(PYTHON) -m tools.suite
 
+coverage: ## run every test and measure which lines they run; the floor rises and never falls
+	@$(SETUP) test
+	@exec $(PYTHON) -m tools.coverage
+
 check: ## run the checks alone: style, types, imports, templates, migrations, security
 	@$(SETUP) test
 	@exec $(PYTHON) -m tools.check
