@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from committee.decisions.forms import CirculateForm, DecisionStartForm, ItemForm
@@ -19,7 +20,7 @@ from partners.permissions import role
 from partners.views.pages import acting, form_page
 
 SECRETARIAT = role("secretariat")
-DESK = "/desk/decisions/"
+DESK = "committee:decision-desk"
 
 
 @screen(may=SECRETARIAT)
@@ -37,7 +38,7 @@ def decision_start(request: HttpRequest) -> HttpResponse:
         form,
         title=_("Prepare an electronic decision"),
         submit=_("Prepare"),
-        back=DESK,
+        back=reverse(DESK),
         subject=_("Joint Committee’s desk"),
         lead=_(
             "PINs, registrations and issuances come here by themselves when they are forwarded. Use this page for"
@@ -61,7 +62,7 @@ def meeting_start(request: HttpRequest) -> HttpResponse:
         form,
         title=_("Prepare a meeting"),
         submit=_("Prepare"),
-        back=DESK,
+        back=reverse(DESK),
         subject=_("Joint Committee’s desk"),
         lead=_("Next you put points on the agenda; then you convene the meeting, and members are told."),
     )

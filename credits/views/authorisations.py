@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common import clock
@@ -49,7 +50,7 @@ def authorisation_grant(request: HttpRequest, iso2: str) -> HttpResponse:
         form,
         title=_("Authorise units of %(country)s") % {"country": country},
         submit=_("Authorise"),
-        back="/authorisations/",
+        back=reverse("credits:authorisation-list"),
         subject=_("Authorisations"),
         lead=_(
             "You act for your own Party. Units can be retired towards Japan’s NDC once both Parties authorised them."
@@ -75,7 +76,7 @@ def authorisation_revise(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         title=_("Revise the authorisation %(name)s") % {"name": earlier},
         submit=_("Put the next version in force"),
-        back="/authorisations/",
+        back=reverse("credits:authorisation-list"),
         subject=_("Authorisations"),
         lead=_("The version in force stays readable. The new one covers the same units from now on."),
     )

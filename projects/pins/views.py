@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -59,7 +60,7 @@ def pin_start(request: HttpRequest) -> HttpResponse:
         form,
         title=_("Start a project"),
         submit=_("Start the PIN"),
-        back="/my-work/",
+        back=reverse("projects:my-work"),
         subject=_("My work"),
         lead=_(
             "A project begins with a project idea note (PIN): the outline that both governments see before the "

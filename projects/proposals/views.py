@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -89,7 +90,7 @@ def proposal_start(request: HttpRequest) -> HttpResponse:
         form,
         title=_("Propose a methodology"),
         submit=_("Start the methodology"),
-        back="/my-work/",
+        back=reverse("projects:my-work"),
         subject=_("My work"),
         lead=_(
             "A methodology says which projects are eligible and how reference and project emissions are calculated "

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -54,7 +55,7 @@ def account_apply(request: HttpRequest) -> HttpResponse:
         form,
         title=_("Apply for an account"),
         submit=_("Begin the application"),
-        back="/accounts/registry/",
+        back=reverse("registry:account-list"),
         subject=_("Accounts"),
         lead=_(
             "Credits are held in accounts. You name the account and its people here, hand in documents and details "

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -50,7 +51,7 @@ def application_start(request: HttpRequest) -> HttpResponse:
         form,
         title=_("Apply for designation"),
         submit=_("Start the application"),
-        back="/inbox/",
+        back=reverse("workflow:inbox"),
         subject=_("Inbox"),
         lead=_(
             "The Joint Committee of Japan and the partner country designates third-party entities. JCMA checks that "

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from committee.rules import reports
@@ -27,7 +28,7 @@ from partners.views.pages import acting, form_page
 from workflow.drafts.views import write
 
 SECRETARIAT = role("secretariat")
-DESK = "/desk/rules/"
+DESK = "committee:rule-desk"
 
 
 def _country(iso2: str) -> PartnerCountry:
@@ -93,7 +94,7 @@ def package_start(request: HttpRequest) -> HttpResponse:
         form,
         title=_("Draft rules and guidelines"),
         submit=_("Start the draft"),
-        back=DESK,
+        back=reverse(DESK),
         subject=_("Rules and guidelines"),
         lead=_("Documents that are adopted together. Next you add them, each with its code and version."),
     )
@@ -225,7 +226,7 @@ def measure_start(request: HttpRequest) -> HttpResponse:
         form,
         title=_("Propose a special measure"),
         submit=_("Prepare the decision"),
-        back=DESK,
+        back=reverse(DESK),
         subject=_("Rules and guidelines"),
         lead=_("A rule has another value from one day to another, for example while sites cannot be visited."),
     )

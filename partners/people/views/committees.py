@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common import clock
@@ -24,7 +25,7 @@ def _find(request: HttpRequest, iso2: str) -> JointCommittee:
 
 
 def _address(committee: JointCommittee) -> str:
-    return f"/committees/{committee.country.iso2.lower()}/"
+    return reverse("partners:committee-page", args=[committee.country.iso2.lower()])
 
 
 @screen(may=WORKERS, methods=("GET",))

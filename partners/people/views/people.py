@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -73,9 +74,8 @@ def _of_person(
     if form.kind != ChangeKind.ROLE:  # whose officers decide about a further role follows from what is chosen
         asked = services.Wish(kind=form.kind, **form.about)
         services.competent(wish=asked, by=acting(request), at=clock.now())
-    return propose_page(
-        request, form, title=title, lead=lead, warning=warning, back=f"/people/{person.pk}/", subject=person
-    )
+    back = reverse("partners:person-page", args=[person.pk])
+    return propose_page(request, form, title=title, lead=lead, warning=warning, back=back, subject=person)
 
 
 def _sent(request: HttpRequest) -> Any:
@@ -95,7 +95,7 @@ def person_invite(request: HttpRequest) -> HttpResponse:
         request,
         form,
         title=_("Invite a person"),
-        back="/people/",
+        back=reverse("partners:person-list"),
         subject=_("People"),
         lead=_(
             "Another officer reads what you write and puts it in force; the person then gets a mail with an address "

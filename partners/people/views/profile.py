@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,7 +51,7 @@ def address_change(request: HttpRequest) -> HttpResponse:
         form,
         title=_("Change your e-mail address"),
         submit=_("Send the link"),
-        back="/profile/",
+        back=reverse("partners:profile"),
         subject=_("Your profile"),
         lead=_(
             "The new address counts when you have followed the link that is mailed to it. Whoever holds a role "
@@ -76,7 +77,7 @@ def address_withdraw(request: HttpRequest) -> HttpResponse:
         form,
         title=_("Keep the old address"),
         submit=_("Keep it"),
-        back="/profile/",
+        back=reverse("partners:profile"),
         subject=_("Your profile"),
         lead=_("The change of your address is stopped."),
     )
