@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt bench reset messages lock
+.PHONY: help demo test check fmt bench reset messages lock docs coverage
 
 # Any Python starts the set-up, which then finds or fetches 3.13.
 ANY_PYTHON = $(shell for p in .venv/bin/python python3.13 python3 python $$HOME/.pyenv/versions/3.13*/bin/python; do \
@@ -20,6 +20,10 @@ demo: ## run the platform here with real data and one sign-in per role; PORT=800
 test: ## run every check and test
 	@$(SETUP) test
 	@exec $(PYTHON) -m tools.suite
+
+coverage: ## run every test and measure which lines they run; the floor rises and never falls
+	@$(SETUP) test
+	@exec $(PYTHON) -m tools.coverage
 
 check: ## run the checks alone: style, types, imports, templates, migrations, security
 	@$(SETUP) test
@@ -50,3 +54,8 @@ lock: ## write requirements/*.lock anew from requirements/*.in
 reset: ## stop what runs here and remove var/ with all its data
 	@$(SETUP) demo
 	@exec $(PYTHON) -m tools.reset
+
+docs: ## draw the machines anew and build the documentation in var/site
+	@$(SETUP) test
+	@$(PYTHON) -m tools.machines
+	@NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --quiet && echo 'var/site/index.html'

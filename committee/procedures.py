@@ -11,7 +11,7 @@ from common.refusals import Sentence
 from common.words import Words
 from partners.people.models.people import User
 from workflow import procedures
-from workflow.drafts.checks import confirmed
+from workflow.papers.checks import confirmed
 from workflow.procedures import Procedure
 
 

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_noop
+
+from common import problems
 
 type Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -13,6 +16,7 @@ type Answer = Callable[[HttpRequest], HttpResponseBase]
 _IN_PATH = re.compile("[\x00-\x1f\x7f\x80-\x9f\ud800-\udfff]")
 # A search may have been pasted with its line breaks and tabs.
 _IN_QUERY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+ODD = gettext_noop("It holds a sign that no address has. Type it anew, or start from the home page.")
 
 
 class EntranceMiddleware:
@@ -23,6 +27,8 @@ class EntranceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if _IN_PATH.search(request.path_info) or _hostile(request):
+            if problems.is_for_programs(request):
+                return problems.refused_at_the_door(gettext(ODD), 400)
             return render(request, "odd_address.html", status=400)
         return self.answer(request)
 

@@ -9,10 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError, connection
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from psycopg.errors import QueryCanceled
+
+from common import problems
 
 type Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -39,9 +41,8 @@ class PatienceMiddleware:
         if not isinstance(fault, OperationalError) or not isinstance(fault.__cause__, QueryCanceled):
             return None
         answer: HttpResponseBase
-        if request.path_info.startswith("/api/"):
-            told = {"type": "/problems/LIM-02", "title": "This question takes too long.", "status": 503}
-            answer = JsonResponse(told | {"number": "LIM-02"}, status=503, content_type="application/problem+json")
+        if problems.is_for_programs(request):
+            answer = problems.refused_at_the_door("This question takes too long.", 503, "LIM-02")
         else:
             answer = render(request, "too_long.html", status=503)
         answer["Retry-After"] = str(RETRY_AFTER_SECONDS)

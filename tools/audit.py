@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 BASE = Path(__file__).resolve().parent.parent
@@ -11,8 +12,8 @@ UNREACHED = "pip-audit: its data cannot be reached from here; nothing was compar
 
 
 def main() -> int:
-    """Return 1 when a package has a known weakness, else 0."""
-    locks = [part for name in ("runtime", "embedded") for part in ("--requirement", f"requirements/{name}.lock")]
+    """Return 1 when a package of any lock has a known weakness, else 0."""
+    locks = [part for path in sorted(BASE.glob("requirements/*.lock")) for part in ("--requirement", str(path))]
     quiet = ["--no-deps", "--disable-pip", "--progress-spinner=off", "--format=json"]
     try:
         done = subprocess.run(
@@ -23,22 +24,23 @@ def main() -> int:
             timeout=SECONDS,
             check=False,
         )
-        told = json.loads(done.stdout)["dependencies"]
+        answers = json.loads(done.stdout)["dependencies"]
     except (subprocess.TimeoutExpired, ValueError):
         print(UNREACHED)
         return 0
-    return judged(told)
+    return judged(answers)
 
 
-def judged(told: list[dict[str, object]]) -> int:
+def judged(answers: Sequence[Mapping[str, object]]) -> int:
     """What the answers mean: 1 for a weakness; packages without an answer are named, not passed over in silence."""
-    weak = [f"{each['name']} {each['version']}: {each['vulns']}" for each in told if each.get("vulns")]
-    silent = [str(each["name"]) for each in told if "skip_reason" in each]
-    if len(silent) == len(told):
+    weak = [f"{each['name']} {each['version']}: {each['vulns']}" for each in answers if each.get("vulns")]
+    silent = [str(each["name"]) for each in answers if "skip_reason" in each]
+    if len(silent) == len(answers):
         print(UNREACHED)
     elif silent:
         print(f"pip-audit: nothing is known about {', '.join(silent)}.")
-    print("\n".join(weak))
+    if weak:
+        print("\n".join(weak))
     return int(bool(weak))
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 
 from tools import check, embedded
 from tools.supervisor import Stopped, Supervisor
@@ -14,6 +15,11 @@ def main() -> int:
     """
     checks_failed = check.main()
     print(flush=True)
+    return tests(sys.argv[1:]) or checks_failed
+
+
+def tests(words: Sequence[str]) -> int:
+    """Run the tests with further words for pytest; its status."""
     ours = "DATABASE_URL" not in os.environ
     if ours:  # apart from the demo's, so that both can run at once and nothing of the demo is touched
         os.environ["JCM_VAR"] = str(embedded.var_directory() / "test")
@@ -23,8 +29,7 @@ def main() -> int:
                 embedded.start(durable=False)
             # a file stays with one worker, so that what its tests share is made once
             spread = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-            command = [sys.executable, "-m", "pytest", *spread, *sys.argv[1:]]
-            return supervisor.run("pytest", command) or checks_failed
+            return supervisor.run("pytest", [sys.executable, "-m", "pytest", *spread, *words])
     except Stopped:
         return 130
     finally:

@@ -17,11 +17,11 @@ class WorkflowConfig(AppConfig):
         from workflow.calendars import services as calendar_feeds  # noqa: PLC0415  same
 
         # Mail handlers register themselves when their module is read.
-        from workflow.notices.services import digests, notices  # noqa: F401, PLC0415  same
+        from workflow.notices.services import notices  # noqa: F401, PLC0415  same
         from workflow.papers import selectors as papers  # noqa: PLC0415  same
         from workflow.papers.procedure import AliasCaseProcedure, PersonnelChangeProcedure  # noqa: PLC0415  same
         from workflow.steps.selectors import escalations  # noqa: PLC0415  same
-        from workflow.steps.services import inbox  # noqa: PLC0415  same
+        from workflow.steps.services import digests, inbox  # noqa: F401, PLC0415  same
 
         declare(escalations.OWN_RULES)
         procedures.register(AliasCaseProcedure(), PersonnelChangeProcedure())

@@ -18,8 +18,8 @@ from common.refusals import Refused, Sentence
 from partners import permissions
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit, declare
+from workflow.deeds import selectors as deeds
 from workflow.drafts.questions import Draft, FormMaker, Part, Section
-from workflow.steps.selectors import deeds
 
 
 @dataclass(frozen=True)

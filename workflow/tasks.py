@@ -4,8 +4,7 @@ from celery import shared_task
 
 from common import clock
 from partners.people.selectors import people
-from workflow.notices.services import digests
-from workflow.steps.services import deadlines
+from workflow.steps.services import deadlines, digests
 
 
 @shared_task

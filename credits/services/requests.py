@@ -15,7 +15,7 @@ from partners.people.models.people import User
 from projects.monitoring.models import MonitoringReport
 from projects.papers.checks import fees as fee_checks
 from projects.papers.services import fees
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 
 def _locked(request_id: int) -> IssuanceRequest:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -116,7 +117,7 @@ def entity(designation: Any) -> Any:
 
 def tpe_address(designation: Any) -> str:
     """The page of the entity that is designated."""
-    return f"/tpes/{designation.organisation_id}/"
+    return reverse("portal:tpe-page", args=[designation.organisation_id])
 
 
 def scopes(methodology: Any) -> str:

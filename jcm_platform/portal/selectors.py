@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import Decision
@@ -91,14 +92,14 @@ class Found:
 def search(words: str, most: int = 6) -> Sequence[Found]:
     """The first few of every list in which all words are found; lists with nothing are left out."""
     kinds: list[tuple[Sentence, QuerySet[Any], Sequence[str], str]] = [
-        (_("Countries"), countries.public(), ("name", "name_ja", "iso2__iexact"), "/countries/"),
-        (_("Projects"), projects.public(), ("reference__istartswith", "title", "technology"), "/projects/"),
-        (_("Methodologies"), methodologies.public(), ("reference__istartswith", "title"), "/methodologies/"),
-        (_("Decisions"), decisions.public(), ("number", "published_text"), "/decisions/"),
-        (_("Third-party entities"), tpes.public(), ("reference", "organisation__name"), "/tpes/"),
+        (_("Countries"), countries.public(), ("name", "name_ja", "iso2__iexact"), "portal:country-list"),
+        (_("Projects"), projects.public(), ("reference__istartswith", "title", "technology"), "portal:project-list"),
+        (_("Methodologies"), methodologies.public(), ("reference__istartswith", "title"), "portal:methodology-list"),
+        (_("Decisions"), decisions.public(), ("number", "published_text"), "portal:decision-list"),
+        (_("Third-party entities"), tpes.public(), ("reference", "organisation__name"), "portal:tpe-list"),
     ]
-    found = [(title, list(_matching(rows, names, words)[:most]), url) for title, rows, names, url in kinds]
-    return [Found(title, rows, url) for title, rows, url in found if rows]
+    matching = [(title, list(_matching(rows, names, words)[:most]), page) for title, rows, names, page in kinds]
+    return [Found(title, rows, reverse(page)) for title, rows, page in matching if rows]
 
 
 def _matching(rows: QuerySet[Any], names: Sequence[str], words: str) -> QuerySet[Any]:

@@ -72,6 +72,8 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
 class DecisionItemSerializer(serializers.ModelSerializer[DecisionItem]):
     """One thing decided."""
 
+    title = serializers.CharField()  # words, in the reader's language
+
     class Meta:
         model = DecisionItem
         fields: ClassVar[list[str]] = ["kind", "title", "reference", "url", "outcome", "outcome_note"]

@@ -6,7 +6,6 @@ from django.db.models import Count, Q, QuerySet
 
 from partners import permissions
 from partners.organisations.models import Organisation
-from partners.people.models.people import Role
 
 
 def visible_to(user: Any) -> QuerySet[Organisation]:
@@ -14,7 +13,7 @@ def visible_to(user: Any) -> QuerySet[Organisation]:
     every = Organisation.objects.select_related("country").annotate(
         people=Count("appointments__user", filter=Q(appointments__ended_on=None), distinct=True)
     )
-    if permissions.holds(user, Role.SECRETARIAT) or permissions.holds(user, Role.AUDITOR):
+    if permissions.holds(user, "secretariat") or permissions.holds(user, "auditor"):
         return every
     return every.filter(pk__in=user.organisation_ids() if user.is_authenticated else [])
 

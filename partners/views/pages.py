@@ -1,15 +1,16 @@
 """What the views of every app share: who reads, who acts."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
-from partners.people.models.people import User
+if TYPE_CHECKING:  # the pages of people import this, too
+    from partners.people.models.people import User
 
 type Reader = User | AnonymousUser
 
 
-def acting(request: HttpRequest) -> User:
+def acting(request: HttpRequest) -> "User":
     """The person who is signed in; `screen` has seen to it that there is one."""
     return cast("User", request.user)

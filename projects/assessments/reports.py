@@ -14,7 +14,7 @@ from projects.assessments.models.teams import TeamRole
 from projects.assessments.states.assessments import FindingState
 from projects.assessments.states.reports import ANSWERS, FACTS
 from projects.papers.selectors import versions
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from projects.changes import checks
 from projects.changes.models import PostRegistrationChange
 from projects.changes.questions import COMPLETENESS
 from projects.projects.models import Project
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 
 @transaction.atomic

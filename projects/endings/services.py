@@ -19,7 +19,7 @@ from projects.monitoring.states import MonitoringState
 from projects.papers.states import OPEN
 from projects.projects.models import Project
 from projects.renewals import selectors as crediting
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 UNVERIFIED = (MonitoringState.DRAFT, MonitoringState.SUBMITTED, MonitoringState.IN_VERIFICATION)
 

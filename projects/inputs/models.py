@@ -145,7 +145,7 @@ class PublicInput(PublicInputMachine, ProjectPaper):
         return self.call.reference
 
     def get_absolute_url(self) -> str:
-        return f"/calls/{self.call_id}/#input-{self.pk}"
+        return f"{self.call.get_absolute_url()}#input-{self.pk}"
 
     @override
     def party_ids(self, role: str) -> set[int]:

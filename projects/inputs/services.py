@@ -16,7 +16,7 @@ from projects.inputs.models import InputCall, PublicInput
 from projects.inputs.states import CallState
 from projects.proposals.models import MethodologyProposal
 from projects.proposals.states import ProposalState
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 
 def _locked_call(call_id: int) -> InputCall:

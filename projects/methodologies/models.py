@@ -89,3 +89,8 @@ class Methodology(Sourced):
 
     def get_absolute_url(self) -> str:
         return reverse("portal:methodology-page", args=[self.slug])
+
+    @property
+    def version_url(self) -> str:
+        """The page of this very version, whichever is in force."""
+        return reverse("portal:methodology-page", args=[f"m-{self.pk}"])

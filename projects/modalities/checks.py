@@ -13,7 +13,7 @@ from projects.modalities.states.modalities import OPEN
 from projects.projects.models import Project
 from projects.projects.states import ProjectState
 from projects.registrations.models import AllocationShare
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 COMPLETENESS: Sequence[tuple[str, Sentence]] = (
     ("entities", _("Every entity is named with legal name, legal status and address as in its register")),

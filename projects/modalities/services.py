@@ -19,8 +19,8 @@ from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import EVERY_FIELD, Case
 from projects.modalities.states.modalities import EDITABLE, ModalitiesState
 from projects.projects.models import Project, ProjectParticipant
-from workflow.drafts import checks as drafts
 from workflow.drafts import checks as fields
+from workflow.papers import checks as drafts
 from workflow.papers import services as papers
 
 _COPIED = (*EVERY_FIELD, "is_focal_point", "primary_specimen", "alternate_specimen", "organisation")

@@ -39,9 +39,9 @@ from projects.permissions import may_check, may_draft
 from projects.projects.models import Project
 from projects.projects.views.projects import AboutProject
 from projects.projects.views.projects import find as find_project
-from workflow.drafts import checks as drafts
 from workflow.drafts.forms import sections
 from workflow.drafts.questions import Draft
+from workflow.papers import checks as drafts
 from workflow.procedures import by_its_authors
 
 STATEMENT = ("reason", "parts")

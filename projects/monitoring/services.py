@@ -14,8 +14,8 @@ from projects.designs.services.designs import YearAmounts
 from projects.monitoring import checks
 from projects.monitoring.models import MonitoringReport, ReportedYear
 from projects.projects.models import Project
-from workflow.drafts import checks as drafts
 from workflow.drafts import checks as fields
+from workflow.papers import checks as drafts
 from workflow.papers import services as papers
 
 DRAFT_FIELDS = (

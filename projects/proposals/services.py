@@ -18,7 +18,7 @@ from projects.projects.selectors import numbers
 from projects.proposals import checks
 from projects.proposals.models import MethodologyProposal
 from projects.proposals.states import ProposalKind
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 from workflow.steps.services import terms
 
 DRAFT_FIELDS = (

@@ -12,7 +12,7 @@ from projects.designs.models import ProjectDesign
 from projects.references import checks
 from projects.references.models import ReferenceAssessment
 from projects.references.questions import COMPLETENESS
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 
 def _locked(assessment_id: int) -> ReferenceAssessment:

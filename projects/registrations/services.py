@@ -17,8 +17,8 @@ from projects.papers.services import fees
 from projects.projects.models import Project
 from projects.registrations import checks
 from projects.registrations.models import AllocationProposal, AllocationShare, RegistrationRequest
-from workflow.drafts import checks as drafts
 from workflow.drafts import checks as fields
+from workflow.papers import checks as drafts
 from workflow.papers import services as papers
 
 

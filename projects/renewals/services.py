@@ -13,7 +13,7 @@ from projects.renewals import checks
 from projects.renewals import selectors as crediting
 from projects.renewals.models import CreditingPeriod, CreditingPeriodRenewal
 from projects.renewals.selectors import Span
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 
 def open_first(project: Project, *, starts_on: date, by: User, at: datetime) -> None:

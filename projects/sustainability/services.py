@@ -17,7 +17,7 @@ from projects.monitoring.states import DEAD
 from projects.sustainability import checks
 from projects.sustainability.models import SustainabilityReview
 from projects.sustainability.states import OPEN_REVIEW
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 FAILED: dict[type[Any], tuple[str, ...]] = {
     ProjectDesign: (DesignState.NOT_VALIDATED, DesignState.WITHDRAWN),

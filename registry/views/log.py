@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.listing import Column, Listing
@@ -108,12 +109,12 @@ ENTRIES = Listing(
     lead=_("Each entry is the public record of what was posted. Its proof can be checked without this site."),
     empty=_("The transaction is not in a signed head yet. The next one is made within a minute."),
     columns=[
-        Column("position", _("Entry"), link=lambda e: f"/log/entries/{e.position}.json"),
+        Column("position", _("Entry"), link=lambda e: reverse("registry:log-entry", args=[e.position])),
         Column(
             "proof",
             _("Proof"),
             value=lambda e: f"entry-{e.position}.tlog-proof",
-            link=lambda e: f"/log/entries/{e.position}.tlog-proof",
+            link=lambda e: reverse("registry:log-proof", args=[e.position]),
         ),
     ],
     search=[],

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.listing import Column, Listing
@@ -19,7 +20,9 @@ ACCOUNTS = Listing(
     ),
     empty=_("No account is open yet."),
     columns=[
-        Column("number", _("Number"), sort="number", link=lambda a: f"/registry/accounts/{a.number}/"),
+        Column(
+            "number", _("Number"), sort="number", link=lambda a: reverse("registry:account-public", args=[a.number])
+        ),
         Column("registry", _("Registry"), sort="registry"),
         Column("kind", _("Kind"), show=lambda a: a.get_kind_display()),
         Column("holder", _("Holder"), show=lambda a: str(a.holder)),

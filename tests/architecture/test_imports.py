@@ -32,6 +32,14 @@ def test_imports_run_down_the_house_and_down_the_rooms(monkeypatch: pytest.Monke
     assert lint_imports(no_cache=True) == 0
 
 
+def test_services_know_no_request() -> None:
+    """What a service says is a value or a refusal; a view makes an answer of it."""
+    root = Path(settings.BASE_DIR)
+    services = [*root.glob("*/**/services/*.py"), *root.glob("*/**/services.py")]
+    assert len(services) > 50
+    assert [str(path) for path in services if "django.http" in path.read_text()] == []
+
+
 def _climbs(model: type[models.Model], field: models.Field) -> bool:
     target = field.related_model
     if not isinstance(target, type) or target._meta.app_label not in FLOORS:

@@ -27,7 +27,6 @@ REVIEWED = {
     "partners/people/services/committees.py": "makes and ends seats, under the committee's lock",
     "partners/people/selectors/committees.py": "a seat, of who holds the role of a member",
     "committee/decisions/selectors/consensus.py": "who sits, and interests: one that ends later is one still",
-    "partners/countries/selectors.py": "names who sits, on a public page",
     "workflow/steps/selectors/escalations.py": "co-chairs among those who hold the role of a member",
     "partners/organisations/selectors.py": "counts people, for a list",
     "partners/people/selectors/people.py": "whose deeds and roles the pages of people show",

@@ -23,7 +23,7 @@ from registry.models import TransactionKind
 from registry.services import effects
 from tests.architecture import rooms
 from tests.architecture.rooms import APPS
-from workflow.steps.selectors import deeds
+from workflow.deeds import selectors as deeds
 
 WRITES = {
     "save",
@@ -222,4 +222,4 @@ def _recorded() -> Iterator[str]:
 @pytest.mark.parametrize("what", sorted(set(_recorded())))
 def test_every_deed_reads_as_words(what: str) -> None:
     """The whole file of a project, a decision's page, the history and notices show deeds by these labels."""
-    assert deeds.is_known(what), f"Give {what} words in workflow/steps/selectors/deeds.py."
+    assert deeds.is_known(what), f"Give {what} words in workflow/history/selectors/deeds.py."

@@ -22,8 +22,8 @@ from tests.factories.projects import a_pin
 from workflow.calendars import reports as calendars
 from workflow.calendars import services as calendar_feeds
 from workflow.notices.models import Notice
-from workflow.notices.services import digests
 from workflow.steps.selectors import inbox
+from workflow.steps.services import digests
 
 PERSONAL = (
     "workflow:inbox",

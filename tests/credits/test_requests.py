@@ -21,9 +21,9 @@ from tests.factories import credits as situations
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import ticked, with_a_spare
-from workflow.drafts.checks import mark_of
 from workflow.notices.models import Notice
 from workflow.papers import services as papers
+from workflow.papers.checks import mark_of
 from workflow.steps.selectors import inbox
 
 pytestmark = pytest.mark.django_db

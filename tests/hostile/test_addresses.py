@@ -73,3 +73,9 @@ def test_a_control_sign_in_an_address_is_refused_with_a_sentence(address: str, i
     answer = Client().get(address)
     assert answer.status_code == 400
     assert "a sign that no address has" in answer.content.decode()
+
+
+def test_a_program_reads_of_a_control_sign_as_a_problem() -> None:
+    answer = Client().get("/api/v1/projects/?q=%00")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert "a sign that no address has" in answer.json()["title"]

@@ -31,6 +31,11 @@ def test_search_filter_sort_and_paging_work_together(it: SimpleNamespace, client
     assert [row["reference"] for row in answer["results"]] == ["TH002"]
 
 
+def test_a_decision_names_what_was_decided(it: SimpleNamespace, client: Client) -> None:
+    (decision,) = client.get(reverse("portal:api-decisions"), {"q": "TH-JC-2025-001"}).json()["results"]
+    assert [item["title"] for item in decision["items"]] == ["Registration of TH001"]
+
+
 def test_an_unknown_value_is_null_and_an_example_says_so(it: SimpleNamespace, client: Client) -> None:
     (unknown,) = client.get("/api/v1/projects/", {"q": "TH002"}).json()["results"]
     assert unknown["registered_on"] is None

@@ -12,8 +12,8 @@ from projects.designs.services import designs
 from projects.designs.services.designs import YearAmounts
 from tests.factories.projects import YEARS, a_design, a_pin, a_registration_request
 from tests.projects.refusals import refused
-from workflow.drafts.checks import mark_of
 from workflow.papers import services as papers
+from workflow.papers.checks import mark_of
 
 pytestmark = pytest.mark.django_db
 NAMES = ("technology", "scale")

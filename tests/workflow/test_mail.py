@@ -21,8 +21,7 @@ from tests.factories.partners import a_country_in_operation
 from workflow.calendars import reports as calendars
 from workflow.calendars import services as calendar_feeds
 from workflow.notices.models import Digest, Notice
-from workflow.notices.services import digests
-from workflow.steps.services import deadlines
+from workflow.steps.services import deadlines, digests
 
 DAY = timedelta(days=1)
 

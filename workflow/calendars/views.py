@@ -10,6 +10,7 @@ from common.screens import anyone, screen
 from partners.permissions import at_work
 from partners.views.pages import acting
 from workflow.calendars import reports as calendars
+from workflow.calendars import selectors as feeds
 from workflow.calendars import services as calendar_feeds
 from workflow.steps.selectors import inbox
 
@@ -23,7 +24,7 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
         calendar_feeds.open_feed(by=acting(request), at=clock.now())
         messages.success(request, _("Your calendar address is ready."))
         return redirect("workflow:calendar-feed")
-    feed = inbox.feed_of(request.user)
+    feed = feeds.feed_of(acting(request))
     context = {"feed": feed, "address": calendars.address_of(feed) if feed else ""}
     return render(request, "workflow/calendar_feed.html", context)
 
@@ -40,7 +41,7 @@ def calendar_revoke(request: HttpRequest) -> HttpResponse:
 def calendar_file(request: HttpRequest, token: str) -> HttpResponse:
     """The calendar of whoever the secret address belongs to; calendar programs cannot sign in."""
     nonce = calendars.nonce_in(token)
-    feed = inbox.feed_by(nonce) if nonce else None
+    feed = feeds.feed_by(nonce) if nonce else None
     if feed is None:
         raise Http404
     steps = inbox.waiting_for_office(feed.user).filter(due_on__isnull=False, paused_on=None)[:MOST_ENTRIES]

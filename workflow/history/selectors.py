@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from common import history
 from partners.permissions import reading
+from workflow.deeds import selectors as deeds
 from workflow.papers import selectors as papers
-from workflow.steps.selectors import deeds
 
 
 @dataclass(frozen=True)

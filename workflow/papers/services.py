@@ -15,7 +15,8 @@ from common.machines import Judged, judge
 from common.models import PaperRow
 from partners.people.models.people import User
 from workflow import procedures
-from workflow.drafts import checks
+from workflow.drafts import checks as fields
+from workflow.papers import checks
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def save_draft[Row: PaperRow](
     row: Row = procedure.locked(paper.pk)
     procedure.writable(row, by)
     checks.as_seen(row, seen)
-    checks.set_values(row, values, procedure.answers)
+    fields.set_values(row, values, procedure.answers)
     row.save()
     saved(row, by=by, at=at)
     return row

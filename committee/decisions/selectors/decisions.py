@@ -12,7 +12,7 @@ from common.refusals import Sentence
 from partners import permissions
 from partners.people.models.seats import CommitteeMember
 from partners.people.selectors import committees
-from workflow.steps.selectors import deeds
+from workflow.deeds import selectors as deeds
 
 PUBLIC_STATES = (DecisionState.ADOPTED, DecisionState.NOT_ADOPTED)
 CLOSED_STATES = (*PUBLIC_STATES, DecisionState.WITHDRAWN)

@@ -23,7 +23,7 @@ from partners.organisations.models import Organisation
 from partners.people.models.people import User
 from partners.people.permissions.personnel import is_officer_for
 from partners.rulebooks.selectors import rulebooks
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 
 def _locked(designation_id: int) -> Designation:

@@ -13,7 +13,7 @@ from committee.designations.states.reviews import Measure
 from common import events
 from common.machines import judge
 from partners.people.models.people import User
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 
 def _locked(review_id: int) -> DesignationReview:

@@ -187,7 +187,7 @@ class SpecialMeasure(RuleProposalMachine, Sourced):
         return str(self.title)
 
     def get_absolute_url(self) -> str:
-        return "/desk/rules/#measures"
+        return reverse("committee:rule-desk") + "#measures"
 
     def party_ids(self, role: str) -> set[int]:
         """The secretariat drafts; no organisation in particular."""

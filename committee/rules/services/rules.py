@@ -285,6 +285,6 @@ def _new_rulebook(package: RulePackage, first: date) -> None:
         time_limits=package.time_limits,
         terms=terms,
         sources=sources,
-        source_url=f"/decisions/{package.decision_item.decision.number}/" if package.decision_item else "",
+        source_url=package.decision_item.decision.get_absolute_url() if package.decision_item else "",
         note=package.title,
     )

@@ -2,12 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from common import clock
 from common.screens import anyone, screen
 from credits.selectors import totals
 from jcm_platform.portal import cells, selectors
-from partners.countries import selectors as countries
+from partners.rulebooks.selectors import rulebooks
 
 
 @screen(may=anyone, methods=("GET",))
@@ -16,17 +17,17 @@ def country_page(request: HttpRequest, iso2: str) -> HttpResponse:
     country = selectors.countries_with_counts().filter(iso2=iso2.upper()).first()
     if country is None:
         raise Http404
-    rulebooks = list(countries.rulebooks(country))
-    current = next((one for one in rulebooks if clock.today() in one.in_force), None)
+    of_country = list(rulebooks.of_country(country))
+    current = next((rulebook for rulebook in of_country if clock.today() in rulebook.in_force), None)
     context = {
         "country": country,
-        "rulebooks": rulebooks,
+        "rulebooks": of_country,
         "current": current,
-        "rules": countries.rule_rows(current) if current else [],
-        "limits": countries.limit_rows(current) if current else [],
+        "rules": rulebooks.rule_rows(current) if current else [],
+        "limits": rulebooks.limit_rows(current) if current else [],
         "latest": selectors.latest_of(country),
         "issued": totals.issued(country.pk),
         "signed": cells.signed(country),
-        "projects_url": f"/projects/?country={country.iso2}",
+        "projects_url": reverse("portal:project-list", query={"country": country.iso2}),
     }
     return render(request, "portal/country_page.html", context)

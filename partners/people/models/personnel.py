@@ -145,7 +145,7 @@ class PersonnelChange(Proof, PersonnelMachine):
     @property
     def person_address(self) -> str:
         """The page of the person, where they are known."""
-        return f"/people/{self.person_id}/" if self.person_id else ""
+        return reverse("partners:person-page", args=[self.person_id]) if self.person_id else ""
 
     @property
     def reference(self) -> str:

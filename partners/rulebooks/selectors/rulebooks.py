@@ -1,13 +1,26 @@
-"""Which rulebook is in force."""
+"""Which rulebook is in force, and what it says."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from common.refusals import Refused
+from common.refusals import Refused, Sentence
 from partners.countries.models import PartnerCountry
 from partners.rulebooks.models.rulebooks import Rulebook
+from partners.rulebooks.models.rules import RULES, TIME_LIMITS, RuleValue
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """One rule of a rulebook as it applies: the country's own, or the declared default with its source."""
+
+    label: Sentence
+    value: RuleValue
+    is_own: bool
+    source: str
 
 
 def on_day(country_id: int, on: date, track: str = "JCM") -> Rulebook | None:
@@ -42,3 +55,19 @@ def tracks(on: date) -> list[str]:
     """The tracks on which projects can start that day, in any country."""
     found = Rulebook.objects.filter(in_force__contains=on).order_by("track")
     return list(found.values_list("track", flat=True).distinct())
+
+
+def of_country(country: PartnerCountry) -> QuerySet[Rulebook]:
+    """The rulebooks of a country, the newest first."""
+    return Rulebook.objects.filter(country=country).select_related("country").order_by("track", "-in_force")
+
+
+def rule_rows(rulebook: Rulebook) -> Sequence[RuleRow]:
+    """Every rule of a rulebook, one row a rule in order of declaration."""
+    return [RuleRow(rule.label, rulebook.rule(key), key in rulebook.rules, rule.source) for key, rule in RULES.items()]
+
+
+def limit_rows(rulebook: Rulebook) -> Sequence[RuleRow]:
+    """Every time limit of a rulebook in days, one row a step."""
+    limits = [(key, rulebook.limit(key)) for key in TIME_LIMITS]
+    return [RuleRow(limit.label, limit.days, key in rulebook.time_limits, limit.source) for key, limit in limits]

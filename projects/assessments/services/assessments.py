@@ -19,8 +19,8 @@ from projects.assessments.models.assessments import Validation, Verification
 from projects.assessments.services import teams
 from projects.assessments.states.assessments import OPEN_ASSESSMENT
 from projects.assessments.states.reports import FACTS, PARTS, TEXTS, VALIDATION, VERIFICATION
-from workflow.drafts import checks as drafts
 from workflow.drafts import checks as fields
+from workflow.papers import checks as drafts
 
 TOPIC_NAMES = tuple(dict.fromkeys(topic.name for topic in (*VALIDATION, *VERIFICATION)))
 LONGEST = 20_000

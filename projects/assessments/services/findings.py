@@ -15,7 +15,7 @@ from partners.people.models.people import User
 from partners.permissions.interests import may_judge
 from projects.assessments.models.assessments import Finding, FindingMessage, Validation, Verification
 from projects.assessments.states.assessments import AssessmentState, FindingKind, FindingState
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 PATHS = (
     "validation__design__project__country",

@@ -20,7 +20,7 @@ from projects.designs.models import ProjectDesign
 from projects.designs.services import revisions
 from projects.designs.states import IN_VALIDATION
 from projects.references import checks as references
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 
 def _locked(validation_id: int) -> Validation:

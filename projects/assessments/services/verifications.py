@@ -19,7 +19,7 @@ from projects.assessments.services import assessments, findings
 from projects.monitoring import checks as amounts_checks
 from projects.monitoring.models import MonitoringReport
 from projects.monitoring.states import MonitoringState
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 
 def _locked(verification_id: int) -> Verification:

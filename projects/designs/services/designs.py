@@ -20,8 +20,8 @@ from projects.inputs.models import InputCall
 from projects.projects.models import Project
 from projects.sustainability import services as sustainability
 from projects.sustainability.topics import SustainabilityTopic
-from workflow.drafts import checks as drafts
 from workflow.drafts import checks as fields
+from workflow.papers import checks as drafts
 from workflow.papers import services as papers
 
 DRAFT_FIELDS = (

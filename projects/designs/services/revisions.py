@@ -18,7 +18,7 @@ from projects.projects.models import Project
 from projects.renewals import checks as renewal_checks
 from projects.renewals import services as renewals
 from projects.renewals.models import CreditingPeriodRenewal
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 
 @transaction.atomic

@@ -18,11 +18,11 @@ from projects.assessments.states.reports import VALIDATION, VERIFICATION
 from projects.modalities.models import ModalitiesEntity
 from projects.sustainability.topics import SustainabilityTopic
 from workflow import procedures
-from workflow.drafts import checks as drafts
 from workflow.drafts.forms import lines
 from workflow.drafts.forms.sections import shown, title_of
 from workflow.drafts.models import TABLES, row_text
 from workflow.drafts.questions import Section
+from workflow.papers import checks as drafts
 from workflow.versions.models import PaperVersion
 
 MANY = frozenset(

@@ -6,7 +6,7 @@ from common.drafts import hash_of
 from common.events import Happening
 from projects.papers.selectors import versions as selectors
 from workflow import procedures
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 from workflow.versions.models import PaperVersion
 
 

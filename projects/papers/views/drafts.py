@@ -17,9 +17,9 @@ from projects.papers.selectors import documents
 from projects.papers.views.pages import AnyPaper, files_of, or_404
 from projects.permissions import may_draft
 from workflow import procedures
-from workflow.drafts import checks as drafts
 from workflow.drafts.forms import sections
 from workflow.drafts.questions import Draft, Section
+from workflow.papers import checks as drafts
 from workflow.papers import services as papers
 
 

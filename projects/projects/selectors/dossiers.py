@@ -12,9 +12,9 @@ from projects.letters import selectors as letters
 from projects.papers.models.documents import Document
 from projects.projects.models import Project
 from projects.projects.selectors import work
+from workflow.deeds import selectors as deeds
 from workflow.papers import selectors as everywhere
 from workflow.steps.models import WaitingStep
-from workflow.steps.selectors import deeds
 
 DEEDS_SHOWN = 200
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.days import day
@@ -97,7 +98,7 @@ def _decision_url(project: Project, design: Any) -> str:
     """Where the decision on the registration stands, if it was made here."""
     if design is None or project.registered_on is None or not design.registered_by:
         return ""
-    return f"/decisions/{design.registered_by}/"
+    return reverse("committee:decision-page", args=[design.registered_by])
 
 
 def _pin_steps(project: Project) -> list[Step]:
@@ -161,7 +162,7 @@ def _validation_reports(designs: Sequence[Any]) -> list[Report]:
         Report(
             _("Validation report"),
             _("PDD version %(number)s") % {"number": one.version},
-            f"/validations/{pk}/report/public/pdf/",
+            reverse("projects:validation-pdf", args=[pk, "public"]),
         )
         for one in reversed(designs)
         if (pk := one.validation_id)
@@ -173,7 +174,7 @@ def _verification_reports(verified: Sequence[Any]) -> list[Report]:
         Report(
             _("Verification report"),
             _("%(first)s to %(last)s") % _period(one),
-            f"/verifications/{pk}/report/public/pdf/",
+            reverse("projects:verification-pdf", args=[pk, "public"]),
         )
         for one in verified
         if (pk := one.verification_id)

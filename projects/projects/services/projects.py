@@ -20,7 +20,7 @@ from projects.modalities import services as modalities
 from projects.modalities.states.modalities import BINDING
 from projects.projects.models import Project, ProjectParticipant
 from projects.projects.states import ProjectState
-from workflow.drafts import checks as drafts
+from workflow.papers import checks as drafts
 
 
 @transaction.atomic

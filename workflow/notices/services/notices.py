@@ -16,9 +16,9 @@ from partners.people.models.people import Role, User
 from partners.people.selectors import addresses
 from partners.people.services import profiles
 from partners.people.services.profiles import choices_address, mail_headers
+from workflow.deeds import selectors as deeds
 from workflow.notices.models import Notice
 from workflow.papers import selectors as papers
-from workflow.steps.selectors import deeds
 
 REMINDER, ESCALATION = "workflow.waitingstep.remind", "workflow.waitingstep.escalate"
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -13,7 +12,6 @@ from common import papers as kinds
 from common.models import PaperRow
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import Role, User
-from workflow.calendars.models import CalendarFeed
 from workflow.notices.models import Notice
 from workflow.papers import selectors as papers
 from workflow.steps.models import WaitingStep
@@ -123,14 +121,3 @@ def notices_of(user: Any) -> QuerySet[Notice]:
 def unread(user: Any) -> QuerySet[Notice]:
     """A person's notices not read yet."""
     return notices_of(user).filter(read_at=None)
-
-
-def feed_of(user: Any) -> CalendarFeed | None:
-    """A person's calendar feed, if one is open."""
-    return CalendarFeed.objects.filter(user_id=user.pk, revoked_at=None).first()
-
-
-def feed_by(nonce: UUID) -> CalendarFeed | None:
-    """An open feed by its nonce; the feed of somebody who holds no role any more is closed too."""
-    found = CalendarFeed.objects.filter(revoked_at=None, nonce=nonce).select_related("user").first()
-    return found if found is not None and found.user.held else None
