@@ -2,6 +2,8 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
+# Containers say it for themselves; here each of dozens of processes would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help demo test check fmt bench reset messages lock docs coverage
 
 # Any Python starts the set-up, which then finds or fetches 3.13.

@@ -6,6 +6,7 @@ others, and later runs with the same migrations, copy it.
 
 import fcntl
 import hashlib
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,9 +19,11 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections, models
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from common import rights
 from tools import embedded
+from tools.embedded.postgres import server_tool
 
 KEPT = {"django_migrations", "django_content_type", "auth_permission", "django_site", "identity_key"}
 
@@ -60,6 +63,29 @@ begin
 end $$;
 grant execute on function test_triggers, test_rights, test_grant, test_poison, test_antidote to jcm_runtime;
 """
+
+
+@contextmanager
+def at(url: str) -> Iterator[None]:
+    """Use the default connection with a database elsewhere."""
+    before = dict(connection.settings_dict)
+    there = environ.Env.db_url_config(url)
+    connection.close()
+    connection.settings_dict.update(there, OPTIONS=before["OPTIONS"] | there.get("OPTIONS", {}))
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(before)
+
+
+def copy_tables(url: str) -> None:
+    """Make in an empty database, on a server with the same roles, what the migrations make."""
+    source = make_conninfo(environ.Env().str("DATABASE_ADMIN_URL"), dbname=_template())
+    with subprocess.Popen([server_tool("pg_dump"), f"--dbname={source}"], stdout=subprocess.PIPE) as dump:
+        restored = [server_tool("psql"), "-q", "-X", "-v", "ON_ERROR_STOP=1", f"--dbname={url}"]
+        subprocess.run(restored, stdin=dump.stdout, stdout=subprocess.DEVNULL, check=True)
+    assert dump.returncode == 0
 
 
 def _swap(url: str) -> dict[str, Any]:

@@ -102,7 +102,57 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": [models.OrderBy(models.F("decided_on"), descending=True, nulls_last=True), "-id"]},
+            options={
+                "indexes": [
+                    models.Index(fields=["country", "-decided_on"], name="decisions_of_country"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "prepared",
+                                    "circulated",
+                                    "postponed",
+                                    "agenda",
+                                    "convened",
+                                    "recorded",
+                                    "adopted",
+                                    "not_adopted",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="decision_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("prepared", "withdrawn")),
+                            ("closes_on__isnull", False),
+                            models.Q(("origin", "platform"), _negated=True),
+                            ("form", "meeting"),
+                            _connector="OR",
+                        ),
+                        name="circulated_decision_has_window",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["adopted", "not_adopted"]), _negated=True),
+                            ("decided_on__isnull", False),
+                            ("origin", "imported"),
+                            _connector="OR",
+                        ),
+                        name="concluded_decision_has_date",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("form", "meeting"), ("origin", "platform")),
+                        fields=("country", "ordinal"),
+                        name="meeting_ordinal_once",
+                    ),
+                ],
+                "ordering": [models.OrderBy(models.F("decided_on"), descending=True, nulls_last=True), "-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -139,7 +189,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["at", "id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["japan", "partner"])), name="confirmation_side_known"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("decision", "round", "member"),
+                        name="confirmed_once",
+                    ),
+                ],
+                "ordering": ["at", "id"],
+            },
         ),
         migrations.CreateModel(
             name="Answer",
@@ -170,7 +232,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["at", "id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "object"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="objection_has_reason",
+                    ),
+                ],
+                "ordering": ["at", "id"],
+            },
         ),
         migrations.CreateModel(
             name="DecisionItem",
@@ -229,7 +303,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["decision", "id"]},
+            options={
+                "indexes": [
+                    models.Index(fields=["kind"], name="decision_items_by_kind"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__regex", "^[a-z_]+$")),
+                        name="decision_item_kind_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", ""),
+                            ("outcome__in", ["approved", "revised", "postponed", "not_approved", "not_stated"]),
+                            _connector="OR",
+                        ),
+                        name="decision_item_outcome_known",
+                    ),
+                ],
+                "ordering": ["decision", "id"],
+            },
         ),
         migrations.CreateModel(
             name="AgendaPoint",
@@ -268,7 +361,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["decision", "position"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("decision", "position"),
+                        name="agenda_position_once",
+                    ),
+                    models.UniqueConstraint(fields=("decision", "item"), name="agenda_item_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", ""),
+                            models.Q(
+                                ("item__isnull", False),
+                                ("outcome__in", ["approved", "revised", "postponed", "not_approved", "not_stated"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agenda_outcome_of_item",
+                    ),
+                ],
+                "ordering": ["decision", "position"],
+            },
         ),
         migrations.CreateModel(
             name="Designation",
@@ -360,7 +474,22 @@ class Migration(migrations.Migration):
                     models.ManyToManyField(blank=True, related_name="+", to="partners.sectoralscope"),
                 ),
             ],
-            options={"ordering": ["country__order", "reference"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["provisional", "designated", "suspended", "expired", "withdrawn"])
+                        ),
+                        name="designation_status_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reference", ""), _negated=True),
+                        fields=("reference",),
+                        name="designation_reference_once",
+                    ),
+                ],
+                "ordering": ["country__order", "reference"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -511,7 +640,46 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "application for designation", "ordering": ["-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "returned",
+                                    "with_committee",
+                                    "granted",
+                                    "not_granted",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="tpe_application_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["designation", "provisional", "extension", "renewal"])),
+                        name="tpe_application_kind_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("draft", "submitted", "returned", "with_committee"))),
+                        fields=("organisation", "country"),
+                        name="one_open_application_a_country",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["with_committee", "granted", "not_granted"]), _negated=True),
+                            ("decision_item__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="decided_tpe_application_has_item",
+                    ),
+                ],
+                "verbose_name": "application for designation",
+                "ordering": ["-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -589,7 +757,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "review of a designation", "ordering": ["-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["opened", "answered", "with_committee", "measure_taken", "closed"])
+                        ),
+                        name="tpe_review_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("grounds", ""), _negated=True), name="tpe_review_has_grounds"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("opened", "answered", "with_committee"))),
+                        fields=("designation",),
+                        name="one_open_review_a_designation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["with_committee", "measure_taken"]), _negated=True),
+                            models.Q(("decision_item__isnull", False), models.Q(("measure", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="proposed_tpe_review_has_item",
+                    ),
+                ],
+                "verbose_name": "review of a designation",
+                "ordering": ["-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -650,13 +845,53 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "standing__in",
+                                [
+                                    "in_force",
+                                    "provisional",
+                                    "suspended",
+                                    "given_up",
+                                    "revoked",
+                                    "withdrawn",
+                                    "expired",
+                                    "not_renewed",
+                                ],
+                            )
+                        ),
+                        name="spell_standing_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("function", ""), ("scope", None)),
+                            models.Q(("function__in", ["validation", "verification"]), ("scope__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="spell_of_whole_or_of_scope",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None), ("since", None), ("ended_on__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="spell_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)),
+                        fields=("designation", "function", "scope"),
+                        name="one_open_spell_a_scope",
+                        nulls_distinct=False,
+                    ),
+                ],
                 "ordering": [
                     "designation",
                     "function",
                     "scope",
                     models.OrderBy(models.F("since"), nulls_first=True),
                     "id",
-                ]
+                ],
             },
         ),
         migrations.CreateModel(
@@ -704,7 +939,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["at", "id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("course__in", ["revise", "postpone", "split", "not_adopt", "withdraw"])),
+                        name="direction_course_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("note", ""), _negated=True), name="direction_has_reasons"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("course", "split"), ("item__isnull", False)),
+                            models.Q(models.Q(("course", "split"), _negated=True), ("item", None)),
+                            _connector="OR",
+                        ),
+                        name="direction_split_names_item",
+                    ),
+                ],
+                "ordering": ["at", "id"],
+            },
         ),
         migrations.CreateModel(
             name="FormerName",
@@ -722,11 +976,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "name"), name="former_name_once"),
+                ],
                 "ordering": [
                     "organisation",
                     models.OrderBy(models.F("until_on"), descending=True, nulls_last=True),
                     "-id",
-                ]
+                ],
             },
         ),
         migrations.CreateModel(
@@ -753,7 +1010,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["at", "id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("has_interest", False), models.Q(("description", ""), _negated=True), _connector="OR"
+                        ),
+                        name="interest_is_described",
+                    ),
+                ],
+                "ordering": ["at", "id"],
+            },
         ),
         migrations.CreateModel(
             name="Meeting",
@@ -775,7 +1042,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["-meets_on"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("mode__in", ["in_person", "hybrid", "online"])), name="meeting_mode_known"
+                    ),
+                ],
+                "ordering": ["-meets_on"],
+            },
         ),
         migrations.CreateModel(
             name="Remark",
@@ -822,7 +1096,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["at", "id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("audience__in", ["all", "members", "side"])), name="remark_audience_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("audience", "side"), _negated=True),
+                            models.Q(("side", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="remark_of_side_has_side",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="remark_says_something"
+                    ),
+                ],
+                "ordering": ["at", "id"],
+            },
         ),
         migrations.CreateModel(
             name="RulebookProposal",
@@ -901,7 +1193,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "proposed rulebook", "ordering": ["-proposed_at", "-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "adopted", "rejected", "withdrawn"])),
+                        name="rulebook_proposal_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["adopted", "rejected"]), _negated=True),
+                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="rulebook_proposal_has_four_eyes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_by__isnull", False), ("rulebook__isnull", False), ("state", "adopted")),
+                            models.Q(models.Q(("state", "adopted"), _negated=True), ("rulebook", None)),
+                            _connector="OR",
+                        ),
+                        name="adopted_proposal_became_a_rulebook",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source_url", ""), _negated=True), name="rulebook_proposal_has_source"
+                    ),
+                    models.UniqueConstraint(
+                        models.F("country"),
+                        django.db.models.functions.text.Lower("track"),
+                        condition=models.Q(("state", "proposed")),
+                        name="one_open_proposal_a_track",
+                    ),
+                ],
+                "verbose_name": "proposed rulebook",
+                "ordering": ["-proposed_at", "-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -934,7 +1260,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["country__order", "track", "category", "stem"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("country", "track", "stem"), name="rule_document_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("stem__regex", "^JCM_[A-Z]{2}(_[A-Za-z0-9]+)+$")), name="rule_document_code"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("category__in", ["general", "project_cycle", "tpe", "committee", "forms"])),
+                        name="rule_category_known",
+                    ),
+                ],
+                "ordering": ["country__order", "track", "category", "stem"],
+            },
         ),
         migrations.CreateModel(
             name="RulePackage",
@@ -1007,7 +1345,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "with_committee", "adopted", "not_adopted", "withdrawn"])
+                        ),
+                        name="rule_package_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["with_committee", "adopted", "not_adopted"]), _negated=True),
+                            ("decision_item__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="decided_package_has_decision",
+                    ),
+                ],
+                "ordering": ["-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -1038,7 +1394,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["document", "-version"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "version"), name="rule_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__regex", "^\\d{2}\\.\\d$")), name="rule_version_form"
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("document", "="), ("valid", "&&")], name="rule_version_one_valid"
+                    ),
+                ],
+                "ordering": ["document", "-version"],
+            },
         ),
         migrations.CreateModel(
             name="SharedFile",
@@ -1077,7 +1444,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["decision", "kind", "annex_number", "id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["paper", "invitation", "report", "annex"])),
+                        name="shared_file_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "annex"), ("annex_number__regex", "^\\d+(\\.\\d+)*$")),
+                            models.Q(models.Q(("kind", "annex"), _negated=True), ("annex_number", "")),
+                            _connector="OR",
+                        ),
+                        name="annex_has_number",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("annex_number", ""), _negated=True),
+                        fields=("decision", "annex_number"),
+                        name="annex_number_once",
+                    ),
+                ],
+                "ordering": ["decision", "kind", "annex_number", "id"],
+            },
         ),
         migrations.CreateModel(
             name="SharedFileVersion",
@@ -1105,7 +1493,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["shared", "-number"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("shared", "number"), name="shared_version_once"),
+                ],
+                "ordering": ["shared", "-number"],
+            },
         ),
         migrations.CreateModel(
             name="FileOpening",
@@ -1127,7 +1520,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["-at", "-id"]},
+            options={
+                "indexes": [
+                    models.Index(fields=["version", "-at"], name="openings_of_version"),
+                ],
+                "ordering": ["-at", "-id"],
+            },
         ),
         migrations.CreateModel(
             name="SpecialMeasure",
@@ -1208,492 +1606,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["-span", "-id"]},
-            bases=(django_fsm.FSMModelMixin, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name="decision", index=models.Index(fields=["country", "-decided_on"], name="decisions_of_country")
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "prepared",
-                            "circulated",
-                            "postponed",
-                            "agenda",
-                            "convened",
-                            "recorded",
-                            "adopted",
-                            "not_adopted",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="decision_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("prepared", "withdrawn")),
-                    ("closes_on__isnull", False),
-                    models.Q(("origin", "platform"), _negated=True),
-                    ("form", "meeting"),
-                    _connector="OR",
-                ),
-                name="circulated_decision_has_window",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["adopted", "not_adopted"]), _negated=True),
-                    ("decided_on__isnull", False),
-                    ("origin", "imported"),
-                    _connector="OR",
-                ),
-                name="concluded_decision_has_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("form", "meeting"), ("origin", "platform")),
-                fields=("country", "ordinal"),
-                name="meeting_ordinal_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["japan", "partner"])), name="confirmation_side_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("decision", "round", "member"),
-                name="confirmed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "object"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="objection_has_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decisionitem", index=models.Index(fields=["kind"], name="decision_items_by_kind")
-        ),
-        migrations.AddConstraint(
-            model_name="decisionitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__regex", "^[a-z_]+$")),
-                name="decision_item_kind_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome", ""),
-                    ("outcome__in", ["approved", "revised", "postponed", "not_approved", "not_stated"]),
-                    _connector="OR",
-                ),
-                name="decision_item_outcome_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendapoint",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("decision", "position"),
-                name="agenda_position_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendapoint",
-            constraint=models.UniqueConstraint(fields=("decision", "item"), name="agenda_item_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendapoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome", ""),
-                    models.Q(
-                        ("item__isnull", False),
-                        ("outcome__in", ["approved", "revised", "postponed", "not_approved", "not_stated"]),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "with_committee", "adopted", "not_adopted", "withdrawn"])
+                        ),
+                        name="special_measure_state_known",
                     ),
-                    _connector="OR",
-                ),
-                name="agenda_outcome_of_item",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="designation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "designated", "suspended", "expired", "withdrawn"])),
-                name="designation_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="designation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reference", ""), _negated=True),
-                fields=("reference",),
-                name="designation_reference_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="designationapplication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["draft", "submitted", "returned", "with_committee", "granted", "not_granted", "withdrawn"],
-                    )
-                ),
-                name="tpe_application_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="designationapplication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["designation", "provisional", "extension", "renewal"])),
-                name="tpe_application_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="designationapplication",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("draft", "submitted", "returned", "with_committee"))),
-                fields=("organisation", "country"),
-                name="one_open_application_a_country",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="designationapplication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["with_committee", "granted", "not_granted"]), _negated=True),
-                    ("decision_item__isnull", False),
-                    _connector="OR",
-                ),
-                name="decided_tpe_application_has_item",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="designationreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["opened", "answered", "with_committee", "measure_taken", "closed"])),
-                name="tpe_review_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="designationreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grounds", ""), _negated=True), name="tpe_review_has_grounds"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="designationreview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("opened", "answered", "with_committee"))),
-                fields=("designation",),
-                name="one_open_review_a_designation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="designationreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["with_committee", "measure_taken"]), _negated=True),
-                    models.Q(("decision_item__isnull", False), models.Q(("measure", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="proposed_tpe_review_has_item",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="designationspell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "standing__in",
-                        [
-                            "in_force",
-                            "provisional",
-                            "suspended",
-                            "given_up",
-                            "revoked",
-                            "withdrawn",
-                            "expired",
-                            "not_renewed",
-                        ],
-                    )
-                ),
-                name="spell_standing_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="designationspell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("function", ""), ("scope", None)),
-                    models.Q(("function__in", ["validation", "verification"]), ("scope__isnull", False)),
-                    _connector="OR",
-                ),
-                name="spell_of_whole_or_of_scope",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="designationspell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on", None), ("since", None), ("ended_on__gte", models.F("since")), _connector="OR"
-                ),
-                name="spell_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="designationspell",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None)),
-                fields=("designation", "function", "scope"),
-                name="one_open_spell_a_scope",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="direction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("course__in", ["revise", "postpone", "split", "not_adopt", "withdraw"])),
-                name="direction_course_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="direction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("note", ""), _negated=True), name="direction_has_reasons"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="direction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("course", "split"), ("item__isnull", False)),
-                    models.Q(models.Q(("course", "split"), _negated=True), ("item", None)),
-                    _connector="OR",
-                ),
-                name="direction_split_names_item",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formername",
-            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="former_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="interestdeclaration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("has_interest", False), models.Q(("description", ""), _negated=True), _connector="OR"
-                ),
-                name="interest_is_described",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mode__in", ["in_person", "hybrid", "online"])), name="meeting_mode_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("audience__in", ["all", "members", "side"])), name="remark_audience_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("audience", "side"), _negated=True),
-                    models.Q(("side", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="remark_of_side_has_side",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="remark_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulebookproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "adopted", "rejected", "withdrawn"])),
-                name="rulebook_proposal_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulebookproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["adopted", "rejected"]), _negated=True),
-                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="rulebook_proposal_has_four_eyes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulebookproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_by__isnull", False), ("rulebook__isnull", False), ("state", "adopted")),
-                    models.Q(models.Q(("state", "adopted"), _negated=True), ("rulebook", None)),
-                    _connector="OR",
-                ),
-                name="adopted_proposal_became_a_rulebook",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulebookproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source_url", ""), _negated=True), name="rulebook_proposal_has_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulebookproposal",
-            constraint=models.UniqueConstraint(
-                models.F("country"),
-                django.db.models.functions.text.Lower("track"),
-                condition=models.Q(("state", "proposed")),
-                name="one_open_proposal_a_track",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruledocument",
-            constraint=models.UniqueConstraint(fields=("country", "track", "stem"), name="rule_document_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ruledocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stem__regex", "^JCM_[A-Z]{2}(_[A-Za-z0-9]+)+$")), name="rule_document_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruledocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("category__in", ["general", "project_cycle", "tpe", "committee", "forms"])),
-                name="rule_category_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulepackage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "with_committee", "adopted", "not_adopted", "withdrawn"])),
-                name="rule_package_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulepackage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["with_committee", "adopted", "not_adopted"]), _negated=True),
-                    ("decision_item__isnull", False),
-                    _connector="OR",
-                ),
-                name="decided_package_has_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruleversion",
-            constraint=models.UniqueConstraint(fields=("document", "version"), name="rule_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ruleversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__regex", "^\\d{2}\\.\\d$")), name="rule_version_form"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruleversion",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("document", "="), ("valid", "&&")], name="rule_version_one_valid"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharedfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["paper", "invitation", "report", "annex"])),
-                name="shared_file_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharedfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "annex"), ("annex_number__regex", "^\\d+(\\.\\d+)*$")),
-                    models.Q(models.Q(("kind", "annex"), _negated=True), ("annex_number", "")),
-                    _connector="OR",
-                ),
-                name="annex_has_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharedfile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("annex_number", ""), _negated=True),
-                fields=("decision", "annex_number"),
-                name="annex_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharedfileversion",
-            constraint=models.UniqueConstraint(fields=("shared", "number"), name="shared_version_once"),
-        ),
-        migrations.AddIndex(
-            model_name="fileopening", index=models.Index(fields=["version", "-at"], name="openings_of_version")
-        ),
-        migrations.AddConstraint(
-            model_name="specialmeasure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "with_committee", "adopted", "not_adopted", "withdrawn"])),
-                name="special_measure_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="specialmeasure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["with_committee", "adopted", "not_adopted"]), _negated=True),
-                    ("decision_item__isnull", False),
-                    _connector="OR",
-                ),
-                name="decided_measure_has_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="specialmeasure",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("state", "adopted")),
-                expressions=[("country", "="), ("track", "="), ("rule_key", "="), ("span", "&&")],
-                name="one_measure_a_rule_at_a_time",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["with_committee", "adopted", "not_adopted"]), _negated=True),
+                            ("decision_item__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="decided_measure_has_decision",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("state", "adopted")),
+                        expressions=[("country", "="), ("track", "="), ("rule_key", "="), ("span", "&&")],
+                        name="one_measure_a_rule_at_a_time",
+                    ),
+                ],
+                "ordering": ["-span", "-id"],
+            },
+            bases=(django_fsm.FSMModelMixin, models.Model),
         ),
     ]

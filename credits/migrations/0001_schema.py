@@ -109,7 +109,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "authorisation", "ordering": ["-authorised_on", "-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["japan", "partner"])), name="authorisation_side_known"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("uses__len__gt", 0)), name="authorisation_has_use"),
+                    models.CheckConstraint(
+                        condition=models.Q(("uses__contained_by", ["ndc", "imp", "op"])),
+                        name="authorisation_uses_known",
+                    ),
+                    models.UniqueConstraint(fields=("reference", "version"), name="authorisation_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("reference",),
+                        name="authorisation_one_current",
+                    ),
+                ],
+                "verbose_name": "authorisation",
+                "ordering": ["-authorised_on", "-id"],
+            },
         ),
         migrations.CreateModel(
             name="AuthorisedRange",
@@ -131,7 +150,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["lot", "units"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("units__isempty", False)), name="authorised_range_has_units"
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("is_current", True)),
+                        expressions=[("side", "="), ("lot", "="), ("units", "&&")],
+                        name="unit_authorised_once_a_party",
+                    ),
+                ],
+                "ordering": ["lot", "units"],
+            },
         ),
         migrations.CreateModel(
             name="FinalUse",
@@ -180,7 +211,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "final use", "ordering": ["-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("act__in", ["retirement", "cancellation"])), name="final_use_act_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purpose__in",
+                                ["gx_ets", "shk", "ndc", "voluntary", "overall_mitigation", "oimp", "other"],
+                            )
+                        ),
+                        name="final_use_purpose_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("beneficiary", ""), _negated=True), name="final_use_has_beneficiary"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("act", "retirement"), ("purpose__in", ["gx_ets", "shk", "ndc"])),
+                            models.Q(
+                                ("act", "cancellation"),
+                                ("purpose__in", ["voluntary", "overall_mitigation", "oimp", "other"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="final_use_act_fits_purpose",
+                    ),
+                ],
+                "verbose_name": "final use",
+                "ordering": ["-id"],
+            },
         ),
         migrations.CreateModel(
             name="IssuanceRequest",
@@ -276,7 +338,85 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "issuance request", "ordering": ["-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "returned",
+                                    "complete",
+                                    "with_committee",
+                                    "approved",
+                                    "not_approved",
+                                    "issued",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="issuance_request_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("not_approved", "withdrawn")), _negated=True),
+                        fields=("report",),
+                        name="issuance_request_one_a_report",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("number__isnull", False)),
+                        fields=("project", "number"),
+                        name="issuance_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number", None), models.Q(("number__gte", 1), ("number__lte", 99)), _connector="OR"
+                        ),
+                        name="issuance_number_two_digits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "withdrawn"]), ("submitted_at__isnull", False), _connector="OR"
+                        ),
+                        name="issuance_request_submitted_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["with_committee", "approved", "not_approved", "issued"]), _negated=True
+                            ),
+                            models.Q(("decision_item__isnull", False), ("number__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="issuance_request_forwarded_has_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "not_approved", "issued"]), _negated=True),
+                            ("decided_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="issuance_request_decided_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "issued"), _negated=True), ("issued_at__isnull", False), _connector="OR"
+                        ),
+                        name="issuance_request_issued_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fee_paid_on", None), ("fee_reference", "")),
+                            models.Q(("fee_paid_on__isnull", False), models.Q(("fee_reference", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="issuance_request_fee_has_day_and_reference",
+                    ),
+                ],
+                "verbose_name": "issuance request",
+                "ordering": ["-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -325,7 +465,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "issuance", "ordering": ["-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["notified", "issued"])), name="issuance_state_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["japan", "partner"])), name="issuance_side_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("notified_tco2e__gt", 0)), name="issuance_notifies_tonnes"
+                    ),
+                    models.UniqueConstraint(fields=("request", "side"), name="issuance_one_a_side"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "issued"), _negated=True),
+                            models.Q(
+                                ("issued_at__isnull", False),
+                                ("issued_tco2e", models.F("notified_tco2e")),
+                                ("transaction__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="issuance_issued_as_notified",
+                    ),
+                ],
+                "verbose_name": "issuance",
+                "ordering": ["-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -351,7 +518,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["request", "vintage", "order"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("request", "organisation", "vintage"), name="allocated_amount_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["japan", "partner"])), name="allocated_amount_side_known"
+                    ),
+                ],
+                "ordering": ["request", "vintage", "order"],
+            },
         ),
         migrations.CreateModel(
             name="IssuedLot",
@@ -374,7 +551,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["issuance", "vintage"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("issuance", "vintage"), name="issued_lot_one_a_vintage"),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_unit__gte", models.F("first_unit"))), name="issued_lot_has_units"
+                    ),
+                ],
+                "ordering": ["issuance", "vintage"],
+            },
         ),
         migrations.CreateModel(
             name="PublishedIssuance",
@@ -452,7 +637,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "published issuance", "ordering": ["country__order", "import_key"]},
+            options={
+                "indexes": [
+                    models.Index(fields=["country"], name="published_of_country"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("contained_in", ""), ("posted_tco2e", 0), _connector="OR"),
+                        name="contained_issuance_not_posted_again",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("posted_tco2e", 0), ("transaction__isnull", False), _connector="OR"),
+                        name="posted_record_has_transaction",
+                    ),
+                ],
+                "verbose_name": "published issuance",
+                "ordering": ["country__order", "import_key"],
+            },
         ),
         migrations.CreateModel(
             name="PublishedTransfer",
@@ -521,7 +722,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "certificate", "ordering": ["-issued_at", "-id"]},
+            options={
+                "indexes": [
+                    models.Index(fields=["-issued_at"], name="certificates_newest_first"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="certificate_has_sha256"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity_tco2e__gt", 0)), name="certificate_has_tonnes"
+                    ),
+                ],
+                "verbose_name": "certificate",
+                "ordering": ["-issued_at", "-id"],
+            },
         ),
         migrations.CreateModel(
             name="CertificateRange",
@@ -554,274 +769,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["certificate", "lot", "first_unit"]},
-        ),
-        migrations.AddConstraint(
-            model_name="authorisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["japan", "partner"])), name="authorisation_side_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authorisation",
-            constraint=models.CheckConstraint(condition=models.Q(("uses__len__gt", 0)), name="authorisation_has_use"),
-        ),
-        migrations.AddConstraint(
-            model_name="authorisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("uses__contained_by", ["ndc", "imp", "op"])), name="authorisation_uses_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authorisation",
-            constraint=models.UniqueConstraint(fields=("reference", "version"), name="authorisation_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="authorisation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_current", True)), fields=("reference",), name="authorisation_one_current"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authorisedrange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("units__isempty", False)), name="authorised_range_has_units"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authorisedrange",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("is_current", True)),
-                expressions=[("side", "="), ("lot", "="), ("units", "&&")],
-                name="unit_authorised_once_a_party",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finaluse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("act__in", ["retirement", "cancellation"])), name="final_use_act_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finaluse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("purpose__in", ["gx_ets", "shk", "ndc", "voluntary", "overall_mitigation", "oimp", "other"])
-                ),
-                name="final_use_purpose_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finaluse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("beneficiary", ""), _negated=True), name="final_use_has_beneficiary"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finaluse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("act", "retirement"), ("purpose__in", ["gx_ets", "shk", "ndc"])),
-                    models.Q(
-                        ("act", "cancellation"), ("purpose__in", ["voluntary", "overall_mitigation", "oimp", "other"])
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_unit__gte", models.F("first_unit"))),
+                        name="certificate_range_has_units",
                     ),
-                    _connector="OR",
-                ),
-                name="final_use_act_fits_purpose",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuancerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "submitted",
-                            "returned",
-                            "complete",
-                            "with_committee",
-                            "approved",
-                            "not_approved",
-                            "issued",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="issuance_request_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuancerequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("not_approved", "withdrawn")), _negated=True),
-                fields=("report",),
-                name="issuance_request_one_a_report",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuancerequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number__isnull", False)), fields=("project", "number"), name="issuance_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuancerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("number", None), models.Q(("number__gte", 1), ("number__lte", 99)), _connector="OR"
-                ),
-                name="issuance_number_two_digits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuancerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "withdrawn"]), ("submitted_at__isnull", False), _connector="OR"
-                ),
-                name="issuance_request_submitted_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuancerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["with_committee", "approved", "not_approved", "issued"]), _negated=True),
-                    models.Q(("decision_item__isnull", False), ("number__isnull", False)),
-                    _connector="OR",
-                ),
-                name="issuance_request_forwarded_has_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuancerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "not_approved", "issued"]), _negated=True),
-                    ("decided_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="issuance_request_decided_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuancerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "issued"), _negated=True), ("issued_at__isnull", False), _connector="OR"
-                ),
-                name="issuance_request_issued_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuancerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("fee_paid_on", None), ("fee_reference", "")),
-                    models.Q(("fee_paid_on__isnull", False), models.Q(("fee_reference", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="issuance_request_fee_has_day_and_reference",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["notified", "issued"])), name="issuance_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["japan", "partner"])), name="issuance_side_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("notified_tco2e__gt", 0)), name="issuance_notifies_tonnes"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuance",
-            constraint=models.UniqueConstraint(fields=("request", "side"), name="issuance_one_a_side"),
-        ),
-        migrations.AddConstraint(
-            model_name="issuance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "issued"), _negated=True),
-                    models.Q(
-                        ("issued_at__isnull", False),
-                        ("issued_tco2e", models.F("notified_tco2e")),
-                        ("transaction__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="issuance_issued_as_notified",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocatedamount",
-            constraint=models.UniqueConstraint(
-                fields=("request", "organisation", "vintage"), name="allocated_amount_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocatedamount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["japan", "partner"])), name="allocated_amount_side_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuedlot",
-            constraint=models.UniqueConstraint(fields=("issuance", "vintage"), name="issued_lot_one_a_vintage"),
-        ),
-        migrations.AddConstraint(
-            model_name="issuedlot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_unit__gte", models.F("first_unit"))), name="issued_lot_has_units"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publishedissuance", index=models.Index(fields=["country"], name="published_of_country")
-        ),
-        migrations.AddConstraint(
-            model_name="publishedissuance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("contained_in", ""), ("posted_tco2e", 0), _connector="OR"),
-                name="contained_issuance_not_posted_again",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedissuance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("posted_tco2e", 0), ("transaction__isnull", False), _connector="OR"),
-                name="posted_record_has_transaction",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="retirementcertificate",
-            index=models.Index(fields=["-issued_at"], name="certificates_newest_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="retirementcertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="certificate_has_sha256"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retirementcertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity_tco2e__gt", 0)), name="certificate_has_tonnes"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificaterange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_unit__gte", models.F("first_unit"))), name="certificate_range_has_units"
-            ),
+                ],
+                "ordering": ["certificate", "lot", "first_unit"],
+            },
         ),
     ]

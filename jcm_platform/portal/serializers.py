@@ -70,7 +70,9 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
 
 
 class DecisionItemSerializer(serializers.ModelSerializer[DecisionItem]):
-    """One thing decided."""
+    """One thing decided; its title is in the language that is asked for."""
+
+    title = serializers.CharField()
 
     title = serializers.CharField()  # words, in the reader's language
 

@@ -116,7 +116,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["name"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_system", True)), fields=("is_system",), name="one_system_person"
+                    ),
+                ],
+                "ordering": ["name"],
+            },
         ),
         migrations.CreateModel(
             name="AddressChange",
@@ -150,7 +157,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["-asked_at", "-id"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "open")),
+                        fields=("person",),
+                        name="one_open_address_change_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["open", "done", "stopped", "lapsed"])),
+                        name="address_outcome_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "done"), _negated=True),
+                            models.Q(("counts_from__isnull", False), ("proved_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="address_counts_when_proved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("outcome", "open")),
+                            models.Q(models.Q(("outcome", "open"), _negated=True), ("ended_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="address_change_ended_has_time",
+                    ),
+                ],
+                "ordering": ["-asked_at", "-id"],
+            },
         ),
         migrations.CreateModel(
             name="AliasCase",
@@ -203,7 +239,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "two accounts alike", "ordering": ["-found_at", "-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["suspected", "one_person", "two_persons"])),
+                        name="alias_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))), name="alias_pair_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "suspected"),
+                            models.Q(
+                                ("concluded_at__isnull", False),
+                                ("concluded_by__isnull", False),
+                                models.Q(("conclusion", ""), _negated=True),
+                                models.Q(("concluded_by", models.F("one")), _negated=True),
+                                models.Q(("concluded_by", models.F("other")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="alias_concluded_by_another",
+                    ),
+                    models.UniqueConstraint(fields=("one", "other"), name="alias_pair_once"),
+                ],
+                "verbose_name": "two accounts alike",
+                "ordering": ["-found_at", "-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -232,7 +295,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["committee", "side", "-is_co_chair", "user__name"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)), fields=("committee", "user"), name="committee_seat_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None), ("is_co_chair", True)),
+                        fields=("committee", "side"),
+                        name="one_co_chair_a_side",
+                    ),
+                ],
+                "ordering": ["committee", "side", "-is_co_chair", "user__name"],
+            },
         ),
         migrations.CreateModel(
             name="Alternate",
@@ -257,7 +332,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["-span"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("chair", models.F("stand_in")), _negated=True), name="alternate_is_another"
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("chair", "="), ("span", "&&")], name="alternate_one_at_a_time"
+                    ),
+                ],
+                "ordering": ["-span"],
+            },
         ),
         migrations.CreateModel(
             name="PartnerCountry",
@@ -365,7 +450,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["name"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["participant", "tpe", "government", "jcma", "secretariat", "auditor"])
+                        ),
+                        name="organisation_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["japan", "partner"])), name="organisation_side_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("country", None), ("kind", "government"), ("side", "partner"), _negated=True
+                        ),
+                        name="government_has_country",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "government")),
+                        fields=("kind", "side", "country"),
+                        name="one_government_a_side",
+                        nulls_distinct=False,
+                    ),
+                ],
+                "ordering": ["name"],
+            },
         ),
         migrations.AddField(
             model_name="jointcommittee",
@@ -424,7 +534,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["user", "role"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                ["participant", "tpe", "secretariat", "registry", "committee", "government", "auditor"],
+                            )
+                        ),
+                        name="appointment_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_on", None), ("ended_on__gte", models.F("since")), _connector="OR"),
+                        name="appointment_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)),
+                        fields=("user", "organisation", "role", "country"),
+                        name="appointment_once",
+                        nulls_distinct=False,
+                    ),
+                ],
+                "ordering": ["user", "role"],
+            },
         ),
         migrations.CreateModel(
             name="PersonnelChange",
@@ -598,7 +731,91 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "change about a person", "ordering": ["-proposed_at", "-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "in_force", "rejected", "withdrawn"])),
+                        name="personnel_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["invite", "role", "end", "lead", "suspend", "reinstate", "seat", "unseat", "identity"],
+                            )
+                        ),
+                        name="personnel_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["japan", "partner"])), name="personnel_side_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["in_force", "rejected"]), _negated=True),
+                            models.Q(
+                                ("decided_by__isnull", False),
+                                models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="personnel_has_four_eyes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person", models.F("proposed_by")), _negated=True),
+                            models.Q(
+                                models.Q(("state__in", ["in_force", "rejected"]), _negated=True),
+                                models.Q(("person", models.F("decided_by")), _negated=True),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="personnel_not_oneself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("country", None), ("side", "partner"), _negated=True),
+                        name="personnel_of_partner_has_country",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("email", ""), ("kind", "invite"), _negated=True),
+                            models.Q(("kind", "invite"), ("name", ""), _negated=True),
+                            models.Q(("kind", "invite"), ("person__isnull", False), _connector="OR"),
+                        ),
+                        name="personnel_names_the_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["invite", "role"]), _negated=True),
+                            models.Q(("organisation__isnull", False), models.Q(("role", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="personnel_names_the_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_four", ""), ("last_four__regex", "^[0-9A-Za-z]{4}$"), _connector="OR"
+                        ),
+                        name="personnel_never_a_whole_number",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "proposed")),
+                        fields=(
+                            "kind",
+                            "person",
+                            "email",
+                            "organisation",
+                            "role",
+                            "country",
+                            "appointment",
+                            "committee",
+                        ),
+                        name="personnel_proposed_once",
+                        nulls_distinct=False,
+                    ),
+                ],
+                "verbose_name": "change about a person",
+                "ordering": ["-proposed_at", "-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -663,7 +880,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["-at", "-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("means", ""), _negated=True),
+                            models.Q(("document", ""), _negated=True),
+                            models.Q(("issuer", ""), _negated=True),
+                            ("seen_on__isnull", False),
+                            ("last_four__regex", "^[0-9A-Za-z]{4}$"),
+                        ),
+                        name="identity_proof_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("seen_by")), _negated=True),
+                        name="identity_seen_by_another",
+                    ),
+                ],
+                "ordering": ["-at", "-id"],
+            },
         ),
         migrations.AddField(
             model_name="committeemember",
@@ -759,7 +994,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["country__order", "track", "in_force"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("country", "track", "version"), name="rulebook_version_once"),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("country", "="),
+                            (models.Func(models.F("track"), function="lower"), "="),
+                            ("in_force", "&&"),
+                        ],
+                        name="rulebook_one_in_force",
+                    ),
+                ],
+                "ordering": ["country__order", "track", "in_force"],
+            },
         ),
         migrations.CreateModel(
             name="SignIn",
@@ -789,7 +1037,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["-at", "-id"]},
+            options={
+                "indexes": [
+                    models.Index(fields=["device"], name="sign_ins_of_device"),
+                    models.Index(fields=["network_address", "at"], name="sign_ins_of_network"),
+                    models.Index(fields=["person", "-at"], name="sign_ins_of_person"),
+                    models.Index(fields=["at"], name="sign_ins_by_time"),
+                ],
+                "ordering": ["-at", "-id"],
+            },
         ),
         migrations.CreateModel(
             name="StandingDeclaration",
@@ -808,238 +1064,12 @@ class Migration(migrations.Migration):
                 ),
                 ("organisations", models.ManyToManyField(blank=True, related_name="+", to="partners.organisation")),
             ],
-            options={"ordering": ["-at", "-id"]},
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_system", True)), fields=("is_system",), name="one_system_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addresschange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "open")), fields=("person",), name="one_open_address_change_a_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addresschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["open", "done", "stopped", "lapsed"])), name="address_outcome_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addresschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "done"), _negated=True),
-                    models.Q(("counts_from__isnull", False), ("proved_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="address_counts_when_proved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addresschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("outcome", "open")),
-                    models.Q(models.Q(("outcome", "open"), _negated=True), ("ended_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="address_change_ended_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aliascase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["suspected", "one_person", "two_persons"])), name="alias_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aliascase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("one__lt", models.F("other"))), name="alias_pair_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aliascase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "suspected"),
-                    models.Q(
-                        ("concluded_at__isnull", False),
-                        ("concluded_by__isnull", False),
-                        models.Q(("conclusion", ""), _negated=True),
-                        models.Q(("concluded_by", models.F("one")), _negated=True),
-                        models.Q(("concluded_by", models.F("other")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="alias_concluded_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aliascase", constraint=models.UniqueConstraint(fields=("one", "other"), name="alias_pair_once")
-        ),
-        migrations.AddConstraint(
-            model_name="alternate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("chair", models.F("stand_in")), _negated=True), name="alternate_is_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alternate",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("chair", "="), ("span", "&&")], name="alternate_one_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["participant", "tpe", "government", "jcma", "secretariat", "auditor"])
-                ),
-                name="organisation_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["japan", "partner"])), name="organisation_side_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("country", None), ("kind", "government"), ("side", "partner"), _negated=True),
-                name="government_has_country",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "government")),
-                fields=("kind", "side", "country"),
-                name="one_government_a_side",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personnelchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "in_force", "rejected", "withdrawn"])),
-                name="personnel_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personnelchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        ["invite", "role", "end", "lead", "suspend", "reinstate", "seat", "unseat", "identity"],
-                    )
-                ),
-                name="personnel_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personnelchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["japan", "partner"])), name="personnel_side_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personnelchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["in_force", "rejected"]), _negated=True),
-                    models.Q(
-                        ("decided_by__isnull", False), models.Q(("decided_by", models.F("proposed_by")), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="personnel_has_four_eyes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personnelchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("person", models.F("proposed_by")), _negated=True),
-                    models.Q(
-                        models.Q(("state__in", ["in_force", "rejected"]), _negated=True),
-                        models.Q(("person", models.F("decided_by")), _negated=True),
-                        _connector="OR",
-                    ),
-                ),
-                name="personnel_not_oneself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personnelchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("country", None), ("side", "partner"), _negated=True),
-                name="personnel_of_partner_has_country",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personnelchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("email", ""), ("kind", "invite"), _negated=True),
-                    models.Q(("kind", "invite"), ("name", ""), _negated=True),
-                    models.Q(("kind", "invite"), ("person__isnull", False), _connector="OR"),
-                ),
-                name="personnel_names_the_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personnelchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["invite", "role"]), _negated=True),
-                    models.Q(("organisation__isnull", False), models.Q(("role", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="personnel_names_the_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personnelchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_four", ""), ("last_four__regex", "^[0-9A-Za-z]{4}$"), _connector="OR"),
-                name="personnel_never_a_whole_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personnelchange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "proposed")),
-                fields=("kind", "person", "email", "organisation", "role", "country", "appointment", "committee"),
-                name="personnel_proposed_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identityproof",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("means", ""), _negated=True),
-                    models.Q(("document", ""), _negated=True),
-                    models.Q(("issuer", ""), _negated=True),
-                    ("seen_on__isnull", False),
-                    ("last_four__regex", "^[0-9A-Za-z]{4}$"),
-                ),
-                name="identity_proof_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identityproof",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("seen_by")), _negated=True), name="identity_seen_by_another"
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["member", "-at"], name="standing_of_member"),
+                ],
+                "ordering": ["-at", "-id"],
+            },
         ),
         migrations.AddConstraint(
             model_name="committeemember",
@@ -1049,78 +1079,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="committeemember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None)), fields=("committee", "user"), name="committee_seat_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeemember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None), ("is_co_chair", True)),
-                fields=("committee", "side"),
-                name="one_co_chair_a_side",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        ["participant", "tpe", "secretariat", "registry", "committee", "government", "auditor"],
-                    )
-                ),
-                name="appointment_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_on", None), ("ended_on__gte", models.F("since")), _connector="OR"),
-                name="appointment_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="appointment",
             constraint=models.CheckConstraint(
                 condition=models.Q(("change__isnull", False), ("is_set_up", True), _connector="OR"),
                 name="appointment_names_its_change",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None)),
-                fields=("user", "organisation", "role", "country"),
-                name="appointment_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulebook",
-            constraint=models.UniqueConstraint(fields=("country", "track", "version"), name="rulebook_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rulebook",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("country", "="),
-                    (models.Func(models.F("track"), function="lower"), "="),
-                    ("in_force", "&&"),
-                ],
-                name="rulebook_one_in_force",
-            ),
-        ),
-        migrations.AddIndex(model_name="signin", index=models.Index(fields=["device"], name="sign_ins_of_device")),
-        migrations.AddIndex(
-            model_name="signin", index=models.Index(fields=["network_address", "at"], name="sign_ins_of_network")
-        ),
-        migrations.AddIndex(
-            model_name="signin", index=models.Index(fields=["person", "-at"], name="sign_ins_of_person")
-        ),
-        migrations.AddIndex(model_name="signin", index=models.Index(fields=["at"], name="sign_ins_by_time")),
-        migrations.AddIndex(
-            model_name="standingdeclaration", index=models.Index(fields=["member", "-at"], name="standing_of_member")
         ),
     ]

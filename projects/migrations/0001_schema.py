@@ -85,6 +85,53 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["country", "status"], name="methodologies_of_country"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ["proposed", "proposed_revision", "approved", "replaced", "not_approved", "withdrawn"],
+                            )
+                        ),
+                        name="methodology_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reference", ""), ("reference__regex", "^[A-Z]{2}_AM[0-9]{3}$"), _connector="OR"
+                        ),
+                        name="methodology_reference_form",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reference", ""), _negated=True),
+                        fields=("reference", "version"),
+                        name="methodology_version_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "approved"), _negated=True),
+                            ("origin", "imported"),
+                            models.Q(models.Q(("reference", ""), _negated=True), ("approved_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="approved_methodology_has_reference_and_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until", None), ("status", "replaced"), _connector="OR"),
+                        name="methodology_ends_when_replaced",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_on", None),
+                            ("valid_until", None),
+                            ("valid_until__gte", models.F("approved_on")),
+                            _connector="OR",
+                        ),
+                        name="methodology_ends_after_it_begins",
+                    ),
+                ],
                 "verbose_name_plural": "methodologies",
                 "ordering": ["country__order", "reference", "proposed_reference", "id"],
             },
@@ -272,7 +319,133 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "proposed methodology", "ordering": ["-id"]},
+            options={
+                "indexes": [
+                    models.Index(fields=["country", "state"], name="proposals_of_country"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "returned",
+                                    "inputs_open",
+                                    "considered",
+                                    "with_committee",
+                                    "to_revise",
+                                    "revised",
+                                    "approved",
+                                    "not_approved",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="proposal_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "new"), ("revises", None)),
+                            models.Q(("kind", "revision"), ("revises__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="proposal_revision_names_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reference", None), ("reference__regex", "^[A-Z]{2}_PM[0-9]{3}$"), _connector="OR"
+                        ),
+                        name="proposal_reference_form",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "withdrawn"]), ("submitted_at__isnull", False), _connector="OR"
+                        ),
+                        name="proposal_submitted_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state__in",
+                                    [
+                                        "inputs_open",
+                                        "considered",
+                                        "with_committee",
+                                        "to_revise",
+                                        "revised",
+                                        "approved",
+                                        "not_approved",
+                                    ],
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("methodology__isnull", False),
+                                ("published_at__isnull", False),
+                                ("reference__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="published_proposal_has_reference_and_record",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["considered", "with_committee"]), _negated=True),
+                            ("consideration_due_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="considered_proposal_has_due_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["with_committee", "to_revise", "revised", "approved", "not_approved"]),
+                                _negated=True,
+                            ),
+                            ("decision_item__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="proposal_before_committee_has_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["to_revise", "revised", "approved", "not_approved"]), _negated=True
+                            ),
+                            ("decided_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="decided_proposal_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["to_revise", "revised"]), _negated=True),
+                            models.Q(("required_revisions", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="proposal_to_revise_says_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("extended_at", None), models.Q(("extension_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="extended_proposal_has_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "not_approved", "withdrawn"]), _negated=True),
+                            ("revises__isnull", False),
+                        ),
+                        fields=("revises",),
+                        name="proposal_one_revision_at_a_time",
+                    ),
+                ],
+                "verbose_name": "proposed methodology",
+                "ordering": ["-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -341,7 +514,57 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "modalities of communication", "ordering": ["project", "-version"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["draft", "confirming", "submitted", "returned", "in_force", "superseded", "withdrawn"],
+                            )
+                        ),
+                        name="modalities_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("case__in", ["complete", "join", "identity", "leave", "details"])),
+                        name="modalities_case_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("about", None), ("case", "complete")),
+                            models.Q(models.Q(("case", "complete"), _negated=True), ("about__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="modalities_change_is_about_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "in_force", "superseded"]), _negated=True),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="modalities_submitted_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["in_force", "superseded"]), _negated=True),
+                            ("in_force_from__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="modalities_in_force_since_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(models.Q(("state", "superseded"), _negated=True), ("in_force_until", None)),
+                            models.Q(("in_force_until__gte", models.F("in_force_from")), ("state", "superseded")),
+                            _connector="OR",
+                        ),
+                        name="modalities_superseded_has_day",
+                    ),
+                ],
+                "verbose_name": "modalities of communication",
+                "ordering": ["project", "-version"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -438,6 +661,34 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("modalities", "organisation"), name="modalities_entity_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_focal_point", True)),
+                        fields=("modalities",),
+                        name="modalities_one_focal_point",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_focal_point", False),
+                            models.Q(("has_ceased", False), ("leaves", False)),
+                            _connector="OR",
+                        ),
+                        name="modalities_focal_point_stays",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("confirmed_by", None), ("confirmed_sha256", "")),
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                models.Q(("confirmed_sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="modalities_confirmation_whole",
+                    ),
+                ],
                 "verbose_name": "entity of the modalities",
                 "ordering": ["modalities", "-is_focal_point", "organisation__name"],
             },
@@ -548,7 +799,56 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["country__order", models.OrderBy(models.F("reference"), nulls_last=True), "id"]},
+            options={
+                "indexes": [
+                    models.Index(fields=["country", "state"], name="projects_of_country"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["proposed", "planned", "registered", "withdrawn", "deregistered"])
+                        ),
+                        name="project_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reference", None), ("reference__regex", "^[A-Z]{2}[0-9]{3}$"), _connector="OR"
+                        ),
+                        name="project_reference_form",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin", "imported"), ("rulebook__isnull", False), _connector="OR"),
+                        name="project_has_rulebook",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "registered"), _negated=True),
+                            ("origin", "imported"),
+                            models.Q(("reference__isnull", False), ("registered_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="registered_project_has_reference_and_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            ("origin", "imported"),
+                            ("withdrawn_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="withdrawn_project_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "deregistered"), _negated=True),
+                            models.Q(("deregistered_on__isnull", False), ("reference__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="deregistered_project_has_day",
+                    ),
+                ],
+                "ordering": ["country__order", models.OrderBy(models.F("reference"), nulls_last=True), "id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -645,6 +945,90 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["project", "state"], name="changes_of_project"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "draft",
+                                    "submitted",
+                                    "returned",
+                                    "with_committee",
+                                    "awaiting_validation",
+                                    "in_force",
+                                    "not_approved",
+                                    "withdrawn",
+                                    "closed",
+                                ),
+                            )
+                        ),
+                        name="change_state_known",
+                    ),
+                    models.UniqueConstraint(fields=("project", "number"), name="change_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "withdrawn", "closed"]),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="change_submitted_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "with_committee"), _negated=True),
+                            ("decision_item__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="change_forwarded_has_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["awaiting_validation", "in_force", "not_approved"]), _negated=True),
+                            ("decided_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="change_decided_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", ""),
+                            (
+                                "kind__in",
+                                [
+                                    "deviation",
+                                    "design",
+                                    "monitoring_plan",
+                                    "methodology",
+                                    "crediting_start",
+                                    "correction",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="change_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "returned", "withdrawn", "closed"]),
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="change_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "in_force"), _negated=True),
+                            ("in_force_from__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="change_in_force_has_day",
+                    ),
+                ],
                 "verbose_name": "change after registration",
                 "verbose_name_plural": "changes after registration",
                 "ordering": ["project", "number"],
@@ -744,7 +1128,69 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "monitoring report", "ordering": ["project", "number"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["draft", "submitted", "in_verification", "verified", "not_verified", "withdrawn"],
+                            )
+                        ),
+                        name="monitoring_state_known",
+                    ),
+                    models.UniqueConstraint(fields=("project", "number"), name="monitoring_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_ends_on__gte", models.F("period_starts_on"))),
+                        name="monitoring_period_ends_after_start",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("state__in", ["not_verified", "withdrawn"]), _negated=True),
+                        expressions=[
+                            ("project", "="),
+                            (
+                                models.Func(
+                                    models.F("period_starts_on"),
+                                    models.F("period_ends_on"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="monitoring_periods_do_not_overlap",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("operating_status", ""),
+                            ("operating_status__in", ["running", "partly", "stopped"]),
+                            _connector="OR",
+                        ),
+                        name="monitoring_operation_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "withdrawn"]),
+                            ("origin", "imported"),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="monitoring_submitted_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "verified"), _negated=True),
+                            ("origin", "imported"),
+                            ("verified_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="monitoring_verified_has_day",
+                    ),
+                ],
+                "verbose_name": "monitoring report",
+                "ordering": ["project", "number"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.AddField(
@@ -841,7 +1287,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "letter", "ordering": ["-at", "-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "sent",
+                                    "awaits_participant",
+                                    "awaits_tpe",
+                                    "awaits_government",
+                                    "awaits_secretariat",
+                                    "answered",
+                                    "settled",
+                                ],
+                            )
+                        ),
+                        name="letter_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("from_role", models.F("to_role")), _negated=True),
+                            models.Q(("from_role", "secretariat"), ("to_role", "secretariat"), _connector="OR"),
+                        ),
+                        name="letter_is_to_or_from_jcma",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("topic", ""), _negated=True), models.Q(("text", ""), _negated=True)
+                        ),
+                        name="letter_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__startswith", "awaits"), _negated=True),
+                            ("answer_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="awaited_answer_has_day",
+                    ),
+                ],
+                "verbose_name": "letter",
+                "ordering": ["-at", "-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -887,7 +1376,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "slot__in",
+                                [
+                                    "pin",
+                                    "pdd",
+                                    "sdip",
+                                    "figure",
+                                    "monitoring_plan",
+                                    "moc",
+                                    "validation_report",
+                                    "allocation",
+                                    "monitoring_report",
+                                    "sdir",
+                                    "verification_report",
+                                    "evidence",
+                                    "methodology_sheet",
+                                    "draft_pdd",
+                                    "additional",
+                                ],
+                            )
+                        ),
+                        name="document_slot_known",
+                    ),
+                    models.UniqueConstraint(fields=("paper", "slot"), name="document_slot_once"),
+                ],
+                "ordering": ["id"],
+            },
         ),
         migrations.CreateModel(
             name="Deregistration",
@@ -939,7 +1458,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "de-registration", "ordering": ["-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["prepared", "with_committee", "decided", "not_approved", "withdrawn"])
+                        ),
+                        name="deregistration_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reasons", ""), _negated=True), name="deregistration_has_reasons"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "prepared"), ("decision_item__isnull", False), _connector="OR"),
+                        name="deregistration_has_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["decided", "not_approved"]), _negated=True),
+                            ("decided_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="deregistration_decided_has_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["prepared", "with_committee"])),
+                        fields=("project",),
+                        name="deregistration_one_open",
+                    ),
+                ],
+                "verbose_name": "de-registration",
+                "ordering": ["-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -1016,6 +1566,56 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "draft",
+                                    "submitted",
+                                    "returned",
+                                    "with_committee",
+                                    "in_force",
+                                    "not_approved",
+                                    "withdrawn",
+                                    "closed",
+                                ),
+                            )
+                        ),
+                        name="renewal_state_known",
+                    ),
+                    models.UniqueConstraint(fields=("project", "number"), name="renewal_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "withdrawn", "closed"]),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="renewal_submitted_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "with_committee"), _negated=True),
+                            ("decision_item__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="renewal_forwarded_has_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["in_force", "not_approved"]), _negated=True),
+                            ("decided_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="renewal_decided_has_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "submitted", "returned", "with_committee"])),
+                        fields=("project",),
+                        name="renewal_one_open_request",
+                    ),
+                ],
                 "verbose_name": "renewal of the crediting period",
                 "verbose_name_plural": "renewals of crediting periods",
                 "ordering": ["project", "number"],
@@ -1049,6 +1649,34 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "number"), name="crediting_period_number_once"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="crediting_period_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="crediting_period_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", 1), ("renewal__isnull", False), _connector="OR"),
+                        name="further_crediting_period_has_renewal",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("project", "="),
+                            (
+                                models.Func(
+                                    models.F("starts_on"),
+                                    models.F("ends_on"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="crediting_periods_do_not_overlap",
+                    ),
+                ],
                 "verbose_name": "crediting period",
                 "verbose_name_plural": "crediting periods",
                 "ordering": ["project", "number"],
@@ -1245,7 +1873,89 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "project design document", "ordering": ["project", "-version"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "returned",
+                                    "inputs_open",
+                                    "inputs_closed",
+                                    "for_validation",
+                                    "validated",
+                                    "not_validated",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="design_state_known",
+                    ),
+                    models.UniqueConstraint(fields=("project", "version"), name="design_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["not_validated", "withdrawn"]), _negated=True),
+                            ("change", None),
+                            ("renewal", None),
+                        ),
+                        fields=("project",),
+                        name="design_one_registered",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ("draft", "returned", "submitted", "inputs_open", "inputs_closed", "for_validation"),
+                            )
+                        ),
+                        fields=("project",),
+                        name="design_one_in_work",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("change", None), ("renewal", None), _connector="OR"),
+                        name="design_revises_for_one_request",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("in_force_from", None), ("state", "validated"), _connector="OR"),
+                        name="design_in_force_is_validated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "withdrawn"]),
+                            ("origin", "imported"),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="design_submitted_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ("inputs_open", "inputs_closed", "validated", "not_validated")),
+                                _negated=True,
+                            ),
+                            ("origin", "imported"),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="design_published_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "validated"), _negated=True),
+                            ("origin", "imported"),
+                            ("validated_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="design_validated_has_day",
+                    ),
+                ],
+                "verbose_name": "project design document",
+                "ordering": ["project", "-version"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -1298,6 +2008,30 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["state", "closes_on"], name="calls_by_close"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "awaiting_response", "concluded"])),
+                        name="call_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("design", None), ("proposal__isnull", False)),
+                            models.Q(("design__isnull", False), ("proposal", None)),
+                            _connector="OR",
+                        ),
+                        name="call_has_one_subject",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="call_closes_after_it_opens"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "open"), ("closed_at__isnull", False), _connector="OR"),
+                        name="closed_call_has_time",
+                    ),
+                ],
                 "verbose_name": "call for public inputs",
                 "verbose_name_plural": "calls for public inputs",
                 "ordering": ["-opens_on", "-id"],
@@ -1318,7 +2052,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["design", "year"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("design", "year"), name="estimated_year_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("project_tco2e__gte", 0), ("reference_tco2e__gte", 0)),
+                        name="estimated_emissions_not_negative",
+                    ),
+                ],
+                "ordering": ["design", "year"],
+            },
         ),
         migrations.CreateModel(
             name="ProjectIdeaNote",
@@ -1605,7 +2348,76 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "project idea note", "ordering": ["-id"]},
+            options={
+                "indexes": [
+                    models.Index(fields=["project", "state"], name="pins_of_project"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "returned",
+                                    "with_committee",
+                                    "no_objection",
+                                    "objected",
+                                    "decided",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="pin_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reference", None), ("reference__regex", "^[A-Z]{2}_PIN[0-9]{3}$"), _connector="OR"
+                        ),
+                        name="pin_reference_form",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "withdrawn"]),
+                            ("origin", "imported"),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="pin_submitted_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["with_committee", "no_objection", "objected"]), _negated=True),
+                            ("origin", "imported"),
+                            models.Q(
+                                ("decision_item__isnull", False),
+                                ("reference__isnull", False),
+                                ("sent_to_partner_government_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pin_sent_has_reference_day_and_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["no_objection", "objected"]), _negated=True),
+                            ("origin", "imported"),
+                            ("decided_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="pin_answered_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "decided"), _negated=True), ("origin", "imported"), _connector="OR"
+                        ),
+                        name="pin_unstated_is_imported",
+                    ),
+                ],
+                "verbose_name": "project idea note",
+                "ordering": ["-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -1632,6 +2444,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["japan", "partner"])), name="project_participant_side_known"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)),
+                        fields=("project", "organisation"),
+                        name="project_participant_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None), ("is_focal_point", True)),
+                        fields=("project",),
+                        name="project_one_focal_point",
+                    ),
+                ],
                 "verbose_name": "project participant",
                 "ordering": ["project", "-is_focal_point", "side", "organisation__name"],
             },
@@ -1701,6 +2528,56 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "draft",
+                                    "submitted",
+                                    "returned",
+                                    "with_committee",
+                                    "in_force",
+                                    "not_approved",
+                                    "withdrawn",
+                                    "closed",
+                                ),
+                            )
+                        ),
+                        name="withdrawal_state_known",
+                    ),
+                    models.UniqueConstraint(fields=("project", "number"), name="withdrawal_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "withdrawn", "closed"]),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="withdrawal_submitted_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "with_committee"), _negated=True),
+                            ("decision_item__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="withdrawal_forwarded_has_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["in_force", "not_approved"]), _negated=True),
+                            ("decided_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="withdrawal_decided_has_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "submitted", "returned", "with_committee"])),
+                        fields=("project",),
+                        name="withdrawal_one_open_request",
+                    ),
+                ],
                 "verbose_name": "withdrawal of the project",
                 "verbose_name_plural": "withdrawals of projects",
                 "ordering": ["project", "number"],
@@ -1746,7 +2623,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "public input", "ordering": ["call", "received_at"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["received", "published", "withheld"])),
+                        name="public_input_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="public_input_has_text"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withheld"), _negated=True),
+                            models.Q(("withheld_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="withheld_input_has_reason",
+                    ),
+                ],
+                "verbose_name": "public input",
+                "ordering": ["call", "received_at"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -1818,7 +2715,51 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "assessment of reference emissions", "ordering": ["-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "returned",
+                                    "in_assessment",
+                                    "with_committee",
+                                    "positive",
+                                    "negative",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="reference_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["negative", "withdrawn"]), _negated=True),
+                        fields=("design",),
+                        name="reference_one_alive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["positive", "negative"]), _negated=True),
+                            models.Q(("assessed_on__isnull", False), models.Q(("conclusion", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="assessed_reference_has_day_and_conclusion",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "with_committee"), _negated=True),
+                            ("decision_item__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="reference_before_committee_has_decision",
+                    ),
+                ],
+                "verbose_name": "assessment of reference emissions",
+                "ordering": ["-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -1894,7 +2835,71 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "registration request", "ordering": ["-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "returned",
+                                    "with_committee",
+                                    "registered",
+                                    "not_registered",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="registration_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["not_registered", "withdrawn"]), _negated=True),
+                        fields=("project",),
+                        name="registration_one_open_request",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("project_reference", ""), _negated=True),
+                        fields=("project_reference",),
+                        name="registration_reference_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "withdrawn"]), ("submitted_at__isnull", False), _connector="OR"
+                        ),
+                        name="registration_submitted_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["with_committee", "registered", "not_registered"]), _negated=True),
+                            models.Q(
+                                ("decision_item__isnull", False), models.Q(("project_reference", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="registration_forwarded_has_decision_and_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["registered", "not_registered"]), _negated=True),
+                            ("decided_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="registration_decided_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fee_paid_on", None), ("fee_reference", "")),
+                            models.Q(("fee_paid_on__isnull", False), models.Q(("fee_reference", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="registration_fee_has_day_and_reference",
+                    ),
+                ],
+                "verbose_name": "registration request",
+                "ordering": ["-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -1930,7 +2935,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "judgement of a similar project", "ordering": ["request", "candidate"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("request", "candidate"), name="double_judged_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["other", "same"])), name="double_verdict_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("explanation", ""), _negated=True), name="double_judgement_explained"
+                    ),
+                ],
+                "verbose_name": "judgement of a similar project",
+                "ordering": ["request", "candidate"],
+            },
         ),
         migrations.CreateModel(
             name="AllocationProposal",
@@ -1965,7 +2982,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["report", "year"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "year"), name="reported_year_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("project_tco2e__gte", 0), ("reference_tco2e__gte", 0)),
+                        name="reported_emissions_not_negative",
+                    ),
+                ],
+                "ordering": ["report", "year"],
+            },
         ),
         migrations.CreateModel(
             name="SustainabilityReview",
@@ -2025,7 +3051,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "review of sustainable development", "ordering": ["-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "questioned", "accepted", "closed"])),
+                        name="sustainability_review_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("design", None), ("report__isnull", False)),
+                            models.Q(("design__isnull", False), ("report", None)),
+                            _connector="OR",
+                        ),
+                        name="sustainability_review_of_one_paper",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            models.Q(("accepted_on__isnull", False), models.Q(("conclusion", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="accepted_review_has_day_and_words",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("waiting", "questioned"))),
+                        fields=("design", "report"),
+                        name="one_open_sustainability_review",
+                        nulls_distinct=False,
+                    ),
+                ],
+                "verbose_name": "review of sustainable development",
+                "ordering": ["-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -2096,7 +3153,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "validation", "ordering": ["-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["assigned", "in_progress", "positive", "negative", "declined", "closed", "released"],
+                            )
+                        ),
+                        name="validation_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("declined", "released")), _negated=True),
+                        fields=("design",),
+                        name="validation_one_at_work_a_design",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["positive", "negative"]), _negated=True),
+                            ("impartiality_declared_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="validation_opinion_is_impartial",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["positive", "negative"]), _negated=True),
+                            models.Q(("concluded_at__isnull", False), models.Q(("conclusion", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="validation_concluded_has_report",
+                    ),
+                ],
+                "verbose_name": "validation",
+                "ordering": ["-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.AddField(
@@ -2174,7 +3266,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "verification", "ordering": ["-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["assigned", "in_progress", "positive", "negative", "declined", "closed", "released"],
+                            )
+                        ),
+                        name="verification_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("declined", "released")), _negated=True),
+                        fields=("report",),
+                        name="verification_one_at_work_a_report",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["positive", "negative"]), _negated=True),
+                            ("impartiality_declared_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="verification_opinion_is_impartial",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["positive", "negative"]), _negated=True),
+                            models.Q(("concluded_at__isnull", False), models.Q(("conclusion", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="verification_concluded_has_report",
+                    ),
+                ],
+                "verbose_name": "verification",
+                "ordering": ["-id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -2236,7 +3363,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["lead", "auditor", "expert", "reviewer"])),
+                        name="team_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("validation__isnull", True), ("verification__isnull", False)),
+                            models.Q(("validation__isnull", False), ("verification__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="team_member_of_one_assessment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("declared_at", None), ("declared_by", None)),
+                            models.Q(
+                                ("declared_at__isnull", False),
+                                ("declared_by__isnull", False),
+                                ("no_consultancy", True),
+                                ("no_involvement", True),
+                                ("no_ownership", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="declaration_is_whole",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("role", "lead")),
+                        fields=("validation", "verification"),
+                        name="one_lead_a_team",
+                        nulls_distinct=False,
+                    ),
+                ],
+                "ordering": ["id"],
+            },
         ),
         migrations.CreateModel(
             name="Finding",
@@ -2310,7 +3473,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "finding", "ordering": ["id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["raised", "answered", "closed", "carried"])),
+                        name="finding_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["CAR", "CL", "FAR"])), name="finding_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("validation__isnull", True), ("verification__isnull", False)),
+                            models.Q(("validation__isnull", False), ("verification__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="finding_of_one_assessment",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("validation", "verification", "kind", "number"),
+                        name="finding_number_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", False), _connector="OR"
+                        ),
+                        name="closed_finding_has_time",
+                    ),
+                ],
+                "verbose_name": "finding",
+                "ordering": ["id"],
+            },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
         migrations.CreateModel(
@@ -2326,7 +3520,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["verification", "year"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("verification", "year"), name="verified_year_once"),
+                ],
+                "ordering": ["verification", "year"],
+            },
         ),
         migrations.CreateModel(
             name="AllocationShare",
@@ -2448,510 +3647,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="methodology", index=models.Index(fields=["country", "status"], name="methodologies_of_country")
-        ),
-        migrations.AddConstraint(
-            model_name="methodology",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        ["proposed", "proposed_revision", "approved", "replaced", "not_approved", "withdrawn"],
-                    )
-                ),
-                name="methodology_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodology",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reference", ""), ("reference__regex", "^[A-Z]{2}_AM[0-9]{3}$"), _connector="OR"),
-                name="methodology_reference_form",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodology",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reference", ""), _negated=True),
-                fields=("reference", "version"),
-                name="methodology_version_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodology",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "approved"), _negated=True),
-                    ("origin", "imported"),
-                    models.Q(models.Q(("reference", ""), _negated=True), ("approved_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="approved_methodology_has_reference_and_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodology",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until", None), ("status", "replaced"), _connector="OR"),
-                name="methodology_ends_when_replaced",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodology",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_on", None),
-                    ("valid_until", None),
-                    ("valid_until__gte", models.F("approved_on")),
-                    _connector="OR",
-                ),
-                name="methodology_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="methodologyproposal",
-            index=models.Index(fields=["country", "state"], name="proposals_of_country"),
-        ),
-        migrations.AddConstraint(
-            model_name="methodologyproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "submitted",
-                            "returned",
-                            "inputs_open",
-                            "considered",
-                            "with_committee",
-                            "to_revise",
-                            "revised",
-                            "approved",
-                            "not_approved",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="proposal_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodologyproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "new"), ("revises", None)),
-                    models.Q(("kind", "revision"), ("revises__isnull", False)),
-                    _connector="OR",
-                ),
-                name="proposal_revision_names_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodologyproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reference", None), ("reference__regex", "^[A-Z]{2}_PM[0-9]{3}$"), _connector="OR"),
-                name="proposal_reference_form",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodologyproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "withdrawn"]), ("submitted_at__isnull", False), _connector="OR"
-                ),
-                name="proposal_submitted_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodologyproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "state__in",
-                            [
-                                "inputs_open",
-                                "considered",
-                                "with_committee",
-                                "to_revise",
-                                "revised",
-                                "approved",
-                                "not_approved",
-                            ],
-                        ),
-                        _negated=True,
-                    ),
-                    models.Q(
-                        ("methodology__isnull", False), ("published_at__isnull", False), ("reference__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="published_proposal_has_reference_and_record",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodologyproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["considered", "with_committee"]), _negated=True),
-                    ("consideration_due_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="considered_proposal_has_due_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodologyproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["with_committee", "to_revise", "revised", "approved", "not_approved"]),
-                        _negated=True,
-                    ),
-                    ("decision_item__isnull", False),
-                    _connector="OR",
-                ),
-                name="proposal_before_committee_has_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodologyproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["to_revise", "revised", "approved", "not_approved"]), _negated=True),
-                    ("decided_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="decided_proposal_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodologyproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["to_revise", "revised"]), _negated=True),
-                    models.Q(("required_revisions", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="proposal_to_revise_says_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodologyproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("extended_at", None), models.Q(("extension_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="extended_proposal_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodologyproposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "not_approved", "withdrawn"]), _negated=True),
-                    ("revises__isnull", False),
-                ),
-                fields=("revises",),
-                name="proposal_one_revision_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modalitiesentity",
-            constraint=models.UniqueConstraint(fields=("modalities", "organisation"), name="modalities_entity_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="modalitiesentity",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_focal_point", True)), fields=("modalities",), name="modalities_one_focal_point"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modalitiesentity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_focal_point", False), models.Q(("has_ceased", False), ("leaves", False)), _connector="OR"
-                ),
-                name="modalities_focal_point_stays",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modalitiesentity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at", None), ("confirmed_by", None), ("confirmed_sha256", "")),
-                    models.Q(
-                        ("confirmed_at__isnull", False),
-                        ("confirmed_by__isnull", False),
-                        models.Q(("confirmed_sha256", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="modalities_confirmation_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="project", index=models.Index(fields=["country", "state"], name="projects_of_country")
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "planned", "registered", "withdrawn", "deregistered"])),
-                name="project_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reference", None), ("reference__regex", "^[A-Z]{2}[0-9]{3}$"), _connector="OR"),
-                name="project_reference_form",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin", "imported"), ("rulebook__isnull", False), _connector="OR"),
-                name="project_has_rulebook",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "registered"), _negated=True),
-                    ("origin", "imported"),
-                    models.Q(("reference__isnull", False), ("registered_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="registered_project_has_reference_and_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True),
-                    ("origin", "imported"),
-                    ("withdrawn_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="withdrawn_project_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "deregistered"), _negated=True),
-                    models.Q(("deregistered_on__isnull", False), ("reference__isnull", False)),
-                    _connector="OR",
-                ),
-                name="deregistered_project_has_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="postregistrationchange",
-            index=models.Index(fields=["project", "state"], name="changes_of_project"),
-        ),
-        migrations.AddConstraint(
-            model_name="postregistrationchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            "draft",
-                            "submitted",
-                            "returned",
-                            "with_committee",
-                            "awaiting_validation",
-                            "in_force",
-                            "not_approved",
-                            "withdrawn",
-                            "closed",
-                        ),
-                    )
-                ),
-                name="change_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postregistrationchange",
-            constraint=models.UniqueConstraint(fields=("project", "number"), name="change_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="postregistrationchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "withdrawn", "closed"]), ("submitted_at__isnull", False), _connector="OR"
-                ),
-                name="change_submitted_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postregistrationchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "with_committee"), _negated=True),
-                    ("decision_item__isnull", False),
-                    _connector="OR",
-                ),
-                name="change_forwarded_has_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postregistrationchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["awaiting_validation", "in_force", "not_approved"]), _negated=True),
-                    ("decided_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="change_decided_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postregistrationchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", ""),
-                    (
-                        "kind__in",
-                        ["deviation", "design", "monitoring_plan", "methodology", "crediting_start", "correction"],
-                    ),
-                    _connector="OR",
-                ),
-                name="change_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postregistrationchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "returned", "withdrawn", "closed"]),
-                    ("ends_on", None),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="change_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postregistrationchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "in_force"), _negated=True), ("in_force_from__isnull", False), _connector="OR"
-                ),
-                name="change_in_force_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "in_verification", "verified", "not_verified", "withdrawn"])
-                ),
-                name="monitoring_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringreport",
-            constraint=models.UniqueConstraint(fields=("project", "number"), name="monitoring_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_ends_on__gte", models.F("period_starts_on"))),
-                name="monitoring_period_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringreport",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("state__in", ["not_verified", "withdrawn"]), _negated=True),
-                expressions=[
-                    ("project", "="),
-                    (
-                        models.Func(
-                            models.F("period_starts_on"),
-                            models.F("period_ends_on"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="monitoring_periods_do_not_overlap",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("operating_status", ""),
-                    ("operating_status__in", ["running", "partly", "stopped"]),
-                    _connector="OR",
-                ),
-                name="monitoring_operation_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "withdrawn"]),
-                    ("origin", "imported"),
-                    ("submitted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="monitoring_submitted_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "verified"), _negated=True),
-                    ("origin", "imported"),
-                    ("verified_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="monitoring_verified_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modalities",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["draft", "confirming", "submitted", "returned", "in_force", "superseded", "withdrawn"],
-                    )
-                ),
-                name="modalities_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modalities",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("case__in", ["complete", "join", "identity", "leave", "details"])),
-                name="modalities_case_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modalities",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("about", None), ("case", "complete")),
-                    models.Q(models.Q(("case", "complete"), _negated=True), ("about__isnull", False)),
-                    _connector="OR",
-                ),
-                name="modalities_change_is_about_somebody",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="modalities",
             constraint=models.UniqueConstraint(fields=("project", "version"), name="modalities_version_once"),
@@ -2969,959 +3664,5 @@ class Migration(migrations.Migration):
                 fields=("project",),
                 name="modalities_one_open",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="modalities",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "in_force", "superseded"]), _negated=True),
-                    ("submitted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="modalities_submitted_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modalities",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["in_force", "superseded"]), _negated=True),
-                    ("in_force_from__isnull", False),
-                    _connector="OR",
-                ),
-                name="modalities_in_force_since_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modalities",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(models.Q(("state", "superseded"), _negated=True), ("in_force_until", None)),
-                    models.Q(("in_force_until__gte", models.F("in_force_from")), ("state", "superseded")),
-                    _connector="OR",
-                ),
-                name="modalities_superseded_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "sent",
-                            "awaits_participant",
-                            "awaits_tpe",
-                            "awaits_government",
-                            "awaits_secretariat",
-                            "answered",
-                            "settled",
-                        ],
-                    )
-                ),
-                name="letter_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("from_role", models.F("to_role")), _negated=True),
-                    models.Q(("from_role", "secretariat"), ("to_role", "secretariat"), _connector="OR"),
-                ),
-                name="letter_is_to_or_from_jcma",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("topic", ""), _negated=True), models.Q(("text", ""), _negated=True)),
-                name="letter_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__startswith", "awaits"), _negated=True),
-                    ("answer_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="awaited_answer_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "slot__in",
-                        [
-                            "pin",
-                            "pdd",
-                            "sdip",
-                            "figure",
-                            "monitoring_plan",
-                            "moc",
-                            "validation_report",
-                            "allocation",
-                            "monitoring_report",
-                            "sdir",
-                            "verification_report",
-                            "evidence",
-                            "methodology_sheet",
-                            "draft_pdd",
-                            "additional",
-                        ],
-                    )
-                ),
-                name="document_slot_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(fields=("paper", "slot"), name="document_slot_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="deregistration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["prepared", "with_committee", "decided", "not_approved", "withdrawn"])
-                ),
-                name="deregistration_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deregistration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reasons", ""), _negated=True), name="deregistration_has_reasons"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deregistration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "prepared"), ("decision_item__isnull", False), _connector="OR"),
-                name="deregistration_has_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deregistration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["decided", "not_approved"]), _negated=True),
-                    ("decided_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="deregistration_decided_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deregistration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["prepared", "with_committee"])),
-                fields=("project",),
-                name="deregistration_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditingperiodrenewal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            "draft",
-                            "submitted",
-                            "returned",
-                            "with_committee",
-                            "in_force",
-                            "not_approved",
-                            "withdrawn",
-                            "closed",
-                        ),
-                    )
-                ),
-                name="renewal_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditingperiodrenewal",
-            constraint=models.UniqueConstraint(fields=("project", "number"), name="renewal_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="creditingperiodrenewal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "withdrawn", "closed"]), ("submitted_at__isnull", False), _connector="OR"
-                ),
-                name="renewal_submitted_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditingperiodrenewal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "with_committee"), _negated=True),
-                    ("decision_item__isnull", False),
-                    _connector="OR",
-                ),
-                name="renewal_forwarded_has_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditingperiodrenewal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["in_force", "not_approved"]), _negated=True),
-                    ("decided_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="renewal_decided_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditingperiodrenewal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "submitted", "returned", "with_committee"])),
-                fields=("project",),
-                name="renewal_one_open_request",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditingperiod",
-            constraint=models.UniqueConstraint(fields=("project", "number"), name="crediting_period_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="creditingperiod",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="crediting_period_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="creditingperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="crediting_period_ends_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditingperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", 1), ("renewal__isnull", False), _connector="OR"),
-                name="further_crediting_period_has_renewal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditingperiod",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("project", "="),
-                    (
-                        models.Func(
-                            models.F("starts_on"),
-                            models.F("ends_on"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="crediting_periods_do_not_overlap",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectdesign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "submitted",
-                            "returned",
-                            "inputs_open",
-                            "inputs_closed",
-                            "for_validation",
-                            "validated",
-                            "not_validated",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="design_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectdesign",
-            constraint=models.UniqueConstraint(fields=("project", "version"), name="design_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="projectdesign",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["not_validated", "withdrawn"]), _negated=True),
-                    ("change", None),
-                    ("renewal", None),
-                ),
-                fields=("project",),
-                name="design_one_registered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectdesign",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state__in", ("draft", "returned", "submitted", "inputs_open", "inputs_closed", "for_validation"))
-                ),
-                fields=("project",),
-                name="design_one_in_work",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectdesign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("change", None), ("renewal", None), _connector="OR"),
-                name="design_revises_for_one_request",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectdesign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("in_force_from", None), ("state", "validated"), _connector="OR"),
-                name="design_in_force_is_validated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectdesign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "withdrawn"]),
-                    ("origin", "imported"),
-                    ("submitted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="design_submitted_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectdesign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ("inputs_open", "inputs_closed", "validated", "not_validated")), _negated=True
-                    ),
-                    ("origin", "imported"),
-                    ("published_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="design_published_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectdesign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "validated"), _negated=True),
-                    ("origin", "imported"),
-                    ("validated_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="design_validated_has_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="inputcall", index=models.Index(fields=["state", "closes_on"], name="calls_by_close")
-        ),
-        migrations.AddConstraint(
-            model_name="inputcall",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "awaiting_response", "concluded"])), name="call_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inputcall",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("design", None), ("proposal__isnull", False)),
-                    models.Q(("design__isnull", False), ("proposal", None)),
-                    _connector="OR",
-                ),
-                name="call_has_one_subject",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inputcall",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="call_closes_after_it_opens"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inputcall",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "open"), ("closed_at__isnull", False), _connector="OR"),
-                name="closed_call_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="estimatedyear",
-            constraint=models.UniqueConstraint(fields=("design", "year"), name="estimated_year_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="estimatedyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("project_tco2e__gte", 0), ("reference_tco2e__gte", 0)),
-                name="estimated_emissions_not_negative",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="projectideanote", index=models.Index(fields=["project", "state"], name="pins_of_project")
-        ),
-        migrations.AddConstraint(
-            model_name="projectideanote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "submitted",
-                            "returned",
-                            "with_committee",
-                            "no_objection",
-                            "objected",
-                            "decided",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="pin_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectideanote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reference", None), ("reference__regex", "^[A-Z]{2}_PIN[0-9]{3}$"), _connector="OR"
-                ),
-                name="pin_reference_form",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectideanote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "withdrawn"]),
-                    ("origin", "imported"),
-                    ("submitted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="pin_submitted_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectideanote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["with_committee", "no_objection", "objected"]), _negated=True),
-                    ("origin", "imported"),
-                    models.Q(
-                        ("decision_item__isnull", False),
-                        ("reference__isnull", False),
-                        ("sent_to_partner_government_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="pin_sent_has_reference_day_and_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectideanote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["no_objection", "objected"]), _negated=True),
-                    ("origin", "imported"),
-                    ("decided_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="pin_answered_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectideanote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "decided"), _negated=True), ("origin", "imported"), _connector="OR"
-                ),
-                name="pin_unstated_is_imported",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectparticipant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["japan", "partner"])), name="project_participant_side_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectparticipant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None)),
-                fields=("project", "organisation"),
-                name="project_participant_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectparticipant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None), ("is_focal_point", True)),
-                fields=("project",),
-                name="project_one_focal_point",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectwithdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            "draft",
-                            "submitted",
-                            "returned",
-                            "with_committee",
-                            "in_force",
-                            "not_approved",
-                            "withdrawn",
-                            "closed",
-                        ),
-                    )
-                ),
-                name="withdrawal_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectwithdrawal",
-            constraint=models.UniqueConstraint(fields=("project", "number"), name="withdrawal_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="projectwithdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "withdrawn", "closed"]), ("submitted_at__isnull", False), _connector="OR"
-                ),
-                name="withdrawal_submitted_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectwithdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "with_committee"), _negated=True),
-                    ("decision_item__isnull", False),
-                    _connector="OR",
-                ),
-                name="withdrawal_forwarded_has_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectwithdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["in_force", "not_approved"]), _negated=True),
-                    ("decided_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="withdrawal_decided_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectwithdrawal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "submitted", "returned", "with_committee"])),
-                fields=("project",),
-                name="withdrawal_one_open_request",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicinput",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["received", "published", "withheld"])),
-                name="public_input_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicinput",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="public_input_has_text"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicinput",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withheld"), _negated=True),
-                    models.Q(("withheld_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="withheld_input_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referenceassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "submitted",
-                            "returned",
-                            "in_assessment",
-                            "with_committee",
-                            "positive",
-                            "negative",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="reference_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referenceassessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["negative", "withdrawn"]), _negated=True),
-                fields=("design",),
-                name="reference_one_alive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referenceassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["positive", "negative"]), _negated=True),
-                    models.Q(("assessed_on__isnull", False), models.Q(("conclusion", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="assessed_reference_has_day_and_conclusion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referenceassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "with_committee"), _negated=True),
-                    ("decision_item__isnull", False),
-                    _connector="OR",
-                ),
-                name="reference_before_committee_has_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doublejudgement",
-            constraint=models.UniqueConstraint(fields=("request", "candidate"), name="double_judged_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="doublejudgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["other", "same"])), name="double_verdict_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doublejudgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("explanation", ""), _negated=True), name="double_judgement_explained"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportedyear",
-            constraint=models.UniqueConstraint(fields=("report", "year"), name="reported_year_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportedyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("project_tco2e__gte", 0), ("reference_tco2e__gte", 0)),
-                name="reported_emissions_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sustainabilityreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "questioned", "accepted", "closed"])),
-                name="sustainability_review_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sustainabilityreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("design", None), ("report__isnull", False)),
-                    models.Q(("design__isnull", False), ("report", None)),
-                    _connector="OR",
-                ),
-                name="sustainability_review_of_one_paper",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sustainabilityreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "accepted"), _negated=True),
-                    models.Q(("accepted_on__isnull", False), models.Q(("conclusion", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="accepted_review_has_day_and_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sustainabilityreview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("waiting", "questioned"))),
-                fields=("design", "report"),
-                name="one_open_sustainability_review",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="validation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["assigned", "in_progress", "positive", "negative", "declined", "closed", "released"])
-                ),
-                name="validation_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="validation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("declined", "released")), _negated=True),
-                fields=("design",),
-                name="validation_one_at_work_a_design",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="validation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["positive", "negative"]), _negated=True),
-                    ("impartiality_declared_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="validation_opinion_is_impartial",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="validation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["positive", "negative"]), _negated=True),
-                    models.Q(("concluded_at__isnull", False), models.Q(("conclusion", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="validation_concluded_has_report",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registrationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "submitted",
-                            "returned",
-                            "with_committee",
-                            "registered",
-                            "not_registered",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="registration_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registrationrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["not_registered", "withdrawn"]), _negated=True),
-                fields=("project",),
-                name="registration_one_open_request",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registrationrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("project_reference", ""), _negated=True),
-                fields=("project_reference",),
-                name="registration_reference_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registrationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "withdrawn"]), ("submitted_at__isnull", False), _connector="OR"
-                ),
-                name="registration_submitted_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registrationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["with_committee", "registered", "not_registered"]), _negated=True),
-                    models.Q(("decision_item__isnull", False), models.Q(("project_reference", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="registration_forwarded_has_decision_and_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registrationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["registered", "not_registered"]), _negated=True),
-                    ("decided_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="registration_decided_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registrationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("fee_paid_on", None), ("fee_reference", "")),
-                    models.Q(("fee_paid_on__isnull", False), models.Q(("fee_reference", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="registration_fee_has_day_and_reference",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["assigned", "in_progress", "positive", "negative", "declined", "closed", "released"])
-                ),
-                name="verification_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verification",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("declined", "released")), _negated=True),
-                fields=("report",),
-                name="verification_one_at_work_a_report",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["positive", "negative"]), _negated=True),
-                    ("impartiality_declared_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="verification_opinion_is_impartial",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["positive", "negative"]), _negated=True),
-                    models.Q(("concluded_at__isnull", False), models.Q(("conclusion", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="verification_concluded_has_report",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teammember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["lead", "auditor", "expert", "reviewer"])), name="team_role_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teammember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("validation__isnull", True), ("verification__isnull", False)),
-                    models.Q(("validation__isnull", False), ("verification__isnull", True)),
-                    _connector="OR",
-                ),
-                name="team_member_of_one_assessment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teammember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("declared_at", None), ("declared_by", None)),
-                    models.Q(
-                        ("declared_at__isnull", False),
-                        ("declared_by__isnull", False),
-                        ("no_consultancy", True),
-                        ("no_involvement", True),
-                        ("no_ownership", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="declaration_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teammember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("role", "lead")),
-                fields=("validation", "verification"),
-                name="one_lead_a_team",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["raised", "answered", "closed", "carried"])),
-                name="finding_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["CAR", "CL", "FAR"])), name="finding_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("validation__isnull", True), ("verification__isnull", False)),
-                    models.Q(("validation__isnull", False), ("verification__isnull", True)),
-                    _connector="OR",
-                ),
-                name="finding_of_one_assessment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(
-                fields=("validation", "verification", "kind", "number"),
-                name="finding_number_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", False), _connector="OR"
-                ),
-                name="closed_finding_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verifiedamount",
-            constraint=models.UniqueConstraint(fields=("verification", "year"), name="verified_year_once"),
         ),
     ]

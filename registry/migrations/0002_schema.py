@@ -281,7 +281,105 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "account", "ordering": ["number"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "applied",
+                                    "returned",
+                                    "checked",
+                                    "open",
+                                    "suspended",
+                                    "closing",
+                                    "refused",
+                                    "withdrawn",
+                                    "closed",
+                                ],
+                            )
+                        ),
+                        name="account_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "government",
+                                    "entity",
+                                    "retirement",
+                                    "cancellation_voluntary",
+                                    "cancellation_omge",
+                                    "cancellation_other",
+                                    "buffer",
+                                    "unsplit",
+                                ],
+                            )
+                        ),
+                        name="account_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["applied", "checked", "draft", "refused", "returned", "withdrawn"]),
+                            models.Q(("book__isnull", False), ("opened_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="opened_account_is_in_the_book",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("checked_by", None),
+                            models.Q(("checked_by", models.F("applied_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="account_checked_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opened_by", None),
+                            models.Q(
+                                ("checked_by__isnull", False),
+                                models.Q(("opened_by", models.F("checked_by")), _negated=True),
+                                models.Q(("opened_by", models.F("applied_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="account_opened_by_second_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_by", None),
+                            models.Q(
+                                ("closing_asked_by__isnull", False),
+                                models.Q(("closed_by", models.F("closing_asked_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="account_closed_by_second_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("country", None), ("registry", "JP")),
+                            models.Q(models.Q(("registry", "JP"), _negated=True), ("country__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="account_country_is_its_registry",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "entity"), _negated=True),
+                            models.Q(("state__in", ["closed", "refused", "withdrawn"]), _negated=True),
+                        ),
+                        fields=("registry", "kind", "origin"),
+                        name="one_government_account_a_kind",
+                    ),
+                ],
+                "verbose_name": "account",
+                "ordering": ["number"],
+            },
         ),
         migrations.CreateModel(
             name="AccountDocument",
@@ -313,7 +411,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["account", "slot", "-pk"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("slot__in", ["registration", "authority", "identity", "official-letter", "moc"])
+                        ),
+                        name="account_document_slot_known",
+                    ),
+                ],
+                "ordering": ["account", "slot", "-pk"],
+            },
         ),
         migrations.CreateModel(
             name="HolderDetails",
@@ -377,7 +485,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["account"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["confirmed", "due"])), name="details_state_known"
+                    ),
+                ],
+                "ordering": ["account"],
+            },
         ),
         migrations.CreateModel(
             name="LogCosignature",
@@ -395,7 +510,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["checkpoint", "pk"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("checkpoint", "witness"), name="log_cosigned_once"),
+                ],
+                "ordering": ["checkpoint", "pk"],
+            },
         ),
         migrations.CreateModel(
             name="LogHash",
@@ -443,7 +563,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["position"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("transaction", "part"), name="log_transaction_part_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("transaction", None), ("statement", None), _connector="XOR"),
+                        name="log_entry_has_one_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 0)), name="log_position_counts_from_zero"
+                    ),
+                ],
+                "ordering": ["position"],
+            },
         ),
         migrations.CreateModel(
             name="OfficerRequest",
@@ -545,7 +677,77 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "request of the registry", "ordering": ["-proposed_at", "-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "awaiting_approval",
+                                    "approved",
+                                    "completed",
+                                    "rejected",
+                                    "cancelled",
+                                    "terminated",
+                                    "expired",
+                                ],
+                            )
+                        ),
+                        name="officer_request_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("freeze", "set_aside", "release", "unfreeze", "reversal", "correction"))
+                        ),
+                        name="officer_request_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity_tco2e__gt", 0)), name="officer_request_has_units"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="officer_request_has_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                        name="officer_request_has_four_eyes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answers__isnull", False),
+                                ("kind__in", ("release", "unfreeze", "reversal", "correction")),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("kind__in", ("release", "unfreeze", "reversal", "correction")), _negated=True
+                                ),
+                                ("answers", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="officer_request_names_what_it_answers",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_by__isnull", False), ("posted__isnull", False), ("state", "completed")),
+                            models.Q(models.Q(("state", "completed"), _negated=True), ("posted", None)),
+                            _connector="OR",
+                        ),
+                        name="completed_officer_request_is_posted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("country", None), ("registry", "JP")),
+                            models.Q(models.Q(("registry", "JP"), _negated=True), ("country__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="officer_request_country_is_its_registry",
+                    ),
+                ],
+                "verbose_name": "request of the registry",
+                "ordering": ["-proposed_at", "-id"],
+            },
         ),
         migrations.CreateModel(
             name="OfficerLeg",
@@ -575,7 +777,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("units__isempty", True), _negated=True), name="officer_leg_has_units"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sender", models.F("receiver")), _negated=True),
+                        name="officer_leg_goes_elsewhere",
+                    ),
+                ],
+                "ordering": ["id"],
+            },
         ),
         migrations.CreateModel(
             name="Representative",
@@ -602,7 +815,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["account", "user__name"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)), fields=("account", "user"), name="representative_once"
+                    ),
+                ],
+                "ordering": ["account", "user__name"],
+            },
         ),
         migrations.CreateModel(
             name="RepresentativeChange",
@@ -677,7 +897,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["-asked_at"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["asked", "confirmed", "declined", "withdrawn"])),
+                        name="seat_change_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["add", "rights", "remove"])), name="seat_change_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(
+                                models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                                models.Q(("decided_by", models.F("user")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="change_decided_by_another",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("account", "user"),
+                        name="one_open_change_a_person",
+                    ),
+                ],
+                "ordering": ["-asked_at"],
+            },
         ),
         migrations.CreateModel(
             name="TransactionRequest",
@@ -783,7 +1030,52 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "transaction request", "ordering": ["-proposed_at", "-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "awaiting_approval",
+                                    "delayed",
+                                    "completed",
+                                    "rejected",
+                                    "cancelled",
+                                    "terminated",
+                                    "expired",
+                                ],
+                            )
+                        ),
+                        name="request_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("transfer", "inter_registry", "retirement", "cancellation"))),
+                        name="request_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity_tco2e__gt", 0)), name="request_moves_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                        name="request_has_four_eyes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sender", models.F("receiver")), _negated=True),
+                        name="request_sender_is_not_receiver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_by__isnull", False), ("posted__isnull", False), ("state", "completed")),
+                            models.Q(models.Q(("state", "completed"), _negated=True), ("posted", None)),
+                            _connector="OR",
+                        ),
+                        name="completed_request_is_posted",
+                    ),
+                ],
+                "verbose_name": "transaction request",
+                "ordering": ["-proposed_at", "-id"],
+            },
         ),
         migrations.CreateModel(
             name="RequestLeg",
@@ -803,7 +1095,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["lot_id", "units"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("units__isempty", True), _negated=True), name="request_leg_has_units"
+                    ),
+                ],
+                "ordering": ["lot_id", "units"],
+            },
         ),
         migrations.CreateModel(
             name="TransferBatch",
@@ -862,356 +1161,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["receiver__number"]},
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "applied",
-                            "returned",
-                            "checked",
-                            "open",
-                            "suspended",
-                            "closing",
-                            "refused",
-                            "withdrawn",
-                            "closed",
-                        ],
-                    )
-                ),
-                name="account_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "government",
-                            "entity",
-                            "retirement",
-                            "cancellation_voluntary",
-                            "cancellation_omge",
-                            "cancellation_other",
-                            "buffer",
-                            "unsplit",
-                        ],
-                    )
-                ),
-                name="account_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["applied", "checked", "draft", "refused", "returned", "withdrawn"]),
-                    models.Q(("book__isnull", False), ("opened_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="opened_account_is_in_the_book",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("checked_by", None),
-                    models.Q(("checked_by", models.F("applied_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="account_checked_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opened_by", None),
-                    models.Q(
-                        ("checked_by__isnull", False),
-                        models.Q(("opened_by", models.F("checked_by")), _negated=True),
-                        models.Q(("opened_by", models.F("applied_by")), _negated=True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)),
+                        fields=("account", "receiver"),
+                        name="trusted_account_once",
                     ),
-                    _connector="OR",
-                ),
-                name="account_opened_by_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_by", None),
-                    models.Q(
-                        ("closing_asked_by__isnull", False),
-                        models.Q(("closed_by", models.F("closing_asked_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="account_closed_by_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("country", None), ("registry", "JP")),
-                    models.Q(models.Q(("registry", "JP"), _negated=True), ("country__isnull", False)),
-                    _connector="OR",
-                ),
-                name="account_country_is_its_registry",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "entity"), _negated=True),
-                    models.Q(("state__in", ["closed", "refused", "withdrawn"]), _negated=True),
-                ),
-                fields=("registry", "kind", "origin"),
-                name="one_government_account_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slot__in", ["registration", "authority", "identity", "official-letter", "moc"])),
-                name="account_document_slot_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holderdetails",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["confirmed", "due"])), name="details_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logcosignature",
-            constraint=models.UniqueConstraint(fields=("checkpoint", "witness"), name="log_cosigned_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.UniqueConstraint(fields=("transaction", "part"), name="log_transaction_part_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("transaction", None), ("statement", None), _connector="XOR"),
-                name="log_entry_has_one_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 0)), name="log_position_counts_from_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officerrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "awaiting_approval",
-                            "approved",
-                            "completed",
-                            "rejected",
-                            "cancelled",
-                            "terminated",
-                            "expired",
-                        ],
-                    )
-                ),
-                name="officer_request_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officerrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ("freeze", "set_aside", "release", "unfreeze", "reversal", "correction"))
-                ),
-                name="officer_request_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officerrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity_tco2e__gt", 0)), name="officer_request_has_units"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officerrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="officer_request_has_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officerrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("approved_by", models.F("proposed_by")), _negated=True),
-                name="officer_request_has_four_eyes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officerrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answers__isnull", False), ("kind__in", ("release", "unfreeze", "reversal", "correction"))
-                    ),
-                    models.Q(
-                        models.Q(("kind__in", ("release", "unfreeze", "reversal", "correction")), _negated=True),
-                        ("answers", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="officer_request_names_what_it_answers",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officerrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_by__isnull", False), ("posted__isnull", False), ("state", "completed")),
-                    models.Q(models.Q(("state", "completed"), _negated=True), ("posted", None)),
-                    _connector="OR",
-                ),
-                name="completed_officer_request_is_posted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officerrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("country", None), ("registry", "JP")),
-                    models.Q(models.Q(("registry", "JP"), _negated=True), ("country__isnull", False)),
-                    _connector="OR",
-                ),
-                name="officer_request_country_is_its_registry",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officerleg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("units__isempty", True), _negated=True), name="officer_leg_has_units"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officerleg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sender", models.F("receiver")), _negated=True), name="officer_leg_goes_elsewhere"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="representative",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None)), fields=("account", "user"), name="representative_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="representativechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["asked", "confirmed", "declined", "withdrawn"])),
-                name="seat_change_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="representativechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["add", "rights", "remove"])), name="seat_change_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="representativechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by", None),
-                    models.Q(
-                        models.Q(("decided_by", models.F("asked_by")), _negated=True),
-                        models.Q(("decided_by", models.F("user")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="change_decided_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="representativechange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "asked")), fields=("account", "user"), name="one_open_change_a_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestleg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("units__isempty", True), _negated=True), name="request_leg_has_units"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transactionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["awaiting_approval", "delayed", "completed", "rejected", "cancelled", "terminated", "expired"],
-                    )
-                ),
-                name="request_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transactionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("transfer", "inter_registry", "retirement", "cancellation"))),
-                name="request_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transactionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity_tco2e__gt", 0)), name="request_moves_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transactionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("approved_by", models.F("proposed_by")), _negated=True),
-                name="request_has_four_eyes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transactionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sender", models.F("receiver")), _negated=True),
-                name="request_sender_is_not_receiver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transactionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_by__isnull", False), ("posted__isnull", False), ("state", "completed")),
-                    models.Q(models.Q(("state", "completed"), _negated=True), ("posted", None)),
-                    _connector="OR",
-                ),
-                name="completed_request_is_posted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustedaccount",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at", None)), fields=("account", "receiver"), name="trusted_account_once"
-            ),
+                ],
+                "ordering": ["receiver__number"],
+            },
         ),
     ]

@@ -9,9 +9,18 @@ from unittest import mock
 
 from django.conf import settings
 from django.contrib import auth
+from django.db import connection
+from django.db.models import Model
 from django.http import HttpRequest
 from django.test import Client
 from django.test.utils import override_settings
+
+from common import clock
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation
+from partners.people.models.people import Appointment, User
+from partners.people.models.personnel import AliasCase
+from partners.people.models.seats import CommitteeMember, JointCommittee, StandingDeclaration
 
 WITHOUT = frozenset(
     {
@@ -27,6 +36,17 @@ WITHOUT = frozenset(
     }
 )
 FACTS_OF_A_PERSON = ("held", "own_accounts", "concerned")
+SAY_WHAT_PEOPLE_HOLD: tuple[type[Model], ...] = (
+    PartnerCountry,
+    Organisation,
+    User,
+    Appointment,
+    AliasCase,
+    JointCommittee,
+    CommitteeMember,
+    StandingDeclaration,
+    StandingDeclaration.organisations.through,
+)
 
 
 @contextmanager
@@ -59,10 +79,11 @@ def nobody_told() -> Iterator[None]:
 def people_read_once() -> Iterator[None]:
     """Who is signed in is read from the database once a person, with the roles they hold; each request gets a copy.
 
-    Nobody's roles change meanwhile: whatever a request does is undone before the next one.
+    Nobody's roles change meanwhile: whatever a request does is undone before the next one. What was read is kept for
+    the next time as well, as long as every row that says who holds what is the same.
     """
     read: Callable[[HttpRequest], Any] = auth.get_user
-    known: dict[str, Any] = {}
+    known = _people_as_they_stand()
 
     def get_user(request: HttpRequest) -> Any:
         key = request.session.get(auth.SESSION_KEY, "")
@@ -74,6 +95,23 @@ def people_read_once() -> Iterator[None]:
 
     with mock.patch.object(auth, "get_user", get_user):
         yield
+
+
+_read: dict[str, dict[str, Any]] = {}  # of the last rows alone
+
+
+def _people_as_they_stand() -> dict[str, Any]:
+    """Whom we have read while the rows were just these, and none where they have changed."""
+    rows = " UNION ALL ".join(
+        f"SELECT md5(string_agg(md5(row::text), '' ORDER BY row::text)) FROM {table} row"
+        for table in sorted({model._meta.db_table for model in SAY_WHAT_PEOPLE_HOLD})
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(rows)
+        stand = f"{clock.today()} {cursor.fetchall()}"
+    if stand not in _read:
+        _read.clear()
+    return _read.setdefault(stand, {})
 
 
 @contextmanager

@@ -15,7 +15,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from tests.architecture import answers, golden, interests, methods, moves, people, stages
+from tests.architecture import answers, golden, interests, light, methods, moves, people, stages
 from tests.architecture.answers import Browsers
 from tests.architecture.conftest import browser
 from tests.architecture.golden import SignedIn
@@ -56,7 +56,9 @@ def stage(request: pytest.FixtureRequest, made: SimpleNamespace, at_the_door: No
     asked: Stage = request.param
     it = deepcopy(request.getfixturevalue("with_a_project") if asked.is_made else made)
     with transaction.atomic():
-        yield Standing(asked, it, asked.make(it))
+        with light.nobody_told():
+            reached = asked.make(it)
+        yield Standing(asked, it, reached)
         transaction.set_rollback(True)
 
 

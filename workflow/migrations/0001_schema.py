@@ -29,7 +29,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["-on"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "on"), name="one_digest_a_day"),
+                ],
+                "ordering": ["-on"],
+            },
         ),
         migrations.CreateModel(
             name="Notice",
@@ -75,7 +80,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "notice", "ordering": ["-at"]},
+            options={
+                "indexes": [
+                    models.Index(fields=["user", "-at"], name="notices_of_person"),
+                    models.Index(
+                        condition=models.Q(("digest", None), ("mail", "daily")),
+                        fields=["user"],
+                        name="notices_for_digest",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("mail__in", ["each", "daily", "none"])), name="notice_mail_known"
+                    ),
+                ],
+                "verbose_name": "notice",
+                "ordering": ["-at"],
+            },
         ),
         migrations.CreateModel(
             name="PaperVersion",
@@ -99,7 +120,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["paper", "number"]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("paper", "number"), name="paper_version_once"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="paper_version_from_one"),
+                ],
+                "ordering": ["paper", "number"],
+            },
         ),
         migrations.CreateModel(
             name="WaitingStep",
@@ -179,7 +206,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": [models.OrderBy(models.F("due_on"), nulls_last=True), "since"]},
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None)), fields=["role", "due_on"], name="open_steps_by_role"
+                    ),
+                    models.Index(fields=["limit_key", "country"], name="steps_by_limit"),
+                    models.Index(condition=models.Q(("done_at", None)), fields=["remind_on"], name="steps_to_remind"),
+                    models.Index(
+                        condition=models.Q(("done_at", None)), fields=["escalate_on"], name="steps_to_escalate"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_at", None)), fields=("paper",), name="one_open_step_a_paper"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                ["participant", "tpe", "secretariat", "registry", "committee", "government", "auditor"],
+                            )
+                        ),
+                        name="waiting_step_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("officer", None), ("role", "secretariat"), _connector="OR"),
+                        name="only_jcma_has_steps_in_hand",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("paused_on", None), models.Q(("escalate_on", None), ("remind_on", None)), _connector="OR"
+                        ),
+                        name="paused_step_reminds_nobody",
+                    ),
+                ],
+                "ordering": [models.OrderBy(models.F("due_on"), nulls_last=True), "since"],
+            },
         ),
         migrations.CreateModel(
             name="TermChange",
@@ -211,7 +274,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["-at", "-id"]},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="term_change_has_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "extended"), _negated=True),
+                            ("due_after__gt", models.F("due_before")),
+                            _connector="OR",
+                        ),
+                        name="extension_gives_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("days_left__isnull", False), ("due_after", None), ("kind", "paused")),
+                            models.Q(("due_after__isnull", False), ("kind__in", ["extended", "resumed"])),
+                            _connector="OR",
+                        ),
+                        name="pause_keeps_what_is_left",
+                    ),
+                ],
+                "ordering": ["-at", "-id"],
+            },
         ),
         migrations.CreateModel(
             name="CalendarFeed",
@@ -237,108 +323,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="digest", constraint=models.UniqueConstraint(fields=("user", "on"), name="one_digest_a_day")
-        ),
-        migrations.AddIndex(model_name="notice", index=models.Index(fields=["user", "-at"], name="notices_of_person")),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("digest", None), ("mail", "daily")), fields=["user"], name="notices_for_digest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mail__in", ["each", "daily", "none"])), name="notice_mail_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paperversion",
-            constraint=models.UniqueConstraint(fields=("paper", "number"), name="paper_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="paperversion",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="paper_version_from_one"),
-        ),
-        migrations.AddIndex(
-            model_name="waitingstep",
-            index=models.Index(
-                condition=models.Q(("done_at", None)), fields=["role", "due_on"], name="open_steps_by_role"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="waitingstep", index=models.Index(fields=["limit_key", "country"], name="steps_by_limit")
-        ),
-        migrations.AddIndex(
-            model_name="waitingstep",
-            index=models.Index(condition=models.Q(("done_at", None)), fields=["remind_on"], name="steps_to_remind"),
-        ),
-        migrations.AddIndex(
-            model_name="waitingstep",
-            index=models.Index(condition=models.Q(("done_at", None)), fields=["escalate_on"], name="steps_to_escalate"),
-        ),
-        migrations.AddConstraint(
-            model_name="waitingstep",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done_at", None)), fields=("paper",), name="one_open_step_a_paper"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waitingstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        ["participant", "tpe", "secretariat", "registry", "committee", "government", "auditor"],
-                    )
-                ),
-                name="waiting_step_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waitingstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("officer", None), ("role", "secretariat"), _connector="OR"),
-                name="only_jcma_has_steps_in_hand",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waitingstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("paused_on", None), models.Q(("escalate_on", None), ("remind_on", None)), _connector="OR"
-                ),
-                name="paused_step_reminds_nobody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="term_change_has_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "extended"), _negated=True),
-                    ("due_after__gt", models.F("due_before")),
-                    _connector="OR",
-                ),
-                name="extension_gives_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("days_left__isnull", False), ("due_after", None), ("kind", "paused")),
-                    models.Q(("due_after__isnull", False), ("kind__in", ["extended", "resumed"])),
-                    _connector="OR",
-                ),
-                name="pause_keeps_what_is_left",
-            ),
         ),
     ]

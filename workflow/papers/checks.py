@@ -1,4 +1,4 @@
-"""Whether somebody may write a paper, over words that they have seen; and whether every point of a list is confirmed."""
+"""Whether somebody may write a paper, over words that they have seen; whether every point is confirmed."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence

@@ -73,7 +73,7 @@ def readers_among(people: Iterable[User], paper: Paper) -> list[User]:
     who hold the same get one answer, where the kind is not personal."""
     named = list(people)
     held: dict[int, list[Appointment]] = {person.pk: [] for person in named}
-    found = Appointment.objects.in_force().filter(user__in=named).select_related("organisation", "country")
+    found = Appointment.objects.running().filter(user__in=named).select_related("organisation", "country")
     for appointment in found.with_seats():
         held[appointment.user_id] += appointment.as_counted()
     for person in named:

@@ -99,8 +99,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def held_as_read(self) -> tuple["Appointment", ...]:
-        """What was read of it."""
-        found = Appointment.objects.in_force().filter(user=self).select_related("organisation", "country")
+        """What was read of it; a member without a seat counts nowhere."""
+        found = Appointment.objects.running().filter(user=self).select_related("organisation", "country")
         return tuple(acting for appointment in found.with_seats() for acting in appointment.as_counted())
 
     def holds(self, role: str, *, country_id: int | None = None, side: str | None = None) -> bool:

@@ -24,7 +24,7 @@ def acting_as_any(roles: Iterable[tuple[str, Iterable[int]]], *, country_id: int
         any_of_them |= Q(role=role, organisation_id__in=organisations) if organisations else Q(role=role)
     if not any_of_them:
         return User.objects.none()
-    held = Appointment.objects.in_force().of_country(country_id).filter(any_of_them)
+    held = Appointment.objects.running().of_country(country_id).filter(any_of_them)
     return User.objects.filter(pk__in=held.values("user"))
 
 
