@@ -74,8 +74,6 @@ class DecisionItemSerializer(serializers.ModelSerializer[DecisionItem]):
 
     title = serializers.CharField()
 
-    title = serializers.CharField()  # words, in the reader's language
-
     class Meta:
         model = DecisionItem
         fields: ClassVar[list[str]] = ["kind", "title", "reference", "url", "outcome", "outcome_note"]
