@@ -34,6 +34,7 @@ check: ## run the checks alone: style, types, imports, templates, migrations, se
 fmt: ## put the code in the house's form
 	@$(SETUP) test
 	@$(PYTHON) -m ruff format --quiet --exclude '*.md' .
+	@$(PYTHON) -m tools.template_lines
 	@.venv/bin/djade --target-version 6.0 $$(find templates -name '*.html') || true
 	@$(PYTHON) -m ruff check --fix --quiet .
 

@@ -47,6 +47,7 @@ def commands() -> dict[str, Sequence[str]]:
         "security": [str(BIN / "bandit"), "-q", "-ll", "-r", *CODE[:-1]],
         "style": [str(BIN / "ruff"), "check", "--no-cache", "."],
         "form": [str(BIN / "ruff"), "format", "--check", "--no-cache", "--exclude", "*.md", "."],
+        "template lines": [python, "-m", "tools.template_lines", "--check"],
         "documentation": [str(BIN / "mkdocs"), "build", "--quiet", "--site-dir", "var/site"],
         WEAKNESSES: [python, "-m", "tools.audit"],
     }
