@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, override
+from typing import override
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
@@ -12,7 +11,7 @@ from common.machines import judge
 from common.refusals import Sentence
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit
-from projects.changes import checks, selectors
+from projects.changes import checks
 from projects.changes.models import PostRegistrationChange
 from projects.changes.questions import COMPLETENESS, SECTIONS
 from projects.changes.states import Route
@@ -71,10 +70,6 @@ class ChangeProcedure(RequestProcedure[PostRegistrationChange]):
             "none found; ours",
         ),
     }
-
-    @override
-    def visible_to(self, user: Any) -> QuerySet[PostRegistrationChange]:
-        return selectors.changes_visible_to(user)
 
     @override
     def possible(self, row: PostRegistrationChange) -> None:

@@ -1,59 +1,18 @@
-"""Requests after registration as the public and as their parties see them, and what a project's page tells of them."""
+"""Changes after registration: what a project's page and the entities' reports tell of them."""
 
-from typing import Any
-
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from projects.changes.models import PostRegistrationChange
-from projects.endings.models import Deregistration, ProjectWithdrawal
 from projects.monitoring.models import MonitoringReport
 from projects.papers.models.requests import AfterRegistration
-from projects.papers.selectors.readers import NOTHING, narrowed, readers
+from projects.papers.selectors import requests
 from projects.papers.states import OPEN, RequestState
 from projects.projects.models import Project
-from projects.renewals.models import CreditingPeriodRenewal
-
-PUBLIC = Q(state__in=[RequestState.AWAITING_VALIDATION, RequestState.IN_FORCE])
-_BEFORE_COMMITTEE = Q(state=RequestState.WITH_COMMITTEE) | Q(decision_item__isnull=False)
-
-
-def _rows[Row: AfterRegistration](model: type[Row]) -> QuerySet[Row]:
-    rows = model._default_manager.select_related("project__country", "project__rulebook", "decision_item__decision")
-    return rows.prefetch_related("project__participants")
-
-
-def _visible[Row: AfterRegistration](model: type[Row], user: Any) -> QuerySet[Row]:
-    may = readers(
-        user, project="project", public=PUBLIC, drafts=Q(state=RequestState.DRAFT), circulated=_BEFORE_COMMITTEE
-    )
-    return narrowed(_rows(model), may)
-
-
-def changes_visible_to(user: Any) -> QuerySet[PostRegistrationChange]:
-    """Changes that this person may open; those approved are public."""
-    return _visible(PostRegistrationChange, user)
-
-
-def renewals_visible_to(user: Any) -> QuerySet[CreditingPeriodRenewal]:
-    """Renewals that this person may open; those approved are public."""
-    return _visible(CreditingPeriodRenewal, user)
-
-
-def withdrawals_visible_to(user: Any) -> QuerySet[ProjectWithdrawal]:
-    """Withdrawals of projects that this person may open; those approved are public."""
-    return _visible(ProjectWithdrawal, user)
-
-
-def deregistrations_visible_to(user: Any) -> QuerySet[Deregistration]:
-    """De-registrations that this person may open; decided ones are public."""
-    rows = Deregistration.objects.select_related("project__country", "project__rulebook", "decision_item__decision")
-    may = readers(user, project="project", public=Q(state="decided"), circulated=~NOTHING)
-    return narrowed(rows.prefetch_related("project__participants"), may)
 
 
 def changes_of(project: Project) -> QuerySet[PostRegistrationChange]:
     """The changes of a project that were approved, in order."""
-    return project.changes.filter(PUBLIC)
+    return project.changes.filter(requests.PUBLIC)
 
 
 def is_open(request: AfterRegistration) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import override
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from projects.changes.models import PostRegistrationChange
 from projects.changes.states import Route
 from projects.designs.models import ProjectDesign
 from projects.designs.services import revisions
+from projects.papers.selectors import requests
 from projects.papers.states import RequestState
 from projects.papers.views.drafts import SectionPage, SubmitPage
 from projects.papers.views.pages import ForwardPage, PaperMove, ReturnPage, WithdrawPage, by_pk
@@ -23,7 +25,7 @@ from projects.permissions import may_check, may_draft
 from projects.projects.models import Project
 from projects.projects.views.projects import AboutProject
 
-find = by_pk(selectors.changes_visible_to)
+find = by_pk(partial(requests.visible_to, PostRegistrationChange))
 
 
 class AboutChange(SubjectPage[PostRegistrationChange]):

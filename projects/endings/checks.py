@@ -6,6 +6,7 @@ from common.refusals import Refused
 from projects.changes.checks import registered
 from projects.designs.checks import has_document
 from projects.endings.models import ProjectWithdrawal
+from projects.papers.selectors import requests
 from projects.papers.states import OPEN, RequestState
 from projects.projects.models import Project
 
@@ -26,8 +27,9 @@ def whole(withdrawal: ProjectWithdrawal) -> None:
 def nothing_with_committee(project: Project) -> None:
     """Raises: Refused PRC-01 (409), PWD-05 (409) while the committee still decides on another paper of the project."""
     registered(project)
-    papers = (project.changes, project.renewals, project.withdrawals, project.deregistrations)
-    if any(rows.filter(state=RequestState.WITH_COMMITTEE).exists() for rows in papers):
+    removals = project.deregistrations.filter(state=RequestState.WITH_COMMITTEE)
+    waiting = (rows.filter(state=RequestState.WITH_COMMITTEE) for rows in requests.of_project(project))
+    if removals.exists() or any(rows.exists() for rows in waiting):
         raise Refused(
             "PWD-05",
             _("The Joint Committee still decides on another request of this project. Wait for it."),

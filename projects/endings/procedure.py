@@ -10,8 +10,7 @@ from committee.decisions.models import DecisionItem
 from common.machines import judge
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit
-from projects.changes import selectors as requests
-from projects.endings import checks, services
+from projects.endings import checks, selectors, services
 from projects.endings.models import Deregistration, ProjectWithdrawal
 from projects.endings.questions import COMPLETENESS, SECTIONS
 from projects.papers.procedure import ProjectPaperProcedure, RequestProcedure
@@ -40,10 +39,6 @@ class WithdrawalProcedure(RequestProcedure[ProjectWithdrawal]):
             7, "calendar", _("Completeness check of a withdrawal"), "inferred; none found"
         ),
     }
-
-    @override
-    def visible_to(self, user: Any) -> QuerySet[ProjectWithdrawal]:
-        return requests.withdrawals_visible_to(user)
 
     @override
     def locked(self, pk: int) -> ProjectWithdrawal:
@@ -80,7 +75,7 @@ class DeregistrationProcedure(ProjectPaperProcedure[Deregistration]):
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Deregistration]:
-        return requests.deregistrations_visible_to(user)
+        return selectors.deregistrations_visible_to(user)
 
     @override
     def locked(self, pk: int) -> Deregistration:

@@ -16,6 +16,7 @@ from projects.designs.states import OPEN_DESIGN
 from projects.endings import checks
 from projects.endings.models import Deregistration, ProjectWithdrawal
 from projects.monitoring.states import MonitoringState
+from projects.papers.selectors import requests
 from projects.papers.states import OPEN
 from projects.projects.models import Project
 from projects.renewals import selectors as crediting
@@ -66,7 +67,7 @@ def close_papers(project: Project, *, by: User, at: datetime) -> None:
     designs = project.designs.filter(state__in=OPEN_DESIGN)
     _close(Validation.objects.filter(design__in=designs, state__in=OPEN_ASSESSMENT), by, at)
     _close(designs, by, at)
-    for rows in (project.changes, project.renewals, project.withdrawals):
+    for rows in requests.of_project(project):
         _close(rows.filter(state__in=OPEN), by, at)
     reports = [
         report.pk

@@ -1,6 +1,7 @@
 """Pages of endings: withdrawal of a registered project by its participants, de-registration by the committee."""
 
 from datetime import datetime
+from functools import partial
 from typing import override
 
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +12,11 @@ from common.pages.forms import MovePage
 from common.pages.pages import SubjectPage
 from common.screens import anyone, screen
 from partners.people.models.people import User
-from projects.changes import selectors
+from projects.endings import selectors
 from projects.endings import services as endings
 from projects.endings.forms import DeregisterForm, WithdrawalChecklist
 from projects.endings.models import Deregistration, ProjectWithdrawal
-from projects.papers.selectors import documents
+from projects.papers.selectors import documents, requests
 from projects.papers.views.drafts import SectionPage, SubmitPage
 from projects.papers.views.pages import ForwardPage, PaperMove, ReturnPage, WithdrawPage, by_pk, step_of
 from projects.papers.views.requests import RequestPage
@@ -23,7 +24,7 @@ from projects.permissions import may_check, may_draft
 from projects.projects.models import Project
 from projects.projects.views.projects import AboutProject
 
-find = by_pk(selectors.withdrawals_visible_to)
+find = by_pk(partial(requests.visible_to, ProjectWithdrawal))
 find_deregistration = by_pk(selectors.deregistrations_visible_to)
 
 

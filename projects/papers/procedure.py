@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, override
 
+from django.db.models import QuerySet
+
 from committee.decisions.models import DecisionItem
 from committee.procedures import DecidedProcedure
 from common.machines import judge
@@ -11,6 +13,7 @@ from common.models import PaperRow
 from partners.people.models.people import User
 from projects.papers.models.documents import Slot
 from projects.papers.models.requests import AfterRegistration
+from projects.papers.selectors import requests
 from projects.papers.states import RequestState
 from workflow.procedures import SlotRule
 
@@ -34,6 +37,10 @@ class RequestProcedure[Row: AfterRegistration](ProjectPaperProcedure[Row]):
     """A request after registration: from draft through JCMA to the Joint Committee and into force."""
 
     slots = {Slot.EVIDENCE: EVIDENCE}
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[Row]:
+        return requests.visible_to(self.model, user)
 
     def possible(self, row: Row) -> None:
         """What the project must be for the request to go on, asked at each step."""

@@ -1,16 +1,14 @@
 """The procedure of the renewal of a crediting period."""
 
 from datetime import datetime
-from typing import Any, override
+from typing import override
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
 from common.days import day
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit
-from projects.changes import selectors as requests
 from projects.papers.procedure import RequestProcedure
 from projects.projects.models import Project
 from projects.renewals import checks, services
@@ -47,10 +45,6 @@ class RenewalProcedure(RequestProcedure[CreditingPeriodRenewal]):
     deed_words = {
         "creditingperiod.move": _("The days changed"),
     }
-
-    @override
-    def visible_to(self, user: Any) -> QuerySet[CreditingPeriodRenewal]:
-        return requests.renewals_visible_to(user)
 
     @override
     def locked(self, pk: int) -> CreditingPeriodRenewal:

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import override
 
 from django.utils.translation import gettext_lazy as _
 
 from common.pages.pages import SubjectPage
 from partners.people.models.people import User
-from projects.changes import selectors
 from projects.designs.models import ProjectDesign
 from projects.designs.services import revisions
+from projects.papers.selectors import requests
 from projects.papers.views.drafts import SectionPage, SubmitPage
 from projects.papers.views.pages import ForwardPage, PaperMove, ReturnPage, WithdrawPage, by_pk
 from projects.papers.views.requests import RequestPage
@@ -22,7 +23,7 @@ from projects.renewals import services as renewals
 from projects.renewals.forms import RenewalChecklist
 from projects.renewals.models import CreditingPeriodRenewal
 
-find = by_pk(selectors.renewals_visible_to)
+find = by_pk(partial(requests.visible_to, CreditingPeriodRenewal))
 
 
 class AboutRenewal(SubjectPage[CreditingPeriodRenewal]):

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from projects.assessments.selectors import assessments
 from projects.methodologies import selectors as methodologies
 from projects.modalities.models import Modalities
+from projects.papers.selectors import requests
 from projects.projects.models import Project
 from projects.projects.selectors import projects
 from workflow.steps.models import WaitingStep
@@ -59,9 +60,7 @@ def projects_of(user: Any) -> list[Work]:
         "modalities",
         "registration_requests__decision_item__decision",
         "monitoring_reports__verifications",
-        "changes__decision_item__decision",
-        "renewals__decision_item__decision",
-        "withdrawals__decision_item__decision",
+        *(f"{name}__decision_item__decision" for name in requests.names()),
         "deregistrations__decision_item__decision",
         "sustainability_reviews__report",
         "sustainability_reviews__design",
@@ -93,9 +92,7 @@ def papers_of(project: Project) -> list[tuple[str, Any]]:
         (one for design in designs for one in design.validations.all()),
         sorted(project.modalities.all(), key=lambda row: row.version),
         project.registration_requests.all(),
-        project.changes.all(),
-        project.renewals.all(),
-        project.withdrawals.all(),
+        *requests.of_project(project),
         project.deregistrations.all(),
         reports,
         (one for report in reports for one in report.verifications.all()),
