@@ -14,6 +14,7 @@ from common.widgets import DateField, LineField, TextField
 from partners.countries import selectors as countries
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
+from workflow.drafts.forms.checklists import ChecklistForm
 
 ANY_FILE = _("PDF, Excel, Word, PNG or JPEG.")
 
@@ -132,19 +133,10 @@ class DesignationNoteForm(forms.Form):
     note = TextField(label=_("Reason"), max_length=4000, widget=forms.Textarea)
 
 
-class ForwardForm(forms.Form):
+class ForwardForm(ChecklistForm):
     """The completeness list."""
 
-    sections = [(_("Confirm each point"), [key for key, _label in COMPLETENESS])]
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
-        for key, label in COMPLETENESS:
-            self.fields[key] = forms.BooleanField(label=str(label), required=False)
-
-    def to_save(self) -> dict[str, Any]:
-        """What the service takes."""
-        return {"completeness": {key: self.cleaned_data[key] for key, _label in COMPLETENESS}}
+    points = COMPLETENESS
 
 
 def _concerns(designation: Any) -> list[tuple[str, str]]:

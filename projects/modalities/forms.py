@@ -10,6 +10,7 @@ from partners.organisations.models import Organisation
 from projects.modalities import selectors as modalities
 from projects.modalities.checks import COMPLETENESS
 from projects.modalities.states.cases import ALTERNATE_FIELDS, IDENTITY_FIELDS, PRIMARY_FIELDS, Case
+from workflow.drafts.forms.checklists import ChecklistForm
 from workflow.drafts.questions import Section
 
 ENTITY_SECTIONS = (
@@ -108,14 +109,7 @@ class SpecimenForm(forms.Form):
     )
 
 
-class ModalitiesAcceptForm(forms.Form):
+class ModalitiesAcceptForm(ChecklistForm):
     """The completeness checklist."""
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
-        for key, label in COMPLETENESS:
-            self.fields[key] = forms.BooleanField(label=str(label), required=False)
-
-    def to_save(self) -> dict[str, dict[str, bool]]:
-        """What the service takes."""
-        return {"completeness": {key: self.cleaned_data[key] for key, _label in COMPLETENESS}}
+    points = COMPLETENESS

@@ -13,6 +13,7 @@ from partners.rulebooks.selectors import rulebooks
 from projects.methodologies import selectors as methodologies
 from projects.pins.questions import COMPLETENESS
 from projects.projects.selectors import projects
+from workflow.drafts.forms.checklists import ChecklistForm
 from workflow.drafts.forms.sections import form_of
 from workflow.drafts.questions import Section
 
@@ -76,9 +77,10 @@ class PinStartForm(forms.Form):
         return cleaned
 
 
-class PinForwardForm(forms.Form):
+class PinForwardForm(ChecklistForm):
     """The completeness checklist, and a note when the PIN comes late."""
 
+    points = COMPLETENESS
     timing_note = TextField(
         label=_("Note on the timing"),
         required=False,
@@ -89,17 +91,12 @@ class PinForwardForm(forms.Form):
             "exemption is claimed."
         ),
     )
-    sections = [(_("Confirm each point"), [key for key, _label in COMPLETENESS]), (_("Timing"), ["timing_note"])]
 
+    @override
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        for key, label in COMPLETENESS:
-            self.fields[key] = forms.BooleanField(label=str(label), required=False)
+        self.sections = [*self.sections, (_("Timing"), ["timing_note"])]
 
+    @override
     def to_save(self) -> dict[str, Any]:
-        """What the service takes."""
-        given = self.cleaned_data
-        return {
-            "completeness": {key: given[key] for key, _label in COMPLETENESS},
-            "timing_note": given["timing_note"],
-        }
+        return super().to_save() | {"timing_note": self.cleaned_data["timing_note"]}

@@ -14,6 +14,7 @@ from partners.organisations.models import Organisation, Side
 from projects.projects.selectors import projects
 from projects.proposals.checks import COMPLETENESS
 from projects.proposals.models import MethodologyProposal
+from workflow.drafts.forms.checklists import ChecklistForm
 from workflow.drafts.forms.tables import rows_form
 from workflow.drafts.models import TABLES
 from workflow.drafts.questions import Section
@@ -192,19 +193,10 @@ class ProposalStartForm(RevisionStartForm):
         return cleaned
 
 
-class ProposalPublishForm(forms.Form):
+class ProposalPublishForm(ChecklistForm):
     """The completeness checklist."""
 
-    sections = [(_("Confirm each point"), [key for key, _label in COMPLETENESS])]
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
-        for key, label in COMPLETENESS:
-            self.fields[key] = forms.BooleanField(label=str(label), required=False)
-
-    def to_save(self) -> dict[str, Any]:
-        """What the service takes."""
-        return {"completeness": {key: self.cleaned_data[key] for key, _label in COMPLETENESS}}
+    points = COMPLETENESS
 
 
 class ExtendForm(forms.Form):

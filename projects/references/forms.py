@@ -1,27 +1,17 @@
 """Forms of the assessment of reference emissions."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.widgets import TextField
 from projects.references.questions import COMPLETENESS
+from workflow.drafts.forms.checklists import ChecklistForm
 
 
-class ReferenceAcceptForm(forms.Form):
+class ReferenceAcceptForm(ChecklistForm):
     """The completeness checklist."""
 
-    sections = [(_("Confirm each point"), [key for key, _label in COMPLETENESS])]
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
-        for key, label in COMPLETENESS:
-            self.fields[key] = forms.BooleanField(label=str(label), required=False)
-
-    def to_save(self) -> dict[str, Any]:
-        """What the service takes."""
-        return {"completeness": {key: self.cleaned_data[key] for key, _label in COMPLETENESS}}
+    points = COMPLETENESS
 
 
 class ReferenceAssessForm(forms.Form):

@@ -12,7 +12,6 @@ from common.machines import judge
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit
-from projects.assessments.forms.assessments import REGISTRATION_SECTIONS
 from projects.doubles import checks as doubles
 from projects.papers.checks import fees
 from projects.papers.models.documents import Slot
@@ -20,6 +19,7 @@ from projects.papers.procedure import DRAFTING, KEPT, ProjectPaperProcedure
 from projects.projects.models import Project
 from projects.registrations import checks
 from projects.registrations.checks import COMPLETENESS
+from projects.registrations.forms import SECTIONS
 from projects.registrations.models import AllocationProposal, RegistrationRequest
 from projects.registrations.selectors import registrations
 from projects.registrations.selectors.registrations import allocation
@@ -36,7 +36,7 @@ class RegistrationProcedure(ProjectPaperProcedure[RegistrationRequest]):
     interested = ("participant", "tpe")
     completeness = COMPLETENESS
     related = ("project__country", "project__rulebook", "validation", "design")
-    sections = REGISTRATION_SECTIONS
+    sections = SECTIONS
     rows = {"allocation": allocation}
     slots = {Slot.MOC: KEPT, Slot.ALLOCATION: SlotRule("participant", DRAFTING)}
     handed_in = {

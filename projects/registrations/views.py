@@ -15,7 +15,6 @@ from common.screens import screen
 from partners import permissions
 from partners.people.models.people import User
 from partners.permissions import at_work, reading
-from projects.assessments.forms.assessments import RegistrationForwardForm
 from projects.doubles import selectors as doubles
 from projects.modalities import selectors as modalities
 from projects.papers.checks import fees
@@ -25,6 +24,7 @@ from projects.permissions import may_check, may_draft
 from projects.projects.models import Project
 from projects.projects.views.projects import AboutProject
 from projects.registrations import services as registrations
+from projects.registrations.forms import RegistrationForwardForm
 from projects.registrations.models import RegistrationRequest
 from projects.registrations.selectors import registrations as selectors
 
