@@ -455,4 +455,4 @@ def test_the_members_of_the_entitys_own_organisation_do_not_decide_and_each_deed
     assert list(application.decision_item.interested.all()) == [it.entity]
     both_sides_agree(it, application.decision_item)
     deeds = Event.objects.filter(what__startswith="committee.designation").values_list("what", flat=True)
-    assert [deed.rsplit(".", 1)[1] for deed in deeds] == ["start", "submit", "forward", "grant", "grant"]
+    assert [deed.rsplit(".", 1)[1] for deed in deeds] == ["start", "write", "submit", "forward", "grant", "grant"]

@@ -15,10 +15,10 @@ def on_handed_in(happening: Happening) -> None:
     paper: Any = happening.subject
     procedure = procedures.of_kind(paper._meta.model_name or "")
     handed_in = procedure.handed_in.get(happening.what.rpartition(".")[2]) if procedure is not None else None
-    if handed_in is None:
+    if procedure is None or handed_in is None:
         return
-    names, form = handed_in.answers, handed_in.form
-    code = selectors.form_code_of(paper, form or paper.form_name, happening.at.date())
+    names = handed_in.answers or procedure.answers
+    code = selectors.form_code_of(paper, handed_in.form or paper.form_name, happening.at.date())
     answers = drafts.words_of(paper, [name for name in names if name not in getattr(paper, "not_in_form", ())])
     PaperVersion.objects.create(
         paper=paper.paper,
