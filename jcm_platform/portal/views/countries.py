@@ -17,7 +17,7 @@ def country_page(request: HttpRequest, iso2: str) -> HttpResponse:
     if country is None:
         raise Http404
     rulebooks = list(countries.rulebooks(country))
-    current = next((one for one in rulebooks if clock.today() in one.in_force), None)
+    current = next((rulebook for rulebook in rulebooks if clock.today() in rulebook.in_force), None)
     context = {
         "country": country,
         "rulebooks": rulebooks,

@@ -33,10 +33,10 @@ class Draft:
 
     def section(self, slug: str) -> Section:
         """A section by its slug, or 404."""
-        named = next((section for section in self.sections if section.slug == slug), None)
-        if named is None:
-            raise Http404
-        return named
+        for section in self.sections:
+            if section.slug == slug:
+                return section
+        raise Http404
 
     def may_change(self, paper: AnyPaper, user: Reader) -> bool:
         """True while this person may write on the paper."""
