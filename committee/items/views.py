@@ -100,8 +100,8 @@ class FileShare(AboutDecision, FormPage[Decision]):
 
     @override
     def form(self, decision: Decision, data: Data) -> ShareForm:
-        named = {"item": self.request.GET.get("item", "")}
-        return ShareForm(data, self.files, decision=decision, initial=named)
+        about = {"item": self.request.GET.get("item", "")}
+        return ShareForm(data, self.files, decision=decision, initial=about)
 
     @override
     def act(self, decision: Decision, *, by: User, at: datetime, **file: Values) -> Decision | DecisionItem:

@@ -15,7 +15,7 @@ from credits.selectors import totals
 
 
 def _serials(certificate: RetirementCertificate) -> str:
-    return "; ".join(found.serial for found in certificate.ranges.all())
+    return "; ".join(part.serial for part in certificate.ranges.all())
 
 
 CERTIFICATES = Listing(
@@ -47,13 +47,13 @@ CERTIFICATES = Listing(
 def certificate_list(request: HttpRequest) -> HttpResponse:
     """Every certificate, searchable and to download."""
     context = {"used": totals.used()}
-    found = selectors.public().distinct()
-    return CERTIFICATES.respond(request, found, template="credits/certificate_list.html", context=context)
+    every = selectors.public().distinct()
+    return CERTIFICATES.respond(request, every, template="credits/certificate_list.html", context=context)
 
 
 def _find(number: str) -> RetirementCertificate:
-    found: RetirementCertificate = get_object_or_404(selectors.public(), number=number)
-    return found
+    certificate: RetirementCertificate = get_object_or_404(selectors.public(), number=number)
+    return certificate
 
 
 @screen(may=anyone, methods=("GET",))
@@ -74,8 +74,8 @@ def certificate_page(request: HttpRequest, number: str) -> HttpResponse:
 @screen(may=anyone, methods=("GET",))
 def certificate_of(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead from a transaction to its certificate; to the list where it has none."""
-    found = selectors.public().filter(transaction=pk).first()
-    return redirect(found) if found else redirect("credits:certificate-list")
+    certificate = selectors.public().filter(transaction=pk).first()
+    return redirect(certificate) if certificate else redirect("credits:certificate-list")
 
 
 @screen(may=anyone, methods=("GET",))

@@ -39,9 +39,9 @@ def use_start(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _check_or_propose(request: HttpRequest, account: Account, form: UseForm) -> HttpResponse:
-    given, at = form.cleaned_data, clock.now()
-    chosen = uses.preview(account=account, wish=form.wish(), quantity=given["quantity"], lot_id=given["lot"], at=at)
-    if "confirm" in request.POST and given["shown"] == chosen.text:
+    wanted, at = form.cleaned_data, clock.now()
+    chosen = uses.preview(account=account, wish=form.wish(), quantity=wanted["quantity"], lot_id=wanted["lot"], at=at)
+    if "confirm" in request.POST and wanted["shown"] == chosen.text:
         use = uses.propose_use(account_id=account.pk, wish=form.wish(), units=chosen.units, by=acting(request), at=at)
         messages.success(request, _("It is asked for. Another representative of the account approves it."))
         return redirect(use.request.get_absolute_url())
@@ -50,8 +50,8 @@ def _check_or_propose(request: HttpRequest, account: Account, form: UseForm) -> 
         "form": form,
         "chosen": chosen,
         "wish": form.wish(),
-        "rule": RULES[given["purpose"]],
+        "rule": RULES[wanted["purpose"]],
         "changed": "confirm" in request.POST,
-        "purpose": dict(form.purposes())[given["purpose"]],
+        "purpose": dict(form.purposes())[wanted["purpose"]],
     }
     return render(request, "credits/use_check.html", context)

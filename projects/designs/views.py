@@ -72,7 +72,7 @@ def design_page(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """A PDD with its SDIP: sections, years, documents, the call for inputs, the validation."""
     design = find(request, slug, version)
     mine = permissions.participant_of(design, request.user)
-    alive = [one for one in design.validations.all() if one.state not in NOT_AT_WORK]
+    alive = [validation for validation in design.validations.all() if validation.state not in NOT_AT_WORK]
     works = mine or reading.tpe_of(design, request.user) or reading.secretariat(design, request.user)
     context = {
         "design": design,
@@ -95,8 +95,8 @@ def design_page(request: HttpRequest, slug: str, version: int) -> HttpResponse:
 def topics_of(design: ProjectDesign) -> list[tuple[str, str, str]]:
     """The SDIP as (topic, relevant, plan)."""
     words = {"yes": gettext("Yes"), "no": gettext("No")}
-    given = [(topic, design.sdip.get(topic.value, {})) for topic in SustainabilityTopic]
-    return [(str(t.label), words.get(answer.get("relevant", ""), ""), answer.get("plan", "")) for t, answer in given]
+    answers = [(topic, design.sdip.get(topic.value, {})) for topic in SustainabilityTopic]
+    return [(str(t.label), words.get(answer.get("relevant", ""), ""), answer.get("plan", "")) for t, answer in answers]
 
 
 class DesignEdit(AboutDesign, SectionPage[ProjectDesign]):

@@ -280,7 +280,7 @@ def specimen_file(request: HttpRequest, slug: str, version: int, pk: int, rank: 
 
 def _statement(paper: Modalities) -> dict[str, object]:
     """The whole statement with what is missing, read before it is closed or confirmed."""
-    missing = [(str(one), checks.missing_of(paper, one).values()) for one in paper.entities.all()]
+    missing = [(str(entity), checks.missing_of(paper, entity).values()) for entity in paper.entities.all()]
     return {
         "paper": paper,
         "rows": versions.rows_now(paper, selectors.WHOLE),

@@ -69,7 +69,7 @@ def monitoring_page(request: HttpRequest, slug: str, number: int) -> HttpRespons
     """A monitoring report; verified ones are public."""
     report = find(request, slug, number)
     mine = permissions.participant_of(report, request.user)
-    alive = [one for one in report.verifications.all() if one.state not in NOT_AT_WORK]
+    alive = [verification for verification in report.verifications.all() if verification.state not in NOT_AT_WORK]
     labels = dict(SustainabilityTopic.choices)
     works = mine or reading.tpe_of(report, request.user) or reading.secretariat(report, request.user)
     context = {

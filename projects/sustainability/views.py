@@ -27,7 +27,7 @@ find = by_pk(selectors.visible_to)
 def review_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What is reviewed, what was asked and answered, and the authority's conclusion."""
     review = find(request, pk)
-    files = [one for one in files_of(review.reviewed, request.user) if one["slot"] == review.slot]
+    files = [file for file in files_of(review.reviewed, request.user) if file["slot"] == review.slot]
     context = {"review": review, "step": step_of(review), "words": selectors.words(review), "files": files}
     return render(request, "projects/sustainability_page.html", context)
 

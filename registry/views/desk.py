@@ -46,13 +46,13 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def _confirm_or_suspend(request: HttpRequest, form: SuspendForm) -> HttpResponse:
-    given = form.cleaned_data
+    wanted = form.cleaned_data
     if "confirm" in request.POST:
-        services.suspend(by=acting(request), at=clock.now(), **given)
+        services.suspend(by=acting(request), at=clock.now(), **wanted)
         messages.success(request, _("It is suspended: nothing of it moves from now on."))
         return redirect("registry:desk")
-    block = services.examine(scope=given["scope"], name=given["name"], reason=given["reason"], by=acting(request))
-    context = {"form": form, "stopped": block, "reach": selectors.reach(block), "reason": given["reason"]}
+    block = services.examine(scope=wanted["scope"], name=wanted["name"], reason=wanted["reason"], by=acting(request))
+    context = {"form": form, "stopped": block, "reach": selectors.reach(block), "reason": wanted["reason"]}
     return render(request, "registry/suspend_check.html", context)
 
 

@@ -63,7 +63,8 @@ def change_page(request: HttpRequest, pk: int) -> HttpResponse:
 def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Two accounts side by side, with what makes them look like one person's."""
     case = get_object_or_404(alike.visible_to(request.user), pk=pk)
-    pair = [(one, selectors.proofs_of(one), one.sign_ins.all()[:5]) for one in (case.one, case.other)]
+    people = (case.one, case.other)
+    pair = [(person, selectors.proofs_of(person), person.sign_ins.all()[:5]) for person in people]
     context = {"case": case, "pair": pair, "step": inbox.open_step(case)}
     return render(request, "workflow/case_page.html", context)
 

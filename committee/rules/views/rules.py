@@ -57,10 +57,10 @@ def rule_list(request: HttpRequest, iso2: str) -> HttpResponse:
 def rule_file(request: HttpRequest, iso2: str, code: str) -> HttpResponseBase:
     """A version that is, was or will be in force."""
     stem, _sign, version = code.rpartition("_ver")
-    found = get_object_or_404(
+    document_version = get_object_or_404(
         rules.public_versions().filter(document__country=_country(iso2)), document__stem=stem, version=version
     )
-    stored = found.stored
+    stored = document_version.stored
     return FileResponse(stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type)
 
 
@@ -160,14 +160,14 @@ def package_remove(request: HttpRequest, pk: int, version: int) -> HttpResponse:
 def package_file(request: HttpRequest, pk: int, version: int) -> HttpResponseBase:
     """A document of the package, for the secretariat and auditors; members open it on the decision's page."""
     package = _package(request, pk)
-    found = get_object_or_404(rules.versions_of(package), pk=version)
+    document_version = get_object_or_404(rules.versions_of(package), pk=version)
     if not role("secretariat", "auditor")(request.user):
         raise Http404
     return FileResponse(
-        found.stored.content.open(),
+        document_version.stored.content.open(),
         as_attachment=True,
-        filename=found.stored.name,
-        content_type=found.stored.media_type,
+        filename=document_version.stored.name,
+        content_type=document_version.stored.media_type,
     )
 
 

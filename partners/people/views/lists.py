@@ -16,8 +16,8 @@ from partners.people.views.people import READERS
 
 
 def _roles(person: User) -> str:
-    held = [one for one in person.appointments.all() if one.ended_on is None]
-    return "; ".join(f"{one.get_role_display()}, {one.organisation}" for one in held)
+    running = [appointment for appointment in person.appointments.all() if appointment.ended_on is None]
+    return "; ".join(f"{appointment.get_role_display()}, {appointment.organisation}" for appointment in running)
 
 
 def _standing(person: User) -> str:

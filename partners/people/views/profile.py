@@ -4,19 +4,16 @@ from datetime import datetime
 from typing import ClassVar, override
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.forms import BaseForm
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from common import clock
-from common.forms import refusals_in, status_of
-from common.pages.forms import FormPage, StartPage
+from common.pages.forms import Data, FormPage, StartPage
 from common.pages.pages import Place, Values
-from common.screens import anyone, screen, signed_in
+from common.screens import anyone, signed_in
 from partners.people.forms.people import AddressForm, PreferencesForm
 from partners.people.models.addresses import AddressChange
 from partners.people.models.people import User
@@ -25,19 +22,26 @@ from partners.people.services import addresses, profiles
 from partners.views.pages import acting
 
 
-@screen(may=signed_in)
-def profile(request: HttpRequest) -> HttpResponse:
+class Profile(StartPage):
     """One's own roles, choices and the ways to make the account safer."""
-    person = acting(request)
-    now = {"language": person.language, "mail": profiles.chosen(person)}
-    form = PreferencesForm(request.POST if request.method == "POST" else None, initial=now)
-    if form.is_valid():
-        with refusals_in(form):
-            profiles.set_preferences(by=person, at=clock.now(), **form.cleaned_data)
-            messages.success(request, gettext("Your choices are saved."))
-            return redirect("partners:profile")
-    context = {"form": form, "address_change": selectors.open_change(person)}
-    return render(request, "partners/profile.html", context, status=status_of(form))
+
+    may = staticmethod(signed_in)
+    template_name = "partners/profile.html"
+    back_route = "partners:profile"
+    done = _("Your choices are saved.")
+
+    @override
+    def form(self, subject: None, data: Data) -> PreferencesForm:
+        person = acting(self.request)
+        return PreferencesForm(data, initial={"language": person.language, "mail": profiles.chosen(person)})
+
+    @override
+    def act(self, subject: None, *, by: User, at: datetime, language: str, mail: str) -> None:
+        profiles.set_preferences(language=language, mail=mail, by=by, at=at)
+
+    @override
+    def context(self, subject: None, form: BaseForm) -> dict[str, object]:
+        return {"form": form, "address_change": selectors.open_change(acting(self.request))}
 
 
 class AddressAsk(StartPage):

@@ -35,7 +35,9 @@ def _pair(versions: list[PaperVersion], chosen: QueryDict) -> tuple[PaperVersion
     after = by_number.get(chosen.get("after", "")) or newest
     if after is None:
         return None, None
-    earlier = [one for one in versions if one.number < after.number and one.form_name == after.form_name]
+    earlier = [
+        version for version in versions if version.number < after.number and version.form_name == after.form_name
+    ]
     return by_number.get(chosen.get("before", "")) or (earlier[-1] if earlier else None), after
 
 
@@ -59,10 +61,10 @@ def version_list(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 def _parts_of(paper: AnyPaper, version: PaperVersion) -> list[tuple[str, str]]:
     """The forms of their own that a version holds: slug and code."""
-    named = procedures.of(paper).forms_of_their_own
+    forms = procedures.of(paper).forms_of_their_own
     on = version.at.date()
     return [
-        (slug, selectors.form_code_of(paper, name, on)) for slug, name in named.items() if version.answers.get(slug)
+        (slug, selectors.form_code_of(paper, name, on)) for slug, name in forms.items() if version.answers.get(slug)
     ]
 
 

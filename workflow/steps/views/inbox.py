@@ -28,15 +28,15 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     wish = form.chosen()
     page = Paginator(selected.narrowed(concerns.mine, **wish), STEPS_A_PAGE).get_page(request.GET.get("page"))
     asked = Paginator(selected.narrowed(concerns.others, **wish), STEPS_A_PAGE).get_page(request.GET.get("asked"))
-    own = selected.notices_of(request.user)
+    mine = selected.notices_of(request.user)
     context = {
         "form": form,
         "is_narrowed": any(wish.values()),
         "page": page,
         "asked": asked,
         "pages": page.paginator.get_elided_page_range(page.number),
-        "notices": [(notice, notices.sentence(notice)) for notice in own[:NEWEST]],
-        "unread": own.filter(read_at=None).count(),
+        "notices": [(notice, notices.sentence(notice)) for notice in mine[:NEWEST]],
+        "unread": mine.filter(read_at=None).count(),
     }
     return render(request, "workflow/inbox.html", context)
 
@@ -45,15 +45,15 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 def notice_list(request: HttpRequest) -> HttpResponse:
     """All notices, newest first, or those not read yet."""
     only_unread = request.GET.get("show") == "unread"
-    own = selected.notices_of(request.user)
-    found = own.filter(read_at=None) if only_unread else own
-    page = Paginator(found, NOTICES_A_PAGE).get_page(request.GET.get("page"))
+    mine = selected.notices_of(request.user)
+    listed = mine.filter(read_at=None) if only_unread else mine
+    page = Paginator(listed, NOTICES_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number),
         "only_unread": only_unread,
         "notices": [(notice, notices.sentence(notice)) for notice in page],
-        "unread": own.filter(read_at=None).count(),
+        "unread": mine.filter(read_at=None).count(),
     }
     return render(request, "workflow/notice_list.html", context)
 
@@ -62,8 +62,8 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 def notices_read(request: HttpRequest) -> HttpResponse:
     """Mark the named notices as read; all unread ones where none is named."""
     sent = (numbers.whole(value) for value in request.POST.getlist("notice"))
-    named = [key for key in sent if key is not None]
+    keys = [key for key in sent if key is not None]
     unread = selected.unread(request.user).values_list("pk", flat=True)
-    count = inbox.mark_read(notice_ids=named or list(unread), by=acting(request), at=clock.now())
+    count = inbox.mark_read(notice_ids=keys or list(unread), by=acting(request), at=clock.now())
     messages.success(request, _("Notices marked as read: %(count)s.") % {"count": count})
     return redirect("workflow:notice-list" if "list" in request.POST else "workflow:inbox")

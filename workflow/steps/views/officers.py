@@ -40,8 +40,8 @@ def officer_desk(request: HttpRequest) -> HttpResponse:
     )
     wish = form.chosen()
     whose = wish.pop("whose")
-    found = officers.in_hand(inbox.narrowed(queue, **wish), whose=whose, user=request.user)
-    page = Paginator(found, STEPS_A_PAGE).get_page(request.GET.get("page"))
+    chosen = officers.in_hand(inbox.narrowed(queue, **wish), whose=whose, user=request.user)
+    page = Paginator(chosen, STEPS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
