@@ -14,6 +14,7 @@ from common.widgets import DateField, LineField, TextField
 from partners.countries import selectors as countries
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
+from partners.people.models.people import Visitor
 
 ANY_FILE = _("PDF, Excel, Word, PNG or JPEG.")
 
@@ -34,7 +35,7 @@ class ApplicationStartForm(forms.Form):
         label=_("What do you apply for?"), choices=ApplicationKind.choices, widget=forms.RadioSelect
     )
 
-    def __init__(self, data: Any = None, *, user: Any, initial: Any = None) -> None:
+    def __init__(self, data: Any = None, *, user: Visitor, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
         entities = tpes.entities_of(user)
         self.fields["entity"].queryset = entities  # type: ignore[attr-defined]  # a model choice

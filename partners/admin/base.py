@@ -12,11 +12,12 @@ from common import clock
 from common.forms import refusals_in
 from common.refusals import Refused
 from common.widgets import FORMFIELD_OVERRIDES
+from partners.people.models.people import Visitor
 from partners.services import records
 
 
 def _is_staff(request: HttpRequest) -> bool:
-    user: Any = request.user
+    user: Visitor = request.user
     return bool(user.is_active and user.is_staff and user.suspended_at is None)
 
 

@@ -1,9 +1,12 @@
 """Four eyes are two persons': who has two accounts looks with one pair."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # rights lie below people
+    from partners.people.models.people import Visitor
 
 
-def another_person(user: Any, *others: Any) -> bool:
+def another_person(user: "Visitor", *others: Any) -> bool:
     """True when the user is a person other than each of these (people or their keys; None is nobody).
 
     An account that is known to be the same person's is that person; one that is suspected to be stays so until an

@@ -169,7 +169,7 @@ def carried_settled(verification: Verification) -> None:
         )
 
 
-def at_work(assessment: Validation | Verification, by: object) -> None:
+def at_work(assessment: Validation | Verification, by: User) -> None:
     """Raises: Refused TPE-11 (403, not of the entity), TPE-12 (409, not in progress)."""
     if not may_judge(permissions.tpe_of, assessment, by):
         raise Refused("TPE-11", _("Only people of the assessing entity write the report."), status=403)

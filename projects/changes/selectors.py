@@ -1,9 +1,8 @@
 """Requests after registration as the public and as their parties see them, and what a project's page tells of them."""
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
+from partners.people.models.people import Visitor
 from projects.changes.models import PostRegistrationChange
 from projects.endings.models import Deregistration, ProjectWithdrawal
 from projects.monitoring.models import MonitoringReport
@@ -22,29 +21,29 @@ def _rows[Row: AfterRegistration](model: type[Row]) -> QuerySet[Row]:
     return rows.prefetch_related("project__participants")
 
 
-def _visible[Row: AfterRegistration](model: type[Row], user: Any) -> QuerySet[Row]:
+def _visible[Row: AfterRegistration](model: type[Row], user: Visitor) -> QuerySet[Row]:
     may = readers(
         user, project="project", public=PUBLIC, drafts=Q(state=RequestState.DRAFT), circulated=_BEFORE_COMMITTEE
     )
     return narrowed(_rows(model), may)
 
 
-def changes_visible_to(user: Any) -> QuerySet[PostRegistrationChange]:
+def changes_visible_to(user: Visitor) -> QuerySet[PostRegistrationChange]:
     """Changes that this person may open; those approved are public."""
     return _visible(PostRegistrationChange, user)
 
 
-def renewals_visible_to(user: Any) -> QuerySet[CreditingPeriodRenewal]:
+def renewals_visible_to(user: Visitor) -> QuerySet[CreditingPeriodRenewal]:
     """Renewals that this person may open; those approved are public."""
     return _visible(CreditingPeriodRenewal, user)
 
 
-def withdrawals_visible_to(user: Any) -> QuerySet[ProjectWithdrawal]:
+def withdrawals_visible_to(user: Visitor) -> QuerySet[ProjectWithdrawal]:
     """Withdrawals of projects that this person may open; those approved are public."""
     return _visible(ProjectWithdrawal, user)
 
 
-def deregistrations_visible_to(user: Any) -> QuerySet[Deregistration]:
+def deregistrations_visible_to(user: Visitor) -> QuerySet[Deregistration]:
     """De-registrations that this person may open; decided ones are public."""
     rows = Deregistration.objects.select_related("project__country", "project__rulebook", "decision_item__decision")
     may = readers(user, project="project", public=Q(state="decided"), circulated=~NOTHING)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from common.widgets import DateField, LineField, TextField, house_field
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
-from partners.people.models.people import User
+from partners.people.models.people import User, Visitor
 from registry.checks.applications import CHECKLIST, IN_ENGLISH, IN_JAPANESE
 from registry.models import Account, AccountKind, ChangeKind, HolderDetails
 from registry.selectors import applications
@@ -53,7 +53,7 @@ class ApplyForm(forms.Form):
         (_("Representatives"), ["proposers", "approvers", "viewers"]),
     ]
 
-    def __init__(self, data: Any = None, *, user: Any) -> None:
+    def __init__(self, data: Any = None, *, user: Visitor) -> None:
         super().__init__(data)
         holders, people = applications.holders(user), applications.possible_representatives(user)
         self.fields["holder"].queryset = holders  # type: ignore[attr-defined]  # a model choice

@@ -33,7 +33,7 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
         return False
 
     @override
-    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         """However somebody signs in, this comes before the session begins."""
         if user.is_barred:
             refusal = Refused(

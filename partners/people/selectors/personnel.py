@@ -6,7 +6,7 @@ from django.db.models import F, Func, Q, QuerySet, Value
 
 from partners import permissions
 from partners.organisations.models import Organisation, OrganisationKind, Side
-from partners.people.models.people import Appointment, Role, User
+from partners.people.models.people import Appointment, Role, User, Visitor
 from partners.people.models.personnel import IdentityProof, PersonnelChange
 from partners.people.permissions.personnel import is_officer_for
 
@@ -46,7 +46,7 @@ def proofs_of(person: User) -> QuerySet[IdentityProof]:
     return IdentityProof.objects.filter(person=person).select_related("seen_by")
 
 
-def visible_to(user: Any) -> QuerySet[PersonnelChange]:
+def visible_to(user: Visitor) -> QuerySet[PersonnelChange]:
     """Changes for the officers who decide about them, for whoever proposed them, and for auditors."""
     every = PersonnelChange.objects.select_related(
         "person",

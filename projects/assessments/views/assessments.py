@@ -13,7 +13,7 @@ from common.pdf import render_pdf
 from common.screens import anyone, screen
 from partners import permissions
 from partners.permissions import at_work
-from partners.views.pages import deed_page
+from partners.views.pages import acting, deed_page
 from projects.assessments import checks, reports
 from projects.assessments.forms.assessments import (
     VALIDATION_SECTIONS,
@@ -72,7 +72,7 @@ def report_page(find: Finder, parts: Sequence[Section]) -> Callable[..., HttpRes
     @screen(may=may_assess, methods=("GET",))
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         assessment = find(request, pk)
-        checks.at_work(assessment, request.user)
+        checks.at_work(assessment, acting(request))
         context = {"assessment": assessment, "tasks": report_tasks(assessment, parts, REPORTED)}
         return render(request, "projects/report_page.html", context)
 
