@@ -1,5 +1,6 @@
 """Forms of applications for designation and of reviews."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.designations import selectors as tpes
 from committee.designations.checks import COMPLETENESS
+from committee.designations.models import Designation, DesignationApplication
 from committee.designations.states.applications import CHECKS, AccreditationBasis, ApplicationKind
 from committee.designations.states.reviews import Measure
+from common.forms import Files, Typed
+from common.models import PaperRow
 from common.widgets import DateField, LineField, TextField
 from partners.countries import selectors as countries
 from partners.countries.models import PartnerCountry
@@ -35,8 +39,8 @@ class ApplicationStartForm(forms.Form):
         label=_("What do you apply for?"), choices=ApplicationKind.choices, widget=forms.RadioSelect
     )
 
-    def __init__(self, data: Any = None, *, user: Visitor, initial: Any = None) -> None:
-        super().__init__(data, initial=initial)
+    def __init__(self, data: Typed = None, *, user: Visitor, initial: Mapping[str, str] | None = None) -> None:
+        super().__init__(data, initial=dict(initial or {}))
         entities = tpes.entities_of(user)
         self.fields["entity"].queryset = entities  # type: ignore[attr-defined]  # a model choice
         self.fields["country"].queryset = countries.public()  # type: ignore[attr-defined]  # a model choice
@@ -92,7 +96,7 @@ class ApplicationForm(forms.Form):
         (_("Declaration"), ["declares_true"]),
     ]
 
-    def __init__(self, application: Any, data: Any = None, files: Any = None) -> None:
+    def __init__(self, application: DesignationApplication, data: Typed = None, files: Files = None) -> None:
         super().__init__(data, initial={name: getattr(application, name) for name in self.base_fields})
         scopes = [(scope.pk, str(scope)) for scope in tpes.scopes()]
         for name in ("validation_scopes", "verification_scopes"):
@@ -103,7 +107,7 @@ class ApplicationForm(forms.Form):
         return {"values": self.cleaned_data}
 
 
-def tasks(application: Any) -> list[dict[str, Any]]:
+def tasks(application: DesignationApplication) -> list[dict[str, object]]:
     """The task list of an application: each part of the form, and the documents, with what is missing."""
     base, lacks = application.get_absolute_url(), [check.field for check in CHECKS if not check.holds(application)]
     listed = []
@@ -115,7 +119,7 @@ def tasks(application: Any) -> list[dict[str, Any]]:
     return [*listed, {"title": _("Documents"), "url": f"{base}files/"} | _status(0 if files else 1)]
 
 
-def _status(lacking: int) -> dict[str, Any]:
+def _status(lacking: int) -> dict[str, object]:
     if not lacking:
         return {"status": _("Completed"), "kind": "good"}
     return {"status": gettext("%(count)s to answer") % {"count": lacking}, "kind": "waiting"}
@@ -126,7 +130,7 @@ class UploadForm(forms.Form):
 
     upload = forms.FileField(label=_("Document"), help_text=ANY_FILE)
 
-    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
+    def __init__(self, subject: PaperRow, data: Typed = None, files: Files = None) -> None:
         super().__init__(data, files)
 
 
@@ -135,14 +139,14 @@ class DesignationNoteForm(forms.Form):
 
     note = TextField(label=_("Reason"), max_length=4000, widget=forms.Textarea)
 
-    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
+    def __init__(self, subject: PaperRow, data: Typed = None, files: Files = None) -> None:
         super().__init__(data)
 
 
 class SubmitForm(forms.Form):
     """Nothing to fill in: the page explains what the button does."""
 
-    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
+    def __init__(self, subject: PaperRow, data: Typed = None, files: Files = None) -> None:
         super().__init__(data)
 
 
@@ -151,7 +155,7 @@ class ForwardForm(forms.Form):
 
     sections = [(_("Confirm each point"), [key for key, _label in COMPLETENESS])]
 
-    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
+    def __init__(self, subject: PaperRow, data: Typed = None, files: Files = None) -> None:
         super().__init__(data)
         for key, label in COMPLETENESS:
             self.fields[key] = forms.BooleanField(label=str(label), required=False)
@@ -161,7 +165,7 @@ class ForwardForm(forms.Form):
         return {"completeness": {key: self.cleaned_data[key] for key, _label in COMPLETENESS}}
 
 
-def _concerns(designation: Any) -> list[tuple[str, str]]:
+def _concerns(designation: Designation) -> list[tuple[str, str]]:
     labels = {"validation": _("Validation"), "verification": _("Verification")}
     return [(right.key, f"{labels[right.function]}: {right.scope}") for right in tpes.rights(designation)]
 
@@ -176,7 +180,7 @@ class _ScopesForm(forms.Form):
         help_text=_("Choose none if it concerns the whole designation."),
     )
 
-    def __init__(self, designation: Any, data: Any = None, files: Any = None) -> None:
+    def __init__(self, designation: Designation, data: Typed = None, files: Files = None) -> None:
         super().__init__(data)
         self.fields["concerns"].choices = _concerns(designation)  # type: ignore[attr-defined]  # a choice field
 
@@ -203,7 +207,7 @@ class AnswerReviewForm(forms.Form):
 
     text = TextField(label=_("Answer of the entity"), max_length=10_000, widget=forms.Textarea)
 
-    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
+    def __init__(self, subject: PaperRow, data: Typed = None, files: Files = None) -> None:
         super().__init__(data)
 
 
@@ -218,7 +222,7 @@ class ProposeForm(forms.Form):
         help_text=_("Members of both sides read them; they stand in the history of the designation."),
     )
 
-    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
+    def __init__(self, subject: PaperRow, data: Typed = None, files: Files = None) -> None:
         super().__init__(data)
 
 
@@ -227,5 +231,5 @@ class RenameForm(forms.Form):
 
     name = LineField(label=_("New name"), max_length=300)
 
-    def __init__(self, subject: Any, data: Any = None, files: Any = None) -> None:
+    def __init__(self, subject: PaperRow, data: Typed = None, files: Files = None) -> None:
         super().__init__(data)

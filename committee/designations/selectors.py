@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 
 from committee.designations.models import (
     COUNTS,
@@ -182,7 +181,7 @@ def references(country: PartnerCountry, *, example: bool) -> numbers.Run:
     return numbers.Run(prefix, last, before + 1)
 
 
-def _visible(user: Visitor, rows: QuerySet[Any], *, country: str, entity: str, drafts: Q) -> QuerySet[Any]:
+def _visible[Row: Model](user: Visitor, rows: QuerySet[Row], *, country: str, entity: str, drafts: Q) -> QuerySet[Row]:
     """The entity's own people, officers, committee members and governments of the country, auditors."""
     if not user.is_authenticated:
         return rows.none()

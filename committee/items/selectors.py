@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -140,7 +139,7 @@ def clock_of(decision: Decision, now: datetime) -> Clock | None:
     return Clock(decision.closes_on, (decision.closes_on - now.date()).days, places)
 
 
-def item_page(item: DecisionItem, user: Visitor, now: datetime) -> dict[str, Any]:
+def item_page(item: DecisionItem, user: Visitor, now: datetime) -> dict[str, object]:
     """Everything on the file page of an item; files and discussion stay away where an interest closes them."""
     decision = item.decision
     seat, apart = decisions.seat_of(decision, user), why_apart(item, user)

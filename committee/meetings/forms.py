@@ -1,7 +1,5 @@
 """Forms of meetings and their agenda."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +9,7 @@ from committee.decisions.models import Decision, DecisionItem, Outcome
 from committee.items import selectors as desk
 from committee.meetings.models import AgendaPoint, MeetingMode
 from committee.meetings.services import POSSIBLE, Arrangement, Said
+from common.forms import FormArgument
 from common.widgets import DateField, LineField, TextField
 
 
@@ -58,7 +57,7 @@ class TakeForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, decision: Decision, **options: Any) -> None:
+    def __init__(self, *args: FormArgument, decision: Decision, **options: FormArgument) -> None:
         super().__init__(*args, **options)
         self.fields["items"].queryset = desk.free_items(decision)  # type: ignore[attr-defined]  # model choice
 
@@ -66,7 +65,7 @@ class TakeForm(forms.Form):
 class OutcomesForm(forms.Form):
     """What the meeting said, point by point."""
 
-    def __init__(self, *args: Any, points: QuerySet[AgendaPoint], **options: Any) -> None:
+    def __init__(self, *args: FormArgument, points: QuerySet[AgendaPoint], **options: FormArgument) -> None:
         super().__init__(*args, **options)
         self.points = list(points)
         self.sections = []

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import Typed
 from credits.checks.requests import COMPLETENESS
 from projects.assessments.forms.assessments import DECLARATION
 
@@ -16,7 +17,7 @@ class CompletenessForm(forms.Form):
 
     sections = [(_("Confirm each point"), [key for key, _label in COMPLETENESS])]
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Typed = None) -> None:
         super().__init__(data)
         for key, label in COMPLETENESS:
             self.fields[key] = forms.BooleanField(label=str(label), required=False)

@@ -12,7 +12,7 @@ from committee.designations.views.applications import may_apply, may_check, may_
 from common.screens import screen
 from partners import permissions
 from partners.permissions import role
-from partners.views.pages import deed_page
+from partners.views.pages import acting, deed_page
 from workflow.steps.selectors import inbox
 
 may_review = role("secretariat", "committee")
@@ -25,9 +25,9 @@ def find(request: HttpRequest, pk: int) -> Designation:
 
 def find_to_rename(request: HttpRequest, pk: int) -> Designation:
     """The same, of an entity whose name this officer keeps. Raises: Refused DSG-23."""
-    found = find(request, pk)
-    designations.refuse_to_rename(found.organisation, request.user)
-    return found
+    designation = find(request, pk)
+    designations.refuse_to_rename(designation.organisation, acting(request))
+    return designation
 
 
 def find_review(request: HttpRequest, pk: int) -> DesignationReview:

@@ -1,7 +1,5 @@
 """Committees: who sits and sat, who stands in, and for which of them a person works."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 
 from partners import permissions
@@ -38,7 +36,7 @@ def may_be_seated(committee: JointCommittee) -> QuerySet[User]:
     return people.invited_to(committee).exclude(pk__in=sitting)
 
 
-def may_stand_in(committee: JointCommittee, chair: Any) -> QuerySet[CommitteeMember]:
+def may_stand_in(committee: JointCommittee, chair: User) -> QuerySet[CommitteeMember]:
     """Members of the co-chair's own side."""
     own = seat_of(committee, chair)
     if own is None:

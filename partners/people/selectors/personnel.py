@@ -1,7 +1,5 @@
 """Changes about people: whose officers decide, who sees them, what identity is proved."""
 
-from typing import Any
-
 from django.db.models import F, Func, Q, QuerySet, Value
 
 from partners import permissions
@@ -87,7 +85,7 @@ def organisations_for(officer: User) -> QuerySet[Organisation]:
     return Organisation.objects.filter(may).select_related("country")
 
 
-def may_change(person: User, officer: Any) -> bool:
+def may_change(person: User, officer: User) -> bool:
     """Whether an officer may propose changes about a person as a whole: suspend, reinstate, prove."""
     side, country_id = office_of_person(person)
     return is_officer_for(officer, side=side, country_id=country_id)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from common import numbers
+from common.models import PaperRow
 from partners.people.models.people import Role, User, Visitor
 from partners.people.selectors import people
 from partners.permissions.visitors import held_by
@@ -69,7 +69,7 @@ def possible_for(step: WaitingStep) -> QuerySet[User]:
     return people.acting_as(Role.SECRETARIAT, country_id=step.country_id).order_by("name")
 
 
-def of_earlier_steps(subject: Any) -> User | None:
+def of_earlier_steps(subject: PaperRow) -> User | None:
     """Who had the last step of this subject in hand and may still act: the same officer goes on with it."""
     earlier = WaitingStep.objects.filter(paper=subject.paper_id, officer__isnull=False).order_by("-since", "-pk")
     last = earlier.select_related("officer", "country").first()
