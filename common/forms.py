@@ -1,11 +1,18 @@
 """Forms meet refusals: a service's `Refused` becomes an error at the field it names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.forms import BaseForm, Form
+from django.utils.datastructures import MultiValueDict
 
 from common.refusals import Refused
+
+type Typed = Mapping[str, Any] | None  # a form's data: as typed, or of any type where code fills it in
+type Files = MultiValueDict[str, UploadedFile] | None
+type FormArgument = Any  # what a form hands on to Django's own; Django says what each of them is
 
 
 class ConfirmForm(Form):

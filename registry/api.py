@@ -1,7 +1,5 @@
 """What a program of an account's people reads of it."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -19,7 +17,7 @@ class AccountOpenings(APIView):
     permission_classes = [IsAuthenticated]
 
     @extend_schema(responses=OpenApiTypes.OBJECT)
-    def get(self, request: Request, number: str, **_more: Any) -> Response:
+    def get(self, request: Request, number: str, **_more: object) -> Response:
         """Every leg of the account with its salt, for `verifier.py --openings`."""
         account = get_object_or_404(accounts.visible_to(request.user), number=number)
         answer = Response(log.opened({account.number}))

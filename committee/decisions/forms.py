@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import AnswerKind, Course, Decision, DecisionItem, DecisionKind
 from committee.decisions.services.decisions import Proposal
+from common.forms import FormArgument
 from common.widgets import LineField, TextField
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
@@ -60,7 +61,7 @@ class CourseForm(forms.Form):
         help_text=_("Both sides read them; for a decision that is not adopted they become part of the public record."),
     )
 
-    def __init__(self, *args: Any, decision: Decision, **options: Any) -> None:
+    def __init__(self, *args: FormArgument, decision: Decision, **options: FormArgument) -> None:
         super().__init__(*args, **options)
         self.fields["item"].queryset = decision.items.all()  # type: ignore[attr-defined]  # model choice
 
@@ -94,7 +95,7 @@ class CountryForm(forms.Form):
 
     country = forms.ModelChoiceField(label=_("Country"), queryset=PartnerCountry.objects.none())
 
-    def __init__(self, *args: Any, by: User, **options: Any) -> None:
+    def __init__(self, *args: FormArgument, by: User, **options: FormArgument) -> None:
         super().__init__(*args, **options)
         self.fields["country"].queryset = committees.countries_of(by)  # type: ignore[attr-defined]  # model choice
 

@@ -1,5 +1,6 @@
 """Forms of applications for designation and of reviews."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.designations import selectors as tpes
 from committee.designations.checks import COMPLETENESS
+from committee.designations.models import Designation, DesignationApplication
 from committee.designations.states.applications import CHECKS, AccreditationBasis, ApplicationKind
 from committee.designations.states.reviews import Measure
+from common.forms import Typed
 from common.widgets import DateField, LineField, TextField
 from partners.countries import selectors as countries
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
+from partners.people.models.people import Visitor
 from workflow.drafts.forms.checklists import ChecklistForm
 
 ANY_FILE = _("PDF, Excel, Word, PNG or JPEG.")
@@ -35,8 +39,8 @@ class ApplicationStartForm(forms.Form):
         label=_("What do you apply for?"), choices=ApplicationKind.choices, widget=forms.RadioSelect
     )
 
-    def __init__(self, data: Any = None, *, user: Any, initial: Any = None) -> None:
-        super().__init__(data, initial=initial)
+    def __init__(self, data: Typed = None, *, user: Visitor, initial: Mapping[str, str] | None = None) -> None:
+        super().__init__(data, initial=dict(initial or {}))
         entities = tpes.entities_of(user)
         self.fields["entity"].queryset = entities  # type: ignore[attr-defined]  # a model choice
         self.fields["country"].queryset = countries.public()  # type: ignore[attr-defined]  # a model choice
@@ -103,7 +107,7 @@ class ApplicationForm(forms.Form):
         return {"values": self.cleaned_data}
 
 
-def tasks(application: Any) -> list[dict[str, Any]]:
+def tasks(application: DesignationApplication) -> list[dict[str, object]]:
     """The task list of an application: each part of the form, and the documents, with what is missing."""
     base, lacks = application.get_absolute_url(), [check.field for check in CHECKS if not check.holds(application)]
     listed = []
@@ -115,7 +119,7 @@ def tasks(application: Any) -> list[dict[str, Any]]:
     return [*listed, {"title": _("Documents"), "url": f"{base}files/"} | _status(0 if files else 1)]
 
 
-def _status(lacking: int) -> dict[str, Any]:
+def _status(lacking: int) -> dict[str, object]:
     if not lacking:
         return {"status": _("Completed"), "kind": "good"}
     return {"status": gettext("%(count)s to answer") % {"count": lacking}, "kind": "waiting"}
@@ -139,7 +143,7 @@ class ForwardForm(ChecklistForm):
     points = COMPLETENESS
 
 
-def _concerns(designation: Any) -> list[tuple[str, str]]:
+def _concerns(designation: Designation) -> list[tuple[str, str]]:
     labels = {"validation": _("Validation"), "verification": _("Verification")}
     return [(right.key, f"{labels[right.function]}: {right.scope}") for right in tpes.rights(designation)]
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 
 from committee.designations.models import (
     COUNTS,
@@ -24,6 +23,8 @@ from common.models import Origin
 from partners import permissions
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
+from partners.people.models.people import Visitor
+from partners.permissions.visitors import organisations_of
 from partners.scopes.models import SectoralScope
 
 
@@ -180,13 +181,13 @@ def references(country: PartnerCountry, *, example: bool) -> numbers.Run:
     return numbers.Run(prefix, last, before + 1)
 
 
-def _visible(user: Any, rows: QuerySet[Any], *, country: str, entity: str, drafts: Q) -> QuerySet[Any]:
+def _visible[Row: Model](user: Visitor, rows: QuerySet[Row], *, country: str, entity: str, drafts: Q) -> QuerySet[Row]:
     """The entity's own people, officers, committee members and governments of the country, auditors."""
     if not user.is_authenticated:
         return rows.none()
     if permissions.holds(user, "auditor"):
         return rows
-    may = Q(**{f"{entity}__in": user.organisation_ids("tpe")})
+    may = Q(**{f"{entity}__in": organisations_of(user, "tpe")})
     for held in user.held:
         if held.role in {"secretariat", "committee", "government"}:
             own = Q(pk__isnull=False) if held.country_id is None else Q(**{country: held.country_id})
@@ -194,14 +195,14 @@ def _visible(user: Any, rows: QuerySet[Any], *, country: str, entity: str, draft
     return rows.filter(may)
 
 
-def applications_visible_to(user: Any) -> QuerySet[DesignationApplication]:
+def applications_visible_to(user: Visitor) -> QuerySet[DesignationApplication]:
     """Applications that this person may open; a draft is its entity's own."""
     rows = DesignationApplication.objects.select_related("organisation", "country", "designation", "decision_item")
     drafts = Q(state="draft")
     return _visible(user, rows, country="country", entity="organisation", drafts=drafts)
 
 
-def reviews_visible_to(user: Any) -> QuerySet[DesignationReview]:
+def reviews_visible_to(user: Visitor) -> QuerySet[DesignationReview]:
     """Reviews that this person may open."""
     rows = DesignationReview.objects.select_related(
         "designation__organisation", "designation__country", "decision_item", "opened_by"
@@ -209,12 +210,12 @@ def reviews_visible_to(user: Any) -> QuerySet[DesignationReview]:
     return _visible(user, rows, country="designation__country", entity="designation__organisation", drafts=Q(pk__in=[]))
 
 
-def designations_visible_to(user: Any) -> QuerySet[Designation]:
+def designations_visible_to(user: Visitor) -> QuerySet[Designation]:
     """Designations whose file this person may open."""
     rows = with_history(public())
     return _visible(user, rows, country="country", entity="organisation", drafts=Q(pk__in=[]))
 
 
-def entities_of(user: Any) -> QuerySet[Organisation]:
+def entities_of(user: Visitor) -> QuerySet[Organisation]:
     """The entities for which a person acts."""
-    return Organisation.objects.filter(pk__in=user.organisation_ids("tpe"))
+    return Organisation.objects.filter(pk__in=organisations_of(user, "tpe"))

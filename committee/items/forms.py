@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import OWN_KINDS, Decision, DecisionItem, DecisionKind
 from committee.items.models import Audience, FileKind
+from common.forms import FormArgument
 from common.widgets import LineField, TextField, WholeField
 
 # Kinds that are typed in here; the others come from the papers they decide on.
@@ -35,7 +36,7 @@ class ShareForm(forms.Form):
         help_text=_("Leave it empty for whatever is confidential: it then stays with members and secretariat."),
     )
 
-    def __init__(self, *args: Any, decision: Decision, **options: Any) -> None:
+    def __init__(self, *args: FormArgument, decision: Decision, **options: FormArgument) -> None:
         super().__init__(*args, **options)
         self.fields["item"].queryset = decision.items.all()  # type: ignore[attr-defined]  # model choice
 
@@ -81,7 +82,7 @@ class RemarkForm(forms.Form):
     )
     answers_id = WholeField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, is_member: bool, **options: Any) -> None:
+    def __init__(self, *args: FormArgument, is_member: bool, **options: FormArgument) -> None:
         super().__init__(*args, **options)
         if not is_member:
             self.fields["audience"].choices = [(Audience.ALL.value, Audience.ALL.label)]  # type: ignore[attr-defined]  # choices

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -15,6 +14,7 @@ from committee.decisions.states import DecisionState
 from committee.items.models import Audience, FileOpening, Remark, SharedFile, SharedFileVersion
 from common.refusals import Sentence
 from partners import permissions
+from partners.people.models.people import Visitor
 from partners.people.models.seats import CommitteeMember
 from partners.permissions import reading
 from partners.rulebooks.selectors import rulebooks
@@ -29,18 +29,18 @@ def free_items(decision: Decision) -> QuerySet[DecisionItem]:
     )
 
 
-def works_on(decision: Decision, user: Any) -> bool:
+def works_on(decision: Decision, user: Visitor) -> bool:
     """True for who works with a committee's papers: its members, the secretariat, auditors."""
     return reading.committee_workers(decision, user)
 
 
-def why_apart(item: DecisionItem, user: Any) -> Sentence | None:
+def why_apart(item: DecisionItem, user: Visitor) -> Sentence | None:
     """Why this person takes no part in an item, or None."""
     seat = decisions.seat_of(item.decision, user)
     return consensus.exclusions(item.decision)[item.pk].get(seat.pk) if seat is not None else None
 
 
-def is_closed_to(item: DecisionItem, user: Any, on: date) -> bool:
+def is_closed_to(item: DecisionItem, user: Visitor, on: date) -> bool:
     """True when an interest closes the item's files and discussion to this person, as the rulebook says."""
     if why_apart(item, user) is None:
         return False
@@ -93,7 +93,7 @@ class Thread:
     replies: Sequence[Remark]
 
 
-def threads(item: DecisionItem, user: Any) -> list[Thread]:
+def threads(item: DecisionItem, user: Visitor) -> list[Thread]:
     """The discussion of an item as far as this person may read it, in order."""
     seat = decisions.seat_of(item.decision, user)
     readable = Q(audience=Audience.ALL)
@@ -139,7 +139,7 @@ def clock_of(decision: Decision, now: datetime) -> Clock | None:
     return Clock(decision.closes_on, (decision.closes_on - now.date()).days, places)
 
 
-def item_page(item: DecisionItem, user: Any, now: datetime) -> dict[str, Any]:
+def item_page(item: DecisionItem, user: Visitor, now: datetime) -> dict[str, object]:
     """Everything on the file page of an item; files and discussion stay away where an interest closes them."""
     decision = item.decision
     seat, apart = decisions.seat_of(decision, user), why_apart(item, user)

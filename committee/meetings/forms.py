@@ -11,6 +11,7 @@ from committee.decisions.models import Decision, DecisionItem, Outcome
 from committee.items import selectors as desk
 from committee.meetings.models import AgendaPoint, MeetingMode
 from committee.meetings.services import POSSIBLE, Arrangement, Said
+from common.forms import FormArgument
 from common.widgets import DateField, LineField, TextField
 
 
@@ -62,7 +63,7 @@ class TakeForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, decision: Decision, **options: Any) -> None:
+    def __init__(self, *args: FormArgument, decision: Decision, **options: FormArgument) -> None:
         super().__init__(*args, **options)
         self.fields["items"].queryset = desk.free_items(decision)  # type: ignore[attr-defined]  # model choice
 
@@ -70,7 +71,7 @@ class TakeForm(forms.Form):
 class OutcomesForm(forms.Form):
     """What the meeting said, point by point."""
 
-    def __init__(self, *args: Any, points: QuerySet[AgendaPoint], **options: Any) -> None:
+    def __init__(self, *args: FormArgument, points: QuerySet[AgendaPoint], **options: FormArgument) -> None:
         super().__init__(*args, **options)
         self.points = list(points)
         self.sections = []

@@ -55,7 +55,11 @@ def nothing_later(same: QuerySet[Rulebook], day: date) -> None:
         raise Refused("RUL-10", _("A rulebook that begins on that day or later is set already."), status=409)
 
 
-def known_values(rules: Mapping[str, Any], limits: Mapping[str, Any], terms: Mapping[str, Any]) -> None:
+type Limits = Mapping[str, Mapping[str, Any]]  # of each time limit: its days, and the kind of day
+type Terms = Mapping[str, Mapping[str, str]]  # of each document: its name by language
+
+
+def known_values(rules: Mapping[str, object], limits: Limits, terms: Terms) -> None:
     """Raises: Refused RUL-07 for a key that is not declared or a value that the platform cannot work with."""
     wrong = [key for key, value in rules.items() if key not in RULES or not _fits(key, value)]
     wrong += [key for key, own in limits.items() if key not in TIME_LIMITS or not _whole(own)]
@@ -66,7 +70,7 @@ def known_values(rules: Mapping[str, Any], limits: Mapping[str, Any], terms: Map
         )
 
 
-def _fits(key: str, value: Any) -> bool:
+def _fits(key: str, value: object) -> bool:
     rule = RULES[key]
     if rule.choices:
         return value in rule.choices

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
+from common.forms import Typed
 from common.widgets import DateField, LineField, TextField
 from credits.models import FirstTransfer, Use
 from credits.selectors import authorisations
@@ -47,7 +48,7 @@ class GrantForm(TermsForm):
     )
     field_order = ["reference", "lots", "uses", "first_transfer", "authorised_on", "terms"]
 
-    def __init__(self, data: Any = None, *, country: PartnerCountry, side: str) -> None:
+    def __init__(self, data: Typed = None, *, country: PartnerCountry, side: str) -> None:
         event = authorisations.first_transfer(country, clock.today())
         super().__init__(data, initial={"first_transfer": event} if event else None)
         self._lots = {lot.pk: lot for lot in authorisations.open_lots(country, side)}

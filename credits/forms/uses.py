@@ -6,10 +6,11 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import Typed
 from common.widgets import LineField, TextField, TonnesField, WholeField
 from credits.models.purposes import RULES, Act, Purpose
 from credits.services.uses import Wish
-from registry.models import Account
+from registry.models import Account, Lot
 from registry.selectors import holdings
 
 PURPOSES = [
@@ -62,7 +63,7 @@ class UseForm(forms.Form):
         (_("Who benefits"), ["beneficiary", "statement"]),
     ]
 
-    def __init__(self, data: Any = None, *, account: Account) -> None:
+    def __init__(self, data: Typed = None, *, account: Account) -> None:
         super().__init__(data, initial={"beneficiary": account.holder.name})
         lots = {held.lot_id: held.lot for held in holdings.of(account)}
         named = [(pk, _lot_name(lot)) for pk, lot in lots.items()]
@@ -79,6 +80,6 @@ class UseForm(forms.Form):
         return Wish(given["purpose"], given["beneficiary"], given["year"], given["statement"])
 
 
-def _lot_name(lot: Any) -> str:
+def _lot_name(lot: Lot) -> str:
     """How a holder knows a lot: its serial number and vintage."""
     return f"{lot} ({lot.vintage})" if lot.vintage else str(lot)

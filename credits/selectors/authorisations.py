@@ -10,6 +10,8 @@ from credits.models import Authorisation, AuthorisedRange, FirstTransfer
 from partners import permissions
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Side
+from partners.people.models.people import Visitor
+from partners.permissions.visitors import held_by
 from partners.rulebooks.selectors import rulebooks
 from registry.models import Lot
 
@@ -20,7 +22,7 @@ def public() -> QuerySet[Authorisation]:
     return current.prefetch_related("ranges__lot__series")
 
 
-def granted_by(user: Any) -> QuerySet[Authorisation]:
+def granted_by(user: Visitor) -> QuerySet[Authorisation]:
     """What this person's government has authorised, all versions; auditors see every one."""
     every = Authorisation.objects.select_related("country").prefetch_related("ranges__lot__series")
     if permissions.holds(user, "auditor"):
@@ -28,7 +30,7 @@ def granted_by(user: Any) -> QuerySet[Authorisation]:
     found = every.none()
     if permissions.holds(user, "government", side="japan"):
         found = found | every.filter(side=Side.JAPAN)
-    countries = {a.country_id for a in user.held if a.role == "government" and a.organisation.side == "partner"}
+    countries = {a.country_id for a in held_by(user) if a.role == "government" and a.organisation.side == "partner"}
     return found | every.filter(side=Side.PARTNER, country_id__in=countries - {None})
 
 
@@ -64,12 +66,12 @@ def open_lots(country: PartnerCountry, side: str) -> QuerySet[Lot]:
     return issued.exclude(pk__in=taken).select_related("series").order_by("-id")
 
 
-def may_grant_for(user: Any) -> list[PartnerCountry]:
+def may_grant_for(user: Visitor) -> list[PartnerCountry]:
     """The countries whose units this person's government may authorise: all for Japan, its own for a partner."""
     if permissions.holds(user, "government", side="japan"):
         return list(PartnerCountry.objects.filter(pk__in=_with_lots()))
-    own = [a.country_id for a in user.held if a.role == "government" and a.organisation.side == "partner"]
-    return list(PartnerCountry.objects.filter(pk__in=own))
+    sided = [a for a in held_by(user) if a.role == "government" and a.organisation.side == "partner"]
+    return list(PartnerCountry.objects.filter(pk__in=[a.country_id for a in sided if a.country_id is not None]))
 
 
 def _with_lots() -> QuerySet[Any, Any]:
@@ -77,7 +79,7 @@ def _with_lots() -> QuerySet[Any, Any]:
     return PartnerCountry.objects.filter(iso2__in=hosts).values("pk")
 
 
-def side_for(user: Any, country: PartnerCountry) -> str:
+def side_for(user: Visitor, country: PartnerCountry) -> str:
     """For which Party this person authorises units of the country; empty for another country's government."""
     if permissions.holds(user, "government", country_id=country.pk, side="partner"):
         return Side.PARTNER

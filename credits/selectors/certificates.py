@@ -1,10 +1,9 @@
 """Final uses and certificates: public from the moment they are completed."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 
 from credits.models import FinalUse, RetirementCertificate
+from partners.people.models.people import Visitor
 from registry.models import Account, BookTransaction, TransactionKind
 from registry.selectors import accounts
 from registry.states.accounts import AccountState
@@ -21,7 +20,7 @@ def reversal_of(certificate: RetirementCertificate) -> BookTransaction | None:
     return BookTransaction.objects.filter(answers=certificate.transaction_id, kind=TransactionKind.REVERSAL).first()
 
 
-def asked_by(user: Any) -> QuerySet[FinalUse]:
+def asked_by(user: Visitor) -> QuerySet[FinalUse]:
     """Uses that were asked for from the accounts whose inside this person sees, newest first."""
     seen = accounts.visible_to(user).values("pk")
     found = FinalUse.objects.filter(request__sender__in=seen)
@@ -30,7 +29,7 @@ def asked_by(user: Any) -> QuerySet[FinalUse]:
     )
 
 
-def usable_accounts(user: Any) -> QuerySet[Account]:
+def usable_accounts(user: Visitor) -> QuerySet[Account]:
     """Open accounts from which this person may propose a retirement or cancellation."""
     own = accounts.visible_to(user).filter(accounts.of_representative(user, may_propose=True), state=AccountState.OPEN)
     return own.order_by("number")

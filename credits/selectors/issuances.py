@@ -1,13 +1,12 @@
 """Issuances: the public list, a project's own, and what waits in a registry."""
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
 from credits.models import Issuance, IssuanceRequest, PublicIssuance, PublishedIssuance
 from credits.states.issuances import IssuanceState
 from partners import permissions
 from partners.organisations.models import Side
+from partners.people.models.people import Visitor
 from projects.projects.models import Project
 
 
@@ -48,7 +47,7 @@ def public() -> QuerySet[Issuance]:
     return every.prefetch_related("lots")
 
 
-def visible_to(user: Any) -> QuerySet[Issuance]:
+def visible_to(user: Visitor) -> QuerySet[Issuance]:
     """Every one: they are public."""
     return public()
 
@@ -68,7 +67,7 @@ def container_of(record: PublishedIssuance) -> PublishedIssuance | None:
     return published().filter(import_key=record.contained_in).first() if record.contained_in else None
 
 
-def to_issue(user: Any) -> QuerySet[Issuance]:
+def to_issue(user: Visitor) -> QuerySet[Issuance]:
     """What waits for this person's registry, the longest waiting first."""
     if not user.is_authenticated:
         return Issuance.objects.none()

@@ -15,6 +15,7 @@ from credits.states.requests import DECIDED
 from partners import permissions
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, OrganisationKind, Side
+from partners.people.models.people import Visitor
 from partners.rulebooks.models.rulebooks import Rulebook
 from partners.rulebooks.selectors import rulebooks
 from projects.assessments.models.assessments import Verification
@@ -30,7 +31,7 @@ from registry.states.accounts import AccountState
 WORKING_ROLES = ("secretariat", "registry", "committee", "government")
 
 
-def visible_to(user: Any) -> QuerySet[IssuanceRequest]:
+def visible_to(user: Visitor) -> QuerySet[IssuanceRequest]:
     """Decided requests for everybody; open ones for their parties and for who works on their country or has verified
     what they ask for; a draft for those who write it."""
     every = IssuanceRequest.objects.select_related(
@@ -54,19 +55,19 @@ def visible_to(user: Any) -> QuerySet[IssuanceRequest]:
     return every.filter(may)
 
 
-def works_on(request: IssuanceRequest, user: Any) -> bool:
+def works_on(request: IssuanceRequest, user: Visitor) -> bool:
     """True for who reads all of a request: its parties, and who works on its country. The public reads what was decided
     and who gets how much of it."""
     reads = permissions.any_of(documents.works_on, either_registry)
     return bool(user.is_authenticated) and reads(request, user)
 
 
-def for_desk(user: Any) -> QuerySet[IssuanceRequest]:
+def for_desk(user: Visitor) -> QuerySet[IssuanceRequest]:
     """Requests that wait at JCMA's desk, the longest waiting first."""
     return visible_to(user).filter(state__in=["submitted", "complete"]).order_by("submitted_at", "id")
 
 
-def own_reports(user: Any) -> QuerySet[MonitoringReport]:
+def own_reports(user: Visitor) -> QuerySet[MonitoringReport]:
     """Monitoring reports of the projects in which this person's organisations take part."""
     found = MonitoringReport.objects.filter(project__in=taking_part(user).values("project"))
     return found.select_related("project__country")

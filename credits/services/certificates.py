@@ -71,7 +71,7 @@ def _run(use: FinalUse, year: int) -> Run:
     return Run(prefix, int(last.number.removeprefix(prefix)) if last else 0, digits=6)
 
 
-def _record(use: FinalUse, number: str, legs: list[RequestLeg], at: datetime) -> dict[str, Any]:
+def _record(use: FinalUse, number: str, legs: list[RequestLeg], at: datetime) -> dict[str, Any]:  # JSON
     """What is certified, as plain values: names, numbers and days; no sentence."""
     return {
         "certificate": number,

@@ -9,17 +9,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jcm_platform.portal.permissions import may_read_undelivered
+from partners.people.models.people import Visitor
 from partners.permissions import at_work
 from partners.permissions import role as _role
 
 type Seen = Callable[[Any], bool]
 
 
-def _everybody(user: Any) -> bool:
+def _everybody(user: Visitor) -> bool:
     return True
 
 
-def _staff(user: Any) -> bool:
+def _staff(user: Visitor) -> bool:
     return bool(user.is_staff)
 
 
@@ -87,7 +88,7 @@ FOOTER = (
 )
 
 
-def links(places: Iterable[Place], path: str, user: Any = None) -> list[Link]:
+def links(places: Iterable[Place], path: str, user: Visitor | None = None) -> list[Link]:
     """The links that exist and that this person sees; the longest address that begins `path` is current."""
     found = [(place, _address(place.route)) for place in places if place.seen_by(user)]
     standing = [(place, url) for place, url in found if url]

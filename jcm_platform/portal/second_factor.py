@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from partners.people.models.people import Role
+from partners.people.models.people import Role, Visitor
 
 type Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -40,7 +40,7 @@ class SecondFactorMiddleware:
         return redirect("mfa_index")
 
 
-def lacks_one(user: Any) -> bool:
+def lacks_one(user: Visitor) -> bool:
     """True for somebody who must have a second factor and has none; recovery codes alone are none."""
     if not user.is_authenticated or not (user.is_staff or any(held.role in ROLES for held in user.held)):
         return False

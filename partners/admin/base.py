@@ -12,11 +12,12 @@ from common import clock
 from common.forms import refusals_in
 from common.refusals import Refused
 from common.widgets import FORMFIELD_OVERRIDES
+from partners.people.models.people import Visitor
 from partners.services import records
 
 
 def _is_staff(request: HttpRequest) -> bool:
-    user: Any = request.user
+    user: Visitor = request.user
     return bool(user.is_active and user.is_staff and user.suspended_at is None)
 
 
@@ -29,7 +30,7 @@ class ReadOnlyAdmin(ModelAdmin):
     formfield_overrides = FORMFIELD_OVERRIDES
 
     @override
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return _is_staff(request)
 
     @override
@@ -37,15 +38,15 @@ class ReadOnlyAdmin(ModelAdmin):
         return _is_staff(request)
 
     @override
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
     @override
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
     @override
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
 
@@ -56,11 +57,11 @@ class CorrectedAdmin(ReadOnlyAdmin):
     """
 
     @override
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return _is_staff(request) and bool(self._open(request, self.model()))
 
     @override
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """A list without a record is for looking up: nothing is changed from it."""
         return obj is not None and _is_staff(request) and bool(self._open(request, obj))
 
@@ -68,14 +69,16 @@ class CorrectedAdmin(ReadOnlyAdmin):
         return records.open_fields(obj, request.user)  # type: ignore[arg-type]  # staff are signed in
 
     @override
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[str, ...]:
         shut = {
             field.name for field in (*self.model._meta.fields, *self.model._meta.many_to_many) if field.name != "id"
         }
         return (*self.readonly_fields, *sorted(shut - self._open(request, obj or self.model())))
 
     @override
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: models.Model | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         made: type[forms.ModelForm[Any]] = super().get_form(request, obj, change, **kwargs)
 
         class Judged(made):  # type: ignore[misc, valid-type]  # the admin makes the form's class for each request
@@ -88,7 +91,7 @@ class CorrectedAdmin(ReadOnlyAdmin):
         return Judged
 
     @override
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # Django's own shape
         """A refusal between the form and the writing, when two correct at once, is a page with its sentence."""
         try:
             return super().changeform_view(request, *args, **kwargs)  # type: ignore[no-any-return]  # untyped base
@@ -96,9 +99,9 @@ class CorrectedAdmin(ReadOnlyAdmin):
             return render(request, "refused.html", {"refusal": refusal}, status=refusal.status)
 
     @override
-    def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: models.Model, form: forms.BaseForm, change: bool) -> None:
         records.keep(record=obj, changed=form.changed_data, by=request.user, at=clock.now())  # type: ignore[arg-type]  # staff
 
     @override
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_related(self, request: HttpRequest, form: forms.BaseForm, formsets: Any, change: bool) -> None:  # Django's
         """No door opens a relation: nothing beside the row itself is written."""

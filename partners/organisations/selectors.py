@@ -1,14 +1,17 @@
 """Organisations."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
 
 from partners import permissions
 from partners.organisations.models import Organisation
 
+if TYPE_CHECKING:  # people are of organisations, not the other way round
+    from partners.people.models.people import Visitor
 
-def visible_to(user: Any) -> QuerySet[Organisation]:
+
+def visible_to(user: "Visitor") -> QuerySet[Organisation]:
     """JCMA and auditors see every organisation, others their own; `people` counts who acts for it now."""
     every = Organisation.objects.select_related("country").annotate(
         people=Count("appointments__user", filter=Q(appointments__ended_on=None), distinct=True)

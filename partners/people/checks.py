@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
 from partners.organisations.models import OrganisationKind, Side
-from partners.people.models.people import Appointment, Role
+from partners.people.models.people import Appointment, Role, User
 from partners.people.models.personnel import PROVED_ROLES, ChangeKind, PersonnelChange
 from partners.people.models.seats import CommitteeMember
 from partners.people.permissions import personnel as permissions
@@ -27,7 +27,7 @@ ROLES_OF: Mapping[str, frozenset[str]] = {
 }
 
 
-def competent(change: PersonnelChange, by: object) -> None:
+def competent(change: PersonnelChange, by: User) -> None:
     """PPL-01 an officer of that side and country proposes; PPL-09 nobody about themselves or their own."""
     if not permissions.withdraws(change, by):
         raise Refused(

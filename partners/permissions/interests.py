@@ -6,14 +6,19 @@ those who act on it are concerned, and by `interested_people` who acts for it wi
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from common.machines import Predicate, interested, judging_of
+from partners.permissions.subjects import OfParties
+
+if TYPE_CHECKING:  # rights lie below people
+    from partners.people.models.people import Visitor
+
 
 PARTIES = ("participant", "tpe")
 
 
-def parties_of(subject: Any, *, acting: str = "") -> set[int]:
+def parties_of(subject: OfParties, *, acting: str = "") -> set[int]:
     """The organisations that a subject is about; not the one whose office it is to judge it."""
     named = getattr(subject, "interested_ids", None)
     if named is not None:
@@ -21,7 +26,7 @@ def parties_of(subject: Any, *, acting: str = "") -> set[int]:
     return {party for role in PARTIES if role != acting for party in subject.party_ids(role)}
 
 
-def has_interest(subject: Any, user: Any, *, acting: str = "") -> bool:
+def has_interest(subject: OfParties, user: "Visitor", *, acting: str = "") -> bool:
     """True when this person must not judge the subject. The system has no interests."""
     if not user.is_authenticated or user.is_system:
         return False
@@ -38,7 +43,7 @@ def judges(*, acting: str = "") -> Callable[[Predicate], Predicate]:
     """
 
     def mark(predicate: Predicate) -> Predicate:
-        def without_interest(subject: Any, user: Any) -> bool:
+        def without_interest(subject: OfParties, user: "Visitor") -> bool:
             return predicate(subject, user) and not has_interest(subject, user, acting=acting)
 
         predicate.judging = without_interest  # type: ignore[attr-defined]  # read by `judging_of`
@@ -47,7 +52,7 @@ def judges(*, acting: str = "") -> Callable[[Predicate], Predicate]:
     return mark
 
 
-def may_judge(predicate: Predicate, subject: Any, user: Any) -> bool:
+def may_judge(predicate: Predicate, subject: OfParties, user: "Visitor") -> bool:
     """Whether a person of that office judges this subject; for services that are no move.
 
     Raises: Refused COI-06 (403) when the person is of the office and has an interest.

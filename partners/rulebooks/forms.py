@@ -1,11 +1,12 @@
 """What the public pages on rules and service times can be narrowed by."""
 
 from collections.abc import Iterable
-from typing import Any, override
+from typing import override
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import FormArgument
 from partners.countries.models import PartnerCountry
 from partners.rulebooks.models.rules import TIME_LIMITS
 from partners.rulebooks.selectors import matrix as rule_matrix
@@ -16,7 +17,7 @@ class _Narrowing(forms.Form):
 
     country = forms.ChoiceField(label=_("Country"), required=False)
 
-    def __init__(self, *args: Any, countries: Iterable[PartnerCountry], **options: Any) -> None:
+    def __init__(self, *args: FormArgument, countries: Iterable[PartnerCountry], **options: FormArgument) -> None:
         super().__init__(*args, **options)
         named = [(one.iso2, str(one)) for one in countries]
         self.fields["country"].choices = [("", _("All countries")), *named]  # type: ignore[attr-defined]  # choices
@@ -43,7 +44,7 @@ class MatrixForm(_Narrowing):
     )
     key = forms.ChoiceField(label=_("One rule"), required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: FormArgument, **options: FormArgument) -> None:
         super().__init__(*args, **options)
         self.fields["key"].choices = [("", _("All of them")), *rule_matrix.labels().items()]  # type: ignore[attr-defined]  # choices
 
@@ -58,7 +59,7 @@ class ServiceTimeForm(_Narrowing):
 
     key = forms.ChoiceField(label=_("Step"), required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: FormArgument, **options: FormArgument) -> None:
         super().__init__(*args, **options)
         steps = [(key, limit.label) for key, limit in TIME_LIMITS.items()]
         self.fields["key"].choices = [("", _("All steps")), *steps]  # type: ignore[attr-defined]  # choices

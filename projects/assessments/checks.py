@@ -12,7 +12,7 @@ from committee.rules.selectors import rules
 from common.refusals import Refused
 from partners import permissions
 from partners.organisations.models import Organisation
-from partners.people.models.people import User
+from partners.people.models.people import User, Visitor
 from partners.permissions.interests import may_judge
 from partners.rulebooks.selectors import rulebooks
 from projects.assessments.models.assessments import Validation, Verification
@@ -169,7 +169,7 @@ def carried_settled(verification: Verification) -> None:
         )
 
 
-def at_work(assessment: Validation | Verification, by: object) -> None:
+def at_work(assessment: Validation | Verification, by: Visitor) -> None:
     """Raises: Refused TPE-11 (403, not of the entity), TPE-12 (409, not in progress)."""
     if not may_judge(permissions.tpe_of, assessment, by):
         raise Refused("TPE-11", _("Only people of the assessing entity write the report."), status=403)

@@ -1,10 +1,10 @@
 """Project designs as the public and as their parties see them."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from partners.people.models.people import Visitor
 from projects.designs.models import ProjectDesign
 from projects.designs.states import DesignState
 from projects.papers.selectors.readers import narrowed, readers
@@ -37,7 +37,7 @@ def public() -> QuerySet[ProjectDesign]:
     return _rows().filter(state__in=PUBLIC_DESIGN_STATES)
 
 
-def visible_to(user: Any) -> QuerySet[ProjectDesign]:
+def visible_to(user: Visitor) -> QuerySet[ProjectDesign]:
     """What this person may open."""
     may = readers(
         user,

@@ -1,11 +1,11 @@
 """Calls for public inputs and their comments."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from partners.people.models.people import Visitor
 from partners.permissions import reading
 from projects.inputs.models import InputCall, PublicInput
 from projects.inputs.states import CallState, PublicInputState
@@ -28,12 +28,12 @@ def open_on(day: date) -> QuerySet[InputCall]:
     return public().filter(state=CallState.OPEN, opens_on__lte=day, closes_on__gte=day).order_by("closes_on")
 
 
-def visible_to(user: Any) -> QuerySet[InputCall]:
+def visible_to(user: Visitor) -> QuerySet[InputCall]:
     """Every call; all of them are public."""
     return public()
 
 
-def comments_of(call: InputCall, user: Any) -> QuerySet[PublicInput]:
+def comments_of(call: InputCall, user: Visitor) -> QuerySet[PublicInput]:
     """Published comments; for officers of the country also those that wait for them or were withheld."""
     may = Q(state=PublicInputState.PUBLISHED)
     if reading.secretariat(call, user) or reading.auditor(call, user):
@@ -41,7 +41,7 @@ def comments_of(call: InputCall, user: Any) -> QuerySet[PublicInput]:
     return call.inputs.filter(may)
 
 
-def comments_to_judge(user: Any) -> QuerySet[PublicInput]:
+def comments_to_judge(user: Visitor) -> QuerySet[PublicInput]:
     """Comments that an officer may publish or withhold."""
     rows = PublicInput.objects.select_related(
         "call__design__project__country",

@@ -1,10 +1,9 @@
 """Letters about projects, as those between whom they went read them."""
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
 from partners.organisations.models import Organisation, Side
+from partners.people.models.people import Visitor
 from partners.permissions import holds
 from projects.letters.models import Correspondent, Letter
 from projects.papers.selectors.readers import narrowed, taking_part
@@ -19,7 +18,7 @@ def _rows() -> QuerySet[Letter]:
     return Letter.objects.select_related("project__country", "project__rulebook", "by", "file", "answers")
 
 
-def visible_to(user: Any) -> QuerySet[Letter]:
+def visible_to(user: Visitor) -> QuerySet[Letter]:
     """The letters that went from or to this person's side; auditors read all.
 
     JCMA is Japan's secretariat, the government the partner country's own; entities are those that assess the project.
@@ -40,7 +39,7 @@ def _of(role: str) -> Q:
     return Q(from_role=role) | Q(to_role=role)
 
 
-def side_of(project: Project, user: Any) -> str:
+def side_of(project: Project, user: Visitor) -> str:
     """On which side of the correspondence this person writes: a role, or "" for none."""
     return next((role for role, is_of in CORRESPONDENTS.items() if is_of(project, user)), "")
 

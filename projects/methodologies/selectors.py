@@ -1,11 +1,11 @@
 """Methodologies and the proposals that they came from."""
 
-from typing import Any
-
 from django.db.models import F, Q, QuerySet
 
 from common import numbers
 from partners import permissions
+from partners.people.models.people import Visitor
+from partners.permissions.visitors import organisations_of
 from projects.methodologies.models import Methodology, MethodologyStatus
 from projects.papers.selectors.readers import narrowed
 from projects.proposals.models import MethodologyProposal
@@ -17,7 +17,7 @@ def public() -> QuerySet[Methodology]:
     return Methodology.objects.select_related("country").prefetch_related("scopes")
 
 
-def visible_to(user: Any) -> QuerySet[Methodology]:
+def visible_to(user: Visitor) -> QuerySet[Methodology]:
     """Every methodology."""
     return public()
 
@@ -58,11 +58,11 @@ def proposals_public() -> QuerySet[MethodologyProposal]:
     return _proposals().filter(published_at__isnull=False)
 
 
-def proposals_visible_to(user: Any) -> QuerySet[MethodologyProposal]:
+def proposals_visible_to(user: Visitor) -> QuerySet[MethodologyProposal]:
     """What this person may open: what is published, their own, and what officers of the country got."""
     may = Q(published_at__isnull=False)
     if user.is_authenticated:
-        may |= Q(proponents__in=user.organisation_ids("participant"))
+        may |= Q(proponents__in=organisations_of(user, "participant"))
         if permissions.holds(user, "auditor"):
             return _proposals()
         for held in user.held:
@@ -80,9 +80,9 @@ def proposal_by_slug(rows: QuerySet[MethodologyProposal], slug: str) -> Methodol
     return rows.filter(reference__iexact=slug).first()
 
 
-def proposals_of(user: Any) -> QuerySet[MethodologyProposal]:
+def proposals_of(user: Visitor) -> QuerySet[MethodologyProposal]:
     """The proposals of a person's organisations, newest first."""
-    own = MethodologyProposal.objects.filter(proponents__in=user.organisation_ids("participant"))
+    own = MethodologyProposal.objects.filter(proponents__in=organisations_of(user, "participant"))
     return _proposals().filter(pk__in=own.values("pk"))
 
 

@@ -1,13 +1,13 @@
 """Modalities of communication: which stands in force, who reads them, and who may see a specimen signature."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from common.models import StoredFile
 from partners import permissions
 from partners.organisations.models import Organisation
+from partners.people.models.people import Visitor
 from partners.permissions import reading
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import CASES, EVERY_FIELD, Case
@@ -20,7 +20,7 @@ WHOLE = ("case", "about", "reason", "entities")
 _FILED = Q(state__in=[ModalitiesState.SUBMITTED, ModalitiesState.IN_FORCE, ModalitiesState.SUPERSEDED])
 
 
-def visible_to(user: Any) -> QuerySet[Modalities]:
+def visible_to(user: Visitor) -> QuerySet[Modalities]:
     """What this person may open: the participants, until it is in force who is named in it, JCMA once it is filed, who
     works on the project once it was in force. Never the public: it holds people's addresses."""
     rows = Modalities.objects.select_related("project__country", "project__rulebook", "about").prefetch_related(
@@ -38,12 +38,12 @@ def visible_to(user: Any) -> QuerySet[Modalities]:
     return narrowed(rows, may)
 
 
-def opens(paper: Modalities, user: Any) -> bool:
+def opens(paper: Modalities, user: Visitor) -> bool:
     """True where this person may open it."""
     return visible_to(user).filter(pk=paper.pk).exists()
 
 
-def entities_visible_to(user: Any) -> QuerySet[ModalitiesEntity]:
+def entities_visible_to(user: Visitor) -> QuerySet[ModalitiesEntity]:
     """The entities of modalities that this person may open."""
     rows = ModalitiesEntity.objects.select_related(
         "modalities__project__country",
@@ -77,7 +77,7 @@ def history(project: Project) -> QuerySet[Modalities]:
     return project.modalities.select_related("about").order_by("-version")
 
 
-def specimen(entity: ModalitiesEntity, rank: str, user: Any) -> StoredFile | None:
+def specimen(entity: ModalitiesEntity, rank: str, user: Visitor) -> StoredFile | None:
     """A specimen signature, for the entities themselves and for JCMA; None for everybody else."""
     reads = permissions.any_of(reading.participant_of, reading.secretariat, reading.auditor)
     if rank not in {"primary", "alternate"} or not user.is_authenticated or not reads(entity.modalities, user):
@@ -124,7 +124,7 @@ RANKS = ("primary", "alternate")
 ENTITY_FLAGS = ("is_focal_point", "has_ceased", "leaves")
 
 
-def entity_rows(paper: Any) -> list[dict[str, Any]]:
+def entity_rows(paper: Modalities) -> list[dict[str, object]]:
     """Every entity of modalities of communication; a specimen signature is named by its hash."""
     rows = paper.entities.select_related("organisation", "primary_specimen", "alternate_specimen").order_by("pk")
     return [
@@ -135,7 +135,7 @@ def entity_rows(paper: Any) -> list[dict[str, Any]]:
     ]
 
 
-def part_rows(paper: Any) -> list[list[Any]]:
+def part_rows(paper: Modalities) -> list[list[object]]:
     """Which entity of modalities of communication speaks for all, and which has ceased to exist."""
     rows = paper.entities.select_related("organisation").order_by("pk")
     return [[one.organisation.name, one.is_focal_point, one.has_ceased] for one in rows]

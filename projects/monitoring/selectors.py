@@ -1,9 +1,8 @@
 """Monitoring reports as the public and as their parties see them."""
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
+from partners.people.models.people import Visitor
 from projects.monitoring.models import MonitoringReport
 from projects.monitoring.states import MonitoringState
 from projects.papers.selectors.readers import narrowed, readers
@@ -21,7 +20,7 @@ def public() -> QuerySet[MonitoringReport]:
     return _rows().filter(state=MonitoringState.VERIFIED)
 
 
-def visible_to(user: Any) -> QuerySet[MonitoringReport]:
+def visible_to(user: Visitor) -> QuerySet[MonitoringReport]:
     """What this person may open; where the partner country's authority reviews the SDIR, governments and members read
     the report with it."""
     may = readers(

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from common import numbers
 from common.days import day
+from partners.people.models.people import Visitor
 from projects.papers.selectors.readers import narrowed, readers
 from projects.pins.models import ProjectIdeaNote
 from projects.pins.questions import FORESTRY_SCOPE, TimingExemption
@@ -44,7 +44,7 @@ def public() -> QuerySet[ProjectIdeaNote]:
     return _rows().filter(state__in=PUBLIC_PIN_STATES)
 
 
-def visible_to(user: Any) -> QuerySet[ProjectIdeaNote]:
+def visible_to(user: Visitor) -> QuerySet[ProjectIdeaNote]:
     """What this person may open."""
     may = readers(
         user,
@@ -56,7 +56,7 @@ def visible_to(user: Any) -> QuerySet[ProjectIdeaNote]:
     return narrowed(_rows(), may)
 
 
-def reads_in_full(pin: ProjectIdeaNote, user: Any) -> bool:
+def reads_in_full(pin: ProjectIdeaNote, user: Visitor) -> bool:
     """True for those who may read more than number, title and answer."""
     if not user.is_authenticated:
         return False

@@ -1,9 +1,8 @@
 """Assessments of reference emissions as the public and as their parties see them."""
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
+from partners.people.models.people import Visitor
 from projects.designs.models import ProjectDesign
 from projects.papers.selectors.readers import narrowed, readers
 from projects.projects.selectors import entities
@@ -11,7 +10,7 @@ from projects.references.models import ReferenceAssessment
 from projects.references.states import ReferenceState
 
 
-def visible_to(user: Any) -> QuerySet[ReferenceAssessment]:
+def visible_to(user: Visitor) -> QuerySet[ReferenceAssessment]:
     """What this person may open; what was assessed is public."""
     may = readers(
         user,
@@ -27,6 +26,6 @@ def visible_to(user: Any) -> QuerySet[ReferenceAssessment]:
     return narrowed(rows.prefetch_related("design__project__participants"), may)
 
 
-def of_design(design: ProjectDesign, user: Any) -> ReferenceAssessment | None:
+def of_design(design: ProjectDesign, user: Visitor) -> ReferenceAssessment | None:
     """The newest assessment of a PDD that this person may open."""
     return visible_to(user).filter(design=design).first()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from partners.people.models.people import Visitor
 from projects.designs import selectors as designs
 from projects.monitoring.models import MonitoringReport
 from projects.papers.selectors.readers import narrowed, readers
@@ -13,7 +14,7 @@ from projects.sustainability.states import ReviewState
 from projects.sustainability.topics import SustainabilityTopic
 
 
-def visible_to(user: Any) -> QuerySet[SustainabilityReview]:
+def visible_to(user: Visitor) -> QuerySet[SustainabilityReview]:
     """What this person may open; governments always, members of the committee once it is accepted."""
     rows = SustainabilityReview.objects.select_related(
         "project__country", "project__rulebook", "design__project__rulebook", "report__project__rulebook"
@@ -25,7 +26,7 @@ def visible_to(user: Any) -> QuerySet[SustainabilityReview]:
     return narrowed(rows, may)
 
 
-def _of_entity(user: Any) -> Q:
+def _of_entity(user: Visitor) -> Q:
     """The entities that validate the PDD or verify the report."""
     return entities.validating(user, "design__validations") | entities.verifying(user, "report__verifications")
 

@@ -150,7 +150,7 @@ def _refusals() -> Iterator[None]:
         raise refusal from error
 
 
-def _do(function: str, *values: Any) -> Any:
+def _do(function: str, *values: Any) -> Any:  # what PostgreSQL takes and gives
     """Call one of the book's functions; `function` is a name of this module, never a caller's text."""
     places = ", ".join(["%s"] * len(values))
     with _refusals(), connection.cursor() as cursor:
@@ -158,7 +158,7 @@ def _do(function: str, *values: Any) -> Any:
         return cursor.fetchone()[0]
 
 
-def _call(function: str, *values: Any) -> int:
+def _call(function: str, *values: Any) -> int:  # what PostgreSQL takes
     """The same for a function that answers with the key of what it made; an answer without one is a fault."""
     return int(_do(function, *values))
 

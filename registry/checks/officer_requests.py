@@ -5,12 +5,12 @@ What moves between two accounts passes the checks of `checks.requests` too (TRF-
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
 from partners.countries.models import PartnerCountry
+from partners.people.models.people import Visitor
 from partners.permissions.interests import may_judge
 from partners.rulebooks.models.rules import TIME_LIMITS
 from partners.rulebooks.selectors import rulebooks
@@ -32,7 +32,7 @@ REVERSED = {
 LIMIT = "transaction.reversal"
 
 
-def administers(request: OfficerRequest, accounts: Sequence[Account], user: Any) -> None:
+def administers(request: OfficerRequest, accounts: Sequence[Account], user: Visitor) -> None:
     """Raises: Refused OFR-01 (403) when the person does not administer the registry of these units, COI-06 (403) when
     they have an interest in one of the accounts."""
     if not permissions.administers(request, user) or not all(

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Any
 
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from common import numbers
 from common.refusals import Refused
+from partners.people.models.people import Visitor
 from partners.rulebooks.selectors import rulebooks
 from registry.models import Account, AccountKind, Holding, Lot, TransactionKind, TransactionRequest, TransferLimit
 from registry.models.accounts import PURPOSE_OF, has_right_check_digits
@@ -111,7 +111,7 @@ def representatives(sender: Account) -> None:
         raise Refused("TRF-08", _("The account needs two representatives before units move."), status=409)
 
 
-def may_propose(sender: Account, user: Any) -> None:
+def may_propose(sender: Account, user: Visitor) -> None:
     """Raises: Refused TRF-09 (403) when the person has no right to propose here, or is suspended."""
     if "propose" not in sender.rights_of(user):
         raise Refused("TRF-09", _("You may not propose transactions for this account."), status=403)

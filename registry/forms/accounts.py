@@ -5,10 +5,11 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import Typed
 from common.widgets import DateField, LineField, TextField, house_field
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
-from partners.people.models.people import User
+from partners.people.models.people import User, Visitor
 from registry.checks.applications import CHECKLIST, IN_ENGLISH, IN_JAPANESE
 from registry.models import Account, AccountKind, ChangeKind, HolderDetails
 from registry.selectors import applications
@@ -53,7 +54,7 @@ class ApplyForm(forms.Form):
         (_("Representatives"), ["proposers", "approvers", "viewers"]),
     ]
 
-    def __init__(self, data: Any = None, *, user: Any) -> None:
+    def __init__(self, data: Typed = None, *, user: Visitor) -> None:
         super().__init__(data)
         holders, people = applications.holders(user), applications.possible_representatives(user)
         self.fields["holder"].queryset = holders  # type: ignore[attr-defined]  # a model choice
@@ -98,7 +99,7 @@ class TrustForm(forms.Form):
 class ChecklistForm(forms.Form):
     """What the officer confirms about an application."""
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Typed = None) -> None:
         super().__init__(data)
         for key, label in CHECKLIST:
             self.fields[key] = forms.BooleanField(label=cast(str, label), required=False)  # or lazily so
@@ -146,7 +147,7 @@ class ChangeForm(forms.Form):
     may_propose = forms.BooleanField(label=_("May propose transactions"), required=False)
     may_approve = forms.BooleanField(label=_("May approve transactions"), required=False)
 
-    def __init__(self, data: Any = None, *, account: Account) -> None:
+    def __init__(self, data: Typed = None, *, account: Account) -> None:
         super().__init__(data)
         self.fields["user"].queryset = applications.people_of(account)  # type: ignore[attr-defined]  # a model choice
 

@@ -49,16 +49,16 @@ class PublicTransactionFilter(filters.FilterSet):
     def _moving(self, queryset: QuerySet[BookTransaction], what: Q) -> QuerySet[BookTransaction]:
         return queryset.filter(Exists(self.movements().filter(what, transaction=OuterRef("pk"))))
 
-    def by_project(self, queryset: Any, name: str, value: str) -> Any:
+    def by_project(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return self._moving(queryset, Q(lot__project=numbers.typed(value).upper()))
 
-    def by_country(self, queryset: Any, name: str, value: str) -> Any:
+    def by_country(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return self._moving(queryset, Q(lot__series__host=value))
 
-    def by_vintage(self, queryset: Any, name: str, value: Any) -> Any:
+    def by_vintage(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         return self._moving(queryset, Q(lot__vintage=value))
 
-    def by_serial(self, queryset: Any, name: str, value: str) -> Any:
+    def by_serial(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         try:
             serial = parse(value)
         except NotASerialError:
@@ -73,10 +73,10 @@ class PublicTransactionFilter(filters.FilterSet):
             ),
         )
 
-    def by_first_day(self, queryset: Any, name: str, value: date) -> Any:
+    def by_first_day(self, queryset: QuerySet[Any], name: str, value: date) -> QuerySet[Any]:
         return queryset.filter(posted_at__gte=start_of(value))
 
-    def by_last_day(self, queryset: Any, name: str, value: date) -> Any:
+    def by_last_day(self, queryset: QuerySet[Any], name: str, value: date) -> QuerySet[Any]:
         return queryset.filter(posted_at__lt=start_of(value, after=1))
 
 
@@ -89,7 +89,7 @@ class TransactionFilter(PublicTransactionFilter):
     def movements(self) -> QuerySet[Movement]:
         return movements_seen(self.request.user)
 
-    def by_account(self, queryset: Any, name: str, value: str) -> Any:
+    def by_account(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         number = numbers.typed(value).upper()
         return self._moving(queryset, Q(from_account__number=number) | Q(to_account__number=number))
 
@@ -105,14 +105,14 @@ class RequestFilter(filters.FilterSet):
     since = DayFilter(label=_("Proposed from"), method="by_first_day")
     until = DayFilter(label=_("Proposed until"), method="by_last_day")
 
-    def by_account(self, queryset: QuerySet[TransactionRequest], name: str, value: str) -> Any:
+    def by_account(self, queryset: QuerySet[TransactionRequest], name: str, value: str) -> QuerySet[Any]:
         number = numbers.typed(value).upper()
         return queryset.filter(Q(sender__number=number) | Q(receiver__number=number))
 
-    def by_first_day(self, queryset: Any, name: str, value: date) -> Any:
+    def by_first_day(self, queryset: QuerySet[Any], name: str, value: date) -> QuerySet[Any]:
         return queryset.filter(proposed_at__gte=start_of(value))
 
-    def by_last_day(self, queryset: Any, name: str, value: date) -> Any:
+    def by_last_day(self, queryset: QuerySet[Any], name: str, value: date) -> QuerySet[Any]:
         return queryset.filter(proposed_at__lt=start_of(value, after=1))
 
 

@@ -1,10 +1,9 @@
 """The form of a transfer. `shown` holds the serial numbers that the person has seen."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import Typed
 from common.widgets import LineField, TextField, TonnesField
 from registry.forms.units import SERIALS_HELP, SerialsField
 from registry.models import Account
@@ -36,7 +35,7 @@ class TransferForm(forms.Form):
     )
     shown = TextField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, account: Account) -> None:
+    def __init__(self, data: Typed = None, *, account: Account) -> None:
         super().__init__(data)
         lots = {held.lot_id: held.lot for held in holdings.of(account)}
         named = [(pk, f"{lot} ({lot.vintage})" if lot.vintage else str(lot)) for pk, lot in lots.items()]

@@ -6,6 +6,7 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import FormArgument
 from common.widgets import LineField, TextField, TonnesField, WholeField, no_control_signs
 from registry.models import TransactionKind
 from registry.services.choices import Selection
@@ -17,7 +18,7 @@ class SerialsField(forms.CharField):
 
     default_validators = [no_control_signs]
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: FormArgument) -> None:
         options.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
         options.setdefault("max_length", 4000)
         super().__init__(**options)
@@ -33,7 +34,7 @@ SERIALS_HELP = _(
 )
 
 
-def _account(label: Any, **options: Any) -> forms.CharField:
+def _account(label: Any, **options: FormArgument) -> forms.CharField:  # lazy text too
     options.setdefault("help_text", _("Its number, for example JP-120-000123-45."))
     return LineField(label=label, max_length=24, **options)
 

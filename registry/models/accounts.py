@@ -1,7 +1,7 @@
 """Accounts, their holders and the people who act for them."""
 
 import string
-from typing import Any, ClassVar, override
+from typing import ClassVar, override
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +12,7 @@ from common import clock
 from common.models import Sourced
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, Side
-from partners.people.models.people import Appointment, Role, User
+from partners.people.models.people import Appointment, Role, User, Visitor
 from partners.people.models.personnel import IdentityProof
 from registry.models.book import BookAccount, Holding
 from registry.states.accounts import NEVER_OPENED, WAITING, WRITTEN, AccountMachine, AccountState
@@ -200,11 +200,11 @@ class Account(AccountMachine, Sourced):
         """A government's representatives act in their own role."""
         return "government" if role == "participant" and self.holder.kind == "government" else role
 
-    def is_holders(self, user: Any) -> bool:
+    def is_holders(self, user: Visitor) -> bool:
         """True for people of the holder today, in the role that such an account needs."""
         return user.is_authenticated and self.holder_id in user.organisation_ids(self.acting_role(Role.PARTICIPANT))
 
-    def rights_of(self, user: Any) -> set[str]:
+    def rights_of(self, user: Visitor) -> set[str]:
         """`propose`, `approve`, `view`: what this person may do here as a representative who is of the holder today."""
         if not self.is_holders(user):
             return set()

@@ -1,21 +1,26 @@
 """Who may do what in the registry. An account tells its representatives' rights and its registry."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from partners.permissions import auditor, holds
 from partners.permissions.four_eyes import another_person
 from partners.permissions.interests import judges
+from partners.permissions.subjects import OfCountry, Proposed
+
+if TYPE_CHECKING:  # rights lie below what they are rights to
+    from partners.people.models.people import Visitor
+    from registry.models import Account, HolderDetails, RepresentativeChange, TransactionRequest
 
 
 @judges()
-def administers(account: Any, user: Any) -> bool:
+def administers(account: OfCountry, user: "Visitor") -> bool:
     """Registry administrators of the registry that keeps the account: JCMA's for Japan, a partner's for its own."""
     if account.country_id is None:
         return holds(user, "registry", side="japan")
     return holds(user, "registry", country_id=account.country_id, side="partner")
 
 
-def applies(account: Any, user: Any) -> bool:
+def applies(account: "Account", user: "Visitor") -> bool:
     """Who applied, as long as they are of the holder or its registry, and the people whom the application names to
     propose or approve."""
     if not user.is_authenticated:
@@ -25,18 +30,18 @@ def applies(account: Any, user: Any) -> bool:
 
 
 @judges()
-def checks(account: Any, user: Any) -> bool:
+def checks(account: "Account", user: "Visitor") -> bool:
     """An administrator other than the one who applied (four eyes)."""
     return administers(account, user) and another_person(user, account.applied_by_id)
 
 
 @judges()
-def opens(account: Any, user: Any) -> bool:
+def opens(account: "Account", user: "Visitor") -> bool:
     """An administrator other than the one who applied and the one who checked (four eyes)."""
     return checks(account, user) and another_person(user, account.checked_by_id)
 
 
-def asks_to_close(account: Any, user: Any) -> bool:
+def asks_to_close(account: "Account", user: "Visitor") -> bool:
     """A representative who may act; an administrator where an account has none."""
     return bool({"propose", "approve"} & account.rights_of(user)) or (
         not account.needs_representatives and administers(account, user)
@@ -44,12 +49,12 @@ def asks_to_close(account: Any, user: Any) -> bool:
 
 
 @judges()
-def closes(account: Any, user: Any) -> bool:
+def closes(account: "Account", user: "Visitor") -> bool:
     """An administrator other than the one who asked (four eyes)."""
     return administers(account, user) and another_person(user, account.closing_asked_by_id)
 
 
-def keeps_details(details: Any, user: Any) -> bool:
+def keeps_details(details: "HolderDetails", user: "Visitor") -> bool:
     """Who may correct and confirm a holder's details: the applicant until it is sent, then, when the account is open,
     the representatives. What the officers check does not change under their eyes."""
     if details.account.is_waiting:
@@ -57,7 +62,7 @@ def keeps_details(details: Any, user: Any) -> bool:
     return bool({"propose", "approve"} & details.account.rights_of(user))
 
 
-def asks_for_people(account: Any, user: Any) -> bool:
+def asks_for_people(account: "Account", user: "Visitor") -> bool:
     """Representatives who may act; an administrator while too few of them are left to act at all."""
     if {"propose", "approve"} & account.rights_of(user):
         return True
@@ -65,37 +70,37 @@ def asks_for_people(account: Any, user: Any) -> bool:
 
 
 @judges()
-def decides_change(change: Any, user: Any) -> bool:
+def decides_change(change: "RepresentativeChange", user: "Visitor") -> bool:
     """An administrator who neither asked for the change nor gets rights by it (four eyes)."""
     return administers(change.account, user) and another_person(user, change.asked_by_id, change.user_id)
 
 
-def withdraws_change(change: Any, user: Any) -> bool:
+def withdraws_change(change: "RepresentativeChange", user: "Visitor") -> bool:
     """The representatives of the account."""
     return bool({"propose", "approve"} & change.account.rights_of(user))
 
 
-def proposes(account: Any, user: Any) -> bool:
+def proposes(account: "Account", user: "Visitor") -> bool:
     """Representatives with the right to propose."""
     return "propose" in account.rights_of(user)
 
 
-def approves(request: Any, user: Any) -> bool:
+def approves(request: "TransactionRequest", user: "Visitor") -> bool:
     """Representatives with the right to approve, other than the one who proposed (four eyes)."""
     return "approve" in request.sender.rights_of(user) and another_person(user, request.proposed_by_id)
 
 
-def represents(request: Any, user: Any) -> bool:
+def represents(request: "TransactionRequest", user: "Visitor") -> bool:
     """Any representative of the sending account who may propose or approve."""
     return bool({"propose", "approve"} & request.sender.rights_of(user))
 
 
-def sees(account: Any, user: Any) -> bool:
+def sees(account: "Account", user: "Visitor") -> bool:
     """Representatives, administrators and auditors see an account's inside."""
     return bool(account.rights_of(user)) or administers(account, user) or auditor(account, user)
 
 
 @judges()
-def approves_for_registry(request: Any, user: Any) -> bool:
+def approves_for_registry(request: Proposed, user: "Visitor") -> bool:
     """An administrator of the same registry other than the one who proposed (four eyes)."""
     return administers(request, user) and another_person(user, request.proposed_by_id)

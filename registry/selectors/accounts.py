@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from common.refusals import Refused
 from partners import permissions
 from partners.organisations.models import OrganisationKind
-from partners.people.models.people import running
+from partners.people.models.people import Visitor, running
+from partners.permissions.visitors import organisations_of
 from registry.models import Account, AccountKind, HolderDetails, Representative, RepresentativeChange, TrustedAccount
 from registry.states.accounts import NEVER_OPENED, AccountState
 
 
-def visible_to(user: Any) -> QuerySet[Account]:
+def visible_to(user: Visitor) -> QuerySet[Account]:
     """Accounts whose inside this person may see: as representative or applicant who is of the holder today, officer of
     the government that holds it, administrator of the registry, or auditor."""
     every = Account.objects.select_related("holder", "country")
@@ -23,7 +23,7 @@ def visible_to(user: Any) -> QuerySet[Account]:
         return every.none()
     if permissions.holds(user, "auditor"):
         return every
-    may = of_representative(user) | Q(holder__in=user.organisation_ids("government"))
+    may = of_representative(user) | Q(holder__in=organisations_of(user, "government"))
     may |= Q(applied_by=user, state__in=NEVER_OPENED) & _of_holder(user)
     if permissions.holds(user, "registry", side="japan"):
         may |= Q(country=None)
@@ -31,26 +31,26 @@ def visible_to(user: Any) -> QuerySet[Account]:
     return every.filter(may | Q(country_id__in=named - {None})).distinct()
 
 
-def details_visible_to(user: Any) -> QuerySet[HolderDetails]:
+def details_visible_to(user: Visitor) -> QuerySet[HolderDetails]:
     """Details of the holders of accounts whose inside this person may see."""
     return HolderDetails.objects.filter(account__in=visible_to(user).values("pk"))
 
 
-def changes_visible_to(user: Any) -> QuerySet[RepresentativeChange]:
+def changes_visible_to(user: Visitor) -> QuerySet[RepresentativeChange]:
     """Changes of representatives of accounts whose inside this person may see."""
     return RepresentativeChange.objects.filter(account__in=visible_to(user).values("pk"))
 
 
-def of_representative(user: Any, **rights: bool) -> Q:
+def of_representative(user: Visitor, **rights: bool) -> Q:
     """The condition that a person represents an account today, with these rights where any are named."""
     seats = Representative.objects.filter(running(), user=user.pk, **rights)
     return Q(pk__in=seats.values("account")) & _of_holder(user)
 
 
-def _of_holder(user: Any) -> Q:
+def _of_holder(user: Visitor) -> Q:
     """The condition that a person is of the holder today, in the role that such an account needs."""
-    company = Q(holder__in=user.organisation_ids("participant")) & ~Q(holder__kind=OrganisationKind.GOVERNMENT)
-    return company | Q(holder__in=user.organisation_ids("government"), holder__kind=OrganisationKind.GOVERNMENT)
+    company = Q(holder__in=organisations_of(user, "participant")) & ~Q(holder__kind=OrganisationKind.GOVERNMENT)
+    return company | Q(holder__in=organisations_of(user, "government"), holder__kind=OrganisationKind.GOVERNMENT)
 
 
 def public() -> QuerySet[Account]:

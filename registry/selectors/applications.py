@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from partners.organisations.models import Organisation, OrganisationKind
-from partners.people.models.people import Appointment, Role, User
+from partners.people.models.people import Appointment, Role, User, Visitor
+from partners.permissions.visitors import organisations_of
 from partners.rulebooks.selectors import rulebooks
 from registry.models import Account, AccountDocument, AccountKind, AccountSlot, HolderDetails, RepresentativeChange
 from registry.selectors import accounts
@@ -22,13 +22,13 @@ REQUIRED: Mapping[str, Sequence[AccountSlot]] = {
 }
 
 
-def holders(user: Any) -> QuerySet[Organisation]:
+def holders(user: Visitor) -> QuerySet[Organisation]:
     """The companies for which this person may apply."""
-    own = user.organisation_ids(Role.PARTICIPANT)
+    own = organisations_of(user, Role.PARTICIPANT)
     return Organisation.objects.filter(pk__in=own, kind=OrganisationKind.PARTICIPANT)
 
 
-def possible_representatives(user: Any) -> QuerySet[User]:
+def possible_representatives(user: Visitor) -> QuerySet[User]:
     """The people of this person's own companies."""
     own = Appointment.objects.in_force().filter(organisation__in=holders(user).values("pk"), role=Role.PARTICIPANT)
     return User.objects.filter(pk__in=own.values("user"))
@@ -80,7 +80,7 @@ def changes(account: Account) -> QuerySet[RepresentativeChange]:
     return account.representative_changes.select_related("user", "asked_by", "decided_by")
 
 
-def due_confirmations(user: Any, on: date) -> QuerySet[HolderDetails]:
+def due_confirmations(user: Visitor, on: date) -> QuerySet[HolderDetails]:
     """Open accounts of this person's registry whose holder is to confirm its details within a month, or should have."""
     seen = accounts.visible_to(user).filter(state__in=[AccountState.OPEN, AccountState.SUSPENDED])
     late = HolderDetails.objects.filter(account__in=seen.values("pk"), confirmed_on__lte=on - timedelta(days=335))

@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from registry.selectors import audit_papers, audit_postings, audit_stops
 
@@ -98,7 +99,7 @@ class _Replay:
     def __init__(self) -> None:
         self.movements = self.units = 0
 
-    def differences(self, cursor: Any) -> Iterator[str]:
+    def differences(self, cursor: CursorWrapper) -> Iterator[str]:
         yield from audit_postings.differences(cursor)
         yield from audit_papers.differences(cursor)
         yield from audit_stops.differences(cursor)

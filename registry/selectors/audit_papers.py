@@ -1,7 +1,8 @@
 """What the audit asks of the book by single questions: freezes, reversals, and the requests that led to postings."""
 
 from collections.abc import Iterator
-from typing import Any
+
+from django.db.backends.utils import CursorWrapper
 
 # Each question finds rows that should not be; the sentence takes their first two columns.
 QUESTIONS = {
@@ -66,7 +67,7 @@ QUESTIONS = {
 }
 
 
-def differences(cursor: Any) -> Iterator[str]:
+def differences(cursor: CursorWrapper) -> Iterator[str]:
     """The first row of each question that should have none."""
     for sentence, question in QUESTIONS.items():
         cursor.execute(question)

@@ -1,7 +1,8 @@
 """What the audit asks of postings: series without gaps, movements with their transactions and lots, and the hashes."""
 
 from collections.abc import Iterator
-from typing import Any
+
+from django.db.backends.utils import CursorWrapper
 
 POSTED = "SELECT count(DISTINCT transaction_id) FROM book_movement"
 # Legs are posted in their order, so that the order of movements is that of the content.
@@ -58,7 +59,7 @@ QUESTIONS = {
 }
 
 
-def differences(cursor: Any) -> Iterator[str]:
+def differences(cursor: CursorWrapper) -> Iterator[str]:
     """The first row of each question that should have none."""
     for sentence, question in QUESTIONS.items():
         cursor.execute(question)
@@ -66,7 +67,7 @@ def differences(cursor: Any) -> Iterator[str]:
             yield sentence.format(*row)
 
 
-def count(cursor: Any) -> int:
+def count(cursor: CursorWrapper) -> int:
     """How many transactions moved units."""
     cursor.execute(POSTED)
     return int(cursor.fetchone()[0])

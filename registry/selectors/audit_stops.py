@@ -1,7 +1,8 @@
 """What may not move, as the audit asks it: accounts that do not fit, blocks at their time, freezes at theirs."""
 
 from collections.abc import Iterator
-from typing import Any
+
+from django.db.backends.utils import CursorWrapper
 
 # Each kind with the purposes of the accounts that give and take; None gives what is issued.
 FITS = {
@@ -70,7 +71,7 @@ WHERE (b.scope IS NOT NULL) <> coalesce(c.blocked, false) LIMIT 1
 """
 
 
-def differences(cursor: Any) -> Iterator[str]:
+def differences(cursor: CursorWrapper) -> Iterator[str]:
     """The first movement of each question that should have been stopped."""
     cursor.execute(PAIRS)
     for kind, from_nowhere, gives, takes, within, movement, number in cursor.fetchall():

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
-from partners.people.models.people import Appointment, Role, running
+from partners.people.models.people import Appointment, Role, Visitor, running
 from registry.models import (
     Account,
     AccountKind,
@@ -47,12 +46,12 @@ class Reach:
     requests: int
 
 
-def administered(user: Any) -> QuerySet[Account]:
+def administered(user: Visitor) -> QuerySet[Account]:
     """Accounts of the registries that this person administers."""
     return accounts.visible_to(user).filter(officer_requests.administered_by(user))
 
 
-def totals(user: Any) -> Sequence[KindTotal]:
+def totals(user: Visitor) -> Sequence[KindTotal]:
     """Real accounts by registry and kind with what they hold; examples are left out."""
     found = administered(user).exclude(state__in=NEVER_OPENED).exclude(origin="example")
     counted = found.order_by().values_list("registry", "kind").annotate(n=Count("pk", distinct=True))
@@ -66,13 +65,13 @@ def totals(user: Any) -> Sequence[KindTotal]:
     ]
 
 
-def freezes(user: Any) -> Sequence[Frozen]:
+def freezes(user: Visitor) -> Sequence[Frozen]:
     """Frozen ranges that lie in the registries of this person's."""
     own = officer_requests.registries_of(user)
     return [each for each in suspensions.freezes() if each.lot.series.registry in own][:SHOWN]
 
 
-def failed(user: Any, now: datetime) -> Sequence[TransactionRequest | OfficerRequest]:
+def failed(user: Visitor, now: datetime) -> Sequence[TransactionRequest | OfficerRequest]:
     """Requests that a check ended within the last thirty days, newest first."""
     ended = Q(ended_at__gte=now - FAILED_WITHIN) & ~Q(failed_check="")
     seen = administered(user).order_by().values("pk")
@@ -83,21 +82,21 @@ def failed(user: Any, now: datetime) -> Sequence[TransactionRequest | OfficerReq
     return sorted(both, key=lambda each: each.ended_at or now, reverse=True)[:SHOWN]
 
 
-def waiting(user: Any) -> QuerySet[TransactionRequest]:
+def waiting(user: Visitor) -> QuerySet[TransactionRequest]:
     """Open requests of holders in the registries of this person's: the administrator looks, representatives act."""
     seen = administered(user).order_by().values("pk")
     found = TransactionRequest.objects.filter(state__in=OPEN_STATES, sender__in=seen)
     return found.select_related("sender", "receiver")
 
 
-def changes(user: Any) -> QuerySet[RepresentativeChange]:
+def changes(user: Visitor) -> QuerySet[RepresentativeChange]:
     """Changes of representatives that wait for an officer of this person's registries, the oldest first."""
     seen = administered(user).order_by().values("pk")
     found = RepresentativeChange.objects.filter(state=ChangeState.ASKED, account__in=seen).order_by("asked_at")
     return found.select_related("account", "user")
 
 
-def without_people(user: Any) -> Sequence[Account]:
+def without_people(user: Visitor) -> Sequence[Account]:
     """Accounts in use of this person's registries that nobody can act for any more: too few of their representatives
     are still of the holder. They move nothing, and the registry asks the holder for others."""
     held = administered(user).filter(state__in=KEPT_UP, kind__in=[AccountKind.ENTITY, AccountKind.GOVERNMENT])

@@ -118,7 +118,12 @@ def totals_at(head: LogCheckpoint) -> bytes:
             held.setdefault(registry, {})[kind] = quantity
         cursor.execute(FROZEN, {"size": head.size})
         frozen = dict(cursor.fetchall())
-    told: dict[str, Any] = {"version": FORMAT, "size": head.size, "holdings_tco2e": held, "frozen_tco2e": frozen}
+    told: dict[str, Any] = {
+        "version": FORMAT,
+        "size": head.size,
+        "holdings_tco2e": held,
+        "frozen_tco2e": frozen,
+    }  # JSON
     return bytes(rfc8785.dumps(told))
 
 
@@ -161,7 +166,7 @@ def _openings_of(transaction: int, numbers: Collection[str] | None) -> Iterator[
             yield Opening(transaction, index, len(leaves), leaf, path)
 
 
-def opened(numbers: Collection[str] | None = None) -> dict[str, Any]:
+def opened(numbers: Collection[str] | None = None) -> dict[str, Any]:  # JSON
     """The openings as the file that `verifier.py --openings` reads."""
     found = [vars(each) for each in openings(numbers)]
     return {"version": FORMAT, "accounts": None if numbers is None else sorted(numbers), "openings": found}
@@ -219,6 +224,6 @@ def _against_the_book() -> str:
     return f"transaction {found[1]}: the book says another thing than log entry {found[0]}"
 
 
-def parsed(entry: LogEntry) -> dict[str, Any]:
+def parsed(entry: LogEntry) -> dict[str, Any]:  # JSON
     """What an entry says."""
     return dict(json.loads(entry.body))

@@ -1,16 +1,15 @@
 """Requests of the registry: who sees which, and what waits for whom."""
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
 from partners import permissions
+from partners.people.models.people import Visitor
 from registry.models import JAPAN, OfficerRequest
 from registry.selectors import accounts
 from registry.states.officer_requests import OfficerState
 
 
-def administered_by(user: Any) -> Q:
+def administered_by(user: Visitor) -> Q:
     """Whose registry a person administers, as a condition on `country`."""
     may = Q(pk__in=[])
     if permissions.holds(user, "registry", side="japan"):
@@ -21,7 +20,7 @@ def administered_by(user: Any) -> Q:
     return may
 
 
-def registries_of(user: Any) -> set[str]:
+def registries_of(user: Visitor) -> set[str]:
     """The registries that a person administers, by their two letters."""
     if not user.is_authenticated:
         return set()
@@ -30,7 +29,7 @@ def registries_of(user: Any) -> set[str]:
     return own | {a.country.iso2 for a in held if a.country is not None and a.organisation.side == "partner"}
 
 
-def visible_to(user: Any) -> QuerySet[OfficerRequest]:
+def visible_to(user: Visitor) -> QuerySet[OfficerRequest]:
     """Administrators see those of their registry, auditors all; holders those that were done to their units."""
     every = OfficerRequest.objects.select_related("proposed_by", "approved_by", "answers", "posted", "country")
     if not user.is_authenticated:
@@ -42,7 +41,7 @@ def visible_to(user: Any) -> QuerySet[OfficerRequest]:
     return every.filter(administered_by(user) | Q(state=OfficerState.COMPLETED) & touched).distinct()
 
 
-def to_approve(user: Any) -> QuerySet[OfficerRequest]:
+def to_approve(user: Visitor) -> QuerySet[OfficerRequest]:
     """Requests that this administrator may approve: proposed by somebody else of the same registry."""
     if not user.is_authenticated:
         return OfficerRequest.objects.none()

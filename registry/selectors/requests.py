@@ -1,23 +1,23 @@
 """Transaction requests: who sees which, and what waits for whom."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import QuerySet
 
+from partners.people.models.people import Visitor
 from registry.models import Account, TransactionRequest
 from registry.selectors import accounts
 from registry.states.requests import RequestState
 
 
-def visible_to(user: Any) -> QuerySet[TransactionRequest]:
+def visible_to(user: Visitor) -> QuerySet[TransactionRequest]:
     """Requests of the accounts whose inside this person sees."""
     seen = accounts.visible_to(user).values("pk")
     every = TransactionRequest.objects.select_related("sender", "receiver", "proposed_by", "approved_by", "posted")
     return every.filter(sender__in=seen)
 
 
-def to_approve(user: Any) -> QuerySet[TransactionRequest]:
+def to_approve(user: Visitor) -> QuerySet[TransactionRequest]:
     """Requests that this person may approve: proposed by somebody else for an account where they may approve."""
     if not user.is_authenticated:
         return TransactionRequest.objects.none()

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Sum
 
 from partners import permissions
+from partners.people.models.people import Visitor
 from registry.models import BookTransaction, Movement, PublicMovement, TransactionKind
 from registry.selectors import accounts, officer_requests, suspensions
 
@@ -30,7 +31,7 @@ def public() -> QuerySet[BookTransaction]:
     return _with_quantity(PublicMovement.objects.all())
 
 
-def visible_to(user: Any) -> QuerySet[BookTransaction]:
+def visible_to(user: Visitor) -> QuerySet[BookTransaction]:
     """Transactions that touch an account whose inside this person sees, and what the registry did to its units
     without moving them; auditors see all."""
     if user.is_authenticated and permissions.holds(user, "auditor"):
@@ -40,7 +41,7 @@ def visible_to(user: Any) -> QuerySet[BookTransaction]:
     return _with_quantity(own).filter(Exists(own.filter(transaction=OuterRef("pk"))) | of_registry)
 
 
-def movements_seen(user: Any) -> QuerySet[Movement]:
+def movements_seen(user: Visitor) -> QuerySet[Movement]:
     """Movements that touch an account whose inside this person sees; to auditors all. Others of the same transaction
     are other holders' own."""
     if not user.is_authenticated:
@@ -56,7 +57,7 @@ def start_of(day: date, *, after: int = 0) -> datetime:
     return datetime.combine(day, time.min, tzinfo=UTC) + timedelta(days=after)
 
 
-def movements_of(posted: BookTransaction, user: Any) -> QuerySet[Movement]:
+def movements_of(posted: BookTransaction, user: Visitor) -> QuerySet[Movement]:
     """The movements of a transaction that this person sees, with their accounts and serial numbers."""
     own = movements_seen(user).filter(transaction=posted)
     return own.select_related("lot__series", "from_account", "to_account").order_by("id")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import connection
 
+from partners.people.models.people import Visitor
 from registry.book.serials import Serial
 from registry.models import Account, AccountKind, BookTransaction, Lot
 from registry.selectors import accounts, suspensions, transactions
@@ -74,7 +74,7 @@ class Life:
     moved: Sequence[Moved]
 
 
-def life_for(user: Any, text: str) -> Life:
+def life_for(user: Visitor, text: str) -> Life:
     """The life of the units with a serial number. Neighbours in one place are one range, whoever holds them.
 
     Raises: Refused SER-01 (not a serial number), SER-02 (404, no such units).
@@ -130,7 +130,7 @@ def _place(where: Account | str, places: dict[int, str]) -> Place:
     return Place(place.registry, place.kind, where)
 
 
-def _moved(user: Any, lots: Sequence[Lot], serial: Serial, seen: dict[int | None, Account]) -> list[Moved]:
+def _moved(user: Visitor, lots: Sequence[Lot], serial: Serial, seen: dict[int | None, Account]) -> list[Moved]:
     span = (serial.first, serial.last + 1)
     own = transactions.movements_seen(user).filter(lot__in=lots, units__overlap=span)
     mine = list(own.select_related("transaction", "lot__series"))

@@ -1,7 +1,7 @@
 """The life of an account: applied for with documents, checked, opened by a second officer, closed when empty."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,10 @@ from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
 from common.refusals import Check
 from registry import permissions
+
+if TYPE_CHECKING:  # machines lie below the rows that they move
+    from partners.people.models.people import User
+    from registry.models import Account
 
 
 class AccountState(models.TextChoices):
@@ -35,16 +39,16 @@ KEPT_UP = IN_USE | {AccountState.SUSPENDED}
 NEVER_OPENED = WAITING | {AccountState.REFUSED, AccountState.WITHDRAWN}
 
 
-def _is_empty(account: Any) -> bool:
-    return account.holds_nothing()  # type: ignore[no-any-return]
+def _is_empty(account: "Account") -> bool:
+    return account.holds_nothing()
 
 
-def _has_two_people(account: Any) -> bool:
-    return account.has_enough_representatives()  # type: ignore[no-any-return]
+def _has_two_people(account: "Account") -> bool:
+    return account.has_enough_representatives()
 
 
-def _are_proved(account: Any) -> bool:
-    return account.has_proved_representatives()  # type: ignore[no-any-return]
+def _are_proved(account: "Account") -> bool:
+    return account.has_proved_representatives()
 
 
 IS_EMPTY = Check("ACC-01", _("Move all units out before the account is closed."), _is_empty)
@@ -106,7 +110,7 @@ class AccountMachine(PaperRow):
         who=permissions.checks,
         label=_("Confirm the check"),
     )
-    def check_application(self, *, at: datetime, officer: Any, checklist: dict[str, bool]) -> None:
+    def check_application(self, *, at: datetime, officer: "User", checklist: dict[str, bool]) -> None:
         self.checked_at, self.checked_by, self.checklist = at, officer, checklist
 
     @move(
@@ -118,7 +122,7 @@ class AccountMachine(PaperRow):
         label=_("Open the account"),
         tells=("participant",),
     )
-    def open(self, *, at: datetime, officer: Any) -> None:
+    def open(self, *, at: datetime, officer: "User") -> None:
         self.opened_at, self.opened_by = at, officer
 
     @move(
@@ -190,7 +194,7 @@ class AccountMachine(PaperRow):
         label=_("Ask to close the account"),
         tells=("participant",),
     )
-    def ask_to_close(self, *, at: datetime, asker: Any, note: str) -> None:
+    def ask_to_close(self, *, at: datetime, asker: "User", note: str) -> None:
         self.closing_asked_by, self.state_note = asker, note
 
     @move(
@@ -214,5 +218,5 @@ class AccountMachine(PaperRow):
         label=_("Close the account"),
         tells=("participant",),
     )
-    def close(self, *, at: datetime, officer: Any) -> None:
+    def close(self, *, at: datetime, officer: "User") -> None:
         self.ended_at, self.closed_by = at, officer

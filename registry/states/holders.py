@@ -1,7 +1,7 @@
 """What is kept up to date about an account's holder: its details, confirmed every year, and its representatives."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,9 @@ from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
 from partners.permissions import system
 from registry import permissions
+
+if TYPE_CHECKING:  # machines lie below the rows that they move
+    from partners.people.models.people import User
 
 
 class DetailsState(models.TextChoices):
@@ -88,7 +91,7 @@ class ChangeMachine(PaperRow):
         label=_("Confirm the change"),
         tells=("participant",),
     )
-    def confirm(self, *, at: datetime, officer: Any) -> None:
+    def confirm(self, *, at: datetime, officer: "User") -> None:
         self.decided_at, self.decided_by = at, officer
 
     @move(
@@ -100,7 +103,7 @@ class ChangeMachine(PaperRow):
         label=_("Decline the change"),
         tells=("participant",),
     )
-    def decline(self, *, at: datetime, officer: Any, note: str) -> None:
+    def decline(self, *, at: datetime, officer: "User", note: str) -> None:
         self.decided_at, self.decided_by, self.note = at, officer, note
 
     @move(

@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 
 from common.models import Paper, PaperRow
 from partners import permissions
-from partners.people.models.people import Appointment, User
+from partners.people.models.people import Appointment, User, Visitor
 from workflow import procedures
 
 type Rows = Callable[[Any], QuerySet[Any]]
@@ -30,19 +30,19 @@ def _rows_of(kind: str) -> Rows | None:
     return procedure.visible_to if procedure is not None else _openers.get(kind)
 
 
-def opens_row(row: Model, user: Any) -> bool:
+def opens_row(row: Model, user: Visitor) -> bool:
     """True when this person may open a row today."""
     rows = _rows_of(row._meta.model_name or "")
     return rows is not None and permissions.at_work(user) and rows(user).filter(pk=row.pk).exists()
 
 
-def opens(paper: Paper, user: Any) -> bool:
+def opens(paper: Paper, user: Visitor) -> bool:
     """True when this person may open a paper today."""
     visible = procedures.named(paper.kind).visible_to(user) if permissions.at_work(user) else None
     return visible is not None and visible.filter(paper=paper).exists()
 
 
-def opened[Rows: QuerySet[Any]](rows: Rows, user: Any) -> Rows:
+def opened[Rows: QuerySet[Any]](rows: Rows, user: Visitor) -> Rows:
     """Of rows that point at a paper, those whose paper this person may open today."""
     if not permissions.at_work(user):
         return rows.none()
@@ -57,7 +57,7 @@ def kinds_among(rows: QuerySet[Any]) -> set[str]:
     return set(rows.order_by().values_list("paper__kind", flat=True).distinct())
 
 
-def of_them(rows: Iterable[PaperRow], user: Any) -> set[int]:
+def of_them(rows: Iterable[PaperRow], user: Visitor) -> set[int]:
     """The papers among those of these rows that this person may open; one question for each kind."""
     by_kind: dict[str, list[int]] = {}
     for row in rows:

@@ -1,19 +1,19 @@
 """What the pages of a decision show, for the public and for who works on it."""
 
 from datetime import datetime
-from typing import Any
 
 from committee.decisions.models import Decision
 from committee.decisions.selectors import consensus, decisions
 from committee.decisions.states import BUNDLE_OPEN, DecisionState
 from committee.items import selectors as desk
 from partners import permissions
+from partners.people.models.people import Visitor
 from partners.people.models.seats import CommitteeMember
 from partners.permissions import reading
 from workflow.steps.selectors import inbox
 
 
-def page(decision: Decision, user: Any, now: datetime) -> dict[str, Any]:
+def page(decision: Decision, user: Visitor, now: datetime) -> dict[str, object]:
     """Everything on the page of a decision; the public gets less, and needs fewer queries."""
     works = desk.works_on(decision, user)
     context = {
@@ -30,7 +30,7 @@ def page(decision: Decision, user: Any, now: datetime) -> dict[str, Any]:
     return context | {"files": [] if decision.is_imported else desk.public_files(decision)}
 
 
-def _for_workers(decision: Decision, user: Any, now: datetime) -> dict[str, Any]:
+def _for_workers(decision: Decision, user: Visitor, now: datetime) -> dict[str, object]:
     seat = decisions.seat_of(decision, user)
     is_open = decision.state == DecisionState.CIRCULATED
     prepares = permissions.secretariat(decision, user)

@@ -1,7 +1,5 @@
 """Decisions: what the public sees, what a member sees, and how the answers stand."""
 
-from typing import Any
-
 from django.db.models import F, Q, QuerySet
 
 from committee.decisions.models import Decision
@@ -10,6 +8,7 @@ from common import events
 from common.models import Event
 from common.refusals import Sentence
 from partners import permissions
+from partners.people.models.people import Visitor
 from partners.people.models.seats import CommitteeMember
 from partners.people.selectors import committees
 from workflow.deeds import selectors as deeds
@@ -24,7 +23,7 @@ def public() -> QuerySet[Decision]:
     return Decision.objects.filter(state__in=PUBLIC_STATES).select_related("country").prefetch_related("items")
 
 
-def visible_to(user: Any) -> QuerySet[Decision]:
+def visible_to(user: Visitor) -> QuerySet[Decision]:
     """What this person may open: the public ones, and those in preparation or circulation for who works on them."""
     every = Decision.objects.select_related("country").prefetch_related("items")
     if not user.is_authenticated:
@@ -42,7 +41,7 @@ def visible_to(user: Any) -> QuerySet[Decision]:
     return every.filter(may)
 
 
-def seat_of(decision: Decision, user: Any) -> CommitteeMember | None:
+def seat_of(decision: Decision, user: Visitor) -> CommitteeMember | None:
     """The person's seat in the committee that decides."""
     return committees.seat_in(decision.country_id, user)
 
@@ -53,7 +52,7 @@ def has_been_spoken_on(decision: Decision) -> bool:
     return any(words.filter(round=decision.round).exists() for words in said)
 
 
-def desk_of(user: Any) -> QuerySet[Decision]:
+def desk_of(user: Visitor) -> QuerySet[Decision]:
     """Decisions in preparation or before the committee that this person may open, the soonest closing first."""
     found = visible_to(user).exclude(state__in=CLOSED_STATES).select_related("meeting", "country")
     return found.order_by(F("closes_on").asc(nulls_last=True), "id")

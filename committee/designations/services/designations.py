@@ -3,7 +3,6 @@
 import calendar
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +19,7 @@ from common import events, isolation
 from common.machines import judge
 from common.refusals import Refused
 from partners.organisations.models import Organisation
-from partners.people.models.people import User
+from partners.people.models.people import User, Visitor
 from partners.people.permissions.personnel import is_officer_for
 from partners.rulebooks.selectors import rulebooks
 from workflow.papers import checks as drafts
@@ -179,7 +178,7 @@ def _expire(designation_id: int, by: User, at: datetime) -> int:
     return len(ended)
 
 
-def refuse_to_rename(entity: Organisation, by: Any) -> None:
+def refuse_to_rename(entity: Organisation, by: Visitor) -> None:
     """Raises: Refused DSG-23 (403) for whoever is no officer of the entity's own side and country."""
     if not is_officer_for(by, side=entity.side, country_id=entity.country_id):
         raise Refused(

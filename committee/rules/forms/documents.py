@@ -9,6 +9,7 @@ from committee.decisions.forms import CountryForm
 from committee.rules.models.documents import RuleCategory, RulePackage
 from committee.rules.services.rules import Draft
 from common import numbers
+from common.forms import FormArgument
 from common.widgets import DateField, LineField, TextField, WholeField
 from partners.rulebooks.models.rulebooks import Rulebook
 from partners.rulebooks.models.rules import RULES, TIME_LIMITS, Rule, RuleValue
@@ -66,7 +67,9 @@ class RulebookForm(forms.Form):
         help_text=_("Leave it empty when the rules that the platform applies do not change."),
     )
 
-    def __init__(self, *args: Any, package: RulePackage, today: Rulebook | None, **options: Any) -> None:
+    def __init__(
+        self, *args: FormArgument, package: RulePackage, today: Rulebook | None, **options: FormArgument
+    ) -> None:
         super().__init__(*args, **options)
         self.initial["version"] = package.rulebook_version
         for key, rule in RULES.items():
@@ -107,7 +110,7 @@ def _rule_field(rule: Rule, value: RuleValue) -> forms.Field:
     return LineField(label=label, initial=shown, required=False, max_length=200)
 
 
-def _typed(key: str, given: Any) -> RuleValue:
+def _typed(key: str, given: object) -> RuleValue:
     default = RULES[key].default
     if isinstance(default, bool):
         return str(given).lower() == "true"

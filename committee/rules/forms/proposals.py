@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from committee.rules.services.proposals import Content, Heading
+from common.forms import Typed
 from common.refusals import Sentence
 from common.widgets import DateField, LineField, TextField, WholeField
 from partners.rulebooks.models.rulebooks import Rulebook
@@ -42,7 +43,7 @@ class RulebookForm(forms.Form):
     note = TextField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea)
     mark_optional = False
 
-    def __init__(self, data: Any = None, *, base: Rulebook) -> None:
+    def __init__(self, data: Typed = None, *, base: Rulebook) -> None:
         super().__init__(data, initial={"track": base.track})
         for key, rule in RULES.items():
             self.fields[f"rule:{key}"] = _rule_field(rule, base.rule(key))

@@ -1,14 +1,13 @@
 """Proposed rulebooks, and who reads them."""
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
 from committee.rules.models.proposals import RulebookProposal
 from partners import permissions
+from partners.people.models.people import Visitor
 
 
-def proposals_visible_to(user: Any) -> QuerySet[RulebookProposal]:
+def proposals_visible_to(user: Visitor) -> QuerySet[RulebookProposal]:
     """Proposed rulebooks: for the officers of their country and for auditors."""
     every = RulebookProposal.objects.select_related("country", "base__country", "proposed_by", "decided_by", "rulebook")
     if permissions.holds(user, "auditor"):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -12,6 +11,8 @@ from committee.rules.states.rules import RuleState
 from common.refusals import Sentence
 from partners import permissions
 from partners.countries.models import PartnerCountry
+from partners.people.models.people import Visitor
+from partners.permissions.visitors import held_by
 from partners.rulebooks.models.rulebooks import Rulebook
 from partners.rulebooks.models.rules import RULES, TIME_LIMITS, RuleValue
 from partners.rulebooks.selectors import rulebooks
@@ -111,16 +112,16 @@ def value_on(rulebook: Rulebook, key: str, on: date) -> RuleValue:
     return value
 
 
-def _of_worker(user: Any) -> Q:
+def _of_worker(user: Visitor) -> Q:
     may = Q(pk__in=[])
-    for held in user.held:
+    for held in held_by(user):
         if held.role in {"secretariat", "committee"}:
             own = Q(pk__isnull=False) if held.country_id is None else Q(country_id=held.country_id)
             may |= own if held.role == "secretariat" else own & ~Q(state__in=[RuleState.DRAFT, RuleState.WITHDRAWN])
     return may
 
 
-def packages_visible_to(user: Any) -> QuerySet[RulePackage]:
+def packages_visible_to(user: Visitor) -> QuerySet[RulePackage]:
     """The secretariat's drafts; members see what came before them, auditors everything."""
     every = RulePackage.objects.select_related("country", "decision_item__decision")
     if permissions.holds(user, "auditor"):
@@ -128,7 +129,7 @@ def packages_visible_to(user: Any) -> QuerySet[RulePackage]:
     return every.filter(_of_worker(user))
 
 
-def measures_visible_to(user: Any) -> QuerySet[SpecialMeasure]:
+def measures_visible_to(user: Visitor) -> QuerySet[SpecialMeasure]:
     """The same for special measures."""
     every = SpecialMeasure.objects.select_related("country", "decision_item__decision")
     if permissions.holds(user, "auditor"):

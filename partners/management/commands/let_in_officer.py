@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("name")
 
     @override
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own shape
         office = Organisation.objects.get(kind=OrganisationKind.JCMA)
         officers = people.acting_as(Role.SECRETARIAT, country_id=None, organisation_ids=[office.pk])
         if officers.count() >= ENOUGH:

@@ -1,7 +1,7 @@
 """Sign-in: by invitation, with a proved address, never while suspended; each one is kept for a limited time."""
 
 import uuid
-from typing import Any, override
+from typing import override
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -33,7 +33,7 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
         return False
 
     @override
-    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse | None:
         """However somebody signs in, this comes before the session begins."""
         if user.is_barred:
             refusal = Refused(
@@ -57,7 +57,7 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
         return client_address(request)
 
     @override
-    def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: User, **how: object) -> HttpResponse:
         answer: HttpResponse = super().post_login(request, user, **how)
         device, address = device_of(request), client_address(request)
         sign_ins.keep(

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import FormArgument
 from common.widgets import DateField, LineField, TextField
 from partners.countries import selectors as countries
 from partners.organisations.models import Organisation
@@ -48,7 +49,7 @@ class ProposalForm(forms.Form):
 
     kind = ""
 
-    def __init__(self, *args: Any, about: dict[str, Any], **options: Any) -> None:
+    def __init__(self, *args: FormArgument, about: dict[str, Any], **options: FormArgument) -> None:
         super().__init__(*args, **options)
         self.about = about
 
@@ -75,7 +76,9 @@ class RoleForm(ProposalForm, ProofForm):
     )
     field_order: tuple[str, ...] = ("organisation", "role", "country", *SEEN)
 
-    def __init__(self, *args: Any, by: User, organisation: Organisation | None = None, **options: Any) -> None:
+    def __init__(
+        self, *args: FormArgument, by: User, organisation: Organisation | None = None, **options: FormArgument
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["organisation"].queryset = personnel.organisations_for(by)  # type: ignore[attr-defined]  # choice
         self.fields["country"].queryset = countries.public()  # type: ignore[attr-defined]  # model choice

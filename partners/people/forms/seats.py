@@ -1,10 +1,9 @@
 """Forms of a committee’s seats: who sits, who stands in, what members declare for a year."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import FormArgument
 from common.widgets import DateField, TextField
 from partners.organisations import selectors as organisations
 from partners.organisations.models import Organisation, Side
@@ -24,7 +23,7 @@ class SeatForm(ProposalForm):
     side = forms.ChoiceField(label=_("Side"), choices=Side.choices, widget=forms.RadioSelect)
     is_co_chair = forms.BooleanField(label=_("Co-chair"), required=False)
 
-    def __init__(self, *args: Any, committee: JointCommittee, **options: Any) -> None:
+    def __init__(self, *args: FormArgument, committee: JointCommittee, **options: FormArgument) -> None:
         super().__init__(*args, **options)
         self.fields["person"].queryset = committees.may_be_seated(committee)  # type: ignore[attr-defined]  # model choice
 
@@ -36,7 +35,7 @@ class AlternateForm(forms.Form):
     first = DateField(label=_("First day"))
     last = DateField(label=_("Last day"))
 
-    def __init__(self, *args: Any, committee: JointCommittee, by: User, **options: Any) -> None:
+    def __init__(self, *args: FormArgument, committee: JointCommittee, by: User, **options: FormArgument) -> None:
         super().__init__(*args, **options)
         self.fields["stand_in"].queryset = committees.may_stand_in(committee, by)  # type: ignore[attr-defined]  # model choice
 
@@ -53,6 +52,6 @@ class YearForm(forms.Form):
     )
     description = TextField(label=_("Which interest"), required=False, max_length=2000, widget=forms.Textarea)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: FormArgument, **options: FormArgument) -> None:
         super().__init__(*args, **options)
         self.fields["organisations"].queryset = organisations.private()  # type: ignore[attr-defined]  # model choice

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self, override
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -33,6 +33,9 @@ class Role(models.TextChoices):
 
 # Roles of public bodies: a body of one country holds them for that country alone.
 OFFICES = frozenset({Role.SECRETARIAT, Role.REGISTRY, Role.COMMITTEE, Role.GOVERNMENT})
+
+
+type Visitor = User | AnonymousUser  # whoever reads, signed in or not
 
 
 class UserManager(BaseUserManager["User"]):

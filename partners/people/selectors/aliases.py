@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from partners import permissions
 from partners.people.models.addresses import SignIn
-from partners.people.models.people import Appointment, Role, User
+from partners.people.models.people import Appointment, Role, User, Visitor
 from partners.people.models.personnel import AliasCase, AliasGround, PersonnelChange
 from partners.people.permissions import likeness
 
@@ -120,7 +120,7 @@ def like(change: PersonnelChange) -> list[User]:
     return list(User.objects.filter(pk__in=alike))
 
 
-def visible_to(user: Any) -> QuerySet[AliasCase]:
+def visible_to(user: Visitor) -> QuerySet[AliasCase]:
     """Cases for auditors alone: a suspicion is nobody else's to read."""
     every = AliasCase.objects.select_related("one", "other", "concluded_by")
     return every if permissions.holds(user, Role.AUDITOR) else every.none()

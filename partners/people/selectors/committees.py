@@ -1,20 +1,19 @@
 """Committees: who sits and sat, who stands in, and for which of them a person works."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 
 from partners import permissions
 from partners.countries.models import PartnerCountry
-from partners.people.models.people import Role, User, running
+from partners.people.models.people import Role, User, Visitor, running
 from partners.people.models.seats import Alternate, CommitteeMember, JointCommittee, StandingDeclaration
 from partners.people.selectors import people
 from partners.permissions import reading
+from partners.permissions.visitors import is_signed_in
 
 WORKERS = ("committee", "secretariat", "auditor")
 
 
-def visible_to(user: Any) -> QuerySet[JointCommittee]:
+def visible_to(user: Visitor) -> QuerySet[JointCommittee]:
     """The committees with which this person works."""
     every = JointCommittee.objects.select_related("country")
     held = [one for one in getattr(user, "held", ()) if one.role in WORKERS]
@@ -37,7 +36,7 @@ def may_be_seated(committee: JointCommittee) -> QuerySet[User]:
     return people.invited_to(committee).exclude(pk__in=sitting)
 
 
-def may_stand_in(committee: JointCommittee, chair: Any) -> QuerySet[CommitteeMember]:
+def may_stand_in(committee: JointCommittee, chair: User) -> QuerySet[CommitteeMember]:
     """Members of the co-chair's own side."""
     own = seat_of(committee, chair)
     if own is None:
@@ -46,14 +45,14 @@ def may_stand_in(committee: JointCommittee, chair: Any) -> QuerySet[CommitteeMem
     return same.exclude(pk=own.pk)
 
 
-def seat_of(committee: JointCommittee, user: Any) -> CommitteeMember | None:
+def seat_of(committee: JointCommittee, user: Visitor) -> CommitteeMember | None:
     """The person's seat now."""
     return seat_in(committee.country_id, user)
 
 
-def seat_in(country_id: int, user: Any) -> CommitteeMember | None:
+def seat_in(country_id: int, user: Visitor) -> CommitteeMember | None:
     """The person's seat in a country's committee now; none for who is no longer a member of that side."""
-    if not permissions.holds(user, Role.COMMITTEE, country_id=country_id):
+    if not is_signed_in(user) or not permissions.holds(user, Role.COMMITTEE, country_id=country_id):
         return None
     found = CommitteeMember.objects.filter(running(), committee__country_id=country_id, user_id=user.pk).first()
     is_member = found is not None and permissions.holds(user, Role.COMMITTEE, country_id=country_id, side=found.side)
@@ -71,8 +70,9 @@ def alternates(committee: JointCommittee) -> QuerySet[Alternate]:
     return named.select_related("chair__user", "stand_in__user").order_by("-named_at")
 
 
-def declarations(committee: JointCommittee, user: Any) -> QuerySet[StandingDeclaration]:
+def declarations(committee: JointCommittee, user: Visitor) -> QuerySet[StandingDeclaration]:
     """Yearly declarations: all for secretariat and auditors, one's own for members."""
     made = StandingDeclaration.objects.filter(member__committee=committee).select_related("member__user")
     sees_all = reading.secretariat(committee, user) or reading.auditor(committee, user)
-    return (made if sees_all else made.filter(member__user_id=user.pk)).prefetch_related("organisations")
+    own = made.filter(member__user_id=user.pk) if is_signed_in(user) else made.none()
+    return (made if sees_all else own).prefetch_related("organisations")

@@ -1,14 +1,14 @@
 """Who acts in which role."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from common.models import Event
 from partners import permissions
-from partners.people.models.people import Appointment, Role, User
+from partners.people.models.people import Appointment, Role, User, Visitor
 from partners.people.models.seats import JointCommittee
+from partners.permissions.visitors import is_signed_in
 
 
 def acting_as(role: str, *, country_id: int | None, organisation_ids: Iterable[int] = ()) -> QuerySet[User]:
@@ -52,15 +52,15 @@ def system() -> User:
     return User.objects.get(is_system=True)
 
 
-def visible_to(user: Any) -> QuerySet[User]:
+def visible_to(user: Visitor) -> QuerySet[User]:
     """Whom this person may look up: JCMA and auditors everybody, others only themselves."""
     every = User.objects.filter(is_system=False).prefetch_related("appointments__organisation", "appointments__country")
     if permissions.holds(user, Role.SECRETARIAT) or permissions.holds(user, Role.AUDITOR):
         return every
-    return every.filter(pk=user.pk)
+    return every.filter(pk=user.pk) if is_signed_in(user) else every.none()
 
 
-def appointments_visible_to(user: Any) -> QuerySet[Appointment]:
+def appointments_visible_to(user: Visitor) -> QuerySet[Appointment]:
     """Appointments of the people whom this person may look up."""
     seen = visible_to(user).values("pk")
     return Appointment.objects.filter(user__in=seen).select_related("user", "organisation", "country")

@@ -1,12 +1,10 @@
 """Changes about people: whose officers decide, who sees them, what identity is proved."""
 
-from typing import Any
-
 from django.db.models import F, Func, Q, QuerySet, Value
 
 from partners import permissions
 from partners.organisations.models import Organisation, OrganisationKind, Side
-from partners.people.models.people import Appointment, Role, User
+from partners.people.models.people import Appointment, Role, User, Visitor
 from partners.people.models.personnel import IdentityProof, PersonnelChange
 from partners.people.permissions.personnel import is_officer_for
 
@@ -46,7 +44,7 @@ def proofs_of(person: User) -> QuerySet[IdentityProof]:
     return IdentityProof.objects.filter(person=person).select_related("seen_by")
 
 
-def visible_to(user: Any) -> QuerySet[PersonnelChange]:
+def visible_to(user: Visitor) -> QuerySet[PersonnelChange]:
     """Changes for the officers who decide about them, for whoever proposed them, and for auditors."""
     every = PersonnelChange.objects.select_related(
         "person",
@@ -87,7 +85,7 @@ def organisations_for(officer: User) -> QuerySet[Organisation]:
     return Organisation.objects.filter(may).select_related("country")
 
 
-def may_change(person: User, officer: Any) -> bool:
+def may_change(person: User, officer: User) -> bool:
     """Whether an officer may propose changes about a person as a whole: suspend, reinstate, prove."""
     side, country_id = office_of_person(person)
     return is_officer_for(officer, side=side, country_id=country_id)

@@ -42,7 +42,7 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "deeds": people.deeds(person),
         "may_change": OFFICERS(request.user),
-        "may_suspend": OFFICERS(request.user) and selectors.may_change(person, request.user),
+        "may_suspend": OFFICERS(request.user) and selectors.may_change(person, acting(request)),
         "proofs": selectors.proofs_of(person),
         "waiting": selectors.visible_to(request.user).filter(person=person, state="proposed"),
     }

@@ -1,13 +1,13 @@
 """Validations, verifications and findings as their parties see them."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from committee.designations import selectors as tpes
 from common.models import StoredFile
 from partners.organisations.models import Organisation
+from partners.people.models.people import Visitor
 from projects.assessments.models.assessments import Finding, FindingMessage, Validation, Verification
 from projects.assessments.models.teams import TeamMember
 from projects.papers.selectors.readers import NOTHING, narrowed, readers
@@ -39,14 +39,14 @@ def _verifications() -> QuerySet[Verification]:
     )
 
 
-def validations_visible_to(user: Any) -> QuerySet[Validation]:
+def validations_visible_to(user: Visitor) -> QuerySet[Validation]:
     """What this person may open: the parties, officers, and once concluded committee and governments."""
     own = entities.validating(user, "pk")
     may = readers(user, project="design__project", public=NOTHING, entities=own, circulated=_CONCLUDED)
     return narrowed(_validations(), may)
 
 
-def verifications_visible_to(user: Any) -> QuerySet[Verification]:
+def verifications_visible_to(user: Visitor) -> QuerySet[Verification]:
     """What this person may open: the parties, officers, and once concluded committee and governments."""
     own = entities.verifying(user, "pk")
     may = readers(user, project="report__project", public=NOTHING, entities=own, circulated=_CONCLUDED)
@@ -83,7 +83,7 @@ def files_of(finding: Finding) -> QuerySet[StoredFile]:
     return StoredFile.objects.filter(pk__in=FindingMessage.objects.filter(finding=finding).values("files"))
 
 
-def members_visible_to(user: Any) -> QuerySet[TeamMember]:
+def members_visible_to(user: Visitor) -> QuerySet[TeamMember]:
     """Members of the teams of assessments that this person may open."""
     validations, verifications = validations_visible_to(user), verifications_visible_to(user)
     return TeamMember.objects.filter(
@@ -91,7 +91,7 @@ def members_visible_to(user: Any) -> QuerySet[TeamMember]:
     ).select_related("validation__design__project", "verification__report__project")
 
 
-def findings_visible_to(user: Any) -> QuerySet[Finding]:
+def findings_visible_to(user: Visitor) -> QuerySet[Finding]:
     """Findings of the assessments that this person may open."""
     validations = validations_visible_to(user).values("pk")
     verifications = verifications_visible_to(user).values("pk")
@@ -101,12 +101,12 @@ def findings_visible_to(user: Any) -> QuerySet[Finding]:
     return rows.filter(own)
 
 
-def assigned_validations(user: Any) -> QuerySet[Validation]:
+def assigned_validations(user: Visitor) -> QuerySet[Validation]:
     """Validations of a person’s own entities, newest first."""
     return _validations().filter(entities.validating(user, "pk")).order_by("-assigned_at")
 
 
-def assigned_verifications(user: Any) -> QuerySet[Verification]:
+def assigned_verifications(user: Visitor) -> QuerySet[Verification]:
     """Verifications of a person's own entities, newest first."""
     return _verifications().filter(entities.verifying(user, "pk")).order_by("-assigned_at")
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from partners import permissions
+from partners.people.models.people import Visitor
 from partners.permissions import reading
 from projects.assessments.models.assessments import Validation, Verification
 from projects.designs.models import ProjectDesign
@@ -28,7 +29,7 @@ def _with_files() -> "Prefetch[str]":
     return Prefetch("versions", queryset=DocumentVersion.objects.select_related("complete_file", "public_file"))
 
 
-def version_visible_to(user: Any, version_id: int) -> DocumentVersion | None:
+def version_visible_to(user: Visitor, version_id: int) -> DocumentVersion | None:
     """A version of a document whose paper this person may open."""
     version = (
         DocumentVersion.objects.select_related("document__project", "document__paper", "complete_file", "public_file")
@@ -61,7 +62,7 @@ def _public_documents() -> QuerySet[Document]:
     return Document.objects.filter(reduce(or_, of_published))
 
 
-def reads_complete(version: DocumentVersion, user: Any) -> bool:
+def reads_complete(version: DocumentVersion, user: Visitor) -> bool:
     """True for the parties of the project, officers, committee members and governments of its country."""
     if not user.is_authenticated:
         return False
@@ -69,7 +70,7 @@ def reads_complete(version: DocumentVersion, user: Any) -> bool:
     return paper is not None and works_on(version.document.project or paper, user)
 
 
-def works_on(subject: Any, user: Any) -> bool:
+def works_on(subject: Any, user: Visitor) -> bool:
     """True for the parties of a project or paper, officers, committee members and governments of its country."""
     parties = permissions.any_of(
         reading.participant_of,

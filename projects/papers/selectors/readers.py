@@ -6,13 +6,15 @@ from django.db.models import Q, QuerySet
 
 from common import clock
 from partners import permissions
+from partners.people.models.people import Visitor
+from partners.permissions.visitors import organisations_of
 from projects.projects.models import ProjectParticipant
 
 NOTHING = Q(pk__in=[])
 
 
 def readers(
-    user: Any, *, project: str, public: Q, entities: Q = NOTHING, drafts: Q = NOTHING, circulated: Q = NOTHING
+    user: Visitor, *, project: str, public: Q, entities: Q = NOTHING, drafts: Q = NOTHING, circulated: Q = NOTHING
 ) -> Q:
     """The condition under which a person may read a paper.
 
@@ -38,10 +40,10 @@ def readers(
     return may
 
 
-def taking_part(user: Any) -> QuerySet[ProjectParticipant]:
+def taking_part(user: Visitor) -> QuerySet[ProjectParticipant]:
     """The projects' participants that are organisations of a person today, as participants."""
     open_ones = Q(ended_on=None) | Q(ended_on__gt=clock.today())
-    return ProjectParticipant.objects.filter(open_ones, organisation__in=user.organisation_ids("participant"))
+    return ProjectParticipant.objects.filter(open_ones, organisation__in=organisations_of(user, "participant"))
 
 
 def _country(project: str) -> str:

@@ -6,11 +6,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from committee.rules.selectors import rules
+from partners.people.models.people import Visitor
 from workflow import procedures
 from workflow.versions.models import PaperVersion
 
 
-def paper_visible_to(user: Any, kind: str, pk: int) -> Any:
+def paper_visible_to(user: Visitor, kind: str, pk: int) -> Any:
     """The paper, or None when there is none that this person may open."""
     procedure = procedures.of_kind(kind)
     return None if procedure is None else procedure.visible_to(user).filter(pk=pk).first()

@@ -11,6 +11,8 @@ from committee.designations import selectors as tpes
 from committee.designations.models import Designation, DesignationApplication
 from committee.designations.states.applications import OPEN_APPLICATION
 from committee.designations.states.designations import DesignationState
+from partners.people.models.people import Visitor
+from partners.permissions.visitors import organisations_of
 from projects.assessments.models.assessments import Finding
 from projects.assessments.selectors import assessments
 from projects.assessments.states.assessments import AssessmentState, FindingState
@@ -45,7 +47,7 @@ class Desk:
     applications: Sequence[DesignationApplication]
 
 
-def of_entity(user: Any, today: date) -> Desk:
+def of_entity(user: Visitor, today: date) -> Desk:
     """The desk of the entities for which a person acts."""
     papers = sorted(work.assessments_of(user), key=_due)
     findings = assessments.findings_with_steps(_findings(user))
@@ -69,18 +71,18 @@ def _due(paper: Paper) -> tuple[bool, date]:
     return (due is None, due or date.max)
 
 
-def _findings(user: Any) -> Any:
+def _findings(user: Visitor) -> Any:
     own = entities.validating(user, "validation") | entities.verifying(user, "verification")
     rows = Finding.objects.filter(Q(carried_to=None) & own | entities.verifying(user, "carried_to"))
     return rows.exclude(state=FindingState.CLOSED)
 
 
-def _designations(user: Any) -> Any:
-    return tpes.public().filter(organisation__in=user.organisation_ids("tpe"))
+def _designations(user: Visitor) -> Any:
+    return tpes.public().filter(organisation__in=organisations_of(user, "tpe"))
 
 
-def _applications(user: Any) -> Any:
-    rows = tpes.applications_visible_to(user).filter(organisation__in=user.organisation_ids("tpe"))
+def _applications(user: Visitor) -> Any:
+    rows = tpes.applications_visible_to(user).filter(organisation__in=organisations_of(user, "tpe"))
     return rows.filter(state__in=OPEN_APPLICATION)
 
 

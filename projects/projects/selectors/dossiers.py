@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from common import events
 from common.models import Event
+from partners.people.models.people import Visitor
 from projects.assessments.models.assessments import Finding
 from projects.letters import selectors as letters
 from projects.papers.models.documents import Document
@@ -40,7 +41,7 @@ class Dossier:
     is_cut: bool
 
 
-def of(project: Project, user: Any) -> Dossier:
+def of(project: Project, user: Visitor) -> Dossier:
     """Everything of one project that this person may open; drafts stay with who writes them."""
     every = work.papers_of(project)
     opened = everywhere.of_them([row for _label, row in every], user)

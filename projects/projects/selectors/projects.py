@@ -1,11 +1,11 @@
 """Projects as the public and as their parties see them."""
 
-from typing import Any
-
 from django.db.models import Prefetch, Q, QuerySet
 
 from common import numbers
 from partners.organisations.models import Organisation, OrganisationKind, Side
+from partners.people.models.people import Visitor
+from partners.permissions.visitors import organisations_of
 from projects.designs.states import PUBLIC_DESIGN, DesignState
 from projects.papers.selectors.readers import narrowed, readers, taking_part
 from projects.pins.states import PinState
@@ -38,7 +38,7 @@ def counted() -> QuerySet[Project]:
     return public().exclude(origin="example")
 
 
-def visible_to(user: Any) -> QuerySet[Project]:
+def visible_to(user: Visitor) -> QuerySet[Project]:
     """What this person may open."""
     public_ids = Q(pk__in=public().values("pk"))
     circulated = Q(pins__state__in=[PinState.WITH_COMMITTEE, *PUBLIC_PIN_STATES])
@@ -64,14 +64,14 @@ def by_slug(rows: QuerySet[Project], slug: str) -> Project | None:
     return rows.filter(of_slug(slug)).first()
 
 
-def of_participant(user: Any) -> QuerySet[Project]:
+def of_participant(user: Visitor) -> QuerySet[Project]:
     """The projects of a person's organisations, newest first."""
     return _rows().filter(pk__in=taking_part(user).values("project")).order_by("-pk")
 
 
-def own_organisations(user: Any) -> QuerySet[Organisation]:
+def own_organisations(user: Visitor) -> QuerySet[Organisation]:
     """The organisations for which a person acts as participant."""
-    return Organisation.objects.filter(pk__in=user.organisation_ids("participant"))
+    return Organisation.objects.filter(pk__in=organisations_of(user, "participant"))
 
 
 def possible_participants() -> QuerySet[Organisation]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 
+from partners.people.models.people import Visitor
 from projects.assessments.selectors import assessments
 from projects.methodologies import selectors as methodologies
 from projects.modalities.models import Modalities
@@ -50,7 +51,7 @@ def _step_for(row: Any, steps: dict[int, WaitingStep]) -> WaitingStep | None:
     return steps.get(row.paper_id) or (steps.get(item.decision.paper_id) if item else None)
 
 
-def projects_of(user: Any) -> list[Work]:
+def projects_of(user: Visitor) -> list[Work]:
     """The projects of a person's organisations with every paper."""
     rows = projects.of_participant(user).prefetch_related(
         "pins__decision_item__decision",
@@ -72,7 +73,7 @@ def projects_of(user: Any) -> list[Work]:
     ]
 
 
-def proposals_of(user: Any) -> list[Paper]:
+def proposals_of(user: Visitor) -> list[Paper]:
     """The proposed methodologies of a person's organisations, each with its call for inputs while it has one."""
     rows = list(methodologies.proposals_of(user))
     papers: list[Any] = [one for row in rows for one in (row, getattr(row, "input_call", None)) if one is not None]
@@ -115,7 +116,7 @@ def label_of(row: Any) -> str:
     return f"{kind} {number}" if number else kind
 
 
-def assessments_of(user: Any) -> list[Paper]:
+def assessments_of(user: Visitor) -> list[Paper]:
     """Validations and verifications of a person's entities."""
     rows: list[Any] = [*assessments.assigned_validations(user), *assessments.assigned_verifications(user)]
     steps = _steps(rows)

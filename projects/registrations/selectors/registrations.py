@@ -1,9 +1,8 @@
 """Registration requests as their parties see them."""
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
+from partners.people.models.people import Visitor
 from projects.papers.selectors.readers import NOTHING, narrowed, readers
 from projects.projects.selectors import entities
 from projects.registrations.models import RegistrationRequest
@@ -12,7 +11,7 @@ from projects.registrations.states import RegistrationState
 _DECIDING = Q(state__in=["with_committee", "registered", "not_registered"])
 
 
-def visible_to(user: Any) -> QuerySet[RegistrationRequest]:
+def visible_to(user: Visitor) -> QuerySet[RegistrationRequest]:
     """What this person may open; it is not public, its decision and its outcome are."""
     rows = RegistrationRequest.objects.select_related(
         "project__country", "project__rulebook", "design", "validation__tpe", "decision_item__decision", "allocation"
@@ -28,7 +27,7 @@ def visible_to(user: Any) -> QuerySet[RegistrationRequest]:
     return narrowed(rows, may)
 
 
-def allocation(request: Any) -> list[Any]:
+def allocation(request: RegistrationRequest) -> list[object]:
     """The allocation of a registration request: its reason, and each holder's percentage in order."""
     shares = request.allocation.shares.order_by("order").values_list("organisation__name", "percentage")
     return [request.allocation.reason, *([holder, f"{percentage.normalize():f}"] for holder, percentage in shares)]

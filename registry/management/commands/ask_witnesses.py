@@ -16,7 +16,7 @@ class Command(BaseCommand):
     help = "Have the log's newest head cosigned by the witnesses of LOG_WITNESSES; the worker does it by itself."
 
     @override
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own shape
         try:
             named = [Witness.of(text) for text in settings.LOG_WITNESSES]
         except NotTrusted as error:

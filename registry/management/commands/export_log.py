@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--openings", type=Path, help="also write what opens every commitment: for auditors alone")
 
     @override
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own shape
         head = log.checkpoint()
         if head is None:
             raise CommandError("The log has no signed head yet. Run “manage.py sequence_log”.")

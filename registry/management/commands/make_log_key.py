@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--rotate", action="store_true", help="add a key to those that stand")
 
     @override
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own shape
         file = settings.LOG_SIGNER_FILE
         standing = signers_of(file)
         if standing and options["if_none"]:

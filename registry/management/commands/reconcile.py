@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--key", action="append", default=[], help="the other registry's public key, as it told us")
 
     @override
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own shape
         try:
             origin, size, replay = replayed(Source(options["place"]), options["key"])
         except Difference as difference:

@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = "Sequence the transparency log now and sign its head; the worker does it by itself every half minute."
 
     @override
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own shape
         try:
             while log.sequence(signers=signers_of(settings.LOG_SIGNER_FILE), by=people.system(), at=clock.now()):
                 pass

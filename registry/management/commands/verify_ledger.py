@@ -16,7 +16,7 @@ class Command(BaseCommand):
     )
 
     @override
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own shape
         began = time.monotonic()
         verdict = audit.verify()
         if verdict.difference:

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Load people with sign-ins and example projects. Only in the demo (JCM_DEMO=1), after load_published."
 
     @override
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own shape
         if not settings.DEMO:
             raise CommandError("This makes people whose passwords lie in a file. It runs in the demo only: JCM_DEMO=1.")
         began = time.monotonic()

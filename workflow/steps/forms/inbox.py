@@ -1,11 +1,11 @@
 """Forms of the inbox: which steps to show, and the time of a step."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import FormArgument
 from common.widgets import DateField, TextField
 from partners.countries.models import PartnerCountry
 
@@ -17,7 +17,11 @@ class StepFilterForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), required=False)
 
     def __init__(
-        self, *args: Any, countries: Sequence[PartnerCountry], kinds: Sequence[tuple[str, str]], **options: Any
+        self,
+        *args: FormArgument,
+        countries: Sequence[PartnerCountry],
+        kinds: Sequence[tuple[str, str]],
+        **options: FormArgument,
     ) -> None:
         super().__init__(*args, **options)
         every = [("", _("All"))]

@@ -1,11 +1,12 @@
 """Forms of JCMA's desk: which steps to show, and to whom one is handed."""
 
 from collections.abc import Sequence
-from typing import Any, override
+from typing import override
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import FormArgument
 from partners.people.models.people import User
 from workflow.steps.forms.inbox import StepFilterForm
 from workflow.steps.models import WaitingStep
@@ -18,7 +19,7 @@ class QueueForm(StepFilterForm):
     whose = forms.ChoiceField(label=_("In whose hand"), required=False)
     field_order = ("whose", "country", "kind")
 
-    def __init__(self, *args: Any, officers: Sequence[User], **options: Any) -> None:
+    def __init__(self, *args: FormArgument, officers: Sequence[User], **options: FormArgument) -> None:
         super().__init__(*args, **options)
         named = [(str(officer.pk), officer.name) for officer in officers]
         self.fields["whose"].choices = [  # type: ignore[attr-defined]  # a choice field
@@ -41,7 +42,7 @@ class AssignForm(forms.Form):
         label=_("Officer"), queryset=User.objects.none(), required=False, empty_label=_("Nobody: put it back")
     )
 
-    def __init__(self, *args: Any, step: WaitingStep) -> None:
+    def __init__(self, *args: FormArgument, step: WaitingStep) -> None:
         super().__init__(*args)
         self.initial = {"officer": step.officer_id}
         self.fields["officer"].queryset = selectors.possible_for(step)  # type: ignore[attr-defined]  # a model's choice

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -11,7 +10,8 @@ from django.utils.text import capfirst
 from common import papers as kinds
 from common.models import PaperRow
 from partners.countries.models import PartnerCountry
-from partners.people.models.people import Role, User
+from partners.people.models.people import Role, User, Visitor
+from partners.permissions.visitors import is_signed_in
 from workflow.notices.models import Notice
 from workflow.papers import selectors as papers
 from workflow.steps.models import WaitingStep
@@ -21,7 +21,7 @@ def _steps() -> QuerySet[WaitingStep]:
     return WaitingStep.objects.filter(done_at=None).select_related("country", "paper")
 
 
-def _of_person(user: Any) -> QuerySet[WaitingStep]:
+def _of_person(user: User) -> QuerySet[WaitingStep]:
     """Open steps that wait for the role and the organisation of a person, whatever paper they are about."""
     mine = Q(pk__in=[])
     for appointment in user.held:
@@ -35,14 +35,14 @@ def _of_person(user: Any) -> QuerySet[WaitingStep]:
     return steps.order_by()
 
 
-def _asked(user: Any) -> Q:
+def _asked(user: User) -> Q:
     """The condition of steps at others on matters of this person's organisations."""
     on_own = Q(asked_by__in=user.organisation_ids()) | Q(except_person__in=user.own_accounts)
     asks = WaitingStep.objects.filter(on_own, done_at=None)
     return Q(pk__in=asks.order_by().values("pk")) & ~Q(pk__in=_of_person(user).values("pk"))
 
 
-def concerns(user: Any) -> Q:
+def concerns(user: User) -> Q:
     """The condition of open steps that wait for a person or on their matters, whatever paper they are about."""
     return Q(pk__in=_of_person(user).values("pk")) | _asked(user)
 
@@ -78,7 +78,7 @@ class Concerns:
     both: QuerySet[WaitingStep]
 
 
-def concerning(user: Any) -> Concerns:
+def concerning(user: User) -> Concerns:
     """What the inbox of a person shows, of papers that they may open."""
     mine, asked = Q(pk__in=_of_person(user).values("pk")), _asked(user)
     both = papers.opened(_steps().filter(mine | asked), user)
@@ -113,11 +113,13 @@ def is_overdue(step: WaitingStep, today: date) -> bool:
     return step.due_on is not None and step.due_on < today
 
 
-def notices_of(user: Any) -> QuerySet[Notice]:
+def notices_of(user: Visitor) -> QuerySet[Notice]:
     """A person's notices of papers that they may open today, newest first."""
+    if not is_signed_in(user):
+        return Notice.objects.none()
     return papers.opened(Notice.objects.filter(user_id=user.pk).select_related("paper"), user)
 
 
-def unread(user: Any) -> QuerySet[Notice]:
+def unread(user: Visitor) -> QuerySet[Notice]:
     """A person's notices not read yet."""
     return notices_of(user).filter(read_at=None)

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from common import numbers
-from partners.people.models.people import Role, User
+from common.models import PaperRow
+from partners.people.models.people import Role, User, Visitor
 from partners.people.selectors import people
+from partners.permissions.visitors import held_by
 from workflow.papers import selectors as papers
 from workflow.steps.models import WaitingStep
 
@@ -25,21 +26,21 @@ class Load:
     soon: int
 
 
-def queue_of(user: Any) -> QuerySet[WaitingStep]:
+def queue_of(user: Visitor) -> QuerySet[WaitingStep]:
     """Open steps of JCMA in the countries for which this officer works, of papers that they may open, soonest due
     first."""
     mine = Q(pk__in=[])
-    for held in user.held:
+    for held in held_by(user):
         if held.role == Role.SECRETARIAT:
             mine |= Q(pk__isnull=False) if held.country_id is None else Q(country=held.country_id)
     steps = papers.opened(WaitingStep.objects.filter(mine, role=Role.SECRETARIAT, done_at=None), user)
     return steps.select_related("country", "officer", "paper").prefetch_related("organisations")
 
 
-def in_hand(steps: QuerySet[WaitingStep], *, whose: str, user: Any) -> QuerySet[WaitingStep]:
+def in_hand(steps: QuerySet[WaitingStep], *, whose: str, user: Visitor) -> QuerySet[WaitingStep]:
     """Of a queue: what is in this officer's hand (`mine`), in nobody's (`nobody`), in somebody's (a key), or all."""
     if whose == "mine":
-        return steps.filter(officer=user)
+        return steps.filter(officer_id=user.pk)
     if whose == "nobody":
         return steps.filter(officer=None)
     key = numbers.whole(whose)
@@ -68,7 +69,7 @@ def possible_for(step: WaitingStep) -> QuerySet[User]:
     return people.acting_as(Role.SECRETARIAT, country_id=step.country_id).order_by("name")
 
 
-def of_earlier_steps(subject: Any) -> User | None:
+def of_earlier_steps(subject: PaperRow) -> User | None:
     """Who had the last step of this subject in hand and may still act: the same officer goes on with it."""
     earlier = WaitingStep.objects.filter(paper=subject.paper_id, officer__isnull=False).order_by("-since", "-pk")
     last = earlier.select_related("officer", "country").first()

@@ -1,6 +1,6 @@
 """How long steps take, by step and country, against the rule; computed by the database from the steps that were."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -112,7 +112,7 @@ def _measured(steps: QuerySet[WaitingStep], groups: Sequence[str], today: date) 
     )
 
 
-def _row(row: dict[str, Any], books: dict[int, Rulebook]) -> ServiceTime:
+def _row(row: Mapping[str, Any], books: dict[int, Rulebook]) -> ServiceTime:
     country_id = row.get("country_id")
     book = None if country_id is None else books.get(country_id)
     limit = book.limit(row["limit_key"]) if book else TIME_LIMITS[row["limit_key"]]

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from partners import permissions
 from partners.countries.calendars import DayKind, days_left, next_reminder
+from partners.people.models.people import Visitor
 from partners.rulebooks.models.rulebooks import Rulebook
 from partners.rulebooks.models.rules import TIME_LIMITS, TimeLimit
 from workflow.papers import selectors as papers
@@ -56,7 +56,7 @@ def left(step: WaitingStep, today: date) -> int:
     return days_left(today, step.due_on, DayKind(limit.kind if limit else "calendar"), calendars_of(step))
 
 
-def visible_to(user: Any, pk: int | None = None) -> QuerySet[WaitingStep]:
+def visible_to(user: Visitor, pk: int | None = None) -> QuerySet[WaitingStep]:
     """Steps whose time this person may look at, of papers that they may open: their own, those they asked for; for the
     secretariat those of its countries, for auditors all.
 
@@ -70,7 +70,7 @@ def visible_to(user: Any, pk: int | None = None) -> QuerySet[WaitingStep]:
     return papers.opened(looked_for.filter(_of_reader(user)), user)
 
 
-def _of_reader(user: Any) -> Q:
+def _of_reader(user: Visitor) -> Q:
     if permissions.holds(user, "auditor"):
         return Q(pk__isnull=False)
     mine = inbox.concerns(user) if user.is_authenticated else Q(pk__in=[])

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
-from typing import Any
 
 from django.db import transaction
 
 from common.events import Happening
 from common.machines import Holder, moves_of
+from common.models import PaperRow
 from common.words import Words, worded
 from partners.people.models.people import Role, User
 from partners.people.selectors import people
@@ -28,12 +28,11 @@ ASKING_ROLES = ("participant", "tpe")
 def follow(happening: Happening) -> None:
     """Listener on every event: move the subject's open step to its new holder and tell who must know."""
     subject = happening.subject
-    holders: dict[str, Holder] | None = getattr(subject, "HOLDERS", None)
-    if holders is None:
+    if not isinstance(subject, PaperRow):
         return
-    holder = holders.get(subject.state)  # type: ignore[attr-defined]  # every machine has a state
-    parties: Parties = cache(subject.party_ids)  # type: ignore[attr-defined]  # asked for several times below
-    if _says_only(happening):
+    holder: Holder | None = subject.HOLDERS.get(subject.state)
+    parties: Parties = cache(subject.party_ids)  # asked for several times below
+    if _says_only(happening, subject):
         if holder is not None:
             _still_held(subject, holder)
         told = set(happening.tells)
@@ -42,16 +41,15 @@ def follow(happening: Happening) -> None:
         if holder is not None:
             _open(subject, holder, parties, happening.at)
         told = set(happening.tells) | ({holder.role} if holder else set())
-    _tell(_people(subject, told, parties), happening, subject)
-    parting = getattr(subject, "parting", None)
-    left: Any = parting() if parting else None
+    _tell(_people(subject, told, parties), happening, subject, subject)
+    parting = getattr(subject, "parting", None)  # few kinds leave somebody behind
+    left: PaperRow | None = parting() if parting else None
     if left is not None:
-        _tell(_people(left, told & {Role.TPE}, left.party_ids), happening, left)
+        _tell(_people(left, told & {Role.TPE}, left.party_ids), happening, subject, left)
 
 
-def _says_only(happening: Happening) -> bool:
+def _says_only(happening: Happening, subject: PaperRow) -> bool:
     """True for a deed that leaves the open step with whom it is: a file was shared, a remark made, time extended."""
-    subject: Any = happening.subject
     move = moves_of(type(subject)).get(happening.what.rsplit(".", 1)[-1])
     if move is not None and move.target not in move.source:
         return False
@@ -59,23 +57,23 @@ def _says_only(happening: Happening) -> bool:
     return open_step is not None and bool(open_step.state == subject.state)
 
 
-def _still_held(subject: Any, holder: Holder) -> None:
+def _still_held(subject: PaperRow, holder: Holder) -> None:
     """The same step goes on, by now perhaps with fewer of its holders, one of several having done their part."""
     step = WaitingStep.objects.get(paper=subject.paper, done_at=None)
     step.organisations.set(subject.party_ids(holder.party or holder.role))
 
 
-def _close(subject: Any, at: datetime) -> None:
+def _close(subject: PaperRow, at: datetime) -> None:
     WaitingStep.objects.filter(paper=subject.paper, done_at=None).update(done_at=at)
 
 
-def _acting(subject: Any, role: str) -> str:
+def _acting(subject: PaperRow, role: str) -> str:
     """The role in which a party of this subject acts, where it differs from the declared one."""
     translate = getattr(subject, "acting_role", None)
     return str(translate(role)) if translate else role
 
 
-def _open(subject: Any, holder: Holder, parties: Parties, at: datetime) -> None:
+def _open(subject: PaperRow, holder: Holder, parties: Parties, at: datetime) -> None:
     term = _term_of(subject, holder.limit, at)
     role = _acting(subject, holder.role)
     step = WaitingStep.objects.create(
@@ -95,7 +93,7 @@ def _open(subject: Any, holder: Holder, parties: Parties, at: datetime) -> None:
     step.asked_by.add(*{pk for role in ASKING_ROLES if role != holder.role for pk in parties(role)})
 
 
-def _term_of(subject: Any, key: str | None, at: datetime) -> Term:
+def _term_of(subject: PaperRow, key: str | None, at: datetime) -> Term:
     """The days of a step: by the subject's rulebook, or the declared default where it has no country.
 
     A subject may fix the last day itself (`fixed_due_on`), as a call for public inputs does.
@@ -112,7 +110,7 @@ def _term_of(subject: Any, key: str | None, at: datetime) -> Term:
     return Term(rulebook.due_on(key, at.date()), rulebook.limit(key), rulebook)
 
 
-def _people(subject: Any, roles: set[str], parties: Parties) -> set[User]:
+def _people(subject: PaperRow, roles: set[str], parties: Parties) -> set[User]:
     asked = {role: parties(role) for role in roles}
     acting = [
         (_acting(subject, role), organisations)
@@ -122,9 +120,8 @@ def _people(subject: Any, roles: set[str], parties: Parties) -> set[User]:
     return set(people.acting_as_any(acting, country_id=subject.country_id))
 
 
-def _tell(told: set[User], happening: Happening, row: Any) -> None:
+def _tell(told: set[User], happening: Happening, subject: PaperRow, row: PaperRow) -> None:
     """They are led to a paper that they may open: the subject, or what is left to them of it."""
-    subject: Any = happening.subject
     notices.give(
         to=told,
         paper=row.paper,

@@ -21,7 +21,7 @@ STEPS_A_PAGE, NOTICES_A_PAGE, NEWEST = 25, 25, 5
 @screen(may=at_work, methods=("GET",))
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """Both lists of steps, soonest due first, and the newest notices."""
-    concerns = selected.concerning(request.user)
+    concerns = selected.concerning(acting(request))
     form = StepFilterForm(
         request.GET, countries=selected.countries_in(concerns.both), kinds=selected.kinds_in(concerns.both)
     )

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--end", action="store_true", help="let the person in no longer")
 
     @override
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own shape
         try:
             user = records.admit(
                 email=options["email"], is_staff=not options["end"], by=people.system(), at=clock.now()

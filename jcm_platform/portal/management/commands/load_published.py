@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--directory", type=Path, help="where newer CSV files lie")
 
     @override
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own shape
         directory: Path | None = options["directory"]
         if directory is not None and not directory.is_dir():
             raise CommandError(f"There is no folder {directory}. Name the folder in which the newer files lie.")
