@@ -1,14 +1,11 @@
-"""What the views of every app share: who reads, who acts."""
+"""What the views of every app share: who acts."""
 
 from typing import TYPE_CHECKING, cast
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 if TYPE_CHECKING:  # the pages of people import this, too
     from partners.people.models.people import User
-
-type Reader = User | AnonymousUser
 
 
 def acting(request: HttpRequest) -> "User":

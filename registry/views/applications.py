@@ -15,9 +15,8 @@ from common import clock
 from common.pages.forms import Data, FormPage
 from common.refusals import Sentence
 from common.screens import screen
-from partners.people.models.people import User
+from partners.people.models.people import User, Visitor
 from partners.permissions import at_work
-from partners.views.pages import Reader
 from registry import permissions
 from registry.forms.accounts import ChecklistForm, NoteForm, UploadForm
 from registry.models import Account, AccountDocument, AccountSlot
@@ -44,7 +43,7 @@ NEXT = {
 }
 
 
-def papers(account: Account, user: Reader, rights: set[str]) -> dict[str, object]:
+def papers(account: Account, user: Visitor, rights: set[str]) -> dict[str, object]:
     """What the page of an account shows of its application and its holder, and what this person may do there."""
     details, today = selectors.details(account), clock.today()
     acts = bool({"propose", "approve"} & rights)

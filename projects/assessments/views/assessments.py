@@ -14,9 +14,8 @@ from common.pages.pages import SubjectPage, Values
 from common.pdf import render_pdf
 from common.screens import anyone
 from partners import permissions
-from partners.people.models.people import User
+from partners.people.models.people import User, Visitor
 from partners.permissions import at_work
-from partners.views.pages import Reader
 from projects.assessments import checks, reports
 from projects.assessments.forms.assessments import (
     DeclareForm,
@@ -56,7 +55,7 @@ class AboutVerification(SubjectPage[Verification]):
         return find_verification(self.request, pk)
 
 
-def _at_work(assessment: Validation | Verification, user: Reader) -> bool:
+def _at_work(assessment: Validation | Verification, user: Visitor) -> bool:
     return permissions.tpe_of(assessment, user) and assessment.state == "in_progress"
 
 

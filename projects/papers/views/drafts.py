@@ -10,8 +10,7 @@ from common.pages.drafts import DraftPage
 from common.pages.forms import Data, FormPage
 from common.pages.pages import HasPage, Values
 from common.refusals import Refused
-from partners.people.models.people import User
-from partners.views.pages import Reader
+from partners.people.models.people import User, Visitor
 from projects.papers.forms import versions as reading
 from projects.papers.selectors import documents
 from projects.papers.views.pages import AnyPaper, files_of, or_404
@@ -135,7 +134,7 @@ def _repair_url(draft: Draft, paper: AnyPaper, refusal: Refused) -> str:
     return ""
 
 
-def overview(paper: AnyPaper, user: Reader) -> dict[str, object]:
+def overview(paper: AnyPaper, user: Visitor) -> dict[str, object]:
     """What a paper's page shows of its sections: tasks while it is a draft of this person, answers otherwise."""
     draft = procedures.of(paper).draft(paper)
     may_change = draft.may_change(paper, user)

@@ -13,8 +13,7 @@ from committee.decisions.services import forwarding
 from committee.procedures import DecidedProcedure
 from common.pages.forms import Data, MovePage
 from common.pages.pages import HasPage, Values
-from partners.people.models.people import User
-from partners.views.pages import Reader
+from partners.people.models.people import User, Visitor
 from projects.papers.forms.notes import FeeForm, NoteForm
 from projects.papers.models.documents import slot_name
 from projects.papers.selectors import documents
@@ -28,7 +27,7 @@ from workflow.steps.selectors import inbox
 type AnyPaper = Any  # a paper of any kind: each has fields of its own
 
 
-def by_pk[Row: Model](visible: Callable[[Reader], QuerySet[Row]]) -> Callable[[HttpRequest, int], Row]:
+def by_pk[Row: Model](visible: Callable[[Visitor], QuerySet[Row]]) -> Callable[[HttpRequest, int], Row]:
     """A finder by key among what the person may open."""
 
     def find(request: HttpRequest, pk: int) -> Row:
@@ -53,7 +52,7 @@ def step_of(paper: AnyPaper) -> WaitingStep | None:
     return step
 
 
-def files_of(paper: AnyPaper, user: Reader) -> list[dict[str, object]]:
+def files_of(paper: AnyPaper, user: Visitor) -> list[dict[str, object]]:
     """The document slots of a paper: what stands there, and whether this person may hand something in."""
     stored = {document.slot: document for document in documents.of_paper(paper)}
     fillable = set(open_slots(paper, user)) if user.is_authenticated else set()

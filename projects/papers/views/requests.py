@@ -11,7 +11,7 @@ from common.pages.pages import SubjectPage, Values
 from common.refusals import Sentence
 from common.screens import anyone
 from partners import permissions
-from partners.views.pages import Reader
+from partners.people.models.people import Visitor
 from projects.papers.models.requests import AfterRegistration
 from projects.papers.selectors import documents
 from projects.papers.views.drafts import overview
@@ -46,7 +46,7 @@ class RequestPage[Row: AfterRegistration](SubjectPage[Row]):
         return render(request, "projects/request_page.html", context)
 
 
-def buttons(paper: AfterRegistration, user: Reader, *but: str) -> list[tuple[Move, str]]:
+def buttons(paper: AfterRegistration, user: Visitor, *but: str) -> list[tuple[Move, str]]:
     """The moves with a button for this person, each with its address."""
     offered = [move for move in moves_offered(paper, user) if move.name not in but]
     return [(move, f"{paper.get_absolute_url()}{move.name.replace('_', '-')}/") for move in offered]
