@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from psycopg.errors import QueryCanceled
+from psycopg.pq import TransactionStatus
 
 from common import problems
 
@@ -55,9 +56,12 @@ class _Limit:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
         self.is_local = False
+        self._of_transaction: int | None = None  # as set in the one at work, so that it is not set at each statement
 
     def __call__(self, execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:  # Django's own shape
         self._set(self._milliseconds())
+        if isinstance(sql, str) and sql.startswith("ROLLBACK"):  # to a savepoint, perhaps from before it was set
+            self._of_transaction = None
         return execute(sql, params, many, context)
 
     def _milliseconds(self) -> int:
@@ -72,8 +76,11 @@ class _Limit:
         if session is None or connection.needs_rollback or getattr(session, "jcm_limit", None) == wanted:
             return
         if connection.in_atomic_block:  # what is set in a transaction goes with it
-            session.execute(f"SET LOCAL statement_timeout = {wanted:d}")
-            self.is_local = True
+            if session.info.transaction_status == TransactionStatus.IDLE:
+                self._of_transaction = None
+            if self._of_transaction != wanted:
+                session.execute(f"SET LOCAL statement_timeout = {wanted:d}")
+                self._of_transaction, self.is_local = wanted, True
         else:
             session.execute(f"SET statement_timeout = {wanted:d}")
             session.jcm_limit = wanted

@@ -66,7 +66,12 @@ class CorrectedAdmin(ReadOnlyAdmin):
         return obj is not None and _is_staff(request) and bool(self._open(request, obj))
 
     def _open(self, request: HttpRequest, obj: models.Model) -> frozenset[str]:
-        return records.open_fields(obj, request.user)  # type: ignore[arg-type]  # staff are signed in
+        """What is open of a record, asked once a page; who writes is judged anew."""
+        known: dict[object, frozenset[str]] = request.__dict__.setdefault("open_fields", {})
+        key = (type(obj), obj.pk)
+        if key not in known:
+            known[key] = records.open_fields(obj, request.user)  # type: ignore[arg-type]  # staff are signed in
+        return known[key]
 
     @override
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[str, ...]:

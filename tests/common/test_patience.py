@@ -2,9 +2,10 @@
 
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -23,7 +24,28 @@ def sleeps(request: HttpRequest) -> HttpResponse:
         return HttpResponse(cursor.fetchone()[0])
 
 
-urlpatterns = [path("sleeps/", sleeps), path("api/sleeps/", sleeps), *all_urls.urlpatterns]
+def in_parts(request: HttpRequest) -> HttpResponse:
+    """A page that works in transactions, parts of which are undone; it says which limit each part had."""
+    limits_seen = []
+
+    def look() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("select current_setting('statement_timeout')")
+            limits_seen.append(cursor.fetchone()[0])
+
+    for _n in range(2):
+        with transaction.atomic():
+            with transaction.atomic():
+                look()
+                transaction.set_rollback(True)
+            look()
+            with transaction.atomic():
+                look()
+            look()
+    return HttpResponse(" ".join(limits_seen))
+
+
+urlpatterns = [path("sleeps/", sleeps), path("parts/", in_parts), path("api/sleeps/", sleeps), *all_urls.urlpatterns]
 handler500 = "django.views.defaults.server_error"
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,6 +76,13 @@ def test_who_is_signed_in_and_downloads_may_wait_longer(django_user_model: Any) 
     client.force_login(django_user_model.objects.create_user("waits@example.org", None, name="Waits"))
     assert client.get("/sleeps/?seconds=0").content == b"5s"
     assert Client().get("/sleeps/?seconds=0").content == b"1s"  # the same connection, another reader
+
+
+def test_each_part_of_a_transaction_has_the_limit_which_is_set_as_seldom_as_may_be() -> None:
+    Client().get("/sleeps/?seconds=0&format=csv")  # whoever had the connection before might wait ten times as long
+    with mock.patch.object(connection.connection, "execute", wraps=connection.connection.execute) as set_anew:
+        assert Client().get("/parts/").content.split() == [b"1s"] * 8
+    assert len([call for call in set_anew.call_args_list if "SET LOCAL" in call.args[0]]) <= 6
 
 
 def test_a_second_download_waits_for_the_first() -> None:
