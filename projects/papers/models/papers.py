@@ -28,6 +28,11 @@ class ProjectPaper(models.Model):
         return self._of().rulebook
 
     @property
+    def is_example(self) -> bool:
+        """True for papers of the demo's examples."""
+        return self._of().is_example
+
+    @property
     def document_kind(self) -> str:
         """How addresses of its files name this kind of paper."""
         return self._meta.model_name or ""
