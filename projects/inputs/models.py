@@ -83,6 +83,7 @@ class InputCall(CallMachine, ProjectPaper):
         return self.subject.reference or ""
 
     @property
+    @override
     def is_example(self) -> bool:
         return self.subject.is_example
 

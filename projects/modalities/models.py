@@ -90,10 +90,6 @@ class Modalities(ModalitiesMachine, ProjectPaper):
         return self.state in EDITABLE
 
     @property
-    def is_example(self) -> bool:
-        return self.project.is_example
-
-    @property
     def fixed_due_on(self) -> date | None:
         """While entities confirm one after the other, the day stays that of the first asking."""
         if self.state != ModalitiesState.CONFIRMING or self.confirming_since is None or self.rulebook is None:
