@@ -8,7 +8,7 @@ import structlog
 from gunicorn.glogging import Logger
 from structlog.typing import Processor
 
-from common.secrecy import mask, masked_event
+from jcm_platform.secrecy import mask, masked_event
 
 SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,

@@ -1,1 +1,1 @@
-"""WHO: parties, rulebooks, committees and decisions, time limits, inbox and notices."""
+"""WHO: countries and their rulebooks, organisations, people and their roles, programmes."""

@@ -14,8 +14,8 @@ from django.urls import reverse
 from gunicorn.config import Config
 from prometheus_client import generate_latest
 
-from common.secrecy import CARRIES_A_SECRET, mask
 from jcm_platform.logs import AccessLogger, json_formatter
+from jcm_platform.secrecy import CARRIES_A_SECRET, mask
 from tests.architecture import routes
 
 SECRET = "abcdef0123456789fedcba9876543210"
