@@ -70,7 +70,7 @@ _circuits: dict[str, Circuit] = {}
 class Cache(RedisCache):
     """Redis while it answers, else the process's own memory."""
 
-    def __init__(self, server: str, params: dict[str, Any]) -> None:
+    def __init__(self, server: str, params: dict[str, Any]) -> None:  # Django's own shape
         super().__init__(server, params)
         self._circuit = _circuits.setdefault(server, Circuit())
         self._spare = LocMemCache(f"spare:{server}", {})
@@ -87,43 +87,43 @@ class Cache(RedisCache):
         return given
 
     @override
-    def add(self, *args: Any, **options: Any) -> bool:
+    def add(self, *args: Any, **options: Any) -> bool:  # Django's own shape
         return self._ask(partial(super().add, *args, **options), partial(self._spare.add, *args, **options))
 
     @override
-    def get(self, *args: Any, **options: Any) -> Any:
+    def get(self, *args: Any, **options: Any) -> Any:  # Django's own shape
         return self._ask(partial(super().get, *args, **options), partial(self._spare.get, *args, **options))
 
     @override
-    def set(self, *args: Any, **options: Any) -> None:
+    def set(self, *args: Any, **options: Any) -> None:  # Django's own shape
         self._ask(partial(super().set, *args, **options), partial(self._spare.set, *args, **options))
 
     @override
-    def touch(self, *args: Any, **options: Any) -> bool:
+    def touch(self, *args: Any, **options: Any) -> bool:  # Django's own shape
         return self._ask(partial(super().touch, *args, **options), partial(self._spare.touch, *args, **options))
 
     @override
-    def delete(self, *args: Any, **options: Any) -> bool:
+    def delete(self, *args: Any, **options: Any) -> bool:  # Django's own shape
         return self._ask(partial(super().delete, *args, **options), partial(self._spare.delete, *args, **options))
 
     @override
-    def get_many(self, *args: Any, **options: Any) -> dict[Any, Any]:
+    def get_many(self, *args: Any, **options: Any) -> dict[Any, Any]:  # Django's own shape
         return self._ask(partial(super().get_many, *args, **options), partial(self._spare.get_many, *args, **options))
 
     @override
-    def has_key(self, *args: Any, **options: Any) -> bool:
+    def has_key(self, *args: Any, **options: Any) -> bool:  # Django's own shape
         return self._ask(partial(super().has_key, *args, **options), partial(self._spare.has_key, *args, **options))
 
     @override
-    def incr(self, *args: Any, **options: Any) -> int:
+    def incr(self, *args: Any, **options: Any) -> int:  # Django's own shape
         return self._ask(partial(super().incr, *args, **options), partial(self._spare.incr, *args, **options))
 
     @override
-    def set_many(self, *args: Any, **options: Any) -> list[Any]:
+    def set_many(self, *args: Any, **options: Any) -> list[Any]:  # Django's own shape
         return self._ask(partial(super().set_many, *args, **options), partial(self._spare.set_many, *args, **options))
 
     @override
-    def delete_many(self, *args: Any, **options: Any) -> None:
+    def delete_many(self, *args: Any, **options: Any) -> None:  # Django's own shape
         self._ask(partial(super().delete_many, *args, **options), partial(self._spare.delete_many, *args, **options))
 
     @override

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,7 +29,7 @@ class Seen:
     mark: str
 
 
-def hash_of(answers: dict[str, Any]) -> str:
+def hash_of(answers: Mapping[str, object]) -> str:
     """SHA-256 of answers as JSON with sorted keys, in hexadecimal."""
     return hashlib.sha256(json.dumps(answers, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import connection, models, transaction
@@ -18,6 +17,7 @@ from django.db.models.functions import Concat
 from common import identity
 from common.models.events import Event
 from common.models.papers import Paper, PaperRow
+from common.people import Person
 
 type Listener = Callable[["Happening"], None]
 _listeners: list[Listener] = []
@@ -30,7 +30,7 @@ class Happening:
 
     what: str
     subject: models.Model
-    by: Any
+    by: Person
     at: datetime
     tells: tuple[str, ...]
 
@@ -61,7 +61,7 @@ def record(
     what: str,
     *,
     subject: models.Model,
-    by: Any,
+    by: Person,
     at: datetime,
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,

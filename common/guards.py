@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.db import DatabaseError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from common import clock, history, identity, rights
 
@@ -46,7 +47,7 @@ ORDER BY 1
 """
 
 
-def _names(cursor: Any, question: str, *values: Any) -> list[str]:
+def _names(cursor: CursorWrapper, question: str, *values: Any) -> list[str]:
     cursor.execute(question, values or None)
     return [row[0] for row in cursor.fetchall()]
 
@@ -73,7 +74,7 @@ def faults() -> Iterator[str]:
     yield from _unproved()
 
 
-def _differing_rights(cursor: Any) -> Iterator[str]:
+def _differing_rights(cursor: CursorWrapper) -> Iterator[str]:
     wanted, present = rights.wanted(), rights.present(cursor)
     for table in sorted(wanted.keys() | present.keys()):
         if table not in present:
@@ -121,7 +122,7 @@ def _told(found: Sequence[str]) -> str:
     return " ".join(found[:5]) + more
 
 
-def check(*, databases: Sequence[str] | None = None, **_options: Any) -> list[CheckMessage]:
+def check(*, databases: Sequence[str] | None = None, **_options: object) -> list[CheckMessage]:
     """The same as a system check of Django's, where the run-time role asks."""
     if settings.AS_OWNER or "default" not in (databases or ()):
         return []

@@ -5,7 +5,6 @@ A model says `keeps_history = False`, with its reason, where its rows are the tr
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -56,7 +55,7 @@ def kept_models() -> Iterator[type[models.Model]]:
                 yield model
 
 
-def install(*, using: str, **_signal: Any) -> None:
+def install(*, using: str, **_signal: object) -> None:
     """After `migrate`: give each table its trigger, and take it from those that no longer keep history."""
     wanted = {model._meta.db_table: model for model in kept_models()}
     with connections[using].cursor() as cursor:

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, connections, transaction
 from django.http import HttpRequest, HttpResponse
+
+from common.people import Person
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BLOCK = 64  # bytes, of SHA-256
@@ -33,7 +34,7 @@ def key() -> bytes:
     return hmac.digest(settings.SECRET_KEY.encode(), b"jcm.identity.1", hashlib.sha256)
 
 
-def assume(*, by: Any, at: datetime) -> None:
+def assume(*, by: Person, at: datetime) -> None:
     """Prove to the database that `by` acts at `at`, until the transaction ends.
 
     Raises: OtherPersonError within a request of another signed-in person.
@@ -42,7 +43,7 @@ def assume(*, by: Any, at: datetime) -> None:
         cursor.execute("SELECT identity_assume(%s, %s, %s)", proof(by=by, at=at))
 
 
-def proof(*, by: Any, at: datetime) -> tuple[int, datetime, str]:
+def proof(*, by: Person, at: datetime) -> tuple[int, datetime, str]:
     """Person, instant and proof, as the database's functions take them; valid in this transaction only.
 
     Raises: OtherPersonError within a request of another signed-in person.
@@ -78,7 +79,7 @@ def _transaction() -> str:
     return mark.number
 
 
-def _refuse_another(by: Any) -> None:
+def _refuse_another(by: Person) -> None:
     request = _request.get()
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or user.pk == by.pk or getattr(by, "is_system", False):
@@ -107,7 +108,7 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     return bound
 
 
-def install(*, using: str, **_signal: Any) -> None:
+def install(*, using: str, **_signal: object) -> None:
     """After `migrate`: leave the key with the database, also when SECRET_KEY has changed."""
     padded = key().ljust(_BLOCK, b"\0")
     pads = [bytes(byte ^ 0x36 for byte in padded), bytes(byte ^ 0x5C for byte in padded)]

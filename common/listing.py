@@ -24,11 +24,14 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from common import clock, limits
 from common.refusals import Sentence
-from common.templatetags.jcm import day, instant, or_not_published, tonnes
+from common.templatetags.jcm import Shown, day, instant, or_not_published, tonnes
 
 CHUNK = 2000
 FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")  # Japanese programs run the wide ones too
 _LOOKUPS = ("__istartswith", "__iexact", "__icontains", "__search")
+
+
+type Row = Any  # of any list: its columns know what it is
 
 
 @dataclass(frozen=True)
@@ -46,21 +49,21 @@ class Column:
 
     key: str
     label: Sentence
-    value: Callable[[Any], Any] | None = None
-    show: Callable[[Any], Any] | None = None
-    link: Callable[[Any], str] | None = None
+    value: Callable[[Row], Shown] | None = None
+    show: Callable[[Row], Shown] | None = None
+    link: Callable[[Row], str] | None = None
     sort: str = ""
     numeric: bool = False
     on_page: bool = True
 
-    def of(self, row: Any) -> Any:
+    def of(self, row: Row) -> Shown:
         """The plain value of the row."""
         if self.value is not None:
             return self.value(row)
         return reduce(_step, self.key.split("."), row)
 
 
-def _step(thing: Any, name: str) -> Any:
+def _step(thing: Row, name: str) -> Shown:
     return None if thing is None else getattr(thing, name)
 
 
@@ -68,7 +71,7 @@ def _step(thing: Any, name: str) -> Any:
 class Cell:
     """What stands in one place of the table."""
 
-    shown: Any
+    shown: Shown
     url: str
     numeric: bool
 
@@ -147,8 +150,8 @@ class Listing:
             return list(self.order)
         return [f"-{named}" if wish.startswith("-") else named, *self.order]
 
-    def _page(self, request: HttpRequest, found: QuerySet[Any], filterset: FilterSet | None) -> dict[str, object]:
-        page: Page[Any] = Paginator(found, self.page_size).get_page(request.GET.get("page"))
+    def _page(self, request: HttpRequest, rows: QuerySet[Row], filterset: FilterSet | None) -> dict[str, object]:
+        page: Page[Row] = Paginator(rows, self.page_size).get_page(request.GET.get("page"))
         shown = [column for column in self.columns if column.on_page]
         return {
             "listing": self,
@@ -171,31 +174,31 @@ class Listing:
         changed["sort"] = f"-{column.key}" if stands == "ascending" else column.key
         return Heading(column.label, column.numeric, f"?{changed.urlencode()}", stands)
 
-    def _plain_rows(self, found: QuerySet[Any]) -> Iterator[list[Any]]:
-        for row in found.iterator(chunk_size=CHUNK):
+    def _plain_rows(self, rows: QuerySet[Row]) -> Iterator[list[Shown]]:
+        for row in rows.iterator(chunk_size=CHUNK):
             with override("en"):  # data are the same whoever downloads them
                 yield [_plain(column.of(row)) for column in self.columns]
 
     def _keys(self) -> list[str]:
         return [column.key.replace(".", "_") for column in self.columns]
 
-    def _csv(self, found: QuerySet[Any]) -> HttpResponseBase:
+    def _csv(self, rows: QuerySet[Row]) -> HttpResponseBase:
         writer = csv.writer(_Echo())
-        lines = (writer.writerow([harmless(value) for value in row]) for row in self._plain_rows(found))
+        lines = (writer.writerow([harmless(value) for value in row]) for row in self._plain_rows(rows))
         first = "\ufeff" + writer.writerow(self._keys())  # spreadsheet programs know UTF-8 by the mark
         response = StreamingHttpResponse(_after(first, lines), content_type="text/csv; charset=utf-8")
         return self._attached(response, "csv")
 
-    def _json(self, found: QuerySet[Any]) -> HttpResponseBase:
+    def _json(self, rows: QuerySet[Row]) -> HttpResponseBase:
         keys = self._keys()
-        rows = (json.dumps(dict(zip(keys, row, strict=True)), cls=DjangoJSONEncoder) for row in self._plain_rows(found))
-        return self._attached(StreamingHttpResponse(_as_list(rows), content_type="application/json"), "json")
+        lines = (json.dumps(dict(zip(keys, row, strict=True)), cls=DjangoJSONEncoder) for row in self._plain_rows(rows))
+        return self._attached(StreamingHttpResponse(_as_list(lines), content_type="application/json"), "json")
 
-    def _xlsx(self, found: QuerySet[Any]) -> HttpResponseBase:
+    def _xlsx(self, rows: QuerySet[Row]) -> HttpResponseBase:
         book = Workbook(write_only=True)
         sheet = book.create_sheet(self.name[:31])
         sheet.append(self._keys())
-        for row in self._plain_rows(found):
+        for row in self._plain_rows(rows):
             sheet.append([_typed(sheet, value) for value in row])
         target = TemporaryFile()  # noqa: SIM115  the response closes it
         book.save(target)
@@ -228,19 +231,19 @@ def _as_list(rows: Iterator[str]) -> Iterator[str]:
     yield "\n]\n"
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Shown) -> Shown:
     """A value as data: numbers, days and booleans as they are, anything else as text."""
     if isinstance(value, datetime):
         return value.isoformat()
     return value if value is None or isinstance(value, bool | int | float | date) else str(value)
 
 
-def harmless(value: Any) -> Any:
+def harmless(value: Shown) -> Shown:
     """Text that a spreadsheet program would run as a formula gets a quote before it."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
 
 
-def _typed(sheet: Any, value: Any) -> Any:
+def _typed(sheet: Any, value: Shown) -> Shown:
     if not isinstance(value, str):
         return value
     cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("\ufffd", value))
@@ -248,12 +251,12 @@ def _typed(sheet: Any, value: Any) -> Any:
     return cell
 
 
-def _cell(column: Column, row: Any) -> Cell:
+def _cell(column: Column, row: Row) -> Cell:
     shown = column.show(row) if column.show is not None else _shown(column, column.of(row))
     return Cell(shown, column.link(row) if column.link is not None else "", column.numeric)
 
 
-def _shown(column: Column, value: Any) -> Any:
+def _shown(column: Column, value: Shown) -> Shown:
     if value is None or value == "":
         return or_not_published(value)
     if isinstance(value, bool):

@@ -17,9 +17,10 @@ from django_fsm import FSMField, transition
 
 from common import events
 from common.models import PaperRow
+from common.people import Person
 from common.refusals import Check, Refused, Sentence
 
-type Predicate = Callable[[Any, Any], bool]
+type Predicate = Callable[[Any, Person], bool]  # of a subject, as the app that declares it knows it
 
 
 def judging_of(predicate: Predicate) -> Predicate:
@@ -83,11 +84,11 @@ class Move:
         """Who may make it."""
         return judging_of(self.role)
 
-    def permits(self, subject: Any, user: Any) -> bool:
+    def permits(self, subject: PaperRow, user: Person) -> bool:
         """True when the state, the person and every check allow it now."""
         return self.offered_to(subject, user) and all(check.holds(subject) for check in self.when)
 
-    def offered_to(self, subject: Any, user: Any) -> bool:
+    def offered_to(self, subject: PaperRow, user: Person) -> bool:
         """True when the state and the person allow it; checks may still refuse."""
         return subject.state in self.source and self.who(subject, user)
 
@@ -105,7 +106,7 @@ class StateField(FSMField):
     looks for them in every model that is ever made, which makes a long migration slow by the square of its length.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own shape
         super().__init__(*args, **{**kwargs, "protected": True})
 
     @property
@@ -118,7 +119,7 @@ class StateField(FSMField):
         others = _being_read.get() - {id(self)}
         _being_read.set(others if value else others | {id(self)})
 
-    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:  # Django's own shape
         name, _path, args, kwargs = super().deconstruct()
         kwargs.pop("protected", None)
         return name, "django.db.models.CharField", args, kwargs
@@ -169,7 +170,7 @@ def _read_moves(model: type[models.Model]) -> dict[str, Move]:
     return found
 
 
-def moves_offered(subject: models.Model, user: Any) -> list[Move]:
+def moves_offered(subject: PaperRow, user: Person) -> list[Move]:
     """The moves with a button that this person could make now, checks aside: first what carries on, last what ends."""
     offered = [m for m in moves_of(type(subject)).values() if m.by_page and m.offered_to(subject, user)]
     return sorted(offered, key=lambda m: m.way)
@@ -182,9 +183,9 @@ class Judged:
     subject: PaperRow
     bound: Callable[..., None]
     declared: Move
-    by: Any  # the person, of whatever model the settings name
+    by: Person
 
-    def commit(self, *, at: datetime, **facts: Any) -> events.Happening:
+    def commit(self, *, at: datetime, **facts: Any) -> events.Happening:  # the move's own
         """Make the move, save the row and write the event. `facts` are the move's own.
 
         Everything is saved, or what the subject names in `MOVED_FIELDS`.
@@ -203,7 +204,7 @@ class Judged:
         )
 
 
-def judge(bound: Callable[..., None], *, by: Any) -> Judged:
+def judge(bound: Callable[..., None], *, by: Person) -> Judged:
     """Ask whether a move is allowed: `judge(pin.submit, by=user).commit(at=now)`. The caller holds the row lock.
 
     State, person and checks are asked in this order, and nothing is changed: a service judges first, then takes numbers

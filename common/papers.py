@@ -26,7 +26,7 @@ def model_of(kind: str) -> type[PaperRow]:
     return next(model for model in kinds() if model._meta.model_name == kind)
 
 
-def install(*, using: str, **_signal: Any) -> None:
+def install(*, using: str, **_signal: object) -> None:
     """After `migrate`: give the table of each kind the trigger by which its paper follows it."""
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT to_regproc(%s)", [TRIGGER])

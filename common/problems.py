@@ -24,7 +24,7 @@ PROBLEM: Mapping[str, object] = {
 }
 
 
-def problem_response(exception: Exception, context: dict[str, Any]) -> Response | None:
+def problem_response(exception: Exception, context: dict[str, Any]) -> Response | None:  # the framework's
     """Turn a refusal or a framework exception into problem+json; anything else stays a fault."""
     if isinstance(exception, Refused):
         body = {

@@ -13,6 +13,7 @@ from typing import Any, override
 from django.db import models
 
 from common import events
+from common.people import Person
 
 type Cells = Mapping[str, str]
 WHOLE_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -69,7 +70,7 @@ def kept() -> set[type[models.Model]]:
 
 
 def keep[Row: models.Model](
-    model: type[Row], *, find: Mapping[str, Any], values: Mapping[str, Any], by: Any, at: datetime
+    model: type[Row], *, find: Mapping[str, Any], values: Mapping[str, Any], by: Person, at: datetime
 ) -> tuple[Row, Change]:
     """Create or change one row, with an event when something changed; returns the row and what happened.
 

@@ -6,9 +6,9 @@ Whatever is not said there is denied. Functions are closed to PUBLIC; their own 
 import csv
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 ROLE = "jcm_runtime"
@@ -47,7 +47,7 @@ def wanted() -> Mapping[str, Rights]:
         return {row["table"]: frozenset(verb for verb in VERBS if row[verb] == "yes") for row in csv.DictReader(file)}
 
 
-def present(cursor: Any) -> Mapping[str, Rights]:
+def present(cursor: CursorWrapper) -> Mapping[str, Rights]:
     """The rights of each table as the database has them."""
     cursor.execute(PRESENT, {"role": ROLE})
     return {
@@ -56,7 +56,7 @@ def present(cursor: Any) -> Mapping[str, Rights]:
     }
 
 
-def install(*, using: str, **_signal: Any) -> None:
+def install(*, using: str, **_signal: object) -> None:
     """After `migrate`: close everything, then grant what the table says, in one transaction.
 
     A database that was copied or restored comes without the settings of its original, so each `migrate` does all of it.

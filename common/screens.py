@@ -9,18 +9,19 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from common.people import Person
 from common.refusals import Refused
 
 type View = Callable[..., HttpResponseBase]
-type May = Callable[[Any], bool]
+type May = Callable[[Person], bool]
 
 
-def anyone(user: Any) -> bool:
+def anyone(user: Person) -> bool:
     """The public: no sign-in needed."""
     return True
 
 
-def signed_in(user: Any) -> bool:
+def signed_in(user: Person) -> bool:
     """Any active person who has signed in."""
     return bool(user.is_authenticated and user.is_active)
 
@@ -36,7 +37,7 @@ def screen(*, may: May, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # of any view
             if request.method == "OPTIONS":
                 return HttpResponse(status=204, headers={"Allow": ", ".join(taken)})
             if request.method not in taken:

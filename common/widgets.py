@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from common import numbers
+from common.forms import FormArgument
 
 DATE_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
 TONNES_CO2E = _("t CO₂ eq")
@@ -50,7 +51,7 @@ class TextField(forms.CharField):
 class DateInput(forms.DateInput):
     """One text box that shows ISO dates: the same in both languages, and nothing typed is lost."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:  # Django's own shape
         super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
@@ -63,26 +64,26 @@ class DateField(forms.DateField):
         MaxValueValidator(LAST_DAY, _("Enter a day before the year 9001.")),
     ]
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: FormArgument) -> None:
         options.setdefault("help_text", _("For example, 2026-04-15"))
         options.setdefault("input_formats", DATE_FORMATS)
         super().__init__(**options)
         self.error_messages["invalid"] = _("Enter a real date as year-month-day, for example 2026-04-15.")
 
     @override
-    def to_python(self, value: Any) -> date | None:
+    def to_python(self, value: Any) -> date | None:  # Django's own shape
         return super().to_python(numbers.typed(value) if isinstance(value, str) else value)
 
 
 class WholeField(forms.IntegerField):
     """A whole number; thousands separators are taken where they can be read in one way only."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: FormArgument) -> None:
         super().__init__(**options)
         self.error_messages["invalid"] = _("Enter a whole number, for example 1009.")
 
     @override
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: object) -> int | None:
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
         plain = numbers.without_groups(value)
@@ -94,7 +95,7 @@ class WholeField(forms.IntegerField):
 class YearField(WholeField):
     """A calendar year."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: FormArgument) -> None:
         options.setdefault("min_value", FIRST_YEAR)
         options.setdefault("max_value", LAST_YEAR)
         super().__init__(**options)
@@ -103,14 +104,14 @@ class YearField(WholeField):
 class ExactField(forms.DecimalField):
     """A decimal with a stop as its mark; bounded in length, never with an exponent."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: FormArgument) -> None:
         super().__init__(**options)
         self.error_messages["invalid"] = _(
             "Enter a number such as 1009.5: a stop before the decimals, a comma only between thousands."
         )
 
     @override
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # Django's own is one, its stub is not
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # Django's own is one, its stub is not
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
         plain = numbers.exact(value)
@@ -122,7 +123,7 @@ class ExactField(forms.DecimalField):
 class TonnesField(WholeField):
     """Whole tonnes, at least 1; takes thousands separators that can be read in one way only."""
 
-    def __init__(self, *, suffix: str | Promise = TONNES_CO2E, **options: Any) -> None:
+    def __init__(self, *, suffix: str | Promise = TONNES_CO2E, **options: FormArgument) -> None:
         options.setdefault("min_value", 1)
         super().__init__(**options)
         self.suffix = suffix
@@ -146,7 +147,7 @@ _FIELDS: dict[type, type[forms.Field]] = {
 FORMFIELD_OVERRIDES = {kind: {"form_class": made} for kind, made in _FIELDS.items()}
 
 
-def house_field(of: "models.Field[Any, Any]", **options: Any) -> forms.Field | None:
+def house_field(of: "models.Field[Any, Any]", **options: FormArgument) -> forms.Field | None:  # Django's own shape
     """The form field of a model's field, of the house's kind where there is one."""
     made = _FIELDS.get(type(of))
     if made is not None:

@@ -67,12 +67,12 @@ class Words:
     def __bool__(self) -> bool:
         return bool(str(self))
 
-    def stored(self) -> dict[str, Any]:
+    def stored(self) -> dict[str, Any]:  # JSON
         """As JSON."""
         return {"text": self.text, "values": {name: _stored(value) for name, value in self.values.items()}}
 
     @classmethod
-    def read(cls, stored: Mapping[str, Any]) -> "Words":
+    def read(cls, stored: Mapping[str, Any]) -> "Words":  # JSON
         """From JSON, as `stored` wrote it."""
         return cls(stored["text"], {name: _read(value) for name, value in stored["values"].items()})
 
@@ -113,23 +113,23 @@ class WordsField(models.JSONField):
     description = gettext_lazy("A sentence with its values")
 
     @override
-    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:  # Django's own shape
         """A migration knows it as the JSON that it is in the database."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.JSONField", args, kwargs
 
     @override
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:  # Django's own shape
         stored = super().from_db_value(value, expression, connection)
         return Words.read(stored) if isinstance(stored, dict) else stored
 
     @override
-    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:  # Django's own shape
         plain = worded(value).stored() if isinstance(value, Words | str | Promise) else value
         return super().get_db_prep_save(plain, connection)
 
     @override
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: Any) -> Any:  # Django's own shape
         if isinstance(value, dict):
             return Words.read(value)
         if value is None or isinstance(value, Words | str | Promise):

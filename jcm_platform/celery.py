@@ -1,7 +1,6 @@
 """The Celery application: one broker, tasks found in every app's `tasks` room."""
 
 import os
-from typing import Any
 
 from celery import Celery
 from celery.signals import beat_init, worker_init
@@ -15,7 +14,7 @@ app.autodiscover_tasks()
 
 @worker_init.connect
 @beat_init.connect
-def refuse_to_start(**_signal: Any) -> None:
+def refuse_to_start(**_signal: object) -> None:
     """End the worker with a sentence where the database lacks a guard."""
     from common import guards  # noqa: PLC0415  models need the app registry
 

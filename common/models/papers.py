@@ -71,7 +71,7 @@ class PaperRow(FSMModelMixin, models.Model):
         abstract = True
 
     @override
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:  # Django's own shape
         if self._state.adding and self.paper_id is None:
             # Its address and title may need the row's own key: they follow once the row is there.
             self.paper = Paper.objects.create(
@@ -94,7 +94,7 @@ class PaperRow(FSMModelMixin, models.Model):
         said = getattr(self, name, None)
         return said() if callable(said) else said
 
-    def _country_code(self) -> Any:
+    def _country_code(self) -> Coalesce:
         """The country that it concerns, as the database looks it up; empty where it concerns none."""
         countries = apps.get_model(settings.COUNTRY_MODEL).objects.filter(pk=self._said("country_id"))
         return Coalesce(Subquery(countries.values("iso2")), Value(""))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.http import QueryDict
@@ -17,8 +17,24 @@ from django.utils.translation import gettext as _
 
 from common import clock
 from common.machines import moves_offered
+from common.models import PaperRow, StoredFile
+from common.people import Person
 
 register = template.Library()
+
+type Shown = Any  # a plain value, or mark-up; None is unknown
+
+
+class Stated(Protocol):
+    """What has a state."""
+
+    @property
+    def state(self) -> str:
+        """Its name."""
+
+    def get_state_display(self) -> str:
+        """What pages call it."""
+
 
 THIN = "\u202f"  # narrow no-break space
 WAITING, GOOD, ATTENTION, BAD, ENDED, PLAIN = "waiting", "good", "attention", "bad", "ended", "plain"
@@ -79,23 +95,25 @@ _KINDS_BY_WORD = {
 
 
 @register.filter
-def tonnes(value: int | Decimal | None) -> Any:
+def tonnes(value: int | Decimal | None) -> str:
     """An amount in groups of three by a narrow space: 1 009; "Not published" when unknown."""
     if value is None:
-        return or_not_published(None)
+        return _not_published()
     return f"{value:,}".replace(",", THIN)
 
 
+def _not_published() -> str:
+    return format_html('<span class="jcm-not-published">{}</span>', _("Not published"))
+
+
 @register.filter
-def or_not_published(value: Any) -> Any:
+def or_not_published(value: Shown) -> Shown:
     """The value, or the muted words "Not published" where it is unknown. Zero is a value."""
-    if value is None or value == "":
-        return format_html('<span class="jcm-not-published">{}</span>', _("Not published"))
-    return value
+    return _not_published() if value is None or value == "" else value
 
 
 @register.filter
-def or_else(value: Any, words: str) -> Any:
+def or_else(value: Shown, words: str) -> Shown:
     """The value, or these muted words where it is empty."""
     if value is None or value == "":
         return format_html('<span class="jcm-not-published">{}</span>', words)
@@ -103,25 +121,25 @@ def or_else(value: Any, words: str) -> Any:
 
 
 @register.filter
-def day(value: date | datetime | None) -> Any:
+def day(value: date | datetime | None) -> str:
     """A day in the reader's language (15 April 2026, 2026年4月15日) with its machine value."""
     if value is None:
-        return or_not_published(None)
+        return _not_published()
     shown = formats.date_format(value, "Y年n月j日" if get_language() == "ja" else "j F Y")
     return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", shown)
 
 
 @register.filter
-def instant(value: datetime | None) -> Any:
+def instant(value: datetime | None) -> str:
     """A day and time in UTC: 15 April 2026, 09:30 UTC."""
     if value is None:
-        return or_not_published(None)
+        return _not_published()
     shown = formats.date_format(value, "Y年n月j日 H:i" if get_language() == "ja" else "j F Y, H:i")
     return format_html('<time datetime="{}">{} UTC</time>', f"{value:%Y-%m-%dT%H:%M:%SZ}", shown)
 
 
 @register.filter
-def state_kind(subject: Any) -> str:
+def state_kind(subject: Stated) -> str:
     """The kind of a subject's state: waiting, good, attention, bad, ended or plain."""
     state = str(subject.state)
     declared: Mapping[str, str] = getattr(subject, "STATE_KINDS", {})
@@ -133,7 +151,7 @@ def state_kind(subject: Any) -> str:
 
 
 @register.inclusion_tag("components/tag.html")
-def state(subject: Any) -> dict[str, object]:
+def state(subject: Stated) -> dict[str, object]:
     """The state of a subject as a tag: `{% state pin %}`."""
     return {"label": subject.get_state_display(), "kind": state_kind(subject)}
 
@@ -152,13 +170,13 @@ def serial(text: str, url: str = "") -> dict[str, object]:
 
 
 @register.inclusion_tag("components/file.html")
-def file_link(stored: Any, url: str, label: str = "") -> dict[str, object]:
+def file_link(stored: StoredFile, url: str, label: str = "") -> dict[str, object]:
     """A link to a stored file with its type, size and SHA-256: `{% file_link document.file url %}`."""
     return {"stored": stored, "url": url, "label": label}
 
 
 @register.inclusion_tag("components/moves.html")
-def moves(subject: Any, user: Any, **urls: str) -> dict[str, object]:
+def moves(subject: PaperRow, user: Person, **urls: str) -> dict[str, object]:
     """Buttons for what this person could do next: `{% moves pin user %}`.
 
     Each leads to `<address of the subject>/<move-with-hyphens>`; name another address by `submit=url`.
@@ -169,7 +187,7 @@ def moves(subject: Any, user: Any, **urls: str) -> dict[str, object]:
 
 
 @register.simple_tag(takes_context=True)
-def query(context: RequestContext, **changes: Any) -> str:
+def query(context: RequestContext, **changes: object) -> str:
     """The page's query string with some keys changed; None or "" takes a key away: `{% query page=2 %}`."""
     request = context.get("request")
     params = request.GET.copy() if request is not None else QueryDict(mutable=True)
@@ -182,7 +200,7 @@ def query(context: RequestContext, **changes: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def route(context: Mapping[str, Any], name: str, *args: Any) -> str:
+def route(context: Mapping[str, Any], name: str, *args: object) -> str:
     """An address by route name, or "" when it does not exist or its view is closed to the reader's role."""
     try:
         address = reverse(name, args=args)
@@ -193,13 +211,13 @@ def route(context: Mapping[str, Any], name: str, *args: Any) -> str:
 
 
 @register.simple_tag
-def term(rulebook: Any, key: str) -> str:
+def term(rulebook: Any, key: str) -> str:  # of any template
     """What a project's own rulebook calls a document: `{% term project.rulebook "sdip" %}`."""
     return str(rulebook.term(key))
 
 
 @register.filter
-def item(mapping: Mapping[Any, Any], key: Any) -> Any:
+def item(mapping: Mapping[Any, Any], key: Any) -> Any:  # of any template
     """The value of a mapping at a key that is a variable."""
     return mapping.get(key)
 

@@ -34,11 +34,11 @@ class ListingBackend(DjangoFilterBackend):
     """Narrow and order by the listing of the page."""
 
     @override
-    def get_filterset_class(self, view: Any, queryset: Any = None) -> Any:
+    def get_filterset_class(self, view: Any, queryset: Any = None) -> Any:  # the framework's own shape
         return view.listing.filters
 
     @override
-    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:  # of any list
         return view.listing.ordered(super().filter_queryset(request, queryset, view), request.GET)  # type: ignore[no-any-return]  # untyped base
 
 
@@ -52,7 +52,7 @@ class PublicList(ListAPIView[Any]):
     listing: Listing
 
     @override
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # the framework's own shape
         """The records that fit, a page at a time."""
         return super().get(request, *args, **kwargs)
 
@@ -64,7 +64,7 @@ class Countries(PublicList):
     serializer_class = serializers.CountrySerializer
 
     @override
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:  # of any list
         return selectors.countries_with_counts()
 
 
@@ -75,7 +75,7 @@ class Projects(PublicList):
     serializer_class = serializers.ProjectSerializer
 
     @override
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:  # of any list
         return projects.public()
 
 
@@ -86,7 +86,7 @@ class Decisions(PublicList):
     serializer_class = serializers.DecisionSerializer
 
     @override
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:  # of any list
         return decisions.public().distinct()
 
 
@@ -97,7 +97,7 @@ class Methodologies(PublicList):
     serializer_class = serializers.MethodologySerializer
 
     @override
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:  # of any list
         return methodologies.public()
 
 
@@ -108,7 +108,7 @@ class Tpes(PublicList):
     serializer_class = serializers.DesignationSerializer
 
     @override
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:  # of any list
         return tpes.public()
 
 
@@ -119,5 +119,5 @@ class Issuances(PublicList):
     serializer_class = serializers.IssuanceSerializer
 
     @override
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Any]:  # of any list
         return issuances.public_list()

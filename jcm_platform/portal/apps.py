@@ -1,12 +1,14 @@
 """Pages that show several apps; what the platform tells its packages: its name, and who asks."""
 
-from typing import Any, override
+from typing import override
 from urllib.parse import urlsplit
 
 import structlog
 from django.apps import AppConfig, apps
+from django.apps.registry import Apps
 from django.conf import settings
 from django.db.models.signals import post_migrate
+from django.http import HttpRequest
 from django_structlog.signals import bind_extra_request_metadata
 
 from common.clients import client_address
@@ -22,16 +24,16 @@ class PortalConfig(AppConfig):
         bind_extra_request_metadata.connect(bind_address, dispatch_uid="bind-address")
 
 
-def name_the_site(**given: Any) -> None:
+def name_the_site(*, apps: Apps, using: str, **_signal: object) -> None:
     """Give the site its real name: mail of sign-in says it, and the package's own is example.com."""
     try:
-        site = given["apps"].get_model("sites", "Site")
+        site = apps.get_model("sites", "Site")
     except LookupError:  # migrated to before it was there
         return
     values = {"domain": urlsplit(settings.SITE_URL).netloc, "name": settings.SITE_NAME}
-    site.objects.using(given["using"]).update_or_create(pk=settings.SITE_ID, defaults=values)
+    site.objects.using(using).update_or_create(pk=settings.SITE_ID, defaults=values)
 
 
-def bind_address(request: Any, **given: Any) -> None:
+def bind_address(request: HttpRequest, **_signal: object) -> None:
     """Let every line of a request tell the client's address as our own proxies wrote it."""
     structlog.contextvars.bind_contextvars(ip=client_address(request))

@@ -28,13 +28,13 @@ class BackOffice(UnfoldAdminSite):
     """The site of the back office."""
 
     @override
-    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:  # Django's own shape
         """Ours alone: pages that packages bring write tokens, addresses, groups and schedules past every service."""
         if getattr(admin_class, "is_ours", False):
             super().register(model_or_iterable, admin_class, **options)
 
     @override
-    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # Django's own shape
         return csp_override(POLICY)(super().admin_view(view, cacheable))
 
     @override

@@ -3,7 +3,8 @@
 from typing import Any, ClassVar
 
 import django_filters as filters
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionForm, kinds
@@ -12,16 +13,17 @@ from committee.designations import selectors as tpes
 from committee.designations.states.designations import DesignationState
 from common.filters import YearFilter
 from partners.countries import selectors as countries
+from partners.countries.models import PartnerCountry
 from projects.inputs.states import CallState
 from projects.methodologies.models import MethodologyStatus
 from projects.projects.states import ProjectState
 
 
-def _countries(request: Any) -> Any:
+def _countries(request: HttpRequest) -> QuerySet[Any]:
     return countries.public()
 
 
-def _scopes(request: Any) -> Any:
+def _scopes(request: HttpRequest) -> QuerySet[Any]:
     return tpes.scopes()
 
 
@@ -108,6 +110,6 @@ class CallFilter(filters.FilterSet):
     )
     state = filters.ChoiceFilter(label=_("State"), choices=CallState.choices, empty_label=_("Any state"))
 
-    def of_country(self, rows: Any, name: str, country: Any) -> Any:
+    def of_country(self, rows: QuerySet[Any], name: str, country: PartnerCountry | None) -> QuerySet[Any]:
         """Calls on designs and on methodologies of a country."""
         return rows.filter(Q(design__project__country=country) | Q(proposal__country=country))

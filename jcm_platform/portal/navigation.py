@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from partners.people.models.people import Visitor
 from partners.permissions import at_work
 from partners.permissions import role as _role
 
-type Seen = Callable[[Any], bool]
+type Seen = Callable[[Visitor], bool]
 
 
 def _everybody(user: Visitor) -> bool:
@@ -88,10 +88,13 @@ FOOTER = (
 )
 
 
-def links(places: Iterable[Place], path: str, user: Visitor | None = None) -> list[Link]:
+NOBODY = AnonymousUser()
+
+
+def links(places: Iterable[Place], path: str, user: Visitor = NOBODY) -> list[Link]:
     """The links that exist and that this person sees; the longest address that begins `path` is current."""
-    found = [(place, _address(place.route)) for place in places if place.seen_by(user)]
-    standing = [(place, url) for place, url in found if url]
+    seen = [(place, _address(place.route)) for place in places if place.seen_by(user)]
+    standing = [(place, url) for place, url in seen if url]
     current = max((url for _place, url in standing if _lies_in(path, url)), key=len, default="")
     return [Link(place.label, url, url == current, place.counts_inbox) for place, url in standing]
 

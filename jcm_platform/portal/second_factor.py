@@ -1,7 +1,6 @@
 """People who approve or issue sign in with a second factor: until they have one, every page leads to its set-up."""
 
 from collections.abc import Callable
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -29,7 +28,7 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.answer(request)
 
-    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponseBase | None:
+    def process_view(self, request: HttpRequest, *view: object) -> HttpResponseBase | None:
         """Django calls it once the route is known."""
         name = request.resolver_match.view_name if request.resolver_match else ""
         if not settings.SECOND_FACTOR or name.startswith(OPEN) or not lacks_one(request.user):

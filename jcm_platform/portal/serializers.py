@@ -1,6 +1,6 @@
 """The public records as the API gives them. An unknown value is null, never zero."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rest_framework import serializers
 
@@ -180,6 +180,6 @@ class DesignationSerializer(serializers.ModelSerializer[Designation]):
             *SOURCE,
         ]
 
-    def get_suspended_scopes(self, row: Any) -> list[str]:
+    def get_suspended_scopes(self, row: Designation) -> list[str]:
         """Function and number of each scope that is suspended, as `validation:3`."""
         return [f"{spell.function}:{spell.scope_id}" for spell in row.resting]

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.dateparse import parse_date, parse_datetime
 
 from common import clock
 from common.refusals import Sentence
-from projects.assessments.models.assessments import Verification
+from projects.assessments.models.assessments import Validation, Verification
 from projects.assessments.models.teams import TeamRole
 from projects.assessments.states.assessments import FindingState
 from projects.assessments.states.reports import ANSWERS, FACTS
@@ -41,7 +40,7 @@ class Report:
     """A report with everything that its form asks for; the public one is without what is confidential."""
 
     code: str
-    assessment: Any
+    assessment: Validation | Verification
     is_final: bool
     is_public: bool
     texts: Mapping[str, str]
@@ -52,9 +51,9 @@ class Report:
     visited_on: date | None
 
 
-def read(assessment: Any, *, public: bool = False) -> Report:
+def read(assessment: Validation | Verification, *, public: bool = False) -> Report:
     """The report of an assessment: the last version handed in, or what is written so far."""
-    kind = assessment._meta.model_name
+    kind = str(assessment._meta.model_name)
     version = versions.of_paper(assessment).last()
     answers = version.answers if version else drafts.words_of(assessment, ANSWERS[kind])
     topics = [_topic(topic.title, answers.get(topic.name) or {}, public=public) for topic in assessment.topics_asked]
@@ -74,7 +73,7 @@ def read(assessment: Any, *, public: bool = False) -> Report:
     )
 
 
-def code_of(assessment: Any) -> str:
+def code_of(assessment: Validation | Verification) -> str:
     """The form's own name and version, as `JCM_MN_F_Vrf_Rep_ver02.1` (domain notes 1.5)."""
     name = "Vrf_Rep" if isinstance(assessment, Verification) else "Val_Rep"
     return versions.form_code_of(assessment, name, clock.today())
@@ -85,6 +84,6 @@ def _topic(title: Sentence, answer: Mapping[str, str], *, public: bool) -> Topic
     return TopicText(title, answer.get("assessed", ""), answer.get("conclusion", ""), confidential)
 
 
-def _member(row: Sequence[Any]) -> Member:
+def _member(row: Sequence[str]) -> Member:
     name, role, declared_at = row
     return Member(name, TeamRole(role).label, parse_datetime(declared_at) if declared_at else None)

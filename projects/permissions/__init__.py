@@ -1,12 +1,13 @@
 """Who may open which kind of page; who may act on a paper is declared at its moves."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from partners import permissions
 from partners.permissions import role
 
 if TYPE_CHECKING:  # rights lie below people
     from partners.people.models.people import Visitor
+    from projects.letters.models import Letter
 
 
 may_draft = role("participant")
@@ -28,11 +29,11 @@ CORRESPONDENTS = {
 }
 
 
-def addressed(letter: Any, user: "Visitor") -> bool:
+def addressed(letter: "Letter", user: "Visitor") -> bool:
     """Those to whom the letter is addressed."""
     return CORRESPONDENTS[letter.to_role](letter, user)
 
 
-def sent_by_side_of(letter: Any, user: "Visitor") -> bool:
+def sent_by_side_of(letter: "Letter", user: "Visitor") -> bool:
     """Those from whose side the letter came."""
     return CORRESPONDENTS[letter.from_role](letter, user)

@@ -1,7 +1,5 @@
 """Who reviews how a project serves sustainable development, and that the authority has accepted it where it does."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
@@ -44,6 +42,6 @@ def report_accepted(report: MonitoringReport) -> None:
         )
 
 
-def _is_accepted(paper: Any) -> bool:
+def _is_accepted(paper: ProjectDesign | MonitoringReport) -> bool:
     found: bool = paper.sustainability_reviews.filter(state=ReviewState.ACCEPTED).exists()
     return found

@@ -1,11 +1,10 @@
 """Reviews of sustainability papers as their parties see them, and what is reviewed in words."""
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
 from partners.people.models.people import Visitor
 from projects.designs import selectors as designs
+from projects.designs.models import ProjectDesign
 from projects.monitoring.models import MonitoringReport
 from projects.papers.selectors.readers import narrowed, readers
 from projects.projects.selectors import entities
@@ -31,7 +30,7 @@ def _of_entity(user: Visitor) -> Q:
     return entities.validating(user, "design__validations") | entities.verifying(user, "report__verifications")
 
 
-def of_paper(paper: Any) -> SustainabilityReview | None:
+def of_paper(paper: ProjectDesign | MonitoringReport) -> SustainabilityReview | None:
     """The newest review of a PDD's plan or a period's report."""
     found: SustainabilityReview | None = paper.sustainability_reviews.first()
     return found

@@ -1,7 +1,5 @@
 """What the rows of every request after registration share."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils.text import capfirst
@@ -47,7 +45,7 @@ class AfterRegistration(RequestMachine, ProjectPaper):
         return self.rulebook.rule(key) if self.rulebook is not None else RULES[key].default
 
 
-def promises(name: str, *states: str) -> list[Any]:
+def promises(name: str, *states: str) -> list[models.BaseConstraint]:
     """The constraints that each kind of request shares; `states` are those it can be in, `name` begins their names."""
     decided = [state for state in ("awaiting_validation", "in_force", "not_approved") if state in states]
     return [

@@ -2,10 +2,10 @@
 
 from functools import reduce
 from operator import or_
-from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from common.models import PaperRow
 from partners import permissions
 from partners.people.models.people import Visitor
 from partners.permissions import reading
@@ -19,7 +19,7 @@ from projects.proposals.models import MethodologyProposal
 from workflow import procedures
 
 
-def of_paper(paper: Any) -> QuerySet[Document]:
+def of_paper(paper: PaperRow) -> QuerySet[Document]:
     """The documents of a paper with their versions."""
     rows = Document.objects.filter(paper=paper.paper_id)
     return rows.prefetch_related(_with_files())
@@ -70,7 +70,7 @@ def reads_complete(version: DocumentVersion, user: Visitor) -> bool:
     return paper is not None and works_on(version.document.project or paper, user)
 
 
-def works_on(subject: Any, user: Visitor) -> bool:
+def works_on(subject: PaperRow, user: Visitor) -> bool:
     """True for the parties of a project or paper, officers, committee members and governments of its country."""
     parties = permissions.any_of(
         reading.participant_of,

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from committee.designations import selectors as tpes
 from committee.designations.models import Designation, DesignationApplication
@@ -71,17 +70,17 @@ def _due(paper: Paper) -> tuple[bool, date]:
     return (due is None, due or date.max)
 
 
-def _findings(user: Visitor) -> Any:
+def _findings(user: Visitor) -> QuerySet[Finding]:
     own = entities.validating(user, "validation") | entities.verifying(user, "verification")
     rows = Finding.objects.filter(Q(carried_to=None) & own | entities.verifying(user, "carried_to"))
     return rows.exclude(state=FindingState.CLOSED)
 
 
-def _designations(user: Visitor) -> Any:
+def _designations(user: Visitor) -> QuerySet[Designation]:
     return tpes.public().filter(organisation__in=organisations_of(user, "tpe"))
 
 
-def _applications(user: Visitor) -> Any:
+def _applications(user: Visitor) -> QuerySet[DesignationApplication]:
     rows = tpes.applications_visible_to(user).filter(organisation__in=organisations_of(user, "tpe"))
     return rows.filter(state__in=OPEN_APPLICATION)
 

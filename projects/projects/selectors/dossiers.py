@@ -1,12 +1,11 @@
 """The whole file of a project: every paper, what waits, every deed on any of them."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q
 
 from common import events
-from common.models import Event
+from common.models import Event, PaperRow
 from partners.people.models.people import Visitor
 from projects.assessments.models.assessments import Finding
 from projects.letters import selectors as letters
@@ -46,7 +45,7 @@ def of(project: Project, user: Visitor) -> Dossier:
     every = work.papers_of(project)
     opened = everywhere.of_them([row for _label, row in every], user)
     papers = work.with_steps([(label, row) for label, row in every if row.paper_id in opened])
-    rows: list[tuple[str, Any]] = [("", project), *((paper.label, paper.row) for paper in papers)]
+    rows: list[tuple[str, PaperRow]] = [("", project), *((paper.label, paper.row) for paper in papers)]
     rows += [
         (work.label_of(row.decision_item.decision), row.decision_item.decision)
         for _label, row in rows
@@ -70,10 +69,12 @@ def of(project: Project, user: Visitor) -> Dossier:
             .prefetch_related("organisations")
         ),
         documents=list(Document.objects.filter(project=project, paper__in=known).prefetch_related("versions__by")),
-        deeds=[_deed(event, *known[event.paper_id]) for event in deeds_done[:DEEDS_SHOWN]],
+        deeds=[
+            _deed(event, *known[event.paper_id]) for event in deeds_done[:DEEDS_SHOWN] if event.paper_id is not None
+        ],
         is_cut=len(deeds_done) > DEEDS_SHOWN,
     )
 
 
-def _deed(event: Event, label: str, row: Any) -> Deed:
+def _deed(event: Event, label: str, row: PaperRow) -> Deed:
     return Deed(event, deeds.label(event.what), label, row.get_absolute_url())

@@ -1,11 +1,12 @@
 """What a person works on: projects with all their papers, and assessments."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
 
 from django.utils.text import capfirst
 
+from common.models import PaperRow
 from partners.people.models.people import Visitor
 from projects.assessments.selectors import assessments
 from projects.methodologies import selectors as methodologies
@@ -21,7 +22,7 @@ class Paper:
     """A paper with the step that waits on it, if any."""
 
     label: str
-    row: Any
+    row: PaperRow
     step: WaitingStep | None
 
     @property
@@ -38,7 +39,7 @@ class Work:
     papers: list[Paper] = field(default_factory=list)
 
 
-def _steps(rows: list[Any]) -> dict[int, WaitingStep]:
+def _steps(rows: Sequence[PaperRow]) -> dict[int, WaitingStep]:
     """The open steps of papers and of the decisions on them, by the key of the paper that waits."""
     decided = [row.decision_item.decision for row in rows if getattr(row, "decision_item", None)]
     papers = {row.paper_id for row in (*rows, *decided)}
@@ -46,7 +47,7 @@ def _steps(rows: list[Any]) -> dict[int, WaitingStep]:
     return {step.paper_id: step for step in steps}
 
 
-def _step_for(row: Any, steps: dict[int, WaitingStep]) -> WaitingStep | None:
+def _step_for(row: PaperRow, steps: dict[int, WaitingStep]) -> WaitingStep | None:
     item = getattr(row, "decision_item", None)
     return steps.get(row.paper_id) or (steps.get(item.decision.paper_id) if item else None)
 
@@ -76,16 +77,16 @@ def projects_of(user: Visitor) -> list[Work]:
 def proposals_of(user: Visitor) -> list[Paper]:
     """The proposed methodologies of a person's organisations, each with its call for inputs while it has one."""
     rows = list(methodologies.proposals_of(user))
-    papers: list[Any] = [one for row in rows for one in (row, getattr(row, "input_call", None)) if one is not None]
+    papers: list[PaperRow] = [one for row in rows for one in (row, getattr(row, "input_call", None)) if one is not None]
     steps = _steps(papers)
     return [Paper(label_of(row), row, _step_for(row, steps)) for row in papers]
 
 
-def papers_of(project: Project) -> list[tuple[str, Any]]:
+def papers_of(project: Project) -> list[tuple[str, PaperRow]]:
     """Every paper of a project with its kind, in the order of the cycle."""
     designs = list(project.designs.all())
     reports = list(project.monitoring_reports.all())
-    rows: chain[Any] = chain(
+    rows: chain[PaperRow] = chain(
         project.pins.all(),
         designs,
         (design.input_call for design in designs if hasattr(design, "input_call")),
@@ -102,13 +103,13 @@ def papers_of(project: Project) -> list[tuple[str, Any]]:
     return [(label_of(row), row) for row in rows]
 
 
-def with_steps(papers: list[tuple[str, Any]]) -> list[Paper]:
+def with_steps(papers: list[tuple[str, PaperRow]]) -> list[Paper]:
     """Papers with the step that waits on each."""
     steps = _steps([row for _label, row in papers])
     return [Paper(label, row, _step_for(row, steps)) for label, row in papers]
 
 
-def label_of(row: Any) -> str:
+def label_of(row: PaperRow) -> str:
     """What kind of paper it is, with its number where a project has several."""
     kind = capfirst(str(row._meta.verbose_name))
     number = getattr(row, "number", None) or getattr(getattr(row, "report", None), "number", None)
@@ -118,6 +119,6 @@ def label_of(row: Any) -> str:
 
 def assessments_of(user: Visitor) -> list[Paper]:
     """Validations and verifications of a person's entities."""
-    rows: list[Any] = [*assessments.assigned_validations(user), *assessments.assigned_verifications(user)]
+    rows: list[PaperRow] = [*assessments.assigned_validations(user), *assessments.assigned_verifications(user)]
     steps = _steps(rows)
     return [Paper(label_of(row), row, _step_for(row, steps)) for row in rows]
