@@ -54,7 +54,7 @@ class _Press:
     def load(self, needed: list[Slice]) -> None:
         for part in needed:
             if part.family not in self.loaded:
-                CSS(string=part.rule, base_url=f"{_dist()}/", font_config=self.fonts)
+                CSS(string=part.rule, base_url=f"{_dist()}/", font_config=self.fonts, url_fetcher=_fetcher("file"))
                 self.loaded.add(part.family)
 
 
@@ -108,8 +108,9 @@ def _drawn(html: str) -> bytes:
         needed = sorted({part for sign in signs for part in _drawing(sign)}, key=_latin_first)
         _PRESS.load(needed)
         families = ", ".join(f'"{part.family}"' for part in needed)
-        chosen = CSS(string=f"@page {{ font-family: {families} }} html {{ font-family: {families} }}")
-        document = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+        fetcher, rule = _fetcher("data"), f"{{ font-family: {families} }}"
+        chosen = CSS(string=f"@page {rule} html {rule}", url_fetcher=fetcher)
+        document = HTML(string=html, url_fetcher=fetcher)
         written = document.write_pdf(stylesheets=[_style(), chosen], font_config=_PRESS.fonts, pdf_variant="pdf/ua-1")
     return bytes(written)
 
@@ -120,7 +121,13 @@ def _dist() -> Path:
 
 @cache
 def _style() -> CSS:
-    return CSS(filename=str(_dist() / "pdf.css"))
+    return CSS(filename=str(_dist() / "pdf.css"), url_fetcher=_fetcher("file"))
+
+
+@cache
+def _fetcher(protocol: str) -> URLFetcher:
+    """One for all documents: each new one reads the machine's certificates, though none is ever asked for."""
+    return URLFetcher(allowed_protocols=(protocol,))
 
 
 @cache
