@@ -22,7 +22,7 @@ from registry.models import TransferBatch
 from registry.services import batches
 from scenarios import accounts, papers
 from scenarios.people import Cast
-from scenarios.walk import ticked
+from scenarios.steps import ticked
 
 NOTE = "Example: not a real document."
 METHODOLOGY: dict[str, Any] = {

@@ -10,9 +10,10 @@ from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import Case
 from projects.papers.checks import completeness
 from projects.projects.models import Project
+from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.addresses import Address, slug_of_project, version
-from tests.factories.projects import a_file, a_pin, ticked
+from tests.factories.projects import a_file, a_pin
 
 
 def entity_values(**values: Any) -> dict[str, Any]:

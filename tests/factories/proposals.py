@@ -12,9 +12,10 @@ from projects.papers.checks import completeness
 from projects.papers.services import documents
 from projects.proposals import services as proposals
 from projects.proposals.models import MethodologyProposal
+from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.addresses import Address, slug
-from tests.factories.projects import DAY, a_file, a_methodology, scope, the_committee_agrees, ticked
+from tests.factories.projects import DAY, a_file, a_methodology, scope, the_committee_agrees
 
 
 def proposal_values(**values: Any) -> dict[str, Any]:

@@ -17,9 +17,10 @@ from projects.papers.services import documents, requests
 from projects.projects.models import Project
 from projects.renewals import services as renewals
 from projects.renewals.models import CreditingPeriodRenewal
+from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk, slug
-from tests.factories.projects import REPORT, a_file, a_registered_project, the_committee_agrees, ticked
+from tests.factories.projects import REPORT, a_file, a_registered_project, the_committee_agrees
 
 
 def change_values(kind: str = "design", **values: Any) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from django.test import Client
 from projects.papers.checks import completeness
 from projects.registrations import services as registrations
 from projects.registrations.models import RegistrationRequest
-from tests.factories.projects import a_registration_request, judge_similar, ticked
+from scenarios.steps import ticked
+from tests.factories.projects import a_registration_request, judge_similar
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db

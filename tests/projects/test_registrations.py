@@ -12,6 +12,7 @@ from projects.projects.models import Project
 from projects.registrations import services as registrations
 from projects.registrations.models import RegistrationRequest
 from projects.registrations.selectors import allocations
+from scenarios.steps import ticked
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
@@ -23,7 +24,6 @@ from tests.factories.projects import (
     in_force,
     judge_similar,
     the_committee_agrees,
-    ticked,
 )
 from tests.projects.refusals import refused
 
