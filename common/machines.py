@@ -171,9 +171,13 @@ def _read_moves(model: type[models.Model]) -> dict[str, Move]:
 
 
 def moves_offered(subject: PaperRow, user: Person) -> list[Move]:
-    """The moves with a button that this person could make now, checks aside: first what carries on, last what ends."""
-    offered = [m for m in moves_of(type(subject)).values() if m.by_page and m.offered_to(subject, user)]
-    return sorted(offered, key=lambda m: m.way)
+    """The moves with a button that this person could make now, checks aside: first what carries on, last what ends.
+
+    Whether the person is of an office is asked once for all its moves.
+    """
+    from_here = [m for m in moves_of(type(subject)).values() if m.by_page and subject.state in m.source]
+    may = {who: who(subject, user) for who in dict.fromkeys(m.who for m in from_here)}
+    return sorted((m for m in from_here if may[m.who]), key=lambda m: m.way)
 
 
 @dataclass(frozen=True)

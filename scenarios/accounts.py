@@ -8,7 +8,6 @@ from django.db import transaction
 
 from common.models import Origin
 from partners.organisations.models import Side
-from registry.checks.applications import CHECKLIST
 from registry.models import (
     Account,
     AccountKind,
@@ -18,12 +17,11 @@ from registry.models import (
     TransactionKind,
     TransactionRequest,
 )
-from registry.selectors.applications import required_slots
-from registry.services import accounts, applications, holders, officer_requests, representatives, requests
+from registry.services import accounts, holders, officer_requests, representatives, requests
 from registry.services.accounts import Seat
 from registry.services.choices import Selection
 from registry.services.officer_plans import Wish
-from scenarios.papers import pdf
+from scenarios import steps
 from scenarios.people import Cast
 
 OPENED_AT = datetime(2024, 4, 1, 1, tzinfo=UTC)
@@ -85,9 +83,8 @@ def open_all(cast: Cast) -> int:
     for wanted in missing:
         account = _apply(wanted, cast, OPENED_AT)
         place, later = "japan" if account.country is None else "thailand", OPENED_AT + timedelta(days=2)
-        answers = {key: True for key, _label in CHECKLIST}
-        applications.check(account_id=account.pk, answers=answers, by=cast[f"registry_{place}"], at=later)
-        applications.open_account(account_id=account.pk, by=cast[f"registry2_{place}"], at=later)
+        officers = cast[f"registry_{place}"], cast[f"registry2_{place}"]
+        steps.open_account(account, officers=officers, at=later)
     return len(missing)
 
 
@@ -117,11 +114,7 @@ def _apply(wanted: Wanted, cast: Cast, at: datetime) -> Account:
         at=at,
         origin=Origin.EXAMPLE,
     )
-    for slot in required_slots(account, at.date()):
-        applications.attach(account_id=account.pk, slot=slot, upload=pdf(slot), by=account.applied_by, at=at)
-    if account.needs_representatives:
-        holders.confirm(account_id=account.pk, values=details_of(account), by=account.applied_by, at=at)
-    return applications.submit(account_id=account.pk, by=account.applied_by, at=at)
+    return steps.hand_in(account, details=details_of(account), by=account.applied_by, at=at)
 
 
 def details_of(account: Account) -> dict[str, str]:

@@ -10,8 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from partners.scopes.models import SectoralScope
 from projects.designs.services import designs
 from projects.methodologies.models import Methodology
-from projects.monitoring import services as monitoring
-from projects.sustainability.topics import SustainabilityTopic
+from scenarios import answers
 from scenarios.people import HOST
 
 NOTE = "Example document of the JCM platform. It stands for a paper of this kind and is not a real record."
@@ -37,16 +36,6 @@ class Story:
         return f"Example: {self.title}"
 
 
-RELEVANT = {
-    SustainabilityTopic.SAFETY: "All staff are trained every year in safe work on the plant.",
-    SustainabilityTopic.ECONOMY: "Local companies maintain the plant.",
-}
-ACHIEVED = {
-    SustainabilityTopic.SAFETY.value: "Two trainings were held; no accident happened.",
-    SustainabilityTopic.ECONOMY.value: "Two local companies maintained the plant all year.",
-}
-
-
 def entity_values(name: str, focal_point: bool) -> dict[str, Any]:
     """What an entity says in the modalities of communication."""
     signs = ("Hana Sato", "participant.japan") if focal_point else ("Somchai Wattana", "participant.thailand")
@@ -64,7 +53,7 @@ def entity_values(name: str, focal_point: bool) -> dict[str, Any]:
 def pin_values(story: Story, on: date) -> dict[str, Any]:
     """A whole PIN, handed in on a day before procurement starts."""
     cost = Decimal(story.cost)
-    return {
+    return answers.PIN | {
         "title": story.name,
         "contact_name": "Hana Sato",
         "contact_email": "participant.japan@example.org",
@@ -76,20 +65,12 @@ def pin_values(story: Story, on: date) -> dict[str, Any]:
         "estimated_annual_tco2e": Decimal(story.annual_tco2e),
         "methodology": methodology_of(story),
         "method_idea": "To be calculated as in comparable projects.",
-        "other_revenue": True,
         "payback_without_years": Decimal("9.5"),
         "payback_with_years": Decimal("7.0"),
-        "need_for_credits": "Without credits the payback period is longer than the owner accepts.",
-        "excels_in_technology": True,
-        "excellence": "First plant of its kind in the region.",
-        "ndc_contribution": "Supports the energy target of Thailand’s NDC.",
         "local_companies": "Example Water Industries PCL owns and runs the plant.",
-        "spillover": "Local staff learn to run and maintain the equipment.",
         "procurement_starts_on": on + timedelta(days=120),
         "construction_starts_on": on + timedelta(days=180),
-        "japan_role": "Design, supply and commissioning of the equipment.",
         "japan_contribution": cost / 2,
-        "japan_currency": "USD",
         "total_cost": cost,
         "finance_sources": "Half by Japan’s financing programme, half by the owner.",
     }
@@ -112,25 +93,17 @@ def _any_methodology() -> Methodology | None:
 
 def design_values(story: Story, pin_on: date) -> dict[str, Any]:
     """A whole PDD."""
-    return {
+    return answers.DESIGN | {
         "title": story.name,
         "description": story.technology,
         "region": story.region,
         "city": story.place,
         "operation_starts_on": operation_starts(pin_on),
         "lifetime_years": 15,
-        "contribution_from_japan": "Equipment, design and training.",
         "methodology": methodology_of(story) or _any_methodology(),
-        "eligibility": "1. The equipment is new. 2. It meets the certified performance.",
-        "emission_sources": "Reference: grid electricity (CO2). Project: own consumption (CO2).",
         "crediting_period_starts_on": operation_starts(pin_on),
-        "eia_required": False,
         "eia_note": "Below the size for which an assessment is required.",
-        "consultation": "A meeting was held at the site with twenty neighbours; nobody objected.",
         "consulted_on": pin_on + timedelta(days=6),
-        "monitoring_plan": "Electricity is measured by one calibrated meter and read every month.",
-        "declares_no_double_registration": True,
-        "other_mechanism": "none",
         "sdg_contribution": "Goals 7, 9 and 13.",
     }
 
@@ -141,14 +114,6 @@ def years(story: Story, first: int, count: int = 5) -> list[designs.YearAmounts]
     return [designs.YearAmounts(first + n, story.annual_tco2e + project, project) for n in range(count)]
 
 
-def topics() -> list[designs.TopicAnswer]:
-    """A whole SDIP."""
-    return [
-        designs.TopicAnswer(topic, "yes" if topic in RELEVANT else "no", RELEVANT.get(topic, ""))
-        for topic in SustainabilityTopic
-    ]
-
-
 REFERENCE = {
     "ndc_title": "Example: updated NDC",
     "ndc_version": "2nd update",
@@ -157,16 +122,6 @@ REFERENCE = {
     "below_business_as_usual": "About a tenth below the mean of the grid.",
     "evidence": "Table 3 of the NDC.",
 }
-STRUCTURE = (
-    monitoring.Responsibility("Plant manager", "Monitoring manager", "Checks the readings and approves the report"),
-    monitoring.Responsibility("Shift leader", "Operator", "Reads the meter every month and keeps the records"),
-)
-
-
-def parameters(tonnes: int) -> list[monitoring.Parameter]:
-    """The measured parameter behind a report's reductions."""
-    amount = Decimal(tonnes * 2)
-    return [monitoring.Parameter("EG", "MWh/p", amount, "C", "Electricity meter", "Read and recorded every month")]
 
 
 def pdf(name: str) -> SimpleUploadedFile:

@@ -23,7 +23,7 @@ from registry.models import TransferBatch
 from registry.services import batches
 from scenarios import accounts, papers
 from scenarios.people import Cast
-from scenarios.walk import ticked
+from scenarios.steps import ticked
 from workflow.papers import services as life
 
 NOTE = "Example: not a real document."

@@ -13,12 +13,9 @@ from credits.services import issuances
 from credits.services import requests as issuance_requests
 from projects.assessments.models.assessments import Validation, Verification
 from projects.assessments.services import validations, verifications
-from projects.assessments.states.reports import VALIDATION, VERIFICATION
 from projects.designs.models import ProjectDesign
 from projects.designs.services import designs
 from projects.designs.services.designs import YearAmounts
-from projects.doubles import selectors as similar
-from projects.doubles import services as doubles
 from projects.inputs import services as inputs
 from projects.inputs.models import InputCall
 from projects.modalities import services as modalities
@@ -38,10 +35,11 @@ from projects.references.questions import COMPLETENESS as REFERENCE_POINTS
 from projects.registrations import services as registrations
 from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
-from projects.sustainability import services as sustainability
-from scenarios import papers
+from scenarios import answers as written
+from scenarios import papers, steps
 from scenarios.papers import Story
 from scenarios.people import Cast
+from scenarios.steps import ticked
 from workflow.papers import services as life
 
 EVERY_MEMBER = ("chair_japan", "member_japan", "chair_thailand", "member_thailand")
@@ -131,7 +129,7 @@ class Walk:
             design_id=design.pk,
             values=papers.design_values(self.story, self.pin_on),
             years=papers.years(self.story, papers.operation_starts(self.pin_on).year + 1),
-            topics=papers.topics(),
+            topics=written.topics(),
             by=by,
             at=self.after(days=1),
         )
@@ -207,10 +205,7 @@ class Walk:
 
     def accept_sustainability(self) -> None:
         """Where the rules leave the sustainability papers to the country's authority, it accepts what waits."""
-        for review in self.project.sustainability_reviews.filter(state="waiting"):
-            words = "The plan fits the project and its place."
-            by = self.cast["government_thailand"]
-            sustainability.accept(review_id=review.pk, text=words, by=by, at=self.after(hours=2))
+        steps.accept_sustainability(self.project, by=self.cast["government_thailand"], at=self.after(hours=2))
 
     # Registration
 
@@ -233,15 +228,7 @@ class Walk:
     def forward_registration(self) -> RegistrationRequest:
         """The request is with the Joint Committee, under a number of the examples."""
         request = self.request_registration()
-        for candidate in similar.candidates(request):
-            doubles.judge(
-                request_id=request.pk,
-                candidate_id=candidate.project.pk,
-                verdict="other",
-                by=self.cast["jcma"],
-                explanation="Another plant at another place.",
-                at=self.at,
-            )
+        steps.tell_apart(request, by=self.cast["jcma"], at=self.at)
         return forwarding.forward(
             paper=request,
             completeness=ticked(REGISTRATION_POINTS),
@@ -270,19 +257,14 @@ class Walk:
             by=by,
             at=self.at,
         )
-        words = {
-            "implementation": "The plant ran all year without longer interruption.",
-            "monitoring_method": "Electricity was measured by one calibrated meter and read every month.",
-            "operating_status": "running",
-        }
         amounts = [YearAmounts(year, Decimal(tonnes) + Decimal("50.4"), Decimal(50))]
         monitoring.save_draft(
             report_id=report.pk,
-            values=words,
+            values=written.MONITORING,
             years=amounts,
-            achieved=papers.ACHIEVED,
-            structure=papers.STRUCTURE,
-            parameters=papers.parameters(tonnes),
+            achieved=written.ACHIEVED,
+            structure=written.STRUCTURE,
+            parameters=written.parameters(Decimal(tonnes * 2)),
             by=by,
             at=self.after(days=1),
         )
@@ -338,23 +320,14 @@ class Walk:
         issuances.issue(issuance_id=issuance.pk, by=self.cast[by], at=self.after(days=1))
 
 
-def ticked(items: object) -> dict[str, bool]:
-    """A checklist with every item confirmed."""
-    return dict.fromkeys([key for key, _label in items], True)  # type: ignore[attr-defined]
-
-
 def report_values(conclusion: str, visited_on: date) -> dict[str, object]:
     """The words of an entity's report, topic by topic."""
-    topics: dict[str, object] = {
-        topic.name: {"assessed": f"{topic.title}: read, asked and seen on site.", "conclusion": "It conforms."}
-        for topic in (*VALIDATION, *VERIFICATION)
-    }
-    return topics | {
-        "team": "Emi Tanaka leads; one technical expert.",
-        "means": WORK,
-        "conclusion": conclusion,
-        "visited_on": visited_on,
-        "summary": "Example report: scope, means, findings and opinion in short.",
-        "interviewees": "Plant manager; meter operator.",
-        "documents_reviewed": "PDD; permits; meter calibration.",
-    }
+    return written.opinion(
+        conclusion,
+        team="Emi Tanaka leads; one technical expert.",
+        means=WORK,
+        visited_on=visited_on,
+        summary="Example report: scope, means, findings and opinion in short.",
+        interviewees="Plant manager; meter operator.",
+        documents_reviewed="PDD; permits; meter calibration.",
+    )

@@ -82,7 +82,7 @@ def at(url: str) -> Iterator[None]:
 def copy_tables(url: str) -> None:
     """Make in an empty database, on a server with the same roles, what the migrations make."""
     source = make_conninfo(environ.Env().str("DATABASE_ADMIN_URL"), dbname=_template())
-    with subprocess.Popen([server_tool("pg_dump"), f"--dbname={source}"], stdout=subprocess.PIPE) as dump:
+    with subprocess.Popen([str(server_tool("pg_dump")), f"--dbname={source}"], stdout=subprocess.PIPE) as dump:
         restored = [str(server_tool("psql")), "-q", "-X", "-v", "ON_ERROR_STOP=1", f"--dbname={url}"]
         subprocess.run(restored, stdin=dump.stdout, stdout=subprocess.DEVNULL, check=True)
     assert dump.returncode == 0

@@ -16,11 +16,12 @@ from credits.models import AllocatedAmount, Issuance, IssuanceRequest
 from credits.selectors import requests as selectors
 from credits.services import requests
 from projects.registrations.models import AllocationProposal
+from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories import credits as situations
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
-from tests.factories.projects import ticked, with_a_spare
+from tests.factories.projects import with_a_spare
 from workflow.notices.models import Notice
 from workflow.papers import services as papers
 from workflow.papers.checks import mark_of

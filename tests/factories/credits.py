@@ -19,9 +19,10 @@ from registry.checks.requests import Wanted
 from registry.models import Account, AccountKind, Lot
 from registry.services import postings
 from registry.services import requests as registry_requests
+from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.addresses import Address, by, number, pk, slug_of_project
-from tests.factories.projects import a_registered_project, a_verified_report, the_committee_agrees, ticked
+from tests.factories.projects import a_registered_project, a_verified_report, the_committee_agrees
 from tests.factories.registry import an_account
 from workflow.papers import services as papers
 

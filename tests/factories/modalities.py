@@ -10,9 +10,10 @@ from projects.modalities.checks import COMPLETENESS as MODALITIES_POINTS
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import Case
 from projects.projects.models import Project
+from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.addresses import Address, slug_of_project, version
-from tests.factories.projects import a_file, a_pin, ticked
+from tests.factories.projects import a_file, a_pin
 
 
 def entity_values(**values: Any) -> dict[str, Any]:

@@ -8,15 +8,13 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from committee.decisions.models import AnswerKind, DecisionItem
-from committee.decisions.services import answers, forwarding
+from committee.decisions.services import answers as committee_answers
+from committee.decisions.services import forwarding
 from partners.scopes.models import SectoralScope
 from projects.assessments.models.assessments import Validation, Verification
 from projects.assessments.services import validations, verifications
-from projects.assessments.services.assessments import TOPIC_NAMES
 from projects.designs.models import ProjectDesign
 from projects.designs.services import designs
-from projects.doubles import selectors as similar
-from projects.doubles import services as doubles
 from projects.inputs import services as inputs
 from projects.inputs.models import InputCall
 from projects.methodologies.models import Methodology
@@ -36,8 +34,9 @@ from projects.references.questions import COMPLETENESS as REFERENCE_POINTS
 from projects.registrations import services as registrations
 from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
-from projects.sustainability import services as sustainability
 from projects.sustainability.topics import SustainabilityTopic
+from scenarios import answers, steps
+from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories import partners
 from workflow.papers import services as papers
@@ -71,34 +70,30 @@ def a_methodology(it: SimpleNamespace, reference: str = "", **values: Any) -> Me
 
 def pin_values(at: datetime = NOON, **values: Any) -> dict[str, Any]:
     """Whatever a whole PIN says; `values` say it otherwise."""
-    return {
-        "title": "Introduction of 5MW Floating Solar Power System on Industrial Water Reservoir in Thailand",
-        "contact_name": "Hanako Sato",
-        "contact_email": "hanako@example.org",
-        "location": "Rayong Province",
-        "sectoral_scope": scope(),
-        "technology": "Floating solar 5 MW",
-        "estimated_annual_tco2e": Decimal(2000),
-        "method_idea": "Solar PV system",
-        "other_revenue": True,
-        "irr_without_percent": Decimal("3.1"),
-        "irr_with_percent": Decimal("7.4"),
-        "need_for_credits": "The payback period is too long without credits.",
-        "excels_in_technology": True,
-        "excellence": "First floating plant of its size on an industrial reservoir.",
-        "ndc_contribution": "Energy sector of the NDC.",
-        "local_companies": "Chao Phraya Water PCL",
-        "spillover": "Local staff are trained to run and maintain floating systems.",
-        "procurement_starts_on": at.date() + 90 * DAY,
-        "construction_starts_on": at.date() + 150 * DAY,
-        "timing_exemption": "",
-        "forestry_guideline": "",
-        "forestry_guideline_on": None,
-        "japan_role": "Design, supply and maintenance.",
-        "japan_contribution": Decimal("3000000.00"),
-        "japan_currency": "USD",
-        "total_cost": Decimal("6000000.00"),
-    } | values
+    return (
+        answers.PIN
+        | {
+            "title": "Introduction of 5MW Floating Solar Power System on Industrial Water Reservoir in Thailand",
+            "contact_name": "Hanako Sato",
+            "contact_email": "hanako@example.org",
+            "location": "Rayong Province",
+            "sectoral_scope": scope(),
+            "technology": "Floating solar 5 MW",
+            "estimated_annual_tco2e": Decimal(2000),
+            "method_idea": "Solar PV system",
+            "irr_without_percent": Decimal("3.1"),
+            "irr_with_percent": Decimal("7.4"),
+            "local_companies": "Chao Phraya Water PCL",
+            "procurement_starts_on": at.date() + 90 * DAY,
+            "construction_starts_on": at.date() + 150 * DAY,
+            "timing_exemption": "",
+            "forestry_guideline": "",
+            "forestry_guideline_on": None,
+            "japan_contribution": Decimal("3000000.00"),
+            "total_cost": Decimal("6000000.00"),
+        }
+        | values
+    )
 
 
 def a_pin(
@@ -132,39 +127,30 @@ def a_pin(
     return pin
 
 
-def ticked(items: Any) -> dict[str, bool]:
-    """A checklist with every item confirmed."""
-    return {key: True for key, _label in items}
-
-
 def the_committee_agrees(it: SimpleNamespace, item: DecisionItem, at: datetime) -> None:
     """All members of both sides agree: the decision is adopted at once."""
     for member in (it.japan_chair, it.partner_chair, it.japan_member, it.partner_member):
-        answers.give(decision_id=item.decision_id, answer=AnswerKind.AGREE, by=member, at=at)
+        committee_answers.give(decision_id=item.decision_id, answer=AnswerKind.AGREE, by=member, at=at)
 
 
 def design_values(it: SimpleNamespace, **values: Any) -> dict[str, Any]:
     """Whatever a whole PDD says."""
-    return {
-        "title": "Introduction of 5MW Floating Solar Power System on Industrial Water Reservoir in Thailand",
-        "description": "A floating solar plant of 5 MW on an industrial water reservoir.",
-        "region": "Rayong",
-        "city": "Industrial water reservoir",
-        "latitude": Decimal("12.681"),
-        "longitude": Decimal("101.281"),
-        "operation_starts_on": date(2020, 12, 1),
-        "lifetime_years": 17,
-        "contribution_from_japan": "Equipment and design.",
-        "methodology": a_methodology(it),
-        "eligibility": "1. Solar PV is installed. 2. The modules are certified.",
-        "emission_sources": "Reference: grid electricity, CO2. Project: none.",
-        "crediting_period_starts_on": date(2020, 12, 1),
-        "eia_required": False,
-        "consultation": "Meeting at the site; no objection.",
-        "monitoring_plan": "One meter, read every month.",
-        "declares_no_double_registration": True,
-        "other_mechanism": "none",
-    } | values
+    return (
+        answers.DESIGN
+        | {
+            "title": "Introduction of 5MW Floating Solar Power System on Industrial Water Reservoir in Thailand",
+            "description": "A floating solar plant of 5 MW on an industrial water reservoir.",
+            "region": "Rayong",
+            "city": "Industrial water reservoir",
+            "latitude": Decimal("12.681"),
+            "longitude": Decimal("101.281"),
+            "operation_starts_on": date(2020, 12, 1),
+            "lifetime_years": 17,
+            "methodology": a_methodology(it),
+            "crediting_period_starts_on": date(2020, 12, 1),
+        }
+        | values
+    )
 
 
 YEARS = (designs.YearAmounts(2021, Decimal(2100), Decimal(50)), designs.YearAmounts(2022, Decimal(2100), Decimal(50)))
@@ -172,14 +158,7 @@ YEARS = (designs.YearAmounts(2021, Decimal(2100), Decimal(50)), designs.YearAmou
 
 def topics() -> list[designs.TopicAnswer]:
     """An SDIP with one relevant topic."""
-    return [
-        designs.TopicAnswer(
-            topic,
-            "yes" if topic == SustainabilityTopic.SAFETY else "no",
-            "Yearly training" if topic == SustainabilityTopic.SAFETY else "",
-        )
-        for topic in SustainabilityTopic
-    ]
+    return answers.topics([SustainabilityTopic.SAFETY])
 
 
 def a_project_before_its_design(it: SimpleNamespace, at: datetime = NOON) -> Project:
@@ -244,12 +223,12 @@ def a_validation(
     return Validation.objects.get(pk=validation.pk)
 
 
-REPORT: dict[str, Any] = {
-    "team": "A. Lead auditor",
-    "means": "Desk review and site visit.",
-    "visited_on": date(2019, 12, 2),
-    "conclusion": "In our opinion it conforms.",
-} | {name: {"assessed": "Read and asked.", "conclusion": "It conforms."} for name in TOPIC_NAMES}
+REPORT = answers.opinion(
+    "In our opinion it conforms.",
+    team="A. Lead auditor",
+    means="Desk review and site visit.",
+    visited_on=date(2019, 12, 2),
+)
 
 
 def a_validated_project(it: SimpleNamespace, at: datetime = NOON) -> Project:
@@ -285,15 +264,7 @@ def equal_shares(it: SimpleNamespace) -> list[tuple[Any, Decimal]]:
 
 def judge_similar(it: SimpleNamespace, request: RegistrationRequest, at: datetime = NOON) -> None:
     """JCMA judges that every project that resembles this one is another."""
-    for candidate in similar.candidates(request):
-        doubles.judge(
-            request_id=request.pk,
-            candidate_id=candidate.project.pk,
-            verdict="other",
-            explanation="Another plant.",
-            by=it.officer,
-            at=at,
-        )
+    steps.tell_apart(request, by=it.officer, at=at)
 
 
 def in_force(it: SimpleNamespace, project: Project, at: datetime = NOON) -> None:
@@ -305,8 +276,7 @@ def in_force(it: SimpleNamespace, project: Project, at: datetime = NOON) -> None
 
 def the_authority_accepts(it: SimpleNamespace, project: Project, at: datetime = NOON) -> None:
     """Where the rulebook leaves the sustainability papers to the country's authority, it accepts those that wait."""
-    for review in project.sustainability_reviews.filter(state="waiting"):
-        sustainability.accept(review_id=review.pk, text="It fits.", by=it.government_partner_officer, at=at)
+    steps.accept_sustainability(project, by=it.government_partner_officer, at=at)
 
 
 def a_registration_request(
@@ -397,20 +367,14 @@ def a_monitoring_report(
     )
     monitoring.save_draft(
         report_id=report.pk,
-        values={
-            "implementation": "The plant ran all year.",
-            "monitoring_method": "Meter read every month.",
-            "operating_status": "running",
-        },
-        structure=[monitoring.Responsibility("Plant manager", "Monitoring manager", "Reads the meter")],
-        parameters=[
-            monitoring.Parameter("EG", "MWh/p", Decimal("2100.5"), "C", "Electricity meter", "Read every month")
-        ],
+        values=answers.MONITORING,
+        structure=answers.STRUCTURE,
+        parameters=answers.parameters(Decimal("2100.5")),
         years=[
             designs.YearAmounts(one, Decimal(tonnes) + Decimal("100.4"), Decimal(100))
             for one in range(year, (last_year or year) + 1)
         ],
-        achieved={"safety": "Two trainings were held."},
+        achieved={SustainabilityTopic.SAFETY.value: answers.ACHIEVED[SustainabilityTopic.SAFETY.value]},
         by=it.participant,
         at=at,
     )

@@ -13,9 +13,10 @@ from projects.papers.services import documents
 from projects.proposals import services as proposals
 from projects.proposals.checks import COMPLETENESS as METHODOLOGY_POINTS
 from projects.proposals.models import MethodologyProposal
+from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.addresses import Address, slug
-from tests.factories.projects import DAY, a_file, a_methodology, scope, the_committee_agrees, ticked
+from tests.factories.projects import DAY, a_file, a_methodology, scope, the_committee_agrees
 from workflow.papers import services as papers
 
 

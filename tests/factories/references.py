@@ -8,9 +8,10 @@ from typing import Any
 from projects.references import services as references
 from projects.references.models import ReferenceAssessment
 from projects.references.questions import COMPLETENESS as REFERENCE_POINTS
+from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk, version
-from tests.factories.projects import a_design, ticked
+from tests.factories.projects import a_design
 from workflow.papers import services as papers
 
 REQUEST = {

@@ -20,13 +20,11 @@ from registry.models import (
     RepresentativeChange,
     TransactionRequest,
 )
-from registry.selectors import applications as selectors
 from registry.selectors import holdings
 from registry.services import (
     accounts,
     applications,
     batches,
-    holders,
     log,
     officer_requests,
     postings,
@@ -39,6 +37,7 @@ from registry.services.choices import Selection
 from registry.services.officer_plans import Wish
 from registry.services.postings import NewLot, Portion
 from registry.tlog.notes import SignerKey
+from scenarios import steps
 from tests.conftest import NOON
 from tests.factories.addresses import Address, number, of_it, pk
 from tests.factories.partners import a_country_in_operation, person
@@ -70,8 +69,7 @@ def an_account(
         at=at,
     )
     sent(account, by=it.system, at=at)
-    checked(it, account, at=at)
-    return applications.open_account(account_id=account.pk, by=officers_of(it, account)[1], at=at)
+    return steps.open_account(account, officers=officers_of(it, account), at=at)
 
 
 def officers_of(it: SimpleNamespace, account: Account) -> tuple[User, User]:
@@ -83,16 +81,12 @@ def officers_of(it: SimpleNamespace, account: Account) -> tuple[User, User]:
 
 def sent(account: Account, *, by: User, at: datetime = NOON) -> Account:
     """The application with everything it needs, at the registry."""
-    for slot in selectors.required_slots(account, at.date()):
-        applications.attach(account_id=account.pk, slot=slot, upload=a_scan(slot), by=by, at=at)
-    if account.needs_representatives:
-        holders.confirm(account_id=account.pk, values=DETAILS, by=by, at=at)
-    return applications.submit(account_id=account.pk, by=by, at=at)
+    return steps.hand_in(account, details=DETAILS, by=by, at=at)
 
 
 def checked(it: SimpleNamespace, account: Account, *, at: datetime = NOON) -> Account:
     """The application as the first officer leaves it."""
-    answers = {key: True for key, _label in application_checks.CHECKLIST}
+    answers = steps.ticked(application_checks.CHECKLIST)
     return applications.check(account_id=account.pk, answers=answers, by=officers_of(it, account)[0], at=at)
 
 

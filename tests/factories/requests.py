@@ -20,9 +20,10 @@ from projects.projects.models import Project
 from projects.renewals import services as renewals
 from projects.renewals.models import CreditingPeriodRenewal
 from projects.renewals.questions import COMPLETENESS as RENEWAL_POINTS
+from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk, slug
-from tests.factories.projects import REPORT, a_file, a_registered_project, the_committee_agrees, ticked
+from tests.factories.projects import REPORT, a_file, a_registered_project, the_committee_agrees
 from workflow.papers import services as papers
 
 

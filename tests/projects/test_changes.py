@@ -19,6 +19,7 @@ from projects.monitoring import services as monitoring
 from projects.monitoring.checks import design_of
 from projects.papers.services import documents
 from projects.projects.models import Project
+from scenarios.steps import ticked
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
@@ -27,7 +28,6 @@ from tests.factories.projects import (
     a_registered_project,
     a_validated_project,
     a_verified_report,
-    ticked,
     with_a_spare,
 )
 from tests.factories.requests import a_change, a_revised_design, change_values, submit_revised, validate_revised

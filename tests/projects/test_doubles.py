@@ -14,8 +14,9 @@ from projects.doubles import services as doubles
 from projects.doubles.models import DoubleJudgement
 from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
+from scenarios.steps import ticked
 from tests.factories.partners import a_country_in_operation
-from tests.factories.projects import a_design, a_registration_request, ticked
+from tests.factories.projects import a_design, a_registration_request
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db

@@ -20,6 +20,7 @@ from projects.papers.services import documents
 from projects.projects.models import Project
 from projects.projects.selectors import projects
 from projects.renewals import services as renewals
+from scenarios.steps import ticked
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
@@ -27,7 +28,6 @@ from tests.factories.projects import (
     a_registered_project,
     a_validated_project,
     a_verified_report,
-    ticked,
     with_a_spare,
 )
 from tests.factories.requests import a_change, a_deregistration, a_revised_design, a_withdrawal

@@ -12,7 +12,8 @@ from committee.decisions.services import forwarding
 from projects.registrations import services as registrations
 from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
-from tests.factories.projects import a_registration_request, judge_similar, ticked
+from scenarios.steps import ticked
+from tests.factories.projects import a_registration_request, judge_similar
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db

@@ -14,10 +14,11 @@ from projects.pins.models import ProjectIdeaNote
 from projects.pins.questions import COMPLETENESS as PIN_POINTS
 from registry.checks import applications
 from registry.models import Account
+from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation, appoint, person
 from tests.factories.project_pages import a_finding
-from tests.factories.projects import a_design, a_pin, ticked
+from tests.factories.projects import a_design, a_pin
 from tests.factories.registry import _sent as a_sent_application
 from workflow.steps.selectors import inbox
 

@@ -14,6 +14,7 @@ from projects.modalities.checks import COMPLETENESS as MODALITIES_POINTS
 from projects.modalities.models import Modalities, ModalitiesEntity
 from projects.modalities.states.cases import Case
 from projects.projects.services import projects
+from scenarios.steps import ticked
 from tests.factories.modalities import (
     a_planned_project,
     a_statement,
@@ -24,7 +25,7 @@ from tests.factories.modalities import (
     write,
 )
 from tests.factories.partners import person
-from tests.factories.projects import a_file, a_pin, ticked
+from tests.factories.projects import a_file, a_pin
 from tests.projects.refusals import refused
 from workflow.notices.models import Notice
 from workflow.papers import services as papers

@@ -15,10 +15,11 @@ from projects.modalities.states.cases import CASES, Case
 from projects.papers.services import documents
 from projects.projects.models import Project
 from projects.registrations.models import AllocationShare
+from scenarios.steps import ticked
 from tests.database import past_the_rights
 from tests.factories.modalities import a_change, a_planned_project, a_statement, accept, confirmed_by_all
 from tests.factories.partners import a_country_in_operation, organisation
-from tests.factories.projects import a_file, a_registered_project, equal_shares, ticked, with_a_spare
+from tests.factories.projects import a_file, a_registered_project, equal_shares, with_a_spare
 from tests.projects.refusals import broken, refused
 
 pytestmark = pytest.mark.django_db

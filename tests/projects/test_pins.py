@@ -15,10 +15,11 @@ from projects.pins import selectors
 from projects.pins import services as pins
 from projects.pins.models import ProjectIdeaNote
 from projects.pins.questions import COMPLETENESS as PIN_POINTS
+from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation, organisation
-from tests.factories.projects import DAY, a_pin, pin_values, scope, the_committee_agrees, ticked
+from tests.factories.projects import DAY, a_pin, pin_values, scope, the_committee_agrees
 from tests.projects.refusals import refused
 from workflow.notices.models import Notice
 from workflow.papers import services as papers

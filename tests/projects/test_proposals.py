@@ -20,10 +20,11 @@ from projects.papers.services import documents
 from projects.proposals import services as proposals
 from projects.proposals.checks import COMPLETENESS as METHODOLOGY_POINTS
 from projects.proposals.models import MethodologyProposal
+from scenarios.steps import ticked
 from tests.factories.committee import an_arrangement, not_adopted
 from tests.factories.partners import a_country_in_operation, organisation
 from tests.factories.project_pages import a_comment
-from tests.factories.projects import DAY, a_call, a_design, a_file, a_methodology, ticked
+from tests.factories.projects import DAY, a_call, a_design, a_file, a_methodology
 from tests.factories.proposals import a_call_on_a_methodology, a_proposal, a_revised_text, an_approved_methodology
 from tests.projects.refusals import broken, refused
 from workflow.notices.models import Notice

@@ -12,6 +12,7 @@ from projects.papers.services import documents
 from projects.references import services as references
 from projects.references.models import ReferenceAssessment
 from projects.references.questions import COMPLETENESS as REFERENCE_POINTS
+from scenarios.steps import ticked
 from tests.factories.committee import not_adopted
 from tests.factories.projects import (
     REPORT,
@@ -20,7 +21,6 @@ from tests.factories.projects import (
     a_validation,
     the_committee_agrees,
     the_reference_is_assessed,
-    ticked,
 )
 from tests.factories.references import REQUEST, an_assessment
 from tests.projects.refusals import refused

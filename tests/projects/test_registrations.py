@@ -13,6 +13,7 @@ from projects.registrations import services as registrations
 from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
 from projects.registrations.selectors import allocations
+from scenarios.steps import ticked
 from tests.factories.committee import not_adopted
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import (
@@ -24,7 +25,6 @@ from tests.factories.projects import (
     in_force,
     judge_similar,
     the_committee_agrees,
-    ticked,
 )
 from tests.projects.refusals import refused
 from workflow.papers import services as papers

@@ -19,6 +19,7 @@ from projects.proposals.models import MethodologyProposal
 from projects.registrations import services as registrations
 from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
+from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.committee import MEETS_ON, put_on_a_meeting
 from tests.factories.pages import a_circulated_decision
@@ -30,7 +31,6 @@ from tests.factories.projects import (
     a_registered_project,
     a_registration_request,
     the_committee_agrees,
-    ticked,
 )
 from tests.factories.proposals import a_proposal
 from tests.projects.refusals import refused

@@ -32,6 +32,8 @@ def give(
     Mail follows as each person has chosen.
     """
     others = [person for person in to if person.pk != by.pk]
+    if not others:
+        return
     given = Notice.objects.bulk_create(
         Notice(
             user=person, paper=paper, what=what, title=title, details=dict(details), at=at, mail=profiles.chosen(person)
