@@ -79,12 +79,12 @@ class Cache(RedisCache):
         if self._circuit.is_open():
             return spare()
         try:
-            given = redis()
+            answer = redis()
         except RedisError as fault:
             self._circuit.failed(fault)
             return spare()
         self._circuit.answered()
-        return given
+        return answer
 
     @override
     def add(self, *args: Any, **options: Any) -> bool:  # Django's own shape

@@ -17,23 +17,23 @@ def client_address(request: HttpRequest) -> str:
     """The address of the client as text, `unknown` where there is none (a Unix socket without proxies)."""
     count = settings.TRUSTED_PROXY_COUNT
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    named = forwarded[-count] if 0 < count <= len(forwarded) else request.META.get("REMOTE_ADDR", "")
-    found = _read(named) or _read(request.META.get("REMOTE_ADDR", ""))
-    return str(found) if found else UNKNOWN
+    written = forwarded[-count] if 0 < count <= len(forwarded) else request.META.get("REMOTE_ADDR", "")
+    address = _read(written) or _read(request.META.get("REMOTE_ADDR", ""))
+    return str(address) if address else UNKNOWN
 
 
 def client_network(request: HttpRequest) -> str:
     """What limits count by: an IPv4 address, or the /64 of an IPv6 address, which one person has whole."""
     address = client_address(request)
-    found = _read(address)
-    if isinstance(found, IPv6Address):
-        return str(IPv6Network((found, IPV6_PREFIX), strict=False))
+    client = _read(address)
+    if isinstance(client, IPv6Address):
+        return str(IPv6Network((client, IPV6_PREFIX), strict=False))
     return address
 
 
 def _read(text: str) -> IPv4Address | IPv6Address | None:
     try:
-        found = ip_address(text.strip()[:64])
+        address = ip_address(text.strip()[:64])
     except ValueError:
         return None
-    return getattr(found, "ipv4_mapped", None) or found
+    return getattr(address, "ipv4_mapped", None) or address

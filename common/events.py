@@ -40,9 +40,9 @@ def about(subject: models.Model) -> tuple[int | None, int | None]:
 
     A row that is neither says by a property `about` to which of them it belongs: an answer to its decision.
     """
-    named = getattr(subject, "about", subject)
-    paper = named.pk if isinstance(named, Paper) else named.paper_id if isinstance(named, PaperRow) else None
-    return paper, named.pk if isinstance(named, get_user_model()) else None
+    about = getattr(subject, "about", subject)
+    paper = about.pk if isinstance(about, Paper) else about.paper_id if isinstance(about, PaperRow) else None
+    return paper, about.pk if isinstance(about, get_user_model()) else None
 
 
 def of_papers(papers: Iterable[int]) -> models.QuerySet[Event]:

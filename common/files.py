@@ -91,14 +91,14 @@ def _content_is(upload: UploadedFile, kind: FileType) -> bool:
 def _within_the_day(stored: "QuerySet[StoredFile]", size: int, at: datetime, field: str | None) -> None:
     """Disks are shared by all: one person hands in so many bytes in 24 hours; the system's files do not count."""
     day = stored.filter(stored_at__gt=at - timedelta(days=1), stored_by__is_system=False)
-    given = day.aggregate(bytes=Sum("size_bytes", default=0))["bytes"]
-    if given + size > settings.UPLOAD_DAY_BYTES:
+    kept_bytes = day.aggregate(bytes=Sum("size_bytes", default=0))["bytes"]
+    if kept_bytes + size > settings.UPLOAD_DAY_BYTES:
         raise Refused(
             "FIL-04",
             _("You have handed in %(given)s within a day; the most is %(limit)s. Go on tomorrow."),
             field=field,
             status=429,
-            params={"given": filesizeformat(given), "limit": filesizeformat(settings.UPLOAD_DAY_BYTES)},
+            params={"given": filesizeformat(kept_bytes), "limit": filesizeformat(settings.UPLOAD_DAY_BYTES)},
             retry_after=86_400,
         )
 

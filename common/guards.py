@@ -108,13 +108,13 @@ def refuse_to_start() -> None:
     Raises: SystemExit.
     """
     try:
-        found = list(faults())
+        wrong = list(faults())
     except DatabaseError as error:
         raise SystemExit(f"The database does not answer, or is not migrated: {error}") from error
     finally:
         connection.close()
-    if found:
-        raise SystemExit(f"{_told(found)} Run “manage.py migrate” as the owner; see docs/security.md.")
+    if wrong:
+        raise SystemExit(f"{_told(wrong)} Run “manage.py migrate” as the owner; see docs/security.md.")
 
 
 def _told(found: Sequence[str]) -> str:

@@ -117,18 +117,18 @@ class Listing:
     ) -> HttpResponse:
         """The page, or the download that `?format=csv|json|xlsx` asks for; everything found, not one page of it."""
         filterset = self.filters(request.GET, queryset=queryset, request=request) if self.filters else None
-        found = self.ordered(filterset.qs if filterset is not None else queryset, request.GET)
+        rows = self.ordered(filterset.qs if filterset is not None else queryset, request.GET)
         make = {"csv": self._csv, "json": self._json, "xlsx": self._xlsx}.get(request.GET.get("format", ""))
         if make is not None:
             turn = limits.Turn(request, "download")
             try:
-                answer = make(found)
+                answer = make(rows)
             except BaseException:
                 turn.give_back()
                 raise
             answer._resource_closers.append(turn.give_back)  # type: ignore[attr-defined]  # Django calls them at the end
             return cast(HttpResponse, answer)  # a stream; views are typed by the usual class
-        return render(request, template, {**self._page(request, found, filterset), **(context or {})})
+        return render(request, template, {**self._page(request, rows, filterset), **(context or {})})
 
     def ordered[M: Model](self, queryset: QuerySet[M], params: QueryDict) -> QuerySet[M]:
         """The rows in which all words of `q` are found, in the order of `sort`; the API asks for the same."""
@@ -145,10 +145,10 @@ class Listing:
 
     def _ordering(self, wish: str) -> list[str | OrderBy]:
         sorts = {column.key: column.sort for column in self.columns if column.sort}
-        named = sorts.get(wish.removeprefix("-"))
-        if named is None:
+        name = sorts.get(wish.removeprefix("-"))
+        if name is None:
             return list(self.order)
-        return [f"-{named}" if wish.startswith("-") else named, *self.order]
+        return [f"-{name}" if wish.startswith("-") else name, *self.order]
 
     def _page(self, request: HttpRequest, rows: QuerySet[Row], filterset: FilterSet | None) -> dict[str, object]:
         page: Page[Row] = Paginator(rows, self.page_size).get_page(request.GET.get("page"))

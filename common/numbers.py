@@ -82,12 +82,12 @@ def without_groups(text: str) -> str | None:
     "1,009", "1 009" and "1009" are one thousand and nine. "1,5" and "1.000" are not taken: half of the partner
     countries write a half as 0,5 and a thousand as 1.000.
     """
-    given = typed(text)
-    found = _GROUPS.fullmatch(given) if len(given) <= _LONGEST_TYPED else None
-    if found is None:
+    plain = typed(text)
+    groups = _GROUPS.fullmatch(plain) if len(plain) <= _LONGEST_TYPED else None
+    if groups is None:
         return None
-    digits = found[2].replace(",", "").replace(" ", "")
-    return found[1] + digits if len(digits) <= LONGEST else None
+    digits = groups[2].replace(",", "").replace(" ", "")
+    return groups[1] + digits if len(digits) <= LONGEST else None
 
 
 def exact(text: str) -> Decimal | None:

@@ -81,16 +81,16 @@ def keep[Row: models.Model](
     """
     if model not in _kept:
         raise ValueError(f"rows of {model._meta.label} do not come from files")
-    found = model._default_manager.filter(**find).first()
-    if found is None:
+    record = model._default_manager.filter(**find).first()
+    if record is None:
         row = model._default_manager.create(**find, **values)
         events.record(f"{row._meta.label_lower}.import", subject=row, by=by, at=at, after={"change": "created"})
         return row, Change.CREATED
-    changed = {name: value for name, value in values.items() if getattr(found, name) != value}
+    changed = {name: value for name, value in values.items() if getattr(record, name) != value}
     if not changed:
-        return found, Change.UNCHANGED
-    model._default_manager.filter(pk=found.pk).update(**changed)
-    row = model._default_manager.get(pk=found.pk)
+        return record, Change.UNCHANGED
+    model._default_manager.filter(pk=record.pk).update(**changed)
+    row = model._default_manager.get(pk=record.pk)
     after = {"change": "changed", "fields": sorted(changed)}
     events.record(f"{row._meta.label_lower}.import", subject=row, by=by, at=at, after=after)
     return row, Change.CHANGED

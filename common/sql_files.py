@@ -115,8 +115,8 @@ def text_of(app: str, file: str) -> str:
 def digest_of(text: str) -> str:
     """What a migration remembers of a file. Comments at the margin are not installed and do not count."""
     lines = (line.rstrip() for line in text.splitlines())
-    told = "\n".join(line for line in lines if line and not line.startswith("--"))
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    statements = "\n".join(line for line in lines if line and not line.startswith("--"))
+    return hashlib.sha256(statements.encode()).hexdigest()[:16]
 
 
 def made_by(text: str) -> Sequence[Made]:

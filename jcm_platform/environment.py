@@ -72,28 +72,28 @@ def of_this_machine(var: Path) -> dict[str, str]:
 
 def faults(given: Mapping[str, str], *, production: bool) -> Sequence[str]:
     """Everything that is wrong with the environment, a sentence each."""
-    found = [*_unknown(given)]
+    faults = [*_unknown(given)]
     for name, rule in {**ALWAYS, **(IN_PRODUCTION if production else {})}.items():
         value = given.get(name)
         if value is None:
             if name in MUST_BE_SET and (production or name in SERVERS):
-                found.append(f"{name} is not set. {MUST_BE_SET[name]}")
+                faults.append(f"{name} is not set. {MUST_BE_SET[name]}")
             continue
         wrong = rule(value)
         if wrong:
-            found.append(f"{name} {wrong}")
-    return found or _together(given, production)
+            faults.append(f"{name} {wrong}")
+    return faults or _together(given, production)
 
 
 def _unknown(given: Mapping[str, str]) -> Sequence[str]:
-    found = []
+    unknown = []
     for name in sorted(set(given) - OURS):
         cutoff = 0.7 if name.startswith("JCM_") else 0.88
         near = get_close_matches(name, OURS, n=1, cutoff=cutoff) if len(name) >= LONG_ENOUGH_TO_COMPARE else []
         if name.startswith("JCM_") or near:
             meant = f" Did you mean {near[0]}?" if near else ""
-            found.append(f"{name}: no such setting.{meant} docs/settings.md lists all there are.")
-    return found
+            unknown.append(f"{name}: no such setting.{meant} docs/settings.md lists all there are.")
+    return unknown
 
 
 def _together(given: Mapping[str, str], production: bool) -> Sequence[str]:

@@ -44,5 +44,5 @@ class AccessLogger(Logger):
     @override
     def atoms(self, resp: Any, req: Any, environ: Any, request_time: timedelta) -> dict[str, Any]:
         query = "…" if environ.get("QUERY_STRING") else ""
-        found = super().atoms(resp, req, environ, request_time) | {"q": query, "{query_string}e": query}
-        return {name: mask(value) if isinstance(value, str) else value for name, value in found.items()}
+        atoms = super().atoms(resp, req, environ, request_time) | {"q": query, "{query_string}e": query}
+        return {name: mask(value) if isinstance(value, str) else value for name, value in atoms.items()}

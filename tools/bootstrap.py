@@ -56,9 +56,9 @@ def make_environment() -> None:
 
 def find_python() -> str:
     for candidate in candidates():
-        found = version_of(candidate)
-        if found:
-            return found
+        python = version_of(candidate)
+        if python:
+            return python
     return fetch_python()
 
 

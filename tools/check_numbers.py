@@ -41,13 +41,13 @@ def _pairs(tree: ast.AST) -> Iterator[tuple[str, str]]:
 
 def table() -> str:
     """The page as it should stand."""
-    found = {
+    sentences = {
         pair
         for path in (BASE / "registry").rglob("*.py")
         for pair in _pairs(ast.parse(path.read_text("utf-8")))
         if pair[0][:3] in KINDS
     }
-    return HEAD + "".join(f"| {number} | {sentence} |\n" for number, sentence in sorted(found))
+    return HEAD + "".join(f"| {number} | {sentence} |\n" for number, sentence in sorted(sentences))
 
 
 if __name__ == "__main__":

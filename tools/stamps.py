@@ -11,7 +11,7 @@ SKIPPED = {".git", ".venv", "node_modules", "var", "__pycache__", "tests", "docs
 
 def files(*patterns: str) -> list[Path]:
     """The project's files that fit the patterns, such as `**/*.py`, in order; caches and data left out."""
-    found = {
+    keys = {
         path
         for top in BASE.iterdir()
         if top.is_dir() and top.name not in SKIPPED
@@ -19,7 +19,7 @@ def files(*patterns: str) -> list[Path]:
         for path in top.glob(pattern)
         if path.is_file() and not SKIPPED & set(path.relative_to(BASE).parts)
     }
-    return sorted(found)
+    return sorted(keys)
 
 
 def key_of(paths: Iterable[Path], *more: str) -> str:

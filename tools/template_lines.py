@@ -19,7 +19,7 @@ from pathlib import Path
 BASE = Path(__file__).resolve().parent.parent
 MOST = 120
 BLOCKS = (
-    "article|aside|body|caption|col|colgroup|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h1|h2|h3|h4|head"
+    "article|aside|body|br|caption|col|colgroup|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h1|h2|h3|h4|head"
     "|header|hr|html|legend|li|link|main|meta|nav|ol|optgroup|option|p|script|section|summary|table|tbody|td|tfoot|th"
     "|thead|title|tr|ul"
 )

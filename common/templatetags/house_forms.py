@@ -140,8 +140,8 @@ def upload_types(field: BoundField) -> str:
 def form_sections(form: forms.BaseForm) -> list[Section]:
     """The visible fields by the form's `sections = [(title, [names]), (title, [names], hint)]`; others come first."""
     declared: list[tuple[Any, ...]] = getattr(form, "sections", [])
-    named = {name for section in declared for name in section[1]}
-    loose = [field for field in form.visible_fields() if field.name not in named]
+    in_sections = {name for section in declared for name in section[1]}
+    loose = [field for field in form.visible_fields() if field.name not in in_sections]
     sections = [Section("", "", loose)] if loose else []
     for title, names, *hint in declared:
         present = [form[name] for name in names if name in form.fields]
@@ -190,5 +190,5 @@ def _required(field: BoundField) -> str:
 @register.filter
 def control_id(field: BoundField) -> str:
     """The id of the field's first control: for a group, that of its first choice."""
-    own = field.field.widget.attrs.get("id") or field.auto_id
-    return f"{own}_0" if kind(field) in {"radios", "checkboxes"} else str(own)
+    key = field.field.widget.attrs.get("id") or field.auto_id
+    return f"{key}_0" if kind(field) in {"radios", "checkboxes"} else str(key)

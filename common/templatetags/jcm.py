@@ -231,8 +231,8 @@ def short_hash(value: str) -> SafeString:
 @register.simple_tag
 def sources(published: str) -> SafeString:
     """The sources of a record, each a link of its own where it is an address; records part them by “ ; ”."""
-    named = [each.strip() for each in published.split(" ; ")]
-    return format_html_join("; ", "{}", ((_source(each),) for each in named if each))
+    participants = [each.strip() for each in published.split(" ; ")]
+    return format_html_join("; ", "{}", ((_source(each),) for each in participants if each))
 
 
 def _source(text: str) -> SafeString | str:

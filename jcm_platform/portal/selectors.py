@@ -72,9 +72,9 @@ class Latest:
 
 def latest_of(country: PartnerCountry) -> Latest:
     """Ten projects and decisions of a country, newest first, and its designated entities."""
-    found = projects.public().filter(country=country).order_by(F("registered_on").desc(nulls_last=True), "-pk")
+    rows = projects.public().filter(country=country).order_by(F("registered_on").desc(nulls_last=True), "-pk")
     return Latest(
-        projects=list(found[:10]),
+        projects=list(rows[:10]),
         decisions=list(decisions.public().filter(country=country)[:10]),
         designations=list(tpes.public().prefetch_related(None).filter(country=country)[:20]),
     )

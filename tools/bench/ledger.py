@@ -134,10 +134,10 @@ def _tpcb(database: Database) -> float:
 
 
 def _rate(words: str) -> float:
-    found = re.search(r"tps = ([\d.]+)", words)
-    if found is None:
+    rate = re.search(r"tps = ([\d.]+)", words)
+    if rate is None:
         raise SystemExit(f"pgbench tells no rate:\n{words}")
-    return float(found[1])
+    return float(rate[1])
 
 
 def book_lots(database: Database, count: int) -> Lots:

@@ -43,14 +43,14 @@ def missed(figures: Mapping[str, float], targets: Mapping[str, Target]) -> list[
 def lines(figures: Mapping[str, float], targets: Mapping[str, Target]) -> Iterator[str]:
     """The table: each figure with its quartiles where it has some, its target and the verdict; targets first."""
     quartiles = {f"{name}_{quartile}" for name in figures for quartile in ("q1", "q3")}
-    named = [*targets, *sorted(figures.keys() - targets.keys() - quartiles)]
-    width = max(map(len, named), default=0)
+    order = [*targets, *sorted(figures.keys() - targets.keys() - quartiles)]
+    width = max(map(len, order), default=0)
     yield f"  {'figure':{width}}  {'measured':>12}  {'quartiles':>19}  {'target':>8}  verdict"
-    for name in named:
+    for name in order:
         number = f"{figures[name]:,.3f}" if name in figures else "none"
         low, high = figures.get(f"{name}_q1"), figures.get(f"{name}_q3")
         spread = f"{low:,.3f} to {high:,.3f}" if low is not None and high is not None else ""
         target = targets.get(name)
-        told = "" if target is None else str(target)
+        target_shown = "" if target is None else str(target)
         verdict = "" if target is None else "reached" if target.reached(figures.get(name)) else "MISSED"
-        yield f"  {name:{width}}  {number:>12}  {spread:>19}  {told:>8}  {verdict}".rstrip()
+        yield f"  {name:{width}}  {number:>12}  {spread:>19}  {target_shown:>8}  {verdict}".rstrip()

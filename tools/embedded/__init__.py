@@ -49,7 +49,7 @@ def start(*, durable: bool = True) -> dict[str, str]:
             postgres.prepare(
                 cluster.url(), database=DATABASE, owner=OWNER_ROLE, runtime=RUNTIME_ROLE, password=password
             )
-        found = known | {
+        surroundings = known | {
             "PASSWORD": password,
             "DATABASE_ADMIN_URL": cluster.url(),
             "DATABASE_OWNER_URL": cluster.url(DATABASE, OWNER_ROLE, password),
@@ -57,9 +57,9 @@ def start(*, durable: bool = True) -> dict[str, str]:
             "SECRET_KEY": known.get("SECRET_KEY") or secrets.token_urlsafe(50),
             "REDIS_URL": broker.start(var / "redis", known.get("REDIS_URL", "")),
         }
-        if found != known:
-            write_private(var / "embedded.env", "".join(f"{key}={value}\n" for key, value in found.items()))
-    return found
+        if surroundings != known:
+            write_private(var / "embedded.env", "".join(f"{key}={value}\n" for key, value in surroundings.items()))
+    return surroundings
 
 
 def stop() -> None:

