@@ -21,7 +21,7 @@ MOST = 120
 BLOCKS = (
     "article|aside|body|br|caption|col|colgroup|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h1|h2|h3|h4|head"
     "|header|hr|html|legend|li|link|main|meta|nav|ol|optgroup|option|p|script|section|summary|table|tbody|td|tfoot|th"
-    "|thead|title|tr|ul"
+    "|thead|tr|ul"
 )
 # Components that are such elements themselves.
 COMPONENTS = (

@@ -98,7 +98,7 @@ def _gallery() -> dict[str, object]:
     )
     member = {"who": "Member of the government", "on": TODAY, "answer": "No objection", "kind": "good"}
     return {
-        "submitted": Decision(state="circulated", pk=1),
+        "submitted": Decision(state="circulated", pk=1, number="TH-JC-2026-001"),
         "adopted": _subject("adopted", "Adopted"),
         "imported": _subject("adopted", "Adopted", "imported"),
         "example": _subject("adopted", "Adopted", "example"),
