@@ -152,7 +152,7 @@ class Walk:
         """The participants ask for the assessment of their reference emissions."""
         by = self.cast["participant_japan"]
         paper = references.start(design_id=self.design.pk, by=by, at=self.after(hours=2))
-        references.save_draft(assessment_id=paper.pk, values=papers.REFERENCE, by=by, at=self.at)
+        references.save_draft(assessment_id=paper.pk, values=written.REFERENCE, by=by, at=self.at)
         return references.submit(assessment_id=paper.pk, by=by, at=self.after(hours=1))
 
     def assess_reference(self) -> None:

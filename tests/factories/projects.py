@@ -238,10 +238,8 @@ def a_validated_project(it: SimpleNamespace, at: datetime = NOON) -> Project:
 
 def the_reference_is_assessed(it: SimpleNamespace, design: ProjectDesign, at: datetime = NOON) -> None:
     """The secretariat has found the reference emissions of a PDD consistent with the latest NDC."""
-    from tests.factories.references import REQUEST
-
     paper = references.start(design_id=design.pk, by=it.participant, at=at)
-    references.save_draft(assessment_id=paper.pk, values=REQUEST, by=it.participant, at=at)
+    references.save_draft(assessment_id=paper.pk, values=answers.REFERENCE, by=it.participant, at=at)
     references.submit(assessment_id=paper.pk, by=it.participant, at=at)
     references.accept(assessment_id=paper.pk, completeness=ticked(completeness.REFERENCE), by=it.officer, at=at)
     references.assess(assessment_id=paper.pk, positive=True, conclusion="It falls.", by=it.officer, at=at)

@@ -1,26 +1,18 @@
 """Situations of the assessment of reference emissions."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
 from projects.papers.checks import completeness
 from projects.references import services as references
 from projects.references.models import ReferenceAssessment
+from scenarios import answers
 from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk, version
 from tests.factories.projects import a_design
-
-REQUEST = {
-    "ndc_title": "Thailand’s Second Updated NDC",
-    "ndc_version": "2nd update",
-    "ndc_communicated_on": date(2022, 11, 2),
-    "explanation": "The factor falls with the NDC’s share of renewable power.",
-    "below_business_as_usual": "A tenth below the mean of the grid.",
-    "evidence": "Table 3 of the NDC.",
-}
 
 
 def an_assessment(
@@ -29,7 +21,7 @@ def an_assessment(
     """A request for assessment of a PDD, in draft or as far as is asked."""
     design = a_design(it, submitted=True, at=at)
     paper = references.start(design_id=design.pk, by=it.participant, at=at)
-    references.save_draft(assessment_id=paper.pk, values=REQUEST | values, by=it.participant, at=at)
+    references.save_draft(assessment_id=paper.pk, values=answers.REFERENCE | values, by=it.participant, at=at)
     if submitted or accepted:
         references.submit(assessment_id=paper.pk, by=it.participant, at=at)
     if accepted:

@@ -12,6 +12,7 @@ from projects.papers.checks import completeness
 from projects.papers.services import documents
 from projects.references import services as references
 from projects.references.models import ReferenceAssessment
+from scenarios.answers import REFERENCE
 from scenarios.steps import ticked
 from tests.factories.committee import not_adopted
 from tests.factories.projects import (
@@ -22,7 +23,7 @@ from tests.factories.projects import (
     the_committee_agrees,
     the_reference_is_assessed,
 )
-from tests.factories.references import REQUEST, an_assessment
+from tests.factories.references import an_assessment
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def _rule(it: SimpleNamespace, **rules: Any) -> None:
     it.rulebook.save()
 
 
-@pytest.mark.parametrize(("number", "field"), list(zip([f"REF-0{n}" for n in range(1, 7)], REQUEST, strict=True)))
+@pytest.mark.parametrize(("number", "field"), list(zip([f"REF-0{n}" for n in range(1, 7)], REFERENCE, strict=True)))
 def test_a_request_that_is_not_whole_is_not_submitted(
     it: SimpleNamespace, noon: datetime, number: str, field: str
 ) -> None:
@@ -41,7 +42,7 @@ def test_a_request_that_is_not_whole_is_not_submitted(
     paper = an_assessment(it, **values)
     with refused(number, field=field):
         references.submit(assessment_id=paper.pk, by=it.participant, at=noon)
-    references.save_draft(assessment_id=paper.pk, values={field: REQUEST[field]}, by=it.participant, at=noon)
+    references.save_draft(assessment_id=paper.pk, values={field: REFERENCE[field]}, by=it.participant, at=noon)
     assert references.submit(assessment_id=paper.pk, by=it.participant, at=noon).state == "submitted"
 
 
