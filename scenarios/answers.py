@@ -1,6 +1,7 @@
 """What papers say whatever the project: stories of the demo and situations of the tests answer with the same words."""
 
 from collections.abc import Collection
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -38,6 +39,14 @@ STRUCTURE = (
     monitoring.Responsibility("Plant manager", "Monitoring manager", "Reads the meter and approves the report"),
     monitoring.Responsibility("Shift leader", "Operator", "Reads the meter every month and keeps the records"),
 )
+REFERENCE: dict[str, Any] = {
+    "ndc_title": "Example: updated NDC",
+    "ndc_version": "2nd update",
+    "ndc_communicated_on": date(2022, 11, 2),
+    "explanation": "The emission factor of the grid falls with the NDC’s share of renewable power.",
+    "below_business_as_usual": "About a tenth below the mean of the grid.",
+    "evidence": "Table 3 of the NDC.",
+}
 RELEVANT = {
     SustainabilityTopic.SAFETY: "Yearly training of all staff in safe work on the plant.",
     SustainabilityTopic.ECONOMY: "Local companies maintain the plant.",

@@ -114,16 +114,6 @@ def years(story: Story, first: int, count: int = 5) -> list[designs.YearAmounts]
     return [designs.YearAmounts(first + n, story.annual_tco2e + project, project) for n in range(count)]
 
 
-REFERENCE = {
-    "ndc_title": "Example: updated NDC",
-    "ndc_version": "2nd update",
-    "ndc_communicated_on": date(2022, 11, 2),
-    "explanation": "The emission factor of the grid falls with the NDC’s share of renewable power.",
-    "below_business_as_usual": "About a tenth below the mean of the grid.",
-    "evidence": "Table 3 of the NDC.",
-}
-
-
 def pdf(name: str) -> SimpleUploadedFile:
     """A one-page PDF that says what it stands for."""
     lines = (name.replace("-", " ").capitalize(), NOTE)

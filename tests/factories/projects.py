@@ -243,8 +243,6 @@ def a_validated_project(it: SimpleNamespace, at: datetime = NOON) -> Project:
 
 def the_reference_is_assessed(it: SimpleNamespace, design: ProjectDesign, at: datetime = NOON) -> None:
     """The secretariat has found the reference emissions of a PDD consistent with the latest NDC."""
-    from tests.factories.references import REQUEST
-
     paper = references.start(design_id=design.pk, by=it.participant, at=at)
     papers.save_draft(paper=paper, values=REQUEST, by=it.participant, at=at)
     papers.submit(paper=paper, by=it.participant, at=at)

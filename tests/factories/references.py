@@ -1,27 +1,19 @@
 """Situations of the assessment of reference emissions."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
 from projects.references import services as references
 from projects.references.models import ReferenceAssessment
 from projects.references.questions import COMPLETENESS as REFERENCE_POINTS
+from scenarios import answers
 from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk, version
 from tests.factories.projects import a_design
 from workflow.papers import services as papers
-
-REQUEST = {
-    "ndc_title": "Thailand’s Second Updated NDC",
-    "ndc_version": "2nd update",
-    "ndc_communicated_on": date(2022, 11, 2),
-    "explanation": "The factor falls with the NDC’s share of renewable power.",
-    "below_business_as_usual": "A tenth below the mean of the grid.",
-    "evidence": "Table 3 of the NDC.",
-}
 
 
 def an_assessment(

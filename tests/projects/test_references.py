@@ -12,6 +12,7 @@ from projects.papers.services import documents
 from projects.references import services as references
 from projects.references.models import ReferenceAssessment
 from projects.references.questions import COMPLETENESS as REFERENCE_POINTS
+from scenarios.answers import REFERENCE
 from scenarios.steps import ticked
 from tests.factories.committee import not_adopted
 from tests.factories.projects import (
@@ -22,7 +23,7 @@ from tests.factories.projects import (
     the_committee_agrees,
     the_reference_is_assessed,
 )
-from tests.factories.references import REQUEST, an_assessment
+from tests.factories.references import an_assessment
 from tests.projects.refusals import refused
 from workflow.papers import services as papers
 
@@ -34,7 +35,7 @@ def _rule(it: SimpleNamespace, **rules: Any) -> None:
     it.rulebook.save()
 
 
-@pytest.mark.parametrize(("number", "field"), list(zip([f"REF-0{n}" for n in range(1, 7)], REQUEST, strict=True)))
+@pytest.mark.parametrize(("number", "field"), list(zip([f"REF-0{n}" for n in range(1, 7)], REFERENCE, strict=True)))
 def test_a_request_that_is_not_whole_is_not_submitted(
     it: SimpleNamespace, noon: datetime, number: str, field: str
 ) -> None:
