@@ -8,7 +8,6 @@ from typing import Any
 from projects.references import services as references
 from projects.references.models import ReferenceAssessment
 from projects.references.questions import COMPLETENESS as REFERENCE_POINTS
-from scenarios import answers
 from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk, version
