@@ -35,8 +35,8 @@ from projects.references.questions import COMPLETENESS as REFERENCE_POINTS
 from projects.registrations import services as registrations
 from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
+from scenarios import answers, papers, steps
 from scenarios import answers as written
-from scenarios import papers, steps
 from scenarios.papers import Story
 from scenarios.people import Cast
 from scenarios.steps import ticked
@@ -156,7 +156,7 @@ class Walk:
         """The participants ask for the assessment of their reference emissions."""
         by = self.cast["participant_japan"]
         paper = references.start(design_id=self.design.pk, by=by, at=self.after(hours=2))
-        life.save_draft(paper=paper, values=papers.REFERENCE, by=by, at=self.at)
+        life.save_draft(paper=paper, values=written.REFERENCE, by=by, at=self.at)
         return life.submit(paper=paper, by=by, at=self.after(hours=1))
 
     def assess_reference(self) -> None:

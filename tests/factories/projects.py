@@ -36,6 +36,7 @@ from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
 from projects.sustainability.topics import SustainabilityTopic
 from scenarios import answers, steps
+from scenarios.answers import REFERENCE
 from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories import partners
@@ -244,7 +245,7 @@ def a_validated_project(it: SimpleNamespace, at: datetime = NOON) -> Project:
 def the_reference_is_assessed(it: SimpleNamespace, design: ProjectDesign, at: datetime = NOON) -> None:
     """The secretariat has found the reference emissions of a PDD consistent with the latest NDC."""
     paper = references.start(design_id=design.pk, by=it.participant, at=at)
-    papers.save_draft(paper=paper, values=REQUEST, by=it.participant, at=at)
+    papers.save_draft(paper=paper, values=REFERENCE, by=it.participant, at=at)
     papers.submit(paper=paper, by=it.participant, at=at)
     references.accept(assessment_id=paper.pk, completeness=ticked(REFERENCE_POINTS), by=it.officer, at=at)
     references.assess(assessment_id=paper.pk, positive=True, conclusion="It falls.", by=it.officer, at=at)

@@ -8,6 +8,7 @@ from typing import Any
 from projects.references import services as references
 from projects.references.models import ReferenceAssessment
 from projects.references.questions import COMPLETENESS as REFERENCE_POINTS
+from scenarios.answers import REFERENCE
 from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk, version
@@ -21,7 +22,7 @@ def an_assessment(
     """A request for assessment of a PDD, in draft or as far as is asked."""
     design = a_design(it, submitted=True, at=at)
     paper = references.start(design_id=design.pk, by=it.participant, at=at)
-    papers.save_draft(paper=paper, values=REQUEST | values, by=it.participant, at=at)
+    papers.save_draft(paper=paper, values=REFERENCE | values, by=it.participant, at=at)
     if submitted or accepted:
         papers.submit(paper=paper, by=it.participant, at=at)
     if accepted:

@@ -43,7 +43,7 @@ def test_a_request_that_is_not_whole_is_not_submitted(
     paper = an_assessment(it, **values)
     with refused(number, field=field):
         papers.submit(paper=paper, by=it.participant, at=noon)
-    papers.save_draft(paper=paper, values={field: REQUEST[field]}, by=it.participant, at=noon)
+    papers.save_draft(paper=paper, values={field: REFERENCE[field]}, by=it.participant, at=noon)
     assert papers.submit(paper=paper, by=it.participant, at=noon).state == "submitted"
 
 
