@@ -35,7 +35,7 @@ from projects.references.questions import COMPLETENESS as REFERENCE_POINTS
 from projects.registrations import services as registrations
 from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
-from scenarios import answers, papers, steps
+from scenarios import papers, steps
 from scenarios import answers as written
 from scenarios.papers import Story
 from scenarios.people import Cast
