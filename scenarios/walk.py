@@ -35,8 +35,8 @@ from projects.references.questions import COMPLETENESS as REFERENCE_POINTS
 from projects.registrations import services as registrations
 from projects.registrations.checks import COMPLETENESS as REGISTRATION_POINTS
 from projects.registrations.models import RegistrationRequest
-from scenarios import papers, steps
 from scenarios import answers as written
+from scenarios import papers, steps
 from scenarios.papers import Story
 from scenarios.people import Cast
 from scenarios.steps import ticked
