@@ -196,7 +196,7 @@ class Judged:
         """
         before = self.subject.state
         self.bound(at=at, **facts)
-        self.subject.save(update_fields=getattr(self.subject, "MOVED_FIELDS", None))
+        self.subject.save(update_fields=self.subject.MOVED_FIELDS)
         return events.record(
             f"{self.subject._meta.label_lower}.{self.declared.name}",
             subject=self.subject,

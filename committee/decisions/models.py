@@ -128,6 +128,7 @@ class Decision(DecisionMachine, Sourced):
         return self.form == DecisionForm.MEETING
 
     @property
+    @override
     def fixed_due_on(self) -> date | None:
         """The day on which its open step is due, where the decision itself says so."""
         if self.state in {DecisionState.AGENDA, DecisionState.CONVENED}:

@@ -4,7 +4,9 @@ Each kind's own table adds its answers and points here; steps, events, notices, 
 point here, too. It lies on the ground floor, because events and the papers of every app do.
 """
 
-from typing import Any, override
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, override
 
 from django.apps import apps
 from django.conf import settings
@@ -16,6 +18,9 @@ from django_fsm import FSMModelMixin
 
 from common.models.sourced import Origin
 from common.words import WordsField, worded
+
+if TYPE_CHECKING:
+    from common.machines import Holder
 
 
 class Paper(models.Model):
@@ -67,6 +72,11 @@ class PaperRow(FSMModelMixin, models.Model):
 
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="%(class)s", editable=False)
 
+    # What shared code asks of every kind, and few kinds answer otherwise.
+    HOLDERS: ClassVar[Mapping[str, "Holder"]] = {}  # whom each state waits for
+    STATE_KINDS: ClassVar[Mapping[str, str]] = {}  # how a state is coloured
+    MOVED_FIELDS: ClassVar[Sequence[str] | None] = None  # what a move saves, where that is not everything
+
     class Meta:
         abstract = True
 
@@ -79,6 +89,29 @@ class PaperRow(FSMModelMixin, models.Model):
             )
         super().save(*args, **kwargs)
         self.keep_paper()
+
+    @property
+    def fixed_due_on(self) -> date | None:
+        """The last day of its step, where the paper itself bears it."""
+        return None
+
+    @property
+    def excepted_person_id(self) -> int | None:
+        """Who may not take its step, as the person who proposed it."""
+        return None
+
+    @property
+    def not_in_form(self) -> Sequence[str]:
+        """Answers of its kind that this paper does not give."""
+        return ()
+
+    def acting_role(self, role: str) -> str:
+        """The role in which a party of it acts, where that differs from the declared one."""
+        return role
+
+    def parting(self) -> "PaperRow | None":
+        """What is left to whoever loses the paper with a move."""
+        return None
 
     def keep_paper(self) -> None:
         """Bring the paper's row up to what this row says now. The state has come by itself."""

@@ -68,6 +68,7 @@ class Letter(LetterMachine, ProjectPaper):
         return self.project.reference or ""
 
     @property
+    @override
     def fixed_due_on(self) -> date | None:
         """The day that the letter itself names."""
         return self.answer_by

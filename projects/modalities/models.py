@@ -90,6 +90,7 @@ class Modalities(ModalitiesMachine, ProjectPaper):
         return self.state in EDITABLE
 
     @property
+    @override
     def fixed_due_on(self) -> date | None:
         """While entities confirm one after the other, the day stays that of the first asking."""
         if self.state != ModalitiesState.CONFIRMING or self.confirming_since is None or self.rulebook is None:

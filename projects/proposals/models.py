@@ -142,6 +142,7 @@ class MethodologyProposal(ProposalMachine, Sourced):
         return self.kind == ProposalKind.REVISION
 
     @property
+    @override
     def fixed_due_on(self) -> date | None:
         """The day on which the consideration is due, which an extension moves."""
         return self.consideration_due_on if self.state in IN_COMMITTEE else None
@@ -157,6 +158,7 @@ class MethodologyProposal(ProposalMachine, Sourced):
         return "AMR_Req" if self.is_revision else "PM"
 
     @property
+    @override
     def not_in_form(self) -> tuple[str, ...]:
         """Answers that its form does not ask for."""
         return () if self.is_revision else ("revision_reason",)

@@ -187,6 +187,7 @@ class Account(AccountMachine, Sourced):
         return {one.user_id for one in self.representatives.all() if one.ended_on is None}
 
     @property
+    @override
     def excepted_person_id(self) -> int | None:
         """Whoever took the step before does not take this one: it waits for the others."""
         before: dict[str, int | None] = {
@@ -196,6 +197,7 @@ class Account(AccountMachine, Sourced):
         }
         return before.get(self.state)
 
+    @override
     def acting_role(self, role: str) -> str:
         """A government's representatives act in their own role."""
         return "government" if role == "participant" and self.holder.kind == "government" else role

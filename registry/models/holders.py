@@ -114,6 +114,7 @@ class HolderDetails(OfAccount, DetailsMachine):
         return self.confirmed_on.replace(year=self.confirmed_on.year + 1, day=28 if leap else self.confirmed_on.day)
 
     @property
+    @override
     def fixed_due_on(self) -> date | None:
         """The inbox takes the day from here."""
         return self.due_on
@@ -162,6 +163,7 @@ class RepresentativeChange(OfAccount, ChangeMachine):
         return f"{self.account.get_absolute_url()}representatives/{self.pk}/"
 
     @property
+    @override
     def excepted_person_id(self) -> int:
         """Whoever asked does not confirm."""
         return self.asked_by_id

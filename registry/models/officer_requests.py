@@ -82,6 +82,7 @@ class OfficerRequest(OfficerMachine):
         return Words("%(kind)s: %(quantity)s t", {"kind": kind, "quantity": self.quantity_tco2e})
 
     @property
+    @override
     def excepted_person_id(self) -> int | None:
         """Whoever proposed it does not approve it: the step waits for the others."""
         return self.proposed_by_id if self.state == OfficerState.AWAITING_APPROVAL else None

@@ -74,10 +74,12 @@ class TransactionRequest(RequestMachine):
         return f"{self.quantity_tco2e} t: {self.sender.number} → {self.receiver.number}"
 
     @property
+    @override
     def excepted_person_id(self) -> int | None:
         """Whoever proposed it does not approve it: the step waits for the others."""
         return self.proposed_by_id if self.state == RequestState.AWAITING_APPROVAL else None
 
+    @override
     def acting_role(self, role: str) -> str:
         """A government's representatives act in their own role."""
         return self.sender.acting_role(role)

@@ -71,6 +71,7 @@ class RulebookProposal(ProposalMachine):
         )
 
     @property
+    @override
     def excepted_person_id(self) -> int | None:
         """Whoever proposed it does not put it in force: the step waits for the others."""
         return self.proposed_by_id if self.state == ProposalState.PROPOSED else None

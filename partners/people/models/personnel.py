@@ -164,6 +164,7 @@ class PersonnelChange(Proof, PersonnelMachine):
         return bool(self.means)
 
     @property
+    @override
     def excepted_person_id(self) -> int | None:
         """Whoever proposed it does not put it in force: the step waits for the others."""
         return self.proposed_by_id if self.state == PersonnelState.PROPOSED else None

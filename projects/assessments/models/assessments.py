@@ -99,6 +99,7 @@ class Assessment(AssessmentMachine, ProjectPaper):
         """The entity, while it is at work or once it has given its opinion."""
         return {self.tpe_id} if self.state in OF_ENTITY else set()
 
+    @override
     def parting(self) -> Designation | None:
         """Of an entity whose work was ended by others the designation, under which it is told of that: it reads no more
         of the assessment itself."""

@@ -19,7 +19,7 @@ def on_handed_in(happening: Happening) -> None:
         return
     names = handed_in.answers or procedure.answers
     code = selectors.form_code_of(paper, handed_in.form or paper.form_name, happening.at.date())
-    answers = drafts.words_of(paper, [name for name in names if name not in getattr(paper, "not_in_form", ())])
+    answers = drafts.words_of(paper, [name for name in names if name not in paper.not_in_form])
     PaperVersion.objects.create(
         paper=paper.paper,
         number=PaperVersion.objects.filter(paper=paper.paper).count() + 1,

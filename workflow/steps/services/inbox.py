@@ -1,7 +1,7 @@
 """The inbox follows from events: whoever holds a subject's state gets a step with its due date and a notice."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 
 from django.db import transaction
@@ -42,8 +42,7 @@ def follow(happening: Happening) -> None:
             _open(subject, holder, parties, happening.at)
         told = set(happening.tells) | ({holder.role} if holder else set())
     _tell(_people(subject, told, parties), happening, subject, subject)
-    parting = getattr(subject, "parting", None)  # few kinds leave somebody behind
-    left: PaperRow | None = parting() if parting else None
+    left = subject.parting()
     if left is not None:
         _tell(_people(left, told & {Role.TPE}, left.party_ids), happening, subject, left)
 
@@ -67,15 +66,9 @@ def _close(subject: PaperRow, at: datetime) -> None:
     WaitingStep.objects.filter(paper=subject.paper, done_at=None).update(done_at=at)
 
 
-def _acting(subject: PaperRow, role: str) -> str:
-    """The role in which a party of this subject acts, where it differs from the declared one."""
-    translate = getattr(subject, "acting_role", None)
-    return str(translate(role)) if translate else role
-
-
 def _open(subject: PaperRow, holder: Holder, parties: Parties, at: datetime) -> None:
     term = _term_of(subject, holder.limit, at)
-    role = _acting(subject, holder.role)
+    role = subject.acting_role(holder.role)
     step = WaitingStep.objects.create(
         paper=subject.paper,
         state=subject.state,
@@ -83,7 +76,7 @@ def _open(subject: PaperRow, holder: Holder, parties: Parties, at: datetime) -> 
         role=role,
         officer=officers.of_earlier_steps(subject) if role == Role.SECRETARIAT else None,
         country_id=subject.country_id,
-        except_person_id=getattr(subject, "excepted_person_id", None),
+        except_person_id=subject.excepted_person_id,
         limit_key=holder.limit or "",
         rulebook=term.rulebook,
         since=at,
@@ -98,9 +91,8 @@ def _term_of(subject: PaperRow, key: str | None, at: datetime) -> Term:
 
     A subject may fix the last day itself (`fixed_due_on`), as a call for public inputs does.
     """
-    fixed: date | None = getattr(subject, "fixed_due_on", None)
-    if fixed is not None or key is None:
-        return Term(due_on=fixed)
+    if subject.fixed_due_on is not None or key is None:
+        return Term(due_on=subject.fixed_due_on)
     if subject.country_id is None:
         limit = TIME_LIMITS[key]
         return Term(limit.due_on(at.date(), ("JP",)), limit)
@@ -113,7 +105,7 @@ def _term_of(subject: PaperRow, key: str | None, at: datetime) -> Term:
 def _people(subject: PaperRow, roles: set[str], parties: Parties) -> set[User]:
     asked = {role: parties(role) for role in roles}
     acting = [
-        (_acting(subject, role), organisations)
+        (subject.acting_role(role), organisations)
         for role, organisations in asked.items()
         if organisations or role not in ASKING_ROLES
     ]
