@@ -64,10 +64,10 @@ class IssuanceRequestProcedure(ProjectPaperProcedure[IssuanceRequest]):
         return requests.visible_to(user)
 
     @override
-    def before_submission(self, row: IssuanceRequest, *, at: datetime) -> None:
+    def before_submission(self, row: IssuanceRequest, *, by: User, at: datetime) -> None:
         """What each party gets is fixed before the move, whose event keeps the version that is handed in."""
         checks.not_after_the_end(row.report)
-        services.fix_amounts(row, at=at)
+        services.fix_amounts(row, by=by, at=at)
 
     @override
     def before_forwarding(

@@ -134,7 +134,7 @@ class Procedure[Row: PaperRow]:
         """The move by which the paper is handed in from where it stands."""
         return "submit"
 
-    def before_submission(self, row: Row, *, at: datetime) -> None:
+    def before_submission(self, row: Row, *, by: User, at: datetime) -> None:
         """Checks that need more than the row's own fields, and facts that are fixed with the submission."""
 
     def submitted(self, row: Row, *, by: User, at: datetime) -> None:

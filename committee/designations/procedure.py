@@ -87,7 +87,7 @@ class DesignationApplicationProcedure(DecidedProcedure[DesignationApplication]):
         checks.writable(row, by)
 
     @override
-    def before_submission(self, row: DesignationApplication, *, at: datetime) -> None:
+    def before_submission(self, row: DesignationApplication, *, by: User, at: datetime) -> None:
         self._possible(row, at)
         checks.documented(row)
 

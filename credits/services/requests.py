@@ -56,7 +56,7 @@ def confirm_complete(*, request_id: int, completeness: Mapping[str, bool], by: U
     return request
 
 
-def fix_amounts(request: IssuanceRequest, *, at: datetime) -> None:
+def fix_amounts(request: IssuanceRequest, *, by: User, at: datetime) -> None:  # noqa: ARG001  its caller’s event tells who
     """A step of the submission: what each party gets of each vintage."""
     request.amounts.all().delete()
     parties = {share.organisation_id: share for share in selectors.shares_of(request.allocation)}

@@ -66,7 +66,7 @@ class DesignProcedure(Procedure[ProjectDesign]):
         return selectors.visible_to(user)
 
     @override
-    def before_submission(self, row: ProjectDesign, *, at: datetime) -> None:
+    def before_submission(self, row: ProjectDesign, *, by: User, at: datetime) -> None:
         checks.whole(row)
         change_checks.revises_as_approved(row)
 

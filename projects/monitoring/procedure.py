@@ -46,7 +46,7 @@ class MonitoringProcedure(Procedure[MonitoringReport]):
         return selectors.visible_to(user)
 
     @override
-    def before_submission(self, row: MonitoringReport, *, at: datetime) -> None:
+    def before_submission(self, row: MonitoringReport, *, by: User, at: datetime) -> None:
         checks.whole(row)
 
     @override

@@ -49,7 +49,7 @@ class RequestProcedure[Row: AfterRegistration](ProjectPaperProcedure[Row]):
         """What the request must bring besides its own answers."""
 
     @override
-    def before_submission(self, row: Row, *, at: datetime) -> None:
+    def before_submission(self, row: Row, *, by: User, at: datetime) -> None:
         self.possible(row)
         self.whole(row)
 

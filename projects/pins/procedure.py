@@ -57,7 +57,7 @@ class PinProcedure(ProjectPaperProcedure[ProjectIdeaNote]):
         return selectors.visible_to(user)
 
     @override
-    def before_submission(self, row: ProjectIdeaNote, *, at: datetime) -> None:
+    def before_submission(self, row: ProjectIdeaNote, *, by: User, at: datetime) -> None:
         checks.timing_explained(row, at.date())
 
     @override

@@ -86,13 +86,13 @@ class ProposalProcedure(DecidedProcedure[MethodologyProposal]):
         return "file_revised" if row.state == ProposalState.TO_REVISE else "submit"
 
     @override
-    def before_submission(self, row: MethodologyProposal, *, at: datetime) -> None:
+    def before_submission(self, row: MethodologyProposal, *, by: User, at: datetime) -> None:
         checks.files_handed_in(row)
 
     @override
     def withdrawn(self, row: MethodologyProposal, *, by: User, at: datetime) -> None:
         inputs.end(InputCall.objects.filter(proposal=row).first(), by=by, at=at)
-        services.set_record(row, MethodologyStatus.WITHDRAWN, by=by, at=at)
+        services.set_record(row, status=MethodologyStatus.WITHDRAWN, by=by, at=at)
 
     @override
     def before_forwarding(
@@ -129,7 +129,7 @@ class ProposalProcedure(DecidedProcedure[MethodologyProposal]):
     @override
     def not_agreed(self, row: MethodologyProposal, item: DecisionItem, *, by: User, at: datetime) -> None:
         judge(row.reject, by=by).commit(at=at, note=item.reasons)
-        services.set_record(row, MethodologyStatus.NOT_APPROVED, by=by, at=at)
+        services.set_record(row, status=MethodologyStatus.NOT_APPROVED, by=by, at=at)
 
 
 PROCEDURES = (ProposalProcedure(),)

@@ -151,7 +151,7 @@ def extend(*, proposal_id: int, reason: str, by: User, at: datetime) -> Methodol
     return proposal
 
 
-def set_record(proposal: MethodologyProposal, status: MethodologyStatus, *, by: User, at: datetime) -> None:  # noqa: ARG001  its caller tells
+def set_record(proposal: MethodologyProposal, *, status: MethodologyStatus, by: User, at: datetime) -> None:  # noqa: ARG001  its caller tells
     """A step: the public record says what became of the proposal."""
     if proposal.methodology is not None:
         proposal.methodology.status = status

@@ -19,7 +19,7 @@ from projects.methodologies.models import Methodology
 from projects.papers.forms.notes import NoteForm
 from projects.papers.selectors import documents, versions
 from projects.papers.views.drafts import SectionPage, SubmitPage, overview
-from projects.papers.views.pages import PaperMove, ReturnPage, WithdrawPage, or_404, step_of
+from projects.papers.views.pages import ForwardPage, PaperMove, ReturnPage, WithdrawPage, or_404, step_of
 from projects.permissions import may_check, may_draft
 from projects.proposals import services as proposals
 from projects.proposals.forms import (
@@ -180,10 +180,9 @@ class ProposalExtend(AboutProposal, PaperMove[MethodologyProposal]):
         return proposals.extend(proposal_id=proposal.pk, reason=reason, by=by, at=at)
 
 
-class ProposalForward(AboutProposal, PaperMove[MethodologyProposal]):
+class ProposalForward(AboutProposal, ForwardPage[MethodologyProposal]):
     """Put a proposal before the committee."""
 
-    may = staticmethod(may_check)
     form_class = ProposalForwardForm
     title = _("Put before the Joint Committee")
     lead = _(

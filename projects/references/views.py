@@ -16,7 +16,7 @@ from projects.designs.models import ProjectDesign
 from projects.designs.views import AboutDesign
 from projects.papers.selectors import documents
 from projects.papers.views.drafts import SectionPage, SubmitPage, overview
-from projects.papers.views.pages import PaperMove, ReturnPage, WithdrawPage, by_pk, step_of
+from projects.papers.views.pages import ForwardPage, PaperMove, ReturnPage, WithdrawPage, by_pk, step_of
 from projects.permissions import may_check, may_draft
 from projects.references import selectors
 from projects.references import services as references
@@ -117,10 +117,9 @@ class ReferenceAssess(AboutReference, PaperMove[ReferenceAssessment]):
         return references.assess(assessment_id=paper.pk, by=by, at=at, positive=positive, conclusion=conclusion)
 
 
-class ReferenceForward(AboutReference, PaperMove[ReferenceAssessment]):
+class ReferenceForward(AboutReference, ForwardPage[ReferenceAssessment]):
     """Put the assessment before the committee, where the rules want that."""
 
-    may = staticmethod(may_check)
     title = _("Put before the Joint Committee")
     lead = _("By the rules of the country the Joint Committee assesses the reference emissions.")
     done = _("The assessment is before the Joint Committee.")

@@ -67,7 +67,7 @@ class RegistrationProcedure(ProjectPaperProcedure[RegistrationRequest]):
         return registrations.visible_to(user)
 
     @override
-    def before_submission(self, row: RegistrationRequest, *, at: datetime) -> None:
+    def before_submission(self, row: RegistrationRequest, *, by: User, at: datetime) -> None:
         checks.whole(row)
 
     @override

@@ -40,6 +40,7 @@ WRITES = {
 }
 # Kinds that only record what a committee said; nothing on the platform follows from them.
 ROOMED = (*APPS, "common.records")
+BY_NAME = {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD}
 WITHOUT_CONSEQUENCE = {DecisionKind.OTHER, DecisionKind.PUBLISHED}
 
 
@@ -83,8 +84,8 @@ def _is_called_back(function: Callable[..., Any]) -> bool:
 def _is_shared_step(function: Callable[..., Any]) -> bool:
     """A step that several services share: its one positional argument is the row that its caller has locked."""
     parameters = list(inspect.signature(function).parameters.values())
-    others = [p for p in parameters[1:] if p.kind is not inspect.Parameter.KEYWORD_ONLY]
-    takes_row = parameters[0].kind is not inspect.Parameter.KEYWORD_ONLY and not others
+    others = [p for p in parameters[1:] if p.kind not in BY_NAME]
+    takes_row = parameters[0].kind not in BY_NAME and not others
     return takes_row and not parameters[0].name.endswith("_id")
 
 
@@ -94,7 +95,7 @@ def test_a_service_says_by_whom_and_when_and_takes_keywords_only(name: str) -> N
     if _is_called_back(function):
         return
     parameters = inspect.signature(function).parameters
-    positional = [p.name for p in parameters.values() if p.kind is not inspect.Parameter.KEYWORD_ONLY]
+    positional = [p.name for p in parameters.values() if p.kind not in BY_NAME]
     assert positional == [] or _is_shared_step(function), f"{name} takes keywords only: begin its parameters with *"
     for who in ("by", "at"):
         assert who in parameters, f"{name} does not say `{who}`"
@@ -157,8 +158,10 @@ def test_each_kind_of_decision_that_decides_something_is_asked_by_a_procedure() 
 
 @pytest.mark.parametrize("procedure", decided(), ids=lambda one: one.kind)
 def test_a_procedure_that_is_decided_says_what_follows(procedure: DecidedProcedure[Any]) -> None:
-    for method in ("conclude", "take_back", "visible_to"):
-        assert getattr(type(procedure), method) is not getattr(DecidedProcedure, method)
+    moves = machines.moves_of(procedure.model)
+    for method, move in (("agreed", None), ("visible_to", None), ("not_agreed", "reject"), ("taken_back", "take_back")):
+        says_itself = getattr(type(procedure), method) is not getattr(DecidedProcedure, method)
+        assert says_itself or move in moves, f"{procedure.kind} does not say what `{method}` does"
 
 
 def test_each_purpose_of_a_final_use_has_exactly_one_effect() -> None:

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from common.pages.forms import FormPage, Saves
 from common.pages.pages import Page
+from projects.assessments.views.assessments import ReportEdit
 from tests.architecture.golden import OURS
 from tests.architecture.routes import Route
 
@@ -56,6 +57,11 @@ def test_an_address_leads_to_its_code_in_one_step() -> None:
     ours = {name: route for name, route in OURS.items() if not route.is_api and ".views" in route.home}
     assert len(ours) > 200
     assert [name for name, route in ours.items() if not _is_found_at_once(route)] == []
+
+
+def test_every_page_with_a_form_has_a_deed() -> None:
+    without = {FormPage.act, ReportEdit.act}
+    assert [name for name, page in _forms().items() if page.act in without] == []
 
 
 def test_no_view_asks_a_manager_or_knows_the_machines_library() -> None:

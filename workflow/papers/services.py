@@ -53,7 +53,7 @@ def submit[Row: PaperRow](*, paper: Row, by: User, at: datetime) -> Row:
     procedure = procedures.of(paper)
     row: Row = procedure.locked(paper.pk)
     move = _move(row, procedure.submitting(row), by)
-    procedure.before_submission(row, at=at)
+    procedure.before_submission(row, by=by, at=at)
     move.commit(at=at)
     procedure.submitted(row, by=by, at=at)
     return row
