@@ -173,7 +173,7 @@ def named(kind: str) -> Procedure[Any]:
 
 def of(row: PaperRow) -> Procedure[Any]:
     """The procedure of a paper's row."""
-    return _registered[row._meta.model_name or ""]
+    return _registered[row.paper_kind]
 
 
 def row_visible_to(paper: Paper, user: Any) -> PaperRow | None:

@@ -85,10 +85,15 @@ class PaperRow(FSMModelMixin, models.Model):
         if self._state.adding and self.paper_id is None:
             # Its address and title may need the row's own key: they follow once the row is there.
             self.paper = Paper.objects.create(
-                kind=self._meta.model_name, title="", state=self._said("state"), country=self._country_code()
+                kind=self.paper_kind, title="", state=self._said("state"), country=self._country_code()
             )
         super().save(*args, **kwargs)
         self.keep_paper()
+
+    @property
+    def paper_kind(self) -> str:
+        """The kind of paper, as addresses and procedures name it."""
+        return self._meta.model_name or ""
 
     @property
     def fixed_due_on(self) -> date | None:

@@ -11,9 +11,11 @@ from common.refusals import Sentence
 from projects.assessments.models.assessments import Validation, Verification
 from projects.assessments.models.teams import TeamRole
 from projects.assessments.states.assessments import FindingState
-from projects.assessments.states.reports import ANSWERS, FACTS
+from projects.assessments.states.reports import FACTS
 from projects.papers.selectors import versions
+from workflow import procedures
 from workflow.papers import checks as drafts
+from workflow.procedures import HandedIn
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,8 @@ class Report:
 
 def read(assessment: Validation | Verification, *, public: bool = False) -> Report:
     """The report of an assessment: the last version handed in, or what is written so far."""
-    kind = str(assessment._meta.model_name)
     version = versions.of_paper(assessment).last()
-    answers = version.answers if version else drafts.words_of(assessment, ANSWERS[kind])
+    answers = version.answers if version else drafts.words_of(assessment, _handed_in(assessment).answers)
     topics = [_topic(topic.title, answers.get(topic.name) or {}, public=public) for topic in assessment.topics_asked]
     hidden = {"interviewees"} if public else set()
     texts = {name: value for name, value in answers.items() if isinstance(value, str) and name not in {*hidden, *FACTS}}
@@ -75,8 +76,12 @@ def read(assessment: Validation | Verification, *, public: bool = False) -> Repo
 
 def code_of(assessment: Validation | Verification) -> str:
     """The form's own name and version, as `JCM_MN_F_Vrf_Rep_ver02.1` (domain notes 1.5)."""
-    name = "Vrf_Rep" if isinstance(assessment, Verification) else "Val_Rep"
-    return versions.form_code_of(assessment, name, clock.today())
+    return versions.form_code_of(assessment, _handed_in(assessment).form, clock.today())
+
+
+def _handed_in(assessment: Validation | Verification) -> HandedIn:
+    """What its entity hands in with an opinion, of either kind."""
+    return procedures.of(assessment).handed_in["conclude_positive"]
 
 
 def _topic(title: Sentence, answer: Mapping[str, str], *, public: bool) -> TopicText:

@@ -148,11 +148,6 @@ class MethodologyProposal(ProposalMachine, Sourced):
         return self.consideration_due_on if self.state in IN_COMMITTEE else None
 
     @property
-    def document_kind(self) -> str:
-        """How addresses of its files name this kind of paper."""
-        return self._meta.model_name or ""
-
-    @property
     def form_name(self) -> str:
         """The name in its form's code, as the published codes write it (domain notes 1.5)."""
         return "AMR_Req" if self.is_revision else "PM"

@@ -162,6 +162,8 @@ def test_a_procedure_that_is_decided_says_what_follows(procedure: DecidedProcedu
     for method, move in (("agreed", None), ("visible_to", None), ("not_agreed", "reject"), ("taken_back", "take_back")):
         says_itself = getattr(type(procedure), method) is not getattr(DecidedProcedure, method)
         assert says_itself or move in moves, f"{procedure.kind} does not say what `{method}` does"
+    asks = type(procedure).proposal is not DecidedProcedure.proposal
+    assert asks or "forward" not in moves, f"{procedure.kind} does not say what the committee is asked"
 
 
 def test_each_purpose_of_a_final_use_has_exactly_one_effect() -> None:

@@ -36,8 +36,7 @@ def reason_given(note: str, *, field: str = "note") -> str:
 
 def _rows_of(paper: Any) -> Mapping[str, Callable[[Any], list[Any]]]:
     """Which answers are rows of their own; none of a part of a paper, as an entity of modalities is."""
-    procedure = procedures.of_kind(paper._meta.model_name)
-    return procedure.rows if procedure is not None else {}
+    return procedures.of(paper).rows if isinstance(paper, PaperRow) else {}
 
 
 def facts_of(paper: Any, names: Sequence[str]) -> dict[str, Any]:

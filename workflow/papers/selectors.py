@@ -61,7 +61,7 @@ def of_them(rows: Iterable[PaperRow], user: Visitor) -> set[int]:
     """The papers among those of these rows that this person may open; one question for each kind."""
     by_kind: dict[str, list[int]] = {}
     for row in rows:
-        by_kind.setdefault(row._meta.model_name or "", []).append(row.pk)
+        by_kind.setdefault(row.paper_kind, []).append(row.pk)
     papers: set[int] = set()
     for kind, keys in by_kind.items() if permissions.at_work(user) else ():
         papers |= set(procedures.named(kind).visible_to(user).filter(pk__in=keys).values_list("paper", flat=True))

@@ -32,11 +32,6 @@ class ProjectPaper(models.Model):
         """True for papers of the demo's examples."""
         return self._of().is_example
 
-    @property
-    def document_kind(self) -> str:
-        """How addresses of its files name this kind of paper."""
-        return self._meta.model_name or ""
-
     def tpe_ids(self) -> set[int]:
         """The third-party entities that work on this paper."""
         return set()

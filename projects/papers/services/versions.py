@@ -4,6 +4,7 @@ from typing import Any
 
 from common.drafts import hash_of
 from common.events import Happening
+from common.models import PaperRow
 from projects.papers.selectors import versions as selectors
 from workflow import procedures
 from workflow.papers import checks as drafts
@@ -12,10 +13,12 @@ from workflow.versions.models import PaperVersion
 
 def on_handed_in(happening: Happening) -> None:
     """Keep the answers as the next version of the paper; inside the deed's own transaction, under its lock."""
-    paper: Any = happening.subject
-    procedure = procedures.of_kind(paper._meta.model_name or "")
-    handed_in = procedure.handed_in.get(happening.what.rpartition(".")[2]) if procedure is not None else None
-    if procedure is None or handed_in is None:
+    paper: Any = happening.subject  # a kind that hands in several forms says which (`form_name`)
+    if not isinstance(paper, PaperRow):
+        return
+    procedure = procedures.of(paper)
+    handed_in = procedure.handed_in.get(happening.what.rpartition(".")[2])
+    if handed_in is None:
         return
     names = handed_in.answers or procedure.answers
     code = selectors.form_code_of(paper, handed_in.form or paper.form_name, happening.at.date())

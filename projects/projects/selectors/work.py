@@ -27,8 +27,8 @@ class Paper:
 
     @property
     def kind(self) -> str:
-        """The paper's model, as addresses name it."""
-        return str(self.row._meta.model_name)
+        """The kind of paper, as addresses name it."""
+        return self.row.paper_kind
 
 
 @dataclass(frozen=True)
