@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from committee.decisions.services import forwarding
 from common.models import Event
 from projects.modalities import selectors
 from projects.modalities import services as modalities
@@ -209,7 +210,7 @@ def test_participants_come_and_go_freely_until_the_modalities_bind(it: SimpleNam
 
 def test_a_withdrawn_statement_leaves_room_for_another(it: SimpleNamespace, noon: datetime) -> None:
     paper = a_statement(it, confirming=True)
-    papers.withdraw(paper=paper, note="We start anew.", by=it.participant, at=noon)
+    forwarding.withdraw(paper=paper, note="We start anew.", by=it.participant, at=noon)
     again = modalities.start(project_id=paper.project_id, by=it.participant, at=noon)
     assert (again.version, again.entities.count()) == (2, 2)
 

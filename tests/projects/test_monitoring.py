@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 
+from committee.decisions.services import forwarding
 from projects.designs.services.designs import YearAmounts
 from projects.monitoring import services as monitoring
 from projects.monitoring.models import MonitoringReport
@@ -80,7 +81,7 @@ def test_the_database_lets_no_two_periods_of_a_project_overlap(it: SimpleNamespa
 def test_a_withdrawn_report_frees_its_period(it: SimpleNamespace, noon: datetime) -> None:
     project = a_registered_project(it)
     report = a_monitoring_report(it, project, year=2021)
-    papers.withdraw(paper=report, note="Wrong meter.", by=it.participant, at=noon)
+    forwarding.withdraw(paper=report, note="Wrong meter.", by=it.participant, at=noon)
     assert a_monitoring_report(it, project, year=2021).number == 2
 
 

@@ -280,7 +280,7 @@ def test_the_rulebook_sets_the_days(it: SimpleNamespace) -> None:
 
 def test_the_call_of_a_withdrawn_pdd_ends_too(it: SimpleNamespace, noon: datetime) -> None:
     call = a_call(it)
-    papers.withdraw(paper=call.subject, note="The site is sold.", by=it.participant, at=noon)
+    forwarding.withdraw(paper=call.subject, note="The site is sold.", by=it.participant, at=noon)
     call.refresh_from_db()
     assert call.state == "concluded"
     assert not call.takes_comments_on(noon.date())

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from committee.decisions.services import forwarding
 from projects.assessments.forms.assessments import VALIDATION_SECTIONS, report_tasks
 from projects.assessments.states.assessments import REPORTED
 from projects.sustainability import checks
@@ -79,7 +80,7 @@ def test_a_report_goes_to_the_authority_when_it_is_submitted(it: SimpleNamespace
 def test_a_review_ends_with_its_paper(it: SimpleNamespace, noon: datetime) -> None:
     review = a_review(it, asked=True)
     assert review.design is not None
-    papers.withdraw(paper=review.design, note="The site is sold.", by=it.participant, at=noon)
+    forwarding.withdraw(paper=review.design, note="The site is sold.", by=it.participant, at=noon)
     review.refresh_from_db()
     assert (review.state, inbox.open_step(review)) == ("closed", None)
 

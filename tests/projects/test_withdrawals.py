@@ -35,7 +35,6 @@ from tests.factories.projects import (
 from tests.factories.proposals import a_proposal
 from tests.projects.refusals import refused
 from workflow.notices.models import Notice
-from workflow.papers import services as papers
 from workflow.steps.models import WaitingStep
 from workflow.versions.models import PaperVersion
 
@@ -71,8 +70,8 @@ def test_the_reason_of_a_withdrawal_stands_on_the_paper_for_those_who_work_on_it
 ) -> None:
     pin, design, report = a_pin(it, submitted=True), a_design(it), a_monitoring_report(it, a_registered_project(it))
     forwarding.withdraw(paper=pin, note="The owner sold it.", by=it.participant, at=noon)
-    papers.withdraw(paper=design, note="Another technology.", by=it.participant, at=noon)
-    papers.withdraw(paper=report, note="The meter was wrong.", by=it.participant, at=noon)
+    forwarding.withdraw(paper=design, note="Another technology.", by=it.participant, at=noon)
+    forwarding.withdraw(paper=report, note="The meter was wrong.", by=it.participant, at=noon)
     client.force_login(it.officer)
     for paper, words in ((pin, "The owner sold it."), (report, "The meter was wrong.")):
         assert words in client.get(paper.get_absolute_url()).content.decode()

@@ -1,6 +1,7 @@
 """The life of every paper that is written, handed in and checked: one for all kinds, told apart by their procedures.
 
-What follows at the Joint Committee is `committee.decisions.services.forwarding`.
+The way to the Joint Committee, and out of it again when its authors take a paper back, is
+`committee.decisions.services.forwarding`.
 """
 
 from collections.abc import Mapping
@@ -65,14 +66,4 @@ def give_back[Row: PaperRow](*, paper: Row, note: str, by: User, at: datetime) -
     procedure = procedures.of(paper)
     row: Row = procedure.locked(paper.pk)
     _move(row, procedure.returned_by, by).commit(at=at, note=checks.reason_given(note))
-    return row
-
-
-@transaction.atomic
-def withdraw[Row: PaperRow](*, paper: Row, note: str, by: User, at: datetime) -> Row:
-    """Its authors take the paper back. Raises: Refused MOV-01, MOV-02, DRF-04 without a reason."""
-    procedure = procedures.of(paper)
-    row: Row = procedure.locked(paper.pk)
-    _move(row, "withdraw", by).commit(at=at, note=checks.reason_given(note))
-    procedure.withdrawn(row, by=by, at=at)
     return row

@@ -14,7 +14,8 @@ from common.machines import judge
 from common.models import PaperRow
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
-from workflow.papers import services as papers
+from workflow import procedures as papers
+from workflow.papers import checks as drafts
 
 
 @transaction.atomic
@@ -59,13 +60,20 @@ def put(row: Any, procedure: DecidedProcedure[Any], *, by: User, at: datetime) -
 
 @transaction.atomic
 def withdraw[Row: PaperRow](*, paper: Row, note: str, by: User, at: datetime) -> Row:
-    """Its authors take the paper back before the committee has decided; an open proposal on it goes too.
+    """The authors of a paper of any kind take it back, before the committee has decided where it does; an open proposal
+    on it goes too.
 
     The decision is locked before the paper, in the order in which a conclusion takes them.
     Raises: Refused DRF-04 without a reason, WDR-03 and WDR-04 (409), MOV-01, MOV-02.
     """
     item = DecisionItem.objects.filter(paper=paper.paper_id).order_by("-pk").first()
     withdrawals.before_withdrawal(item)
-    row = papers.withdraw(paper=paper, note=note, by=by, at=at)
-    withdrawals.withdraw_with_paper(item, note=note.strip(), by=by, at=at)
-    return row
+    procedure = papers.of(paper)
+    row: Any = procedure.locked(paper.pk)  # every kind that is withdrawn has its machine's move
+    move = judge(row.withdraw, by=by)
+    reason = drafts.reason_given(note)
+    move.commit(at=at, note=reason)
+    procedure.withdrawn(row, by=by, at=at)
+    withdrawals.withdraw_with_paper(item, note=reason, by=by, at=at)
+    withdrawn: Row = row
+    return withdrawn

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
 
 from committee.decisions.services import forwarding
-from committee.procedures import DecidedProcedure
 from common.pages.forms import Data, MovePage
 from common.pages.pages import HasPage, Values
 from partners.people.models.people import User, Visitor
@@ -19,7 +18,6 @@ from projects.papers.models.documents import slot_name
 from projects.papers.selectors import documents
 from projects.papers.services.documents import is_kept, open_slots, slots_of
 from projects.permissions import may_check, may_draft
-from workflow import procedures
 from workflow.papers import services as papers
 from workflow.steps.models import WaitingStep
 from workflow.steps.selectors import inbox
@@ -115,10 +113,7 @@ class WithdrawPage[Row: Titled](PaperMove[Row]):
 
     @override
     def act(self, paper: Any, /, *, by: User, at: datetime, note: str) -> HasPage:  # as above
-        """A paper that the committee decides takes its open proposal with it."""
-        is_decided = isinstance(procedures.of(paper), DecidedProcedure)
-        withdraw = forwarding.withdraw if is_decided else papers.withdraw
-        withdrawn: HasPage = withdraw(paper=paper, note=note, by=by, at=at)
+        withdrawn: HasPage = forwarding.withdraw(paper=paper, note=note, by=by, at=at)
         return withdrawn
 
 
