@@ -131,7 +131,7 @@ class Decision(DecisionMachine, Sourced):
     @override
     def fixed_due_on(self) -> date | None:
         """The day on which its open step is due, where the decision itself says so."""
-        if self.state in {DecisionState.AGENDA, DecisionState.CONVENED}:
+        if self.is_meeting and self.state in {DecisionState.AGENDA, DecisionState.CONVENED}:
             return self.meeting.meets_on
         return None
 

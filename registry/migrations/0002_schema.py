@@ -532,10 +532,15 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("body", models.TextField()),
-                ("subject", models.CharField(db_index=True, max_length=120)),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="log_statements", to="common.paper"
+                    ),
+                ),
                 ("at", models.DateTimeField()),
             ],
-            options={"constraints": [models.UniqueConstraint(fields=("subject",), name="log_statement_once")]},
+            options={"constraints": [models.UniqueConstraint(fields=("paper",), name="log_statement_once")]},
         ),
         migrations.CreateModel(
             name="LogEntry",

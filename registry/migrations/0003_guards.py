@@ -8,7 +8,7 @@ from common.sql_files import InstallSql
 class Migration(migrations.Migration):
     dependencies = [("committee", "0002_guards"), ("partners", "0002_guards"), ("registry", "0002_schema")]
     operations = [
-        InstallSql("registry", "tlog/log.sql", "e210d133f2c16e23"),
+        InstallSql("registry", "tlog/log.sql", "91130273cd28ca98"),
         InstallSql("registry", "models/accounts.sql", "180ae8f36569e1f2"),
         InstallSql("registry", "models/requests.sql", "4db974251840f07f"),
     ]

@@ -8,6 +8,7 @@ from typing import override
 from django.db import models
 from django.db.models import Q
 
+from common.models import Paper
 from registry.models.book import BookTransaction
 
 
@@ -17,15 +18,15 @@ class LogStatement(models.Model):
     keeps_history = False  # a row never changes
 
     body = models.TextField()
-    subject = models.CharField(max_length=120, db_index=True)
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="log_statements")
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["subject"], name="log_statement_once")]
+        constraints = [models.UniqueConstraint(fields=["paper"], name="log_statement_once")]
 
     @override
     def __str__(self) -> str:
-        return self.subject
+        return str(self.paper)
 
 
 class LogEntry(models.Model):

@@ -183,6 +183,7 @@ CREATE OR REPLACE FUNCTION log_state(p_decision bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   told text;
+  paper bigint;
   now_at constant bigint := pg_current_xact_id()::text::bigint;
   written bigint;
   made bigint;
@@ -193,7 +194,7 @@ BEGIN
           to_json(i.outcome), to_json(i.reference), to_json(log_words(i.title))), ',' ORDER BY i.id)
         FROM committee_decisionitem i WHERE i.decision_id = d.id),
       to_json(d.number), to_json(d.state)),
-    (now_at >> 32 << 32) + d.xmin::text::bigint INTO told, written
+    d.paper_id, (now_at >> 32 << 32) + d.xmin::text::bigint INTO told, paper, written
   FROM committee_decision d JOIN partners_partnercountry c ON c.id = d.country_id
   WHERE d.id = p_decision AND d.origin = 'platform' AND d.state IN ('adopted', 'not_adopted');
   -- the row bears 32 of the 64 bits of the transaction (or savepoint) that wrote it; what we see of a transaction that
@@ -203,8 +204,8 @@ BEGIN
   IF told IS NULL OR pg_xact_status(written::text::xid8) <> 'in progress' THEN
     PERFORM log_refuse('log_statement_of_decision', 'no such decision was concluded in this transaction');
   END IF;
-  INSERT INTO registry_logstatement (body, subject, at)
-  VALUES (told, 'committee.decision:' || p_decision, identity_instant()) RETURNING id INTO made;
+  INSERT INTO registry_logstatement (body, paper_id, at)
+  VALUES (told, paper, identity_instant()) RETURNING id INTO made;
   RETURN made;
 END $$;
 

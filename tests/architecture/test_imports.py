@@ -1,5 +1,6 @@
 """Imports and relations run down the house."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -63,6 +64,23 @@ def test_no_relation_climbs_the_house() -> None:
 def test_nothing_points_to_anything() -> None:
     generic = [m._meta.label for m in _ours() if any(isinstance(f, GenericForeignKey) for f in m._meta.private_fields)]
     assert generic == []
+
+
+# A column of text that is called like this would name a row without a foreign key.
+POINTS = re.compile(r"(^|_)(subject|target|object|row|content_type|model)(_(id|key|pk|type))?$")
+TELLS_OF_ANY_ROW = {"common.Change.row_key"}  # the history of every table, also of rows that are gone
+
+
+def test_no_column_of_text_holds_the_key_of_a_row() -> None:
+    """What the columns of a whole demo hold is looked at in `tests/portal/test_demo.py`."""
+    texts = (models.CharField, models.TextField)
+    named = {
+        f"{model._meta.label}.{field.name}"
+        for model in _ours()
+        for field in model._meta.local_fields
+        if isinstance(field, texts) and not field.choices and POINTS.search(field.name)
+    }
+    assert named == TELLS_OF_ANY_ROW
 
 
 def test_the_house_has_no_room_for_what_has_no_name() -> None:

@@ -23,7 +23,7 @@ from tests.factories.registry import LOG_KEY, a_signed_log
 from tests.ledger.test_doors import issue, opened
 
 FORGED = {
-    "statement": "INSERT INTO registry_logstatement (body, subject, at) VALUES ('{}', 'x', now())",
+    "statement": "INSERT INTO registry_logstatement (body, paper_id, at) VALUES ('{}', 1, now())",
     "entry": "INSERT INTO registry_logentry (position, transaction_id, part, body, leaf_hash)"
     " SELECT 1, max(id), 2, '{}', sha256('') FROM book_transaction",
     "hash": "INSERT INTO registry_loghash (level, number, hash) VALUES (1, 0, sha256(''))",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, models
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -164,3 +164,16 @@ def test_every_procedure_has_an_example_that_waits(db: None, demo: SimpleNamespa
     machines = {model._meta.model_name for model in apps.get_models() if getattr(model, "HOLDERS", None)}
     # Thailand's crediting periods are not renewed; a measure goes before the committee with its draft.
     assert machines - waits == {"creditingperiodrenewal", "specialmeasure"}
+
+
+def test_no_text_of_the_demo_is_the_key_of_a_row(demo: SimpleNamespace) -> None:
+    """Rows point at rows by foreign keys: no column says `app.model:12`."""
+    keys = r"^[a-z_]+\.[a-z_]+:[0-9]+$"
+    texts = (models.CharField, models.TextField)
+    found = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.local_fields
+        if isinstance(field, texts) and model._default_manager.filter(**{f"{field.name}__regex": keys}).exists()
+    ]
+    assert found == []

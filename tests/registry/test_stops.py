@@ -155,14 +155,13 @@ def test_with_the_order_of_before_the_same_is_a_deadlock(it: SimpleNamespace, ha
 def test_a_stop_is_in_force_at_once_however_many_transfers_go_on(
     it: SimpleNamespace, hands: ThreadPoolExecutor, stop: Callable[[Case], None]
 ) -> None:
-    case, running, stopped = a_case(it, ("suspend", "suspend")), Barrier(HANDS + 1), Event()
-
+    case, stopped = a_case(it, ("suspend", "suspend")), Event()
+    at_it = [Event() for _ in range(HANDS)]
     refused: set[str] = set()
 
     def transfers(hand: int) -> tuple[int, int]:
         """Units go to and fro until the stop is in force, and are asked for twenty times more."""
         moved, after, ends = 0, 0, (book(case.giver), book(case.taker))
-        running.wait(PATIENCE)
         for n in range(100_000):
             was_stopped = stopped.is_set()
             sender, receiver = ends if moved % 2 == 0 else ends[::-1]
@@ -177,11 +176,11 @@ def test_a_stop_is_in_force_at_once_however_many_transfers_go_on(
             else:
                 assert not was_stopped, "acknowledged after the stop"
                 moved += 1
+                at_it[hand].set()
         return moved, after
 
     at_work = [hands.submit(transfers, hand) for hand in range(HANDS)]
-    running.wait(PATIENCE)
-    sleep(0.3)  # let them run
+    assert all(each.wait(PATIENCE) for each in at_it)
     stop(case)
     then = [holdings.balance(account) for account in (case.giver, case.taker)]
     stopped.set()
