@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from common import typed
 from common.people import Person
 from common.refusals import Refused
 
@@ -43,11 +44,7 @@ def screen(*, may: May, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[
             if request.method not in taken:
                 return _with_headers(render(request, "405.html", status=405), {"Allow": ", ".join(taken)})
             if not may(request.user):
-                if not request.user.is_authenticated:
-                    from django.contrib.auth.views import redirect_to_login  # noqa: PLC0415  needs the app registry
-
-                    return redirect_to_login(request.get_full_path())
-                raise PermissionDenied
+                return _turned_away(request)
             try:
                 return view(request, *args, **kwargs)
             except Refused as refusal:
@@ -59,6 +56,17 @@ def screen(*, may: May, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[
         return guarded
 
     return decorate
+
+
+def _turned_away(request: HttpRequest) -> HttpResponseBase:
+    """To the sign-in page, or 403. What somebody typed whose session had ended is kept until they are back."""
+    from django.contrib.auth.views import redirect_to_login  # noqa: PLC0415  needs the app registry
+
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    if request.method == "POST" and "autosave" not in request.POST:
+        typed.keep(request)
+    return redirect_to_login(request.get_full_path())
 
 
 def _with_headers(answer: HttpResponse, headers: Mapping[str, str]) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from common import clock, outbox
+from common import clock, outbox, tokens
 from common.models import Pulse
 
 
@@ -12,3 +12,9 @@ def deliver_outbox() -> int:
     at = clock.now()
     Pulse.objects.update_or_create(name="worker", defaults={"at": at})
     return outbox.deliver(at=at)
+
+
+@shared_task
+def forget_sent_forms() -> int:
+    """Take away the tokens of forms that were sent more than a week ago."""
+    return tokens.forget(at=clock.now())

@@ -11,8 +11,8 @@ from committee.decisions.models import DecisionItem
 from common.machines import judge
 from credits.checks import requests as checks
 from credits.forms.requests import REQUEST_SECTIONS
-from credits.models import Issuance, IssuanceRequest
-from credits.selectors import issuances, requests
+from credits.models import Authorisation, Issuance, IssuanceRequest
+from credits.selectors import authorisations, issuances, requests
 from credits.services import requests as services
 from partners.organisations.models import Side
 from partners.people.models.people import User
@@ -112,10 +112,8 @@ class IssuanceProcedure(Procedure[Issuance]):
         "issuance.posting": TimeLimit(14, "calendar", _("Each registry issues its share"), "none found; our default"),
     }
     deed_words = {
-        "authorisation.grant": _("Authorised"),
         "retirementcertificate.certify": _("The certificate was made"),
         "issuance.notify": _("Amount notified by the Joint Committee"),
-        "revise": _("The authorisation was revised"),
     }
 
     @override
@@ -123,4 +121,15 @@ class IssuanceProcedure(Procedure[Issuance]):
         return issuances.visible_to(user)
 
 
-ALL: tuple[Procedure[Any], ...] = (IssuanceRequestProcedure(), IssuanceProcedure())
+class AuthorisationProcedure(Procedure[Authorisation]):
+    """A Party authorises units for uses, by two officers of its government."""
+
+    model = Authorisation
+    deed_words = {"authorisation.propose": _("The authorisation was proposed")}
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[Authorisation]:
+        return authorisations.visible_to(user)
+
+
+ALL: tuple[Procedure[Any], ...] = (IssuanceRequestProcedure(), IssuanceProcedure(), AuthorisationProcedure())

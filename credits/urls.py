@@ -5,6 +5,7 @@ from django.urls import path
 from credits.views import authorisations, certificates, issuances, requests, uses
 
 _request, _issuance, _certificate = "issuance-requests/<int:pk>/", "issuances/<int:pk>/", "certificates/<str:number>/"
+_authorisation = "authorisations/<int:pk>/"
 
 app_name = "credits"
 urlpatterns = [
@@ -20,11 +21,13 @@ urlpatterns = [
     path(f"{_request}withdraw/", requests.RequestWithdraw.as_view(), name="request-withdraw"),
     path("desk/issuances/", issuances.issuance_desk, name="issuance-desk"),
     path(_issuance, issuances.issuance_page, name="issuance-page"),
+    path(f"{_issuance}propose/", issuances.IssuancePropose.as_view(), name="issuance-propose"),
+    path(f"{_issuance}send-back/", issuances.IssuanceSendBack.as_view(), name="issuance-send-back"),
     path(f"{_issuance}issue/", issuances.IssuanceIssue.as_view(), name="issuance-issue"),
     path("issuances/published/<str:key>/", issuances.published_page, name="published-page"),
     path("projects/<str:slug>/issuances/", issuances.project_issuances, name="project-issuances"),
     path("retire/", uses.use_list, name="use-list"),
-    path("retire/<str:number>/", uses.use_start, name="use-start"),
+    path("retire/<str:number>/", uses.UseStart.as_view(), name="use-start"),
     path("certificates/", certificates.certificate_list, name="certificate-list"),
     path("certificates/transactions/<int:pk>/", certificates.certificate_of, name="certificate-of"),
     path(_certificate, certificates.certificate_page, name="certificate-page"),
@@ -32,5 +35,8 @@ urlpatterns = [
     path(f"{_certificate}record.json", certificates.certificate_record, name="certificate-record"),
     path("authorisations/", authorisations.authorisation_list, name="authorisation-list"),
     path("authorisations/grant/<str:iso2>/", authorisations.AuthorisationGrant.as_view(), name="authorisation-grant"),
-    path("authorisations/<int:pk>/revise/", authorisations.AuthorisationRevise.as_view(), name="authorisation-revise"),
+    path(_authorisation, authorisations.authorisation_page, name="authorisation-page"),
+    path(f"{_authorisation}revise/", authorisations.AuthorisationRevise.as_view(), name="authorisation-revise"),
+    path(f"{_authorisation}confirm/", authorisations.AuthorisationConfirm.as_view(), name="authorisation-confirm"),
+    path(f"{_authorisation}decline/", authorisations.AuthorisationDecline.as_view(), name="authorisation-decline"),
 ]

@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "common.idle.IdleMiddleware",
     "jcm_platform.portal.second_factor.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
@@ -162,6 +163,7 @@ CACHES = {
 }
 # In the database alone: a copy in a cache that was away for a while would bring ended sessions back.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_IDLE_MINUTES = 60  # without a request until a session ends; pages warn five minutes before
 
 CELERY_BROKER_URL = REDIS_URL
 _BROKER_SECONDS = 10.0  # the worker listens: it waits longer than a page may
@@ -194,6 +196,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire-designations": {"task": "committee.tasks.expire_designations", "schedule": 3600.0},
     "look-for-accounts-of-one-person": {"task": "partners.tasks.look_for_aliases", "schedule": 3600.0},
     "count-addresses": {"task": "partners.tasks.count_addresses", "schedule": 900.0},
+    "forget-sent-forms": {"task": "common.tasks.forget_sent_forms", "schedule": 86400.0},
     "forget-sign-ins": {"task": "partners.tasks.forget_sign_ins", "schedule": 86400.0},
     "conclude-decisions": {"task": "committee.tasks.conclude_decisions", "schedule": 3600.0},
 }
@@ -229,7 +232,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=PRODUCTION)
 PASSWORD_RESET_TIMEOUT = 2 * 86_400  # seconds that a mailed link to set a password lives; it works once
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/inbox/"
+LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "en"

@@ -39,6 +39,7 @@ class AccountProcedure(Procedure[Account]):
         "block.resume": _("The suspension of units was lifted"),
         "logcheckpoint.sign": _("Signed"),
         "trustedaccount.add": _("A trusted account was added"),
+        "trustedaccount.approve": _("A trusted account was approved"),
         "trustedaccount.remove": _("A trusted account was removed"),
     }
 

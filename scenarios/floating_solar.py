@@ -17,7 +17,7 @@ from registry.models import TransactionRequest
 from registry.services import requests
 from scenarios import accounts
 from scenarios.papers import Story
-from scenarios.people import Cast
+from scenarios.people import Cast, colleague
 from scenarios.walk import Walk
 
 STORY = Story(
@@ -60,15 +60,16 @@ def _authorise(walk: Walk, request: IssuanceRequest) -> None:
     walk.after(days=5)
     terms = authorisations.Terms(uses=("ndc",), authorised_on=walk.at.date(), terms="Example of an authorisation.")
     for side, by in (("partner", "government_thailand"), ("japan", "government_japan")):
-        authorisations.grant(
+        proposed = authorisations.propose(
             side=side,
             country=walk.cast.country,
             reference=f"EXAMPLE-{walk.cast.country.iso2}-{side.upper()}-1",
             terms=terms,
             units=units,
-            by=walk.cast[by],
+            by=walk.cast[colleague(by)],
             at=walk.at,
         )
+        authorisations.confirm(authorisation_id=proposed.pk, by=walk.cast[by], at=walk.at)
 
 
 def _transfer(walk: Walk, tonnes: int) -> TransactionRequest:

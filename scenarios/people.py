@@ -159,6 +159,12 @@ class Cast:
         return known_people.system()
 
 
+def colleague(name: str) -> str:
+    """The second person of an office: `registry_japan` has `registry2_japan` beside it."""
+    office, _place, country = name.partition("_")
+    return f"{office}2_{country}"
+
+
 def assemble(*, at: datetime, sign_ins: Path) -> Cast:
     """Make whoever is missing, with sign-ins; people who are there keep their password.
 

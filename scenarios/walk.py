@@ -38,7 +38,7 @@ from projects.registrations.models import RegistrationRequest
 from scenarios import answers as written
 from scenarios import papers, steps
 from scenarios.papers import Story
-from scenarios.people import Cast
+from scenarios.people import Cast, colleague
 from scenarios.steps import ticked
 from workflow.papers import services as life
 
@@ -317,7 +317,8 @@ class Walk:
     def issue(self, request: IssuanceRequest, side: str, by: str) -> None:
         """One side's registry issues its part."""
         issuance = request.issuances.get(side=side)
-        issuances.issue(issuance_id=issuance.pk, by=self.cast[by], at=self.after(days=1))
+        issuances.propose(issuance_id=issuance.pk, by=self.cast[colleague(by)], at=self.after(days=1))
+        issuances.issue(issuance_id=issuance.pk, by=self.cast[by], at=self.after(hours=2))
 
 
 def report_values(conclusion: str, visited_on: date) -> dict[str, object]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from copy import deepcopy
 from datetime import UTC, datetime
+from time import time
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection, transaction
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from django.test.utils import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -55,6 +56,23 @@ class Together(LoadFileScheduling):
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together | None:
     """Take part where files are kept together."""
     return Together(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _who_signs_in_has_proved_it() -> Iterator[None]:
+    """Signing in by force stands for having typed the password: the proof stays fresh as long as the tests run."""
+    sign_in = Client.force_login
+
+    def with_proof(client: Client, user: Any, backend: str | None = None) -> None:
+        sign_in(client, user, backend)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "password", "at": time() + 86400}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", with_proof)
+        yield
 
 
 @pytest.fixture(scope="session")

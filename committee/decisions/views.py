@@ -1,9 +1,11 @@
 """Decisions: one page for the public and the committee alike, and what members and co-chairs do there."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import override
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,8 +21,10 @@ from committee.decisions.services import decisions as services
 from committee.items import selectors as desk
 from committee.meetings import services as meetings
 from common import clock
+from common.facts import Fact
 from common.forms import refusals_in, status_of
 from common.limits import Turn
+from common.pages.finals import FinalPage
 from common.pages.forms import Data, MovePage
 from common.pages.pages import Place, SubjectPage
 from common.screens import anyone, screen
@@ -82,17 +86,24 @@ class AboutDecision(SubjectPage[Decision]):
         return find(self.request, number)
 
 
-class DecisionConfirm(AboutDecision, MovePage[Decision]):
+class DecisionConfirm(AboutDecision, FinalPage[Decision]):
     """A co-chair, or who stands in for one, confirms in the name of a side."""
 
     may = staticmethod(role("committee"))
     title = _("Confirm for your side")
     submit = _("Confirm")
-    lead = _(
-        "You confirm in the name of your government. When both sides have confirmed and the rule is met, the"
-        " decision stands and what follows from it is done at once."
+    lead = _("You confirm in the name of your government that your side agrees to every item.")
+    consequence = _(
+        "When both sides have confirmed and the rule is met, the decision stands and what follows from it is done at "
+        "once."
     )
+    second = _("The co-chair of the other side confirms, too.")
     done = _("Your side’s confirmation is recorded.")
+
+    @override
+    def facts(self, decision: Decision, form: BaseForm) -> Sequence[Fact]:
+        items = decision.items.all()
+        return [Fact(_("Decision"), decision.number), *(Fact(str(item.title), item.proposal or "–") for item in items)]
 
     @override
     def act(self, decision: Decision, *, by: User, at: datetime) -> None:

@@ -7,6 +7,7 @@ from common.models.history import Change, Deed
 from common.models.papers import Paper, PaperRow
 from common.models.pulses import Pulse
 from common.models.sourced import Origin, Sourced
+from common.models.tokens import SentForm
 
 __all__ = [
     "Change",
@@ -18,6 +19,7 @@ __all__ = [
     "Paper",
     "PaperRow",
     "Pulse",
+    "SentForm",
     "Sourced",
     "StoredFile",
 ]

@@ -21,6 +21,7 @@ from common.pages.pages import Values
 class DraftPage[Draft](FormPage[Draft]):
     """One form of a draft that several people write; `act` also takes `seen`, what stood there as they opened it."""
 
+    sent_once = False  # saving the same words again changes nothing
     submit = gettext_lazy("Save")
     done = gettext_lazy("Saved.")
 

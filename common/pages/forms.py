@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
-from common import clock
+from common import clock, tokens, typed
 from common.forms import ConfirmForm, refusals_in, status_of
 from common.pages.pages import HasPage, SubjectPage, Values, page_of
 from common.refusals import Sentence
@@ -39,6 +39,7 @@ class FormPage[Subject](SubjectPage[Subject]):
         warning: true where the button is to be pressed with care.
         back_route, back_caption: the list where it was opened, by the name of its address, and what that is called;
             the subject's own page where none is named.
+        sent_once: true where the form bears a token: sent again, it does nothing more and leads where it led before.
         template_name: a template of its own where the person is to see something before; `shows` says what.
     """
 
@@ -50,6 +51,7 @@ class FormPage[Subject](SubjectPage[Subject]):
     warning: ClassVar[bool] = False
     back_route: ClassVar[str] = ""
     back_caption: ClassVar[Sentence] = ""
+    sent_once: ClassVar[bool] = True
     template_name: ClassVar[str] = "common/form_page.html"
 
     def act(self, subject: Subject, /, *args: Values, **values: Values) -> HasPage | None:
@@ -99,7 +101,17 @@ class FormPage[Subject](SubjectPage[Subject]):
     def get(self, request: HttpRequest, **address: Values) -> HttpResponse:
         """Show the form."""
         subject = self.open()
-        return self.page(subject, self.form(subject, None))
+        return self.page(subject, self.form(subject, self.typed_before()))
+
+    def typed_before(self) -> Data:
+        """What this person sent as their session had ended, to be read and sent again; None where there is nothing."""
+        words = typed.take(self.request)
+        if words is not None:
+            said = gettext(
+                "You were signed out before this was sent. Here is what you typed: read it and send it again."
+            )
+            messages.warning(self.request, said)
+        return words
 
     def post(self, request: HttpRequest, **address: Values) -> HttpResponse:
         """Do it, or show the form again with what stands in the way; nothing typed is lost."""
@@ -112,10 +124,21 @@ class FormPage[Subject](SubjectPage[Subject]):
 
     def answer(self, subject: Subject, form: BaseForm) -> HttpResponse:
         """Call the service and lead on."""
-        outcome = self.act(subject, by=self.request.user, at=clock.now(), **values_of(form))
-        if self.done:
+        token = tokens.read(self.request.POST.get("token", "")) if self.sent_once else None
+        if token is None:
+            address, is_done = self.lead_on(subject, form), True
+        else:
+            address, is_done = tokens.once(token, lambda: self.lead_on(subject, form), at=clock.now())
+        if not is_done:
+            messages.info(self.request, gettext("This form was sent before. Here is what came of it."))
+        elif self.done:
             messages.success(self.request, str(self.done))
-        return HttpResponseRedirect(self.success_url(subject, outcome))
+        return HttpResponseRedirect(address)
+
+    def lead_on(self, subject: Subject, form: BaseForm) -> str:
+        """Call the service; returns where the person is led."""
+        outcome = self.act(subject, by=self.request.user, at=clock.now(), **values_of(form))
+        return self.success_url(subject, outcome)
 
     def page(self, subject: Subject, form: BaseForm) -> HttpResponse:
         """The page with the form as it stands."""
@@ -131,6 +154,7 @@ class FormPage[Subject](SubjectPage[Subject]):
             "lead": self.lead_of(subject),
             "subject_name": self.caption(subject),
             "warning": self.warning,
+            "token": (self.request.POST.get("token") or tokens.fresh()) if self.sent_once else "",
             **self.shows(subject),
         }
 
@@ -144,28 +168,7 @@ class StartPage(FormPage[None]):
 
 
 class MovePage[Subject](FormPage[Subject]):
-    """One move: what it does, a note where it asks for one, and the button.
-
-    Attributes:
-        twice: true for what cannot be taken back: what was typed is read and confirmed before it counts.
-    """
-
-    twice: ClassVar[bool] = False
-
-    @override
-    def button(self, subject: Subject) -> Sentence:
-        return _("Continue") if self.twice else super().button(subject)
-
-    @override
-    def post(self, request: HttpRequest, **address: Values) -> HttpResponse:
-        changes = "change" in request.POST
-        if not self.twice or ("confirm" in request.POST and not changes):
-            return super().post(request, **address)
-        subject = self.open()
-        form = self.form(subject, request.POST)
-        if form.is_valid() and not changes:
-            return render(request, "common/check_page.html", self.context(subject, form))
-        return self.page(subject, form)
+    """One move: what it does, a note where it asks for one, and the button."""
 
 
 def values_of(form: BaseForm) -> Mapping[str, object]:

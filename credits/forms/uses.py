@@ -1,7 +1,5 @@
 """The form of a retirement or cancellation."""
 
-from typing import Any
-
 from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import Typed
 from common.widgets import LineField, TextField, TonnesField, WholeField
 from credits.models.purposes import RULES, Act, Purpose
-from credits.services.uses import Wish
 from registry.models import Account, Lot
 from registry.selectors import holdings
 
@@ -20,7 +17,7 @@ PURPOSES = [
 
 
 class UseForm(forms.Form):
-    """Which units, for whom, for what. `shown` holds the serial numbers that the person has seen."""
+    """Which units, for whom, for what."""
 
     quantity = TonnesField(label=_("How much"))
     lot = forms.TypedChoiceField(
@@ -56,7 +53,6 @@ class UseForm(forms.Form):
         widget=forms.Textarea,
         help_text=_("What the units are used for. It is public and can never be changed."),
     )
-    shown = TextField(required=False, widget=forms.HiddenInput)
     sections = [
         (_("Units"), ["quantity", "lot"]),
         (_("Purpose"), ["purpose", "year"]),
@@ -68,16 +64,6 @@ class UseForm(forms.Form):
         lots = {held.lot_id: held.lot for held in holdings.of(account)}
         named = [(pk, _lot_name(lot)) for pk, lot in lots.items()]
         self.fields["lot"].choices = [("", _("Any: the oldest vintage first")), *named]  # type: ignore[attr-defined]
-
-    @staticmethod
-    def purposes() -> list[tuple[str, Any]]:
-        """Every purpose with its name."""
-        return list(Purpose.choices)
-
-    def wish(self) -> Wish:
-        """What the service takes."""
-        given = self.cleaned_data
-        return Wish(given["purpose"], given["beneficiary"], given["year"], given["statement"])
 
 
 def _lot_name(lot: Lot) -> str:

@@ -5,12 +5,16 @@ from typing import override
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
+from common.words import Words
+from credits.states.authorisations import AuthorisationMachine, AuthorisationState
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Side
+from partners.people.models.people import Appointment, Role, User
 from registry.models import Lot
 
 
@@ -31,8 +35,8 @@ class FirstTransfer(models.TextChoices):
     USE = "use", _("Use or cancellation")
 
 
-class Authorisation(Sourced):
-    """One Party's authorisation, in its present or an earlier version. A change is a new version, never an edit."""
+class Authorisation(AuthorisationMachine, Sourced):
+    """One version of a Party's authorisation: proposed, in force, or of before. A change is a new version, no edit."""
 
     reference = models.CharField(max_length=40)
     version = models.PositiveSmallIntegerField(default=1)
@@ -42,24 +46,65 @@ class Authorisation(Sourced):
     first_transfer = models.CharField(max_length=14, choices=FirstTransfer, default=FirstTransfer.NOT_APPLICABLE)
     authorised_on = models.DateField()
     terms = models.TextField(blank=True)
-    is_current = models.BooleanField(default=True, editable=False)
+    replaces = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="later_versions"
+    )
+    proposed_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["-authorised_on", "-id"]
         verbose_name = _("authorisation")
         constraints = [
+            models.CheckConstraint(condition=Q(state__in=AuthorisationState.values), name="authorisation_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["proposed", "declined"])
+                | (Q(in_force_at__isnull=False, confirmed_by__isnull=False) & ~Q(confirmed_by=F("proposed_by"))),
+                name="authorisation_by_two",
+            ),
             models.CheckConstraint(condition=Q(side__in=Side.values), name="authorisation_side_known"),
             models.CheckConstraint(condition=Q(uses__len__gt=0), name="authorisation_has_use"),
             models.CheckConstraint(condition=Q(uses__contained_by=list(Use.values)), name="authorisation_uses_known"),
-            models.UniqueConstraint(fields=["reference", "version"], name="authorisation_version_once"),
             models.UniqueConstraint(
-                fields=["reference"], condition=Q(is_current=True), name="authorisation_one_current"
+                fields=["reference", "version"], condition=~Q(state="declined"), name="authorisation_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=["reference"], condition=Q(state="in_force"), name="authorisation_one_in_force"
             ),
         ]
 
     @override
     def __str__(self) -> str:
         return f"{self.reference} v{self.version}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("credits:authorisation-page", args=[self.pk])
+
+    @property
+    def title(self) -> Words:
+        party = Words.of(_("Japan")) if self.side == Side.JAPAN else self.country.names
+        return Words.of(_("Authorisation by %(party)s: %(name)s"), party=party, name=str(self))
+
+    @property
+    def quantity_tco2e(self) -> int:
+        """Tonnes of CO2 equivalent that it names."""
+        return sum(each.units.upper - each.units.lower for each in self.ranges.all())
+
+    @property
+    @override
+    def excepted_person_id(self) -> int | None:
+        """Whoever proposed it does not confirm it: the step waits for the others."""
+        return self.proposed_by_id if self.state == AuthorisationState.PROPOSED else None
+
+    def party_ids(self, role: str) -> set[int]:
+        """The government whose officers confirm; the registries of both sides are told."""
+        held = Appointment.objects.in_force().filter(role=role)
+        if role == Role.GOVERNMENT:
+            held = held.filter(organisation__side=self.side)
+        held = held.filter(Q(organisation__side=Side.JAPAN) | Q(country=None) | Q(country_id=self.country_id))
+        return (
+            set(held.values_list("organisation_id", flat=True)) if role in {Role.GOVERNMENT, Role.REGISTRY} else set()
+        )
 
     @property
     def use_labels(self) -> list[str]:
@@ -68,13 +113,16 @@ class Authorisation(Sourced):
 
 
 class AuthorisedRange(models.Model):
-    """Units of a lot under an authorisation. A Party authorises a unit once; no split of a holding loses it."""
+    """Units of a lot under an authorisation. A Party authorises a unit once; no split of a holding loses it.
+
+    `is_current` is true exactly while its authorisation is in force.
+    """
 
     authorisation = models.ForeignKey(Authorisation, on_delete=models.PROTECT, related_name="ranges")
     side = models.CharField(max_length=8, choices=Side)
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="authorised")
     units = BigIntegerRangeField()
-    is_current = models.BooleanField(default=True, editable=False)
+    is_current = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ["lot", "units"]

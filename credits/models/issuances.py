@@ -11,7 +11,7 @@ from common.words import Words
 from credits.models.requests import IssuanceRequest
 from credits.states.issuances import IssuanceMachine, IssuanceState
 from partners.organisations.models import Side
-from partners.people.models.people import Appointment, Role
+from partners.people.models.people import Appointment, Role, User
 from partners.rulebooks.models.rulebooks import Rulebook
 from registry.models import BookTransaction, Lot
 
@@ -29,6 +29,8 @@ class Issuance(IssuanceMachine):
     transaction = models.OneToOneField(
         BookTransaction, null=True, editable=False, on_delete=models.PROTECT, related_name="issuance"
     )
+    proposed_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    issued_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["-id"]
@@ -42,6 +44,14 @@ class Issuance(IssuanceMachine):
                 condition=~Q(state="issued")
                 | Q(issued_at__isnull=False, transaction__isnull=False, issued_tco2e=F("notified_tco2e")),
                 name="issuance_issued_as_notified",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="notified") | Q(proposed_at__isnull=False, proposed_by__isnull=False),
+                name="issuance_has_proposer",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="issued") | (Q(issued_by__isnull=False) & ~Q(issued_by=F("proposed_by"))),
+                name="issuance_by_two",
             ),
         ]
 
@@ -74,6 +84,12 @@ class Issuance(IssuanceMachine):
 
     def get_absolute_url(self) -> str:
         return reverse("credits:issuance-page", args=[self.pk])
+
+    @property
+    @override
+    def excepted_person_id(self) -> int | None:
+        """Whoever proposed it does not issue it: the step waits for the others."""
+        return self.proposed_by_id if self.state == IssuanceState.PROPOSED else None
 
     def party_ids(self, role: str) -> set[int]:
         """The organisations whose administrators issue; otherwise the parties of the request."""

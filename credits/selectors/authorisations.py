@@ -4,22 +4,54 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from credits.models import Authorisation, AuthorisedRange, FirstTransfer
+from credits.states.authorisations import AuthorisationState
 from partners import permissions
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Side
 from partners.people.models.people import Visitor
 from partners.permissions.visitors import held_by
 from partners.rulebooks.selectors import rulebooks
+from registry.checks.requests import Wanted
 from registry.models import Lot
 
 
 def public() -> QuerySet[Authorisation]:
     """Every authorisation in force; examples are marked as such."""
-    current = Authorisation.objects.filter(is_current=True).select_related("country")
+    current = Authorisation.objects.filter(state=AuthorisationState.IN_FORCE).select_related("country")
     return current.prefetch_related("ranges__lot__series")
+
+
+def visible_to(user: Visitor) -> QuerySet[Authorisation]:
+    """Every version that is or was in force for everybody; one that was only proposed for its own government."""
+    every = Authorisation.objects.select_related("country", "proposed_by", "confirmed_by", "replaces")
+    every = every.prefetch_related("ranges__lot__series")
+    public_ones = Q(state__in=[AuthorisationState.IN_FORCE, AuthorisationState.REPLACED])
+    return every.filter(public_ones | Q(pk__in=granted_by(user).values("pk")))
+
+
+def to_confirm(user: Visitor) -> QuerySet[Authorisation]:
+    """What this person's government has proposed and nobody confirmed yet, the longest waiting first."""
+    return granted_by(user).filter(state=AuthorisationState.PROPOSED).order_by("proposed_at", "id")
+
+
+def living() -> QuerySet[Authorisation]:
+    """Every version but those that were declined."""
+    return Authorisation.objects.exclude(state=AuthorisationState.DECLINED)
+
+
+def takes(authorisation: Authorisation, wanted: Wanted) -> QuerySet[AuthorisedRange]:
+    """Units of these that the same Party has authorised, or proposed to, by another authorisation."""
+    open_states = [AuthorisationState.PROPOSED, AuthorisationState.IN_FORCE]
+    taken = AuthorisedRange.objects.filter(
+        side=authorisation.side,
+        lot_id=wanted.lot_id,
+        units__overlap=(wanted.first, wanted.last + 1),
+        authorisation__state__in=open_states,
+    )
+    return taken.exclude(authorisation=authorisation.replaces_id)
 
 
 def granted_by(user: Visitor) -> QuerySet[Authorisation]:
@@ -61,7 +93,8 @@ def is_covered(lot_id: int, first: int, last: int, *, side: str, uses: Iterable[
 
 def open_lots(country: PartnerCountry, side: str) -> QuerySet[Lot]:
     """Lots of the country of which a Party has authorised no unit yet."""
-    taken = AuthorisedRange.objects.filter(side=side, is_current=True).values("lot")
+    living_ones = [AuthorisationState.PROPOSED, AuthorisationState.IN_FORCE]
+    taken = AuthorisedRange.objects.filter(side=side, authorisation__state__in=living_ones).values("lot")
     issued = Lot.objects.filter(series__host=country.iso2, issued__isnull=False)
     return issued.exclude(pk__in=taken).select_related("series").order_by("-id")
 

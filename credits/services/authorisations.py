@@ -1,4 +1,4 @@
-"""Authorisations: a government names units and their uses; a change is a new version."""
+"""Authorisations: a government names units and their uses, by two of its officers; a change is a new version."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,13 +9,16 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils.translation import gettext_lazy as _
 
 from common import events
+from common.machines import judge
 from common.models import Origin
 from common.refusals import Refused
 from credits.models import Authorisation, AuthorisedRange, FirstTransfer, Use
 from credits.permissions import government_of_side
 from credits.selectors import authorisations as selectors
+from credits.states.authorisations import AuthorisationState
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
+from partners.people.selectors import people
 from registry.checks.requests import Wanted
 from registry.models import Lot
 
@@ -31,14 +34,15 @@ class Terms:
 
 
 @transaction.atomic
-def grant(
+def propose(
     *, side: str, country: PartnerCountry, reference: str, terms: Terms, units: Sequence[Wanted], by: User, at: datetime
 ) -> Authorisation:
-    """Authorise units of the country's lots for the Party of a side.
+    """Propose to authorise units of the country's lots for the Party of a side; another officer of the same government
+    must confirm.
 
     Raises: Refused AUT-01 (403, not of that government), AUT-02 (no use), AUT-03 (day in the future), AUT-04
-    (no reference, or taken), AUT-05 (no units, or not the country's), AUT-06 (409, authorised already), AUT-08 (first
-    transfer).
+    (no reference, or taken), AUT-05 (no units, or not the country's), AUT-06 (409, authorised already, or proposed),
+    AUT-08 (first transfer).
     """
     lots = _lots(country, units)
     is_example = any(lot.series.numbering == "example" for lot in lots.values())
@@ -53,23 +57,23 @@ def grant(
         origin=Origin.EXAMPLE if is_example else Origin.PLATFORM,
     )
     _judge(authorisation, by, at)
-    if not authorisation.reference or Authorisation.objects.filter(reference=authorisation.reference).exists():
+    if not authorisation.reference or selectors.living().filter(reference=authorisation.reference).exists():
         raise Refused("AUT-04", _("Give the authorisation a reference that is not used yet."), field="reference")
-    authorisation.save()
-    _name_units(authorisation, units)
-    _tell("grant", authorisation, by, at)
-    return authorisation
+    return _proposed(authorisation, units, by, at)
 
 
 @transaction.atomic
 def revise(*, authorisation_id: int, terms: Terms, by: User, at: datetime) -> Authorisation:
-    """Replace an authorisation by its next version over the same units; the earlier one stays readable.
+    """Propose the next version of an authorisation over the same units; the version in force counts until another
+    officer has confirmed it, and stays readable after.
 
-    Raises: Refused AUT-01 to AUT-03, AUT-07 (409, not the version in force), AUT-08.
+    Raises: Refused AUT-01 to AUT-03, AUT-07 (409, not the version in force), AUT-08, AUT-09 (409, proposed already).
     """
-    earlier = Authorisation.objects.select_for_update(of=("self",)).select_related("country").get(pk=authorisation_id)
-    if not earlier.is_current:
+    earlier = _locked(authorisation_id)
+    if earlier.state != AuthorisationState.IN_FORCE:
         raise Refused("AUT-07", _("This version was replaced. Open the version in force."), status=409)
+    if selectors.living().filter(replaces=earlier).exists():
+        raise Refused("AUT-09", _("A next version waits for its second officer already."), status=409)
     units = [Wanted(r.lot_id, r.units.lower, r.units.upper - 1) for r in earlier.ranges.all()]
     later = Authorisation(
         reference=earlier.reference,
@@ -81,15 +85,82 @@ def revise(*, authorisation_id: int, terms: Terms, by: User, at: datetime) -> Au
         authorised_on=terms.authorised_on,
         first_transfer=terms.first_transfer,
         origin=earlier.origin,
+        replaces=earlier,
     )
     _judge(later, by, at)
-    earlier.is_current = False
-    earlier.save(update_fields=["is_current"])
-    earlier.ranges.update(is_current=False)
-    later.save()
-    _name_units(later, units)
-    _tell("revise", later, by, at)
-    return later
+    return _proposed(later, units, by, at)
+
+
+@transaction.atomic
+def confirm(*, authorisation_id: int, by: User, at: datetime) -> Authorisation:
+    """Put a proposed version in force, in the place of the one that it replaces.
+
+    Raises: Refused MOV-01 (409), MOV-02 (403: the proposer, or no officer of that government), AUT-06 (409, some units
+    were authorised meanwhile).
+    """
+    authorisation = _locked(authorisation_id)
+    move = judge(authorisation.confirm, by=by)
+    if authorisation.replaces_id is not None:
+        judge(_locked(authorisation.replaces_id).replace, by=people.system()).commit(at=at)
+    authorisation.confirmed_by = by
+    try:
+        with transaction.atomic():
+            move.commit(at=at)
+    except IntegrityError as error:
+        if "unit_authorised_once_a_party" not in str(error):
+            raise
+        raise _authorised_already() from error
+    return authorisation
+
+
+@transaction.atomic
+def decline(*, authorisation_id: int, note: str, by: User, at: datetime) -> Authorisation:
+    """Decline a proposed version, or take one's own proposal back. Raises: Refused AUT-10 no reason, MOV-01, MOV-02."""
+    authorisation = _locked(authorisation_id)
+    if not note.strip():
+        raise Refused("AUT-10", _("Write down why; whoever proposed it reads it."), field="note")
+    judge(authorisation.decline, by=by).commit(at=at, note=note.strip())
+    return authorisation
+
+
+def _locked(authorisation_id: int) -> Authorisation:
+    every = Authorisation.objects.select_for_update(of=("self",)).select_related("country")
+    return every.get(pk=authorisation_id)
+
+
+def _proposed(authorisation: Authorisation, units: Sequence[Wanted], by: User, at: datetime) -> Authorisation:
+    authorisation.proposed_by, authorisation.proposed_at = by, at
+    _not_taken(authorisation, units)
+    authorisation.save()
+    AuthorisedRange.objects.bulk_create(
+        AuthorisedRange(
+            authorisation=authorisation,
+            side=authorisation.side,
+            lot_id=each.lot_id,
+            units=NumericRange(each.first, each.last + 1),
+        )
+        for each in units
+    )
+    after = {"version": authorisation.version, "uses": list(authorisation.uses)}
+    events.record(
+        "credits.authorisation.propose", subject=authorisation, by=by, at=at, after=after, tells=("government",)
+    )
+    return authorisation
+
+
+def _not_taken(authorisation: Authorisation, units: Sequence[Wanted]) -> None:
+    for each in units:
+        if selectors.takes(authorisation, each).exists():
+            raise _authorised_already()
+
+
+def _authorised_already() -> Refused:
+    return Refused(
+        "AUT-06",
+        _("Some of these units are authorised already, or proposed to be. Revise that authorisation."),
+        status=409,
+        field="lots",
+    )
 
 
 def _judge(authorisation: Authorisation, by: User, at: datetime) -> None:
@@ -126,31 +197,3 @@ def _lots(country: PartnerCountry, units: Sequence[Wanted]) -> dict[int, Lot]:
     if not fits:
         raise Refused("AUT-05", _("Choose units of this country’s issuances."), field="lots")
     return lots
-
-
-def _name_units(authorisation: Authorisation, units: Sequence[Wanted]) -> None:
-    try:
-        with transaction.atomic():
-            AuthorisedRange.objects.bulk_create(
-                AuthorisedRange(
-                    authorisation=authorisation,
-                    side=authorisation.side,
-                    lot_id=each.lot_id,
-                    units=NumericRange(each.first, each.last + 1),
-                )
-                for each in units
-            )
-    except IntegrityError as error:
-        if "unit_authorised_once_a_party" not in str(error):
-            raise
-        raise Refused(
-            "AUT-06",
-            _("Some of these units are authorised already. Revise that authorisation."),
-            status=409,
-            field="lots",
-        ) from error
-
-
-def _tell(deed: str, authorisation: Authorisation, by: User, at: datetime) -> None:
-    after = {"version": authorisation.version, "uses": list(authorisation.uses)}
-    events.record(f"credits.authorisation.{deed}", subject=authorisation, by=by, at=at, after=after)

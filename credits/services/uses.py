@@ -44,14 +44,10 @@ def judge(*, account: Account, wish: Wish, units: Sequence[Wanted], at: datetime
 
 @dataclass(frozen=True)
 class Chosen:
-    """The units that a wish would take, and their serial numbers as one text to compare by."""
+    """The units that a wish would take, with serial number, tonnes and vintage of each range."""
 
     units: Sequence[Wanted]
     serials: Sequence[tuple[str, int, int | None]]
-
-    @property
-    def text(self) -> str:
-        return " ".join(serial for serial, _tonnes, _vintage in self.serials)
 
     @property
     def quantity_tco2e(self) -> int:
@@ -88,7 +84,6 @@ def propose_use(*, account_id: int, wish: Wish, units: Sequence[Wanted], by: Use
         kind=rule.act,
         receiver=receiver.number,
         units=units,
-        note=_note(wish),
         purpose=_purpose(purpose, wish),
         by=by,
         at=at,
@@ -113,8 +108,3 @@ def _purpose(purpose: Purpose, wish: Wish) -> Words:
     """What the second person reads before approving, in their own language: the purpose, and its year if any."""
     label = Words.of(purpose.label)
     return label if wish.year is None else Words("%(purpose)s, %(year)s", {"purpose": label, "year": wish.year})
-
-
-def _note(wish: Wish) -> str:
-    """What people wrote, as it becomes public: beneficiary and statement."""
-    return "; ".join(word for word in (wish.beneficiary.strip(), wish.statement.strip()) if word)[:300]

@@ -6,26 +6,36 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from common.machines import Holder, StateField, move
+from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
 from credits import permissions
 
 
 class IssuanceState(models.TextChoices):
     NOTIFIED = "notified", _("Notified; the registry issues")
+    PROPOSED = "proposed", _("Proposed; waits for a second administrator")
     ISSUED = "issued", _("Issued")
 
 
 class IssuanceMachine(PaperRow):
-    """State of one side's issuance. Each side issues on its own date."""
+    """State of one side's issuance. Each side issues on its own date, by two of its administrators."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
-        IssuanceState.NOTIFIED: Holder("registry", _("Issue the credits in your registry"), "issuance.posting")
+        IssuanceState.NOTIFIED: Holder("registry", _("Propose the issuance in your registry"), "issuance.posting"),
+        IssuanceState.PROPOSED: Holder(
+            "registry", _("Approve or send back the issuance that another administrator proposed"), "issuance.posting"
+        ),
     }
-    STATE_KINDS: ClassVar[dict[str, str]] = {IssuanceState.NOTIFIED: "waiting"}
+    STATE_KINDS: ClassVar[dict[str, str]] = {
+        IssuanceState.NOTIFIED: "waiting",
+        IssuanceState.PROPOSED: "waiting",
+        IssuanceState.ISSUED: "good",
+    }
 
     state = StateField(default=IssuanceState.NOTIFIED, choices=IssuanceState.choices)
     notified_on = models.DateField(null=True, editable=False)
+    proposed_at = models.DateTimeField(null=True, editable=False)
+    state_note = models.TextField(blank=True, editable=False)
     issued_at = models.DateTimeField(null=True, editable=False)
     issued_tco2e = models.PositiveBigIntegerField(null=True, editable=False)
 
@@ -35,8 +45,31 @@ class IssuanceMachine(PaperRow):
     @move(
         state,
         source=IssuanceState.NOTIFIED,
-        target=IssuanceState.ISSUED,
+        target=IssuanceState.PROPOSED,
         who=permissions.registry_of,
+        label=_("Propose the issuance"),
+        tells=("registry",),
+    )
+    def propose(self, *, at: datetime) -> None:
+        self.proposed_at, self.state_note = at, ""
+
+    @move(
+        state,
+        source=IssuanceState.PROPOSED,
+        target=IssuanceState.NOTIFIED,
+        who=permissions.registry_of,
+        way=Way.ASIDE,
+        label=_("Send the proposal back"),
+        tells=("registry",),
+    )
+    def send_back(self, *, at: datetime, note: str) -> None:
+        self.proposed_at, self.state_note = None, note
+
+    @move(
+        state,
+        source=IssuanceState.PROPOSED,
+        target=IssuanceState.ISSUED,
+        who=permissions.approves_issuance,
         label=_("Issue the credits"),
         tells=("participant", "secretariat", "government"),
     )

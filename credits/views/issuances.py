@@ -1,13 +1,18 @@
 """Pages of issuances: one side's issuance, the registry's desk, a published record, a project's own."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import override
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
+from common.facts import Fact
+from common.pages.finals import FinalPage
 from common.screens import anyone, screen
 from credits.models import Issuance, PublishedIssuance
 from credits.permissions import may_issue
@@ -16,6 +21,7 @@ from credits.selectors import issuances as selectors
 from credits.selectors import requests as request_selectors
 from credits.services import issuances
 from partners.people.models.people import User
+from projects.papers.forms.notes import NoteForm
 from projects.papers.views.pages import PaperMove, or_404, step_of
 from projects.projects.selectors import projects
 
@@ -41,24 +47,95 @@ def issuance_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "credits/issuance_page.html", context)
 
 
-class IssuanceIssue(PaperMove[Issuance]):
-    """Issue the credits of one side."""
+class IssuanceMove(FinalPage[Issuance]):
+    """An act on one side's issuance; the lots that it would make are shown, as the book would make them now."""
 
     may = staticmethod(may_issue)
-    title = _("Issue the credits")
-    lead = _(
-        "One lot is made for each vintage year, with serial numbers that follow the last ones, and the "
-        "units go to the accounts of your side’s parties. An issuance cannot be undone."
-    )
-    done = _("The credits are issued.")
 
     @override
     def find(self, pk: int) -> Issuance:
         return find(self.request, pk)
 
     @override
-    def act(self, issuance: Issuance, *, by: User, at: datetime) -> Issuance:
-        return issuances.issue(issuance_id=issuance.pk, by=by, at=at)
+    def caption(self, subject: Issuance) -> object:
+        return subject.title
+
+    @override
+    def facts(self, subject: Issuance, form: BaseForm) -> Sequence[Fact]:
+        lots = issuances.preview(issuance_id=subject.pk, at=clock.now())
+        return [
+            Fact(_("Registry"), subject.registry),
+            Fact(_("Amount"), sum(lot.quantity_tco2e for lot in lots), "tonnes"),
+            Fact(_("Serial numbers"), [lot.serial for lot in lots], "serial"),
+            *(Fact(lot_label(lot.vintage), [portion(*each) for each in lot.portions]) for lot in lots),
+        ]
+
+
+def lot_label(vintage: int) -> str:
+    """What the portions of a lot are called."""
+    return gettext("Accounts, vintage %(year)s") % {"year": vintage}
+
+
+def portion(number: str, tonnes: int) -> str:
+    """Who gets how much of a lot."""
+    return f"{number}: {tonnes:,} t"
+
+
+class IssuancePropose(IssuanceMove):
+    """One administrator proposes to issue the credits of a side."""
+
+    move = "propose"
+    title = _("Propose the issuance")
+    lead = _("Another administrator of your registry looks at the same lines and issues the credits.")
+    consequence = _(
+        "Nothing is issued yet. The book has tried it and taken it back: every check holds now. The serial numbers are "
+        "given when it is approved."
+    )
+    second = _("Another administrator of this registry approves.")
+    done = _("The issuance is proposed. Another administrator of your registry approves it.")
+
+    @override
+    def act(self, subject: Issuance, *, by: User, at: datetime) -> Issuance:
+        return issuances.propose(issuance_id=subject.pk, by=by, at=at)
+
+
+class IssuanceIssue(IssuanceMove):
+    """A second administrator issues the credits of one side."""
+
+    move = "issue"
+    title = _("Issue the credits")
+    lead = _(
+        "One lot is made for each vintage year, with serial numbers that follow the last ones, and the "
+        "units go to the accounts of your side’s parties."
+    )
+    consequence = _("The credits are issued at once, in public. An issuance cannot be undone.")
+    done = _("The credits are issued.")
+
+    @override
+    def facts(self, subject: Issuance, form: BaseForm) -> Sequence[Fact]:
+        return [*super().facts(subject, form), Fact(_("Proposed by"), str(subject.proposed_by or ""))]
+
+    @override
+    def act(self, subject: Issuance, *, by: User, at: datetime) -> Issuance:
+        return issuances.issue(issuance_id=subject.pk, by=by, at=at)
+
+
+class IssuanceSendBack(PaperMove[Issuance]):
+    """A proposed issuance goes back, with the reason."""
+
+    may = staticmethod(may_issue)
+    form_class = NoteForm
+    title = _("Send the proposal back")
+    lead = _("Nothing is issued. Whoever proposed it reads your reason and can propose it again.")
+    done = _("The proposal is sent back.")
+
+    @override
+    def find(self, pk: int) -> Issuance:
+        return find(self.request, pk)
+
+    @override
+    def act(self, subject: Issuance, *, by: User, at: datetime, note: str) -> Issuance:
+        return issuances.send_back(issuance_id=subject.pk, note=note, by=by, at=at)
 
 
 @screen(may=may_issue, methods=("GET",))

@@ -1,20 +1,28 @@
 """Retire or cancel: choose the account, say what for, look at the exact units, ask for it."""
 
-from django.contrib import messages
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import override
+
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy
 
 from common import clock
-from common.forms import refusals_in, status_of
+from common.facts import Fact
+from common.pages.finals import FinalPage
+from common.pages.forms import Data
+from common.pages.pages import Values
 from common.screens import screen
 from credits.forms.uses import UseForm
 from credits.models.purposes import RULES
 from credits.permissions import may_use
 from credits.selectors import certificates as selectors
 from credits.services import uses
-from partners.views.pages import acting
-from registry.models import Account
+from credits.services.uses import Chosen, Wish
+from partners.people.models.people import User
+from registry.models import Account, TransactionRequest
 from registry.selectors import holdings
 
 
@@ -26,32 +34,60 @@ def use_list(request: HttpRequest) -> HttpResponse:
     return render(request, "credits/use_list.html", {"accounts": accounts, "asked": asked})
 
 
-@screen(may=may_use)
-def use_start(request: HttpRequest, number: str) -> HttpResponse:
-    """Say how much, what for and for whom; then look at the exact serial numbers and ask for it."""
-    account: Account = get_object_or_404(selectors.usable_accounts(request.user), number=number)
-    form = UseForm(request.POST if request.method == "POST" else None, account=account)
-    if form.is_valid() and "change" not in request.POST:
-        with refusals_in(form):
-            return _check_or_propose(request, account, form)
-    context = {"account": account, "form": form, "balance": holdings.balance(account)}
-    return render(request, "credits/use_start.html", context, status=status_of(form))
+class UseStart(FinalPage[Account]):
+    """Say how much, what for and for whom; then read the exact serial numbers and ask for it."""
+
+    may = staticmethod(may_use)
+    template_name = "credits/use_start.html"
+    title = gettext_lazy("Units and purpose")
+    submit = gettext_lazy("Ask for it")
+    back_route = "credits:use-list"
+    back_caption = gettext_lazy("Retire or cancel credits")
+    consequence = gettext_lazy(
+        "When another representative approves, the units are used for good. Beneficiary and statement become public "
+        "and cannot be changed."
+    )
+    second = gettext_lazy("Another representative of the account approves it.")
+    done = gettext_lazy("It is asked for. Another representative of the account approves it.")
+    chosen: Chosen
+
+    @override
+    def find(self, number: str) -> Account:
+        return get_object_or_404(selectors.usable_accounts(self.request.user), number=number)
+
+    @override
+    def form(self, account: Account, data: Data) -> UseForm:
+        return UseForm(data, account=account)
+
+    @override
+    def shows(self, account: Account) -> Mapping[str, object]:
+        return {"account": account, "balance": holdings.balance(account)}
+
+    @override
+    def facts(self, account: Account, form: BaseForm) -> Sequence[Fact]:
+        typed = form.cleaned_data
+        self.chosen = uses.preview(
+            account=account, wish=wish_of(form), quantity=typed["quantity"], lot_id=typed["lot"], at=clock.now()
+        )
+        return [
+            Fact(gettext_lazy("Act"), RULES[typed["purpose"]].act.label),
+            Fact(gettext_lazy("From account"), account.number),
+            Fact(gettext_lazy("Amount"), self.chosen.quantity_tco2e, "tonnes"),
+            Fact(gettext_lazy("Exactly these units"), [serial for serial, _t, _v in self.chosen.serials], "serial"),
+        ]
+
+    @override
+    def said(self, form: BaseForm) -> Sequence[str]:
+        return ["purpose", "year", "beneficiary", "statement"]
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime, **typed: Values) -> TransactionRequest:
+        wish = Wish(typed["purpose"], typed["beneficiary"], typed["year"], typed["statement"])
+        use = uses.propose_use(account_id=account.pk, wish=wish, units=self.chosen.units, by=by, at=at)
+        return use.request
 
 
-def _check_or_propose(request: HttpRequest, account: Account, form: UseForm) -> HttpResponse:
-    wanted, at = form.cleaned_data, clock.now()
-    chosen = uses.preview(account=account, wish=form.wish(), quantity=wanted["quantity"], lot_id=wanted["lot"], at=at)
-    if "confirm" in request.POST and wanted["shown"] == chosen.text:
-        use = uses.propose_use(account_id=account.pk, wish=form.wish(), units=chosen.units, by=acting(request), at=at)
-        messages.success(request, _("It is asked for. Another representative of the account approves it."))
-        return redirect(use.request.get_absolute_url())
-    context = {
-        "account": account,
-        "form": form,
-        "chosen": chosen,
-        "wish": form.wish(),
-        "rule": RULES[wanted["purpose"]],
-        "changed": "confirm" in request.POST,
-        "purpose": dict(form.purposes())[wanted["purpose"]],
-    }
-    return render(request, "credits/use_check.html", context)
+def wish_of(form: BaseForm) -> Wish:
+    """What a valid form asks for."""
+    typed = form.cleaned_data
+    return Wish(typed["purpose"], typed["beneficiary"], typed["year"], typed["statement"])

@@ -1,5 +1,6 @@
 """What every page's frame needs."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -10,8 +11,11 @@ from workflow.steps.selectors import inbox
 def navigation(request: HttpRequest) -> dict[str, object]:
     """The links of the frame, and how many steps wait for the person (asked only where the frame shows it)."""
     return {
-        "public_links": SimpleLazyObject(lambda: places.links(places.PUBLIC, request.path)),
+        "public_links": SimpleLazyObject(lambda: places.links(places.public(request.user), request.path)),
         "personal_links": SimpleLazyObject(lambda: places.links(places.PERSONAL, request.path, request.user)),
+        "in_the_bar": f":{places.IN_THE_BAR}",
+        "under_more": f"{places.IN_THE_BAR}:",
         "footer_links": SimpleLazyObject(lambda: places.links(places.FOOTER, request.path)),
+        "idle_minutes": settings.SESSION_IDLE_MINUTES,
         "inbox_count": SimpleLazyObject(lambda: inbox.waiting_for(request.user).count()),
     }

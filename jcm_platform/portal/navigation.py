@@ -55,19 +55,23 @@ PUBLIC = (
     Place(_("Calls for inputs"), "portal:call-list"),
     Place(_("Look up a serial"), "registry:serial-lookup"),
 )
+PUBLIC_AT_WORK = (Place(_("Public home"), "portal:front"), *PUBLIC[1:])
 PERSONAL = (
+    Place(_("Today"), "portal:home", seen_by=at_work),
     Place(_("Inbox"), "workflow:inbox", seen_by=at_work, counts_inbox=True),
     Place(_("My work"), "projects:my-work", seen_by=_role("participant", "tpe")),
     Place(_("JCMA’s desk"), "workflow:officer-desk", seen_by=_role("secretariat")),
     Place(_("Entity’s desk"), "projects:entity-desk", seen_by=_role("tpe")),
     Place(_("Joint Committee’s desk"), "committee:decision-desk", seen_by=_role("committee", "secretariat", "auditor")),
-    Place(_("Designation of entities"), "committee:application-list", seen_by=_role("secretariat")),
+    Place(_("Registry desk"), "registry:desk", seen_by=_role("registry")),
+    Place(_("Authorisations"), "credits:authorisation-list", seen_by=_role("government")),
+    Place(_("Issuance requests"), "credits:request-desk", seen_by=_role("secretariat")),
+    Place(_("Credits to issue"), "credits:issuance-desk", seen_by=_role("registry")),
+    Place(_("Accounts"), "registry:account-list", seen_by=at_work),
+    Place(_("People"), "partners:person-list", seen_by=_role("secretariat", "auditor")),
     Place(_("Rulebooks"), "committee:rulebook-desk", seen_by=_role("secretariat", "auditor")),
     Place(_("Drafting rules and guidelines"), "committee:rule-desk", seen_by=_role("secretariat", "auditor")),
-    Place(_("People"), "partners:person-list", seen_by=_role("secretariat", "auditor")),
-    Place(_("Accounts"), "registry:account-list", seen_by=at_work),
-    Place(_("Issuance requests"), "credits:request-desk", seen_by=_role("secretariat")),
-    Place(_("Registry desk"), "registry:desk", seen_by=_role("registry")),
+    Place(_("Designation of entities"), "committee:application-list", seen_by=_role("secretariat")),
     Place(_("Undelivered messages"), "portal:undelivered", seen_by=may_read_undelivered),
     Place(_("Back office"), "admin:index", seen_by=_staff),
     Place(_("Profile"), "partners:profile"),
@@ -89,6 +93,7 @@ FOOTER = (
 
 
 NOBODY = AnonymousUser()
+IN_THE_BAR = 6  # links of one's own work; the others stand under “More”
 
 
 def links(places: Iterable[Place], path: str, user: Visitor = NOBODY) -> list[Link]:
@@ -108,3 +113,8 @@ def _address(route: str) -> str:
 
 def _lies_in(path: str, url: str) -> bool:
     return path == url if url == "/" else path.startswith(url)
+
+
+def public(user: Visitor) -> tuple[Place, ...]:
+    """The public entries; for people at work the start page is their own, so the public home has another address."""
+    return PUBLIC_AT_WORK if at_work(user) else PUBLIC

@@ -8,6 +8,7 @@ from jcm_platform.portal.views import countries, home, lists, messages, methodol
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("front/", home.front, name="front"),
     path("about/", home.about, name="about"),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("rulebooks/", rules.rulebook_matrix, name="rulebook-matrix"),

@@ -1,14 +1,16 @@
 """Pages of endings: withdrawal of a registered project by its participants, de-registration by the committee."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import override
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from common.pages.forms import MovePage
+from common.facts import Fact
 from common.pages.pages import SubjectPage
 from common.screens import anyone, screen
 from partners.people.models.people import User
@@ -18,7 +20,7 @@ from projects.endings.forms import DeregisterForm, WithdrawalChecklist
 from projects.endings.models import Deregistration, ProjectWithdrawal
 from projects.papers.selectors import documents, requests
 from projects.papers.views.drafts import SectionPage, SubmitPage
-from projects.papers.views.pages import ForwardPage, PaperMove, ReturnPage, WithdrawPage, by_pk, step_of
+from projects.papers.views.pages import ForwardPage, PaperFinal, PaperMove, ReturnPage, WithdrawPage, by_pk, step_of
 from projects.papers.views.requests import RequestPage
 from projects.permissions import may_check, may_draft
 from projects.projects.models import Project
@@ -87,7 +89,7 @@ class WithdrawalForward(AboutWithdrawal, ForwardPage[ProjectWithdrawal]):
     form_class = WithdrawalChecklist
 
 
-class DeregistrationPropose(AboutProject, MovePage[Project]):
+class DeregistrationPropose(AboutProject, PaperFinal[Project]):
     """JCMA puts a de-registration before the Joint Committee."""
 
     may = staticmethod(may_check)
@@ -95,12 +97,17 @@ class DeregistrationPropose(AboutProject, MovePage[Project]):
     warning = True
     title = _("Propose the de-registration")
     submit = _("Put it before the Joint Committee")
-    lead = _(
-        "On behalf of the Joint Committee you write the reasons; members of both sides are asked to decide. "
-        "Once they agree, the project has ended and its open papers are closed. Credits already issued stay "
+    lead = _("On behalf of the Joint Committee you write the reasons; members of both sides are asked to decide.")
+    consequence = _(
+        "Once both sides agree, the project has ended and its open papers are closed. Credits already issued stay "
         "valid."
     )
+    second = _("The Joint Committee decides.")
     done = _("The de-registration is before the Joint Committee.")
+
+    @override
+    def facts(self, project: Project, form: BaseForm) -> Sequence[Fact]:
+        return [Fact(_("Project"), str(project))]
 
     @override
     def act(self, project: Project, *, by: User, at: datetime, reasons: str) -> Deregistration:

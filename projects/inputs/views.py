@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import clock
+from common import clock, tokens
 from common.forms import headers_of, refusals_in, status_of
 from common.limits import Limit, by_whom
 from common.screens import anyone, screen
@@ -21,7 +21,7 @@ from projects.inputs import selectors
 from projects.inputs import services as inputs
 from projects.inputs.models import InputCall, PublicInput
 from projects.papers.forms.notes import CommentForm, ResponseForm, WithholdForm
-from projects.papers.views.pages import PaperMove, by_pk, step_of
+from projects.papers.views.pages import PaperFinal, PaperMove, by_pk, step_of
 from projects.permissions import may_check, may_draft
 
 COMMENTS = Limit("comments", most=5, seconds=3600)
@@ -37,10 +37,11 @@ def call_page(request: HttpRequest, pk: int) -> HttpResponse:
     form = CommentForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_in(form):
-            if not form.is_trapped:
-                slow_down(request)
-                by = acting(request) if request.user.is_authenticated else people.system()
-                inputs.comment(call_id=call.pk, by=by, at=clock.now(), **form.to_save())
+            token = tokens.read(request.POST.get("token", ""))
+            if not form.is_trapped and token is not None:
+                tokens.once(token, lambda: _send(request, call, form), at=clock.now())
+            elif not form.is_trapped:
+                _send(request, call, form)
             return redirect("projects:call-thanks", pk=call.pk)
     answer = render(request, "projects/call_page.html", shown(request, call, form), status=status_of(form))
     for name, value in headers_of(form).items():
@@ -48,11 +49,19 @@ def call_page(request: HttpRequest, pk: int) -> HttpResponse:
     return answer
 
 
+def _send(request: HttpRequest, call: InputCall, form: CommentForm) -> str:
+    slow_down(request)
+    by = acting(request) if request.user.is_authenticated else people.system()
+    inputs.comment(call_id=call.pk, by=by, at=clock.now(), **form.to_save())
+    return call.get_absolute_url()
+
+
 def shown(request: HttpRequest, call: InputCall, form: CommentForm) -> dict[str, object]:
     """What the page of a call shows to this reader."""
     return {
         "call": call,
         "form": form,
+        "token": request.POST.get("token") or tokens.fresh(),
         "is_open": call.takes_comments_on(clock.today()),
         "step": step_of(call),
         "comments": selectors.comments_of(call, request.user),
@@ -76,14 +85,15 @@ def call_thanks(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "projects/call_thanks.html", {"call": find(request, pk)})
 
 
-class CallRespond(PaperMove[InputCall]):
+class CallRespond(PaperFinal[InputCall]):
     """The participants' response to the comments; it is read and confirmed before it is published."""
 
+    move = "respond"
     may = staticmethod(may_draft)
     form_class = ResponseForm
-    twice = True
     title = gettext_lazy("Publish the response")
-    lead = gettext_lazy("Answer the comments together, in words that everybody can read. It cannot be changed later.")
+    lead = gettext_lazy("Answer the comments together, in words that everybody can read.")
+    consequence = gettext_lazy("These words are public at once and for good. They cannot be changed later.")
     done = gettext_lazy("Your response is published.")
 
     @override

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from common.models import StoredFile
 from partners import permissions
@@ -139,3 +140,13 @@ def part_rows(paper: Modalities) -> list[list[object]]:
     """Which entity of modalities of communication speaks for all, and which has ceased to exist."""
     rows = paper.entities.select_related("organisation").order_by("pk")
     return [[one.organisation.name, one.is_focal_point, one.has_ceased] for one in rows]
+
+
+def named(paper: Modalities) -> list[str]:
+    """Every entity with its signatory, as people read it; the focal point is named as such."""
+    rows = paper.entities.select_related("organisation").order_by("pk")
+    return [
+        f"{one.organisation.name}: {one.primary_name}" + (f" ({_('focal point')})" if one.is_focal_point else "")
+        for one in rows
+        if not one.leaves
+    ]

@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import ClassVar, override
 
 from django.core.files.uploadedfile import UploadedFile
+from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.facts import Fact
 from common.pages.drafts import DraftPage
 from common.pages.forms import Data, FormPage, MovePage
 from common.pages.pages import SubjectPage, Values
@@ -34,7 +36,7 @@ from projects.modalities.states.cases import CASES, Case
 from projects.papers.forms import versions
 from projects.papers.selectors import documents
 from projects.papers.views.drafts import SectionPage
-from projects.papers.views.pages import PaperMove, ReturnPage, WithdrawPage, files_of, or_404, step_of
+from projects.papers.views.pages import PaperFinal, PaperMove, ReturnPage, WithdrawPage, files_of, or_404, step_of
 from projects.permissions import may_check, may_draft
 from projects.projects.models import Project
 from projects.projects.views.projects import AboutProject
@@ -351,9 +353,10 @@ class ModalitiesReturn(AboutModalities, ReturnPage[Modalities]):
     done = _("The statement is back with the participants.")
 
 
-class ModalitiesAccept(AboutModalities, PaperMove[Modalities]):
+class ModalitiesAccept(AboutModalities, PaperFinal[Modalities]):
     """Put the modalities in force."""
 
+    move = "accept"
     may = staticmethod(may_check)
     form_class = ModalitiesAcceptForm
     title = _("Accept the modalities")
@@ -361,7 +364,15 @@ class ModalitiesAccept(AboutModalities, PaperMove[Modalities]):
         "They are in force from today and replace the version before; participants and focal point of "
         "the project change with them."
     )
+    consequence = _("In force at once: whoever they name speaks for the project from now on, and nobody else.")
     done = _("The modalities are in force.")
+
+    @override
+    def facts(self, paper: Modalities, form: BaseForm) -> Sequence[Fact]:
+        return [
+            Fact(_("Project"), str(paper.project)),
+            Fact(_("Focal points and participants"), selectors.named(paper)),
+        ]
 
     @override
     def act(self, paper: Modalities, *, by: User, at: datetime, completeness: Mapping[str, bool]) -> Modalities:

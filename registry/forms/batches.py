@@ -28,6 +28,8 @@ class BatchForm(forms.Form):
         sent = given.get("file")
         if sent is not None:
             given["text"], given["file_name"] = self._read(sent), sent.name
+            # the page that shows what was tried carries the text on
+            self.data = {"text": given["text"], "file_name": given["file_name"]}
         elif not given.get("text"):
             self.add_error("file", _("Choose a file."))
         return given

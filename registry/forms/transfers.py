@@ -1,14 +1,13 @@
-"""The form of a transfer. `shown` holds the serial numbers that the person has seen."""
+"""The form of a transfer."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import Typed
-from common.widgets import LineField, TextField, TonnesField
+from common.widgets import LineField, TonnesField
 from registry.forms.units import SERIALS_HELP, SerialsField
 from registry.models import Account
 from registry.selectors import holdings
-from registry.services.choices import Selection
 
 
 class TransferForm(forms.Form):
@@ -33,15 +32,9 @@ class TransferForm(forms.Form):
     note = LineField(
         label=_("Note"), required=False, max_length=300, help_text=_("For your own records; only both holders see it.")
     )
-    shown = TextField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Typed = None, *, account: Account) -> None:
         super().__init__(data)
         lots = {held.lot_id: held.lot for held in holdings.of(account)}
         named = [(pk, f"{lot} ({lot.vintage})" if lot.vintage else str(lot)) for pk, lot in lots.items()]
         self.fields["lot"].choices = [("", _("Any: the oldest vintage first")), *named]  # type: ignore[attr-defined]
-
-    def selection(self) -> Selection:
-        """Which units are meant."""
-        given = self.cleaned_data
-        return Selection(serials=given["serials"], lot_id=given["lot"], quantity=given["quantity"])

@@ -40,7 +40,7 @@ def _account(label: Any, **options: FormArgument) -> forms.CharField:  # lazy te
 
 
 class OfficerForm(forms.Form):
-    """What every request of the registry asks for. `shown` holds the legs that the person has seen."""
+    """What every request of the registry asks for."""
 
     kind: str
     reason = TextField(
@@ -49,11 +49,14 @@ class OfficerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("It stands with the transaction for good. The public log shows its fingerprint only."),
     )
-    shown = TextField(required=False, widget=forms.HiddenInput)
     field_order = ("answers", "account", "serials", "quantity", "receiver", "reason")
 
-    def wish(self) -> Wish:
+    def to_save(self) -> Mapping[str, object]:
         """What the service takes."""
+        return {"wish": self.wish()}
+
+    def wish(self) -> Wish:
+        """The request that is wished for."""
         given = self.cleaned_data
         chosen = Selection(serials=given.get("serials", ()), quantity=given.get("quantity"))
         return Wish(

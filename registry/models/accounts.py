@@ -6,6 +6,7 @@ from typing import ClassVar, override
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
@@ -274,19 +275,33 @@ class Representative(models.Model):
         return f"{self.user} ({self.account.number})"
 
     @property
+    def rights_in_words(self) -> str:
+        """What the person may do for the account, as people read it."""
+        if self.may_propose and self.may_approve:
+            return gettext("proposes and approves")
+        if self.may_propose:
+            return gettext("proposes")
+        return gettext("approves") if self.may_approve else gettext("reads")
+
+    @property
     def rights(self) -> set[str]:
         named = {"propose": self.may_propose, "approve": self.may_approve, "view": True}
         return {right for right, given in named.items() if given}
 
 
 class TrustedAccount(models.Model):
-    """An account to which a holder's transfers go without delay; it counts from `active_on`."""
+    """An account to which a holder's transfers go without delay.
+
+    One representative puts it on the list, another approves that; it counts from `active_on`, which is set then.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="trusted")
     receiver = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
-    active_on = models.DateField()
+    approved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    active_on = models.DateField(null=True)
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -294,7 +309,11 @@ class TrustedAccount(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["account", "receiver"], condition=Q(removed_at=None), name="trusted_account_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(active_on=None) | (Q(approved_by__isnull=False) & ~Q(approved_by=F("added_by"))),
+                name="trusted_account_by_two",
+            ),
         ]
 
     @override

@@ -93,10 +93,19 @@ class HolderDetails(OfAccount, DetailsMachine):
     department_address_ja = models.CharField(_("Address of the department in Japanese"), max_length=500, blank=True)
     department_phone = models.CharField(_("Telephone of the department"), max_length=40)
     department_email = models.EmailField(_("E-mail address of the department"))
+    proposed_values = models.JSONField(default=dict, editable=False)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["account"]
-        constraints = [models.CheckConstraint(condition=Q(state__in=DetailsState.values), name="details_state_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=DetailsState.values), name="details_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state="proposed") | Q(proposed_by__isnull=False), name="details_have_proposer"
+            ),
+        ]
 
     @override
     def __str__(self) -> str:
@@ -118,6 +127,12 @@ class HolderDetails(OfAccount, DetailsMachine):
     def fixed_due_on(self) -> date | None:
         """The inbox takes the day from here."""
         return self.due_on
+
+    @property
+    @override
+    def excepted_person_id(self) -> int | None:
+        """Whoever changed them does not approve it: the step waits for the others."""
+        return self.proposed_by_id if self.state == DetailsState.PROPOSED else None
 
     def is_overdue(self, today: date) -> bool:
         """True when a year and more has passed since the last confirmation."""

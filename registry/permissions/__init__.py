@@ -62,6 +62,11 @@ def keeps_details(details: "HolderDetails", user: "Visitor") -> bool:
     return bool({"propose", "approve"} & details.account.rights_of(user))
 
 
+def approves_details(details: "HolderDetails", user: "Visitor") -> bool:
+    """A representative other than the one who changed them (four eyes)."""
+    return keeps_details(details, user) and another_person(user, details.proposed_by_id)
+
+
 def asks_for_people(account: "Account", user: "Visitor") -> bool:
     """Representatives who may act; an administrator while too few of them are left to act at all."""
     if {"propose", "approve"} & account.rights_of(user):

@@ -15,6 +15,7 @@ from partners.countries.calendars import DayKind, due_on
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, OrganisationKind
 from partners.people.models.people import User
+from partners.permissions.four_eyes import another_person
 from registry.book import ledger
 from registry.checks.requests import receiver_by_number
 from registry.models import JAPAN, Account, AccountKind, Representative, TrustedAccount
@@ -113,7 +114,7 @@ def reinstate(*, account_id: int, by: User, at: datetime) -> Account:
 
 @locks.deed
 def trust(*, account_id: int, number: str, by: User, at: datetime) -> TrustedAccount:
-    """Put an account on the trusted list; it counts after four working days.
+    """Put an account on the trusted list; it counts four working days after another representative has approved it.
 
     Raises: Refused TRF-01, TRF-02, TRF-09 (403), TRS-01 (409) when it is listed already.
     """
@@ -122,12 +123,32 @@ def trust(*, account_id: int, number: str, by: User, at: datetime) -> TrustedAcc
     receiver = receiver_by_number(number)
     if account.trusted.filter(receiver=receiver, removed_at=None).exists() or receiver.pk == account.pk:
         raise Refused("TRS-01", _("This account is on the list already."), field="number", status=409)
+    listed = TrustedAccount.objects.create(account=account, receiver=receiver, added_by=by, added_at=at)
+    events.record("registry.trustedaccount.add", subject=listed, by=by, at=at)
+    return listed
+
+
+@locks.deed
+def approve_trust(*, trusted_id: int, by: User, at: datetime) -> TrustedAccount:
+    """Approve what another representative put on the list; it counts after four working days.
+
+    Raises: Refused TRF-09 (403), TRS-02, TRS-03 (409), TRS-04 (403) by whoever put it there.
+    """
+    listed = locks.row(TrustedAccount.objects.select_related("account__country"), trusted_id)
+    account = listed.account
+    if "approve" not in account.rights_of(by):
+        raise Refused("TRF-09", _("You may not act for this account."), status=403)
+    if listed.removed_at is not None:
+        raise Refused("TRS-02", _("This account is no longer on the list."), status=409)
+    if listed.approved_at is not None:
+        raise Refused("TRS-03", _("This entry is approved already."), status=409)
+    if not another_person(by, listed.added_by_id):
+        raise Refused("TRS-04", _("Another representative approves what you put on the list."), status=403)
     countries = ("JP", *([account.country.iso2] if account.country else []))
     active_on: date = due_on(at.date(), TRUST_AFTER_WORKING_DAYS, DayKind.WORKING, countries)
-    listed = TrustedAccount.objects.create(
-        account=account, receiver=receiver, added_by=by, added_at=at, active_on=active_on
-    )
-    events.record("registry.trustedaccount.add", subject=listed, by=by, at=at, after={"active_on": str(active_on)})
+    listed.approved_by, listed.approved_at, listed.active_on = by, at, active_on
+    listed.save(update_fields=["approved_by", "approved_at", "active_on"])
+    events.record("registry.trustedaccount.approve", subject=listed, by=by, at=at, after={"active_on": str(active_on)})
     return listed
 
 

@@ -24,23 +24,70 @@ LIVING = (AccountState.OPEN, AccountState.SUSPENDED)
 
 @locks.deed
 def confirm(*, account_id: int, values: Mapping[str, str], by: User, at: datetime) -> HolderDetails:
-    """Keep the details as they stand in `values` and confirm that they are right today.
+    """Confirm that the details are right today, as they stand in `values`.
 
-    Raises: Refused DET-01 (one is missing), DET-02 (one is not well-formed), DET-03 (403).
+    What changes them, once the account is open, is proposed by it: another representative approves it.
+    Raises: Refused DET-01 (one is missing), DET-02 (one is not well-formed), DET-03 (403), DET-04 (409).
     """
     account = locks.account(account_id)
     details = HolderDetails.objects.filter(account=account).first() or HolderDetails(account=account)
     details.account = account
     if not permissions.keeps_details(details, by):
         raise Refused("DET-03", _("Only the people who act for the account confirm its holder’s details."), status=403)
+    if details.state == DetailsState.PROPOSED:
+        raise Refused("DET-04", _("A change of the details waits for a second representative already."), status=409)
+    before = {name: getattr(details, name) for name in FIELDS}
     for name in FIELDS:
         setattr(details, name, values.get(name, "").strip())
     details_complete(account, details)
     _judge_form(details)
+    changed = {name: getattr(details, name) for name in FIELDS if getattr(details, name) != before[name]}
     if details.pk is None:
         details.save()
+    elif changed and account.state in LIVING:
+        return _propose(details, before, changed, by, at)
     judge(details.confirm, by=by).commit(at=at, on=at.date())
     return details
+
+
+def _propose(
+    details: HolderDetails, before: Mapping[str, str], changed: dict[str, str], by: User, at: datetime
+) -> HolderDetails:
+    for name, value in before.items():
+        setattr(details, name, value)
+    details.proposed_values, details.proposed_by = changed, by
+    judge(details.propose, by=by).commit(at=at)
+    return details
+
+
+@locks.deed
+def approve(*, account_id: int, by: User, at: datetime) -> HolderDetails:
+    """Put in force what another representative changed, and confirm the details by it.
+
+    Raises: Refused MOV-01 (409), MOV-02 (403: whoever changed them, or nobody of the account).
+    """
+    details = _locked(account_id)
+    move = judge(details.approve, by=by)
+    for name, value in details.proposed_values.items():
+        setattr(details, name, value)
+    details.proposed_values, details.proposed_by = {}, None
+    move.commit(at=at, on=at.date())
+    return details
+
+
+@locks.deed
+def reject(*, account_id: int, by: User, at: datetime) -> HolderDetails:
+    """Leave the details as they were. Raises: Refused MOV-01 (409), MOV-02 (403)."""
+    details = _locked(account_id)
+    move = judge(details.reject, by=by)
+    details.proposed_values, details.proposed_by = {}, None
+    move.commit(at=at)
+    return details
+
+
+def _locked(account_id: int) -> HolderDetails:
+    locks.account(account_id)
+    return HolderDetails.objects.select_related("account__holder").get(account=account_id)
 
 
 def _judge_form(details: HolderDetails) -> None:

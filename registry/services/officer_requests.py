@@ -48,11 +48,6 @@ class Preview:
     def quantity_tco2e(self) -> int:
         return sum(leg.quantity_tco2e for leg in self.legs)
 
-    @property
-    def text(self) -> str:
-        """The legs in one line, to notice when they changed."""
-        return " ".join(f"{leg.serial}:{leg.sender}>{leg.receiver}" for leg in self.legs)
-
 
 @locks.deed
 def preview(*, wish: Wish, by: User, at: datetime) -> Preview:

@@ -57,11 +57,6 @@ class Chosen:
     def quantity_tco2e(self) -> int:
         return sum(each.quantity_tco2e for each in self.units)
 
-    @property
-    def text(self) -> str:
-        """The serial numbers in one line, to notice when they changed."""
-        return " ".join(str(serial) for serial, _tonnes, _vintage in self.serials)
-
 
 @locks.deed
 def preview(*, account: Account, receiver: str, selection: Selection, by: User, at: datetime) -> Chosen:

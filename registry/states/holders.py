@@ -19,17 +19,22 @@ if TYPE_CHECKING:  # machines lie below the rows that they move
 class DetailsState(models.TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
     DUE = "due", _("Confirmation due")
+    PROPOSED = "proposed", _("Changed; waits for a second representative")
 
 
 class DetailsMachine(PaperRow):
-    """The details of a holder are confirmed, or the yearly confirmation is asked for."""
+    """The details of a holder are confirmed, or the yearly confirmation is asked for; of an open account a change of
+    them is proposed by one representative and approved by another."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
-        DetailsState.DUE: Holder("participant", _("Confirm the details of the account holder"))
+        DetailsState.DUE: Holder("participant", _("Confirm the details of the account holder")),
+        DetailsState.PROPOSED: Holder("participant", _("Approve or reject the changed details of the account holder")),
     }
+    STATE_KINDS: ClassVar[dict[str, str]] = {DetailsState.PROPOSED: "waiting"}
 
     state = StateField(default=DetailsState.CONFIRMED, choices=DetailsState.choices)
     confirmed_on = models.DateField(null=True, editable=False)
+    proposed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -56,6 +61,42 @@ class DetailsMachine(PaperRow):
     )
     def confirm(self, *, at: datetime, on: date) -> None:
         self.confirmed_on = on
+
+    @move(
+        state,
+        source=[DetailsState.CONFIRMED, DetailsState.DUE],
+        target=DetailsState.PROPOSED,
+        who=permissions.keeps_details,
+        label=_("Propose changed details"),
+        by_page=False,
+        tells=("participant",),
+    )
+    def propose(self, *, at: datetime) -> None:
+        self.proposed_at = at
+
+    @move(
+        state,
+        source=DetailsState.PROPOSED,
+        target=DetailsState.CONFIRMED,
+        who=permissions.approves_details,
+        label=_("Approve the changed details"),
+        tells=("participant", "registry"),
+    )
+    def approve(self, *, at: datetime, on: date) -> None:
+        self.confirmed_on, self.proposed_at = on, None
+
+    @move(
+        state,
+        source=DetailsState.PROPOSED,
+        target=DetailsState.CONFIRMED,
+        who=permissions.keeps_details,
+        way=Way.ASIDE,
+        label=_("Reject the changed details"),
+        tells=("participant",),
+    )
+    def reject(self, *, at: datetime) -> None:
+        """The details stay as they were; where the yearly confirmation is due, it is asked for again."""
+        self.proposed_at = None
 
 
 class ChangeState(models.TextChoices):

@@ -1,19 +1,23 @@
 """Pages of accounts: mine, one, apply, statement, trusted list, and the administrator's moves."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import override
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import clock
+from common.facts import Fact
 from common.forms import refusals_in, status_of
 from common.listing import harmless
+from common.pages.finals import FinalPage
 from common.pages.forms import Data, StartPage
 from common.pages.pages import Values
 from common.pdf import render_pdf
@@ -22,14 +26,14 @@ from partners.people.models.people import User
 from partners.permissions import at_work, role
 from partners.views.pages import acting
 from registry.forms.accounts import ApplyForm, NoteForm, StatementForm, TrustForm
-from registry.models import Account
+from registry.models import Account, TrustedAccount
 from registry.selectors import accounts as selectors
 from registry.selectors import holdings, requests
 from registry.selectors.desk import reach_of_account
 from registry.selectors.suspensions import Block
 from registry.services import accounts
 from registry.views.applications import papers
-from registry.views.pages import AboutAccount, RegistryMove, find_account
+from registry.views.pages import AboutAccount, RegistryFinal, RegistryMove, find_account
 from workflow.steps.selectors import inbox
 
 may_apply = role("participant")
@@ -133,8 +137,8 @@ def trusted_list(request: HttpRequest, number: str) -> HttpResponse:
     form = TrustForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_in(form):
-            listed = accounts.trust(account_id=account.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("It is listed and counts from %(day)s.") % {"day": listed.active_on})
+            accounts.trust(account_id=account.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
+            messages.success(request, _("It is on the list. Another representative approves it."))
             return redirect("registry:trusted-list", number=account.number)
     context = {
         "account": account,
@@ -142,8 +146,52 @@ def trusted_list(request: HttpRequest, number: str) -> HttpResponse:
         "trusted": selectors.trusted(account),
         "today": clock.today(),
         "rights": account.rights_of(request.user),
+        "own": acting(request).own_accounts,
     }
     return render(request, "registry/trusted_list.html", context, status=status_of(form))
+
+
+class TrustedApprove(FinalPage[TrustedAccount]):
+    """Another representative approves an entry of the trusted list."""
+
+    may = staticmethod(at_work)
+    title = gettext_lazy("Approve the trusted account")
+    lead = gettext_lazy("Another representative put this account on the list.")
+    consequence = gettext_lazy(
+        "After four working days transfers to this account run as soon as they are approved, without a day in which "
+        "they can be cancelled. Taking it off the list counts at once."
+    )
+    done = gettext_lazy("It is approved. The list says from when it counts.")
+
+    @override
+    def find(self, number: str, pk: int) -> TrustedAccount:
+        return get_object_or_404(selectors.trusted(find_account(self.request, number)), pk=pk)
+
+    @override
+    def admit(self, listed: TrustedAccount) -> None:
+        if not {"propose", "approve"} & listed.account.rights_of(self.request.user):
+            raise Http404
+
+    @override
+    def caption(self, listed: TrustedAccount) -> object:
+        return listed.account.number
+
+    @override
+    def back(self, listed: TrustedAccount) -> str:
+        return reverse("registry:trusted-list", args=[listed.account.number])
+
+    @override
+    def facts(self, listed: TrustedAccount, form: BaseForm) -> Sequence[Fact]:
+        return [
+            Fact(gettext_lazy("Account"), str(listed.account)),
+            Fact(gettext_lazy("Trusted account"), listed.receiver.number),
+            Fact(gettext_lazy("Its holder"), str(listed.receiver.holder)),
+            Fact(gettext_lazy("Proposed by"), str(listed.added_by)),
+        ]
+
+    @override
+    def act(self, listed: TrustedAccount, *, by: User, at: datetime) -> None:
+        accounts.approve_trust(trusted_id=listed.pk, by=by, at=at)
 
 
 @screen(may=at_work, methods=("POST",))
@@ -176,12 +224,23 @@ class AccountSuspend(AboutAccount, RegistryMove[Account]):
         accounts.suspend(account_id=account.pk, note=note, by=by, at=at)
 
 
-class AccountReinstate(AboutAccount, RegistryMove[Account]):
+class AccountReinstate(AboutAccount, RegistryFinal[Account]):
     """Lift the suspension of an account."""
 
+    move = "reinstate"
     title = gettext_lazy("Lift the suspension")
     lead = gettext_lazy("The account can send and receive again.")
+    consequence = gettext_lazy("At once. Requests that were ended meanwhile are not taken up again.")
     done = gettext_lazy("The account is open again.")
+
+    @override
+    def facts(self, account: Account, form: BaseForm) -> Sequence[Fact]:
+        return [
+            Fact(gettext_lazy("Account"), str(account)),
+            Fact(gettext_lazy("Holder"), str(account.holder)),
+            Fact(gettext_lazy("Holds now"), holdings.balance(account), "tonnes"),
+            Fact(gettext_lazy("Suspended because"), account.state_note),
+        ]
 
     @override
     def act(self, account: Account, *, by: User, at: datetime) -> None:

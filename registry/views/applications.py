@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import override
 
 from django.core.files.uploadedfile import UploadedFile
+from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import clock
+from common.facts import Fact
 from common.pages.forms import Data, FormPage
 from common.refusals import Sentence
 from common.screens import screen
@@ -21,11 +23,11 @@ from registry import permissions
 from registry.forms.accounts import ChecklistForm, NoteForm, UploadForm
 from registry.models import Account, AccountDocument, AccountSlot
 from registry.selectors import applications as selectors
-from registry.selectors import holdings
+from registry.selectors import holdings, shown
 from registry.selectors.accounts import representatives
 from registry.services import applications
 from registry.states.accounts import KEPT_UP
-from registry.views.pages import AboutAccount, RegistryMove, find_account
+from registry.views.pages import AboutAccount, RegistryFinal, RegistryMove, find_account
 
 _WRITTEN = gettext_lazy(
     "You hand in the documents and the details below and send the application. One officer of the registry then checks "
@@ -173,8 +175,11 @@ class AccountCheck(JudgedMove):
         applications.check(account_id=account.pk, answers=answers, by=by, at=at)
 
 
-class AccountOpen(JudgedMove):
+class AccountOpen(AboutAccount, RegistryFinal[Account]):
     """Another officer opens the account."""
+
+    move = "open"
+    check_template_name = "registry/account_open.html"
 
     title = gettext_lazy("Open the account")
     lead = gettext_lazy(
@@ -182,7 +187,16 @@ class AccountOpen(JudgedMove):
         "Below is what was checked. When you open it, the account can hold credits at once and its "
         "representatives get a notice."
     )
+    consequence = gettext_lazy("The account is open at once, and its number and holder are public.")
     done = gettext_lazy("The account is open.")
+
+    @override
+    def shows(self, account: Account) -> Mapping[str, object]:
+        return judged(account)
+
+    @override
+    def facts(self, account: Account, form: BaseForm) -> Sequence[Fact]:
+        return shown.of_application(account)
 
     @override
     def act(self, account: Account, *, by: User, at: datetime) -> None:
@@ -229,20 +243,27 @@ class AccountWithdraw(AboutAccount, RegistryMove[Account]):
         applications.withdraw(account_id=account.pk, by=by, at=at)
 
 
-class ClosingMove(AboutAccount, RegistryMove[Account]):
-    """One move at the end of an account; what it still holds is shown."""
+class ClosingPage(AboutAccount, RegistryFinal[Account]):
+    """An act at the end of an account; what it still holds is shown."""
 
     warning = True
-    template_name = "registry/account_close.html"
 
     @override
-    def shows(self, account: Account) -> Mapping[str, object]:
-        return {"account": account, "balance": holdings.balance(account)}
+    def facts(self, account: Account, form: BaseForm) -> Sequence[Fact]:
+        return [
+            Fact(gettext_lazy("Account"), str(account)),
+            Fact(gettext_lazy("Holder"), str(account.holder)),
+            Fact(gettext_lazy("Holds now"), holdings.balance(account), "tonnes"),
+        ]
 
 
-class AccountAskToClose(ClosingMove):
+class AccountAskToClose(ClosingPage):
     """The holder asks to close the account."""
 
+    move = "ask_to_close"
+    template_name = "registry/account_close.html"
+    consequence = gettext_lazy("Nothing enters the account from now on.")
+    second = gettext_lazy("An officer of the registry confirms the closing.")
     form_class = NoteForm
     title = gettext_lazy("Ask to close the account")
     lead = gettext_lazy(
@@ -251,6 +272,10 @@ class AccountAskToClose(ClosingMove):
         "again; its history stays."
     )
     done = gettext_lazy("The registry is asked to close the account.")
+
+    @override
+    def shows(self, account: Account) -> Mapping[str, object]:
+        return {"account": account, "balance": holdings.balance(account)}
 
     @override
     def act(self, account: Account, *, by: User, at: datetime, note: str) -> None:
@@ -270,8 +295,11 @@ class AccountKeepOpen(AboutAccount, RegistryMove[Account]):
         applications.keep_open(account_id=account.pk, note=note, by=by, at=at)
 
 
-class AccountClose(ClosingMove):
+class AccountClose(ClosingPage):
     """An officer closes the account."""
+
+    move = "close"
+    consequence = gettext_lazy("A closed account is never opened again. Its history stays.")
 
     title = gettext_lazy("Close the account")
     lead = gettext_lazy("Only an empty account can be closed. It cannot be opened again; its history stays.")

@@ -1,16 +1,18 @@
 """Pages of files of transfers: try one, propose all of it, look at it whole, approve or reject all."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import override
 
-from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 
 from common import clock
-from common.forms import refusals_in, status_of
+from common.facts import Fact
+from common.pages.forms import Data
+from common.pages.pages import Values
 from common.screens import screen
 from partners.people.models.people import User
 from partners.permissions import at_work
@@ -20,8 +22,10 @@ from registry.forms.batches import BatchForm
 from registry.models import Account, TransferBatch
 from registry.permissions import proposes
 from registry.selectors import batches as selectors
+from registry.selectors import shown
 from registry.services import batches
-from registry.views.pages import RegistryMove, find_account
+from registry.services.batches import Outcome
+from registry.views.pages import AboutAccount, RegistryFinal, RegistryMove
 
 
 def find_batch(request: HttpRequest, pk: int) -> TransferBatch:
@@ -37,36 +41,60 @@ def batch_template(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@screen(may=at_work)
-def batch_start(request: HttpRequest, number: str) -> HttpResponse:
-    """Upload a file, see what each line would do, then propose all of it."""
-    account = find_account(request, number)
-    form = BatchForm(request.POST or None, request.FILES or None) if request.method == "POST" else BatchForm()
-    if form.is_valid() and "change" not in request.POST:
-        with refusals_in(form):
-            return _try_or_propose(request, account, form)
-    context = {"account": account, "form": form, "may_propose": proposes(account, request.user)}
-    return render(request, "registry/batch_start.html", context, status=status_of(form))
+class BatchStart(AboutAccount, RegistryFinal[Account]):
+    """Upload a file, read what each line would do, then propose all of it."""
 
+    template_name = "registry/batch_start.html"
+    check_template_name = "registry/batch_check.html"
+    title = gettext_lazy("Transfers from a file")
+    submit = gettext_lazy("Propose all lines")
+    lead = gettext_lazy(
+        "The registry tries every line in order and takes all of it back. Nothing is moved or asked for before you "
+        "confirm."
+    )
+    consequence = gettext_lazy("Exactly these units move when another representative approves, and only these.")
+    second = gettext_lazy("Another representative of the account approves it.")
+    done = gettext_lazy("All lines are proposed. Another representative of the account approves them.")
+    outcomes: Sequence[Outcome] = ()
 
-def _try_or_propose(request: HttpRequest, account: Account, form: BatchForm) -> HttpResponse:
-    text, file_name = form.cleaned_data["text"], form.cleaned_data["file_name"]
-    if "confirm" in request.POST:
-        made = batches.propose(
-            account_id=account.pk, text=text, file_name=file_name, by=acting(request), at=clock.now()
-        )
-        messages.success(request, _("All lines are proposed. Another representative of the account approves them."))
-        return redirect(made)
-    outcomes = batches.dry_run(account=account, lines=batches.read(text), by=acting(request), at=clock.now())
-    context = {
-        "account": account,
-        "outcomes": outcomes,
-        "text": text,
-        "file_name": file_name,
-        "refused": sum(each.refusal is not None for each in outcomes),
-        "total": sum(each.quantity_tco2e for each in outcomes),
-    }
-    return render(request, "registry/batch_check.html", context)
+    @override
+    def form(self, account: Account, data: Data) -> BatchForm:
+        return BatchForm(data, self.files)
+
+    @override
+    def shows(self, account: Account) -> Mapping[str, object]:
+        return {
+            "account": account,
+            "may_propose": proposes(account, self.request.user),
+            "outcomes": self.outcomes,
+            "refused": sum(each.refusal is not None for each in self.outcomes),
+            "total": sum(each.quantity_tco2e for each in self.outcomes),
+        }
+
+    @override
+    def facts(self, account: Account, form: BaseForm) -> Sequence[Fact]:
+        lines, by = batches.read(form.cleaned_data["text"]), acting(self.request)
+        self.outcomes = batches.dry_run(account=account, lines=lines, by=by, at=clock.now())
+        return [
+            Fact(
+                f"{each.line.number} {each.line.receiver}", [str(serial) for serial, _tonnes, _vintage in each.serials]
+            )
+            for each in self.outcomes
+        ]
+
+    @override
+    def said(self, form: BaseForm) -> Sequence[str]:
+        return ()
+
+    @override
+    def is_possible(self, account: Account) -> bool:
+        return all(each.refusal is None for each in self.outcomes)
+
+    @override
+    def act(
+        self, account: Account, *, by: User, at: datetime, text: str, file_name: str, **_file: Values
+    ) -> TransferBatch:
+        return batches.propose(account_id=account.pk, text=text, file_name=file_name, by=by, at=at)
 
 
 @screen(may=at_work, methods=("GET",))
@@ -91,7 +119,7 @@ class BatchMove(RegistryMove[TransferBatch]):
         return find_batch(self.request, pk)
 
 
-class BatchApprove(BatchMove):
+class BatchApprove(RegistryFinal[TransferBatch]):
     """A second representative approves all lines."""
 
     title = gettext_lazy("Approve all")
@@ -99,7 +127,18 @@ class BatchApprove(BatchMove):
         "Exactly the units shown move, line by line, at once or after the delay that protects accounts "
         "outside the trusted list. All checks are made again for each."
     )
+    consequence = gettext_lazy(
+        "Exactly these units move. What has moved comes back only by a transfer of the receiver."
+    )
     done = gettext_lazy("You have approved all of it.")
+
+    @override
+    def find(self, pk: int) -> TransferBatch:
+        return find_batch(self.request, pk)
+
+    @override
+    def facts(self, batch: TransferBatch, form: BaseForm) -> Sequence[Fact]:
+        return [*shown.of_batch(batch), Fact(gettext_lazy("Proposed by"), str(batch.proposed_by))]
 
     @override
     def act(self, batch: TransferBatch, *, by: User, at: datetime) -> None:

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from common import clock
+from common import clock, proofs
 from common.forms import refusals_in, status_of
 from common.screens import screen
 from partners.permissions import role
@@ -60,6 +60,7 @@ def _confirm_or_suspend(request: HttpRequest, form: SuspendForm) -> HttpResponse
 def resume(request: HttpRequest, scope: str, name: str) -> HttpResponse:
     """Lift the suspension of a registry, project or lot, after a look at what it stops."""
     if request.method == "POST":
+        proofs.demand(request)
         services.resume(scope=scope, name=name, by=acting(request), at=clock.now())
         messages.success(request, _("The suspension is lifted."))
         return redirect("registry:desk")

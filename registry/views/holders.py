@@ -1,15 +1,19 @@
 """Pages of account holders: confirm the details, change the representatives, who is late."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import override
 
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import clock
+from common.facts import Fact
 from common.listing import Column, Listing
+from common.pages.finals import FinalPage
 from common.pages.forms import Data, FormPage
 from common.pages.pages import Values
 from common.screens import screen
@@ -19,22 +23,16 @@ from registry import permissions
 from registry.forms.accounts import ChangeForm, DetailsForm, NoteForm
 from registry.models import Account, HolderDetails, RepresentativeChange
 from registry.selectors import applications as selectors
+from registry.selectors import shown
 from registry.services import holders, representatives
-from registry.views.pages import AboutAccount, RegistryMove, find_account
+from registry.views.pages import AboutAccount, RegistryFinal, RegistryMove, find_account
 from workflow.steps.selectors import inbox
 
 
-class AccountDetails(FormPage[HolderDetails]):
-    """Confirm the details of the account holder, or correct them."""
+class DetailsPage(FinalPage[HolderDetails]):
+    """An act on the details of an account holder."""
 
     may = staticmethod(at_work)
-    title = gettext_lazy("Details of the account holder")
-    submit = gettext_lazy("Confirm the details")
-    lead = gettext_lazy(
-        "Read every line and correct what has changed. You confirm them once a year; the registry asks you a "
-        "month before. Japanese is needed for holders in Japan only."
-    )
-    done = gettext_lazy("The details are confirmed as of today.")
 
     @override
     def find(self, number: str) -> HolderDetails:
@@ -47,6 +45,28 @@ class AccountDetails(FormPage[HolderDetails]):
             raise Http404
 
     @override
+    def back(self, details: HolderDetails) -> str:
+        return details.account.get_absolute_url()
+
+    @override
+    def caption(self, details: HolderDetails) -> object:
+        return details.account.number
+
+
+class AccountDetails(DetailsPage):
+    """Confirm the details of the account holder, or correct them."""
+
+    title = gettext_lazy("Details of the account holder")
+    submit = gettext_lazy("Confirm the details")
+    lead = gettext_lazy(
+        "Read every line and correct what has changed. You confirm them once a year; the registry asks you a "
+        "month before. Japanese is needed for holders in Japan only."
+    )
+    consequence = gettext_lazy("You say that these details are right today.")
+    second = gettext_lazy("Once the account is open, another representative approves what you have changed.")
+    done = gettext_lazy("The details are confirmed, or what you have changed waits for another representative.")
+
+    @override
     def form(self, details: HolderDetails, data: Data) -> DetailsForm:
         return DetailsForm(data, instance=details)
 
@@ -54,13 +74,49 @@ class AccountDetails(FormPage[HolderDetails]):
     def act(self, details: HolderDetails, *, by: User, at: datetime, **values: Values) -> None:
         holders.confirm(account_id=details.account_id, values=values, by=by, at=at)
 
-    @override
-    def back(self, details: HolderDetails) -> str:
-        return details.account.get_absolute_url()
+
+class DetailsAnswer(DetailsPage):
+    """What a second representative says to changed details."""
 
     @override
-    def caption(self, details: HolderDetails) -> object:
-        return details.account.number
+    def find(self, number: str) -> HolderDetails:
+        details = selectors.details(find_account(self.request, number))
+        if details is None:
+            raise Http404
+        return details
+
+    @override
+    def facts(self, details: HolderDetails, form: BaseForm) -> Sequence[Fact]:
+        return shown.of_changed_details(details)
+
+
+class DetailsApprove(DetailsAnswer):
+    """Another representative approves the changed details."""
+
+    move = "approve"
+    title = gettext_lazy("Approve the changed details")
+    lead = gettext_lazy("Another representative has changed what stands here.")
+    consequence = gettext_lazy("The details count as changed at once, and as confirmed today.")
+    done = gettext_lazy("The details are changed.")
+
+    @override
+    def act(self, details: HolderDetails, *, by: User, at: datetime) -> None:
+        holders.approve(account_id=details.account_id, by=by, at=at)
+
+
+class DetailsReject(DetailsAnswer):
+    """A representative leaves the details as they were."""
+
+    move = "reject"
+    warning = True
+    title = gettext_lazy("Reject the changed details")
+    lead = gettext_lazy("Another representative has changed what stands here.")
+    consequence = gettext_lazy("The details stay as they were.")
+    done = gettext_lazy("The details stay as they were.")
+
+    @override
+    def act(self, details: HolderDetails, *, by: User, at: datetime) -> None:
+        holders.reject(account_id=details.account_id, by=by, at=at)
 
 
 class ChangeAsk(AboutAccount, FormPage[Account]):
@@ -114,12 +170,24 @@ class ChangeMove(RegistryMove[RepresentativeChange]):
         return find_change(self.request, number, pk)
 
 
-class ChangeConfirm(ChangeMove):
+class ChangeConfirm(RegistryFinal[RepresentativeChange]):
     """An officer confirms the change."""
 
+    move = "confirm"
     title = gettext_lazy("Confirm the change")
-    lead = gettext_lazy("You have checked the person’s identity and authority. The change counts at once.")
+    lead = gettext_lazy("You have checked the person’s identity and authority.")
+    consequence = gettext_lazy(
+        "The change counts at once: whoever it names acts for the account from now on, or no more."
+    )
     done = gettext_lazy("The change is made.")
+
+    @override
+    def find(self, number: str, pk: int) -> RepresentativeChange:
+        return find_change(self.request, number, pk)
+
+    @override
+    def facts(self, change: RepresentativeChange, form: BaseForm) -> Sequence[Fact]:
+        return shown.of_change(change)
 
     @override
     def act(self, change: RepresentativeChange, *, by: User, at: datetime) -> None:

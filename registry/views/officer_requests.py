@@ -1,19 +1,22 @@
 """Pages of what the registry asks for itself: propose with a preview, approve, reject, cancel, look back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import override
 
-from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from common import clock
-from common.forms import refusals_in, status_of
+from common.facts import Fact
 from common.listing import Column, Listing
+from common.pages.finals import FinalPage
+from common.pages.forms import Data
+from common.refusals import Sentence
 from common.screens import screen
 from partners.people.models.people import User
 from partners.permissions import at_work, role
@@ -23,8 +26,10 @@ from registry.forms.searches import OfficerFilter
 from registry.forms.units import FORMS, OfficerForm
 from registry.models import OfficerRequest
 from registry.selectors import officer_requests as selectors
+from registry.selectors import shown
 from registry.services import officer_requests as services
-from registry.views.pages import RegistryMove
+from registry.services.officer_plans import Wish
+from registry.views.pages import RegistryFinal, RegistryMove
 from workflow.steps.selectors import inbox
 
 may_administer = role("registry")
@@ -100,29 +105,60 @@ def officer_list(request: HttpRequest) -> HttpResponse:
     return OFFICER_REQUESTS.respond(request, selectors.visible_to(request.user))
 
 
-@screen(may=may_administer)
-def officer_start(request: HttpRequest, kind: str) -> HttpResponse:
-    """Say which units and why; then look at exactly what would happen, and ask for it."""
-    if kind not in FORMS:
-        raise Http404
-    sent = request.POST if request.method == "POST" else None
-    form = FORMS[kind](sent, initial={key: request.GET[key] for key in ("answers", "account") if key in request.GET})
-    if form.is_valid() and "change" not in request.POST:
-        with refusals_in(form):
-            return _check_or_propose(request, kind, form)
-    context = {"form": form, "words": WORDS[kind]}
-    return render(request, "registry/officer_start.html", context, status=status_of(form))
+class OfficerStart(FinalPage[str]):
+    """Say which units and why; then read exactly what would happen, and ask for it. Its subject is the kind."""
 
+    may = staticmethod(may_administer)
+    template_name = "registry/officer_start.html"
+    submit = gettext_lazy("Propose it")
+    back_route = "registry:desk"
+    back_caption = gettext_lazy("Registry desk")
+    consequence = gettext_lazy(
+        "Exactly these units, and only these, when another administrator approves. The book has tried it and taken it "
+        "back: every check holds now."
+    )
+    second = gettext_lazy("Another administrator of the registry approves it.")
+    done = gettext_lazy("It is proposed. Another administrator of the registry approves it.")
 
-def _check_or_propose(request: HttpRequest, kind: str, form: OfficerForm) -> HttpResponse:
-    wish = form.wish()
-    shown = services.preview(wish=wish, by=acting(request), at=clock.now())
-    if "confirm" in request.POST and form.cleaned_data["shown"] == shown.text:
-        made = services.propose(wish=wish, by=acting(request), at=clock.now())
-        messages.success(request, _("It is proposed. Another administrator of the registry approves it."))
-        return redirect(made)
-    context = {"form": form, "words": WORDS[kind], "wish": wish, "preview": shown, "changed": "confirm" in request.POST}
-    return render(request, "registry/officer_check.html", context)
+    @override
+    def find(self, kind: str) -> str:
+        if kind not in FORMS:
+            raise Http404
+        return kind
+
+    @override
+    def form(self, kind: str, data: Data) -> OfficerForm:
+        named = {key: self.request.GET[key] for key in ("answers", "account") if key in self.request.GET}
+        return FORMS[kind](data, initial=named)
+
+    @override
+    def title_of(self, kind: str) -> Sentence:
+        return WORDS[kind].title
+
+    @override
+    def lead_of(self, kind: str) -> Sentence:
+        return WORDS[kind].lead
+
+    @override
+    def facts(self, kind: str, form: BaseForm) -> Sequence[Fact]:
+        if not isinstance(form, OfficerForm):
+            raise TypeError(form)
+        preview = services.preview(wish=form.wish(), by=acting(self.request), at=clock.now())
+        stays = gettext("stays where it is")
+        return [
+            Fact(gettext_lazy("Amount"), preview.quantity_tco2e, "tonnes"),
+            Fact(gettext_lazy("Exactly these units"), [str(leg.serial) for leg in preview.legs], "serial"),
+            Fact(gettext_lazy("From account"), sorted({leg.sender for leg in preview.legs})),
+            Fact(gettext_lazy("To account"), sorted({leg.receiver or stays for leg in preview.legs})),
+        ]
+
+    @override
+    def said(self, form: BaseForm) -> Sequence[str]:
+        return ["answers", "reason"]
+
+    @override
+    def act(self, kind: str, *, wish: Wish, by: User, at: datetime) -> OfficerRequest:
+        return services.propose(wish=wish, by=by, at=at)
 
 
 @screen(may=at_work, methods=("GET",))
@@ -147,15 +183,22 @@ class OfficerMove(RegistryMove[OfficerRequest]):
         return find_officer_request(self.request, pk)
 
 
-class OfficerApprove(OfficerMove):
+class OfficerApprove(RegistryFinal[OfficerRequest]):
     """A second administrator approves."""
 
+    move = "approve"
     title = gettext_lazy("Approve")
-    lead = gettext_lazy(
-        "The book posts exactly the units shown, at once. All checks are made again; what fails one ends "
-        "with its number and moves nothing."
-    )
+    lead = gettext_lazy("You read what another administrator proposed. All checks are made again.")
+    consequence = gettext_lazy("The book posts exactly these units, at once. What is posted is never changed.")
     done = gettext_lazy("You have approved it.")
+
+    @override
+    def find(self, pk: int) -> OfficerRequest:
+        return find_officer_request(self.request, pk)
+
+    @override
+    def facts(self, asked: OfficerRequest, form: BaseForm) -> Sequence[Fact]:
+        return [*shown.of_officer_request(asked), Fact(gettext_lazy("Proposed by"), str(asked.proposed_by))]
 
     @override
     def act(self, asked: OfficerRequest, *, by: User, at: datetime) -> None:

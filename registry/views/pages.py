@@ -5,6 +5,7 @@ from typing import Protocol, override
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from common.pages.finals import FinalPage
 from common.pages.forms import MovePage
 from common.pages.pages import SubjectPage
 from partners.permissions import at_work
@@ -32,6 +33,17 @@ class Referenced(Protocol):
 
 class RegistryMove[Row: Referenced](MovePage[Row]):
     """One move of an account, a request or a change, on which people of the platform work."""
+
+    may = staticmethod(at_work)
+    sent_once = False  # a posting is a transaction of its own (docs/ledger.md), and the state refuses a second time
+
+    @override
+    def caption(self, subject: Row) -> object:
+        return subject.reference
+
+
+class RegistryFinal[Row: Referenced](FinalPage[Row]):
+    """An act of the registry's people that cannot be taken back."""
 
     may = staticmethod(at_work)
 

@@ -1,17 +1,20 @@
 """Pages of transactions: propose a transfer, approve, reject, cancel, look back."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import override
 
-from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 
 from common import clock
-from common.forms import refusals_in, status_of
+from common.facts import Fact
 from common.listing import Column, Listing
+from common.pages.forms import Data
+from common.pages.pages import Values
+from common.refusals import Sentence
 from common.screens import screen
 from partners.people.models.people import User
 from partners.permissions import at_work
@@ -22,11 +25,13 @@ from registry.forms.transfers import TransferForm
 from registry.models import Account, TransactionRequest
 from registry.permissions import proposes
 from registry.selectors import requests as selectors
-from registry.selectors import suspensions, transactions
+from registry.selectors import shown, suspensions, transactions
 from registry.services import requests
+from registry.services.choices import Selection
+from registry.services.requests import Chosen
 from registry.views.lists import TRANSACTIONS
 from registry.views.officer_requests import WORDS, may_administer
-from registry.views.pages import RegistryMove, find_account, find_request
+from registry.views.pages import AboutAccount, RegistryFinal, RegistryMove, find_request
 from workflow.steps.selectors import inbox
 
 REQUESTS = Listing(
@@ -60,37 +65,54 @@ def request_list(request: HttpRequest) -> HttpResponse:
     return REQUESTS.respond(request, selectors.visible_to(request.user))
 
 
-@screen(may=at_work)
-def transfer_start(request: HttpRequest, number: str) -> HttpResponse:
-    """Say to whom and how much; then look at the exact serial numbers and ask for it."""
-    account = find_account(request, number)
-    form = TransferForm(request.POST if request.method == "POST" else None, account=account)
-    if form.is_valid() and "change" not in request.POST:
-        with refusals_in(form):
-            return _check_or_propose(request, account, form)
-    context = {"account": account, "form": form, "may_propose": proposes(account, request.user)}
-    return render(request, "registry/transfer_start.html", context, status=status_of(form))
+class TransferStart(AboutAccount, RegistryFinal[Account]):
+    """Say to whom and how much; then read the exact serial numbers and ask for it."""
 
+    template_name = "registry/transfer_start.html"
+    title = gettext_lazy("Transfer credits")
+    submit = gettext_lazy("Propose the transfer")
+    consequence = gettext_lazy("Exactly these units move when another representative approves, and only these.")
+    second = gettext_lazy("Another representative of the account approves it.")
+    done = gettext_lazy("The transfer is proposed. Another representative of the account approves it.")
+    chosen: Chosen
 
-def _check_or_propose(request: HttpRequest, account: Account, form: TransferForm) -> HttpResponse:
-    wish = form.cleaned_data
-    chosen = requests.preview(
-        account=account, receiver=wish["receiver"], selection=form.selection(), by=acting(request), at=clock.now()
-    )
-    if "confirm" in request.POST and wish["shown"] == chosen.text:
-        made = requests.propose(
-            account_id=account.pk,
-            kind=chosen.kind,
-            receiver=wish["receiver"],
-            units=chosen.units,
-            note=wish["note"],
-            by=acting(request),
-            at=clock.now(),
+    @override
+    def form(self, account: Account, data: Data) -> TransferForm:
+        return TransferForm(data, account=account)
+
+    @override
+    def shows(self, account: Account) -> Mapping[str, object]:
+        return {"account": account, "may_propose": proposes(account, self.request.user)}
+
+    @override
+    def facts(self, account: Account, form: BaseForm) -> Sequence[Fact]:
+        wish, by = form.cleaned_data, acting(self.request)
+        selection = Selection(serials=wish["serials"], lot_id=wish["lot"], quantity=wish["quantity"])
+        self.chosen = requests.preview(
+            account=account, receiver=wish["receiver"], selection=selection, by=by, at=clock.now()
         )
-        messages.success(request, _("The transfer is proposed. Another representative of the account approves it."))
-        return redirect(made)
-    context = {"account": account, "form": form, "chosen": chosen, "changed": "confirm" in request.POST}
-    return render(request, "registry/transfer_check.html", context)
+        return [
+            *shown.between(account, self.chosen.receiver),
+            Fact(gettext_lazy("Amount"), self.chosen.quantity_tco2e, "tonnes"),
+            Fact(gettext_lazy("Exactly these units"), [str(each[0]) for each in self.chosen.serials], "serial"),
+            shown.runs(is_trusted=self.chosen.is_trusted),
+        ]
+
+    @override
+    def said(self, form: BaseForm) -> Sequence[str]:
+        return ["note"]
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime, note: str, **_wish: Values) -> TransactionRequest:
+        return requests.propose(
+            account_id=account.pk,
+            kind=self.chosen.kind,
+            receiver=self.chosen.receiver.number,
+            units=self.chosen.units,
+            note=note,
+            by=by,
+            at=at,
+        )
 
 
 @screen(may=at_work, methods=("GET",))
@@ -106,7 +128,7 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "asked": asked,
         "batch": asked.batch,
-        "legs": asked.legs.select_related("lot__series"),
+        "lines": shown.of_request(asked),
         "step": inbox.open_step(asked),
         "is_own": asked.proposed_by_id in acting(request).own_accounts,
     }
@@ -142,15 +164,25 @@ class RequestMove(RegistryMove[TransactionRequest]):
         return find_request(self.request, pk)
 
 
-class RequestApprove(RequestMove):
+class RequestApprove(RegistryFinal[TransactionRequest]):
     """A second representative approves."""
 
+    move = "approve"
     title = gettext_lazy("Approve")
-    lead = gettext_lazy(
-        "Exactly the units shown move, at once or after the delay that protects accounts outside the "
-        "trusted list. All checks are made again."
-    )
+    lead = gettext_lazy("You read what another representative proposed. All checks are made again.")
     done = gettext_lazy("You have approved it.")
+
+    @override
+    def find(self, pk: int) -> TransactionRequest:
+        return find_request(self.request, pk)
+
+    @override
+    def facts(self, asked: TransactionRequest, form: BaseForm) -> Sequence[Fact]:
+        return shown.of_approval(asked, clock.today())
+
+    @override
+    def consequence_of(self, asked: TransactionRequest) -> Sentence:
+        return shown.consequence(asked)
 
     @override
     def act(self, asked: TransactionRequest, *, by: User, at: datetime) -> None:

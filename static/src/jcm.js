@@ -3,6 +3,7 @@ import {
   Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios, SkipLink,
   createAll,
 } from "govuk-frontend";
+import { warnBeforeTheEnd } from "./idle.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 for (const component of [
@@ -49,12 +50,18 @@ function saveByItself(root) {
       const body = new FormData(form);
       body.set("autosave", "1");
       try {
-        const answer = await fetch(form.action || location.href, { method: "POST", body, redirect: "error" });
+        const answer = await fetch(form.action || location.href, { method: "POST", body, redirect: "manual" });
+        if (answer.type === "opaqueredirect" || answer.status === 403) {
+          said.textContent = said.dataset.signedOut;
+          return;
+        }
         const told = await answer.json();
         if (told.seen) form.elements.seen.value = told.seen;
         said.textContent = told.said;
+        document.dispatchEvent(new Event("jcm:saved"));
       } catch {
-        said.textContent = "";
+        said.textContent = said.dataset.lost;
+        later();
       }
     };
     const later = () => {
@@ -98,6 +105,7 @@ function improve(root) {
 }
 
 improve(document);
+warnBeforeTheEnd();
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) improve(event.target);
 });

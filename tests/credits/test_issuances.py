@@ -30,7 +30,7 @@ def made(lasting: None) -> SimpleNamespace:
 
 
 def _issue(it: SimpleNamespace, request: IssuanceRequest, side: str, by: Any) -> Issuance:
-    return issuances.issue(issuance_id=request.issuances.get(side=side).pk, by=by, at=NOON)
+    return situations.issue(it, request.issuances.get(side=side), by=by)
 
 
 def _refused(number: str, it: SimpleNamespace, request: IssuanceRequest, side: str, by: Any) -> None:
@@ -109,6 +109,50 @@ def test_nobody_issues_for_the_other_side_and_nobody_twice(it: SimpleNamespace) 
         _issue(it, request, "partner", it.partner_registry_officer)
     assert refused.value.number == "MOV-01"
     assert BookTransaction.objects.filter(kind="issuance").count() == 1
+
+
+def test_whoever_proposed_does_not_issue_by_page_or_by_service(it: SimpleNamespace) -> None:
+    situations.open_accounts(it)
+    issuance = situations.a_request(it, to="approved").issuances.get(side="partner")
+    issuances.propose(issuance_id=issuance.pk, by=it.partner_registry_officer, at=NOON)
+    with pytest.raises(Refused, match="MOV-02"), transaction.atomic():
+        issuances.issue(issuance_id=issuance.pk, by=it.partner_registry_officer, at=NOON)
+    assert not BookTransaction.objects.exists()
+    issuances.issue(issuance_id=issuance.pk, by=it.partner_registry_officer2, at=NOON)
+    with pytest.raises(IntegrityError, match="issuance_by_two"), transaction.atomic():
+        Issuance.objects.filter(pk=issuance.pk).update(issued_by=it.partner_registry_officer)
+
+
+def test_nothing_is_issued_that_nobody_proposed(it: SimpleNamespace) -> None:
+    situations.open_accounts(it)
+    issuance = situations.a_request(it, to="approved").issuances.get(side="partner")
+    with pytest.raises(Refused, match="MOV-01"), transaction.atomic():
+        issuances.issue(issuance_id=issuance.pk, by=it.partner_registry_officer, at=NOON)
+    with pytest.raises(IntegrityError, match="issuance_has_proposer"), transaction.atomic():
+        Issuance.objects.filter(pk=issuance.pk).update(state="proposed")
+
+
+def test_a_proposal_goes_back_with_its_reason_and_can_be_made_again(it: SimpleNamespace) -> None:
+    situations.open_accounts(it)
+    issuance = situations.a_request(it, to="approved").issuances.get(side="partner")
+    issuances.propose(issuance_id=issuance.pk, by=it.partner_registry_officer, at=NOON)
+    with pytest.raises(Refused, match="ISS-13"), transaction.atomic():
+        issuances.send_back(issuance_id=issuance.pk, note=" ", by=it.partner_registry_officer2, at=NOON)
+    back = issuances.send_back(
+        issuance_id=issuance.pk, note="The account is being closed.", by=it.partner_registry_officer2, at=NOON
+    )
+    assert (back.state, back.state_note) == ("notified", "The account is being closed.")
+    assert situations.issue(it, issuance, by=it.partner_registry_officer).state == "issued"
+
+
+def test_what_is_shown_before_is_what_is_issued(it: SimpleNamespace) -> None:
+    situations.open_accounts(it)
+    issuance = situations.a_request(it, to="approved").issuances.get(side="partner")
+    shown = issuances.preview(issuance_id=issuance.pk, at=NOON)
+    assert not BookTransaction.objects.exists()
+    situations.issue(it, issuance, by=it.partner_registry_officer)
+    assert [lot.serial for lot in shown] == [lot.serial for lot in issuance.lots.all()]
+    assert sum(tonnes for lot in shown for _account, tonnes in lot.portions) == issuance.notified_tco2e
 
 
 def test_decision_posting_and_events_stand_or_fall_together(

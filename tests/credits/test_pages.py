@@ -19,8 +19,9 @@ from registry.services import postings
 from registry.services import requests as registry_requests
 from tests.conftest import NOON
 from tests.factories import credits as situations
-from tests.factories.partners import a_country_in_operation
+from tests.factories.partners import a_colleague, a_country_in_operation
 from tests.factories.projects import with_a_spare
+from tests.finals import confirmed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -61,10 +62,17 @@ def test_a_request_goes_from_report_to_both_registries_by_its_pages(it: SimpleNa
     assert officer.post(f"{page}forward/").status_code == 302
     situations._agree(it, asked.pk, NOON)
     of_side = {issuance.side: issuance.get_absolute_url() for issuance in asked.issuances.all()}
-    too_early = _as(it.registry_officer).post(f"{of_side['japan']}issue/")
+    too_early = _as(it.registry_officer).get(f"{of_side['japan']}propose/")
     assert (too_early.status_code, "ISS-11" in _text(too_early)) == (409, True)
-    assert _as(it.partner_registry_officer).post(f"{of_side['partner']}issue/").status_code == 302
-    assert _as(it.registry_officer).post(f"{of_side['japan']}issue/").status_code == 302
+    for side, officers in {
+        "partner": (it.partner_registry_officer, it.partner_registry_officer2),
+        "japan": (it.registry_officer, it.registry_officer2),
+    }.items():
+        first, second = map(_as, officers)
+        assert "Another administrator of this registry approves." in _text(first.get(f"{of_side[side]}propose/"))
+        assert confirmed(first, f"{of_side[side]}propose/").status_code == 302
+        assert confirmed(first, f"{of_side[side]}issue/").status_code == 403
+        assert confirmed(second, f"{of_side[side]}issue/").status_code == 302
     public = _text(Client().get(page))
     assert "Issued" in public
     assert f"JCM-TH-JP-1-757-{str(asked.project.reference)[2:]}01" in public
@@ -97,10 +105,10 @@ def test_the_wizard_shows_the_exact_units_before_anything_is_asked_for(it: Simpl
     assert not FinalUse.objects.exists()
     back = participant.post(address, answers | {"change": "1"})
     assert 'value="Sakura"' in back.content.decode()
-    stale = participant.post(address, answers | {"confirm": "1", "shown": "JCM-TH-JP-2-11-01401"})
-    assert "The units changed since you saw them" in _text(stale)
+    stale = participant.post(address, answers | {"shown": "JCM-TH-JP-2-11-01401"})
+    assert (stale.status_code, "Something has changed since you looked" in _text(stale)) == (409, True)
     assert not FinalUse.objects.exists()
-    asked = participant.post(address, answers | {"confirm": "1", "shown": serial})
+    asked = confirmed(participant, address, answers)
     use = FinalUse.objects.get()
     assert (asked.status_code, asked["Location"]) == (302, use.request.get_absolute_url())
 
@@ -206,7 +214,11 @@ def test_both_governments_authorise_by_their_pages_and_the_holder_retires(it: Si
     answers = {"reference": "", "lots": lots, "uses": ["ndc"], "first_transfer": "na", "authorised_on": "2026-05-01"}
     address = reverse("credits:authorisation-grant", args=["TH"])
     for user, reference in ((it.government_japan_officer, "J-1"), (it.government_partner_officer, "T-1")):
-        assert _as(user).post(address, answers | {"reference": reference}).status_code == 302
+        asked = confirmed(_as(user), address, answers | {"reference": reference})
+        second = _as(a_colleague(user))
+        assert "Proposed by" in _text(second.get(f"{asked['Location']}confirm/"))
+        assert confirmed(_as(user), f"{asked['Location']}confirm/").status_code == 403
+        assert confirmed(second, f"{asked['Location']}confirm/").status_code == 302
     assert "no issued lots left" in _text(_as(it.government_japan_officer).get(address, follow=True))
     assert "T-1" in _text(Client().get(reverse("credits:authorisation-list")))
     use = situations.a_use(it, purpose="gx_ets", year=2026)

@@ -17,12 +17,12 @@ from credits.services import authorisations
 from credits.services.authorisations import Terms
 from registry.checks.requests import Wanted
 from registry.models import Lot, TransactionRequest
-from registry.selectors import accounts, holdings
+from registry.selectors import accounts, holdings, shown
 from registry.services import requests as registry_requests
 from tests.conftest import NOON
 from tests.database import past_the_rights
 from tests.factories import credits as situations
-from tests.factories.partners import a_country_in_operation
+from tests.factories.partners import a_colleague, a_country_in_operation
 
 pytestmark = pytest.mark.django_db
 NDC_TERMS = Terms(uses=("ndc",), authorised_on=NOON.date())
@@ -46,7 +46,8 @@ def test_one_proposes_another_approves_and_the_certificate_is_there(it: SimpleNa
     use = situations.a_use(it, quantity=10)
     assert not RetirementCertificate.objects.exists()
     asked = TransactionRequest.objects.get(pk=use.request_id)
-    assert (str(asked.purpose), asked.note) == ("Voluntary claim", "Sakura Engineering Co., Ltd.")
+    told = {str(fact.label): str(fact.value) for fact in shown.of_approval(asked, NOON.date())}
+    assert (told["Purpose"], told["Beneficiary"]) == ("Voluntary claim", "Sakura Engineering Co., Ltd.")
     with pytest.raises(Refused, match="MOV-02"), transaction.atomic():
         registry_requests.approve(request_id=use.request_id, by=it.participant, at=NOON)
     registry_requests.approve(request_id=use.request_id, by=it.participant2, at=NOON)
@@ -87,9 +88,44 @@ def test_retirement_needs_what_both_parties_authorised(it: SimpleNamespace) -> N
 
 
 def test_one_party_alone_is_not_enough(it: SimpleNamespace) -> None:
-    situations.authorise_all(it)
-    AuthorisedRange.objects.filter(side="partner").update(is_current=False)
+    _by_japan, by_partner = situations.authorise_all(it)
+    Authorisation.objects.filter(pk=by_partner.pk).update(state="replaced")
     _refused("USE-06", it, purpose="ndc")
+
+
+def test_what_was_only_proposed_authorises_nothing(it: SimpleNamespace) -> None:
+    proposed = {"country": it.country, "terms": NDC_TERMS, "units": _units(it)}
+    situations.authorise(it, side="japan", reference="A-1", by=it.government_japan_officer, **proposed)
+    authorisations.propose(side="partner", reference="A-2", by=it.government_partner_officer, at=NOON, **proposed)
+    _refused("USE-06", it, purpose="ndc")
+    assert not AuthorisedRange.objects.filter(side="partner", is_current=True).exists()
+    AuthorisedRange.objects.filter(side="partner").update(is_current=True)  # the database says what counts
+    assert not AuthorisedRange.objects.filter(side="partner", is_current=True).exists()
+
+
+def test_whoever_proposed_an_authorisation_does_not_confirm_it(it: SimpleNamespace) -> None:
+    me = it.government_japan_officer
+    proposed = authorisations.propose(
+        side="japan", country=it.country, reference="A-1", terms=NDC_TERMS, units=_units(it), by=me, at=NOON
+    )
+    with pytest.raises(Refused, match="MOV-02"), transaction.atomic():
+        authorisations.confirm(authorisation_id=proposed.pk, by=me, at=NOON)
+    with pytest.raises(Refused, match="AUT-10"), transaction.atomic():
+        authorisations.decline(authorisation_id=proposed.pk, note="", by=me, at=NOON)
+    confirmed = authorisations.confirm(authorisation_id=proposed.pk, by=a_colleague(me), at=NOON)
+    with pytest.raises(IntegrityError, match="authorisation_by_two"), transaction.atomic():
+        Authorisation.objects.filter(pk=confirmed.pk).update(confirmed_by=me)
+
+
+def test_a_declined_authorisation_leaves_its_units_and_its_reference_free(it: SimpleNamespace) -> None:
+    me = it.government_japan_officer
+    proposed = authorisations.propose(
+        side="japan", country=it.country, reference="A-1", terms=NDC_TERMS, units=_units(it), by=me, at=NOON
+    )
+    with pytest.raises(Refused, match="AUT-06"), transaction.atomic():
+        _grant(it, me, reference="A-2")
+    authorisations.decline(authorisation_id=proposed.pk, note="Wrong lot.", by=me, at=NOON)
+    assert _grant(it, me).state == "in_force"
 
 
 def test_an_authorisation_for_other_purposes_does_not_allow_retirement(it: SimpleNamespace) -> None:
@@ -102,7 +138,8 @@ def test_an_authorisation_withdrawn_before_approval_ends_the_request(it: SimpleN
     by_japan, _ = situations.authorise_all(it)
     use = situations.a_use(it, purpose="ndc")
     terms = Terms(uses=("op",), authorised_on=NOON.date())
-    authorisations.revise(authorisation_id=by_japan.pk, terms=terms, by=it.government_japan_officer, at=NOON)
+    later = authorisations.revise(authorisation_id=by_japan.pk, terms=terms, by=it.government_japan_officer, at=NOON)
+    authorisations.confirm(authorisation_id=later.pk, by=a_colleague(it.government_japan_officer), at=NOON)
     ended = registry_requests.approve(request_id=use.request_id, by=it.participant2, at=NOON)
     assert (ended.state, ended.failed_check) == ("terminated", "USE-06")
     assert not RetirementCertificate.objects.exists()
@@ -161,7 +198,7 @@ def _units(it: SimpleNamespace) -> list[Wanted]:
 
 def _grant(it: SimpleNamespace, by: Any, **values: Any) -> Authorisation:
     given = {"side": "japan", "country": it.country, "reference": "A-1", "terms": NDC_TERMS, "units": _units(it)}
-    return authorisations.grant(**(given | values), by=by, at=NOON)
+    return situations.authorise(it, **(given | values), by=by)
 
 
 @pytest.mark.parametrize(
@@ -195,6 +232,11 @@ def test_a_party_authorises_a_unit_once_and_changes_by_a_new_version(it: SimpleN
         at=NOON,
     )
     assert (later.version, later.ranges.count()) == (2, 1)
+    assert first.ranges.filter(is_current=True).exists()
+    with pytest.raises(Refused, match="AUT-09"), transaction.atomic():
+        authorisations.revise(authorisation_id=first.pk, terms=NDC_TERMS, by=it.government_japan_officer, at=NOON)
+    authorisations.confirm(authorisation_id=later.pk, by=a_colleague(it.government_japan_officer), at=NOON)
+    assert (first.ranges.filter(is_current=True).exists(), later.ranges.get().is_current) == (False, True)
     with pytest.raises(Refused, match="AUT-07"), transaction.atomic():
         authorisations.revise(authorisation_id=first.pk, terms=NDC_TERMS, by=it.government_japan_officer, at=NOON)
 

@@ -12,6 +12,7 @@ from credits.models import Authorisation, FinalUse, Issuance, IssuanceRequest, P
 from credits.services import authorisations, issuances, requests, uses
 from credits.services.records import PublishedRow, record_issuance
 from partners.organisations.models import Organisation
+from partners.people.models.people import User
 from projects.monitoring.models import MonitoringReport
 from projects.papers.checks import fees
 from projects.projects.models import Project
@@ -22,6 +23,7 @@ from registry.services import requests as registry_requests
 from scenarios.steps import ticked
 from tests.conftest import NOON
 from tests.factories.addresses import Address, by, number, pk, slug_of_project
+from tests.factories.partners import a_colleague
 from tests.factories.projects import a_registered_project, a_verified_report, the_committee_agrees
 from tests.factories.registry import an_account
 from workflow.papers import services as papers
@@ -99,11 +101,13 @@ def issue_both(it: SimpleNamespace, request: IssuanceRequest, at: datetime = NOO
     """Both registries issue, the partner's first."""
     officers = {"partner": it.partner_registry_officer, "japan": it.registry_officer}
     of_sides = {issuance.side: issuance for issuance in request.issuances.all()}
-    return [
-        issuances.issue(issuance_id=of_sides[side].pk, by=officers[side], at=at)
-        for side in ("partner", "japan")
-        if side in of_sides
-    ]
+    return [issue(it, of_sides[side], by=officers[side], at=at) for side in ("partner", "japan") if side in of_sides]
+
+
+def issue(it: SimpleNamespace, issuance: Issuance, *, by: User, at: datetime = NOON) -> Issuance:
+    """One side issues: a colleague proposes, this person approves."""
+    issuances.propose(issuance_id=issuance.pk, by=a_colleague(by), at=at)
+    return issuances.issue(issuance_id=issuance.pk, by=by, at=at)
 
 
 def issued(it: SimpleNamespace, *, at: datetime = NOON, **of_report: Any) -> IssuanceRequest:
@@ -131,11 +135,15 @@ def authorise_all(it: SimpleNamespace, *, named: tuple[str, ...] = ("ndc",)) -> 
     terms = authorisations.Terms(uses=named, authorised_on=date(2026, 5, 1))
     officers = {"japan": it.government_japan_officer, "partner": it.government_partner_officer}
     return [
-        authorisations.grant(
-            side=side, country=it.country, reference=f"AUT-{side}", terms=terms, units=units, by=by, at=NOON
-        )
+        authorise(it, side=side, country=it.country, reference=f"AUT-{side}", terms=terms, units=units, by=by, at=NOON)
         for side, by in officers.items()
     ]
+
+
+def authorise(it: SimpleNamespace, *, by: User, at: datetime = NOON, **proposed: Any) -> Authorisation:
+    """One Party authorises: a colleague proposes, this person confirms."""
+    proposal = authorisations.propose(by=a_colleague(by), at=at, **proposed)
+    return authorisations.confirm(authorisation_id=proposal.pk, by=by, at=at)
 
 
 def a_use(
@@ -203,9 +211,33 @@ def _authorisation(it: SimpleNamespace) -> Authorisation:
     return authorise_all(holding(it))[0]
 
 
+def _proposed_issuance(it: SimpleNamespace) -> Issuance:
+    """Japan's side, with the name of the administrator who would have proposed it."""
+    issuance = _issuance(it)
+    Issuance.objects.filter(pk=issuance.pk).update(proposed_by=it.registry_officer)
+    return Issuance.objects.get(pk=issuance.pk)
+
+
+def a_proposed_authorisation(it: SimpleNamespace) -> Authorisation:
+    """An authorisation of every unit there is, by Japan; a colleague of its officer has proposed it."""
+    holding(it)
+    units = [Wanted(lot.pk, lot.units.lower, lot.units.upper - 1) for lot in Lot.objects.all()]
+    terms = authorisations.Terms(uses=("ndc",), authorised_on=date(2026, 5, 1))
+    return authorisations.propose(
+        side="japan",
+        country=it.country,
+        reference="AUT-P",
+        terms=terms,
+        units=units,
+        by=a_colleague(it.government_japan_officer),
+        at=NOON,
+    )
+
+
 SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
     "credits.IssuanceRequest": lambda it: a_request(it, to="draft"),
-    "credits.Issuance": _issuance,
+    "credits.Issuance": _proposed_issuance,
+    "credits.Authorisation": a_proposed_authorisation,
 }
 ADDRESSES: dict[str, Address] = {
     "credits:issuance-start": pk(a_report),
@@ -218,6 +250,8 @@ ADDRESSES: dict[str, Address] = {
     "credits:request-forward": pk(a_request, to="complete"),
     "credits:request-withdraw": pk(a_request),
     "credits:issuance-page": pk(_issuance, side="japan"),
+    "credits:issuance-propose": pk(_issuance, side="partner"),
+    "credits:issuance-send-back": pk(_issuance, side="partner"),
     "credits:issuance-issue": pk(_issuance, side="partner"),
     "credits:published-page": by({"key": "import_key"}, a_published_record),
     "credits:project-issuances": slug_of_project(issued),
@@ -228,4 +262,7 @@ ADDRESSES: dict[str, Address] = {
     "credits:certificate-record": number(_certificate),
     "credits:authorisation-grant": by({"iso2": "country.iso2"}, _holder),
     "credits:authorisation-revise": pk(_authorisation),
+    "credits:authorisation-page": pk(_authorisation),
+    "credits:authorisation-confirm": pk(a_proposed_authorisation),
+    "credits:authorisation-decline": pk(a_proposed_authorisation),
 }

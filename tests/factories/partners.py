@@ -104,6 +104,12 @@ def person(role: str, of: Organisation, country: PartnerCountry | None = None, *
     return user
 
 
+def a_colleague(of: User) -> User:
+    """Another person of the same office."""
+    held = of.appointments.get(ended_on=None)
+    return person(held.role, held.organisation, held.country)
+
+
 def appoint(
     user: User, of: Organisation, role: str, country: PartnerCountry | None = None, ended_on: date | None = None
 ) -> Appointment:

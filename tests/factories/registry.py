@@ -25,6 +25,7 @@ from registry.services import (
     accounts,
     applications,
     batches,
+    holders,
     log,
     officer_requests,
     postings,
@@ -39,7 +40,7 @@ from registry.services.postings import NewLot, Portion
 from registry.tlog.notes import SignerKey
 from scenarios import steps
 from tests.conftest import NOON
-from tests.factories.addresses import Address, number, of_it, pk
+from tests.factories.addresses import Address, by, number, of_it, pk
 from tests.factories.partners import a_country_in_operation, person
 
 _keys = count(1)
@@ -204,6 +205,20 @@ def _details(it: SimpleNamespace) -> HolderDetails:
     return details
 
 
+def _with_a_proposer(it: SimpleNamespace) -> HolderDetails:
+    """The details, with the name of the representative who would have changed them."""
+    details = _details(it)
+    HolderDetails.objects.filter(pk=details.pk).update(proposed_by=it.participant2)
+    return HolderDetails.objects.get(pk=details.pk)
+
+
+def _changed_details(it: SimpleNamespace) -> HolderDetails:
+    """A representative has changed the telephone number; another has to approve it."""
+    details = _details(it)
+    values = {name: getattr(details, name) for name in holders.FIELDS} | {"phone": "+81 3 2222 2222"}
+    return holders.confirm(account_id=details.account_id, values=values, by=it.participant2, at=NOON)
+
+
 def a_change(it: SimpleNamespace) -> RepresentativeChange:
     """A representative asks for one more."""
     account = _sender(it)
@@ -275,6 +290,7 @@ ADDRESSES: dict[str, Address] = {
     "registry:account-statement": Address(_number),
     "registry:trusted-list": Address(_number),
     "registry:trusted-remove": Address(_trusted),
+    "registry:trusted-approve": Address(_trusted),
     "registry:transfer-start": Address(_number),
     "registry:account-submit": number(_applied),
     "registry:account-check": number(_sent),
@@ -285,6 +301,8 @@ ADDRESSES: dict[str, Address] = {
     "registry:account-document-attach": number(_applied).plus(slot="identity"),
     "registry:account-document-file": Address(_document),
     "registry:account-details": Address(_number),
+    "registry:details-approve": by({"number": "account.number"}, _changed_details),
+    "registry:details-reject": by({"number": "account.number"}, _changed_details),
     "registry:account-ask-to-close": Address(_number),
     "registry:account-keep-open": Address(_number),
     "registry:account-public": Address(_number),
@@ -322,7 +340,7 @@ ADDRESSES: dict[str, Address] = {
 }
 SUBJECTS: dict[str, Callable[[SimpleNamespace], object]] = {
     "registry.Account": _applied,
-    "registry.HolderDetails": _details,
+    "registry.HolderDetails": _with_a_proposer,
     "registry.RepresentativeChange": a_change,
     "registry.TransactionRequest": _request,
     "registry.OfficerRequest": _officer_request,

@@ -61,6 +61,13 @@ class Actor:
         assert answer.status == 200, f"{self.name} at {path}: {answer.status}"
         return self
 
+    def is_kept_out(self, path: str, status: int = 403) -> "Actor":
+        """Assert that an address refuses this person, with a page that says why."""
+        answer = self.page.goto(self.base + path)
+        assert answer is not None
+        assert answer.status == status, f"{self.name} at {path}: {answer.status}"
+        return self
+
     @property
     def path(self) -> str:
         """The address without the host."""

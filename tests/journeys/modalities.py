@@ -28,4 +28,6 @@ def confirmed_and_accepted(paper: str, people: list[Actor], officer: Actor) -> N
     people[0].open(f"{paper}ask-to-confirm/").press()
     for one in people:
         one.has_in_inbox("Confirm the modalities").open(f"{paper}confirm/").press()
-    officer.has_in_inbox("Check that the modalities").open(f"{paper}accept/").tick_all().press().sees("In force")
+    officer.has_in_inbox("Check that the modalities").open(f"{paper}accept/").tick_all().press().press("Accept").sees(
+        "In force"
+    )

@@ -45,7 +45,7 @@ class People:
         validation = address_of(Validation)
         self.auditor_of_tpe.open(f"{validation}accept/").tick_all().press()
         write_report(self.auditor_of_tpe, validation, **report)
-        self.auditor_of_tpe.open(f"{validation}conclude/").fill({"positive": "yes"}).press()
+        self.auditor_of_tpe.open(f"{validation}conclude/").fill({"positive": "yes"}).press().press("Give the opinion")
 
 
 def _session_of(user: User) -> str:

@@ -14,7 +14,7 @@ from tests.journeys.actors import PASSWORD, Actor
 from tests.look.chromium import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-ROLES = ("participant", "registry_officer", "registry_officer2")
+ROLES = ("participant", "registry_officer", "registry_officer2", "participant2")
 SCAN = ("scan.pdf", b"%PDF-1.7 a scan")
 
 
@@ -46,16 +46,21 @@ def begin(it: SimpleNamespace, holder: Actor) -> str:
 def test_an_account_is_opened_by_two_officers_and_its_holder_confirms_the_details(
     it: SimpleNamespace, people: dict[str, Actor]
 ) -> None:
-    holder, officer, second = (people[role] for role in ROLES)
+    holder, officer, second, other_representative = (people[role] for role in ROLES)
     with clock.at(NOON):
         account = begin(it, holder)
         holder.open(f"{account}submit/").press(status=422).sees("ACC-10")
         for slot in ("registration", "authority", "identity"):
             holder.open(f"{account}documents/{slot}/").fill({"upload": SCAN}).press()
-        holder.open(f"{account}details/").fill(DETAILS).press().open(f"{account}submit/").press()
+        holder.open(f"{account}details/").fill(DETAILS).press().press("Confirm the details").open(
+            f"{account}submit/"
+        ).press()
         holder.keep("11-applied")
         officer.open("/registry/desk/").sees("Journey").open(f"{account}check-application/").tick_all().press()
-        officer.keep("11-checked").open(f"{account}open/").press(status=403)
+        officer.keep("11-checked").is_kept_out(f"{account}open/")
         second.open("/registry/desk/").sees("Journey").open(f"{account}open/").press().keep("11-open")
-        holder.open(f"{account}details/").fill({"phone": "+81 3 1111 1111"}).press().sees("+81 3 1111 1111")
-        holder.keep("11-confirmed")
+        holder.open(f"{account}details/").fill({"phone": "+81 3 1111 1111"}).press().keep("11-details-check")
+        holder.press("Confirm the details").is_kept_out(f"{account}details/approve/")
+        other = other_representative.has_in_inbox("Approve or reject the changed details")
+        other.open(f"{account}details/approve/").sees("+81 3 1111 1111").keep("11-details-approve").press()
+        holder.open(account).sees("+81 3 1111 1111").keep("11-confirmed")

@@ -50,7 +50,7 @@ def test_findings_are_answered_and_closed_before_the_opinion(people: People) -> 
             "findings-03-thread"
         )
         entity.open(validation).keep("findings-04-validation").open(f"{validation}conclude/")
-        entity.fill({"positive": "yes"}).press().sees("Positive")
+        entity.fill({"positive": "yes"}).press().press("Give the opinion").sees("Positive")
 
 
 def test_a_forward_action_waits_for_the_next_verification(people: People) -> None:
@@ -59,7 +59,7 @@ def test_a_forward_action_waits_for_the_next_verification(people: People) -> Non
     first = aside(lambda: a_verification(it, project).get_absolute_url())
     with on(2026, 7, 6):
         forward = _raised(people, first, "FAR", "Second meter")
-        entity.open(f"{first}conclude/").fill({"positive": "yes"}).press().sees("Positive")
+        entity.open(f"{first}conclude/").fill({"positive": "yes"}).press().press("Give the opinion").sees("Positive")
         entity.open("/desk/entity/").sees("Second meter").keep("findings-05-forward")
     with on(2026, 8, 3):
         aside(lambda: a_verification(it, project, year=2022, at=NOON + 60 * DAY))
@@ -68,4 +68,4 @@ def test_a_forward_action_waits_for_the_next_verification(people: People) -> Non
         entity.open(f"{second}conclude/").fill({"positive": "yes"}).press(status=422).sees("TPE-18")
         me.has_in_inbox("Second meter").open(f"{forward}answer/").fill({"text": "Installed in May 2022."}).press()
         entity.open(f"{forward}close/").fill({"text": "Seen on site."}).press()
-        entity.open(f"{second}conclude/").fill({"positive": "yes"}).press().sees("Positive")
+        entity.open(f"{second}conclude/").fill({"positive": "yes"}).press().press("Give the opinion").sees("Positive")

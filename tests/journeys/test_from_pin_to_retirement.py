@@ -25,7 +25,7 @@ from registry.selectors import audit
 from registry.services import postings
 from registry.services import requests as registry_requests
 from tests.factories.credits import open_accounts
-from tests.factories.partners import a_country_in_operation
+from tests.factories.partners import a_colleague, a_country_in_operation
 from tests.factories.projects import a_methodology
 from tests.factories.registry import an_account
 from tests.journeys.actors import PASSWORD, Actor, aside
@@ -46,9 +46,13 @@ ROLES = (
     "partner_member",
     "auditor_of_tpe",
     "registry_officer",
+    "registry_officer2",
     "partner_registry_officer",
+    "partner_registry_officer2",
     "government_japan_officer",
+    "government_japan_officer2",
     "government_partner_officer",
+    "government_partner_officer2",
 )
 MEMBERS = ("japan_chair", "japan_member", "partner_chair", "partner_member")
 
@@ -90,6 +94,8 @@ def it(transactional_db: None) -> SimpleNamespace:
     it.country.name, it.country.iso3 = "Thailand", "THA"
     it.country.save()
     a_methodology(it)
+    it.government_japan_officer2 = a_colleague(it.government_japan_officer)
+    it.government_partner_officer2 = a_colleague(it.government_partner_officer)
     for role in ROLES:
         user: User = getattr(it, role)
         user.set_password(PASSWORD)
@@ -226,6 +232,7 @@ def _validation(walk: Walk, design: str) -> None:
     entity.open(f"{finding}close/").fill({"text": "The certificate settles it."}).press()
     write_report(entity, validation, public_inputs_considered="One comment, answered.")
     entity.open(f"{validation}conclude/").fill({"positive": "yes"}).keep("04-opinion").press()
+    entity.sees("The opinion is final").keep("04-opinion-check").press("Give the opinion")
     walk.visitor.open(walk.project).sees("Validated by a third-party entity")
 
 
@@ -286,7 +293,7 @@ def _monitoring(walk: Walk) -> str:
     entity.open(f"{verification}accept/").tick_all().press()
     write_report(entity, verification, amount_2021="1009")
     entity.open(f"{verification}report/").keep("06-report-written")
-    entity.open(f"{verification}conclude/").fill({"positive": "yes"}).press()
+    entity.open(f"{verification}conclude/").fill({"positive": "yes"}).press().press("Give the opinion")
     return report
 
 
@@ -308,8 +315,11 @@ def _issuance(walk: Walk) -> None:
     """Step 7: each side's registry posts its share."""
     for side, role in (("partner", "partner_registry_officer"), ("japan", "registry_officer")):
         issuance = address(partial(Issuance.objects.get, side=side))
-        officer: Actor = getattr(walk, role)
-        officer.has_in_inbox(TITLE[:40]).open(f"{issuance}issue/").keep(f"07-issue-{side}").press()
+        first: Actor = getattr(walk, role)
+        second: Actor = getattr(walk, f"{role}2")
+        first.has_in_inbox(TITLE[:40]).open(f"{issuance}propose/").keep(f"07-propose-{side}").press()
+        first.is_kept_out(f"{issuance}issue/")
+        second.has_in_inbox(TITLE[:40]).open(f"{issuance}issue/").sees("Proposed by").keep(f"07-issue-{side}").press()
     walk.visitor.open(f"{walk.project}issuances/").sees("757", "252", "JCM-TH-JP-2018-2774-01401").keep(
         "07-project-issuances"
     )
@@ -324,7 +334,13 @@ def _authorise(walk: Walk) -> None:
         officer.fill({"reference": f"AUTH-{role}", "authorised_on": "2022-05-09", "first_transfer": "Not applicable"})
         officer.page.locator("main input[name=lots]").evaluate_all("boxes => boxes.forEach(b => b.checked = true)")
         officer.page.locator("main input[name=uses][value=ndc]").check()
-        officer.press()
+        officer.press().sees("JCM-TH-").keep(f"08-authorise-check-{role}").press("Propose the authorisation")
+        proposed = officer.path
+        second: Actor = getattr(walk, f"{role}2")
+        second.has_in_inbox("Confirm or decline the authorisation").open(f"{proposed}confirm/").keep(
+            f"08-authorise-confirm-{role}"
+        )
+        second.press().sees("In force")
 
 
 def _transfer(walk: Walk) -> str:
@@ -337,7 +353,7 @@ def _transfer(walk: Walk) -> str:
     me.fill({"receiver": receiver, "quantity": "40"}).press().keep("08-transfer-check")
     me.sees("JCM-TH-JP-").press("Propose the transfer")
     request = me.path
-    me.keep("08-request").open(f"{request}approve/").press(status=403)
+    me.keep("08-request").is_kept_out(f"{request}approve/")
     other = walk.participant2.has_in_inbox("Approve or reject").open("/transactions/approvals/")
     other.keep("08-approvals").open(f"{request}approve/").press().sees("Approved, waits for its time")
     return request

@@ -49,7 +49,7 @@ def _invitation(people: People) -> None:
             "last_four": "4711",
             "seen_on": "2026-05-28",
         }
-    ).press()
+    ).press().sees("Riku Sakai", "Another officer reads exactly this").keep("people-02-invite-check").press("Propose")
     change = address_of(Change)
     officer.open(change).sees("You proposed this").keep("people-03-proposed")
     second = people.officer2.has_in_inbox("Put the change about a person in force").open(change)
@@ -61,7 +61,7 @@ def _invitation(people: People) -> None:
 def _suspension(people: People) -> None:
     me = people.participant.open("/inbox/")
     subject = f"/people/{people.it.participant.pk}/"
-    people.officer.open(f"{subject}suspend/").fill({"reason": "Left the company."}).press()
+    people.officer.open(f"{subject}suspend/").fill({"reason": "Left the company."}).press().press("Propose")
     change = address_of(Change)
     me.open("/profile/").sees("You act as")
     people.officer2.open(f"{change}confirm/").press()

@@ -12,6 +12,7 @@ from projects.inputs.models import InputCall, PublicInput
 from projects.tasks import close_calls
 from tests.factories.project_pages import a_closed_call_with_a_comment, a_comment
 from tests.factories.projects import DAY, a_call
+from tests.finals import confirmed
 from tests.projects.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,7 @@ def test_a_response_is_read_once_more_before_it_is_published_for_good(it: Simple
     assert client.post(address, words | {"change": "1"}).context["form"]["response"].value() == "Every month."
     call.refresh_from_db()
     assert call.state == "awaiting_response"
-    assert client.post(address, words | {"confirm": "1"}).status_code == 302
+    assert confirmed(client, address, words).status_code == 302
     call.refresh_from_db()
     assert call.response == "Every month."
 

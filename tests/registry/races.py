@@ -276,6 +276,12 @@ DEEDS: dict[str, Deed] = {
             account_id=case.account.pk, number=case.it.abroad.number, by=_who(case.it.participant), at=NOON
         )
     ),
+    "approve_trust": Deed(
+        lambda case: accounts.approve_trust(
+            trusted_id=case.ready.get("listed", 0), by=_who(case.it.participant2), at=NOON
+        ),
+        _listed,
+    ),
     "distrust": Deed(
         lambda case: accounts.distrust(trusted_id=case.ready.get("listed", 0), by=_who(case.it.participant), at=NOON),
         _listed,

@@ -395,9 +395,28 @@ def test_details_are_asked_for_a_month_before_a_year_has_passed(held: SimpleName
     assert holders.ask_due(by=held.system, at=NOON + 336 * DAY) == 0, "once"
     later = NOON + 340 * DAY
     changed = DETAILS | {"phone": "+81 3 1111 1111"}
-    details = holders.confirm(account_id=held.sender.pk, values=changed, by=held.participant, at=later)
-    assert (details.state, details.confirmed_on, details.phone) == ("confirmed", later.date(), "+81 3 1111 1111")
+    details = holders.confirm(account_id=held.sender.pk, values=DETAILS, by=held.participant, at=later)
+    assert (details.state, details.confirmed_on) == ("confirmed", later.date())
     assert due(held) is None
+    details = holders.confirm(account_id=held.sender.pk, values=changed, by=held.participant, at=later)
+    assert (details.state, details.phone, details.proposed_values) == (
+        "proposed",
+        DETAILS["phone"],
+        {"phone": "+81 3 1111 1111"},
+    )
+    assert due(held) is not None
+
+
+def test_what_changes_a_holder_is_approved_by_another_representative(held: SimpleNamespace) -> None:
+    mine = {"account_id": held.sender.pk, "by": held.participant, "at": NOON}
+    holders.confirm(values=DETAILS | {"phone": "+81 3 1111 1111"}, **mine)
+    refused("DET-04", holders.confirm, values=DETAILS, **mine)
+    refused("MOV-02", holders.approve, **mine)
+    details = holders.approve(account_id=held.sender.pk, by=held.participant2, at=NOON + DAY)
+    assert (details.state, details.phone, details.proposed_values) == ("confirmed", "+81 3 1111 1111", {})
+    holders.confirm(values=DETAILS, **mine)
+    details = holders.reject(account_id=held.sender.pk, by=held.participant2, at=NOON + DAY)
+    assert (details.state, details.phone, details.proposed_by) == ("confirmed", "+81 3 1111 1111", None)
 
 
 def test_an_overdue_confirmation_is_shown_and_stops_proposals_only_where_a_registry_says_so(

@@ -127,13 +127,15 @@ def test_the_pages_try_then_propose_then_show_the_whole(it: SimpleNamespace) -> 
     tried_page = client.post(address, {"file": file})
     assert "JCM-TH-JP-1-600-" in tried_page.content.decode()
     assert not TransactionRequest.objects.exists()
-    sent = {"text": tried_page.context["text"], "file_name": "june.csv", "confirm": "1"}
+    form = tried_page.context["form"]
+    sent = {name: form[name].value() for name in ("text", "file_name")} | {"shown": tried_page.context["shown"]}
     done = client.post(address, sent)
     batch = TransferBatch.objects.get()
     assert (done["Location"], batch.file_name) == (batch.get_absolute_url(), "june.csv")
     assert "JCM-TH-JP-601-1000-" in client.get(batch.get_absolute_url()).content.decode()
     refused = client.post(address, sent)
-    assert (refused.status_code, "TRF-15" in refused.content.decode()) == (422, True)
+    assert (refused.status_code, "TRF-15" in refused.content.decode()) == (409, True)
+    assert TransferBatch.objects.count() == 1
     wrong = client.post(address, {"file": SimpleUploadedFile("x.csv", b"\xff\xfe")})
     assert wrong.status_code == 422
 

@@ -20,6 +20,7 @@ from registry.tasks import execute_requests
 from tests.conftest import NOON
 from tests.factories.partners import person
 from tests.factories.registry import a_registry_with_officers, an_account, units_in
+from tests.finals import confirmed
 from workflow.steps.selectors import inbox
 
 DAY = timedelta(days=1)
@@ -222,9 +223,8 @@ def test_a_preview_names_every_serial_and_leaves_nothing_behind(it: SimpleNamesp
     before = BookTransaction.objects.count()
     wish = Wish(kind="set_aside", reason="Buffer", account=it.sender.number, selection=serials(it.serial))
     shown = officer_requests.preview(wish=wish, by=it.registry_officer, at=NOON)
-    assert (
-        shown.text == f"JCM-TH-JP-1-100-{shown.text.split('-')[5].split(':')[0]}:{it.sender.number}>{it.buffer.number}"
-    )
+    (leg,) = shown.legs
+    assert (str(leg.serial)[:16], leg.sender, leg.receiver) == ("JCM-TH-JP-1-100-", it.sender.number, it.buffer.number)
     assert (BookTransaction.objects.count(), OfficerRequest.objects.count()) == (before, 0)
     assert holdings.balance(it.buffer) == 0
 
@@ -403,10 +403,9 @@ def test_the_pages_show_the_exact_units_before_they_are_asked_for(it: SimpleName
     check = client.post(address, sent)
     assert "JCM-TH-JP-1-100-" in check.content.decode()
     assert not OfficerRequest.objects.exists()
-    stale = client.post(address, sent | {"confirm": "1", "shown": "other units"})
-    assert not OfficerRequest.objects.exists()
-    shown = stale.context["preview"].text
-    done = client.post(address, sent | {"confirm": "1", "shown": shown})
+    stale = client.post(address, sent | {"shown": "other units"})
+    assert (stale.status_code, OfficerRequest.objects.exists()) == (409, False)
+    done = confirmed(client, address, sent)
     made = OfficerRequest.objects.get()
     assert done["Location"] == made.get_absolute_url()
     again = client.post(address, sent | {"serials": "JCM-TH-JP-5000"})

@@ -11,7 +11,7 @@ from common.refusals import Refused
 from partners.people.models.people import User
 from registry.book import ledger
 from registry.checks.requests import Wanted
-from registry.models import Account, Representative, TransactionRequest, TransferLimit
+from registry.models import Account, Representative, TransactionRequest, TransferLimit, TrustedAccount
 from registry.models.accounts import has_right_check_digits, number_for
 from registry.selectors import holdings
 from registry.selectors import requests as selectors
@@ -58,8 +58,16 @@ def test_a_transfer_off_the_trusted_list_runs_a_day_after_its_approval(it: Simpl
 
 def test_a_transfer_to_a_trusted_account_runs_at_once(it: SimpleNamespace) -> None:
     listed = accounts.trust(account_id=it.sender.pk, number=it.receiver.number, by=it.participant, at=NOON)
-    assert listed.active_on.isoformat() == "2026-06-05"  # four days on which both sides work
     later = NOON + timedelta(days=7)
+    assert approve(it, propose(it, at=later), at=later).state == "delayed", "nobody else has approved the entry"
+    with pytest.raises(Refused, match="TRS-04"):
+        accounts.approve_trust(trusted_id=listed.pk, by=it.participant, at=NOON)
+    listed = accounts.approve_trust(trusted_id=listed.pk, by=it.participant2, at=NOON)
+    assert str(listed.active_on) == "2026-06-05"  # four days on which both sides work
+    with pytest.raises(Refused, match="TRS-03"):
+        accounts.approve_trust(trusted_id=listed.pk, by=it.participant2, at=NOON)
+    with pytest.raises(IntegrityError, match="trusted_account_by_two"), transaction.atomic():
+        TrustedAccount.objects.filter(pk=listed.pk).update(approved_by=it.participant)
     assert approve(it, propose(it, at=later), at=later).state == "completed"
     accounts.distrust(trusted_id=listed.pk, by=it.participant, at=later)
     assert approve(it, propose(it, at=later), at=later).state == "delayed"

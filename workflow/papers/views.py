@@ -1,12 +1,16 @@
 """Changes about people: what waits, what the second officer reads, and what they say to it; accounts that are alike."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import override
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
+from common.facts import Fact
+from common.pages.finals import FinalPage
 from common.pages.forms import MovePage
 from common.screens import screen
 from partners.people.forms.people import NoteForm
@@ -50,6 +54,7 @@ def change_page(request: HttpRequest, pk: int) -> HttpResponse:
     officer = is_officer_for(request.user, side=change.side, country_id=change.country_id)
     context = {
         "change": change,
+        "lines": selectors.facts_of(change),
         "step": inbox.open_step(change),
         "alike": alike.like(change),
         "proofs": selectors.proofs_of(change.person) if change.person else [],
@@ -94,12 +99,23 @@ class CaseMove(MovePage[AliasCase]):
         return _find_case(self.request, pk)
 
 
-class ChangeConfirm(ChangeMove):
+class ChangeConfirm(FinalPage[PersonnelChange]):
     """A second officer puts it in force."""
 
+    move = "confirm"
+    may = staticmethod(OFFICERS)
     title = _("Put in force")
-    lead = _("It counts at once. You say that you have judged it yourself.")
+    lead = _("You say that you have judged it yourself.")
+    consequence = _("It counts at once. What it gives or takes is undone only by another proposal of two officers.")
     done = _("It is in force.")
+
+    @override
+    def find(self, pk: int) -> PersonnelChange:
+        return _find(self.request, pk)
+
+    @override
+    def facts(self, change: PersonnelChange, form: BaseForm) -> Sequence[Fact]:
+        return [*selectors.facts_of(change), Fact(_("Proposed by"), str(change.proposed_by))]
 
     @override
     def act(self, change: PersonnelChange, *, by: User, at: datetime) -> None:
@@ -146,13 +162,25 @@ class CaseApart(CaseMove):
         aliases.tell_apart(case_id=case.pk, note=note, by=by, at=at)
 
 
-class CaseUnite(CaseMove):
+class CaseUnite(FinalPage[AliasCase]):
     """They are one person."""
 
+    move = "unite"
+    may = staticmethod(AUDITORS)
+    form_class = NoteForm
     warning = True
+    consequence = _("It is written down for good, and officers of both offices are told.")
     title = _("They are one person")
     lead = _("Neither account may ever approve what the other proposed. Officers are told, and suspend one of them.")
     done = _("It is recorded.")
+
+    @override
+    def find(self, pk: int) -> AliasCase:
+        return _find_case(self.request, pk)
+
+    @override
+    def facts(self, case: AliasCase, form: BaseForm) -> Sequence[Fact]:
+        return [Fact(_("Accounts"), [f"{person} ({person.email})" for person in (case.one, case.other)])]
 
     @override
     def act(self, case: AliasCase, *, by: User, at: datetime, note: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import override
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,8 @@ from committee.designations.models import Designation, DesignationReview
 from committee.designations.services import designations, reviews
 from committee.designations.states.reviews import Measure
 from committee.designations.views.applications import may_apply, may_check, may_read
+from common.facts import Fact
+from common.pages.finals import FinalPage
 from common.pages.forms import Data, MovePage
 from common.screens import screen
 from partners import permissions
@@ -88,17 +91,30 @@ class ReviewMove(MovePage[DesignationReview]):
         return find_review(self.request, pk)
 
 
-class DesignationGiveUp(DesignationMove):
+class DesignationGiveUp(FinalPage[Designation]):
     """The entity withdraws from its designation, or from some scopes."""
 
     may = staticmethod(may_apply)
     warning = True
     title = _("Withdraw from the designation")
-    lead = _(
+    lead = _("Say from which rights the entity withdraws, and why.")
+    consequence = _(
         "From today the entity takes no new validations and verifications in what it withdraws from. "
         "Work that is open there is shown to JCMA and the participants, who may ask another entity."
     )
     done = _("It is recorded, and JCMA is told.")
+
+    @override
+    def find(self, pk: int) -> Designation:
+        return find(self.request, pk)
+
+    @override
+    def caption(self, designation: Designation) -> object:
+        return designation.title
+
+    @override
+    def facts(self, designation: Designation, form: BaseForm) -> Sequence[Fact]:
+        return [Fact(_("Designation"), str(designation.title))]
 
     @override
     def form(self, designation: Designation, data: Data) -> forms.GiveUpForm:

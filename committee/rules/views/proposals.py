@@ -1,5 +1,6 @@
 """The rulebooks' desk: propose a version, see what it changes, put it in force as a second officer."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import override
 
@@ -15,6 +16,9 @@ from committee.rules.selectors import proposals as rulebook_proposals
 from committee.rules.services import proposals as rulebooks
 from committee.rules.services.proposals import Content, Heading
 from common import clock
+from common.days import day
+from common.facts import Fact
+from common.pages.finals import FinalPage
 from common.pages.forms import Data, FormPage, MovePage
 from common.screens import screen
 from partners.people.models.people import User
@@ -91,15 +95,32 @@ class ProposalMove(MovePage[RulebookProposal]):
         return _find(self.request, pk)
 
 
-class ProposalAdopt(ProposalMove):
+class ProposalAdopt(FinalPage[RulebookProposal]):
     """A second officer puts it in force."""
 
+    move = "adopt"
+    may = staticmethod(OFFICERS)
     title = _("Put in force")
-    lead = _(
+    lead = _("Another officer proposed exactly these changes.")
+    consequence = _(
         "From its day on new projects of the track are judged by this rulebook, and the one before it "
         "ends. This cannot be undone; a mistake is mended by a further version."
     )
     done = _("The rulebook is in force from its day.")
+
+    @override
+    def find(self, pk: int) -> RulebookProposal:
+        return _find(self.request, pk)
+
+    @override
+    def facts(self, proposal: RulebookProposal, form: BaseForm) -> Sequence[Fact]:
+        made = rule_changes.changes(proposal.base, proposal.as_rulebook())
+        return [
+            Fact(_("Rulebook"), str(proposal)),
+            Fact(_("In force from"), day(proposal.in_force_from)),
+            *(Fact(change.label, f"{change.old} → {change.new}") for change in made),
+            Fact(_("Proposed by"), str(proposal.proposed_by)),
+        ]
 
     @override
     def act(self, proposal: RulebookProposal, *, by: User, at: datetime) -> None:

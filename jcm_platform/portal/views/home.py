@@ -2,16 +2,25 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
 from common import clock
 from common.screens import anyone, screen
 from jcm_platform.portal import listings, selectors
+from jcm_platform.portal.views.today import today_page
+from partners.permissions import at_work
 
 
 @screen(may=anyone, methods=("GET",))
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest) -> HttpResponseBase:
+    """The start page: for people at work what is due today, for everybody else the public home page."""
+    return today_page(request) if at_work(request.user) else front(request)
+
+
+@screen(may=anyone, methods=("GET",))
+def front(request: HttpRequest) -> HttpResponse:
     """What the JCM is, where it stands, what a visitor can do here."""
     context = {"standing": selectors.standing(clock.today()), "targets": settings.TARGETS_TCO2E}
     return render(request, "portal/home.html", context)

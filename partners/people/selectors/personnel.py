@@ -1,11 +1,15 @@
 """Changes about people: whose officers decide, who sees them, what identity is proved."""
 
 from django.db.models import F, Func, Q, QuerySet, Value
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from common.days import day
+from common.facts import Fact
 from partners import permissions
 from partners.organisations.models import Organisation, OrganisationKind, Side
 from partners.people.models.people import Appointment, Role, User, Visitor
-from partners.people.models.personnel import IdentityProof, PersonnelChange
+from partners.people.models.personnel import ChangeKind, IdentityProof, PersonnelChange
 from partners.people.permissions.personnel import is_officer_for
 
 type Office = tuple[str, int | None]
@@ -89,3 +93,33 @@ def may_change(person: User, officer: User) -> bool:
     """Whether an officer may propose changes about a person as a whole: suspend, reinstate, prove."""
     side, country_id = office_of_person(person)
     return is_officer_for(officer, side=side, country_id=country_id)
+
+
+def facts_of(change: PersonnelChange) -> list[Fact]:
+    """What is proposed, field by field: what its page shows, and what the second officer confirms."""
+    held = change.appointment
+    organisation = change.organisation or (held.organisation if held else None)
+    role = change.get_role_display() if change.role else held.get_role_display() if held else ""
+    lines = [
+        Fact(_("Kind"), change.get_kind_display()),
+        Fact(_("Person"), str(change.person or change.name)),
+        Fact(_("E-mail address"), change.email),
+        Fact(_("Organisation"), str(organisation or "")),
+        Fact(_("Role"), str(role)),
+        Fact(_("Joint Committee"), str(change.committee or "")),
+        Fact(_("Side"), change.get_side_display()),
+        Fact(_("Country"), str(change.country) if change.country else gettext("All countries")),
+    ]
+    if change.kind == ChangeKind.SEAT:
+        lines.append(Fact(_("Co-chair"), gettext("Yes") if change.is_co_chair else gettext("No")))
+    if change.kind == ChangeKind.LEAD:
+        lines.append(Fact(_("Leads the office in this role"), gettext("Yes") if change.is_lead else gettext("No")))
+    lines += [
+        Fact(_("Reason"), change.reason),
+        Fact(_("How it was seen"), change.get_means_display() if change.means else ""),
+        Fact(_("Document"), change.get_document_display() if change.document else ""),
+        Fact(_("Issued by"), change.issuer),
+        Fact(_("Last four signs of its number"), change.last_four),
+        Fact(_("Seen on"), day(change.seen_on) if change.seen_on else ""),
+    ]
+    return [line for line in lines if line.value]

@@ -1,8 +1,10 @@
 """People and parties: what officers and auditors read of them, and what officers propose about them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar, override
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,7 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common import clock, numbers
-from common.pages.forms import Data, FormPage
+from common.facts import Fact
+from common.pages.finals import FinalPage
+from common.pages.forms import Data
 from common.refusals import Sentence
 from common.screens import screen
 from partners.organisations import selectors as organisations
@@ -58,12 +62,18 @@ def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "partners/organisation_page.html", context)
 
 
-class ProposePage[Subject](FormPage[Subject]):
+class ProposePage[Subject](FinalPage[Subject]):
     """One proposal about people: what it asks for, and on to the page on which the second officer reads it."""
 
     may = staticmethod(OFFICERS)
     submit = _("Propose")
+    consequence = _("Nothing changes yet. What you write stays with the proposal, whatever becomes of it.")
+    second = _("Another officer reads exactly this and puts it in force.")
     done = _("It is proposed. Another officer puts it in force.")
+
+    @override
+    def facts(self, subject: Subject, form: BaseForm) -> Sequence[Fact]:
+        return [Fact(_("About"), str(self.caption(subject)))] if subject is not None else []
 
     @override
     def act(self, subject: Subject, *, by: User, at: datetime, wish: services.Wish) -> PersonnelChange:

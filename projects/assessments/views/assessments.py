@@ -1,14 +1,17 @@
 """Pages of validations and verifications: accept, team, report, opinion."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import override
 
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from common.facts import Fact
+from common.machines import judge
 from common.pages.forms import Data, MovePage
 from common.pages.pages import SubjectPage, Values
 from common.pdf import render_pdf
@@ -16,6 +19,7 @@ from common.screens import anyone
 from partners import permissions
 from partners.people.models.people import User, Visitor
 from partners.permissions import at_work
+from partners.views.pages import acting
 from projects.assessments import checks, reports
 from projects.assessments.forms.assessments import (
     DeclareForm,
@@ -31,7 +35,7 @@ from projects.assessments.states.assessments import REPORTED
 from projects.papers.forms.notes import AcceptForm, NoteForm
 from projects.papers.selectors import documents
 from projects.papers.views.drafts import SectionPage
-from projects.papers.views.pages import PaperMove, by_pk, files_of, step_of
+from projects.papers.views.pages import PaperFinal, PaperMove, by_pk, files_of, step_of
 from projects.permissions import may_assess, may_end_work
 from workflow import procedures
 
@@ -191,7 +195,7 @@ class ReleasePage[Row: Validation | Verification](PaperMove[Row]):
     done = _("The work is ended. Another entity can be asked.")
 
 
-class ConcludePage[Row: Validation | Verification](PaperMove[Row]):
+class ConcludePage[Row: Validation | Verification](PaperFinal[Row]):
     """The entity checks its report and gives its opinion."""
 
     may = staticmethod(may_assess)
@@ -203,12 +207,27 @@ class ConcludePage[Row: Validation | Verification](PaperMove[Row]):
         "Before a positive one: corrective actions and clarifications closed, forward actions of "
         "earlier assessments closed or carried on."
     )
+    consequence = _("The opinion is final. It is public, and everybody concerned is told.")
     done = _("Your opinion is given.")
+
+    @override
+    def facts(self, subject: Row, form: BaseForm) -> Sequence[Fact]:
+        move = subject.conclude_positive if form.cleaned_data["positive"] else subject.conclude_negative
+        judge(move, by=acting(self.request))
+        lines = [Fact(_("Project"), str(subject.project)), Fact(_("Entity"), str(subject.tpe))]
+        if isinstance(subject, Verification):
+            lines += [Fact(verified(amount.year), amount.quantity_tco2e, "tonnes") for amount in subject.amounts.all()]
+        return lines
 
     @override
     def shows(self, subject: Row) -> Mapping[str, object]:
         tasks = report_tasks(subject, procedures.of(subject).sections, REPORTED)
         return {"assessment": subject, "report": reports.read(subject), "tasks": tasks}
+
+
+def verified(year: int) -> str:
+    """What the verified tonnes of a year are called."""
+    return gettext("Verified for %(year)s") % {"year": year}
 
 
 class MemberMove(MovePage[TeamMember]):

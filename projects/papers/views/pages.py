@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
 
 from committee.decisions.services import forwarding
+from common.pages.finals import FinalPage
 from common.pages.forms import Data, MovePage
 from common.pages.pages import HasPage, Values
 from partners.people.models.people import User, Visitor
@@ -80,6 +81,14 @@ class Titled(Protocol):
 
 class PaperMove[Row: Titled](MovePage[Row]):
     """One move of a paper, or of a project."""
+
+    @override
+    def caption(self, subject: Row) -> object:
+        return subject.title or subject.reference
+
+
+class PaperFinal[Row: Titled](FinalPage[Row]):
+    """An act on a paper, or on a project, that cannot be taken back."""
 
     @override
     def caption(self, subject: Row) -> object:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from django.db.models import prefetch_related_objects
 from django.utils.text import capfirst
 
 from common.models import PaperRow
@@ -13,7 +14,6 @@ from projects.methodologies import selectors as methodologies
 from projects.modalities.models import Modalities
 from projects.papers.selectors import requests
 from projects.projects.models import Project
-from projects.projects.selectors import projects
 from workflow.steps.models import WaitingStep
 
 
@@ -33,10 +33,20 @@ class Paper:
 
 @dataclass(frozen=True)
 class Work:
-    """A project and its papers, newest first."""
+    """A project and its papers, in the order of the cycle."""
 
     project: Project
     papers: list[Paper] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> list[Paper]:
+        """The papers on which somebody has to act."""
+        return [paper for paper in self.papers if paper.step is not None]
+
+    @property
+    def resting(self) -> list[Paper]:
+        """The papers that wait for nobody: they are folded."""
+        return [paper for paper in self.papers if paper.step is None]
 
 
 def _steps(rows: Sequence[PaperRow]) -> dict[int, WaitingStep]:
@@ -52,9 +62,10 @@ def _step_for(row: PaperRow, steps: dict[int, WaitingStep]) -> WaitingStep | Non
     return steps.get(row.paper_id) or (steps.get(item.decision.paper_id) if item else None)
 
 
-def projects_of(user: Visitor) -> list[Work]:
-    """The projects of a person's organisations with every paper."""
-    rows = projects.of_participant(user).prefetch_related(
+def with_papers(rows: Sequence[Project]) -> list[Work]:
+    """Projects with every paper of theirs, and the step that waits on each."""
+    prefetch_related_objects(
+        rows,
         "pins__decision_item__decision",
         "designs__validations",
         "designs__reference_assessments__decision_item__decision",

@@ -1,11 +1,13 @@
 """What waits for me, what I wait for, and my notices."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from common import papers as kinds
 from common.models import PaperRow
@@ -101,6 +103,35 @@ def narrowed(steps: QuerySet[WaitingStep], *, country: str = "", kind: str = "")
 def countries_in(steps: QuerySet[WaitingStep]) -> list[PartnerCountry]:
     """The countries among steps, in order of signature."""
     return list(PartnerCountry.objects.filter(pk__in=steps.order_by().values("country")))
+
+
+class Due(TextChoices):
+    """When a step is due, as the start page and the inbox group them."""
+
+    OVERDUE = "overdue", _("Overdue")
+    WEEK = "week", _("Due within seven days")
+    LATER = "later", _("Later, or without a time limit")
+
+
+def in_time(steps: QuerySet[WaitingStep], due: str, today: date) -> QuerySet[WaitingStep]:
+    """The steps that are due then."""
+    soon = today + timedelta(days=7)
+    if due == Due.OVERDUE:
+        return steps.filter(due_on__lt=today)
+    if due == Due.WEEK:
+        return steps.filter(due_on__gte=today, due_on__lte=soon)
+    return steps.exclude(due_on__lte=soon)
+
+
+def grouped(steps: Iterable[WaitingStep], today: date) -> list[tuple[Due, list[WaitingStep]]]:
+    """Steps by when they are due, in that order; groups without a step are left out."""
+    found: dict[Due, list[WaitingStep]] = {due: [] for due in Due}
+    for step in steps:
+        if step.due_on is None or step.due_on > today + timedelta(days=7):
+            found[Due.LATER].append(step)
+        else:
+            found[Due.OVERDUE if step.due_on < today else Due.WEEK].append(step)
+    return [(due, waiting) for due, waiting in found.items() if waiting]
 
 
 def open_step(row: PaperRow) -> WaitingStep | None:

@@ -15,7 +15,7 @@ from workflow.steps.forms.inbox import StepFilterForm
 from workflow.steps.selectors import inbox as selected
 from workflow.steps.services import inbox
 
-STEPS_A_PAGE, NOTICES_A_PAGE, NEWEST = 25, 25, 5
+STEPS_A_PAGE, NOTICES_A_PAGE, NEWEST = 15, 25, 5
 
 
 @screen(may=at_work, methods=("GET",))
@@ -26,12 +26,17 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         request.GET, countries=selected.countries_in(concerns.both), kinds=selected.kinds_in(concerns.both)
     )
     wish = form.chosen()
-    page = Paginator(selected.narrowed(concerns.mine, **wish), STEPS_A_PAGE).get_page(request.GET.get("page"))
+    mine_now = selected.narrowed(concerns.mine, **wish)
+    due = request.GET.get("due", "")
+    if due in selected.Due.values:
+        mine_now = selected.in_time(mine_now, due, clock.today())
+    page = Paginator(mine_now, STEPS_A_PAGE).get_page(request.GET.get("page"))
     asked = Paginator(selected.narrowed(concerns.others, **wish), STEPS_A_PAGE).get_page(request.GET.get("asked"))
     mine = selected.notices_of(request.user)
     context = {
         "form": form,
-        "is_narrowed": any(wish.values()),
+        "is_narrowed": any(wish.values()) or due in selected.Due.values,
+        "groups": selected.grouped(page.object_list, clock.today()),
         "page": page,
         "asked": asked,
         "pages": page.paginator.get_elided_page_range(page.number),

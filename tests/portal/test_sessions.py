@@ -1,0 +1,96 @@
+"""A session that ends: what was typed is kept for whoever signs in again, and nothing is sent for them."""
+
+from time import time
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from projects.pins.models import ProjectIdeaNote
+from tests.factories.partners import a_country_in_operation
+from tests.factories.projects import a_pin
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+WORDS = {"title": "Solar in Lopburi", "track": "JCM"}
+
+
+@pytest.fixture
+def it() -> SimpleNamespace:
+    it = a_country_in_operation()
+    it.participant.set_password("a long enough secret")
+    it.participant.save()
+    return it
+
+
+def _idle_for(client: Client, minutes: float) -> None:
+    session = client.session
+    session["active_at"] = time() - minutes * 60
+    session.save()
+
+
+def _sign_in(client: Client, user: Any, following: str) -> Any:
+    typed = {"login": user.email, "password": "a long enough secret"}
+    return client.post(f"{reverse('account_login')}?next={following}", typed)
+
+
+def test_a_session_ends_after_an_hour_without_a_request_and_says_so(it: SimpleNamespace) -> None:
+    client = Client()
+    client.force_login(it.participant)
+    _idle_for(client, 59)
+    assert client.get("/inbox/").status_code == 200
+    assert time() - client.session["active_at"] < 60, "a request counts"
+    _idle_for(client, 61)
+    away = client.get("/inbox/")
+    assert away["Location"].startswith("/accounts/login/")
+    assert (
+        "You were signed out because nothing was done for 60 minutes." in client.get(away["Location"]).content.decode()
+    )
+
+
+def test_what_is_sent_after_the_end_is_shown_again_and_nothing_was_done(it: SimpleNamespace) -> None:
+    client, address = Client(), reverse("projects:pin-start")
+    client.force_login(it.participant)
+    _idle_for(client, 61)
+    words = WORDS | {"country": it.country.pk, "representative": it.japanese_company.pk}
+    away = client.post(address, words)
+    assert away["Location"] == f"/accounts/login/?next={address}"
+    assert _sign_in(client, it.participant, address)["Location"] == address
+    page = client.get(address).content.decode()
+    assert ("Solar in Lopburi" in page, "You were signed out before this was sent" in page) == (True, True)
+    assert not ProjectIdeaNote.objects.exists()
+    assert "Solar in Lopburi" not in client.get(address).content.decode(), "it is handed out once"
+
+
+def test_a_section_of_a_draft_keeps_its_words_through_a_sign_in(it: SimpleNamespace) -> None:
+    pin = a_pin(it)
+    client, address = Client(), f"{pin.get_absolute_url()}edit/project/"
+    client.post(address, {"title": "A better title"})
+    _sign_in(client, it.participant, address)
+    assert "A better title" in client.get(address).content.decode()
+    pin.refresh_from_db()
+    assert pin.title != "A better title"
+
+
+def test_words_are_kept_for_their_own_address_and_within_bounds(it: SimpleNamespace) -> None:
+    client, address = Client(), reverse("projects:pin-start")
+    client.post(address, {"title": "x" * 300_000})
+    assert "typed" not in client.session
+    client.post(address, WORDS)
+    _sign_in(client, it.participant, "/inbox/")
+    assert "Solar in Lopburi" not in client.get(reverse("partners:profile")).content.decode()
+    for _ in range(25):
+        last = Client()
+        last.post(address, WORDS)
+    assert "typed" not in last.session, "a stranger fills no table"
+
+
+def test_a_form_without_its_cookie_shows_what_was_typed_so_that_it_can_be_copied() -> None:
+    client = Client(enforce_csrf_checks=True)
+    typed = {"statement": "<b>Twenty words and more</b> that were typed.", "password": "never shown anywhere at all"}
+    answer = client.post(reverse("account_login"), typed)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "&lt;b&gt;Twenty words and more" in page
+    assert "never shown" not in page
