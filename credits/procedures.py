@@ -125,6 +125,11 @@ class AuthorisationProcedure(Procedure[Authorisation]):
     """A Party authorises units for uses, by two officers of its government."""
 
     model = Authorisation
+    limits = {
+        "authorisation.confirmation": TimeLimit(
+            14, "calendar", _("A second officer confirms a proposed authorisation"), "none found; our default"
+        ),
+    }
     deed_words = {"authorisation.propose": _("The authorisation was proposed")}
 
     @override

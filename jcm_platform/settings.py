@@ -226,6 +226,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # whoever types a stranger's address mak
 # By address and by account, apart: who guesses from one place shuts out neither others nor other places.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/5m/ip,5/5m/key"}
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail when password, address or second factor change
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # People who approve or issue, and those of the back office, must have a second factor.

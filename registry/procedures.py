@@ -6,7 +6,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from partners.rulebooks.models.rules import Rule, TimeLimit
-from registry.models import Account, HolderDetails, OfficerRequest, RepresentativeChange, TransactionRequest
+from registry.models import (
+    Account,
+    HolderChange,
+    HolderDetails,
+    OfficerRequest,
+    RepresentativeChange,
+    TransactionRequest,
+)
 from registry.selectors import accounts, officer_requests, requests
 from workflow.procedures import Procedure
 
@@ -82,6 +89,23 @@ class RepresentativeChangeProcedure(Procedure[RepresentativeChange]):
         return accounts.changes_visible_to(user)
 
 
+class HolderChangeProcedure(Procedure[HolderChange]):
+    """Another organisation becomes the holder of an account."""
+
+    model = HolderChange
+    is_personal = True
+    limits = {
+        "account.holder": TimeLimit(
+            14, "calendar", _("Registry confirms a change of holder"), "default", is_pinned=False
+        ),
+    }
+    deed_words = {"holderchange.propose": _("A change of holder was proposed")}
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[HolderChange]:
+        return accounts.holder_changes_visible_to(user)
+
+
 class TransactionRequestProcedure(Procedure[TransactionRequest]):
     """A transfer, retirement or cancellation under four eyes."""
 
@@ -123,6 +147,7 @@ ALL: tuple[Procedure[Any], ...] = (
     AccountProcedure(),
     DetailsProcedure(),
     RepresentativeChangeProcedure(),
+    HolderChangeProcedure(),
     TransactionRequestProcedure(),
     OfficerRequestProcedure(),
 )

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from registry import api
-from registry.views import accounts, applications, batches, desk, holders, log, officer_requests, public, transfers
+from registry.views import (
+    accounts,
+    applications,
+    batches,
+    desk,
+    holder_changes,
+    holders,
+    log,
+    officer_requests,
+    public,
+    transfers,
+)
 
 app_name = "registry"
 _account = "accounts/registry/<str:number>/"
@@ -37,6 +48,10 @@ urlpatterns = [
     path(f"{_account}representatives/<int:pk>/confirm/", holders.ChangeConfirm.as_view(), name="change-confirm"),
     path(f"{_account}representatives/<int:pk>/decline/", holders.ChangeDecline.as_view(), name="change-decline"),
     path(f"{_account}representatives/<int:pk>/withdraw/", holders.ChangeWithdraw.as_view(), name="change-withdraw"),
+    path(f"{_account}holder/", holder_changes.HolderPropose.as_view(), name="holder-propose"),
+    path(f"{_account}holder/<int:pk>/", holder_changes.holder_page, name="holder-page"),
+    path(f"{_account}holder/<int:pk>/confirm/", holder_changes.HolderConfirm.as_view(), name="holder-confirm"),
+    path(f"{_account}holder/<int:pk>/reject/", holder_changes.HolderReject.as_view(), name="holder-reject"),
     path(f"{_account}suspend/", accounts.AccountSuspend.as_view(), name="account-suspend"),
     path(f"{_account}reinstate/", accounts.AccountReinstate.as_view(), name="account-reinstate"),
     path(f"{_account}ask-to-close/", applications.AccountAskToClose.as_view(), name="account-ask-to-close"),
@@ -54,6 +69,7 @@ urlpatterns = [
     path(f"{_request}approve/", transfers.RequestApprove.as_view(), name="request-approve"),
     path(f"{_request}reject/", transfers.RequestReject.as_view(), name="request-reject"),
     path(f"{_request}cancel/", transfers.RequestCancel.as_view(), name="request-cancel"),
+    path(f"{_request}stop/", transfers.RequestStop.as_view(), name="request-stop"),
     path("log/", log.log_page, name="log"),
     path("log/checkpoint", log.log_checkpoint, name="log-checkpoint"),
     path("log/keys", log.log_keys, name="log-keys"),
@@ -71,6 +87,7 @@ urlpatterns = [
     path("registry/accounts/<str:number>/", public.account_public, name="account-public"),
     path("registry/confirmations/", holders.confirmations, name="confirmations"),
     path("registry/desk/", desk.desk, name="desk"),
+    path("registry/desk/accounts/", accounts.account_overview, name="account-overview"),
     path("registry/desk/propose/<slug:kind>/", officer_requests.OfficerStart.as_view(), name="officer-start"),
     path("registry/desk/requests/", officer_requests.officer_list, name="officer-list"),
     path(_officer, officer_requests.officer_page, name="officer-page"),

@@ -73,6 +73,7 @@ class Decision(DecisionMachine, Sourced):
     date_as_published = models.CharField(max_length=60, blank=True)
 
     class Meta:
+        verbose_name = _("decision")
         ordering = [models.F("decided_on").desc(nulls_last=True), "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=DecisionState.values), name="decision_state_known"),

@@ -27,7 +27,7 @@ class ApplicationStartForm(forms.Form):
     """For which entity, where, and for what."""
 
     entity = forms.ModelChoiceField(
-        label=_("Entity"), queryset=Organisation.objects.none(), widget=forms.RadioSelect, empty_label=None
+        label=_("Third-party entity"), queryset=Organisation.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
     country = forms.ModelChoiceField(
         label=_("Partner country"),

@@ -83,6 +83,7 @@ class Designation(DesignationMachine, OfEntity, Sourced):
     objects = DesignationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("designation")
         ordering = ["country__order", "reference"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=DesignationState.values), name="designation_status_known"),
@@ -118,7 +119,7 @@ class Standing(models.TextChoices):
     SUSPENDED = "suspended", _("Suspended")
     GIVEN_UP = "given_up", _("Withdrawn by the entity")
     REVOKED = "revoked", _("Withdrawn by the Joint Committee")
-    WITHDRAWN = "withdrawn", _("Withdrawn")  # as published, without saying by whom
+    WITHDRAWN = "withdrawn", _("Designation withdrawn")  # as published, without saying by whom
     EXPIRED = "expired", _("Last day has passed")
     NOT_RENEWED = "not_renewed", _("Not covered by the new accreditation")
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import ClassVar, override
 
 from django import forms
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest, HttpResponse
@@ -14,12 +15,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import proofs
+from common import clock, proofs
 from common.days import day
 from common.facts import Fact
 from common.forms import refusals_in, status_of
 from common.machines import judge
-from common.pages.forms import FormPage
+from common.pages.forms import FormPage, values_of
 from common.pages.pages import Values
 from common.refusals import Sentence
 
@@ -33,11 +34,13 @@ class FinalPage[Subject](FormPage[Subject]):
     Attributes:
         consequence: what follows at once, and what cannot be undone.
         second: who else must agree before it counts, or has proposed it; nothing where one person is enough.
+        is_rehearsed: true where the act is done and taken back before it is shown: what stands in the way is said first.
         move: the move of the subject that it makes, by name: who cannot make it now is told before anything is shown.
     """
 
     consequence: ClassVar[Sentence] = ""
     second: ClassVar[Sentence] = ""
+    is_rehearsed: ClassVar[bool] = False
     move: ClassVar[str] = ""
     sent_once = False  # what was shown is compared instead
     template_name = "common/form_page.html"
@@ -81,6 +84,8 @@ class FinalPage[Subject](FormPage[Subject]):
         with refusals_in(form):
             if self.move:
                 judge(getattr(subject, self.move), by=self.request.user)
+            if self.is_rehearsed and confirmed is None:
+                self.rehearse(subject, form)
             lines = [*self.facts(subject, form), *typed(form, self.said(form))]
             shown = digest(lines)
             if confirmed == shown and self.is_possible(subject):
@@ -88,6 +93,12 @@ class FinalPage[Subject](FormPage[Subject]):
                 return self.answer(subject, form)
             return self.check(subject, form, lines, shown, has_changed=confirmed not in {None, shown})
         return self.page(subject, form) if form.fields else self.check(subject, form, lines, "")
+
+    def rehearse(self, subject: Subject, form: BaseForm) -> None:
+        """Do it and take all of it back. Raises: Refused as the act itself would."""
+        with transaction.atomic():
+            self.act(self.open(), by=self.request.user, at=clock.now(), **values_of(form))
+            transaction.set_rollback(True)
 
     def check(
         self, subject: Subject, form: BaseForm, lines: Sequence[Fact], shown: str, *, has_changed: bool = False

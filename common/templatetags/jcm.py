@@ -96,10 +96,15 @@ _KINDS_BY_WORD = {
 
 @register.filter
 def tonnes(value: int | Decimal | None) -> str:
-    """An amount in groups of three by a narrow space: 1 009; "Not published" when unknown."""
+    """An amount in groups of three: 1 009 by a narrow space, in Japanese 1,009; "Not published" when unknown."""
     if value is None:
         return _not_published()
-    return f"{value:,}".replace(",", THIN)
+    return grouped(value)
+
+
+def grouped(value: int | Decimal) -> str:
+    """A number as the reader's language groups it."""
+    return f"{value:,}" if get_language() == "ja" else f"{value:,}".replace(",", THIN)
 
 
 def _not_published() -> str:
@@ -126,6 +131,13 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return _not_published()
     shown = formats.date_format(value, "Y年n月j日" if get_language() == "ja" else "j F Y")
+    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", shown)
+
+
+@register.filter
+def due_day(value: date) -> str:
+    """A last day; in Japanese with its weekday: 2026年12月9日（水）."""
+    shown = formats.date_format(value, "Y年n月j日（D）" if get_language() == "ja" else "j F Y")
     return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", shown)
 
 

@@ -15,7 +15,7 @@ from credits.states.authorisations import AuthorisationMachine, AuthorisationSta
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Side
 from partners.people.models.people import Appointment, Role, User
-from registry.models import Lot
+from registry.models import Account, Holding, Lot
 
 
 class Use(models.TextChoices):
@@ -95,6 +95,11 @@ class Authorisation(AuthorisationMachine, Sourced):
     def excepted_person_id(self) -> int | None:
         """Whoever proposed it does not confirm it: the step waits for the others."""
         return self.proposed_by_id if self.state == AuthorisationState.PROPOSED else None
+
+    def interested_ids(self) -> set[int]:
+        """The organisations that hold units of the lots that it names."""
+        held = Holding.objects.filter(lot__in=self.ranges.values("lot")).values("account")
+        return set(Account.objects.filter(book_id__in=held).values_list("holder_id", flat=True))
 
     def party_ids(self, role: str) -> set[int]:
         """The government whose officers confirm; the registries of both sides are told."""

@@ -20,12 +20,12 @@ from registry.services.rehearsals import rehearse
 
 @dataclass(frozen=True)
 class ShownLot:
-    """A lot as it would be issued now: its serial number and, by account number, who gets how much of it."""
+    """A lot as it would be issued now: its serial number, and how much of it goes to which account and holder."""
 
     serial: str
     vintage: int
     quantity_tco2e: int
-    portions: Sequence[tuple[str, int]]
+    portions: Sequence[tuple[str, str, int]]
 
 
 @locks.deed
@@ -41,7 +41,10 @@ def preview(*, issuance_id: int, at: datetime) -> Sequence[ShownLot]:
         made = postings.issue(key=key, lots=wanted, by=people.system(), at=at)
         for lot, asked in zip(made.lots, wanted, strict=True):
             first, last = lot.units.lower, lot.units.upper - 1
-            portions = [(portion.account.number, portion.quantity_tco2e) for portion in asked.portions]
+            portions = [
+                (portion.account.number, portion.account.holder.name, portion.quantity_tco2e)
+                for portion in asked.portions
+            ]
             shown.append(ShownLot(str(lot.serial(first, last)), _known(lot.vintage), last - first + 1, portions))
 
     rehearse(post)

@@ -24,7 +24,9 @@ class AuthorisationMachine(PaperRow):
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
         AuthorisationState.PROPOSED: Holder(
-            "government", _("Confirm or decline the authorisation that another officer proposed")
+            "government",
+            _("Confirm or decline the authorisation that another officer proposed"),
+            "authorisation.confirmation",
         )
     }
     STATE_KINDS: ClassVar[dict[str, str]] = {

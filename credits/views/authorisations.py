@@ -51,6 +51,7 @@ type Side = tuple[PartnerCountry, str]  # for whose units, and for which side th
 class AuthorisationGrant(FinalPage[Side]):
     """Propose to authorise lots of a country for one's own Party."""
 
+    is_rehearsed = True
     may = staticmethod(may_authorise)
     submit = _("Propose the authorisation")
     back_route = "credits:authorisation-list"
@@ -156,6 +157,7 @@ def find_authorisation(request: HttpRequest, pk: int) -> Authorisation:
 class AuthorisationRevise(FinalPage[Authorisation]):
     """Propose to replace an authorisation by its next version."""
 
+    is_rehearsed = True
     may = staticmethod(may_authorise)
     submit = _("Propose the next version")
     back_route = "credits:authorisation-list"

@@ -76,9 +76,9 @@ def lot_label(vintage: int) -> str:
     return gettext("Accounts, vintage %(year)s") % {"year": vintage}
 
 
-def portion(number: str, tonnes: int) -> str:
+def portion(number: str, holder: str, tonnes: int) -> str:
     """Who gets how much of a lot."""
-    return f"{number}: {tonnes:,} t"
+    return f"{number} ({holder}): {tonnes:,} t"
 
 
 class IssuancePropose(IssuanceMove):

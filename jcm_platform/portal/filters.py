@@ -14,6 +14,7 @@ from committee.designations.states.designations import DesignationState
 from common.filters import YearFilter
 from partners.countries import selectors as countries
 from partners.countries.models import PartnerCountry
+from partners.published_words import REGIONS, read
 from projects.inputs.states import CallState
 from projects.methodologies.models import MethodologyStatus
 from projects.projects.states import ProjectState
@@ -38,7 +39,9 @@ class OfCountry(filters.FilterSet):
 class CountryFilter(filters.FilterSet):
     """By region."""
 
-    region = filters.AllValuesFilter(label=_("Region"), empty_label=_("All regions"))
+    region = filters.ChoiceFilter(
+        label=_("Region"), empty_label=_("All regions"), choices=lambda: [(word, read(word)) for word in REGIONS]
+    )
 
     class Meta:
         model = countries.public().model

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.listing import Column, Listing
 from jcm_platform.portal import cells, filters
+from partners.published_words import read
 from projects.inputs.states import CallState
 
 OPEN_FIRST = Case(When(state=CallState.OPEN, then=Value(0)), default=Value(1)).asc()
@@ -40,7 +41,7 @@ COUNTRIES = Listing(
         Column("name_ja", _("Name in Japanese"), on_page=False),
         Column("iso2", _("Code"), sort="iso2"),
         Column("iso3", _("Three-letter code"), on_page=False),
-        Column("region", _("Region"), sort="region"),
+        Column("region", _("Region"), sort="region", show=lambda row: read(row.region)),
         Column("signed_on", _("Signed on"), sort="signed_on", show=cells.signed),
         Column("signed_precision", _("Precision of the day"), on_page=False),
         Column("signed_place", _("Place"), on_page=False),
@@ -121,10 +122,10 @@ PROGRAMMES = Listing(
     lead=_("Support of the Japanese government for projects and for the work around them."),
     columns=[
         Column("code", _("Code"), sort="code", on_page=False),
-        Column("name", _("Programme"), show=cells.marked("name"), sort="name"),
-        Column("ministry", _("Ministry"), sort="ministry"),
-        Column("support", _("Type of support"), sort="support"),
-        Column("implementer", _("Run by"), sort="implementer"),
+        Column("name", _("Programme"), show=lambda row: cells.with_mark(read(row.name), row), sort="name"),
+        Column("ministry", _("Ministry"), sort="ministry", show=lambda row: read(row.ministry)),
+        Column("support", _("Type of support"), sort="support", show=lambda row: read(row.support)),
+        Column("implementer", _("Run by"), sort="implementer", show=lambda row: read(row.implementer)),
         Column("most_share_of_cost", _("Most share of the cost")),
         Column("credit_condition", _("Condition on credits")),
         Column("facts", _("More facts"), on_page=False),

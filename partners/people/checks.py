@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.urls import reverse
@@ -163,6 +164,24 @@ def _seat_runs(change: PersonnelChange) -> None:
         raise Refused("CMT-05", _("This seat has ended already."), status=409)
 
 
+def _another_name(change: PersonnelChange) -> None:
+    if not change.name.strip():
+        raise Refused("PPL-05", _("Give the person’s name."), field="name")
+    if change.person is not None and change.person.name == change.name.strip():
+        raise Refused("PPL-20", _("This is the name already."), field="name")
+    if not change.reason.strip():
+        raise Refused("PPL-22", _("Write down which paper shows the new name, and when you saw it."), field="reason")
+
+
+def _has_lost_one(change: PersonnelChange) -> None:
+    if not change.reason.strip():
+        raise Refused(
+            "PPL-23", _("Write down how you made sure who asks: a call back, a visit, a paper."), field="reason"
+        )
+    if not Authenticator.objects.filter(user=change.person).exists():
+        raise Refused("PPL-21", _("This person has no second factor."), status=409)
+
+
 def _nothing_more(change: PersonnelChange) -> None:
     """What was seen is asked by `_proof_whole`."""
 
@@ -177,6 +196,8 @@ CHECKS: Mapping[str, Callable[[PersonnelChange], None]] = {
     ChangeKind.SEAT: _seat_free,
     ChangeKind.UNSEAT: _seat_runs,
     ChangeKind.IDENTITY: _nothing_more,
+    ChangeKind.RENAME: _another_name,
+    ChangeKind.FACTOR: _has_lost_one,
 }
 
 

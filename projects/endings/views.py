@@ -92,6 +92,7 @@ class WithdrawalForward(AboutWithdrawal, ForwardPage[ProjectWithdrawal]):
 class DeregistrationPropose(AboutProject, PaperFinal[Project]):
     """JCMA puts a de-registration before the Joint Committee."""
 
+    is_rehearsed = True
     may = staticmethod(may_check)
     form_class = DeregisterForm
     warning = True

@@ -15,7 +15,7 @@ FILE_HELP = _("One file, if you need it.")
 class LetterForm(forms.Form):
     """A new letter about a project."""
 
-    to_role = forms.ChoiceField(label=_("To"), widget=forms.RadioSelect)
+    to_role = forms.ChoiceField(label=_("Addressee"), widget=forms.RadioSelect)
     topic = LineField(label=_("Subject"), max_length=200)
     text = TextField(label=_("Text"), max_length=20_000, widget=forms.Textarea)
     answer_by = DateField(

@@ -356,6 +356,7 @@ class ModalitiesReturn(AboutModalities, ReturnPage[Modalities]):
 class ModalitiesAccept(AboutModalities, PaperFinal[Modalities]):
     """Put the modalities in force."""
 
+    is_rehearsed = True
     move = "accept"
     may = staticmethod(may_check)
     form_class = ModalitiesAcceptForm

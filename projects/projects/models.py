@@ -45,6 +45,7 @@ class Project(ProjectMachine, Sourced):
     import_key = models.CharField(max_length=300, null=True, unique=True, editable=False)
 
     class Meta:
+        verbose_name = _("project")
         ordering = ["country__order", models.F("reference").asc(nulls_last=True), "id"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ProjectState.values), name="project_state_known"),

@@ -13,6 +13,7 @@ from partners.countries.models import PartnerCountry
 from registry.book.serials import NotASerialError, parse
 from registry.models import (
     OFFICER_KINDS,
+    AccountKind,
     BookTransaction,
     Movement,
     PublicMovement,
@@ -21,6 +22,7 @@ from registry.models import (
 )
 from registry.models.requests import REQUESTED_KINDS
 from registry.selectors.transactions import movements_seen, start_of
+from registry.states.accounts import AccountState
 from registry.states.officer_requests import OfficerState
 from registry.states.requests import RequestState
 
@@ -94,9 +96,17 @@ class TransactionFilter(PublicTransactionFilter):
         return self._moving(queryset, Q(from_account__number=number) | Q(to_account__number=number))
 
 
-class RequestFilter(filters.FilterSet):
-    """Requests of account holders by kind, state, account and day."""
+class AccountFilter(filters.FilterSet):
+    """Accounts by kind and state."""
 
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=AccountKind.choices, empty_label=_("Any kind"))
+    state = filters.ChoiceFilter(label=_("State"), choices=AccountState.choices, empty_label=_("Any state"))
+
+
+class RequestFilter(filters.FilterSet):
+    """Requests of account holders by number, kind, state, account and day."""
+
+    number = filters.CharFilter(label=_("Number, as TR-000052"), method="by_number")
     kind = filters.ChoiceFilter(
         label=_("Kind"), choices=[(kind.value, kind.label) for kind in REQUESTED_KINDS], empty_label=_("Any kind")
     )
@@ -104,6 +114,12 @@ class RequestFilter(filters.FilterSet):
     account = filters.CharFilter(label=_("Account number"), method="by_account")
     since = DayFilter(label=_("Proposed from"), method="by_first_day")
     until = DayFilter(label=_("Proposed until"), method="by_last_day")
+
+    def by_number(self, queryset: QuerySet[TransactionRequest], name: str, value: str) -> QuerySet[Any]:
+        """The number as it is printed everywhere, or its digits alone; what is no number finds nothing."""
+        digits = numbers.typed(value).upper().removeprefix("TR-")
+        number = numbers.whole(digits.lstrip("0") or "0")
+        return queryset.none() if number is None else queryset.filter(pk=number)
 
     def by_account(self, queryset: QuerySet[TransactionRequest], name: str, value: str) -> QuerySet[Any]:
         number = numbers.typed(value).upper()

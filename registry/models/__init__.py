@@ -12,6 +12,7 @@ from registry.models.book import (
     Series,
     TransactionKind,
 )
+from registry.models.holder_changes import HolderChange
 from registry.models.holders import AccountDocument, AccountSlot, ChangeKind, HolderDetails, RepresentativeChange
 from registry.models.log import LogCheckpoint, LogCosignature, LogEntry, LogHash, LogKey, LogStatement
 from registry.models.officer_requests import ANSWERING_KINDS, OFFICER_KINDS, OfficerLeg, OfficerRequest
@@ -28,6 +29,7 @@ __all__ = [
     "BookAccount",
     "BookTransaction",
     "ChangeKind",
+    "HolderChange",
     "HolderDetails",
     "Holding",
     "LogCheckpoint",

@@ -99,6 +99,7 @@ class HolderDetails(OfAccount, DetailsMachine):
     )
 
     class Meta:
+        verbose_name = _("details of an account holder")
         ordering = ["account"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=DetailsState.values), name="details_state_known"),
@@ -157,6 +158,7 @@ class RepresentativeChange(OfAccount, ChangeMachine):
     asked_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("change of representatives")
         ordering = ["-asked_at"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ChangeState.values), name="seat_change_state_known"),

@@ -9,7 +9,7 @@ from partners.permissions.subjects import OfCountry, Proposed
 
 if TYPE_CHECKING:  # rights lie below what they are rights to
     from partners.people.models.people import Visitor
-    from registry.models import Account, HolderDetails, RepresentativeChange, TransactionRequest
+    from registry.models import Account, HolderChange, HolderDetails, RepresentativeChange, TransactionRequest
 
 
 @judges()
@@ -67,6 +67,19 @@ def approves_details(details: "HolderDetails", user: "Visitor") -> bool:
     return keeps_details(details, user) and another_person(user, details.proposed_by_id)
 
 
+@judges()
+def administers_account_of(change: "HolderChange", user: "Visitor") -> bool:
+    """Administrators of the registry that keeps the account."""
+    return administers(change.account, user)
+
+
+@judges()
+def confirms_holder(change: "HolderChange", user: "Visitor") -> bool:
+    """An administrator other than the one who proposed it, and none of the people who get rights by it (four eyes)."""
+    others = (change.proposed_by_id, change.proposer_id, change.approver_id)
+    return administers(change.account, user) and another_person(user, *others)
+
+
 def asks_for_people(account: "Account", user: "Visitor") -> bool:
     """Representatives who may act; an administrator while too few of them are left to act at all."""
     if {"propose", "approve"} & account.rights_of(user):
@@ -98,6 +111,12 @@ def approves(request: "TransactionRequest", user: "Visitor") -> bool:
 def represents(request: "TransactionRequest", user: "Visitor") -> bool:
     """Any representative of the sending account who may propose or approve."""
     return bool({"propose", "approve"} & request.sender.rights_of(user))
+
+
+@judges()
+def stops(request: "TransactionRequest", user: "Visitor") -> bool:
+    """Administrators of the registry that keeps the sending account."""
+    return administers(request.sender, user)
 
 
 def sees(account: "Account", user: "Visitor") -> bool:

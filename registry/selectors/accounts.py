@@ -11,7 +11,15 @@ from partners import permissions
 from partners.organisations.models import OrganisationKind
 from partners.people.models.people import Visitor, running
 from partners.permissions.visitors import organisations_of
-from registry.models import Account, AccountKind, HolderDetails, Representative, RepresentativeChange, TrustedAccount
+from registry.models import (
+    Account,
+    AccountKind,
+    HolderChange,
+    HolderDetails,
+    Representative,
+    RepresentativeChange,
+    TrustedAccount,
+)
 from registry.states.accounts import NEVER_OPENED, AccountState
 
 
@@ -34,6 +42,12 @@ def visible_to(user: Visitor) -> QuerySet[Account]:
 def details_visible_to(user: Visitor) -> QuerySet[HolderDetails]:
     """Details of the holders of accounts whose inside this person may see."""
     return HolderDetails.objects.filter(account__in=visible_to(user).values("pk"))
+
+
+def holder_changes_visible_to(user: Visitor) -> QuerySet[HolderChange]:
+    """Changes of holder of accounts whose inside this person may see."""
+    every = HolderChange.objects.select_related("account", "earlier_holder", "new_holder", "proposer", "approver")
+    return every.filter(account__in=visible_to(user).values("pk"))
 
 
 def changes_visible_to(user: Visitor) -> QuerySet[RepresentativeChange]:

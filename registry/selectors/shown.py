@@ -10,6 +10,7 @@ from common.facts import Fact
 from common.refusals import Sentence
 from registry.models import (
     Account,
+    HolderChange,
     HolderDetails,
     OfficerRequest,
     RepresentativeChange,
@@ -128,6 +129,19 @@ def of_change(change: RepresentativeChange) -> Sequence[Fact]:
         Fact(_("Who"), str(change.user)),
         Fact(_("Rights afterwards"), rights or _("reads")),
         Fact(_("Asked for by"), str(change.asked_by)),
+    ]
+
+
+def of_holder_change(change: HolderChange) -> Sequence[Fact]:
+    """A change of holder: from whom to whom, who acts first, and why."""
+    return [
+        Fact(_("Account"), str(change.account)),
+        Fact(_("Holder until now"), str(change.earlier_holder)),
+        Fact(_("New holder"), str(change.new_holder)),
+        Fact(_("Proposes transactions"), f"{change.proposer} ({change.proposer.email})"),
+        Fact(_("Approves transactions"), f"{change.approver} ({change.approver.email})"),
+        Fact(_("Reason"), change.reason, "public"),
+        Fact(_("Proposed by"), str(change.proposed_by)),
     ]
 
 

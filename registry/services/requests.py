@@ -184,6 +184,19 @@ def _delay(request: TransactionRequest, at: datetime) -> timedelta:
 
 
 @locks.deed
+def stop(*, request_id: int, note: str, by: User, at: datetime) -> TransactionRequest:
+    """Stop one transaction that has not run yet, as its registry; its representatives read why.
+
+    Raises: Refused TRF-26 without a reason, MOV-01 (409, it has run), MOV-02 (403).
+    """
+    request = _locked(request_id)
+    if not note.strip():
+        raise Refused("TRF-26", _("Write down why it is stopped; the representatives read it."), field="note")
+    judge(request.stop, by=by).commit(at=at, note=note.strip())
+    return request
+
+
+@locks.deed
 def reject(*, request_id: int, note: str, by: User, at: datetime) -> TransactionRequest:
     """Reject what another person proposed. Raises: Refused TRF-16 without a reason, MOV-01/02."""
     request = _locked(request_id)

@@ -27,7 +27,7 @@ class AccountState(models.TextChoices):
     CLOSING = "closing", _("Closing asked for")
     REFUSED = "refused", _("Not opened")
     WITHDRAWN = "withdrawn", _("Application withdrawn")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Account closed")
 
 
 WRITTEN = frozenset({AccountState.DRAFT, AccountState.RETURNED})

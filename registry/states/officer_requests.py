@@ -81,7 +81,7 @@ class OfficerMachine(PaperRow):
         target=OfficerState.CANCELLED,
         who=permissions.administers,
         way=Way.END,
-        label=_("Cancel"),
+        label=_("Cancel the request"),
         tells=("registry",),
     )
     def cancel(self, *, at: datetime) -> None:
@@ -92,7 +92,7 @@ class OfficerMachine(PaperRow):
         source=OfficerState.APPROVED,
         target=OfficerState.COMPLETED,
         who=system,
-        label=_("Complete"),
+        label=_("Completed"),
         tells=("registry", "participant"),
         by_page=False,
     )

@@ -75,7 +75,7 @@ class RequestMachine(PaperRow):
         target=RequestState.CANCELLED,
         who=permissions.represents,
         way=Way.END,
-        label=_("Cancel"),
+        label=_("Cancel the request"),
         tells=("participant",),
     )
     def cancel(self, *, at: datetime) -> None:
@@ -83,10 +83,22 @@ class RequestMachine(PaperRow):
 
     @move(
         state,
+        source=[RequestState.AWAITING_APPROVAL, RequestState.DELAYED],
+        target=RequestState.CANCELLED,
+        who=permissions.stops,
+        way=Way.END,
+        label=_("Stop this transaction"),
+        tells=("participant", "registry"),
+    )
+    def stop(self, *, at: datetime, note: str) -> None:
+        self.ended_at, self.state_note = at, note
+
+    @move(
+        state,
         source=RequestState.DELAYED,
         target=RequestState.COMPLETED,
         who=system,
-        label=_("Complete"),
+        label=_("Completed"),
         tells=("participant",),
         by_page=False,
     )

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from common import clock
 from common.facts import Fact
 from common.forms import refusals_in, status_of
-from common.listing import harmless
+from common.listing import Column, Listing, harmless
 from common.pages.finals import FinalPage
 from common.pages.forms import Data, StartPage
 from common.pages.pages import Values
@@ -25,10 +25,12 @@ from common.screens import screen
 from partners.people.models.people import User
 from partners.permissions import at_work, role
 from partners.views.pages import acting
+from registry import permissions
 from registry.forms.accounts import ApplyForm, NoteForm, StatementForm, TrustForm
-from registry.models import Account, TrustedAccount
+from registry.forms.searches import AccountFilter
+from registry.models import Account, AccountKind, TrustedAccount
 from registry.selectors import accounts as selectors
-from registry.selectors import holdings, requests
+from registry.selectors import holdings, requests, standing
 from registry.selectors.desk import reach_of_account
 from registry.selectors.suspensions import Block
 from registry.services import accounts
@@ -36,16 +38,45 @@ from registry.views.applications import papers
 from registry.views.pages import AboutAccount, RegistryFinal, RegistryMove, find_account
 from workflow.steps.selectors import inbox
 
-may_apply = role("participant")
+may_apply, may_look = role("participant"), role("registry", "auditor")
+OVERVIEW = Listing(
+    name="jcm-accounts-looked-after",
+    title=gettext_lazy("Accounts that you look after"),
+    lead=gettext_lazy("Every account of your registry, with what it holds and how it stands."),
+    empty=gettext_lazy("No account was applied for yet."),
+    columns=[
+        Column("number", gettext_lazy("Number"), sort="number", link=lambda a: a.get_absolute_url()),
+        Column("name", gettext_lazy("Name"), sort="name"),
+        Column("holder", gettext_lazy("Holder"), show=lambda a: str(a.holder), sort="holder__name"),
+        Column("kind", gettext_lazy("Kind"), show=lambda a: a.get_kind_display(), sort="kind"),
+        Column("state", gettext_lazy("State"), show=lambda a: a.get_state_display(), sort="state"),
+        Column("held_tco2e", gettext_lazy("Holds (t CO₂ eq)"), numeric=True, sort="held_tco2e"),
+    ],
+    search=["number__istartswith", "name", "holder__name"],
+    filters=AccountFilter,
+    order=["number"],
+)
 END_OF_DAY = time(23, 59, 59, 999999, tzinfo=UTC)
 
 
 @screen(may=at_work, methods=("GET",))
 def account_list(request: HttpRequest) -> HttpResponse:
     """The accounts whose inside I see, with what they hold and what waits for my approval."""
-    seen = [(account, holdings.balance(account)) for account in selectors.visible_to(request.user)]
-    context = {"accounts": seen, "to_approve": requests.to_approve(request.user), "may_apply": may_apply(request.user)}
+    seen = standing.with_held(selectors.visible_to(request.user))
+    looks_after = may_look(request.user)
+    context = {
+        "accounts": seen.filter(selectors.of_representative(request.user)) if looks_after else seen,
+        "looks_after": looks_after,
+        "to_approve": requests.to_approve(request.user),
+        "may_apply": may_apply(request.user),
+    }
     return render(request, "registry/account_list.html", context)
+
+
+@screen(may=may_look, methods=("GET",))
+def account_overview(request: HttpRequest) -> HttpResponse:
+    """Every account that this person looks after, to be searched, narrowed and downloaded."""
+    return OVERVIEW.respond(request, standing.with_held(selectors.visible_to(request.user)))
 
 
 class AccountApply(StartPage):
@@ -76,11 +107,12 @@ def account_page(request: HttpRequest, number: str) -> HttpResponse:
     """An account: what it holds by lot and vintage, who acts for it, what is under way."""
     account = find_account(request, number)
     representatives = selectors.representatives(account)
-    rights = account.rights_of(request.user)
+    rights, held = account.rights_of(request.user), list(holdings.of(account))
     context = {
         "account": account,
-        "holdings": holdings.of(account),
-        "balance": holdings.balance(account),
+        "holdings": held,
+        "standing": standing.of(held),
+        "may_change_holder": account.kind == AccountKind.ENTITY and permissions.administers(account, request.user),
         "step": inbox.open_step(account),
         "rights": rights,
         "representatives": representatives,

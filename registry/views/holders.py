@@ -56,6 +56,7 @@ class DetailsPage(FinalPage[HolderDetails]):
 class AccountDetails(DetailsPage):
     """Confirm the details of the account holder, or correct them."""
 
+    is_rehearsed = True
     title = gettext_lazy("Details of the account holder")
     submit = gettext_lazy("Confirm the details")
     lead = gettext_lazy(

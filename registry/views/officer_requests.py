@@ -83,7 +83,7 @@ OFFICER_REQUESTS = Listing(
         Column("kind", gettext_lazy("Kind"), show=lambda r: r.get_kind_display(), sort="kind"),
         Column("registry", gettext_lazy("Registry"), sort="registry"),
         Column("state", gettext_lazy("State"), show=lambda r: r.get_state_display(), sort="state"),
-        Column("proposed_at", gettext_lazy("Proposed"), sort="proposed_at"),
+        Column("proposed_at", gettext_lazy("Proposed on"), sort="proposed_at"),
         Column("quantity_tco2e", gettext_lazy("t CO₂ eq"), numeric=True, sort="quantity_tco2e"),
         Column("failed_check", gettext_lazy("Failed check"), show=lambda r: r.failed_check or "–"),
         Column("reason", gettext_lazy("Reason"), on_page=False),
@@ -223,7 +223,7 @@ class OfficerCancel(OfficerMove):
     """An administrator cancels what was asked for."""
 
     warning = True
-    title = gettext_lazy("Cancel")
+    title = gettext_lazy("Cancel the request")
     lead = gettext_lazy("Nothing moves, and the units are free for other requests.")
     done = gettext_lazy("It is cancelled.")
 

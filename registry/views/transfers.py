@@ -48,12 +48,12 @@ REQUESTS = Listing(
         Column("sender.number", gettext_lazy("From account")),
         Column("receiver.number", gettext_lazy("To account")),
         Column("state", gettext_lazy("State"), show=lambda r: r.get_state_display(), sort="state"),
-        Column("proposed_at", gettext_lazy("Proposed"), sort="proposed_at"),
+        Column("proposed_at", gettext_lazy("Proposed on"), sort="proposed_at"),
         Column("quantity_tco2e", gettext_lazy("t CO₂ eq"), numeric=True, sort="quantity_tco2e"),
         Column("failed_check", gettext_lazy("Failed check"), show=lambda r: r.failed_check or "–", on_page=False),
         Column("posted_id", gettext_lazy("Posted as"), on_page=False),
     ],
-    search=["sender__number", "receiver__number", "note"],
+    search=["sender__number", "receiver__number", "note", "proposed_by__name", "approved_by__name"],
     filters=RequestFilter,
     order=["-proposed_at", "-id"],
 )
@@ -203,11 +203,25 @@ class RequestReject(RequestMove):
         requests.reject(request_id=asked.pk, note=note, by=by, at=at)
 
 
+class RequestStop(RequestMove):
+    """An administrator of the registry stops one transaction that has not run yet."""
+
+    form_class = NoteForm
+    warning = True
+    title = gettext_lazy("Stop this transaction")
+    lead = gettext_lazy("Nothing moves, and the units are free again. The representatives read your reason.")
+    done = gettext_lazy("It is stopped.")
+
+    @override
+    def act(self, asked: TransactionRequest, *, by: User, at: datetime, note: str) -> None:
+        requests.stop(request_id=asked.pk, note=note, by=by, at=at)
+
+
 class RequestCancel(RequestMove):
     """A representative cancels what was asked for."""
 
     warning = True
-    title = gettext_lazy("Cancel")
+    title = gettext_lazy("Cancel the request")
     lead = gettext_lazy("Nothing moves. Possible until two hours before the transaction runs.")
     done = gettext_lazy("It is cancelled.")
 

@@ -28,7 +28,6 @@ ONLY_PARTIES = {
     "projects.InputCall",
     "projects.Project",
     "registry.HolderDetails",
-    "registry.TransactionRequest",
 }
 # Whoever wrote or got a letter ends it; nothing is judged.
 NOT_JUDGED = {"projects.Letter"}

@@ -80,7 +80,7 @@ def test_who_has_not_proved_who_they_are_is_asked_and_then_it_goes_on(
     me = it.partner_registry_officer
     me.set_password("a long enough secret")
     me.save()
-    client = _signed_in(me, proved=time() - 3600)
+    client = _signed_in(me, proved=time() - 100_000)
     address = reverse("credits:issuance-propose", args=[issuance.pk])
     asked = confirmed(client, address)
     assert asked["Location"].startswith("/accounts/reauthenticate/")
@@ -96,7 +96,7 @@ def test_who_has_nothing_to_prove_it_by_is_refused(notified: tuple[SimpleNamespa
     it, issuance = notified
     it.partner_registry_officer.set_unusable_password()
     it.partner_registry_officer.save()
-    client = _signed_in(it.partner_registry_officer, proved=time() - 3600)
+    client = _signed_in(it.partner_registry_officer, proved=time() - 100_000)
     refused = confirmed(client, reverse("credits:issuance-propose", args=[issuance.pk]))
     assert (refused.status_code, "PRF-01" in refused.content.decode()) == (403, True)
 

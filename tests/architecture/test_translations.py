@@ -1,11 +1,16 @@
 """Everything that a person reads has a Japanese text: catalogue complete, and nothing in the code outside it."""
 
 import ast
+import csv
 import re
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.utils.translation.template import templatize
+
+from common.models import PaperRow
+from partners.published_words import PROGRAMMES, REGIONS
 
 CATALOGUE = Path(settings.BASE_DIR, "locale", "ja", "LC_MESSAGES", "django.po")
 PACKAGES = (
@@ -75,3 +80,37 @@ def test_every_text_of_code_and_templates_is_in_the_catalogue() -> None:
 def test_the_check_reads_both_kinds_of_text() -> None:
     assert "Partner countries" in _said_in_code()
     assert "What you can do here" in _said_in_templates()
+
+
+REJECTED = Path(settings.BASE_DIR, "tests", "golden", "rejected_ja.csv")
+
+
+def test_no_rejected_word_comes_back() -> None:
+    """One word for one thing: the words that were rejected stand in a table, with what is written instead."""
+    rows = list(csv.DictReader(REJECTED.read_text(encoding="utf-8").splitlines()))
+    wrong = [
+        f"{row['rejected']} (write {row['instead']}): {english[:60]} | {japanese[:60]}"
+        for english, (japanese, _guessed) in _catalogue().items()
+        for row in rows
+        if row["rejected"] in japanese
+        and not (row["allowed_where_english_says"] and re.search(row["allowed_where_english_says"], english))
+    ]
+    assert wrong == []
+
+
+def test_every_kind_of_paper_has_its_name_in_both_languages() -> None:
+    """The inbox, its filter and the desks call papers by it."""
+    catalogue = _catalogue()
+    kinds = [model for model in apps.get_models() if issubclass(model, PaperRow)]
+    named = {model.__name__: str(model._meta.verbose_name) for model in kinds}
+    assert [name for name, words in named.items() if words not in catalogue] == []
+
+
+def test_published_words_of_regions_and_programmes_are_known() -> None:
+    """What the tables bring is in the list of words, so that a new region or programme is translated, too."""
+    data = Path(settings.BASE_DIR, "partners", "data")
+    countries = list(csv.DictReader((data / "partner_countries.csv").read_text("utf-8").splitlines()))
+    programmes = list(csv.DictReader((data / "financing_programmes.csv").read_text("utf-8").splitlines()))
+    cells = ("ministry", "programme", "support_type", "manager_or_implementer")
+    assert {row["region"] for row in countries} == set(REGIONS)
+    assert {row[cell] for row in programmes for cell in cells} - {""} == set(PROGRAMMES)

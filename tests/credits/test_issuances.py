@@ -152,7 +152,7 @@ def test_what_is_shown_before_is_what_is_issued(it: SimpleNamespace) -> None:
     assert not BookTransaction.objects.exists()
     situations.issue(it, issuance, by=it.partner_registry_officer)
     assert [lot.serial for lot in shown] == [lot.serial for lot in issuance.lots.all()]
-    assert sum(tonnes for lot in shown for _account, tonnes in lot.portions) == issuance.notified_tco2e
+    assert sum(tonnes for lot in shown for _number, _holder, tonnes in lot.portions) == issuance.notified_tco2e
 
 
 def test_decision_posting_and_events_stand_or_fall_together(

@@ -157,6 +157,8 @@ ADDRESSES: dict[str, Address] = {
     "workflow:calendar-file": Address(_calendar),
     "partners:appointment-lead": pk(_appointment, of="officer"),
     "partners:person-page": of_it(pk="participant.pk"),
+    "partners:person-rename": of_it(pk="participant.pk"),
+    "partners:person-factor": of_it(pk="participant.pk"),
     "partners:person-suspend": of_it(pk="participant.pk"),
     "partners:person-reinstate": of_it(pk="participant.pk"),
     "partners:person-role": of_it(pk="participant.pk"),

@@ -15,6 +15,7 @@ from registry.models import (
     Account,
     AccountKind,
     BookTransaction,
+    HolderChange,
     HolderDetails,
     OfficerRequest,
     RepresentativeChange,
@@ -25,6 +26,7 @@ from registry.services import (
     accounts,
     applications,
     batches,
+    holder_changes,
     holders,
     log,
     officer_requests,
@@ -219,6 +221,20 @@ def _changed_details(it: SimpleNamespace) -> HolderDetails:
     return holders.confirm(account_id=details.account_id, values=values, by=it.participant2, at=NOON)
 
 
+def a_holder_change(it: SimpleNamespace) -> HolderChange:
+    """The account of a company goes to another one after a merger; two people of it are to act first."""
+    account = _sender(it)
+    return holder_changes.propose(
+        account_id=account.pk,
+        new_holder=it.other_company,
+        proposer=person("participant", it.other_company),
+        approver=person("participant", it.other_company),
+        reason="Merger of 1 April 2026.",
+        by=it.registry_officer,
+        at=NOON,
+    )
+
+
 def a_change(it: SimpleNamespace) -> RepresentativeChange:
     """A representative asks for one more."""
     account = _sender(it)
@@ -301,6 +317,10 @@ ADDRESSES: dict[str, Address] = {
     "registry:account-document-attach": number(_applied).plus(slot="identity"),
     "registry:account-document-file": Address(_document),
     "registry:account-details": Address(_number),
+    "registry:holder-propose": Address(_number),
+    "registry:holder-page": by({"number": "account.number", "pk": "pk"}, a_holder_change),
+    "registry:holder-confirm": by({"number": "account.number", "pk": "pk"}, a_holder_change),
+    "registry:holder-reject": by({"number": "account.number", "pk": "pk"}, a_holder_change),
     "registry:details-approve": by({"number": "account.number"}, _changed_details),
     "registry:details-reject": by({"number": "account.number"}, _changed_details),
     "registry:account-ask-to-close": Address(_number),
@@ -319,6 +339,7 @@ ADDRESSES: dict[str, Address] = {
     "registry:request-approve": pk(_request),
     "registry:request-reject": pk(_request),
     "registry:request-cancel": pk(_request),
+    "registry:request-stop": pk(_request),
     "registry:batch-start": Address(_number),
     "registry:batch-page": Address(_batch),
     "registry:batch-approve": Address(_batch),
@@ -340,6 +361,7 @@ ADDRESSES: dict[str, Address] = {
 }
 SUBJECTS: dict[str, Callable[[SimpleNamespace], object]] = {
     "registry.Account": _applied,
+    "registry.HolderChange": a_holder_change,
     "registry.HolderDetails": _with_a_proposer,
     "registry.RepresentativeChange": a_change,
     "registry.TransactionRequest": _request,

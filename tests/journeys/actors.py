@@ -36,6 +36,10 @@ def _is_final_page(answer: Response) -> bool:
     return answer.request.resource_type == "document" and not 300 <= answer.status < 400
 
 
+# As a person opens what is folded before typing into it.
+OPEN_WHAT_FOLDS = "e => { for (let d = e.closest('details'); d; d = d.parentElement.closest('details')) d.open = true }"
+
+
 class Actor:
     """One person at one browser."""
 
@@ -92,6 +96,7 @@ class Actor:
 
     def _fill_one(self, fields: Locator, name: str, value: Any) -> None:
         assert fields.count(), f"{self.name} finds no field “{name}” at {self.path}: {self.text()[:800]}"
+        fields.first.evaluate(OPEN_WHAT_FOLDS)
         kind = fields.first.get_attribute("type") or fields.first.evaluate("e => e.tagName.toLowerCase()")
         if kind == "radio":
             self.page.locator(f"main [name='{name}'][value='{value}']").check()

@@ -124,3 +124,12 @@ def test_navigation_leaves_out_what_does_not_exist_and_marks_where_one_stands() 
     ]
     shown = links(places, "/accounts/login/")
     assert [(link.url, link.is_current) for link in shown] == [("/accounts/login/", True), ("/api/", False)]
+
+
+def test_japanese_readers_get_commas_and_the_weekday_of_a_last_day() -> None:
+    with override("ja"):
+        assert jcm.tonnes(48628) == "48,628"
+        assert "2026年12月9日（水）" in jcm.due_day(date(2026, 12, 9))
+    with override("en"):
+        assert jcm.tonnes(48628) == "48\u202f628"
+        assert ">9 December 2026<" in jcm.due_day(date(2026, 12, 9))

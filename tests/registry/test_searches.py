@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from registry.models import BookTransaction
+from registry.forms.searches import RequestFilter
+from registry.models import BookTransaction, TransactionRequest
 from registry.selectors import holdings
 from registry.services import postings, requests
 from registry.services.postings import NewLot, Portion
@@ -141,3 +142,12 @@ def test_requests_are_found_by_state_kind_and_account(it: SimpleNamespace) -> No
         page = client.get(f"/transactions/requests/?{asked}")
         assert page.context["page"].paginator.count == count, asked
     assert holdings.balance(it.retirement) == 10
+
+
+def test_a_request_is_found_by_the_number_that_is_printed_everywhere(it: SimpleNamespace) -> None:
+    asked = TransactionRequest.objects.latest("pk")
+    for typed in (asked.reference, asked.reference.lower(), str(asked.pk)):
+        found = RequestFilter({"number": typed}, queryset=TransactionRequest.objects.all()).qs
+        assert list(found) == [asked], typed
+    for odd in ("TR-", "x", "²", "9" * 40):
+        assert not RequestFilter({"number": odd}, queryset=TransactionRequest.objects.all()).qs.exists()

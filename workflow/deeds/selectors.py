@@ -36,7 +36,7 @@ DEEDS: dict[str, Sentence] = {
     "organisation.add": _("Added in the back office"),
     "organisation.correct": _("Corrected in the back office"),
     "partnercountry.correct": _("Corrected in the back office"),
-    "propose": _("Proposed"),
+    "propose": _("It was proposed"),
     "record_fee": _("The payment of the fee was recorded"),
     "remind": _("Reminded"),
     "rename": _("The name changed"),
@@ -49,6 +49,8 @@ DEEDS: dict[str, Sentence] = {
     "user.prove": _("A proof of identity was recorded"),
     "user.prove_address": _("The e-mail address was proved"),
     "user.reinstate": _("The person may sign in again"),
+    "user.rename": _("The name of the person was corrected"),
+    "user.take_factor": _("A lost second factor was taken away"),
     "user.suspend": _("The person may no longer sign in"),
     "write": _("Request written"),
 }

@@ -16,7 +16,7 @@ class DesignationState(models.TextChoices):
     DESIGNATED = "designated", _("Designated")
     SUSPENDED = "suspended", _("Suspended")
     EXPIRED = "expired", _("Designated until a day that has passed")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Designation withdrawn")
 
 
 IN_FORCE = (DesignationState.PROVISIONAL, DesignationState.DESIGNATED)

@@ -94,6 +94,7 @@ class ReviewMove(MovePage[DesignationReview]):
 class DesignationGiveUp(FinalPage[Designation]):
     """The entity withdraws from its designation, or from some scopes."""
 
+    is_rehearsed = True
     may = staticmethod(may_apply)
     warning = True
     title = _("Withdraw from the designation")

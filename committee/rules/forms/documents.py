@@ -145,7 +145,7 @@ class MeasureForm(CountryForm):
         help_text=_("“true” or “false” for yes and no, a number, or words."),
     )
     first = DateField(label=_("First day"))
-    last = DateField(label=_("Last day"))
+    last = DateField(label=_("Ends on"))
     reason = TextField(label=_("Reasons"), required=False, max_length=4000, widget=forms.Textarea)
     field_order = ("country", "track", "title", "rule_key", "value", "first", "last", "reason")
 

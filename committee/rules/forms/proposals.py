@@ -19,6 +19,14 @@ HEADING = ("track", "version", "in_force_from", "source", "note")
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
+def read(field: BoundField) -> str:
+    """The value of a field as people read it."""
+    said = field.value()
+    if isinstance(field.field, forms.ChoiceField):
+        said = dict(cast("Any", field.field.choices)).get(said, said)  # every choice here is a pair
+    return "" if said is None else str(said)
+
+
 @dataclass(frozen=True)
 class Row:
     """One rule with its controls and the default it has when nothing else is said."""
@@ -26,6 +34,16 @@ class Row:
     label: Sentence
     default: object
     fields: list[BoundField]
+
+    @property
+    def has_errors(self) -> bool:
+        """True where something stands in the way: such a row is open."""
+        return any(field.errors for field in self.fields)
+
+    @property
+    def shown(self) -> str:
+        """What it says now, in short: a row that is folded tells it."""
+        return " ".join(read(field) for field in self.fields[:2] if not field.name.startswith("source:"))
 
 
 class RulebookForm(forms.Form):
@@ -60,12 +78,14 @@ class RulebookForm(forms.Form):
 
     def _source(self, key: str, base: Rulebook) -> None:
         self.fields[f"source:{key}"] = LineField(
-            label=_("Where it stands"), required=False, max_length=300, initial=base.sources.get(key, "")
+            label=_("Where the rule stands"), required=False, max_length=300, initial=base.sources.get(key, "")
         )
 
     def _limit(self, key: str, base: Rulebook) -> None:
         limit = base.limit(key)
-        self.fields[f"days:{key}"] = WholeField(label=_("Days"), min_value=1, max_value=3650, initial=limit.days)
+        self.fields[f"days:{key}"] = WholeField(
+            label=_("Number of days"), min_value=1, max_value=3650, initial=limit.days
+        )
         self.fields[f"kind:{key}"] = forms.ChoiceField(
             label=_("Counted as"),
             initial=limit.kind,

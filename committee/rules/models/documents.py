@@ -82,6 +82,7 @@ class RulePackage(RuleProposalMachine, Sourced):
     )
 
     class Meta:
+        verbose_name = _("package of rules")
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=RuleState.values), name="rule_package_state_known"),
@@ -163,6 +164,7 @@ class SpecialMeasure(RuleProposalMachine, Sourced):
     )
 
     class Meta:
+        verbose_name = _("special measure")
         ordering = ["-span", "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=RuleState.values), name="special_measure_state_known"),

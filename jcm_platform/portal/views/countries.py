@@ -8,6 +8,7 @@ from common import clock
 from common.screens import anyone, screen
 from credits.selectors import totals
 from jcm_platform.portal import cells, selectors
+from partners.published_words import read
 from partners.rulebooks.selectors import rulebooks
 
 
@@ -28,6 +29,7 @@ def country_page(request: HttpRequest, iso2: str) -> HttpResponse:
         "latest": selectors.latest_of(country),
         "issued": totals.issued(country.pk),
         "signed": cells.signed(country),
+        "region": read(country.region),
         "projects_url": reverse("portal:project-list", query={"country": country.iso2}),
     }
     return render(request, "portal/country_page.html", context)

@@ -36,7 +36,7 @@ def today_page(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": mine,
         "nothing_waits": not any(group.count for group in mine),
-        "others": list(concerns.others[:OTHERS]),
+        "with_others": list(concerns.others[:OTHERS]),
         "others_count": concerns.others.count(),
         "projects": progress.of(own[:PROJECTS]),
         "projects_count": own.count(),

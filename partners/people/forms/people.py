@@ -117,6 +117,33 @@ class SuspendForm(ProposalForm):
     )
 
 
+class RenameForm(ProposalForm):
+    """Another name, and how it is known."""
+
+    kind = ChangeKind.RENAME.value
+
+    name = LineField(label=_("Name"), max_length=120)
+    reason = TextField(
+        label=_("How the new name is known"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Which paper shows it, and when you saw it. Kept with the record of this deed."),
+    )
+
+
+class FactorForm(ProposalForm):
+    """How an officer made sure who asks."""
+
+    kind = ChangeKind.FACTOR.value
+
+    reason = TextField(
+        label=_("How you made sure who asks"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A call back to a known number, a visit, a paper. Kept with the record of this deed."),
+    )
+
+
 class ReinstateForm(ProposalForm):
     """Nothing to fill in."""
 

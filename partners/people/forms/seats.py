@@ -33,7 +33,7 @@ class AlternateForm(forms.Form):
 
     stand_in = forms.ModelChoiceField(label=_("Alternate"), queryset=CommitteeMember.objects.none())
     first = DateField(label=_("First day"))
-    last = DateField(label=_("Last day"))
+    last = DateField(label=_("Ends on"))
 
     def __init__(self, *args: FormArgument, committee: JointCommittee, by: User, **options: FormArgument) -> None:
         super().__init__(*args, **options)

@@ -28,6 +28,8 @@ class ChangeKind(models.TextChoices):
     SEAT = "seat", _("Give a seat")
     UNSEAT = "unseat", _("End a seat")
     IDENTITY = "identity", _("Record a proof of identity")
+    RENAME = "rename", _("Correct a person’s name")
+    FACTOR = "factor", _("Take away a lost second factor")
 
 
 class ProofMeans(models.TextChoices):

@@ -114,6 +114,8 @@ def facts_of(change: PersonnelChange) -> list[Fact]:
         lines.append(Fact(_("Co-chair"), gettext("Yes") if change.is_co_chair else gettext("No")))
     if change.kind == ChangeKind.LEAD:
         lines.append(Fact(_("Leads the office in this role"), gettext("Yes") if change.is_lead else gettext("No")))
+    if change.kind == ChangeKind.RENAME:
+        lines.append(Fact(_("New name"), change.name))
     lines += [
         Fact(_("Reason"), change.reason),
         Fact(_("How it was seen"), change.get_means_display() if change.means else ""),

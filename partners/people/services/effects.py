@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from knox.models import AuthToken
@@ -137,6 +138,27 @@ def suspend(change: PersonnelChange, *, by: User, at: datetime) -> None:
     events.record("partners.user.suspend", subject=user, by=by, at=at, after={"reason": change.reason.strip()})
 
 
+def rename(change: PersonnelChange, *, by: User, at: datetime) -> None:
+    """Another name on the same account; what was signed under the earlier one keeps it."""
+    user = _person(change)
+    before, user.name = {"name": user.name}, change.name.strip()
+    user.save(update_fields=["name"])
+    events.record("partners.user.rename", subject=user, by=by, at=at, before=before, after={"name": user.name})
+
+
+def take_factor(change: PersonnelChange, *, by: User, at: datetime) -> None:
+    """Whoever lost phone and recovery codes signs in with the password alone, and sets up another one at once.
+
+    Every session and token ends: whoever has found the phone is out, too.
+    """
+    user = _person(change)
+    Authenticator.objects.filter(user=user).delete()
+    user.session_round += 1
+    user.save(update_fields=["session_round"])
+    AuthToken.objects.filter(user=user).delete()
+    events.record("partners.user.take_factor", subject=user, by=by, at=at, after={"reason": change.reason.strip()})
+
+
 def reinstate(change: PersonnelChange, *, by: User, at: datetime) -> None:
     """The person may act again, in every role that still runs."""
     user = _person(change)
@@ -190,6 +212,8 @@ EFFECTS: Mapping[str, Callable[..., None]] = {
     ChangeKind.SEAT: seat,
     ChangeKind.UNSEAT: unseat,
     ChangeKind.IDENTITY: prove,
+    ChangeKind.RENAME: rename,
+    ChangeKind.FACTOR: take_factor,
 }
 
 

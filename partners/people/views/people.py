@@ -20,10 +20,12 @@ from common.screens import screen
 from partners.organisations import selectors as organisations
 from partners.people.forms.people import (
     EndForm,
+    FactorForm,
     IdentityForm,
     InviteForm,
     LeadForm,
     ReinstateForm,
+    RenameForm,
     RoleForm,
     SuspendForm,
 )
@@ -65,6 +67,7 @@ def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
 class ProposePage[Subject](FinalPage[Subject]):
     """One proposal about people: what it asks for, and on to the page on which the second officer reads it."""
 
+    is_rehearsed = True
     may = staticmethod(OFFICERS)
     submit = _("Propose")
     consequence = _("Nothing changes yet. What you write stays with the proposal, whatever becomes of it.")
@@ -166,6 +169,34 @@ class PersonSuspend(PersonPropose):
     @override
     def title_of(self, person: User) -> Sentence:
         return gettext("Suspend %(person)s") % {"person": person}
+
+
+class PersonRename(PersonPropose):
+    """Propose to correct a person's name."""
+
+    kind = ChangeKind.RENAME
+    title = _("Correct the name")
+    lead = _("What was signed under the earlier name keeps it. Another officer puts it in force.")
+
+    @override
+    def form(self, person: User, data: Data) -> RenameForm:
+        return RenameForm(data, about={"person": person})
+
+
+class PersonFactor(PersonPropose):
+    """Propose to take a lost second factor away."""
+
+    kind = ChangeKind.FACTOR
+    warning = True
+    title = _("Take away a lost second factor")
+    lead = _(
+        "For a person who has lost phone, key and recovery codes. Every session ends; at the next sign-in with the "
+        "password the person sets up another one. Another officer puts it in force."
+    )
+
+    @override
+    def form(self, person: User, data: Data) -> FactorForm:
+        return FactorForm(data, about={"person": person})
 
 
 class PersonReinstate(PersonPropose):

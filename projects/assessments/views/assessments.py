@@ -11,7 +11,6 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.facts import Fact
-from common.machines import judge
 from common.pages.forms import Data, MovePage
 from common.pages.pages import SubjectPage, Values
 from common.pdf import render_pdf
@@ -19,7 +18,6 @@ from common.screens import anyone
 from partners import permissions
 from partners.people.models.people import User, Visitor
 from partners.permissions import at_work
-from partners.views.pages import acting
 from projects.assessments import checks, reports
 from projects.assessments.forms.assessments import (
     DeclareForm,
@@ -198,6 +196,7 @@ class ReleasePage[Row: Validation | Verification](PaperMove[Row]):
 class ConcludePage[Row: Validation | Verification](PaperFinal[Row]):
     """The entity checks its report and gives its opinion."""
 
+    is_rehearsed = True
     may = staticmethod(may_assess)
     form_class = OpinionForm
     template_name = "projects/conclude_page.html"
@@ -212,9 +211,7 @@ class ConcludePage[Row: Validation | Verification](PaperFinal[Row]):
 
     @override
     def facts(self, subject: Row, form: BaseForm) -> Sequence[Fact]:
-        move = subject.conclude_positive if form.cleaned_data["positive"] else subject.conclude_negative
-        judge(move, by=acting(self.request))
-        lines = [Fact(_("Project"), str(subject.project)), Fact(_("Entity"), str(subject.tpe))]
+        lines = [Fact(_("Project"), str(subject.project)), Fact(_("Third-party entity"), str(subject.tpe))]
         if isinstance(subject, Verification):
             lines += [Fact(verified(amount.year), amount.quantity_tco2e, "tonnes") for amount in subject.amounts.all()]
         return lines

@@ -1,0 +1,115 @@
+"""A change of holder: proposed by one administrator, made when another has confirmed it."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from common import events
+from common.machines import judge
+from common.refusals import Refused
+from partners.organisations.models import Organisation
+from partners.people.models.people import User
+from partners.people.selectors import people, personnel
+from registry import permissions
+from registry.models import AccountKind, HolderChange, HolderDetails, Representative
+from registry.selectors import pending
+from registry.services import locks
+from registry.states.accounts import AccountState
+from registry.states.holder_changes import HolderChangeState
+from registry.states.holders import DetailsState
+
+LIVING = (AccountState.OPEN, AccountState.SUSPENDED)
+
+
+@locks.deed
+def propose(
+    *, account_id: int, new_holder: Organisation, proposer: User, approver: User, reason: str, by: User, at: datetime
+) -> HolderChange:
+    """Propose that another organisation takes the account over, with the two people who act for it first.
+
+    Raises: Refused HCH-01 (403), HCH-02 to HCH-06, HCH-07 (409, one waits already).
+    """
+    account = locks.account(account_id)
+    if not permissions.administers(account, by):
+        raise Refused("HCH-01", _("The administrators of the registry do this."), status=403)
+    if HolderChange.objects.filter(account=account, state=HolderChangeState.PROPOSED).exists():
+        raise Refused("HCH-07", _("A change of holder waits for this account already."), status=409)
+    if not reason.strip():
+        raise Refused("HCH-02", _("Write down what happened: a merger, a sale, a succession."), field="reason")
+    change = HolderChange(
+        account=account,
+        earlier_holder=account.holder,
+        new_holder=new_holder,
+        proposer=proposer,
+        approver=approver,
+        reason=reason.strip(),
+        proposed_by=by,
+        proposed_at=at,
+    )
+    _judge(change)
+    change.save()
+    events.record("registry.holderchange.propose", subject=change, by=by, at=at, after={"holder": new_holder.pk})
+    return change
+
+
+def _judge(change: HolderChange) -> None:
+    account, holder = change.account, change.new_holder
+    if account.state not in LIVING or account.kind != AccountKind.ENTITY:
+        raise Refused("HCH-03", _("Only an entity’s account that is open changes its holder."), status=409)
+    fits = holder.side == account.holder.side and holder.country_id == account.holder.country_id
+    if not fits or holder.pk == account.holder_id:
+        raise Refused("HCH-04", _("Choose another organisation of the same registry’s side."), field="new_holder")
+    of_holders, of_registry = pending.legs()
+    if of_holders.filter(request__sender=account).exists() or of_registry.filter(sender=account).exists():
+        raise Refused("HCH-05", _("Units of this account are in open requests. They end first."), status=409)
+    for field, person in (("proposer", change.proposer), ("approver", change.approver)):
+        able = holder.pk in person.organisation_ids("participant")
+        if not able or not personnel.is_proved(person) or change.proposer_id in change.approver.own_accounts:
+            raise Refused(
+                "HCH-06",
+                _("Choose two different people of the new holder whose identity officers have seen."),
+                field=field,
+            )
+
+
+@locks.deed
+def confirm(*, change_id: int, by: User, at: datetime) -> HolderChange:
+    """Make the change: the new holder, its two people in place of all others, and its details to be confirmed.
+
+    Raises: Refused MOV-01 (409), MOV-02 (403: the proposer, or no administrator), HCH-03 to HCH-06.
+    """
+    change = _of(change_id)
+    account = change.account
+    move = judge(change.confirm, by=by)
+    _judge(change)
+    account.representatives.filter(ended_on=None).update(ended_on=at.date())
+    account.holder = change.new_holder
+    account.save(update_fields=["holder"])
+    for person, rights in ((change.proposer, {"may_propose": True}), (change.approver, {"may_approve": True})):
+        Representative.objects.create(account=account, user=person, since=at.date(), **rights)
+    change.decided_by = by
+    move.commit(at=at)
+    details = HolderDetails.objects.filter(account=account, state=DetailsState.CONFIRMED).first()
+    if details is not None:
+        judge(details.fall_due, by=people.system()).commit(at=at)
+    return change
+
+
+@locks.deed
+def reject(*, change_id: int, note: str, by: User, at: datetime) -> HolderChange:
+    """Reject it, or take one's own proposal back. Raises: Refused HCH-08 no reason, MOV-01, MOV-02."""
+    change = _of(change_id)
+    if not note.strip():
+        raise Refused("HCH-08", _("Write down why; whoever proposed it reads it."), field="note")
+    move = judge(change.reject, by=by)
+    change.decided_by = by
+    move.commit(at=at, note=note.strip())
+    return change
+
+
+def _of(change_id: int) -> HolderChange:
+    """The change, with its account held first: one change of an account at a time."""
+    account = locks.account(HolderChange.objects.only("account_id").get(pk=change_id).account_id)
+    change = locks.row(HolderChange.objects.select_related("new_holder", "proposer", "approver"), change_id)
+    change.account = account
+    return change
