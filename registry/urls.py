@@ -13,6 +13,11 @@ _officer = "registry/desk/requests/<int:pk>/"
 urlpatterns = [
     path("accounts/registry/", accounts.account_list, name="account-list"),
     path("accounts/registry/apply/", accounts.AccountApply.as_view(), name="account-apply"),
+    path(
+        "accounts/registry/apply-for-government/",
+        accounts.GovernmentAccountApply.as_view(),
+        name="account-apply-for-government",
+    ),
     path(_account, accounts.account_page, name="account-page"),
     path(f"{_account}statement/", accounts.account_statement, name="account-statement"),
     path("api/v1/accounts/<str:number>/openings/", api.AccountOpenings.as_view(), name="api-openings"),

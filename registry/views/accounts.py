@@ -21,7 +21,7 @@ from common.screens import screen
 from partners.people.models.people import User
 from partners.permissions import at_work, role
 from partners.views.pages import acting
-from registry.forms.accounts import ApplyForm, NoteForm, StatementForm, TrustForm
+from registry.forms.accounts import ApplyForm, GovernmentApplyForm, NoteForm, StatementForm, TrustForm
 from registry.models import Account
 from registry.selectors import accounts as selectors
 from registry.selectors import holdings, requests
@@ -33,6 +33,7 @@ from registry.views.pages import AboutAccount, RegistryMove, find_account
 from workflow.steps.selectors import inbox
 
 may_apply = role("participant")
+may_apply_for_government = role("registry", "government")
 END_OF_DAY = time(23, 59, 59, 999999, tzinfo=UTC)
 
 
@@ -40,7 +41,12 @@ END_OF_DAY = time(23, 59, 59, 999999, tzinfo=UTC)
 def account_list(request: HttpRequest) -> HttpResponse:
     """The accounts whose inside I see, with what they hold and what waits for my approval."""
     seen = [(account, holdings.balance(account)) for account in selectors.visible_to(request.user)]
-    context = {"accounts": seen, "to_approve": requests.to_approve(request.user), "may_apply": may_apply(request.user)}
+    context = {
+        "accounts": seen,
+        "to_approve": requests.to_approve(request.user),
+        "may_apply": may_apply(request.user),
+        "may_apply_for_government": may_apply_for_government(request.user),
+    }
     return render(request, "registry/account_list.html", context)
 
 
@@ -65,6 +71,29 @@ class AccountApply(StartPage):
     @override
     def act(self, subject: None, *, by: User, at: datetime, **application: Values) -> Account:
         return accounts.apply(by=by, at=at, **application)
+
+
+class GovernmentAccountApply(StartPage):
+    """Apply for an account that a registry keeps once, for its government."""
+
+    may = staticmethod(may_apply_for_government)
+    title = gettext_lazy("Apply for an account of the government")
+    submit = gettext_lazy("Begin the application")
+    back_route = "registry:account-list"
+    back_caption = gettext_lazy("Accounts")
+    lead = gettext_lazy(
+        "Each registry keeps one account of each kind for its government: holding, retirement, cancellation, buffer. "
+        "An administrator of the registry checks the application, another opens the account."
+    )
+    done = gettext_lazy("The application is begun. Hand in what it needs, then send it.")
+
+    @override
+    def form(self, subject: None, data: Data) -> GovernmentApplyForm:
+        return GovernmentApplyForm(data, user=self.request.user)
+
+    @override
+    def act(self, subject: None, *, by: User, at: datetime, **application: Values) -> Account:
+        return accounts.apply_for_government(by=by, at=at, **application)
 
 
 @screen(may=at_work, methods=("GET",))
