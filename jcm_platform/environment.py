@@ -38,6 +38,7 @@ OURS = frozenset(
         "JCM_DEMO",
         "JCM_TEST_DATABASE",
         "JCM_VAR",
+        "LOG_HEADS_FILE",
         "LOG_LEVEL",
         "LOG_ORIGIN",
         "LOG_SIGNER_FILE",

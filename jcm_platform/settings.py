@@ -42,6 +42,8 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # Read by the sequencer alone; the web processes need not be able to open it.
 LOG_SIGNER_FILE = Path(env.str("LOG_SIGNER_FILE", default=str(VAR / "log-signer")))
+# The heads that were signed, outside the database: a restored one is told from the one that signed them.
+LOG_HEADS_FILE = Path(env.str("LOG_HEADS_FILE", default=f"{LOG_SIGNER_FILE}.heads"))
 LOG_ORIGIN = env.str("LOG_ORIGIN", default=SITE_URL.partition("://")[2] + "/log")
 # Each is "address key", as "https://witness.example witness.example/w1+hash+key"; none until configured.
 LOG_WITNESSES = env.list("LOG_WITNESSES", default=[])

@@ -38,6 +38,7 @@ class AccountProcedure(Procedure[Account]):
         "account.open_for_history": _("Opened for earlier records"),
         "block.resume": _("The suspension of units was lifted"),
         "logcheckpoint.sign": _("Signed"),
+        "logcheckpoint.go_on_after": _("The log was told to go on after a restore"),
         "logkey.confirm_backup": _("A copy of the log’s key was confirmed"),
         "trustedaccount.add": _("A trusted account was added"),
         "trustedaccount.remove": _("A trusted account was removed"),

@@ -10,7 +10,16 @@ import rfc8785
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from registry.models import BookTransaction, LogCheckpoint, LogCosignature, LogEntry, LogHash, LogKey, Movement
+from registry.models import (
+    BookTransaction,
+    LogCheckpoint,
+    LogCosignature,
+    LogEntry,
+    LogHash,
+    LogKey,
+    LogStatement,
+    Movement,
+)
 from registry.tlog import tiles, tree
 from registry.tlog.notes import COSIGNATURE, Checkpoint, NotTrusted, VerifierKey, text_of
 from registry.tlog.witnesses import cosignature_in
@@ -50,6 +59,12 @@ def waits_since() -> datetime | None:
     """When the oldest posted transaction that stands in no entry yet was posted."""
     waiting = ~Exists(LogEntry.objects.filter(transaction=OuterRef("pk")))
     return BookTransaction.objects.filter(waiting).order_by("pk").values_list("posted_at", flat=True).first()
+
+
+def anything_waits() -> bool:
+    """True while something that was posted or decided stands in no entry yet."""
+    stated = Exists(LogEntry.objects.filter(statement=OuterRef("pk")))
+    return waits_since() is not None or LogStatement.objects.filter(~stated).exists()
 
 
 def size() -> int:
@@ -106,7 +121,8 @@ def proof(position: int) -> str | None:
 def public() -> QuerySet[LogEntry]:
     """The signed entries, newest first."""
     head = checkpoint()
-    return LogEntry.objects.filter(position__lt=head.size if head else 0).order_by("-position")
+    signed = LogEntry.objects.filter(position__lt=head.size if head else 0)
+    return signed.select_related("statement").order_by("-position")
 
 
 def totals_at(head: LogCheckpoint) -> bytes:
