@@ -47,6 +47,8 @@ LOG_HEADS_FILE = Path(env.str("LOG_HEADS_FILE", default=f"{LOG_SIGNER_FILE}.head
 LOG_ORIGIN = env.str("LOG_ORIGIN", default=SITE_URL.partition("://")[2] + "/log")
 # Each is "address key", as "https://witness.example witness.example/w1+hash+key"; none until configured.
 LOG_WITNESSES = env.list("LOG_WITNESSES", default=[])
+# Each is "XX https://other.example/log/ name+hash+key"; none until configured.
+RECONCILE_WITH = env.list("RECONCILE_WITH", default=[])
 SECURE_COOKIES = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -181,6 +183,7 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 INTEREST_MONTHS = env.int("INTEREST_MONTHS", default=12)  # our own; no published rule names a period
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=22)  # UTC; 7 o'clock in the morning in Japan
+NIGHT_HOUR = env.int("NIGHT_HOUR", default=17)  # UTC; 2 o'clock at night in Japan
 # Personal data: when, from where and on which device people signed in (docs/security.md).
 SIGN_INS_KEPT_DAYS = env.int("SIGN_INS_KEPT_DAYS", default=180)
 CELERY_BEAT_SCHEDULE = {
@@ -192,6 +195,7 @@ CELERY_BEAT_SCHEDULE = {
     "execute-requests": {"task": "registry.tasks.execute_requests", "schedule": 60.0},
     "sequence-log": {"task": "registry.tasks.sequence_log", "schedule": 30.0},
     "ask-confirmations": {"task": "registry.tasks.ask_confirmations", "schedule": 3600.0},
+    "inspect-book": {"task": "registry.tasks.inspect_book", "schedule": crontab(hour=str(NIGHT_HOUR), minute="0")},
     "cosign-log": {"task": "registry.tasks.cosign_log", "schedule": 30.0},
     "expire-designations": {"task": "committee.tasks.expire_designations", "schedule": 3600.0},
     "look-for-accounts-of-one-person": {"task": "partners.tasks.look_for_aliases", "schedule": 3600.0},

@@ -6,8 +6,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from partners.rulebooks.models.rules import Rule, TimeLimit
-from registry.models import Account, HolderDetails, OfficerRequest, RepresentativeChange, TransactionRequest
-from registry.selectors import accounts, officer_requests, requests
+from registry.models import (
+    Account,
+    HolderDetails,
+    OfficerRequest,
+    RegistryStop,
+    RepresentativeChange,
+    TransactionRequest,
+)
+from registry.selectors import accounts, inspections, officer_requests, requests
 from workflow.procedures import Procedure
 
 
@@ -120,10 +127,26 @@ class OfficerRequestProcedure(Procedure[OfficerRequest]):
         return officer_requests.visible_to(user)
 
 
+class RegistryStopProcedure(Procedure[RegistryStop]):
+    """A registry that a nightly check has stopped, until two administrators let it go on."""
+
+    model = RegistryStop
+    is_personal = True
+    deed_words = {
+        "inspection.keep": _("A check was made"),
+        "registrystop.stop": _("A check has stopped the registry"),
+    }
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[RegistryStop]:
+        return inspections.visible_to(user)
+
+
 ALL: tuple[Procedure[Any], ...] = (
     AccountProcedure(),
     DetailsProcedure(),
     RepresentativeChangeProcedure(),
     TransactionRequestProcedure(),
     OfficerRequestProcedure(),
+    RegistryStopProcedure(),
 )

@@ -9,11 +9,13 @@ from common import clock, isolation
 from common.refusals import Refused
 from partners.people.selectors import people
 from registry.selectors import log as entries
-from registry.services import holders, log_heads, officer_requests, requests, witnesses
+from registry.selectors.reconciliation import Partner
+from registry.services import holders, inspections, log_heads, officer_requests, requests, witnesses
 from registry.tlog.heads import Heads
 from registry.tlog.notes import NotTrusted, signers_of
 from registry.tlog.witnesses import Witness
 
+SUNDAY = 7
 LOGGER = logging.getLogger(__name__)
 
 
@@ -59,6 +61,26 @@ def cosign_log() -> int:
     for name, problem in problems.items():
         LOGGER.error("witness %s has not cosigned: %s", name, problem)
     return len(problems) + len(settings.LOG_WITNESSES) - len(named)
+
+
+@shared_task
+def inspect_book() -> int:
+    """Check book, log, rows, files and the books of partners, and keep how it ended; returns how many differ.
+
+    On Sundays the log is read from its beginning; on other days from where the last whole check came to.
+    """
+    now = clock.now()
+    found = inspections.inspect_all(
+        heads=Heads(settings.LOG_HEADS_FILE),
+        partners=isolation.each(settings.RECONCILE_WITH, Partner.of, what="setting of a partner"),
+        whole=now.isoweekday() == SUNDAY,
+        by=people.system(),
+        at=now,
+    )
+    for each in found:
+        if each.difference:
+            LOGGER.error("the check of %s %s differs: %s", each.kind, each.registry, each.difference)
+    return sum(bool(each.difference) for each in found)
 
 
 @shared_task

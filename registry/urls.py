@@ -3,13 +3,25 @@
 from django.urls import path
 
 from registry import api
-from registry.views import accounts, applications, batches, desk, holders, log, officer_requests, public, transfers
+from registry.views import (
+    accounts,
+    applications,
+    batches,
+    desk,
+    holders,
+    log,
+    officer_requests,
+    public,
+    stops,
+    transfers,
+)
 
 app_name = "registry"
 _account = "accounts/registry/<str:number>/"
 _request = "transactions/requests/<int:pk>/"
 _batch = "transactions/batches/<int:pk>/"
 _officer = "registry/desk/requests/<int:pk>/"
+_stop = "registry/desk/stops/<int:pk>/"
 urlpatterns = [
     path("accounts/registry/", accounts.account_list, name="account-list"),
     path("accounts/registry/apply/", accounts.AccountApply.as_view(), name="account-apply"),
@@ -79,5 +91,9 @@ urlpatterns = [
     path(f"{_officer}approve/", officer_requests.OfficerApprove.as_view(), name="officer-approve"),
     path(f"{_officer}reject/", officer_requests.OfficerReject.as_view(), name="officer-reject"),
     path(f"{_officer}cancel/", officer_requests.OfficerCancel.as_view(), name="officer-cancel"),
+    path(_stop, stops.stop_page, name="stop-page"),
+    path(f"{_stop}ask-to-lift/", stops.StopAskToLift.as_view(), name="stop-ask-to-lift"),
+    path(f"{_stop}keep/", stops.StopKeep.as_view(), name="stop-keep"),
+    path(f"{_stop}lift/", stops.StopLift.as_view(), name="stop-lift"),
     path("registry/desk/<slug:scope>/<str:name>/resume/", desk.resume, name="resume"),
 ]

@@ -13,6 +13,7 @@ from registry.models.book import (
     TransactionKind,
 )
 from registry.models.holders import AccountDocument, AccountSlot, ChangeKind, HolderDetails, RepresentativeChange
+from registry.models.inspections import Inspection, InspectionKind, RegistryStop
 from registry.models.log import LogCheckpoint, LogCosignature, LogEntry, LogHash, LogKey, LogStatement
 from registry.models.officer_requests import ANSWERING_KINDS, OFFICER_KINDS, OfficerLeg, OfficerRequest
 from registry.models.requests import RequestLeg, TransactionRequest
@@ -30,6 +31,8 @@ __all__ = [
     "ChangeKind",
     "HolderDetails",
     "Holding",
+    "Inspection",
+    "InspectionKind",
     "LogCheckpoint",
     "LogCosignature",
     "LogEntry",
@@ -41,6 +44,7 @@ __all__ = [
     "OfficerLeg",
     "OfficerRequest",
     "PublicMovement",
+    "RegistryStop",
     "Representative",
     "RepresentativeChange",
     "RequestLeg",

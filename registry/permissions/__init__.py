@@ -9,7 +9,7 @@ from partners.permissions.subjects import OfCountry, Proposed
 
 if TYPE_CHECKING:  # rights lie below what they are rights to
     from partners.people.models.people import Visitor
-    from registry.models import Account, HolderDetails, RepresentativeChange, TransactionRequest
+    from registry.models import Account, HolderDetails, RegistryStop, RepresentativeChange, TransactionRequest
 
 
 @judges()
@@ -104,6 +104,12 @@ def represents(request: "TransactionRequest", user: "Visitor") -> bool:
 def sees(account: "Account", user: "Visitor") -> bool:
     """Representatives, administrators and auditors see an account's inside."""
     return bool(account.rights_of(user)) or administers(account, user) or auditor(account, user)
+
+
+@judges()
+def lifts(stop: "RegistryStop", user: "Visitor") -> bool:
+    """An administrator of the stopped registry other than the one who asked (four eyes)."""
+    return administers(stop, user) and another_person(user, stop.asked_by_id)
 
 
 @judges()

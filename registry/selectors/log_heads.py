@@ -38,6 +38,10 @@ def differences(heads: Heads) -> str:
         return f"{kept.furthest} entries were seen outside the database, and it has {size}: it is older than its log"
     if another := differing_root(kept):
         return f"the kept head of {another} entries has another root than the entries"
-    if kept.roots and kept.database != database():
-        return "the newest kept head was signed in another database than this: restored, copied or promoted"
     return ""
+
+
+def is_elsewhere(heads: Heads) -> bool:
+    """Whether the newest kept head was signed in another database than this. Raises: NotReadable."""
+    kept = heads.kept()
+    return bool(kept.roots) and kept.database != database()

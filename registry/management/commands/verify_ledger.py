@@ -46,6 +46,8 @@ class Command(BaseCommand):
         try:
             known = witnesses.claims(witnesses=[Witness.of(text) for text in settings.LOG_WITNESSES])
             difference = log_heads.differences(heads)
+            if not difference and log_heads.is_elsewhere(heads):
+                difference = "the newest kept head was signed in another database: restored, copied or promoted"
         except (NotTrusted, NotReadable) as error:
             return str(error)
         ahead = [f"witness {name} knows {size} entries" for name, size in known.items() if size > heads.kept().lost]

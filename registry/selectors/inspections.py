@@ -1,0 +1,54 @@
+"""How the checks of the nights ended, and which registries stand still because of them."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from partners import permissions
+from partners.people.models.people import Visitor
+from registry.models import Inspection, InspectionKind, RegistryStop
+from registry.selectors import officer_requests
+from registry.states.stops import StopState
+
+
+def newest() -> Sequence[Inspection]:
+    """The last check of each kind (and registry that was compared)."""
+    found = Inspection.objects.order_by("kind", "registry", "-at", "-id").distinct("kind", "registry")
+    return sorted(found, key=lambda one: (list(InspectionKind.values).index(one.kind), one.registry))
+
+
+def last_whole(kind: str) -> Inspection | None:
+    """The last check of a kind that found nothing."""
+    return Inspection.objects.filter(kind=kind, difference="").first()
+
+
+def log_verified_to() -> int:
+    """Up to which entry the last whole check of the log came."""
+    found = last_whole(InspectionKind.LOG)
+    return found.counted if found else 0
+
+
+def visible_to(user: Visitor) -> QuerySet[RegistryStop]:
+    """Administrators see the stops of their registry, auditors all."""
+    every = RegistryStop.objects.select_related("inspection", "country", "asked_by", "lifted_by")
+    if not user.is_authenticated:
+        return every.none()
+    if permissions.holds(user, "auditor"):
+        return every
+    return every.filter(officer_requests.administered_by(user))
+
+
+def in_force(user: Visitor) -> QuerySet[RegistryStop]:
+    """Stops of this person's registries that are not lifted."""
+    return visible_to(user).exclude(state=StopState.LIFTED)
+
+
+def is_stopped(registry: str) -> bool:
+    """Whether a check has stopped the registry and nobody has let it go on."""
+    return RegistryStop.objects.filter(registry=registry).exclude(state=StopState.LIFTED).exists()
+
+
+def was_judged(registry: str, inspection: Inspection) -> bool:
+    """Whether two administrators have let the registry go on in knowledge of this very difference."""
+    judged = RegistryStop.objects.filter(registry=registry, state=StopState.LIFTED, inspection__kind=inspection.kind)
+    return judged.filter(inspection__difference=inspection.difference).exists()
