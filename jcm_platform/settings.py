@@ -23,6 +23,7 @@ _OF_THIS_MACHINE = environment.of_this_machine(VAR)
 if "DATABASE_URL" not in env.ENVIRON:
     for _name, _value in _OF_THIS_MACHINE.items():
         env.ENVIRON.setdefault(_name, _value)
+environment.forget_empty(env.ENVIRON)
 DEMO = env.str("JCM_DEMO", default="").strip().lower() in environment.YES
 TESTING = "pytest" in sys.modules
 _EMBEDDED = env.str("DATABASE_URL", default="") == _OF_THIS_MACHINE.get("DATABASE_URL")
@@ -139,6 +140,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Migrations run as the owner of the tables; everything else as a role that owns nothing.
 AS_OWNER = bool({"migrate", "sqlmigrate", "makemigrations", "test"} & set(sys.argv[1:2]))
+if AS_OWNER and PRODUCTION and not env.str("DATABASE_OWNER_URL", default=""):
+    raise SystemExit("DATABASE_OWNER_URL is not set. Migrations run as the owner of the tables (docs/operations.md).")
 DATABASES = {"default": env.db_url("DATABASE_OWNER_URL" if AS_OWNER else "DATABASE_URL")}
 DATABASES["default"] |= {
     "ATOMIC_REQUESTS": False,
@@ -155,7 +158,7 @@ REDIS_SECONDS = 1.0  # that Redis may take; sign-in, pages and mail go on withou
 CACHES = {
     "default": {
         "BACKEND": "common.caches.Cache",
-        "LOCATION": REDIS_URL,
+        "LOCATION": env.str("CACHE_URL", default=environment.cache_of(REDIS_URL)),
         "OPTIONS": {
             "serializer": "common.caches.JsonSerializer",
             "socket_timeout": REDIS_SECONDS,
@@ -203,6 +206,10 @@ CELERY_BEAT_SCHEDULE = {
     "forget-sign-ins": {"task": "partners.tasks.forget_sign_ins", "schedule": 86400.0},
     "conclude-decisions": {"task": "committee.tasks.conclude_decisions", "schedule": 3600.0},
 }
+# What nobody has taken when the next one comes is dropped: a worker that was away for a day finds no backlog of it.
+for _entry in CELERY_BEAT_SCHEDULE.values():
+    _seconds = _entry["schedule"] if isinstance(_entry["schedule"], float) else 86_400.0
+    _entry["options"] = {"expire_seconds": int(max(_seconds, 60.0))}
 
 COUNTRY_MODEL = "partners.PartnerCountry"  # whose code a paper bears (common.models.papers)
 AUTH_USER_MODEL = "partners.User"
@@ -251,6 +258,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR / "media"
 _S3 = env.str("S3_BUCKET", default="")
+FILES_IN_BUCKET = bool(_S3)
 STORAGES = {
     "default": (
         {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": _S3}}

@@ -1,6 +1,7 @@
 """How the checks of the nights ended, and which registries stand still because of them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -20,6 +21,12 @@ def newest() -> Sequence[Inspection]:
 def last_whole(kind: str) -> Inspection | None:
     """The last check of a kind that found nothing."""
     return Inspection.objects.filter(kind=kind, difference="").first()
+
+
+def last_whole_at(kind: str, registry: str) -> datetime | None:
+    """When a check of that kind (of that registry) last found nothing."""
+    found = Inspection.objects.filter(kind=kind, registry=registry, difference="").first()
+    return found.at if found else None
 
 
 def log_verified_to() -> int:

@@ -147,6 +147,7 @@ def test_the_desk_says_what_was_checked_and_what_stands_still(it: SimpleNamespac
 
 def test_a_file_that_was_changed_or_is_gone_is_named(it: SimpleNamespace) -> None:
     stored = files.store(a_scan(), by=it.participant, at=NOON)
+    assert stored.content.name
     count = StoredFile.objects.count()
     assert files.verified() == (count, "")
     with default_storage.open(stored.content.name, "wb") as content:
