@@ -149,6 +149,9 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
     "TEST": {"NAME": env.str("JCM_TEST_DATABASE", default="test_jcm")},
 }
+if AS_OWNER:  # a migration that waits for a table keeps everybody who comes after it waiting too: it gives up instead
+    _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+    _OPTIONS["options"] = f"{_OPTIONS.get('options', '')} -c lock_timeout=5s".strip()
 # Seconds that one statement of a visitor's page may take (`common/patience.py` says what others get).
 STATEMENT_SECONDS = env.int("STATEMENT_SECONDS", default=3)
 DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="")

@@ -161,7 +161,7 @@ def test_witnesses_and_partners_are_taken_as_the_page_writes_them() -> None:
 
 
 def test_an_empty_value_of_what_may_be_set_counts_as_none(tmp_path: Path) -> None:
-    empty = dict.fromkeys(sorted(environment.OURS - environment.EMPTY_IS_A_MISTAKE), "")
+    empty: dict[str, str | None] = dict.fromkeys(sorted(environment.OURS - environment.EMPTY_IS_A_MISTAKE), "")
     done = _started(tmp_path, empty | {"JCM_VAR": str(tmp_path)}, read="s.LOG_ORIGIN, s.LOG_WITNESSES, s.DIGEST_HOUR")
     assert (done.stdout, done.stderr) == ("jcm.example.org/log [] 22\n", "")
 
