@@ -25,7 +25,7 @@ RUN python -m tools.messages \
  && DATABASE_URL=postgresql:///none REDIS_URL=redis://none \
     SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" SITE_URL=https://build.invalid \
     ALLOWED_HOSTS=build.invalid EMAIL_URL=dummymail:// DEFAULT_FROM_EMAIL=build@build.invalid TRUSTED_PROXY_COUNT=0 \
-    python manage.py collectstatic --noinput --verbosity=0 --ignore="*.scss" --ignore="*.mjs" \
+    python manage.py collectstatic --noinput --verbosity=0 \
  && chown -R jcm /data
 USER jcm
 VOLUME /data/media /data/keys

@@ -12,6 +12,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+from whitenoise.compress import Compressor
 
 from jcm_platform import environment
 
@@ -62,7 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.sites",
-    "django.contrib.staticfiles",
+    "jcm_platform.portal.static_config.StaticConfig",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -278,6 +279,8 @@ STORAGES = {
         )
     },
 }
+# Maps are for who debugs a package's script: to compress them would take longer than everything else.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 UPLOAD_LIMIT_BYTES = env.int("UPLOAD_LIMIT_BYTES", default=20 * 1024 * 1024)
 UPLOAD_DAY_BYTES = env.int("UPLOAD_DAY_BYTES", default=1024 * 1024 * 1024)  # of one person
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

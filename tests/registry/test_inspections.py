@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.files.storage import default_storage
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 
@@ -153,6 +153,8 @@ def test_a_file_that_was_changed_or_is_gone_is_named(it: SimpleNamespace) -> Non
     with default_storage.open(stored.content.name, "wb") as content:
         content.write(b"%PDF-1.7 another")
     assert files.verified()[1] == f"file {stored.pk} ({stored.content.name}): its content is not what was handed in"
+    with pytest.raises(CommandError, match="NOT as it was handed in"):
+        call_command("verify_files")
     default_storage.delete(stored.content.name)
     assert files.verified()[1].endswith("it cannot be read: FileNotFoundError")
     assert inspect_book() == 1

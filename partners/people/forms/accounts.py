@@ -24,7 +24,7 @@ from partners.people.services import people, sign_ins
 from partners.permissions import at_work
 
 DEVICE_COOKIE, DEVICE_SALT = "jcm_device", "partners.sign_ins.device"
-PASSWORD_LINK = "account/email/password_reset_key"
+LINK_BY_MAIL = "account/email/password_reset_key"
 logger = logging.getLogger(__name__)
 DEVICE_COOKIE_SECONDS = 2 * 365 * 24 * 3600
 
@@ -39,7 +39,7 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
     @override
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:  # allauth's own
         """A link to a new password goes by the outbox; any other mail that the server does not take is a sentence."""
-        if template_prefix == PASSWORD_LINK:
+        if template_prefix == LINK_BY_MAIL:
             people.ask_for_password(by=context["user"], at=clock.now())
             return
         try:

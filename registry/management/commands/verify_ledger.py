@@ -4,7 +4,7 @@ import time
 from typing import Any, override
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from common import history
@@ -21,12 +21,18 @@ class Command(BaseCommand):
     )
 
     @override
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--from", type=int, default=0, dest="start", help="read the text of the log from this entry on"
+        )
+
+    @override
     def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own shape
         began = time.monotonic()
         verdict = audit.verify()
         if verdict.difference:
             raise CommandError(f"The book is NOT whole: {verdict.difference}")
-        if difference := log.differences() or self._with_kept_heads():
+        if difference := log.differences(start=options["start"]) or self._with_kept_heads():
             raise CommandError(f"The transparency log does NOT agree: {difference}")
         with transaction.atomic():
             for difference in history.differences():
