@@ -14,8 +14,9 @@ from registry.states.stops import StopState
 
 def newest() -> Sequence[Inspection]:
     """The last check of each kind (and registry that was compared)."""
-    found = Inspection.objects.order_by("kind", "registry", "-at", "-id").distinct("kind", "registry")
-    return sorted(found, key=lambda one: (list(InspectionKind.values).index(one.kind), one.registry))
+    last_of_each = Inspection.objects.order_by("kind", "registry", "-at", "-id").distinct("kind", "registry")
+    in_order = list(InspectionKind.values)
+    return sorted(last_of_each, key=lambda check: (in_order.index(check.kind), check.registry))
 
 
 def last_whole(kind: str) -> Inspection | None:
@@ -25,14 +26,14 @@ def last_whole(kind: str) -> Inspection | None:
 
 def last_whole_at(kind: str, registry: str) -> datetime | None:
     """When a check of that kind (of that registry) last found nothing."""
-    found = Inspection.objects.filter(kind=kind, registry=registry, difference="").first()
-    return found.at if found else None
+    whole = Inspection.objects.filter(kind=kind, registry=registry, difference="").first()
+    return whole.at if whole else None
 
 
 def log_verified_to() -> int:
     """Up to which entry the last whole check of the log came."""
-    found = last_whole(InspectionKind.LOG)
-    return found.counted if found else 0
+    whole = last_whole(InspectionKind.LOG)
+    return whole.counted if whole else 0
 
 
 def visible_to(user: Visitor) -> QuerySet[RegistryStop]:

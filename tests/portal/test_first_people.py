@@ -11,9 +11,16 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from common.models import Event
+from common.refusals import Refused
 from jcm_platform.portal.management.commands.load_published import load_all
-from partners.people.models.people import User
-from tests.portal.first_people import FAMILY, answers, email_of, file_of
+from partners.organisations.models import Organisation
+from partners.people.models.people import Role, User
+from partners.people.models.seats import JointCommittee
+from partners.people.selectors import people
+from partners.people.services import first_people
+from partners.people.services.first_people import Newcomer
+from tests.conftest import NOON
+from tests.portal.first_people import FAMILY, answers, email_of, file_of, person
 
 pytestmark = pytest.mark.usefixtures("it")
 
@@ -113,3 +120,53 @@ def test_a_mail_server_that_is_away_is_told(tmp_path: Path, settings: SimpleName
 
 def test_every_family_name_is_another() -> None:
     assert len(set(FAMILY)) == len(FAMILY)
+
+
+def test_the_system_alone_lets_in_the_first_and_nobody_a_second_time(it: SimpleNamespace, tmp_path: Path) -> None:
+    _run(tmp_path, answers("TH"))
+    jcma = Organisation.objects.get(kind="jcma")
+    office = first_people.Office(jcma, Role.SECRETARIAT)
+    newcomers = [Newcomer("one@example.net", "One Person"), Newcomer("two@example.net", "Two Others")]
+    for by, number in ((person("JP", "jcma1"), "PPL-19"), (people.system(), "PPL-41")):
+        with pytest.raises(Refused, match=number):
+            first_people.let_in(office=office, newcomers=newcomers, by=by, at=NOON)
+    committee = JointCommittee.objects.get(country__iso2="TH")
+    chair = person("JP", "chair")
+    with pytest.raises(Refused, match="CMT-31"):
+        first_people.take_seats(
+            committee=committee, side="japan", chair=chair, members=[chair], by=people.system(), at=NOON
+        )
+
+
+def test_one_person_alone_is_no_office(it: SimpleNamespace) -> None:
+    office = first_people.Office(Organisation.objects.get(kind="jcma"), Role.SECRETARIAT)
+    with pytest.raises(Refused, match="PPL-42"):
+        first_people.let_in(
+            office=office, newcomers=[Newcomer("one@example.net", "One Person")], by=people.system(), at=NOON
+        )
+
+
+def test_the_same_is_asked_by_prompts(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = ["Haruko Abe", "2026-05-01", "abe@example.net", "ja", "video", "passport", "Japan", "1234"]
+    other = ["Kenji Baba", "2026-05-02", "baba@example.net", "en", "in_person", "card", "Japan", "9876"]
+    typed = iter(["", *one, *other, "", "", "", "operations@example.net", ""])
+    monkeypatch.setattr("builtins.input", lambda _question: next(typed))
+    out = StringIO()
+    with pytest.raises(CommandError, match="missing"):
+        call_command("first_day", stdout=out)
+    assert "done     JP, JCMA officer: Haruko Abe, Kenji Baba get a mail" in out.getvalue()
+    assert User.objects.get(email="abe@example.net").language == "ja"
+
+
+def test_who_cannot_be_asked_is_led_to_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO())
+    with pytest.raises(CommandError, match="--answers"):
+        call_command("first_day", stdout=StringIO())
+
+
+def test_a_day_that_is_none_is_said_and_nobody_is_let_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = iter(["", "Haruko Abe", "yesterday"])
+    monkeypatch.setattr("builtins.input", lambda _question: next(typed))
+    with pytest.raises(CommandError, match="Write the day as 2026-04-01"):
+        call_command("first_day", stdout=StringIO())
+    assert not User.objects.filter(is_system=False).exists()

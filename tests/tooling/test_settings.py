@@ -179,6 +179,15 @@ def test_migrations_without_their_owner_get_a_sentence(tmp_path: Path) -> None:
     assert done.stderr.startswith("DATABASE_OWNER_URL is not set.")
 
 
+def test_a_migration_gives_up_where_it_waits_for_a_table(tmp_path: Path) -> None:
+    owner = {"DATABASE_OWNER_URL": "postgresql://jcm_owner:x@none:5432/jcm"}
+    given = {"PATH": os.environ["PATH"], "JCM_VAR": str(tmp_path)} | PRODUCTION | owner
+    as_migrate = "import sys; sys.argv = ['manage.py', 'migrate']; import jcm_platform.settings as s"
+    command = [sys.executable, "-c", f"{as_migrate}; print(s.DATABASES['default']['OPTIONS']['options'])"]
+    done = subprocess.run(command, cwd=BASE, env=given, capture_output=True, text=True, check=False)
+    assert done.stdout == "-c lock_timeout=5s\n"
+
+
 def test_the_web_says_what_is_wrong_before_gunicorn_reads_anything(tmp_path: Path) -> None:
     given = {"PATH": os.environ["PATH"], "JCM_VAR": str(tmp_path)} | PRODUCTION | {"WEB_THREADS": "4x"}
     command = [sys.executable, "-m", "tools.web", "--check-config"]

@@ -64,57 +64,57 @@ class Answers:
 def read(file: Path) -> Answers:
     """The answers of a file. Raises: Unreadable."""
     try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise Unreadable(f"{file} cannot be opened: {error.strerror}.") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Unreadable(f"{file} is no TOML in UTF-8: {error}.") from error
-    _known(told, {"mail_to", "key_backed_up", "people"}, "the file")
-    people = told.get("people", [])
+    _known(table, {"mail_to", "key_backed_up", "people"}, "the file")
+    people = table.get("people", [])
     if not isinstance(people, list):
         raise Unreadable("people: write each person under a line [[people]].")
-    return answers_of([_person(person, number) for number, person in enumerate(people, 1)], told)
+    return answers_of([_person(person, number) for number, person in enumerate(people, 1)], table)
 
 
-def answers_of(people: Sequence[NamedPerson], told: Mapping[str, object]) -> Answers:
+def answers_of(people: Sequence[NamedPerson], table: Mapping[str, object]) -> Answers:
     """Answers with the countries that they name."""
     sides = {person.side for person in people} | {seat.country for person in people for seat in person.seats}
-    return Answers(people, _text(told, "mail_to", ""), _text(told, "key_backed_up", ""), sorted(sides - {JAPAN}))
+    return Answers(people, _text(table, "mail_to", ""), _text(table, "key_backed_up", ""), sorted(sides - {JAPAN}))
 
 
-def _known(told: object, names: set[str], where: str) -> None:
-    if not isinstance(told, dict):
+def _known(table: object, names: set[str], where: str) -> None:
+    if not isinstance(table, dict):
         raise Unreadable(f"{where}: write name = value lines.")
-    if strangers := sorted(set(told) - names):
+    if strangers := sorted(set(table) - names):
         raise Unreadable(f"{where}: {', '.join(strangers)} is not known. Known are {', '.join(sorted(names))}.")
 
 
-def _text(told: Mapping[str, object], name: str, where: str) -> str:
-    value = told.get(name, "")
+def _text(table: Mapping[str, object], name: str, where: str) -> str:
+    value = table.get(name, "")
     if not isinstance(value, str):
         raise Unreadable(f"{where or 'the file'}: {name} is text, in quotation marks.")
     return value.strip()
 
 
-def _person(told: object, number: int) -> NamedPerson:
+def _person(table: object, number: int) -> NamedPerson:
     where = f"person {number}"
-    _known(told, {"side", "name", "email", "language", "offices", "seats", "seen"}, where)
-    assert isinstance(told, dict)  # noqa: S101  `_known` has asked
-    side = _text(told, "side", where).upper()
+    _known(table, {"side", "name", "email", "language", "offices", "seats", "seen"}, where)
+    assert isinstance(table, dict)  # noqa: S101  `_known` has asked
+    side = _text(table, "side", where).upper()
     if len(side) != 2:
         raise Unreadable(f"{where}: side is JP, or the two letters of a partner country.")
-    language = _text(told, "language", where) or "en"
+    language = _text(table, "language", where) or "en"
     if language not in {"en", "ja"}:
         raise Unreadable(f"{where}: language is en or ja.")
-    newcomer = Newcomer(_text(told, "email", where), _text(told, "name", where), language, _seen(told, where))
-    offices = _list(told, "offices", where)
+    newcomer = Newcomer(_text(table, "email", where), _text(table, "name", where), language, _seen(table, where))
+    offices = _list(table, "offices", where)
     if strangers := [each for each in offices if each not in OFFICES]:
         raise Unreadable(f"{where}: no office {strangers[0]}. Offices are {', '.join(OFFICES)}.")
-    return NamedPerson(side, newcomer, offices, [_seat(each, where) for each in _list(told, "seats", where)])
+    return NamedPerson(side, newcomer, offices, [_seat(each, where) for each in _list(table, "seats", where)])
 
 
-def _list(told: Mapping[str, object], name: str, where: str) -> list[str]:
-    value = told.get(name, [])
+def _list(table: Mapping[str, object], name: str, where: str) -> list[str]:
+    value = table.get(name, [])
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise Unreadable(f"{where}: {name} is a list of words in square brackets.")
     return value
@@ -127,8 +127,8 @@ def _seat(text: str, where: str) -> NamedSeat:
     return NamedSeat(country.upper(), bool(rest.strip()))
 
 
-def _seen(told: Mapping[str, object], where: str) -> Seen:
-    seen = told.get("seen", {})
+def _seen(table: Mapping[str, object], where: str) -> Seen:
+    seen = table.get("seen", {})
     _known(seen, {"means", "document", "issuer", "last_four", "on"}, f"{where}, seen")
     assert isinstance(seen, dict)  # noqa: S101  `_known` has asked
     means, document = _text(seen, "means", where), _text(seen, "document", where)
@@ -150,7 +150,7 @@ def ask(says: Callable[[str], str], side: str, office: str) -> list[NamedPerson]
             seen_on = date.fromisoformat(says("  day on which their document was seen (2026-04-01): ").strip())
         except ValueError:
             raise Unreadable("Write the day as 2026-04-01.") from None
-        told = {
+        table = {
             "side": side,
             "name": name,
             "email": says("  e-mail address: "),
@@ -164,5 +164,5 @@ def ask(says: Callable[[str], str], side: str, office: str) -> list[NamedPerson]
                 "on": seen_on,
             },
         }
-        people.append(_person(told, len(people) + 1))
+        people.append(_person(table, len(people) + 1))
     return people

@@ -262,10 +262,10 @@ def _key(day: Day) -> Iterator[Line]:
     elif not day.answers.key_backed_up:
         yield Line(Standing.MISSING, f"Copy of the key: copy {file} elsewhere, then answer key_backed_up = “{number}”")
     else:
-        told = day.answers.key_backed_up
+        number_told = day.answers.key_backed_up
         yield day.tried(
             "Copy of the key",
-            lambda: log_keys.confirm_backup(signer=signer, number=told, by=day.by, at=day.at),
+            lambda: log_keys.confirm_backup(signer=signer, number=number_told, by=day.by, at=day.at),
             "confirmed",
         )
 

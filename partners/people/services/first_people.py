@@ -76,13 +76,13 @@ def let_in(*, office: Office, newcomers: Sequence[Newcomer], by: User, at: datet
 
 
 def _two_persons(newcomers: Sequence[Newcomer]) -> None:
-    for one, other in combinations(newcomers, 2):
-        if is_alike(one.name, one.email, other.name, other.email):
+    for first, second in combinations(newcomers, 2):
+        if is_alike(first.name, first.email, second.name, second.email):
             raise Refused(
                 "PPL-43",
-                _("%(one)s and %(other)s look like one person. Four eyes need two: name another."),
+                _("%(first)s and %(second)s look like one person. Four eyes need two: name another."),
                 field="people",
-                params={"one": one.name, "other": other.name},
+                params={"first": first.name, "second": second.name},
             )
 
 

@@ -25,12 +25,12 @@ class Command(BaseCommand):
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own shape
-        told = self._answers(options["answers"], look=options["look"])
+        answers = self._answers(options["answers"], look=options["look"])
         missing = 0
-        for line in steps.run(steps.Day(told, people.system(), clock.now(), only_looks=options["look"])):
+        for line in steps.run(steps.Day(answers, people.system(), clock.now(), only_looks=options["look"])):
             missing += line.standing == steps.Standing.MISSING
             self.stdout.write(f"{line.standing:8} {line.words}")
-        for name in steps.without_password({each.newcomer.name: each.newcomer for each in told.people}):
+        for name in steps.without_password({each.newcomer.name: each.newcomer for each in answers.people}):
             self.stdout.write(f"{'waits':8} {name} has not set a password yet")
         if missing:
             raise CommandError(f"{missing} of these are missing. Do them, then run this again.")
@@ -42,6 +42,8 @@ class Command(BaseCommand):
             return answering.read(file) if file is not None else self._asked()
         except answering.Unreadable as error:
             raise CommandError(str(error)) from error
+        except EOFError:
+            raise CommandError("Nobody answers here. Write the answers into a file and name it by --answers.") from None
 
     def _asked(self) -> Answers:
         """The same by prompts: Japan's offices, then each country's. Committees are seated by a file, or by pages."""
@@ -50,8 +52,8 @@ class Command(BaseCommand):
         named = [
             person for side in sides for office in steps.NEEDED for person in answering.ask(input, side, office.value)
         ]
-        told = {
+        answers = {
             "mail_to": input("Address for a trial mail: "),
             "key_backed_up": input("Number of the log's key, if its copy lies elsewhere already: "),
         }
-        return answering.answers_of(named, told)
+        return answering.answers_of(named, answers)
