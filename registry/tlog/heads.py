@@ -4,9 +4,11 @@ A file beside the signing key, a line of JSON each: a head that was signed, what
 somebody told the log to go on. Of the heads of a day the last one stays.
 """
 
+import fcntl
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -82,18 +84,22 @@ class Heads:
 
     def keep(self, *, size: int, root: bytes, database: str, at: str) -> None:
         """Keep a head that was signed; it takes the place of an earlier one of the same day and database."""
-        line = {"kind": HEAD, "size": size, "root": root.hex(), "database": database, "at": at}
-        lines = self._lines()
-        if lines and _same_day(json.loads(lines[-1]), line):
-            lines.pop()
-        self._write([*lines, json.dumps(line)])
+        line: Line = {"kind": HEAD, "size": size, "root": root.hex(), "database": database, "at": at}
+        with self._alone():
+            lines = self._lines()
+            last: Line = json.loads(lines[-1]) if lines else line
+            if _same_day(last, line) and lines:
+                if last["size"] >= size:
+                    return  # a process that signed after this one was quicker to write
+                lines.pop()
+            self._write([*lines, json.dumps(line)])
 
     def claim(self, *, name: str, size: int, at: str) -> None:
         """Keep that a witness knows more entries than the log has; once for each size."""
-        if self.kept().claims.get(name) == size:
-            return
         line = {"kind": WITNESS, "name": name, "size": size, "at": at}
-        self._write([*self._lines(), json.dumps(line)])
+        with self._alone():
+            if self.kept().claims.get(name) != size:
+                self._write([*self._lines(), json.dumps(line)])
 
     def go_on(self, *, size: int, root: bytes, database: str, lost: int, before: int, at: str) -> None:
         """Keep that somebody told the log to go on after a head; of the kept ones those `before` a size still count."""
@@ -106,14 +112,22 @@ class Heads:
             "before": before,
             "at": at,
         }
-        self._write([*self._lines(), json.dumps(line)])
+        with self._alone():
+            self._write([*self._lines(), json.dumps(line)])
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let one process at a time read and write it."""
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        with self.file.with_name(f"{self.file.name}.lock").open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            yield
 
     def _lines(self) -> list[str]:
         return self.file.read_text(encoding="utf-8").splitlines() if self.file.exists() else []
 
     def _write(self, lines: list[str]) -> None:
         """On the disk, whole, before anybody goes on."""
-        self.file.parent.mkdir(parents=True, exist_ok=True)
         draft = self.file.with_name(f"{self.file.name}.new")
         with draft.open("w", encoding="utf-8") as out:
             out.write("".join(f"{line}\n" for line in lines))

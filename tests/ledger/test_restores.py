@@ -3,6 +3,7 @@
 import json
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -220,6 +221,26 @@ def test_of_the_heads_of_a_day_the_last_is_kept(tmp_path: Path) -> None:
     for size, day in ((1, "01"), (2, "01"), (3, "02")):
         heads.keep(size=size, root=bytes(32), database="1/1/1", at=f"2026-06-{day}T12:00:00+00:00")
     assert heads.kept().roots.keys() == {2, 3}
+
+
+def test_a_slower_process_takes_no_newer_head_away(tmp_path: Path) -> None:
+    heads = Heads(tmp_path / "heads")
+    for size in (1, 3, 2):
+        heads.keep(size=size, root=bytes(32), database="1/1/1", at="2026-06-01T12:00:00+00:00")
+    assert heads.kept().newest == 3
+
+
+def test_many_who_keep_at_once_lose_nothing(tmp_path: Path) -> None:
+    heads = Heads(tmp_path / "heads")
+    keepers = [
+        threading.Thread(target=heads.claim, kwargs={"name": f"w{number}", "size": 9, "at": "2026-06-01"})
+        for number in range(20)
+    ]
+    for keeper in keepers:
+        keeper.start()
+    for keeper in keepers:
+        keeper.join()
+    assert len(heads.kept().claims) == 20
 
 
 def test_nobody_signs_past_the_guard() -> None:
