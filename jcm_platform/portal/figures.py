@@ -81,14 +81,10 @@ def _of_the_log(now: datetime) -> Iterator[Figure]:
 
 
 def _of_checks() -> Iterator[Figure]:
-    newest = inspections.newest()
     labels = ["kind", "registry"]
-    differs = [([check.kind, check.registry], float(bool(check.difference))) for check in newest]
+    differs = [([check.kind, check.registry], float(bool(check.difference))) for check in inspections.newest()]
     yield Figure("jcm_check_differs", "1 where the last check of the night found a difference.", differs, labels)
-    good = [
-        ([check.kind, check.registry], _since(inspections.last_whole_at(check.kind, check.registry)))
-        for check in newest
-    ]
+    good = [([check.kind, check.registry], check.at.timestamp()) for check in inspections.newest_whole()]
     yield Figure("jcm_check_good_timestamp_seconds", "When a check last found no difference.", good, labels)
     stopped = [([block.name], 1.0) for block in suspensions.in_force() if block.scope == "registry"]
     yield Figure("jcm_registry_suspended", "1 for a registry that is suspended as a whole.", stopped, ["registry"])

@@ -31,7 +31,8 @@ def load(*, directory: Path | None, by: User, at: datetime) -> Iterator[Tally]:
     Args:
         directory: where newer files lie; a file that is not there is taken from the project's own data.
     """
-    names = {row["iso2"]: row for row in read(file_of(directory, DATA, "country_names"))}
+    named = [*read(DATA / "country_names.csv"), *read(file_of(directory, DATA, "country_names"))]
+    names = {row["iso2"]: row for row in named}
     for name, row_of in (
         ("sectoral_scopes", _scope),
         ("partner_countries", partial(_country, names)),

@@ -1,7 +1,6 @@
 """How the checks of the nights ended, and which registries stand still because of them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -24,10 +23,10 @@ def last_whole(kind: str) -> Inspection | None:
     return Inspection.objects.filter(kind=kind, difference="").first()
 
 
-def last_whole_at(kind: str, registry: str) -> datetime | None:
-    """When a check of that kind (of that registry) last found nothing."""
-    whole = Inspection.objects.filter(kind=kind, registry=registry, difference="").first()
-    return whole.at if whole else None
+def newest_whole() -> QuerySet[Inspection]:
+    """The last check of each kind (and registry that was compared) that found nothing."""
+    whole = Inspection.objects.filter(difference="").order_by("kind", "registry", "-at", "-id")
+    return whole.distinct("kind", "registry")
 
 
 def log_verified_to() -> int:
