@@ -1,6 +1,6 @@
 # One image for web, worker, beat and the migration job; the command tells which.
 
-FROM node:24-slim AS front-end
+FROM node:24.11-slim AS front-end
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
@@ -8,7 +8,7 @@ COPY static static
 COPY templates templates
 RUN npm run build
 
-FROM python:3.13-slim
+FROM python:3.13.9-slim-trixie
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk \
  && rm -rf /var/lib/apt/lists/* \
@@ -21,13 +21,13 @@ COPY . .
 COPY --from=front-end /app/static/dist static/dist
 # Static files are part of the image; the values here are read by this one command and reach no server.
 RUN python -m tools.messages \
- && mkdir -p /data/media \
+ && mkdir -p /data/media /data/keys && chmod 700 /data/keys \
  && DATABASE_URL=postgresql:///none REDIS_URL=redis://none \
     SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" SITE_URL=https://build.invalid \
     ALLOWED_HOSTS=build.invalid EMAIL_URL=dummymail:// DEFAULT_FROM_EMAIL=build@build.invalid TRUSTED_PROXY_COUNT=0 \
-    python manage.py collectstatic --noinput --verbosity=0 --ignore="*.scss" --ignore="*.mjs" \
+    python manage.py collectstatic --noinput --verbosity=0 \
  && chown -R jcm /data
 USER jcm
-VOLUME /data/media
+VOLUME /data/media /data/keys
 EXPOSE 8000
-CMD ["gunicorn", "--config", "python:tools.gunicorn_conf", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm"]
+CMD ["python", "-m", "tools.web", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm"]

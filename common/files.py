@@ -126,3 +126,26 @@ def store(
         stored_by=by,
         stored_at=at,
     )
+
+
+def verified() -> tuple[int, str]:
+    """Read every stored file and compare it with its SHA-256; returns how many, and the first that differs."""
+    from common.models import StoredFile  # noqa: PLC0415  models need the app registry
+
+    count = 0
+    for stored in StoredFile.objects.order_by("pk").iterator(chunk_size=500):
+        count += 1
+        if difference := _difference(stored):
+            return count, f"file {stored.pk} ({stored.content.name}): {difference}"
+    return count, ""
+
+
+def _difference(stored: "StoredFile") -> str:
+    digest = hashlib.sha256()
+    try:
+        with stored.content.open("rb") as content:
+            for chunk in content.chunks():
+                digest.update(chunk)
+    except OSError as error:
+        return f"it cannot be read: {type(error).__name__}"
+    return "" if digest.hexdigest() == stored.sha256 else "its content is not what was handed in"

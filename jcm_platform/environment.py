@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from difflib import get_close_matches
 from email.utils import parseaddr
 from pathlib import Path
@@ -16,6 +16,7 @@ SHORTEST_KEY = 50
 FEWEST_SIGNS_OF_A_KEY = 10
 KNOWN_KEYS = ("django-insecure-", "build-only", "read-by-checks-only", "changeme", "secret")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+KEY = r"[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+"  # of a log or a witness, as C2SP signed notes write it
 YES, NO = {"true", "1", "yes", "on"}, {"false", "0", "no", "off"}
 
 # Each is read by the settings, the commands or gunicorn; any other name of ours is a typing error.
@@ -34,20 +35,26 @@ OURS = frozenset(
         "DIGEST_HOUR",
         "DJANGO_SETTINGS_MODULE",
         "EMAIL_URL",
+        "CACHE_URL",
         "FORWARDED_ALLOW_IPS",
+        "INTEREST_MONTHS",
         "JCM_DEMO",
         "JCM_TEST_DATABASE",
         "JCM_VAR",
+        "LOG_HEADS_FILE",
         "LOG_LEVEL",
         "LOG_ORIGIN",
         "LOG_SIGNER_FILE",
         "LOG_WITNESSES",
+        "NIGHT_HOUR",
         "PORT",
         "PROMETHEUS_MULTIPROC_DIR",
+        "RECONCILE_WITH",
         "REDIS_URL",
         "S3_BUCKET",
         "SECOND_FACTOR",
         "SECRET_KEY",
+        "SIGN_INS_KEPT_DAYS",
         "SITE_URL",
         "STATEMENT_SECONDS",
         "TRUSTED_PROXY_COUNT",
@@ -58,6 +65,21 @@ OURS = frozenset(
     }
 )
 LONG_ENOUGH_TO_COMPARE = 8
+# What others read too, or what must be set: an empty value of these is a mistake. An empty value of any other name of
+# ours is none: a compose file hands every name on, set or not.
+EMPTY_IS_A_MISTAKE = frozenset(
+    {
+        "ALLOWED_HOSTS",
+        "DATABASE_OWNER_URL",
+        "DATABASE_URL",
+        "DEFAULT_FROM_EMAIL",
+        "EMAIL_URL",
+        "REDIS_URL",
+        "SECRET_KEY",
+        "SITE_URL",
+        "TRUSTED_PROXY_COUNT",
+    }
+)
 
 type Rule = Callable[[str], str]  # what is wrong with a value, "" when nothing is
 
@@ -68,6 +90,22 @@ def of_this_machine(var: Path) -> dict[str, str]:
     if not path.exists():
         return {}
     return dict(line.split("=", 1) for line in path.read_text().splitlines() if "=" in line)
+
+
+def forget_empty(given: MutableMapping[str, str]) -> None:
+    """Take away what is set to nothing and may be left out."""
+    for name in OURS - EMPTY_IS_A_MISTAKE:
+        if not given.get(name, "-").strip():
+            del given[name]
+
+
+def cache_of(redis_url: str) -> str:
+    """Another database of the same Redis: emptying the cache must not empty the queue."""
+    parts = urlsplit(redis_url)
+    if parts.scheme not in {"redis", "rediss"}:
+        return redis_url
+    number = parts.path.strip("/") or "0"
+    return parts._replace(path=f"/{int(number) + 1}").geturl() if number.isdigit() else redis_url
 
 
 def faults(given: Mapping[str, str], *, production: bool) -> Sequence[str]:
@@ -163,6 +201,18 @@ def _hosts(value: str) -> str:
     return "must not be *: name the hosts." if "*" in names else ""
 
 
+def _origin(value: str) -> str:
+    return "must be a name without blanks and plus signs." if re.search(r"[\s+]", value) else ""
+
+
+def _each_of(form: str, example: str) -> Rule:
+    def rule(value: str) -> str:
+        wrong = [each for each in value.split(",") if each.strip() and not re.fullmatch(form, each.strip())]
+        return f"must be written as “{example}”, several with commas between." if wrong else ""
+
+    return rule
+
+
 def _mail(value: str) -> str:
     scheme, mark, _rest = value.partition("://")
     if not mark:
@@ -203,11 +253,22 @@ ALWAYS: dict[str, Rule] = {
     "REDIS_URL": _address_of("redis", "rediss", "unix"),
     "SECRET_KEY": lambda value: "" if value else "is empty.",
     "SITE_URL": _site,
+    "DATABASE_OWNER_URL": _address_of("postgresql", "postgres"),
+    "CACHE_URL": _address_of("redis", "rediss", "unix"),
+    "INTEREST_MONTHS": _whole(0, 600),
+    "LOG_ORIGIN": _origin,
+    "LOG_WITNESSES": _each_of(rf"https?://\S+ +{KEY}", "https://address name+hash+key"),
+    "PORT": _whole(1, 65_535),
+    "RECONCILE_WITH": _each_of(rf"[A-Za-z]{{2}} +\S+ +{KEY}", "XX https://address/log/ name+hash+key"),
+    "SIGN_INS_KEPT_DAYS": _whole(1, 3_650),
+    "WEB_CONCURRENCY": _whole(1, 256),
+    "WEB_THREADS": _whole(1, 256),
     "CONN_MAX_AGE": _whole(0, 86_400),
     "DEBUG": _word,
     "DIGEST_HOUR": _whole(0, 23),
     "JCM_DEMO": _word,
     "LOG_LEVEL": _level,
+    "NIGHT_HOUR": _whole(0, 23),
     "SECOND_FACTOR": _word,
     "STATEMENT_SECONDS": _whole(1, 600),
     "TRUSTED_PROXY_COUNT": _whole(0, 10),

@@ -12,6 +12,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+from whitenoise.compress import Compressor
 
 from jcm_platform import environment
 
@@ -23,6 +24,7 @@ _OF_THIS_MACHINE = environment.of_this_machine(VAR)
 if "DATABASE_URL" not in env.ENVIRON:
     for _name, _value in _OF_THIS_MACHINE.items():
         env.ENVIRON.setdefault(_name, _value)
+environment.forget_empty(env.ENVIRON)
 DEMO = env.str("JCM_DEMO", default="").strip().lower() in environment.YES
 TESTING = "pytest" in sys.modules
 _EMBEDDED = env.str("DATABASE_URL", default="") == _OF_THIS_MACHINE.get("DATABASE_URL")
@@ -42,9 +44,13 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # Read by the sequencer alone; the web processes need not be able to open it.
 LOG_SIGNER_FILE = Path(env.str("LOG_SIGNER_FILE", default=str(VAR / "log-signer")))
+# The heads that were signed, outside the database: a restored one is told from the one that signed them.
+LOG_HEADS_FILE = Path(env.str("LOG_HEADS_FILE", default=f"{LOG_SIGNER_FILE}.heads"))
 LOG_ORIGIN = env.str("LOG_ORIGIN", default=SITE_URL.partition("://")[2] + "/log")
 # Each is "address key", as "https://witness.example witness.example/w1+hash+key"; none until configured.
 LOG_WITNESSES = env.list("LOG_WITNESSES", default=[])
+# Each is "XX https://other.example/log/ name+hash+key"; none until configured.
+RECONCILE_WITH = env.list("RECONCILE_WITH", default=[])
 SECURE_COOKIES = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -57,7 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.sites",
-    "django.contrib.staticfiles",
+    "jcm_platform.portal.static_config.StaticConfig",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -136,6 +142,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Migrations run as the owner of the tables; everything else as a role that owns nothing.
 AS_OWNER = bool({"migrate", "sqlmigrate", "makemigrations", "test"} & set(sys.argv[1:2]))
+if AS_OWNER and PRODUCTION and not env.str("DATABASE_OWNER_URL", default=""):
+    raise SystemExit("DATABASE_OWNER_URL is not set. Migrations run as the owner of the tables (docs/operations.md).")
 DATABASES = {"default": env.db_url("DATABASE_OWNER_URL" if AS_OWNER else "DATABASE_URL")}
 DATABASES["default"] |= {
     "ATOMIC_REQUESTS": False,
@@ -143,6 +151,9 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
     "TEST": {"NAME": env.str("JCM_TEST_DATABASE", default="test_jcm")},
 }
+if AS_OWNER:  # a migration that waits for a table keeps everybody who comes after it waiting too: it gives up instead
+    _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+    _OPTIONS["options"] = f"{_OPTIONS.get('options', '')} -c lock_timeout=5s".strip()
 # Seconds that one statement of a visitor's page may take (`common/patience.py` says what others get).
 STATEMENT_SECONDS = env.int("STATEMENT_SECONDS", default=3)
 DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="")
@@ -152,7 +163,7 @@ REDIS_SECONDS = 1.0  # that Redis may take; sign-in, pages and mail go on withou
 CACHES = {
     "default": {
         "BACKEND": "common.caches.Cache",
-        "LOCATION": REDIS_URL,
+        "LOCATION": env.str("CACHE_URL", default=environment.cache_of(REDIS_URL)),
         "OPTIONS": {
             "serializer": "common.caches.JsonSerializer",
             "socket_timeout": REDIS_SECONDS,
@@ -181,6 +192,7 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 INTEREST_MONTHS = env.int("INTEREST_MONTHS", default=12)  # our own; no published rule names a period
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=22)  # UTC; 7 o'clock in the morning in Japan
+NIGHT_HOUR = env.int("NIGHT_HOUR", default=17)  # UTC; 2 o'clock at night in Japan
 # Personal data: when, from where and on which device people signed in (docs/security.md).
 SIGN_INS_KEPT_DAYS = env.int("SIGN_INS_KEPT_DAYS", default=180)
 CELERY_BEAT_SCHEDULE = {
@@ -192,6 +204,7 @@ CELERY_BEAT_SCHEDULE = {
     "execute-requests": {"task": "registry.tasks.execute_requests", "schedule": 60.0},
     "sequence-log": {"task": "registry.tasks.sequence_log", "schedule": 30.0},
     "ask-confirmations": {"task": "registry.tasks.ask_confirmations", "schedule": 3600.0},
+    "inspect-book": {"task": "registry.tasks.inspect_book", "schedule": crontab(hour=str(NIGHT_HOUR), minute="0")},
     "cosign-log": {"task": "registry.tasks.cosign_log", "schedule": 30.0},
     "expire-designations": {"task": "committee.tasks.expire_designations", "schedule": 3600.0},
     "look-for-accounts-of-one-person": {"task": "partners.tasks.look_for_aliases", "schedule": 3600.0},
@@ -200,6 +213,10 @@ CELERY_BEAT_SCHEDULE = {
     "forget-sign-ins": {"task": "partners.tasks.forget_sign_ins", "schedule": 86400.0},
     "conclude-decisions": {"task": "committee.tasks.conclude_decisions", "schedule": 3600.0},
 }
+# What nobody has taken when the next one comes is dropped: a worker that was away for a day finds no backlog of it.
+for _entry in CELERY_BEAT_SCHEDULE.values():
+    _seconds = _entry["schedule"] if isinstance(_entry["schedule"], float) else 86_400.0
+    _entry["options"] = {"expire_seconds": int(max(_seconds, 60.0))}
 
 COUNTRY_MODEL = "partners.PartnerCountry"  # whose code a paper bears (common.models.papers)
 AUTH_USER_MODEL = "partners.User"
@@ -249,6 +266,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR / "media"
 _S3 = env.str("S3_BUCKET", default="")
+FILES_IN_BUCKET = bool(_S3)
 STORAGES = {
     "default": (
         {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": _S3}}
@@ -265,6 +283,8 @@ STORAGES = {
         )
     },
 }
+# Maps are for who debugs a package's script: to compress them would take longer than everything else.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 UPLOAD_LIMIT_BYTES = env.int("UPLOAD_LIMIT_BYTES", default=20 * 1024 * 1024)
 UPLOAD_DAY_BYTES = env.int("UPLOAD_DAY_BYTES", default=1024 * 1024 * 1024)  # of one person
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -5,6 +5,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from jcm_platform.portal.health import alive, health
+from jcm_platform.portal.metrics import metrics
 from partners.people.views.profile import AddressAsk
 
 handler429 = "jcm_platform.portal.views.busy.too_many"
@@ -27,5 +28,5 @@ urlpatterns = [
     path("api/", SpectacularSwaggerView.as_view(url_name="api-schema"), name="api"),
     path("health/", health, name="health"),  # type: ignore[arg-type]  # asynchronous, as the package's
     path("alive/", alive, name="alive"),
-    path("", include("django_prometheus.urls")),
+    path("metrics", metrics, name="prometheus-metrics"),
 ]

@@ -11,10 +11,11 @@ from registry.models import (
     HolderChange,
     HolderDetails,
     OfficerRequest,
+    RegistryStop,
     RepresentativeChange,
     TransactionRequest,
 )
-from registry.selectors import accounts, officer_requests, requests
+from registry.selectors import accounts, inspections, officer_requests, requests
 from workflow.procedures import Procedure
 
 
@@ -45,6 +46,8 @@ class AccountProcedure(Procedure[Account]):
         "account.open_for_history": _("Opened for earlier records"),
         "block.resume": _("The suspension of units was lifted"),
         "logcheckpoint.sign": _("Signed"),
+        "logcheckpoint.go_on_after": _("The log was told to go on after a restore"),
+        "logkey.confirm_backup": _("A copy of the log’s key was confirmed"),
         "trustedaccount.add": _("A trusted account was added"),
         "trustedaccount.approve": _("A trusted account was approved"),
         "trustedaccount.remove": _("A trusted account was removed"),
@@ -143,6 +146,21 @@ class OfficerRequestProcedure(Procedure[OfficerRequest]):
         return officer_requests.visible_to(user)
 
 
+class RegistryStopProcedure(Procedure[RegistryStop]):
+    """A registry that a nightly check has stopped, until two administrators let it go on."""
+
+    model = RegistryStop
+    is_personal = True
+    deed_words = {
+        "inspection.keep": _("A check was made"),
+        "registrystop.stop": _("A check has stopped the registry"),
+    }
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[RegistryStop]:
+        return inspections.visible_to(user)
+
+
 ALL: tuple[Procedure[Any], ...] = (
     AccountProcedure(),
     DetailsProcedure(),
@@ -150,4 +168,5 @@ ALL: tuple[Procedure[Any], ...] = (
     HolderChangeProcedure(),
     TransactionRequestProcedure(),
     OfficerRequestProcedure(),
+    RegistryStopProcedure(),
 )

@@ -13,6 +13,7 @@ from registry.views import (
     log,
     officer_requests,
     public,
+    stops,
     transfers,
 )
 
@@ -21,9 +22,15 @@ _account = "accounts/registry/<str:number>/"
 _request = "transactions/requests/<int:pk>/"
 _batch = "transactions/batches/<int:pk>/"
 _officer = "registry/desk/requests/<int:pk>/"
+_stop = "registry/desk/stops/<int:pk>/"
 urlpatterns = [
     path("accounts/registry/", accounts.account_list, name="account-list"),
     path("accounts/registry/apply/", accounts.AccountApply.as_view(), name="account-apply"),
+    path(
+        "accounts/registry/apply-for-government/",
+        accounts.GovernmentAccountApply.as_view(),
+        name="account-apply-for-government",
+    ),
     path(_account, accounts.account_page, name="account-page"),
     path(f"{_account}statement/", accounts.account_statement, name="account-statement"),
     path("api/v1/accounts/<str:number>/openings/", api.AccountOpenings.as_view(), name="api-openings"),
@@ -94,5 +101,9 @@ urlpatterns = [
     path(f"{_officer}approve/", officer_requests.OfficerApprove.as_view(), name="officer-approve"),
     path(f"{_officer}reject/", officer_requests.OfficerReject.as_view(), name="officer-reject"),
     path(f"{_officer}cancel/", officer_requests.OfficerCancel.as_view(), name="officer-cancel"),
+    path(_stop, stops.stop_page, name="stop-page"),
+    path(f"{_stop}ask-to-lift/", stops.StopAskToLift.as_view(), name="stop-ask-to-lift"),
+    path(f"{_stop}keep/", stops.StopKeep.as_view(), name="stop-keep"),
+    path(f"{_stop}lift/", stops.StopLift.as_view(), name="stop-lift"),
     path("registry/desk/<slug:scope>/<str:name>/resume/", desk.resume, name="resume"),
 ]

@@ -40,7 +40,7 @@ STEPS = (
     Step("Bring the database up to date", ("migrate", "--verbosity=0"), SCHEMA),
     Step(
         "Collect static files",
-        ("collectstatic", "--noinput", "--verbosity=0", "--ignore=*.scss", "--ignore=*.mjs"),
+        ("collectstatic", "--noinput", "--verbosity=0"),
         ("**/dist/**/*", "**/*.svg", "**/static/**/*"),
     ),
     Step("Load the published data", ("load_published",), (*SCHEMA, "**/*.py", "**/*.csv", "**/*.json", "**/*.toml")),

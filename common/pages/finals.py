@@ -34,7 +34,7 @@ class FinalPage[Subject](FormPage[Subject]):
     Attributes:
         consequence: what follows at once, and what cannot be undone.
         second: who else must agree before it counts, or has proposed it; nothing where one person is enough.
-        is_rehearsed: true where the act is done and taken back before it is shown: what stands in the way is said first.
+        is_rehearsed: true where the act is done and taken back before it is shown: what stands in the way comes first.
         move: the move of the subject that it makes, by name: who cannot make it now is told before anything is shown.
     """
 

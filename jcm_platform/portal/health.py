@@ -9,15 +9,20 @@ import uuid
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import wraps
+from http import HTTPStatus
 from threading import Lock
 from typing import override
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
+from django.urls import resolve
 from django_celery_beat.models import PeriodicTask
 from health_check.base import HealthCheck
 from health_check.exceptions import ServiceUnavailable
@@ -33,7 +38,7 @@ MAY_WAIT = timedelta(minutes=10)  # a message, or an entry of the log
 WORKER_MAY_REST = timedelta(minutes=2)  # it leaves a sign every five seconds
 BEAT_MAY_REST = timedelta(minutes=15)  # it writes down what it did every few minutes
 GIVEN_UP_WITHIN = timedelta(days=1)
-FILE_EVERY_SECONDS = 20.0
+TRIED_EVERY_SECONDS = 20.0
 
 
 def _older(at: datetime | None, most: timedelta) -> bool:
@@ -66,15 +71,51 @@ class Cache(HealthCheck):
 
 
 @dataclasses.dataclass
-class _Written:
-    """Whether files can be written, asked for at most every some seconds: the page is open to everybody."""
+class Tried:
+    """What costs something is tried at most every some seconds: the page is open to everybody."""
 
-    asked: float = -FILE_EVERY_SECONDS
+    asked: float = -TRIED_EVERY_SECONDS
     problem: str = ""
     lock: Lock = dataclasses.field(default_factory=Lock)
 
+    def again(self, find: Callable[[], str]) -> None:
+        """Find the problem, or take the one that was found a moment ago. Raises: ServiceUnavailable."""
+        with self.lock:
+            if time.monotonic() - self.asked >= TRIED_EVERY_SECONDS:
+                self.problem = find()
+                self.asked = time.monotonic()
+        if self.problem:
+            raise ServiceUnavailable(self.problem)
 
-_written = _Written()
+    def forget(self) -> None:
+        """Have it tried again at once."""
+        self.asked = -TRIED_EVERY_SECONDS
+
+
+files_tried, pages_tried = Tried(), Tried()
+
+
+@dataclasses.dataclass
+class Pages(HealthCheck):
+    """The home page can be drawn: templates, texts and the list of static files are there."""
+
+    @override
+    def run(self) -> None:
+        pages_tried.again(self._try)
+
+    def _try(self) -> str:
+        site = urlsplit(settings.SITE_URL)
+        request = HttpRequest()
+        request.method, request.path = "GET", "/"
+        request.META = {"SERVER_NAME": site.hostname or "", "SERVER_PORT": str(site.port or 443)}
+        request.user = AnonymousUser()
+        request.resolver_match = resolve("/")
+        try:
+            with connection.temporary_connection():
+                drawn = request.resolver_match.func(request)
+        except Exception as fault:  # noqa: BLE001  whatever it is, no page is drawn; it is told and logged by the package
+            return f"No page can be drawn: {type(fault).__name__}: {str(fault)[:200]}"
+        return "" if drawn.status_code == HTTPStatus.OK else f"The home page answers {drawn.status_code}."
 
 
 @dataclasses.dataclass
@@ -83,12 +124,7 @@ class Files(HealthCheck):
 
     @override
     def run(self) -> None:
-        with _written.lock:
-            if time.monotonic() - _written.asked >= FILE_EVERY_SECONDS:
-                _written.problem = self._try()
-                _written.asked = time.monotonic()
-        if _written.problem:
-            raise ServiceUnavailable(_written.problem)
+        files_tried.again(self._try)
 
     def _try(self) -> str:
         words = uuid.uuid4().bytes
@@ -172,7 +208,7 @@ def _truthful[**P](view: Callable[P, Awaitable[HttpResponse]]) -> Callable[P, Aw
 
 health = _truthful(
     HealthCheckView.as_view(
-        checks=["health_check.checks.Database", Migrations, Cache, Files, Outbox, Worker, Beat, Log]
+        checks=["health_check.checks.Database", Migrations, Cache, Pages, Files, Outbox, Worker, Beat, Log]
     )
 )
 

@@ -103,6 +103,13 @@ def _further_role(change: PersonnelChange) -> None:
     _proof_given(change)
 
 
+def first_role(change: PersonnelChange, on: date) -> None:
+    """What the first people of an office must be. Raises: Refused PPL-03, PPL-12 to 16."""
+    role_fits(change)
+    _proof_given(change)
+    _proof_whole(change, on)
+
+
 def _proof_given(change: PersonnelChange) -> None:
     proved = change.has_proof or (change.person is not None and selectors.is_proved(change.person))
     if change.role in PROVED_ROLES and not proved:

@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
@@ -30,9 +31,11 @@ def load(*, directory: Path | None, by: User, at: datetime) -> Iterator[Tally]:
     Args:
         directory: where newer files lie; a file that is not there is taken from the project's own data.
     """
+    named = [*read(DATA / "country_names.csv"), *read(file_of(directory, DATA, "country_names"))]
+    names = {row["iso2"]: row for row in named}
     for name, row_of in (
         ("sectoral_scopes", _scope),
-        ("partner_countries", _country),
+        ("partner_countries", partial(_country, names)),
         ("rulebooks", _rulebook),
         ("financing_programmes", _programme),
         ("model_project_selections", _selection),
@@ -71,18 +74,18 @@ def _scope(cells: Cells, by: User, at: datetime) -> Change:
     return keep(SectoralScope, find={"number": int(cells["number"])}, values=values, by=by, at=at)[1]
 
 
-def _country(cells: Cells, by: User, at: datetime) -> Change:
-    names = {row["iso2"]: row for row in read(DATA / "country_names.csv")}[cells["iso2"]]
+def _country(names: Mapping[str, Cells], cells: Cells, by: User, at: datetime) -> Change:
+    named = names[cells["iso2"]]
     values = {
-        "iso3": names["iso3"],
+        "iso3": named["iso3"],
         "name": cells["name"],
-        "name_ja": names["name_ja"],
+        "name_ja": named["name_ja"],
         "order": int(cells["order"]),
         "signed_on": whole_day(cells["signature_date"]),
         "signed_precision": cells["date_precision"],
         "signed_place": cells["place"],
         "region": cells["region"],
-        "time_zone": names["time_zone"],
+        "time_zone": named["time_zone"],
         **sourced(cells, url="date_source_url", status="date_status"),
     }
     country, change = keep(PartnerCountry, find={"iso2": cells["iso2"]}, values=values, by=by, at=at)

@@ -11,7 +11,7 @@ from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
 from partners.people.models.people import User, Visitor
 from registry.checks.applications import CHECKLIST, IN_ENGLISH, IN_JAPANESE
-from registry.models import Account, AccountKind, ChangeKind, HolderDetails
+from registry.models import JAPAN, Account, AccountKind, ChangeKind, HolderDetails
 from registry.selectors import applications
 from registry.services.accounts import Seat
 
@@ -77,6 +77,56 @@ class ApplyForm(forms.Form):
             "name": given["name"],
             "seats": seats,
             "kind": AccountKind.ENTITY,
+        }
+
+
+ONCE = tuple((kind.value, kind.label) for kind in AccountKind if kind not in {AccountKind.ENTITY, AccountKind.UNSPLIT})
+
+
+class GovernmentApplyForm(forms.Form):
+    """An application for an account of which a registry keeps one."""
+
+    mark_optional = False
+    registry = forms.ChoiceField(label=_("Registry"))
+    kind = forms.ChoiceField(label=_("Kind of account"), choices=ONCE, widget=forms.RadioSelect)
+    name = LineField(label=_("Name of the account"), max_length=200, help_text=_("How your office calls it."))
+    proposers = forms.ModelMultipleChoiceField(
+        label=_("Who may propose transactions"),
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Officers of the government. Only its holding account has representatives: two to four people."),
+    )
+    approvers = forms.ModelMultipleChoiceField(
+        label=_("Who may approve them"),
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Whoever proposes a transaction can never approve it."),
+    )
+
+    def __init__(self, data: Typed = None, *, user: Visitor) -> None:
+        super().__init__(data)
+        self.countries = {country.iso2 if country else JAPAN: country for country in applications.registries_for(user)}
+        people = applications.people_of_governments(self.countries.values())
+        self.fields["registry"].choices = [  # type: ignore[attr-defined]  # a choice
+            (code, str(country) if country else _("Japan")) for code, country in self.countries.items()
+        ]
+        for name in ("proposers", "approvers"):
+            self.fields[name].queryset = people  # type: ignore[attr-defined]  # a model choice
+
+    def to_save(self) -> dict[str, Any]:
+        """What the service takes."""
+        chosen = self.cleaned_data
+        proposers, approvers = set(chosen["proposers"]), set(chosen["approvers"])
+        return {
+            "country": self.countries[chosen["registry"]],
+            "kind": chosen["kind"],
+            "name": chosen["name"],
+            "seats": [
+                Seat(user, may_propose=user in proposers, may_approve=user in approvers)
+                for user in sorted(proposers | approvers, key=lambda person: person.pk)
+            ],
         }
 
 

@@ -14,6 +14,7 @@ from registry.models.book import (
 )
 from registry.models.holder_changes import HolderChange
 from registry.models.holders import AccountDocument, AccountSlot, ChangeKind, HolderDetails, RepresentativeChange
+from registry.models.inspections import Inspection, InspectionKind, RegistryStop
 from registry.models.log import LogCheckpoint, LogCosignature, LogEntry, LogHash, LogKey, LogStatement
 from registry.models.officer_requests import ANSWERING_KINDS, OFFICER_KINDS, OfficerLeg, OfficerRequest
 from registry.models.requests import RequestLeg, TransactionRequest
@@ -32,6 +33,8 @@ __all__ = [
     "HolderChange",
     "HolderDetails",
     "Holding",
+    "Inspection",
+    "InspectionKind",
     "LogCheckpoint",
     "LogCosignature",
     "LogEntry",
@@ -43,6 +46,7 @@ __all__ = [
     "OfficerLeg",
     "OfficerRequest",
     "PublicMovement",
+    "RegistryStop",
     "Representative",
     "RepresentativeChange",
     "RequestLeg",

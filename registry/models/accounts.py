@@ -118,7 +118,11 @@ class Account(AccountMachine, Sourced):
             ),
             models.CheckConstraint(
                 condition=Q(opened_by=None)
-                | (Q(checked_by__isnull=False) & ~Q(opened_by=F("checked_by")) & ~Q(opened_by=F("applied_by"))),
+                | (
+                    Q(checked_by__isnull=False)
+                    & ~Q(opened_by=F("checked_by"))
+                    & (~Q(kind="entity") | ~Q(opened_by=F("applied_by")))
+                ),
                 name="account_opened_by_second_person",
             ),
             models.CheckConstraint(
@@ -161,6 +165,11 @@ class Account(AccountMachine, Sourced):
     @property
     def is_terminal(self) -> bool:
         return PURPOSE_OF[AccountKind(self.kind)] in {"retirement", "cancellation"}
+
+    @property
+    def is_kept_once(self) -> bool:
+        """The registry keeps one of its kind, for its government; of companies' accounts there are many."""
+        return self.kind != AccountKind.ENTITY
 
     @property
     def needs_representatives(self) -> bool:

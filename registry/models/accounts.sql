@@ -43,9 +43,13 @@ CREATE CONSTRAINT TRIGGER account_keeps_two AFTER INSERT OR UPDATE OR DELETE ON 
 CREATE TRIGGER account_checked_by_two_persons BEFORE UPDATE ON registry_account
   FOR EACH ROW WHEN (NEW.checked_by_id IS DISTINCT FROM OLD.checked_by_id)
   EXECUTE FUNCTION refuse_own_eyes('account_checked_by_two_persons', 'checked_by_id', 'applied_by_id');
+-- Of what a registry keeps for its government, an administrator who applied may open what another has checked.
 CREATE TRIGGER account_opened_by_two_persons BEFORE UPDATE ON registry_account
-  FOR EACH ROW WHEN (NEW.opened_by_id IS DISTINCT FROM OLD.opened_by_id)
+  FOR EACH ROW WHEN (NEW.opened_by_id IS DISTINCT FROM OLD.opened_by_id AND NEW.kind = 'entity')
   EXECUTE FUNCTION refuse_own_eyes('account_opened_by_two_persons', 'opened_by_id', 'applied_by_id', 'checked_by_id');
+CREATE TRIGGER account_opened_by_another_than_checked BEFORE UPDATE ON registry_account
+  FOR EACH ROW WHEN (NEW.opened_by_id IS DISTINCT FROM OLD.opened_by_id AND NEW.kind <> 'entity')
+  EXECUTE FUNCTION refuse_own_eyes('account_opened_by_another_than_checked', 'opened_by_id', 'checked_by_id');
 CREATE TRIGGER account_closed_by_two_persons BEFORE UPDATE ON registry_account
   FOR EACH ROW WHEN (NEW.closed_by_id IS DISTINCT FROM OLD.closed_by_id)
   EXECUTE FUNCTION refuse_own_eyes('account_closed_by_two_persons', 'closed_by_id', 'closing_asked_by_id');

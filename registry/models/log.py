@@ -13,20 +13,29 @@ from registry.models.book import BookTransaction
 
 
 class LogStatement(models.Model):
-    """A public fact that is no posting, such as a decision of a Joint Committee; written together with the deed."""
+    """A public fact that is no posting: a decision of a Joint Committee, written together with the deed.
+
+    Or, of no paper, that the log went on after a restore.
+    """
 
     keeps_history = False  # a row never changes
 
     body = models.TextField()
-    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="log_statements")
+    paper = models.ForeignKey(Paper, null=True, on_delete=models.PROTECT, related_name="log_statements")
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["paper"], name="log_statement_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["paper"], name="log_statement_once"),
+            models.CheckConstraint(
+                condition=Q(paper__isnull=False) | Q(body__startswith='{"about":"continuation"'),
+                name="log_statement_of_a_paper",
+            ),
+        ]
 
     @override
     def __str__(self) -> str:
-        return str(self.paper)
+        return str(self.paper or self.body)
 
 
 class LogEntry(models.Model):

@@ -9,7 +9,14 @@ from partners.permissions.subjects import OfCountry, Proposed
 
 if TYPE_CHECKING:  # rights lie below what they are rights to
     from partners.people.models.people import Visitor
-    from registry.models import Account, HolderChange, HolderDetails, RepresentativeChange, TransactionRequest
+    from registry.models import (
+        Account,
+        HolderChange,
+        HolderDetails,
+        RegistryStop,
+        RepresentativeChange,
+        TransactionRequest,
+    )
 
 
 @judges()
@@ -37,8 +44,14 @@ def checks(account: "Account", user: "Visitor") -> bool:
 
 @judges()
 def opens(account: "Account", user: "Visitor") -> bool:
-    """An administrator other than the one who applied and the one who checked (four eyes)."""
-    return checks(account, user) and another_person(user, account.checked_by_id)
+    """An administrator other than the one who checked, and than the one who applied for a company (four eyes).
+
+    For an account that the registry keeps for its government an administrator may apply: another one checks, and then
+    two persons have seen it.
+    """
+    if not administers(account, user) or not another_person(user, account.checked_by_id):
+        return False
+    return account.is_kept_once or another_person(user, account.applied_by_id)
 
 
 def asks_to_close(account: "Account", user: "Visitor") -> bool:
@@ -122,6 +135,12 @@ def stops(request: "TransactionRequest", user: "Visitor") -> bool:
 def sees(account: "Account", user: "Visitor") -> bool:
     """Representatives, administrators and auditors see an account's inside."""
     return bool(account.rights_of(user)) or administers(account, user) or auditor(account, user)
+
+
+@judges()
+def lifts(stop: "RegistryStop", user: "Visitor") -> bool:
+    """An administrator of the stopped registry other than the one who asked (four eyes)."""
+    return administers(stop, user) and another_person(user, stop.asked_by_id)
 
 
 @judges()

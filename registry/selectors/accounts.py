@@ -90,6 +90,12 @@ def of_government(registry: str, kind: str, *, origin: str = "platform") -> Acco
     return chosen
 
 
+def standing_of_kind(registry: str, kind: str, *, origin: str = "platform") -> QuerySet[Account]:
+    """The account of a kind of which a registry has one, open or applied for."""
+    ended = [AccountState.CLOSED, AccountState.REFUSED, AccountState.WITHDRAWN]
+    return Account.objects.filter(registry=registry, kind=kind, origin=origin).exclude(state__in=ended)
+
+
 def of_holder(registry: str, organisation_id: int) -> Account | None:
     """An organisation's open entity account in a registry, the oldest first."""
     found = Account.objects.filter(

@@ -1,11 +1,12 @@
 """Who may apply for an account, whom they may name, and what was handed in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
-from partners.organisations.models import Organisation, OrganisationKind
+from partners.countries.models import PartnerCountry
+from partners.organisations.models import Organisation, OrganisationKind, Side
 from partners.people.models.people import Appointment, Role, User, Visitor
 from partners.permissions.visitors import organisations_of
 from partners.rulebooks.selectors import rulebooks
@@ -32,6 +33,26 @@ def possible_representatives(user: Visitor) -> QuerySet[User]:
     """The people of this person's own companies."""
     own = Appointment.objects.in_force().filter(organisation__in=holders(user).values("pk"), role=Role.PARTICIPANT)
     return User.objects.filter(pk__in=own.values("user"))
+
+
+def registries_for(user: Visitor) -> Sequence[PartnerCountry | None]:
+    """The registries in which this person may apply for an account of the government: those that they administer, and
+    those of their government. None is Japan's."""
+    held = user.held if user.is_authenticated else ()
+    of_office = [one for one in held if one.role in {Role.REGISTRY, Role.GOVERNMENT}]
+    named = {None if one.organisation.side == Side.JAPAN else one.country for one in of_office}
+    partners = sorted((country for country in named if country is not None), key=lambda country: country.order)
+    return [*([None] if None in named else []), *partners]
+
+
+def people_of_governments(countries: Iterable[PartnerCountry | None]) -> QuerySet[User]:
+    """The officers of the governments that keep these registries."""
+    governments = Organisation.objects.filter(kind=OrganisationKind.GOVERNMENT)
+    meant = Q(pk__in=[])
+    for country in countries:
+        meant |= Q(side=Side.PARTNER, country=country) if country else Q(side=Side.JAPAN)
+    named = Appointment.objects.in_force().filter(organisation__in=governments.filter(meant), role=Role.GOVERNMENT)
+    return User.objects.filter(pk__in=named.values("user"))
 
 
 def people_of(account: Account) -> QuerySet[User]:

@@ -10,7 +10,16 @@ import rfc8785
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from registry.models import BookTransaction, LogCheckpoint, LogCosignature, LogEntry, LogHash, LogKey, Movement
+from registry.models import (
+    BookTransaction,
+    LogCheckpoint,
+    LogCosignature,
+    LogEntry,
+    LogHash,
+    LogKey,
+    LogStatement,
+    Movement,
+)
 from registry.tlog import tiles, tree
 from registry.tlog.notes import COSIGNATURE, Checkpoint, NotTrusted, VerifierKey, text_of
 from registry.tlog.witnesses import cosignature_in
@@ -42,7 +51,7 @@ AGAINST_THE_BOOK = """
 SELECT e.position, e.transaction_id FROM registry_logentry e
 LEFT JOIN LATERAL log_bodies(e.transaction_id) b ON b.part = e.part
 LEFT JOIN registry_logstatement s ON s.id = e.statement_id
-WHERE coalesce(b.body, s.body) IS DISTINCT FROM e.body ORDER BY e.position LIMIT 1
+WHERE e.position >= %s AND coalesce(b.body, s.body) IS DISTINCT FROM e.body ORDER BY e.position LIMIT 1
 """
 
 
@@ -50,6 +59,12 @@ def waits_since() -> datetime | None:
     """When the oldest posted transaction that stands in no entry yet was posted."""
     waiting = ~Exists(LogEntry.objects.filter(transaction=OuterRef("pk")))
     return BookTransaction.objects.filter(waiting).order_by("pk").values_list("posted_at", flat=True).first()
+
+
+def anything_waits() -> bool:
+    """True while something that was posted or decided stands in no entry yet."""
+    stated = Exists(LogEntry.objects.filter(statement=OuterRef("pk")))
+    return waits_since() is not None or LogStatement.objects.filter(~stated).exists()
 
 
 def size() -> int:
@@ -106,7 +121,8 @@ def proof(position: int) -> str | None:
 def public() -> QuerySet[LogEntry]:
     """The signed entries, newest first."""
     head = checkpoint()
-    return LogEntry.objects.filter(position__lt=head.size if head else 0).order_by("-position")
+    signed = LogEntry.objects.filter(position__lt=head.size if head else 0)
+    return signed.select_related("statement").order_by("-position")
 
 
 def totals_at(head: LogCheckpoint) -> bytes:
@@ -172,12 +188,19 @@ def opened(numbers: Collection[str] | None = None) -> dict[str, Any]:  # JSON
     return {"version": FORMAT, "accounts": None if numbers is None else sorted(numbers), "openings": found}
 
 
-def differences() -> str:
-    """Compare the whole log with the book and with its own heads; the first difference, or nothing."""
+def differences(*, start: int = 0) -> str:
+    """Compare the log with the book and with its own heads; the first difference, or nothing.
+
+    Args:
+        start: the first entry whose text is read; of those before only the hashes are, which the next head fixes.
+    """
     growing = tree.Growing()
-    heads = iter(LogCheckpoint.objects.order_by("size"))
+    before = LogEntry.objects.filter(position__lt=start).order_by("position").values_list("leaf_hash", flat=True)
+    for leaf in before.iterator(chunk_size=10_000):
+        growing.add(bytes(leaf))
+    heads = iter(LogCheckpoint.objects.filter(size__gt=start).order_by("size"))
     head = next(heads, None)
-    for entry in LogEntry.objects.order_by("position").iterator(chunk_size=2000):
+    for entry in LogEntry.objects.filter(position__gte=start).order_by("position").iterator(chunk_size=2000):
         if entry.position != growing.size:
             return f"log entry {growing.size} is missing"
         if tree.leaf_hash(entry.body.encode()) != bytes(entry.leaf_hash):
@@ -189,7 +212,7 @@ def differences() -> str:
             head = next(heads, None)
     if head is not None:
         return f"the signed head of {head.size} entries is of more than there are"
-    return _cosignatures() or _against_the_book()
+    return _cosignatures(start) or _against_the_book(start)
 
 
 def _of_head(head: LogCheckpoint, root: bytes) -> str:
@@ -204,8 +227,8 @@ def _of_head(head: LogCheckpoint, root: bytes) -> str:
     return f"the head of {head.size} entries bears no signature of a key of the log"
 
 
-def _cosignatures() -> str:
-    for kept in LogCosignature.objects.select_related("checkpoint"):
+def _cosignatures(start: int) -> str:
+    for kept in LogCosignature.objects.filter(checkpoint__gt=start).select_related("checkpoint"):
         try:
             cosignature_in(kept.line, text_of(kept.checkpoint.note), VerifierKey.of(kept.witness, COSIGNATURE))
         except NotTrusted as error:
@@ -213,9 +236,9 @@ def _cosignatures() -> str:
     return ""
 
 
-def _against_the_book() -> str:
+def _against_the_book(start: int) -> str:
     with connection.cursor() as cursor:
-        cursor.execute(AGAINST_THE_BOOK)
+        cursor.execute(AGAINST_THE_BOOK, [start])
         found = cursor.fetchone()
     if found is None:
         return ""

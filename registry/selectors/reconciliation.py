@@ -7,6 +7,7 @@ from typing import NamedTuple, override
 from django.db import connection
 
 from registry.models import Lot
+from registry.tlog.notes import NotTrusted, VerifierKey
 from registry.verifier import Replay
 
 PLACES = """
@@ -17,6 +18,24 @@ SELECT lot_id, lower(units), upper(units) - 1, place FROM (
 ) lying ORDER BY 1, 2
 """
 type Ranges = list[tuple[int, int, str]]
+
+
+class Partner(NamedTuple):
+    """Another registry whose published log is compared with our book: two letters, folder or address, its key."""
+
+    registry: str
+    place: str
+    key: str
+
+    @classmethod
+    def of(cls, text: str) -> "Partner":
+        """Read `XX https://address/log/ name+hash+key`. Raises: NotTrusted."""
+        registry, _space, rest = text.strip().partition(" ")
+        place, _space, key = rest.strip().partition(" ")
+        if len(registry) != 2 or not place:
+            raise NotTrusted(f"not a registry, an address and a key: {text!r}")
+        VerifierKey.of(key)
+        return cls(registry.upper(), place, key)
 
 
 class LotKey(NamedTuple):

@@ -13,7 +13,7 @@ from common.numbers import next_number
 from common.refusals import Refused
 from partners.countries.calendars import DayKind, due_on
 from partners.countries.models import PartnerCountry
-from partners.organisations.models import Organisation, OrganisationKind
+from partners.organisations.models import Organisation, OrganisationKind, Side
 from partners.people.models.people import User
 from partners.permissions.four_eyes import another_person
 from registry.book import ledger
@@ -21,6 +21,7 @@ from registry.checks.requests import receiver_by_number
 from registry.models import JAPAN, Account, AccountKind, Representative, TrustedAccount
 from registry.models.accounts import number_for
 from registry.permissions import administers
+from registry.selectors import accounts as selectors
 from registry.services import locks
 from registry.services.applications import reason_given
 
@@ -58,7 +59,8 @@ def apply(
     Its documents and details are handed in next, then it is sent (`applications.submit`).
 
     Raises: Refused ACC-03 (403) for another organisation; ACC-04 no name; ACC-05 a kind that the holder cannot have;
-    ACC-06 not two to four representatives of the holder; ACC-07 somebody named twice.
+    ACC-06 not two to four representatives of the holder; ACC-07 somebody named twice; ACC-31 (409) the registry has
+    its one account of that kind; ACC-32 representatives of an account that has none.
     """
     registry = country.iso2 if country else JAPAN
     account = Account(registry=registry, country=country, kind=kind, holder=holder)
@@ -68,6 +70,7 @@ def apply(
         raise Refused("ACC-04", _("Give the account a name by which your organisation knows it."), field="name")
     _judge_kind(holder, kind)
     _judge_seats(account, seats)
+    _judge_only_one(account, origin)
     account.number, account.name = new_number(registry, kind), name.strip()
     account.applied_by, account.applied_at, account.origin = by, at, origin
     account.save()
@@ -81,8 +84,34 @@ def apply(
 
 def _judge_kind(holder: Organisation, kind: str) -> None:
     of_government = holder.kind == OrganisationKind.GOVERNMENT
-    if of_government == (kind == AccountKind.ENTITY):
+    if kind == AccountKind.UNSPLIT or of_government == (kind == AccountKind.ENTITY):
         raise Refused("ACC-05", _("Companies hold entity accounts; governments hold all other kinds."), field="kind")
+
+
+@locks.deed
+def apply_for_government(
+    *, country: PartnerCountry | None, kind: str, name: str, seats: Sequence[Seat], by: User, at: datetime
+) -> Account:
+    """Begin an application for one of the accounts that each registry keeps once: its government's holding account,
+    retirement, cancellation, buffer. The government is the holder. Raises: Refused as `apply` does.
+    """
+    side = Side.PARTNER if country else Side.JAPAN
+    holder = Organisation.objects.get(kind=OrganisationKind.GOVERNMENT, side=side, country=country)
+    return apply(holder=holder, country=country, kind=kind, name=name, seats=seats, by=by, at=at)
+
+
+def _judge_only_one(account: Account, origin: str) -> None:
+    """Of every kind but an entity's a registry has one account."""
+    if not account.is_kept_once:
+        return
+    locks.published()
+    if selectors.standing_of_kind(account.registry, account.kind, origin=origin).exists():
+        raise Refused(
+            "ACC-31",
+            _("This registry has its account of this kind, or an application for it."),
+            field="kind",
+            status=409,
+        )
 
 
 def _judge_seats(account: Account, seats: Sequence[Seat]) -> None:
@@ -92,6 +121,10 @@ def _judge_seats(account: Account, seats: Sequence[Seat]) -> None:
         raise Refused("ACC-06", _("Representatives are people of the holder’s own organisation."), field="seats")
     if account.needs_representatives and not 2 <= len(seats) <= 4:
         raise Refused("ACC-06", _("Name two to four representatives."), field="representatives")
+    if seats and not account.needs_representatives:
+        raise Refused(
+            "ACC-32", _("Nobody acts for an account of this kind. Choose no representatives."), field="representatives"
+        )
 
 
 @locks.deed

@@ -11,7 +11,7 @@ from partners.people.models.people import Appointment, Role, User
 from partners.permissions import holds
 from registry.book import ledger
 from registry.models import Lot, Series
-from registry.selectors import holdings, suspensions
+from registry.selectors import holdings, inspections, suspensions
 from registry.selectors.suspensions import Block
 from registry.services import locks
 
@@ -54,11 +54,18 @@ def suspend(*, scope: str, name: str, reason: str, by: User, at: datetime) -> st
 
 @locks.deed
 def resume(*, scope: str, name: str, by: User, at: datetime) -> None:
-    """Lift a suspension. Raises: Refused SUS-01 (403), SUS-04 (409) when it is not suspended."""
+    """Lift a suspension. Raises: Refused SUS-01 (403), SUS-04 (409) when it is not suspended, SUS-11 (409) when a check
+    has stopped the registry."""
     locks.stops()
     if not _is_suspended(scope, name):
         raise Refused("SUS-04", _("It is not suspended."), status=409)
     competent(scope=scope, name=name, by=by)
+    if scope == "registry" and inspections.is_stopped(name):
+        raise Refused(
+            "SUS-11",
+            _("A check has stopped this registry. Two administrators let it go on, on the page of the stop."),
+            status=409,
+        )
     ledger.set_block(scope=scope, name=name, blocked=False)
     events.record("registry.block.resume", subject=by, by=by, at=at, after={"scope": scope, "name": name})
 

@@ -35,6 +35,29 @@ def ask(*, witness: Witness, by: User, at: datetime) -> LogCosignature | None:
     return keep(head=head, witness=witness, given=given, by=by, at=at)
 
 
+def claims(*, witnesses: Sequence[Witness]) -> dict[str, int]:
+    """Show each witness the newest head; by name, how many entries those know that know more."""
+    head = log.checkpoint()
+    if head is None:
+        return {}
+    said = isolation.each(witnesses, lambda witness: (witness.key.name, _known(witness, head)), what="witness")
+    return {name: size for name, size in said if size > head.size}
+
+
+def _known(witness: Witness, head: LogCheckpoint) -> int:
+    try:
+        cosigned(
+            witness,
+            note=head.note,
+            size=head.size,
+            old=head.size,
+            proof=lambda old: tree.consistency(log.read, old, head.size) if old and old != head.size else [],
+        )
+    except NotCosigned as refused:
+        return refused.knows
+    return head.size
+
+
 def ask_all(*, witnesses: Sequence[Witness], by: User, at: datetime) -> dict[str, str]:
     """Ask every witness; returns by name why one did not cosign. One that fails does not keep the others."""
     answers = dict(isolation.each(witnesses, lambda witness: _problem(witness, by, at), what="witness"))

@@ -209,6 +209,26 @@ BEGIN
   RETURN made;
 END $$;
 
+-- After a restore somebody told the log to go on: which head it continues, and up to where heads that were signed later
+-- are lost. Everybody who kept one of those learns here why it is no part of the log.
+CREATE OR REPLACE FUNCTION log_state_continuation(p_size bigint, p_lost bigint, p_lost_root text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE made bigint;
+BEGIN
+  PERFORM log_refuse_people();
+  IF p_size IS DISTINCT FROM (SELECT coalesce(max(size), 0) FROM registry_logcheckpoint) OR p_lost < 0 THEN
+    PERFORM log_refuse('log_continues_its_head', 'the log goes on after its newest head and no other');
+  END IF;
+  INSERT INTO registry_logstatement (body, at) VALUES (
+    format('{"about":"continuation","at":%s,"lost":%s,"root":%s,"size":%s,"version":1}',
+      to_json(log_time(identity_instant())),
+      CASE p_lost WHEN 0 THEN 'null' ELSE
+        format('{"root":%s,"size":%s}', coalesce(to_json(nullif(p_lost_root, ''))::text, 'null'), p_lost) END,
+      to_json(encode(log_root(p_size), 'hex')), p_size),
+    identity_instant()) RETURNING id INTO made;
+  RETURN made;
+END $$;
+
 -- Give what waits its place, statements first, and keep the root of every tile that became full. Returns the new size;
 -- nothing when nothing waits or another sequencer runs.
 CREATE OR REPLACE FUNCTION log_sequence(p_most integer) RETURNS bigint
@@ -320,4 +340,5 @@ BEGIN
   RETURN coalesce(kept, (SELECT id FROM registry_logcosignature WHERE checkpoint_id = p_size AND witness = p_witness));
 END $$;
 
-GRANT EXECUTE ON FUNCTION log_leaves, log_bodies, log_state, log_sequence, log_sign, log_cosign TO jcm_runtime;
+GRANT EXECUTE ON FUNCTION log_leaves, log_bodies, log_state, log_state_continuation, log_sequence, log_sign, log_cosign
+  TO jcm_runtime;

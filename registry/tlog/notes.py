@@ -2,6 +2,8 @@
 
 import base64
 import binascii
+import os
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -86,6 +88,15 @@ class SignerKey:
         signature = Ed25519PrivateKey.from_private_bytes(self.seed).sign(text.encode())
         known = base64.b64encode(_key_hash(self.name, self.verifier.public) + signature).decode()
         return f"\u2014 {self.name} {known}\n"
+
+
+def make_signer(file: Path, name: str) -> SignerKey:
+    """Make a key and add it to a file that only its owner reads."""
+    made = SignerKey(name, secrets.token_bytes(32))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as out:
+        out.write(f"{made}\n")
+    return made
 
 
 def signers_of(file: Path) -> list[SignerKey]:

@@ -11,11 +11,16 @@ from registry.tlog.notes import COSIGNATURE, NotTrusted, VerifierKey, signature_
 
 SIZE_TYPE, CONFLICT, OK = "text/x.tlog.size", 409, 200
 TIMEOUT_SECONDS, MOST_BYTES, MOST_PROOF_LINES = 10, 65_536, 63
-SIZE = re.compile(r"(0|[1-9]\d*)\n")
+MOST_DIGITS = 18
+SIZE = re.compile(rf"(0|[1-9][0-9]{{0,{MOST_DIGITS - 1}}})\n")
 
 
 class NotCosigned(Exception):  # noqa: N818  an answer of the witness, not a fault of ours
-    """The witness did not cosign; the text says why."""
+    """The witness did not cosign; the text says why. `knows` is how many entries it says that it has seen."""
+
+    def __init__(self, text: str, *, knows: int = 0) -> None:
+        super().__init__(text)
+        self.knows = knows
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,10 @@ def cosigned(
         found = SIZE.fullmatch(answer)
         known = int(found[1]) if found else -1
         if not 0 <= known <= size or known == old:
-            raise NotCosigned(f"the witness says that it knows {answer.strip()} entries; this head has {size}")
+            raise NotCosigned(
+                f"the witness says that it knows {answer.strip()[:MOST_DIGITS]} entries; this head has {size}",
+                knows=known,
+            )
         status, kind, answer = _post(witness, body(known, proof(known), note))
     if status != OK:
         raise NotCosigned(f"the witness answers {status}: {answer.strip()[:300]}")

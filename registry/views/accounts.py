@@ -26,7 +26,7 @@ from partners.people.models.people import User
 from partners.permissions import at_work, role
 from partners.views.pages import acting
 from registry import permissions
-from registry.forms.accounts import ApplyForm, NoteForm, StatementForm, TrustForm
+from registry.forms.accounts import ApplyForm, GovernmentApplyForm, NoteForm, StatementForm, TrustForm
 from registry.forms.searches import AccountFilter
 from registry.models import Account, AccountKind, TrustedAccount
 from registry.selectors import accounts as selectors
@@ -39,6 +39,7 @@ from registry.views.pages import AboutAccount, RegistryFinal, RegistryMove, find
 from workflow.steps.selectors import inbox
 
 may_apply, may_look = role("participant"), role("registry", "auditor")
+may_apply_for_government = role("registry", "government")
 OVERVIEW = Listing(
     name="jcm-accounts-looked-after",
     title=gettext_lazy("Accounts that you look after"),
@@ -69,6 +70,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
         "looks_after": looks_after,
         "to_approve": requests.to_approve(request.user),
         "may_apply": may_apply(request.user),
+        "may_apply_for_government": may_apply_for_government(request.user),
     }
     return render(request, "registry/account_list.html", context)
 
@@ -100,6 +102,29 @@ class AccountApply(StartPage):
     @override
     def act(self, subject: None, *, by: User, at: datetime, **application: Values) -> Account:
         return accounts.apply(by=by, at=at, **application)
+
+
+class GovernmentAccountApply(StartPage):
+    """Apply for an account that a registry keeps once, for its government."""
+
+    may = staticmethod(may_apply_for_government)
+    title = gettext_lazy("Apply for an account of the government")
+    submit = gettext_lazy("Begin the application")
+    back_route = "registry:account-list"
+    back_caption = gettext_lazy("Accounts")
+    lead = gettext_lazy(
+        "Each registry keeps one account of each kind for its government: holding, retirement, cancellation, buffer. "
+        "An administrator of the registry checks the application, another opens the account."
+    )
+    done = gettext_lazy("The application is begun. Hand in what it needs, then send it.")
+
+    @override
+    def form(self, subject: None, data: Data) -> GovernmentApplyForm:
+        return GovernmentApplyForm(data, user=self.request.user)
+
+    @override
+    def act(self, subject: None, *, by: User, at: datetime, **application: Values) -> Account:
+        return accounts.apply_for_government(by=by, at=at, **application)
 
 
 @screen(may=at_work, methods=("GET",))

@@ -12,7 +12,7 @@ from partners.permissions import role
 from partners.views.pages import acting
 from registry.forms.suspensions import SuspendForm
 from registry.selectors import desk as selectors
-from registry.selectors import officer_requests, suspensions
+from registry.selectors import inspections, officer_requests, suspensions
 from registry.services import suspensions as services
 from registry.states.accounts import IN_USE, TO_DECIDE, AccountState
 
@@ -32,6 +32,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "form": form,
         "changes": selectors.changes(request.user),
         "blocks": suspensions.in_force(),
+        "stops": inspections.in_force(request.user),
+        "inspections": inspections.newest(),
         "applications": [each for each in stopped_or_asked if each.state in TO_DECIDE],
         "without_people": selectors.without_people(request.user),
         "to_approve": officer_requests.to_approve(request.user),

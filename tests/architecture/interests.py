@@ -21,6 +21,7 @@ WITHOUT_PARTIES = {
     "committee.SpecialMeasure",
     "partners.AliasCase",
     "partners.PersonnelChange",
+    "registry.RegistryStop",
 }
 # Of these no office judges: participants, an entity on its own designation, or the system make every move.
 ONLY_PARTIES = {

@@ -48,6 +48,7 @@ NEW_YEAR = NOON.replace(year=2027, month=1, day=1)
 OF_ONE_PIECE = {
     "partners.tasks.forget_sign_ins": "one DELETE",
     "registry.tasks.sequence_log": "one call of the database, which gives all their places or none",
+    "registry.tasks.inspect_book": "tests/registry/test_inspections.py: each check by itself, by `isolation.each`",
     "registry.tasks.cosign_log": "tests/ledger/test_witnesses.py: a witness that is away, a setting that is none",
 }
 

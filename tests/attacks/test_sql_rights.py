@@ -96,6 +96,7 @@ DOORS = {
     "log_sequence",
     "log_sign",
     "log_state",
+    "log_state_continuation",
     "own_accounts",
     "committee_is_excluded",
 }

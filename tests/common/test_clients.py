@@ -9,6 +9,7 @@ from django.core import mail as sent
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from common import clock, outbox
 from common.clients import client_address, client_network
 from jcm_platform import settings as declared
 from partners.people.models.people import User
@@ -113,9 +114,10 @@ def test_an_unknown_address_gets_no_mail_and_mail_names_the_site(it: SimpleNames
     sent.outbox.clear()
     for email in ("nobody@example.org", person.email):
         assert Client().post(reverse("account_reset_password"), {"email": email}).status_code == 302
+    outbox.deliver(at=clock.now())
     (mail,) = sent.outbox
     assert mail.to == [person.email]
-    assert mail.subject.startswith("[JCM Registry] ")
+    assert mail.subject.startswith("[JCM] ")
     assert "example.com" not in mail.subject + str(mail.body)
 
 

@@ -2,11 +2,13 @@
 
 import importlib
 from collections.abc import Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django import forms
 from django.core import mail as sent
+from django.test import Client
 
 from common import outbox
 from common.mail import LONGEST_SUBJECT, subject_of
@@ -35,6 +37,30 @@ def test_a_notice_about_a_title_with_a_line_break_is_mailed(it: SimpleNamespace)
     (mail,) = sent.outbox[before:]
     assert "A Bcc: x@example.org" in mail.subject
     assert mail.recipients() == [it.officer.email]
+
+
+def test_a_forgotten_password_is_no_fault_while_mail_is_away_and_the_link_comes_later(
+    it: SimpleNamespace, settings: SimpleNamespace
+) -> None:
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    asked = Client().post("/accounts/password/reset/", {"email": it.participant.email})
+    assert asked.status_code == 302
+    assert outbox.deliver(at=NOON) == 0
+    settings.EMAIL_BACKEND = working
+    before = len(sent.outbox)
+    assert outbox.deliver(at=NOON + timedelta(hours=1)) == 1
+    (mail,) = sent.outbox[before:]
+    assert mail.recipients() == [it.participant.email]
+    address = next(line for line in mail.body.splitlines() if line.startswith("http"))
+    page = Client().get(address.split("8000", 1)[1], follow=True)
+    assert 'name="password1"' in page.content.decode()
+
+
+def test_nobody_learns_which_addresses_are_known(it: SimpleNamespace) -> None:
+    known = Client().post("/accounts/password/reset/", {"email": it.participant.email})
+    unknown = Client().post("/accounts/password/reset/", {"email": "nobody@example.org"})
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
 
 
 @pytest.mark.parametrize("text", ["A\r\nB", "A\x00B", "A\u2028B", "\ud800A", "x" * 5000, "", "日本語\n", "A\x85B"])

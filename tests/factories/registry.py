@@ -17,7 +17,9 @@ from registry.models import (
     BookTransaction,
     HolderChange,
     HolderDetails,
+    InspectionKind,
     OfficerRequest,
+    RegistryStop,
     RepresentativeChange,
     TransactionRequest,
 )
@@ -28,6 +30,7 @@ from registry.services import (
     batches,
     holder_changes,
     holders,
+    inspections,
     log,
     officer_requests,
     postings,
@@ -253,6 +256,25 @@ def _change(it: SimpleNamespace) -> dict[str, object]:
     return {"number": change.account.number, "pk": change.pk}
 
 
+def a_stop(it: SimpleNamespace) -> RegistryStop:
+    """Japan's registry, stopped by a check that found a difference."""
+    _sender(it)
+    inspections.keep(
+        kind=InspectionKind.RECONCILIATION,
+        registry="JP",
+        counted=1,
+        difference="lot TH-JP-1 (jcm): only in our book",
+        by=it.system,
+        at=NOON,
+    )
+    return RegistryStop.objects.get()
+
+
+def _asked_stop(it: SimpleNamespace) -> RegistryStop:
+    """The same, and one administrator has asked to let it go on."""
+    return inspections.ask_to_lift(stop_id=a_stop(it).pk, note="Theirs was late.", by=it.registry_officer, at=NOON)
+
+
 def _transaction(it: SimpleNamespace) -> dict[str, object]:
     _sender(it)
     return {"pk": BookTransaction.objects.latest("pk").pk}
@@ -350,6 +372,10 @@ ADDRESSES: dict[str, Address] = {
     "registry:officer-reject": pk(_officer_request),
     "registry:officer-cancel": pk(_officer_request),
     "registry:resume": Address(_blocked),
+    "registry:stop-page": pk(_asked_stop),
+    "registry:stop-ask-to-lift": pk(_asked_stop),
+    "registry:stop-keep": pk(_asked_stop),
+    "registry:stop-lift": pk(_asked_stop),
     "registry:api-openings": Address(_number),
     "registry:log-entry": Address(_entry),
     "registry:log-proof": Address(_entry),
@@ -366,4 +392,5 @@ SUBJECTS: dict[str, Callable[[SimpleNamespace], object]] = {
     "registry.RepresentativeChange": a_change,
     "registry.TransactionRequest": _request,
     "registry.OfficerRequest": _officer_request,
+    "registry.RegistryStop": a_stop,
 }

@@ -9,7 +9,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from common import outbox
+from common import clock, outbox
 from common.models import Event
 from common.refusals import Refused
 from partners.people.models.addresses import AddressChange
@@ -171,6 +171,7 @@ def test_an_unproved_address_neither_signs_in_nor_gets_mail_about_papers(it: Sim
 
 def test_who_is_not_known_gets_no_mail(it: SimpleNamespace, client: Client) -> None:
     assert client.post("/accounts/password/reset/", {"email": "nobody@example.com"}).status_code == 302
+    outbox.deliver(at=NOON)
     assert mail.outbox == []
 
 
@@ -178,6 +179,7 @@ def test_a_reset_link_of_the_old_address_does_nothing_once_the_new_one_counts(
     it: SimpleNamespace, client: Client
 ) -> None:
     client.post("/accounts/password/reset/", {"email": it.outsider.email})
+    outbox.deliver(at=clock.now())
     link = link_to(it.outsider.email)
     it.outsider.appointments.update(ended_on=NOON.date())
     asked(it, it.outsider)

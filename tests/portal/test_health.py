@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
@@ -22,18 +23,20 @@ from tests.conftest import NOON
 from tests.factories.registry import two_holders
 from tools.embedded import broker
 
-PARTS = {"Database", "Migrations", "Cache", "Files", "Outbox", "Worker", "Beat", "Log"}
+PARTS = {"Database", "Migrations", "Cache", "Files", "Outbox", "Pages", "Worker", "Beat", "Log"}
 pytestmark = pytest.mark.django_db(transaction=True)  # the checks have connections of their own
 
 
 @pytest.fixture(autouse=True)
 def _healthy() -> Iterator[None]:
-    health._written.asked = -health.FILE_EVERY_SECONDS
+    health.files_tried.forget()
+    health.pages_tried.forget()
     deliver_outbox()
     every = IntervalSchedule.objects.create(every=5, period=IntervalSchedule.SECONDS)
     PeriodicTask.objects.create(name="deliver", task="x", interval=every, last_run_at=clock.now())
     yield
-    health._written.asked = -health.FILE_EVERY_SECONDS
+    health.files_tried.forget()
+    health.pages_tried.forget()
 
 
 def _asked() -> tuple[int, dict[str, str]]:
@@ -63,6 +66,17 @@ def test_files_that_cannot_be_written_are_503(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setattr(default_storage._wrapped, "location", str(tmp_path / "a file"))  # type: ignore[attr-defined]
     status, told = _asked()
     assert (status, set(told)) == (503, {"Files"})
+
+
+def test_pages_that_cannot_be_drawn_are_503(tmp_path: Path, settings: SimpleNamespace) -> None:
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    }
+    settings.STATIC_ROOT = tmp_path
+    settings.DEBUG = False
+    status, told = _asked()
+    assert (status, set(told)) == (503, {"Pages"})
+    assert "Missing staticfiles manifest entry" in told["Pages"]
 
 
 def test_a_redis_that_is_gone_is_503_and_alive_is_200(tmp_path: Path) -> None:

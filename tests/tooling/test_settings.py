@@ -110,6 +110,16 @@ def test_production_starts_with_what_must_be_set(tmp_path: Path) -> None:
         ({"CONN_MAX_AGE": "x"}, "CONN_MAX_AGE must be a whole number"),
         ({"UPLOAD_LIMIT_BYTES": "20MB"}, "UPLOAD_LIMIT_BYTES must be a whole number"),
         ({"DIGEST_HOUR": "25"}, "DIGEST_HOUR must be a whole number from 0 to 23."),
+        ({"NIGHT_HOUR": "midnight"}, "NIGHT_HOUR must be a whole number from 0 to 23."),
+        ({"INTEREST_MONTHS": "a year"}, "INTEREST_MONTHS must be a whole number"),
+        ({"SIGN_INS_KEPT_DAYS": "0"}, "SIGN_INS_KEPT_DAYS must be a whole number"),
+        ({"WEB_CONCURRENCY": "many"}, "WEB_CONCURRENCY must be a whole number"),
+        ({"PORT": "http"}, "PORT must be a whole number"),
+        ({"LOG_WITNESSES": "https://w.example"}, "LOG_WITNESSES must be written as"),
+        ({"RECONCILE_WITH": "TH https://th.example/log/"}, "RECONCILE_WITH must be written as"),
+        ({"LOG_ORIGIN": "our log"}, "LOG_ORIGIN must be a name"),
+        ({"CACHE_URL": "memory"}, "CACHE_URL must begin with"),
+        ({"DATABASE_OWNER_URL": ""}, "DATABASE_OWNER_URL is empty."),
     ],
 )
 def test_a_wrong_or_missing_variable_is_one_sentence(changes: dict[str, str | None], sentence: str) -> None:
@@ -139,6 +149,55 @@ def test_a_sentence_stops_the_start_without_a_traceback(
 def test_the_level_of_logs_is_taken_in_small_letters_too(tmp_path: Path) -> None:
     done = _started(tmp_path, {"LOG_LEVEL": "info"}, read="s.LOGGING['root']['level']")
     assert done.stdout.strip() == "INFO"
+
+
+WHOLE = "w.example/w+0123abcd+BEhxzLMDcxyDvqz1dpEB4A=="
+
+
+def test_witnesses_and_partners_are_taken_as_the_page_writes_them() -> None:
+    told = {"LOG_WITNESSES": f"https://w.example {WHOLE}, http://v.example {WHOLE}"}
+    told |= {"RECONCILE_WITH": f"TH https://th.example/log/ {WHOLE}"}
+    assert environment.faults(PRODUCTION | told, production=True) == []
+
+
+def test_an_empty_value_of_what_may_be_set_counts_as_none(tmp_path: Path) -> None:
+    empty: dict[str, str | None] = dict.fromkeys(sorted(environment.OURS - environment.EMPTY_IS_A_MISTAKE), "")
+    done = _started(tmp_path, empty | {"JCM_VAR": str(tmp_path)}, read="s.LOG_ORIGIN, s.LOG_WITNESSES, s.DIGEST_HOUR")
+    assert (done.stdout, done.stderr) == ("jcm.example.org/log [] 22\n", "")
+
+
+def test_the_cache_lies_in_another_database_than_the_queue(tmp_path: Path) -> None:
+    done = _started(tmp_path, {}, read="s.CELERY_BROKER_URL, s.CACHES['default']['LOCATION']")
+    assert done.stdout == "redis://none:6379/0 redis://none:6379/1\n"
+
+
+def test_migrations_without_their_owner_get_a_sentence(tmp_path: Path) -> None:
+    given = {"PATH": os.environ["PATH"], "JCM_VAR": str(tmp_path)} | PRODUCTION
+    command = [sys.executable, "manage.py", "migrate"]
+    done = subprocess.run(command, cwd=BASE, env=given, capture_output=True, text=True, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert done.stderr.startswith("DATABASE_OWNER_URL is not set.")
+
+
+def test_a_migration_gives_up_where_it_waits_for_a_table(tmp_path: Path) -> None:
+    owner = {"DATABASE_OWNER_URL": "postgresql://jcm_owner:x@none:5432/jcm"}
+    given = {"PATH": os.environ["PATH"], "JCM_VAR": str(tmp_path)} | PRODUCTION | owner
+    as_migrate = "import sys; sys.argv = ['manage.py', 'migrate']; import jcm_platform.settings as s"
+    command = [sys.executable, "-c", f"{as_migrate}; print(s.DATABASES['default']['OPTIONS']['options'])"]
+    done = subprocess.run(command, cwd=BASE, env=given, capture_output=True, text=True, check=False)
+    assert done.stdout == "-c lock_timeout=5s\n"
+
+
+def test_the_web_says_what_is_wrong_before_gunicorn_reads_anything(tmp_path: Path) -> None:
+    given = {"PATH": os.environ["PATH"], "JCM_VAR": str(tmp_path)} | PRODUCTION | {"WEB_THREADS": "4x"}
+    command = [sys.executable, "-m", "tools.web", "--check-config"]
+    done = subprocess.run(command, cwd=BASE, env=given, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "WEB_THREADS must be a whole number from 1 to 256.\n")
+
+
+def test_what_nobody_took_is_dropped_when_the_next_one_comes(tmp_path: Path) -> None:
+    read = "all(e['options']['expire_seconds'] >= 60 for e in s.CELERY_BEAT_SCHEDULE.values())"
+    assert _started(tmp_path, {}, read=read).stdout == "True\n"
 
 
 def test_every_wrong_variable_is_named_at_once(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ DEEDS: dict[str, Sentence] = {
     "open": _("Opened"),
     "organisation.add": _("Added in the back office"),
     "organisation.correct": _("Corrected in the back office"),
+    "organisation.found": _("Made when the platform was set up"),
     "partnercountry.correct": _("Corrected in the back office"),
     "propose": _("It was proposed"),
     "record_fee": _("The payment of the fee was recorded"),

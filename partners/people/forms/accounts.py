@@ -1,10 +1,12 @@
 """Sign-in: by invitation, with a proved address, never while suspended; each one is kept for a limited time."""
 
+import logging
 import uuid
-from typing import override
+from typing import Any, override
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.core import signing
@@ -18,10 +20,12 @@ from common.clients import UNKNOWN, client_address
 from common.refusals import Refused
 from partners.people.models.addresses import SignInMeans
 from partners.people.models.people import User
-from partners.people.services import sign_ins
+from partners.people.services import people, sign_ins
 from partners.permissions import at_work
 
 DEVICE_COOKIE, DEVICE_SALT = "jcm_device", "partners.sign_ins.device"
+LINK_BY_MAIL = "account/email/password_reset_key"
+logger = logging.getLogger(__name__)
 DEVICE_COOKIE_SECONDS = 2 * 365 * 24 * 3600
 
 
@@ -31,6 +35,22 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
     @override
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    @override
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:  # allauth's own
+        """A link to a new password goes by the outbox; any other mail that the server does not take is a sentence."""
+        if template_prefix == LINK_BY_MAIL:
+            people.ask_for_password(by=context["user"], at=clock.now())
+            return
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as error:
+            logger.warning("mail %s failed: %s", template_prefix, type(error).__name__)
+            refusal = Refused(
+                "PPL-44", _("The mail could not be sent now. Nothing is lost: try again in some minutes."), status=503
+            )
+            page = render(allauth_context.request, "refused.html", {"refusal": refusal}, status=refusal.status)
+            raise ImmediateHttpResponse(page) from error
 
     @override
     def pre_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse | None:

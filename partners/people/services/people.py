@@ -55,14 +55,37 @@ def invite(
     return appointment
 
 
+@transaction.atomic
+def ask_for_password(*, by: User, at: datetime) -> None:
+    """Somebody who forgot their password gets a link by the outbox: no page waits for the mail server."""
+    outbox.enqueue("mail.password", key=f"password:{by.pk}:{at.isoformat()}", payload={"user": by.pk}, at=at)
+
+
+def _password_address(user: User) -> str:
+    """The page where this person sets a password; the link is made when the mail goes out, and lives from then on."""
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    return str(settings.SITE_URL + reverse("account_reset_password_from_key", args=key.split("-", 1)))
+
+
+@outbox.handles("mail.password")
+def send_password_link(payload: dict[str, object]) -> None:
+    """Mail a person the page where they set another password."""
+    user = User.objects.get(pk=int(str(payload["user"])))
+    with override(user.language):
+        context = {"user": user, "address": _password_address(user)}
+        mail.send(
+            subject=gettext("[JCM] Set a new password"),
+            body=render_to_string("partners/mail/password.txt", context),
+            to=[user.email],
+        )
+
+
 @outbox.handles("mail.invitation")
 def send_invitation(payload: dict[str, object]) -> None:
     """Mail a new person the page where they set their first password."""
     user = User.objects.get(pk=int(str(payload["user"])))
     with override(user.language):
-        key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
-        address = settings.SITE_URL + reverse("account_reset_password_from_key", args=key.split("-", 1))
-        context = {"user": user, "address": address}
+        context = {"user": user, "address": _password_address(user)}
         mail.send(
             subject=gettext("[JCM] You have been invited"),
             body=render_to_string("partners/mail/invitation.txt", context),

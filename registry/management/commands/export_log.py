@@ -6,6 +6,8 @@ from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from common import clock
+from common.models import Pulse
 from registry.selectors import log
 from registry.tlog import tiles
 
@@ -32,6 +34,7 @@ class Command(BaseCommand):
         _write(into / "checkpoint", log.published(head).encode())
         if options["openings"]:
             _write(options["openings"], json.dumps(log.opened()).encode())
+        Pulse.objects.update_or_create(name="export", defaults={"at": clock.now()})
         self.stdout.write(f"{head.size} entries are in {into}.")
 
 

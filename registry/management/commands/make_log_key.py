@@ -1,13 +1,11 @@
 """Make the signing key of the transparency log, or add a second one to change over to."""
 
-import os
-import secrets
 from typing import Any, override
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from registry.tlog.notes import SignerKey, signers_of
+from registry.tlog.notes import make_signer, signers_of
 
 
 class Command(BaseCommand):
@@ -26,8 +24,4 @@ class Command(BaseCommand):
             return
         if standing and not options["rotate"]:
             raise CommandError("There is a key already. Add --rotate to change over to a new one.")
-        made = SignerKey(settings.LOG_ORIGIN, secrets.token_bytes(32))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as out:
-            out.write(f"{made}\n")
-        self.stdout.write(str(made.verifier))
+        self.stdout.write(str(make_signer(file, settings.LOG_ORIGIN).verifier))
