@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from common import clock
+from common import clock, days, numbers
 from common.machines import moves_offered
 from common.models import PaperRow, StoredFile
 from common.people import Person
@@ -96,10 +96,10 @@ _KINDS_BY_WORD = {
 
 @register.filter
 def tonnes(value: int | Decimal | None) -> str:
-    """An amount in groups of three by a narrow space: 1 009; "Not published" when unknown."""
+    """An amount in groups of three by a narrow space: 1 009; "Not published" when unknown. Forms read it again."""
     if value is None:
         return _not_published()
-    return f"{value:,}".replace(",", THIN)
+    return numbers.as_typed(value, group=THIN, grouped_from=1000)
 
 
 def _not_published() -> str:
@@ -125,8 +125,7 @@ def day(value: date | datetime | None) -> str:
     """A day in the reader's language (15 April 2026, 2026年4月15日) with its machine value."""
     if value is None:
         return _not_published()
-    shown = formats.date_format(value, "Y年n月j日" if get_language() == "ja" else "j F Y")
-    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", shown)
+    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", days.day(value))
 
 
 @register.filter

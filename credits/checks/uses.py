@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
+from common.text import shows
 from credits.models import Purpose
 from credits.models.purposes import RULES
 from credits.selectors import authorisations
@@ -21,7 +22,7 @@ def named(purpose: str, *, beneficiary: str, year: int | None, statement: str, a
     if purpose not in Purpose.values:
         raise Refused("USE-01", _("Choose a purpose from the list."), field="purpose")
     rule = RULES[purpose]
-    if not beneficiary.strip():
+    if not shows(beneficiary):
         raise Refused("USE-02", _("Name the beneficiary: who may claim these units."), field="beneficiary")
     if rule.year and (year is None or not FIRST_YEAR <= year <= at.year + 1):
         raise Refused(
@@ -32,7 +33,7 @@ def named(purpose: str, *, beneficiary: str, year: int | None, statement: str, a
         )
     if not rule.year and year is not None:
         raise Refused("USE-03", _("This purpose has no year. Leave it empty."), field="year")
-    if rule.needs_statement and not statement.strip():
+    if rule.needs_statement and not shows(statement):
         raise Refused("USE-04", _("Say what the units are used for."), field="statement")
 
 

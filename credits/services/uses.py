@@ -6,6 +6,7 @@ from datetime import datetime
 
 from common import events
 from common.models import Origin
+from common.text import plain
 from common.words import Words
 from credits.checks import uses as checks
 from credits.models import Act, FinalUse, Purpose
@@ -98,8 +99,8 @@ def propose_use(*, account_id: int, wish: Wish, units: Sequence[Wanted], by: Use
         act=Act(rule.act),
         purpose=purpose,
         year=wish.year,
-        beneficiary=wish.beneficiary.strip(),
-        statement=wish.statement.strip(),
+        beneficiary=plain(wish.beneficiary),
+        statement=plain(wish.statement),
         holder=account.holder,
         registry=account.registry,
         is_example=is_example,
@@ -117,4 +118,4 @@ def _purpose(purpose: Purpose, wish: Wish) -> Words:
 
 def _note(wish: Wish) -> str:
     """What people wrote, as it becomes public: beneficiary and statement."""
-    return "; ".join(word for word in (wish.beneficiary.strip(), wish.statement.strip()) if word)[:300]
+    return "; ".join(word for word in (plain(wish.beneficiary), plain(wish.statement)) if word)[:300]

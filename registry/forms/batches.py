@@ -5,7 +5,8 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.widgets import TextField, no_control_signs
+from common.text import no_control_signs
+from common.widgets import TextField
 
 MOST_BYTES = 100_000
 

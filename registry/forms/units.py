@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import FormArgument
-from common.widgets import LineField, TextField, TonnesField, WholeField, no_control_signs
+from common.text import no_control_signs
+from common.widgets import LineField, TextField, TonnesField, WholeField
 from registry.models import TransactionKind
 from registry.services.choices import Selection
 from registry.services.officer_plans import Wish

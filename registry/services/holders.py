@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common import isolation
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain
 from partners.people.models.people import User
 from registry import permissions
 from registry.checks.applications import IN_ENGLISH, IN_JAPANESE, details_complete
@@ -34,7 +35,7 @@ def confirm(*, account_id: int, values: Mapping[str, str], by: User, at: datetim
     if not permissions.keeps_details(details, by):
         raise Refused("DET-03", _("Only the people who act for the account confirm its holder’s details."), status=403)
     for name in FIELDS:
-        setattr(details, name, values.get(name, "").strip())
+        setattr(details, name, plain(values.get(name, "")))
     details_complete(account, details)
     _judge_form(details)
     if details.pk is None:
