@@ -15,7 +15,7 @@ from decimal import Decimal
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from common.text import Unreadable, shortened
+from common.text import Unreadable, shortened, shows
 
 _NEXT = """
 INSERT INTO common_counter (name, last) VALUES (%s, %s + 1)
@@ -168,6 +168,11 @@ def whole_amount(text: str) -> int:
     sentence = TWO_WAYS if len(found) > 1 else PERHAPS_WHOLE
     other = found[-1].value if len(found) > 1 else Decimal(_digits(plain))
     raise Unreadable(sentence, typed=shortened(text), one=_said(found[0].value), other=_said(other))
+
+
+def wholes(text: str) -> list[int]:
+    """Whole numbers parted by commas or 、. Raises: Unreadable where one of them is none."""
+    return [whole_amount(part) for part in re.split("[,、，]", text) if shows(part)]
 
 
 def _said(value: Decimal) -> str:

@@ -124,6 +124,22 @@ class ExactField(forms.DecimalField):
         return numbers.as_typed(value) if isinstance(value, Decimal | int) else value
 
 
+class WholesField(_Text):
+    """Whole numbers, parted by commas: an amount in groups is none of them."""
+
+    @override
+    def clean(self, value: Any) -> Any:  # Django's own shape
+        typed = super().clean(", ".join(map(str, value)) if isinstance(value, list) else value)
+        try:
+            return numbers.wholes(typed)
+        except text.Unreadable as wrong:
+            raise wrong.for_form() from wrong
+
+    @override
+    def prepare_value(self, value: object) -> object:
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+
 class TonnesField(WholeField):
     """Whole tonnes, at least 1."""
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
+from common.text import constraint, one_line
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Side
 from registry.models import Lot
@@ -34,7 +35,7 @@ class FirstTransfer(models.TextChoices):
 class Authorisation(Sourced):
     """One Party's authorisation, in its present or an earlier version. A change is a new version, never an edit."""
 
-    reference = models.CharField(max_length=40)
+    reference = models.CharField(max_length=40, validators=[one_line])
     version = models.PositiveSmallIntegerField(default=1)
     country = models.ForeignKey(PartnerCountry, on_delete=models.PROTECT, related_name="authorisations")
     side = models.CharField(max_length=8, choices=Side)
@@ -48,6 +49,7 @@ class Authorisation(Sourced):
         ordering = ["-authorised_on", "-id"]
         verbose_name = _("authorisation")
         constraints = [
+            constraint("reference", name="authorisation_reference_fit", empty=True),
             models.CheckConstraint(condition=Q(side__in=Side.values), name="authorisation_side_known"),
             models.CheckConstraint(condition=Q(uses__len__gt=0), name="authorisation_has_use"),
             models.CheckConstraint(condition=Q(uses__contained_by=list(Use.values)), name="authorisation_uses_known"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.models import Sourced
+from common.text import constraint, one_line
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, Side
 from partners.programmes.models import FinancingProgramme
@@ -30,7 +31,7 @@ class Project(ProjectMachine, Sourced):
     country = models.ForeignKey(PartnerCountry, on_delete=models.PROTECT, related_name="projects")
     track = models.CharField(max_length=40, default="JCM")
     rulebook = models.ForeignKey(Rulebook, null=True, on_delete=models.PROTECT, related_name="projects")
-    title = models.CharField(max_length=300, blank=True)
+    title = models.CharField(max_length=300, blank=True, validators=[one_line])
     location = models.TextField(blank=True)
     sectoral_scope = models.ForeignKey(SectoralScope, null=True, on_delete=models.PROTECT, related_name="+")
     technology = models.TextField(blank=True)
@@ -47,6 +48,7 @@ class Project(ProjectMachine, Sourced):
     class Meta:
         ordering = ["country__order", models.F("reference").asc(nulls_last=True), "id"]
         constraints = [
+            constraint("title", name="project_title_fit", empty=True),
             models.CheckConstraint(condition=Q(state__in=ProjectState.values), name="project_state_known"),
             models.CheckConstraint(
                 condition=Q(reference=None) | Q(reference__regex=r"^[A-Z]{2}[0-9]{3}$"), name="project_reference_form"

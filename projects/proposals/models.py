@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
 from common.models import Sourced
+from common.text import constraint, one_line
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
 from partners.rulebooks.models.rulebooks import Rulebook
@@ -36,7 +37,7 @@ class MethodologyProposal(ProposalMachine, Sourced):
     )
     reference = models.CharField(max_length=16, null=True, unique=True, editable=False)
     proponents = models.ManyToManyField(Organisation, related_name="methodology_proposals")
-    title = models.CharField(_("title of the methodology"), max_length=300, blank=True)
+    title = models.CharField(_("title of the methodology"), max_length=300, blank=True, validators=[one_line])
     sectoral_scope = models.ForeignKey(
         SectoralScope,
         null=True,
@@ -75,6 +76,7 @@ class MethodologyProposal(ProposalMachine, Sourced):
         ordering = ["-id"]
         verbose_name = _("proposed methodology")
         constraints = [
+            constraint("title", name="methodologyproposal_title_fit", empty=True),
             models.CheckConstraint(condition=Q(state__in=ProposalState.values), name="proposal_state_known"),
             models.CheckConstraint(
                 condition=Q(kind="new", revises=None) | Q(kind="revision", revises__isnull=False),

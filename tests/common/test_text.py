@@ -1,14 +1,17 @@
 """Text from outside: nothing unseen, something seen; every script of the partner countries as it is written."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django import forms
-from django.db import connection
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
 
 from common import text
 from common.widgets import LineField, TextField
+from partners.organisations.models import Organisation
 
 UNSEEN = (
     "A\x00B",
@@ -97,3 +100,49 @@ def test_the_database_judges_as_the_forms_do(value: str, db: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT %s ~ %s, %s ~ %s", [value, text.FORBIDDEN_IN_LINE, value, text.SHOWN])
         assert cursor.fetchone() == (bool(re.search(text.FORBIDDEN_IN_LINE, value)), bool(re.search(text.SHOWN, value)))
+
+
+PUBLIC_FOR_GOOD = {
+    ("committee", "agendapoint", "title"),
+    ("committee", "formername", "name"),
+    ("credits", "authorisation", "reference"),
+    ("credits", "finaluse", "beneficiary"),
+    ("credits", "finaluse", "statement"),
+    ("partners", "organisation", "name"),
+    ("partners", "organisation", "name_ja"),
+    ("partners", "user", "name"),
+    ("projects", "methodology", "title"),
+    ("projects", "methodologyproposal", "title"),
+    ("projects", "project", "title"),
+    ("projects", "projectdesign", "title"),
+    ("projects", "projectideanote", "title"),
+    ("projects", "publicinput", "name"),
+    ("projects", "publicinput", "organisation"),
+    ("projects", "publicinput", "text"),
+    ("registry", "account", "name"),
+    ("registry", "holderdetails", "name_en"),
+    ("registry", "holderdetails", "name_ja"),
+}
+
+
+@pytest.mark.parametrize(("app", "model", "column"), sorted(PUBLIC_FOR_GOOD))
+def test_what_becomes_public_for_good_is_judged_by_model_and_database(
+    app: str, model: str, column: str, db: Any
+) -> None:
+    judged = apps.get_model(app, model)
+    field: Any = judged._meta.get_field(column)
+    with pytest.raises(forms.ValidationError):
+        field.run_validators("A\u202eB")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT convalidated FROM pg_constraint WHERE conname = %s AND conrelid = %s::regclass",
+            [f"{model}_{column}_fit", judged._meta.db_table],
+        )
+        assert cursor.fetchone() == (True,)
+
+
+@pytest.mark.parametrize("name", ["A\u202eB", "\u200b\u200b", "\u3164", "\u2800", "A\nB", "A\x0bB"])
+def test_the_database_takes_no_name_that_hides_something(name: str, it: SimpleNamespace) -> None:
+    with pytest.raises(IntegrityError, match="organisation_name_fit"), transaction.atomic():
+        Organisation.objects.filter(pk=it.local_company.pk).update(name=name)
+    Organisation.objects.filter(pk=it.local_company.pk).update(name="ไทยโซลาร์")

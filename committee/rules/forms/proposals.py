@@ -12,7 +12,7 @@ from committee.rules.services.proposals import Content, Heading
 from common.forms import Typed
 from common.refusals import Sentence
 from common.text import plain
-from common.widgets import DateField, LineField, TextField, WholeField
+from common.widgets import DateField, LineField, TextField, WholeField, WholesField
 from partners.rulebooks.models.rulebooks import Rulebook
 from partners.rulebooks.models.rules import RULES, TERMS, TIME_LIMITS, Rule
 
@@ -143,6 +143,8 @@ def _rule_field(rule: Rule, value: object) -> forms.Field:
         return forms.ChoiceField(label=label, choices=YES_NO, initial="yes" if value else "no")
     if isinstance(rule.default, int):
         return WholeField(label=label, min_value=0, initial=value)
+    if isinstance(rule.default, list):
+        return WholesField(label=label, required=False, max_length=300, initial=value)
     return LineField(label=label, required=False, max_length=300, initial="" if value is None else value)
 
 
