@@ -11,12 +11,16 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
+from django.db.models import F, Func, OrderBy, QuerySet, TextField, Value
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from common.text import Unreadable, shortened, shows
 
+RUNNING = "([0-9]{3}|[1-9][0-9]{3,5})"  # three digits, and more when they are used up
 _NEXT = """
 INSERT INTO common_counter (name, last) VALUES (%s, %s + 1)
 ON CONFLICT (name) DO UPDATE SET last = greatest(common_counter.last + 1, EXCLUDED.last) RETURNING last
@@ -26,6 +30,8 @@ _WHOLE = re.compile(rf"[0-9]{{1,{LONGEST}}}")
 _LONGEST_TYPED = 64
 _BLANKS = dict.fromkeys("\t\u00a0\u2007\u2009\u202f\u3000", " ")
 _PLAIN = str.maketrans({**_BLANKS, "−": "-", "‐": "-", "–": "-", "’": "'"})
+_DASHES = str.maketrans({**dict.fromkeys("‐‑‒–—―−ー－\u00ad", "-"), **dict.fromkeys("\u200b\u2060\ufeff", "")})
+_LONGEST_IDENTIFIER = 200
 _THREES = "|".join(f"[0-9]{{1,3}}(?:{mark}[0-9]{{3}})+" for mark in (",", r"\.", " ", "'"))
 _GROUPED = re.compile(f"(?!0)(?:{_THREES}|[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}})")  # India parts 12,34,567
 _WITH_PLACES = re.compile(r"(?P<head>[0-9,. ']*)(?P<mark>[.,])(?P<tail>[0-9]+)")
@@ -56,20 +62,44 @@ class Run:
 
     prefix: str
     last: int
-    first: int = 1
     digits: int = 3
+
+    @classmethod
+    def of(cls, prefix: str, *rows: QuerySet[Any, str | None], digits: int = 3) -> "Run":
+        """The sequence of a prefix, after the highest number that stands in any of these columns.
+
+        Args:
+            rows: querysets of one column (`values_list(name, flat=True)`); what has another form is of another run.
+        """
+        return cls(prefix, max((_highest(each, prefix) for each in rows), default=0), digits)
 
     @property
     def free(self) -> str:
         """The reference that would come next; somebody else may take it."""
-        return self._reference(max(self.last, self.first - 1) + 1)
+        return self._reference(self.last + 1)
 
     def take(self) -> str:
         """Give the next reference for good."""
-        return self._reference(next_number(f"{self.prefix}{self.first}", starts_after=max(self.last, self.first - 1)))
+        return self._reference(next_number(f"{self.prefix}1", starts_after=self.last))
 
     def _reference(self, number: int) -> str:
         return f"{self.prefix}{number:0{self.digits}d}"
+
+
+def _highest(rows: QuerySet[Any, str | None], prefix: str) -> int:
+    """The highest number behind the prefix: more digits are more, whatever their text is."""
+    name = rows.query.values_select[0]
+    form = rf"^{re.escape(prefix)}[0-9]{{1,{LONGEST}}}$"
+    runs = rows.filter(**{f"{name}__startswith": prefix, f"{name}__regex": form})
+    last = runs.order_by(*by_number(name, descending=True)).first()
+    return whole(last.removeprefix(prefix)) or 0 if last else 0
+
+
+def by_number(name: str, *, descending: bool = False) -> list[OrderBy]:
+    """The order of references by what stands before their number, and then by the number: TH999, TH1000."""
+    before = Func(F(name), Value(r"^[^0-9]*"), function="substring", output_field=TextField())
+    keys = [before, Length(name), F(name)]
+    return [key.desc(nulls_last=True) if descending else key.asc(nulls_last=True) for key in keys]
 
 
 def whole(text: object) -> int | None:
@@ -90,6 +120,15 @@ def typed(text: str) -> str:
     """
     narrow = "".join(unicodedata.normalize("NFKC", sign) if "！" <= sign <= "～" else sign for sign in text)
     return narrow.translate(_PLAIN).strip()
+
+
+def identifier(text: str) -> str:
+    """A printed number as it is kept: no blanks, capital letters, one kind of dash, nothing in full width.
+
+    A serial number, an account, a certificate or a reference is copied from a PDF, a mail or a Japanese keyboard; ー
+    and the dashes of word processors stand for the hyphen. Other digits stay as they are and fit nothing.
+    """
+    return "".join(typed(text[:_LONGEST_IDENTIFIER]).translate(_DASHES).split()).upper()
 
 
 @dataclass(frozen=True)

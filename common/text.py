@@ -7,6 +7,7 @@ files, the back office and models ask here; for what is public for good the data
 
 import re
 import unicodedata
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, Q
@@ -31,12 +32,14 @@ _JOINED = (
 FORBIDDEN = rf"[{_UNSEEN}]|(?<![{_JOINED}])[\u200c\u200d]"
 FORBIDDEN_IN_LINE = rf"[\u0009\u000a\u000d{_UNSEEN}]|(?<![{_JOINED}])[\u200c\u200d]"
 SHOWN = rf"[^{_BLANK}{_UNSEEN}]"
+LONGEST = 100_000  # signs of any text; most fields take less
 MOST_MARKS = 8  # on one letter: no script stacks as many
 
 _FORBIDDEN, _IN_LINE, _SHOWN = re.compile(FORBIDDEN), re.compile(FORBIDDEN_IN_LINE), re.compile(SHOWN)
 _MARGIN = "\\s\u200b\u2060\u2800\u3164\ufeff"
 _MARGINS = re.compile(f"^[{_MARGIN}]+|[{_MARGIN}]+$")
 _NEVER_STORED = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL takes neither
+_WITHOUT_BREAKS = str.maketrans("\t\n\r", "   ")
 _LINE_BREAKS = re.compile("[\t\n\r\x85\u2028\u2029]")
 # Keyboards and word processors put it between words of scripts that write none apart: it is no part of a name.
 _SOUTH_EAST = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff"
@@ -44,6 +47,7 @@ _BETWEEN_WORDS = re.compile(f"(?<=[{_SOUTH_EAST}])[\u200b\u2060]+(?=[{_SOUTH_EAS
 
 CONTROL = _("Take out the control sign in this text; typing it anew helps.")
 UNSEEN = _("Take out the sign %(code)s in this text: nobody sees it, and it changes what others read.")
+TOO_LONG = _("This text is too long: at most %(most)s signs are taken.")
 LINES = _("Write this in one line, without line breaks or tabs.")
 NOTHING = _("Write something that can be seen: this text has blanks or invisible signs alone.")
 STACKED = _("Take out the marks that are stacked on one letter.")
@@ -65,15 +69,23 @@ class Unreadable(ValueError):  # noqa: N818  an answer to what was typed, like a
         return Refused(number, self.sentence, field=field, params=self.params)
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = 40) -> str:
     """What was typed, as a sentence repeats it."""
-    seen = "".join(sign if sign.isprintable() else " " for sign in text[:40]).strip()
-    return f"{seen}…" if len(text) > 40 else seen
+    seen = "".join(sign if sign.isprintable() else " " for sign in text[:most]).strip()
+    return f"{seen}…" if len(text) > most else seen
 
 
 def plain(text: str) -> str:
     """The text as it is kept: one way of writing each sign, nothing invisible at its ends, none between words."""
+    if text.isascii():
+        return text.strip()
     return _MARGINS.sub("", _BETWEEN_WORDS.sub("", unicodedata.normalize("NFC", text)))
+
+
+def typed_name(name: str | None) -> str:
+    """The name of a file as it is kept: what nobody sees is left out, since nobody can correct it."""
+    seen = _NEVER_STORED.sub("", _IN_LINE.sub("", unicodedata.normalize("NFC", name or "")))
+    return seen if shows(seen) else "file"
 
 
 def shows(text: str | None) -> bool:
@@ -85,21 +97,22 @@ def fault(text: str, *, line: bool = False) -> tuple[Sentence, dict[str, str]] |
     """What is wrong with a text, as a sentence with its values; None where nothing is."""
     if line and _LINE_BREAKS.search(text):
         return LINES, {}
+    if len(text) > LONGEST:
+        return TOO_LONG, {"most": f"{LONGEST:,}"}
+    if text.isascii() and text.translate(_WITHOUT_BREAKS).isprintable():
+        return None
     unseen = (_IN_LINE if line else _FORBIDDEN).search(text) or _NEVER_STORED.search(text)
     if unseen is not None:
         is_control = unicodedata.category(unseen[0]) in {"Cc", "Cs"}
         return (CONTROL, {}) if is_control else (UNSEEN, {"code": f"U+{ord(unseen[0]):04X}"})
-    if _most_marks(text) > MOST_MARKS:
-        return STACKED, {}
-    return None
+    return (STACKED, {}) if _stacked().search(text) else None
 
 
-def _most_marks(text: str) -> int:
-    most = run = 0
-    for sign in text:
-        run = run + 1 if sign > "\u02ff" and unicodedata.category(sign) in {"Mn", "Me"} else 0
-        most = max(most, run)
-    return most
+@cache
+def _stacked() -> re.Pattern[str]:
+    """More marks on one letter than any script stacks."""
+    marks = (chr(code) for code in range(0x300, 0x1F000) if unicodedata.category(chr(code)) in {"Mn", "Me"})
+    return re.compile(f"[{''.join(marks)}]{{{MOST_MARKS + 1},}}")
 
 
 def no_control_signs(value: str) -> None:

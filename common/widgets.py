@@ -10,6 +10,7 @@ from typing import Any, override
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +27,15 @@ class _Text(forms.CharField):
 
     @override
     def to_python(self, value: object) -> str | None:
-        return super().to_python(text.plain(value) if isinstance(value, str) and self.strip else value)
+        is_judged = isinstance(value, str) and self.strip and len(value) <= 2 * (self.max_length or text.LONGEST)
+        return super().to_python(text.plain(value) if is_judged else value)
+
+    @override
+    def run_validators(self, value: Any) -> None:  # Django's own shape
+        """A text that is too long is not looked at any further."""
+        if self.max_length is not None and len(value) > self.max_length:
+            MaxLengthValidator(self.max_length)(value)
+        super().run_validators(value)
 
 
 class LineField(_Text):

@@ -15,7 +15,7 @@ from committee.meetings.services import locked
 from common import events, files, numbers
 from common.models import StoredFile
 from common.refusals import Refused
-from common.text import plain, shows
+from common.text import plain, shows, typed_name
 from partners.people.models.people import User
 from partners.permissions import secretariat
 
@@ -70,7 +70,7 @@ def share(
         item=item,
         kind=kind,
         annex_number=number,
-        title=plain(title) or (upload.name or "")[:200],
+        title=plain(title) or typed_name(upload.name)[:200],
         is_public=is_public,
     )
     stored = files.store(upload, by=by, at=at, language=language, field="upload")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
+from common.numbers import RUNNING
 from common.text import constraint, one_line
 from partners.countries.models import PartnerCountry
 from partners.scopes.models import SectoralScope
@@ -52,8 +53,8 @@ class Methodology(Sourced):
             constraint("title", name="methodology_title_fit"),
             models.CheckConstraint(condition=Q(status__in=MethodologyStatus.values), name="methodology_status_known"),
             models.CheckConstraint(
-                condition=Q(reference="") | Q(reference__regex=r"^[A-Z]{2}_AM[0-9]{3}$"),
-                name="methodology_reference_form",
+                condition=Q(reference="") | Q(reference__regex=rf"^[A-Z]{{2}}_AM(-EX)?{RUNNING}$"),
+                name="methodology_number_form",
             ),
             models.UniqueConstraint(
                 fields=["reference", "version"], condition=~Q(reference=""), name="methodology_version_once"

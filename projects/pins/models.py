@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
 from common.models import Sourced
+from common.numbers import RUNNING
 from common.text import constraint, one_line
 from partners.programmes.models import FinancingProgramme
 from partners.scopes.models import SectoralScope
@@ -143,7 +144,8 @@ class ProjectIdeaNote(PinMachine, ProjectPaper, Sourced):
             constraint("title", name="projectideanote_title_fit", empty=True),
             models.CheckConstraint(condition=Q(state__in=PinState.values), name="pin_state_known"),
             models.CheckConstraint(
-                condition=Q(reference=None) | Q(reference__regex=r"^[A-Z]{2}_PIN[0-9]{3}$"), name="pin_reference_form"
+                condition=Q(reference=None) | Q(reference__regex=rf"^[A-Z]{{2}}_PIN(-EX)?{RUNNING}$"),
+                name="pin_number_form",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "withdrawn"]) | Q(origin="imported") | Q(submitted_at__isnull=False),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.models import Sourced
+from common.numbers import RUNNING
 from common.text import constraint, one_line
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, Side
@@ -51,7 +52,10 @@ class Project(ProjectMachine, Sourced):
             constraint("title", name="project_title_fit", empty=True),
             models.CheckConstraint(condition=Q(state__in=ProjectState.values), name="project_state_known"),
             models.CheckConstraint(
-                condition=Q(reference=None) | Q(reference__regex=r"^[A-Z]{2}[0-9]{3}$"), name="project_reference_form"
+                condition=Q(reference=None)
+                | Q(origin="example", reference__regex=rf"^[A-Z]{{2}}-EX{RUNNING}$")
+                | (~Q(origin="example") & Q(reference__regex=rf"^[A-Z]{{2}}{RUNNING}$")),
+                name="project_number_form",
             ),
             models.CheckConstraint(
                 condition=Q(origin="imported") | Q(rulebook__isnull=False), name="project_has_rulebook"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
 from common.models import Sourced
+from common.numbers import RUNNING
 from common.text import constraint, one_line
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
@@ -83,8 +84,8 @@ class MethodologyProposal(ProposalMachine, Sourced):
                 name="proposal_revision_names_version",
             ),
             models.CheckConstraint(
-                condition=Q(reference=None) | Q(reference__regex=r"^[A-Z]{2}_PM[0-9]{3}$"),
-                name="proposal_reference_form",
+                condition=Q(reference=None) | Q(reference__regex=rf"^[A-Z]{{2}}_PM(-EX)?{RUNNING}$"),
+                name="proposal_number_form",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "withdrawn"]) | Q(submitted_at__isnull=False),

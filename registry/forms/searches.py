@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import numbers
 from common.filters import DayFilter, YearFilter
+from common.refusals import Refused
 from partners.countries.models import PartnerCountry
 from registry.book.serials import NotASerialError, parse
 from registry.models import (
@@ -20,6 +21,7 @@ from registry.models import (
     TransactionRequest,
 )
 from registry.models.requests import REQUESTED_KINDS
+from registry.selectors import holdings
 from registry.selectors.transactions import movements_seen, start_of
 from registry.states.officer_requests import OfficerState
 from registry.states.requests import RequestState
@@ -50,7 +52,7 @@ class PublicTransactionFilter(filters.FilterSet):
         return queryset.filter(Exists(self.movements().filter(what, transaction=OuterRef("pk"))))
 
     def by_project(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return self._moving(queryset, Q(lot__project=numbers.typed(value).upper()))
+        return self._moving(queryset, Q(lot__project=numbers.identifier(value)))
 
     def by_country(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return self._moving(queryset, Q(lot__series__host=value))
@@ -63,15 +65,11 @@ class PublicTransactionFilter(filters.FilterSet):
             serial = parse(value)
         except NotASerialError:
             return queryset.none()
-        return self._moving(
-            queryset,
-            Q(
-                lot__series__host=serial.host,
-                lot__series__registry=serial.registry,
-                lot__series__numbering=serial.numbering,
-                units__overlap=(serial.first, serial.last + 1),
-            ),
-        )
+        try:
+            lots = holdings.lots_of(serial, field="serial")
+        except Refused:
+            return queryset.none()
+        return self._moving(queryset, Q(lot__in=lots, units__overlap=(serial.first, serial.last + 1)))
 
     def by_first_day(self, queryset: QuerySet[Any], name: str, value: date) -> QuerySet[Any]:
         return queryset.filter(posted_at__gte=start_of(value))
@@ -90,7 +88,7 @@ class TransactionFilter(PublicTransactionFilter):
         return movements_seen(self.request.user)
 
     def by_account(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        number = numbers.typed(value).upper()
+        number = numbers.identifier(value)
         return self._moving(queryset, Q(from_account__number=number) | Q(to_account__number=number))
 
 
@@ -106,7 +104,7 @@ class RequestFilter(filters.FilterSet):
     until = DayFilter(label=_("Proposed until"), method="by_last_day")
 
     def by_account(self, queryset: QuerySet[TransactionRequest], name: str, value: str) -> QuerySet[Any]:
-        number = numbers.typed(value).upper()
+        number = numbers.identifier(value)
         return queryset.filter(Q(sender__number=number) | Q(receiver__number=number))
 
     def by_first_day(self, queryset: QuerySet[Any], name: str, value: date) -> QuerySet[Any]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from common import events
+from common import events, numbers
 from common.refusals import Refused
 from common.text import plain, shows
 from partners.organisations.models import Side
@@ -75,10 +75,10 @@ def _is_suspended(scope: str, name: str) -> bool:
 
 def _known(scope: str, name: str) -> tuple[str, str]:
     """The key by which the book knows what is named, and the registry it belongs to ("" for several)."""
-    if scope == "registry" and Series.objects.filter(registry=name.upper()).exists():
-        return name.upper(), name.upper()
-    if scope == "project" and Lot.objects.filter(project=name.upper()).exists():
-        return name.upper(), ""
+    if scope == "registry" and Series.objects.filter(registry=numbers.identifier(name)).exists():
+        return numbers.identifier(name), numbers.identifier(name)
+    if scope == "project" and Lot.objects.filter(project=numbers.identifier(name)).exists():
+        return numbers.identifier(name), ""
     if scope == "lot":
         lot = _lot(name)
         return str(lot.pk), lot.series.registry

@@ -73,7 +73,7 @@ def test_what_is_not_known_says_so(it: SimpleNamespace, client: Client) -> None:
 
 
 def test_an_example_is_marked_and_counts_in_no_total(it: SimpleNamespace, client: Client) -> None:
-    assert "Example" in client.get("/projects/", {"q": "TH900"}).content.decode()
+    assert "Example" in client.get("/projects/", {"q": "TH-EX900"}).content.decode()
     assert client.get("/").context["standing"].projects == 3
     (country,) = client.get("/countries/").context["page"]
     assert country.project_count == 3
