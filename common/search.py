@@ -1,6 +1,6 @@
 """Words that people search for: one spelling for each sign, and every name of the same thing.
 
-A word is looked for as it was typed and in its plain form (NFKC: half and full width, decomposed kana). Names that mean the
+A word is looked for as it was typed and in its plain form (NFKC), of one width and with its marks. Names that mean the
 same are registered by the app that knows them (`register`); whoever types one finds what bears another.
 """
 

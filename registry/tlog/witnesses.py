@@ -11,7 +11,7 @@ from registry.tlog.notes import COSIGNATURE, NotTrusted, VerifierKey, signature_
 
 SIZE_TYPE, CONFLICT, OK = "text/x.tlog.size", 409, 200
 TIMEOUT_SECONDS, MOST_BYTES, MOST_PROOF_LINES = 10, 65_536, 63
-SIZE = re.compile(r"(0|[1-9]\d*)\n")
+SIZE = re.compile(r"(0|[1-9][0-9]{0,17})\n")
 
 
 class NotCosigned(Exception):  # noqa: N818  an answer of the witness, not a fault of ours

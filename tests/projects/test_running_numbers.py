@@ -18,7 +18,7 @@ def test_a_run_goes_on_behind_any_number_of_digits(it: SimpleNamespace) -> None:
         origin = Origin.EXAMPLE if example else Origin.IMPORTED
         for reference in references:
             Project.objects.create(
-                country=it.country, reference=reference, title="A", origin=origin, state="registered"
+                country=it.country, rulebook=it.rulebook, reference=reference, title="A", origin=origin, state="planned"
             )
         return of_projects(it.country, example=example).free
 

@@ -9,7 +9,7 @@ from common.refusals import Refused
 from registry.book.serials import Serial, parse, project_digits
 from registry.models import AccountKind
 from registry.selectors import holdings
-from registry.services import postings, requests
+from registry.services import choices, postings, requests
 from registry.services.postings import NewLot, Portion
 from tests.conftest import NOON
 from tests.factories.registry import two_holders
@@ -68,7 +68,7 @@ def test_every_printed_part_of_a_serial_number_is_compared(it: SimpleNamespace) 
             holdings.life_of(printed.removesuffix("01402") + wrong)
         assert refused.value.status == 404
         with pytest.raises(Refused, match="SER-03"):
-            requests.choose(account=it.sender, serials=[printed.removesuffix("01402") + wrong])
+            choices.spans_of(printed.removesuffix("01402") + wrong)
     with pytest.raises(Refused, match="SER-02"):
         holdings.life_of("JCM-TH-JP-1-5000-01402")
 
