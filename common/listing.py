@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,15 +21,14 @@ from django.utils.translation import override
 from django_filters import FilterSet
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from common import clock, limits, numbers, search
 from common.refusals import Sentence
 from common.templatetags.jcm import Shown, day, instant, or_not_published, tonnes
 
 CHUNK = 2000
-FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")  # Japanese programs run the wide ones too
-
+FORMULA_SIGNS = tuple("=+-@＝＋－＠\t\r\n")  # Japanese programs run the wide ones too
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # a workbook with one is broken
 
 type Row = Any  # of any list: its columns know what it is
 
@@ -241,7 +241,7 @@ def harmless(value: Shown) -> Shown:
 def _typed(sheet: Any, value: Shown) -> Shown:
     if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("\ufffd", value))
+    cell = WriteOnlyCell(sheet, value=_NOT_IN_XML.sub("\ufffd", value))
     cell.data_type = "s"  # never a formula
     return cell
 

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
-from common.refusals import Refused, Sentence
+from common.refusals import Sentence
 
 # Regular expressions that Python and PostgreSQL read alike.
 # Signs that nobody sees and that change what others show: controls, soft hyphen, directions, fillers, tags, halves.
@@ -63,10 +63,6 @@ class Unreadable(ValueError):  # noqa: N818  an answer to what was typed, like a
     def for_form(self) -> ValidationError:
         """The same as forms say it."""
         return ValidationError(str(self.sentence), code="invalid", params=self.params)
-
-    def refusal(self, number: str, *, field: str) -> Refused:
-        """The same as services say it."""
-        return Refused(number, self.sentence, field=field, params=self.params)
 
 
 def shortened(text: str, most: int = 40) -> str:

@@ -27,8 +27,9 @@ class _Text(forms.CharField):
 
     @override
     def to_python(self, value: object) -> str | None:
-        is_judged = isinstance(value, str) and self.strip and len(value) <= 2 * (self.max_length or text.LONGEST)
-        return super().to_python(text.plain(value) if is_judged else value)
+        if isinstance(value, str) and self.strip and len(value) <= 2 * (self.max_length or text.LONGEST):
+            return super().to_python(text.plain(value))
+        return super().to_python(value)
 
     @override
     def run_validators(self, value: Any) -> None:  # Django's own shape
@@ -52,13 +53,10 @@ class TextField(_Text):
 
 
 class DateInput(forms.DateInput):
-    """One text box that shows ISO dates: the same in both languages, and nothing typed is lost.
-
-    The script puts the browser's own calendar beside it (`data-calendar`).
-    """
+    """One text box that shows ISO dates: the same in both languages, and nothing typed is lost."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:  # Django's own shape
-        super().__init__(attrs={"data-calendar": True, **(attrs or {})}, format="%Y-%m-%d")
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
 class DateField(forms.DateField):

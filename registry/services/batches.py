@@ -45,7 +45,8 @@ class Line:
         try:
             amount = numbers.whole_amount(self.quantity) if shows(self.quantity) else None
         except Unreadable as wrong:
-            raise wrong.refusal("BLK-04", field="file") from wrong
+            why = Words.of(wrong.sentence, **wrong.params)
+            raise Refused("BLK-04", _("Amount: %(why)s"), field="file", params={"why": why}) from wrong
         return Selection(serials=serials.listed(self.serials), quantity=amount)
 
 

@@ -106,7 +106,7 @@ def test_a_form_takes_or_refuses_every_hostile_value(
     """Never a fault, nothing stored of what is refused, a sentence with each refusal, and soon."""
     hostile.TRIED.clear()
     assert hostile.faults(_paths(standing, standing.stage.to_read), browsers, forms_judged) == []
-    record_property("hostile values x places", dict(hostile.TRIED))
+    record_property("hostile", dict(hostile.TRIED))
 
 
 @on_each(lambda each: each.rows)

@@ -16,8 +16,9 @@ TABLE = "receiver,quantity_tco2e,serials,note\r\nJP-120-000123-45,1234,,日本�
 
 def _workbook() -> bytes:
     book = Workbook()
-    book.active.append(["receiver", "quantity_tco2e", "serials", "note"])
-    book.active.append(["JP-120-000123-45", 1234.0, None, "日本語のメモ"])
+    sheet = book.create_sheet(index=0)
+    sheet.append(["receiver", "quantity_tco2e", "serials", "note"])
+    sheet.append(["JP-120-000123-45", 1234.0, None, "日本語のメモ"])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()

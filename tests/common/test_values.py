@@ -136,7 +136,7 @@ def test_an_account_number_with_strange_digits_is_wrong_and_no_fault(number: str
     assert has_right_check_digits(number_for("JP", "entity", 123))
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"])
 def test_a_formula_in_a_download_is_text(sign: str) -> None:
     assert harmless(f"{sign}HYPERLINK(1)") == f"'{sign}HYPERLINK(1)"
 

@@ -19,17 +19,19 @@ from urllib.parse import quote_plus
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.forms import BaseForm, BaseFormSet
+from django.forms import BaseForm, BaseFormSet, BoundField
 from django.test import Client
 from django.utils.datastructures import MultiValueDict
 
 from tests.architecture import light
 from tests.architecture.answers import Browsers, may_open
 from tests.architecture.routes import Route
-from tests.hostile.values import EVERYWHERE, LARGE, PERCENT, STORED
+from tests.hostile.doors import PARAMETERS
+from tests.hostile.values import ALONE, EVERYWHERE, LARGE, PERCENT, STORED
 
 CPU_SECONDS = 1.0  # of one request or of one judgement, at the second try where the first was disturbed
 MANY = 40  # fields of a form: of more, one of each kind is tried by itself
+SELDOM = 5  # of so many forms, one gets a megabyte
 TRIED: Counter[str] = Counter()  # values x places, by the kind of place
 
 
@@ -102,10 +104,17 @@ def of_page(answer: Any) -> list[BaseForm]:
     made: dict[int, BaseForm] = {}
     for context in getattr(answer, "context", None) or ():
         for value in (value for part in context for value in part.values()):
-            for form in value.forms if isinstance(value, BaseFormSet) else [value]:
-                if isinstance(form, BaseForm):
-                    made[id(form)] = form
+            for form in _forms(value):
+                made[id(form)] = form
     return list(made.values())
+
+
+def _forms(value: object) -> list[BaseForm]:
+    """The forms that a value of a page is, holds, or is a field of: filters stand there by their fields."""
+    if isinstance(value, BaseFormSet):
+        return list(value.forms)
+    first = value[0] if isinstance(value, list) and value else value
+    return [first.form] if isinstance(first, BoundField) else [first] if isinstance(first, BaseForm) else []
 
 
 @contextmanager
@@ -182,7 +191,7 @@ def bodies(sheet: Sheet, turn: int) -> Iterator[str]:
     stored = STORED[turn % len(STORED)]
     yield "&".join(f"{quote_plus(k)}={quote_plus(stored if k in texts else v)}" for k, v in filled.items())
     yield "&".join(f"{quote_plus(k)}={PERCENT[(turn + n) % len(PERCENT)]}" for n, k in enumerate(filled))
-    if texts:
+    if texts and turn % SELDOM == 0:
         large = {**filled, texts[turn % len(texts)]: LARGE[0]}
         yield "&".join(f"{quote_plus(k)}={quote_plus(v)}" for k, v in large.items())
 
@@ -248,7 +257,8 @@ def _faults(route: Route, path: str, browsers: Browsers, seen: set[Any]) -> list
             transaction.set_rollback(True)
         if answer.status_code != 200 or not answer.get("Content-Type", "").startswith("text/html"):
             continue
-        wrong += _of_page(answer, path, seen)
+        wrong += of_page_judged(answer, path, seen)
+        wrong += _asked(client, path, ALONE[len(path) % len(ALONE)])
         found = sheets(answer.content.decode())
         sent = [sheet for sheet in found if sheet.method == "post"]
         for turn, sheet in enumerate(sent if _posts(route) else ()):
@@ -259,7 +269,17 @@ def _faults(route: Route, path: str, browsers: Browsers, seen: set[Any]) -> list
     return wrong
 
 
-def _of_page(answer: Any, path: str, seen: set[Any]) -> list[str]:
+def _asked(client: Client, path: str, value: str) -> list[str]:
+    """The same page with the value at everything that a view reads from a query."""
+    TRIED["parameters"] += len(PARAMETERS)
+    with light.cookies_kept(client), transaction.atomic():
+        answer = client.get(path, dict.fromkeys(PARAMETERS, value))
+        transaction.set_rollback(True)
+    return [f"{path} with {value[:20]} at each parameter: {answer.status_code}"] if answer.status_code >= 500 else []
+
+
+def of_page_judged(answer: Any, path: str, seen: set[Any]) -> list[str]:
+    """What is wrong with how the forms of a page judge the corpus; a kind of form is judged once."""
     wrong: list[str] = []
     for form in of_page(answer):
         key = (type(form), tuple(form.fields))

@@ -78,6 +78,22 @@ EVERYWHERE = (
     "x" * 3000,
 )
 
+# At every parameter of every page. Filters judge all of the above by themselves; a page is dear to make.
+IN_A_QUERY = (
+    *ALONE,
+    NUL,
+    "\x0b",
+    "\u202egnp.exe",
+    "1e1000000",
+    "0001-01-01",
+    "2026-02-30",
+    "JCM-TH-JP-1-999-99999",
+    "A-１-1-1",
+    "'; --",
+    "%(a)s {b}",
+    "x" * 3000,
+)
+
 # What no address can hold, and what is dear to look at; at every field.
 LARGE = ("x" * 1_000_000, "9" * 1_000_000, "\ud800")
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -43,7 +44,8 @@ def _drawn(words: str) -> PdfReader:
 
 def _fonts(document: PdfReader) -> Iterator[str]:
     for page in document.pages:
-        for font in page["/Resources"]["/Font"].values():
+        resources: Any = page["/Resources"]
+        for font in resources["/Font"].values():
             yield str(font.get_object()["/BaseFont"])
 
 
@@ -94,6 +96,6 @@ def test_a_long_word_stays_on_the_page() -> None:
         if "W" in text:
             ends.append(matrix[4])
 
-    page.extract_text(visitor_text=note)  # type: ignore[arg-type]  # the stub wants five arguments of one type
+    page.extract_text(visitor_text=note)
     assert len(ends) > 1
     assert max(ends) < right
