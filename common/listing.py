@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from functools import reduce
 from tempfile import TemporaryFile
 from typing import Any, cast
@@ -230,6 +231,8 @@ def _plain(value: Shown) -> Shown:
     """A value as data: numbers, days and booleans as they are, anything else as text."""
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return Decimal(f"{value.normalize():f}")
     return value if value is None or isinstance(value, bool | int | float | date) else str(value)
 
 

@@ -84,7 +84,7 @@ def may_hold(project: Project, organisation: Organisation) -> bool:
 
 def number_free(request: RegistrationRequest, reference: str) -> None:
     """Raises: Refused REG-08 (form), REG-09 (taken)."""
-    prefix = numbers.of_projects(request.project.country, example=request.project.is_example).prefix
+    prefix = numbers.prefix(request.project.country, example=request.project.is_example)
     if not re.fullmatch(f"{prefix}{RUNNING}", reference):
         raise Refused(
             "REG-08",

@@ -4,7 +4,6 @@ Each field judges each value, the whole form judges each value in all its fields
 passes: in every text at once, beside plausible answers, so that the values reach the services.
 """
 
-import logging
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -242,11 +241,8 @@ def faults(addresses: Iterable[tuple[Route, str]], browsers: Browsers, seen: set
     Args:
         seen: kinds of form that were judged already; each is judged once.
     """
-    logging.disable(logging.WARNING)
-    try:
+    with light.quiet(), light.people_read_once():
         return [fault for route, path in addresses for fault in _faults(route, path, browsers, seen)]
-    finally:
-        logging.disable(logging.NOTSET)
 
 
 def _faults(route: Route, path: str, browsers: Browsers, seen: set[Any]) -> list[str]:
