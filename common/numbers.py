@@ -98,8 +98,9 @@ def _highest(rows: QuerySet[Any, str | None], prefix: str) -> int:
 def by_number(name: str, *, descending: bool = False) -> list[OrderBy]:
     """The order of references by what stands before their number, and then by the number: TH999, TH1000."""
     before = Func(F(name), Value(r"^[^0-9]*"), function="substring", output_field=TextField())
-    keys: list[Func | F] = [before, Length(name), F(name)]
-    return [key.desc(nulls_last=True) if descending else key.asc(nulls_last=True) for key in keys]
+    if descending:
+        return [before.desc(nulls_last=True), Length(name).desc(nulls_last=True), F(name).desc(nulls_last=True)]
+    return [before.asc(), Length(name).asc(), F(name).asc(nulls_last=True)]
 
 
 def whole(text: object) -> int | None:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import clock
+from common import clock, days
 from common.forms import refusals_in, status_of
 from common.listing import harmless
 from common.pages.forms import Data, StartPage
@@ -134,7 +134,7 @@ def trusted_list(request: HttpRequest, number: str) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             listed = accounts.trust(account_id=account.pk, by=acting(request), at=clock.now(), **form.cleaned_data)
-            messages.success(request, _("It is listed and counts from %(day)s.") % {"day": listed.active_on})
+            messages.success(request, _("It is listed and counts from %(day)s.") % {"day": days.day(listed.active_on)})
             return redirect("registry:trusted-list", number=account.number)
     context = {
         "account": account,
