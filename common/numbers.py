@@ -91,16 +91,20 @@ def _highest(rows: QuerySet[Any, str | None], prefix: str) -> int:
     name = rows.query.values_select[0]
     form = rf"^{re.escape(prefix)}[0-9]{{1,{LONGEST}}}$"
     runs = rows.filter(**{f"{name}__startswith": prefix, f"{name}__regex": form})
-    last = runs.order_by(*by_number(name, descending=True)).first()
+    last = runs.order_by(*by_number(name, descending=True, one_prefix=True)).first()
     return whole(last.removeprefix(prefix)) or 0 if last else 0
 
 
-def by_number(name: str, *, descending: bool = False) -> list[OrderBy]:
-    """The order of references by what stands before their number, and then by the number: TH999, TH1000."""
-    before = Func(F(name), Value(r"^[^0-9]*"), function="substring", output_field=TextField())
+def by_number(name: str, *, descending: bool = False, one_prefix: bool = False) -> list[OrderBy]:
+    """The order of references by what stands before their number, and then by the number: TH999, TH1000.
+
+    Args:
+        one_prefix: all of them begin alike, as those of one country do: then their length tells enough.
+    """
+    before = Func(F(name), Value("^[^0-9]*"), function="substring", output_field=TextField())
     if descending:
-        return [before.desc(nulls_last=True), Length(name).desc(nulls_last=True), F(name).desc(nulls_last=True)]
-    return [before.asc(), Length(name).asc(), F(name).asc(nulls_last=True)]
+        return [*([] if one_prefix else [before.desc()]), Length(name).desc(), F(name).desc()]
+    return [*([] if one_prefix else [before.asc()]), Length(name).asc(), F(name).asc()]
 
 
 def whole(text: object) -> int | None:

@@ -111,7 +111,7 @@ TPES = Listing(
     ],
     search=["reference", "organisation__name", "organisation__name_ja", "country__name"],
     filters=filters.TpeFilter,
-    order=["country__order", *numbers.by_number("reference")],
+    order=["country__order", *numbers.by_number("reference", one_prefix=True)],
     empty=_("No third-party entity is recorded yet."),
 )
 
@@ -183,7 +183,7 @@ PROJECTS = Listing(
     ],
     search=["reference__istartswith", "title", "technology", "location", "country__name", "participants_as_published"],
     filters=filters.ProjectFilter,
-    order=["country__order", *numbers.by_number("reference")],
+    order=["country__order", *numbers.by_number("reference", one_prefix=True)],
     empty=_("No project is published yet."),
 )
 
@@ -212,7 +212,7 @@ METHODOLOGIES = Listing(
     ],
     search=["reference", "proposed_reference", "title", "proponent", "country__name"],
     filters=filters.MethodologyFilter,
-    order=["country__order", *numbers.by_number("reference"), *numbers.by_number("proposed_reference")],
+    order=["country__order", *numbers.by_number("reference", one_prefix=True), "proposed_reference"],
     empty=_("No methodology is recorded yet."),
 )
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.models import Sourced
-from common.numbers import RUNNING
+from common.numbers import RUNNING, by_number
 from common.text import constraint, one_line
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, Side
@@ -75,7 +75,10 @@ class Project(ProjectMachine, Sourced):
                 name="deregistered_project_has_day",
             ),
         ]
-        indexes = [models.Index(fields=["country", "state"], name="projects_of_country")]
+        indexes = [
+            models.Index(fields=["country", "state"], name="projects_of_country"),
+            models.Index(*by_number("reference"), name="projects_by_number"),
+        ]
 
     @override
     def __str__(self) -> str:

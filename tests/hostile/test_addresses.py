@@ -141,6 +141,14 @@ def test_every_parameter_that_a_view_reads_is_tried() -> None:
     assert read <= set(doors.PARAMETERS)
 
 
+@pytest.mark.parametrize("raw", ["%ff%fe", "%ED%A0%80", "%zz", "%", "%C0%AF", "%F8%88%80%80%80", "+%2B", "%u0041"])
+def test_bad_percent_encoding_is_no_fault(raw: str, it: SimpleNamespace) -> None:
+    addresses = [f"/projects/{raw}/", f"/certificates/{raw}/", f"/?q={raw}", f"/projects/?q={raw}&{raw}={raw}"]
+    for address in addresses:
+        answer = Client(raise_request_exception=False).generic("GET", address)
+        assert answer.status_code in {200, 400, 404}, address
+
+
 @pytest.mark.parametrize("address", ["/projects/a%00/", "/?q=%00", "/projects/?q=%1b", "/countries/a%07/"])
 def test_a_control_sign_in_an_address_is_refused_with_a_sentence(address: str, it: SimpleNamespace) -> None:
     answer = Client().get(address)
