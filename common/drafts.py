@@ -88,9 +88,17 @@ def _read(form: Any, name: str) -> str:
         chosen = {str(one) for one in value or ()}
         return ", ".join(label for key, label in choices.items() if key in chosen)
     if isinstance(field, forms.DecimalField) and value not in {None, ""}:
-        number = numbers.exact(str(value))
-        return str(value) if number is None else f"{number.normalize():f}"
+        return _read_number(field, value)
     return choices.get(str(value), "" if value is None else str(value).strip().replace("\r\n", "\n"))
+
+
+def _read_number(field: forms.DecimalField, value: Any) -> str:
+    """The same for 1,009.50 as it was typed and for 1009.5 as it stands."""
+    try:
+        cleaned = field.clean(value)
+    except forms.ValidationError:
+        return str(value)
+    return numbers.as_typed(cleaned) if cleaned is not None else ""
 
 
 def _read_day(field: DateField, value: Any) -> str:

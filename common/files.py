@@ -1,6 +1,7 @@
 """Take files in: size and type are checked by content, never by name alone."""
 
 import hashlib
+import re
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from django.db.models import QuerySet, Sum
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from common import text
 from common.refusals import Refused, Sentence
 
 if TYPE_CHECKING:
@@ -22,24 +24,33 @@ type Person = Any  # of whatever model the settings name
 
 @dataclass(frozen=True)
 class FileType:
-    """A type that the platform takes: its name, its extension and how its content begins."""
+    """A type that the platform takes: its name, how its files' names end, and how their content begins.
+
+    Attributes:
+        before: what printers, mail programs and editors put before the beginning, as some readers allow it.
+    """
 
     label: Sentence
-    extension: str
+    endings: tuple[str, ...]
     media_type: str
     magic: bytes
     zip_member: str = ""
+    before: re.Pattern[bytes] = re.compile(b"")
 
 
+_HEAD = 1024  # bytes within which a PDF begins (ISO 32000-1, annex H.3.4.1)
+# A byte-order mark and line ends; or the commands with which a printer is told that a PDF follows.
+_BEFORE_PDF = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*|\x1b%-12345X[\x09\x0a\x0d\x1b\x20-\x7e]*)", re.DOTALL)
+_ZIP = b"PK\x03\x04"
 _OOXML = "application/vnd.openxmlformats-officedocument"
 ACCEPTED = (
-    FileType("PDF", ".pdf", "application/pdf", b"%PDF-"),
-    FileType(_("Excel workbook"), ".xlsx", f"{_OOXML}.spreadsheetml.sheet", b"PK\x03\x04", "xl/workbook.xml"),
-    FileType(_("Word document"), ".docx", f"{_OOXML}.wordprocessingml.document", b"PK\x03\x04", "word/document.xml"),
-    FileType("PNG", ".png", "image/png", b"\x89PNG\r\n\x1a\n"),
-    FileType("JPEG", ".jpg", "image/jpeg", b"\xff\xd8\xff"),
+    FileType("PDF", (".pdf",), "application/pdf", b"%PDF-", before=_BEFORE_PDF),
+    FileType(_("Excel workbook"), (".xlsx",), f"{_OOXML}.spreadsheetml.sheet", _ZIP, "xl/workbook.xml"),
+    FileType(_("Word document"), (".docx",), f"{_OOXML}.wordprocessingml.document", _ZIP, "word/document.xml"),
+    FileType("PNG", (".png",), "image/png", b"\x89PNG\r\n\x1a\n"),
+    FileType("JPEG", (".jpg", ".jpeg", ".jfif", ".jpe"), "image/jpeg", b"\xff\xd8\xff"),
 )
-EXTENSIONS = ", ".join(kind.extension for kind in ACCEPTED)
+EXTENSIONS = ", ".join(ending for kind in ACCEPTED for ending in kind.endings)
 
 
 def judge(upload: UploadedFile, *, field: str | None = None) -> FileType:
@@ -55,9 +66,9 @@ def judge(upload: UploadedFile, *, field: str | None = None) -> FileType:
             field=field,
             params={"size": filesizeformat(size), "limit": filesizeformat(settings.UPLOAD_LIMIT_BYTES)},
         )
-    name = (upload.name or "").lower()
+    name = text.typed_name(upload.name).lower()
     for kind in ACCEPTED:
-        if name.endswith(kind.extension) and _content_is(upload, kind):
+        if name.endswith(kind.endings) and _content_is(upload, kind):
             return kind
     raise Refused(
         "FIL-03",
@@ -75,7 +86,8 @@ def _size(upload: UploadedFile, field: str | None) -> int:
 
 def _content_is(upload: UploadedFile, kind: FileType) -> bool:
     upload.seek(0)
-    begins = bool(upload.read(len(kind.magic)) == kind.magic)
+    before, magic, _rest = upload.read(_HEAD).partition(kind.magic)
+    begins = bool(magic) and kind.before.fullmatch(before) is not None
     upload.seek(0)
     if not begins or not kind.zip_member:
         return begins
@@ -118,7 +130,7 @@ def store(
     upload.seek(0)
     return StoredFile.objects.create(
         content=upload,
-        name=(upload.name or "file")[-200:],
+        name=text.typed_name(upload.name)[-200:],
         sha256=digest.hexdigest(),
         size_bytes=size,
         media_type=kind.media_type,

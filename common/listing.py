@@ -2,16 +2,18 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from functools import reduce
 from tempfile import TemporaryFile
 from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model, OrderBy, Q, QuerySet
+from django.db.models import Model, OrderBy, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -20,16 +22,14 @@ from django.utils.translation import override
 from django_filters import FilterSet
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from common import clock, limits
+from common import clock, limits, numbers, search
 from common.refusals import Sentence
 from common.templatetags.jcm import Shown, day, instant, or_not_published, tonnes
 
 CHUNK = 2000
-FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")  # Japanese programs run the wide ones too
-_LOOKUPS = ("__istartswith", "__iexact", "__icontains", "__search")
-
+FORMULA_SIGNS = tuple("=+-@＝＋－＠\t\r\n")  # Japanese programs run the wide ones too
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # a workbook with one is broken
 
 type Row = Any  # of any list: its columns know what it is
 
@@ -135,19 +135,15 @@ class Listing:
         return self._searched(queryset, params.get("q", "")).order_by(*self._ordering(params.get("sort", "")), "pk")
 
     def _searched[M: Model](self, queryset: QuerySet[M], words: str) -> QuerySet[M]:
-        names = [name if name.endswith(_LOOKUPS) else f"{name}__icontains" for name in self.search]
-        if not names:
-            return queryset
-        for word in words.replace("\x00", "").split()[:8]:
-            anywhere = reduce(lambda one, name: one | Q(**{name: word}), names, Q())
-            queryset = queryset.filter(anywhere)
-        return queryset
+        return search.matching(queryset, self.search, words)
 
     def _ordering(self, wish: str) -> list[str | OrderBy]:
         sorts = {column.key: column.sort for column in self.columns if column.sort}
         name = sorts.get(wish.removeprefix("-"))
         if name is None:
             return list(self.order)
+        if name in {"reference", "number"}:
+            return [*numbers.by_number(name, descending=wish.startswith("-")), *self.order]
         return [f"-{name}" if wish.startswith("-") else name, *self.order]
 
     def _page(self, request: HttpRequest, rows: QuerySet[Row], filterset: FilterSet | None) -> dict[str, object]:
@@ -235,6 +231,8 @@ def _plain(value: Shown) -> Shown:
     """A value as data: numbers, days and booleans as they are, anything else as text."""
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return Decimal(f"{value.normalize():f}")
     return value if value is None or isinstance(value, bool | int | float | date) else str(value)
 
 
@@ -246,7 +244,7 @@ def harmless(value: Shown) -> Shown:
 def _typed(sheet: Any, value: Shown) -> Shown:
     if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("\ufffd", value))
+    cell = WriteOnlyCell(sheet, value=_NOT_IN_XML.sub("\ufffd", value))
     cell.data_type = "s"  # never a formula
     return cell
 

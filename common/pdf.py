@@ -1,13 +1,14 @@
-"""PDF from templates, in both languages, with the fonts that the pages ship.
+"""PDF from templates, in both languages, with the fonts that the pages ship (`common.fonts`).
 
-The font comes in slices by unicode-range, which WeasyPrint does not read; two slices of one family get mixed up.
-So each slice is a family of its own, and only the slices of the signs that a document shows are loaded, once.
+They come in slices by unicode-range, which WeasyPrint does not read; two slices of one family get mixed up. So each
+slice is a family of its own, and only the slices of the signs that a document shows are loaded, once.
 """
 
 import hashlib
 import logging
 import os
 import re
+import string
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,39 +23,29 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from common import fonts
+
 log = logging.getLogger(__name__)
 NOT_KEPT = Counter("jcm_documents_not_kept_total", "Public documents that could not be kept on disk.")
 MOST_KEPT = 1000
-_FACE = re.compile(r"@font-face ?\{[^}]*\}")
-_NAME = re.compile(r"fonts/noto-sans-jp-([\w-]+)-wght")
-_RANGES = re.compile(r"unicode-range:([^;}]*)")
 _MARKUP = re.compile(r"<[^>]*>")
-
-
-@dataclass(frozen=True)
-class Slice:
-    """A part of the font: its name, its rule, and the signs it draws."""
-
-    family: str
-    rule: str
-    ranges: tuple[tuple[int, int], ...]
-
-    def draws(self, sign: int) -> bool:
-        return any(first <= sign <= last for first, last in self.ranges)
+_ALWAYS = string.ascii_letters + string.digits + " /"  # the foot of each page
 
 
 @dataclass
 class _Press:
     """What is kept between documents: loaded slices and parsed style sheets. One document at a time."""
 
-    fonts: FontConfiguration = field(default_factory=FontConfiguration)
+    config: FontConfiguration = field(default_factory=FontConfiguration)
     loaded: set[str] = field(default_factory=set)
     lock: Lock = field(default_factory=Lock)
 
-    def load(self, needed: list[Slice]) -> None:
+    def load(self, needed: list[fonts.Slice]) -> None:
         for part in needed:
             if part.family not in self.loaded:
-                CSS(string=part.rule, base_url=f"{_dist()}/", font_config=self.fonts, url_fetcher=_fetcher("file"))
+                CSS(
+                    string=part.rule, base_url=f"{fonts.dist()}/", font_config=self.config, url_fetcher=_fetcher("file")
+                )
                 self.loaded.add(part.family)
 
 
@@ -99,60 +90,30 @@ def _kept(html: str, language: str) -> bytes:
 
 @cache
 def _style_hash() -> str:
-    return hashlib.sha256((_dist() / "pdf.css").read_bytes() + (_dist() / "fonts.css").read_bytes()).hexdigest()
+    return hashlib.sha256(
+        (fonts.dist() / "pdf.css").read_bytes() + (fonts.dist() / "fonts.css").read_bytes()
+    ).hexdigest()
 
 
 def _drawn(html: str) -> bytes:
-    signs = {ord(sign) for sign in _MARKUP.sub("", html)} | set(range(0x20, 0x7F))
+    html = fonts.spelled(html)
     with _PRESS.lock:
-        needed = sorted({part for sign in signs for part in _drawing(sign)}, key=_latin_first)
+        needed = fonts.needed(_MARKUP.sub("", html) + _ALWAYS)
         _PRESS.load(needed)
         families = ", ".join(f'"{part.family}"' for part in needed)
         fetcher, rule = _fetcher("data"), f"{{ font-family: {families} }}"
         chosen = CSS(string=f"@page {rule} html {rule}", url_fetcher=fetcher)
         document = HTML(string=html, url_fetcher=fetcher)
-        written = document.write_pdf(stylesheets=[_style(), chosen], font_config=_PRESS.fonts, pdf_variant="pdf/ua-1")
+        written = document.write_pdf(stylesheets=[_style(), chosen], font_config=_PRESS.config, pdf_variant="pdf/ua-1")
     return bytes(written)
-
-
-def _dist() -> Path:
-    return Path(settings.BASE_DIR) / "static" / "dist"
 
 
 @cache
 def _style() -> CSS:
-    return CSS(filename=str(_dist() / "pdf.css"), url_fetcher=_fetcher("file"))
+    return CSS(filename=str(fonts.dist() / "pdf.css"), url_fetcher=_fetcher("file"))
 
 
 @cache
 def _fetcher(protocol: str) -> URLFetcher:
     """One for all documents: each new one reads the machine's certificates, though none is ever asked for."""
     return URLFetcher(allowed_protocols=(protocol,))
-
-
-@cache
-def _slices() -> tuple[Slice, ...]:
-    rules = _FACE.findall((_dist() / "fonts.css").read_text())
-    return tuple(_slice(rule) for rule in rules)
-
-
-@cache
-def _drawing(sign: int) -> tuple[Slice, ...]:
-    return tuple(part for part in _slices() if part.draws(sign))
-
-
-def _latin_first(part: Slice) -> tuple[bool, str]:
-    return "latin" not in part.family, part.family
-
-
-def _slice(rule: str) -> Slice:
-    name, listed = _NAME.search(rule), _RANGES.search(rule)
-    if name is None or listed is None:
-        raise ValueError("static/dist/fonts.css is not as `npm run build` writes it; build it again.")
-    family = f"JCM {name[1]}"
-    ranges = []
-    for span in listed[1].split(","):
-        first, _dash, last = span.strip().removeprefix("U+").partition("-")
-        ranges.append((int(first, 16), int(last or first, 16)))
-    source = f"src: url(fonts/noto-sans-jp-{name[1]}-wght-normal.woff2)"
-    return Slice(family, f"@font-face {{ font-family: '{family}'; {source} }}", tuple(ranges))

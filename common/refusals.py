@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import override
 
 from django.utils.functional import Promise
@@ -15,7 +16,8 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
     Attributes:
         number: stable identity of the check, as `PIN-07`; never reused.
         text: the sentence with its places open; `common.words.Words.of_refusal` keeps it for later readers.
-        sentence: says what to change; translated when it is shown. `params` fill its named places.
+        sentence: says what to change; translated when it is shown. `params` fill its named places; a day
+            among them is written in the reader's language.
         field: the input it concerns, so that a form can show it there.
         status: the HTTP status a door answers with: 403, 404, 409, 422, 429 or 503.
         retry_after: seconds until it may be tried again, where that is known.
@@ -42,8 +44,10 @@ class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
     @property
     def sentence(self) -> str:
         """The sentence in the active language, its places filled."""
-        text = str(self.text)
-        return text % self.params if self.params else text
+        from common.days import day  # noqa: PLC0415  days are refused too
+
+        shown = {name: day(value) if isinstance(value, date) else value for name, value in self.params.items()}
+        return str(self.text) % shown if shown else str(self.text)
 
     def about(self, field: str) -> "Refused":
         """The same refusal, about another input."""

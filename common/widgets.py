@@ -1,47 +1,51 @@
-"""Form fields of the house: lines, dates and numbers as people type them, bounded before they are converted."""
+"""Form fields of the house: lines, dates and numbers as people type them, bounded before they are converted.
 
-import unicodedata
+What a text may hold stands in `common.text`, how numbers are read in `common.numbers`, days in `common.days`.
+"""
+
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any, override
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from common import numbers
+from common import days, numbers, text
 from common.forms import FormArgument
+from common.text import no_control_signs, one_line
 
-DATE_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
 TONNES_CO2E = _("t CO₂ eq")
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9000, 12, 31)  # some years may still be added to the last one
-FIRST_YEAR, LAST_YEAR = 1900, 9000
-_OF_A_TEXT = {"\t", "\n", "\r"}
 
 
-def no_control_signs(value: str) -> None:
-    """Refuse signs that no keyboard writes: they make a mail, a workbook or a file name invalid."""
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in _OF_A_TEXT for sign in value):
-        raise ValidationError(_("Take out the control sign in this text; typing it anew helps."), code="control")
+class _Text(forms.CharField):
+    """Text in one way of writing each sign."""
+
+    @override
+    def to_python(self, value: object) -> str | None:
+        if isinstance(value, str) and self.strip and len(value) <= 2 * (self.max_length or text.LONGEST):
+            return super().to_python(text.plain(value))
+        return super().to_python(value)
+
+    @override
+    def run_validators(self, value: Any) -> None:  # Django's own shape
+        """A text that is too long is not looked at any further."""
+        if self.max_length is not None and len(value) > self.max_length:
+            MaxLengthValidator(self.max_length)(value)
+        super().run_validators(value)
 
 
-def one_line(value: str) -> None:
-    """Refuse line breaks too: what stands in a title, a name, a subject or a header is one line."""
-    if any(sign in _OF_A_TEXT or sign in "\u0085\u2028\u2029" for sign in value):
-        raise ValidationError(_("Write this in one line, without line breaks or tabs."), code="line")
-    no_control_signs(value)
-
-
-class LineField(forms.CharField):
+class LineField(_Text):
     """Text of one line."""
 
     default_validators = [one_line]
 
 
-class TextField(forms.CharField):
+class TextField(_Text):
     """Text of many lines."""
 
     widget = forms.Textarea
@@ -56,80 +60,100 @@ class DateInput(forms.DateInput):
 
 
 class DateField(forms.DateField):
-    """A day as YYYY-MM-DD; also takes 2026/04/15, 2026.4.15 and 2026年4月15日. Days out of reach are refused."""
+    """A day in any form that `days.parse` reads; what could be two days, or is out of reach, is refused."""
 
     widget = DateInput
-    default_validators = [
-        MinValueValidator(FIRST_DAY, _("Enter a day from the year 1900 on.")),
-        MaxValueValidator(LAST_DAY, _("Enter a day before the year 9001.")),
-    ]
 
     def __init__(self, **options: FormArgument) -> None:
         options.setdefault("help_text", _("For example, 2026-04-15"))
-        options.setdefault("input_formats", DATE_FORMATS)
         super().__init__(**options)
-        self.error_messages["invalid"] = _("Enter a real date as year-month-day, for example 2026-04-15.")
 
     @override
     def to_python(self, value: Any) -> date | None:  # Django's own shape
-        return super().to_python(numbers.typed(value) if isinstance(value, str) else value)
+        if not isinstance(value, str):
+            return super().to_python(value)
+        return _read(days.parse, value)
+
+
+def _read[Value](reader: Callable[[str], Value], value: str) -> Value | None:
+    """What was typed, or None where nothing was."""
+    if not text.shows(value):
+        return None
+    try:
+        return reader(value)
+    except text.Unreadable as wrong:
+        raise wrong.for_form() from wrong
 
 
 class WholeField(forms.IntegerField):
     """A whole number; thousands separators are taken where they can be read in one way only."""
 
+    @override
+    def to_python(self, value: object) -> int | None:
+        return _read(numbers.whole_amount, value) if isinstance(value, str) else super().to_python(value)
+
+    @override
+    def prepare_value(self, value: object) -> object:
+        return numbers.as_typed(value) if isinstance(value, int) else value
+
+
+class YearField(forms.IntegerField):
+    """A calendar year; those of eras that are named are taken too."""
+
     def __init__(self, **options: FormArgument) -> None:
+        options.setdefault("min_value", days.FIRST_DAY.year)
+        options.setdefault("max_value", days.LAST_DAY.year)
         super().__init__(**options)
-        self.error_messages["invalid"] = _("Enter a whole number, for example 1009.")
 
     @override
     def to_python(self, value: object) -> int | None:
-        if not isinstance(value, str) or not value.strip():
-            return super().to_python(value)
-        plain = numbers.without_groups(value)
-        if plain is None:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return int(plain)
-
-
-class YearField(WholeField):
-    """A calendar year."""
-
-    def __init__(self, **options: FormArgument) -> None:
-        options.setdefault("min_value", FIRST_YEAR)
-        options.setdefault("max_value", LAST_YEAR)
-        super().__init__(**options)
+        return _read(days.year, value) if isinstance(value, str) else super().to_python(value)
 
 
 class ExactField(forms.DecimalField):
-    """A decimal with a stop as its mark; bounded in length, never with an exponent."""
-
-    def __init__(self, **options: FormArgument) -> None:
-        super().__init__(**options)
-        self.error_messages["invalid"] = _(
-            "Enter a number such as 1009.5: a stop before the decimals, a comma only between thousands."
-        )
+    """A decimal; either mark is taken where it can be read in one way only, an exponent never."""
 
     @override
     def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # Django's own is one, its stub is not
-        if not isinstance(value, str) or not value.strip():
-            return super().to_python(value)
-        plain = numbers.exact(value)
-        if plain is None:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return plain
+        if isinstance(value, str):
+            return _read(lambda typed: numbers.amount(typed, fits=self._fits), value)
+        return super().to_python(value)
+
+    def _fits(self, value: Decimal) -> bool:
+        try:
+            self.run_validators(value)
+        except ValidationError:
+            return False
+        return True
+
+    @override
+    def prepare_value(self, value: object) -> object:
+        return numbers.as_typed(value) if isinstance(value, Decimal | int) else value
+
+
+class WholesField(_Text):
+    """Whole numbers, parted by commas: an amount in groups is none of them."""
+
+    @override
+    def clean(self, value: Any) -> Any:  # Django's own shape
+        typed = super().clean(", ".join(map(str, value)) if isinstance(value, list) else value)
+        try:
+            return numbers.wholes(typed)
+        except text.Unreadable as wrong:
+            raise wrong.for_form() from wrong
+
+    @override
+    def prepare_value(self, value: object) -> object:
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
 class TonnesField(WholeField):
-    """Whole tonnes, at least 1; takes thousands separators that can be read in one way only."""
+    """Whole tonnes, at least 1."""
 
     def __init__(self, *, suffix: str | Promise = TONNES_CO2E, **options: FormArgument) -> None:
         options.setdefault("min_value", 1)
         super().__init__(**options)
         self.suffix = suffix
-        self.error_messages["invalid"] = _(
-            "Enter whole tonnes, for example 1009 or 1,009. An amount such as 1,5 or 1.000 can be read in two ways."
-        )
 
 
 _FIELDS: dict[type, type[forms.Field]] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, override
 
 from django.core.exceptions import ValidationError
@@ -10,9 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.utils.translation import override as language
 
+from common.days import day
 from common.refusals import Refused, Sentence
 
-type Value = "Words | Names | str | int"
+type Value = "Words | Names | str | int | date"
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Words:
     @override
     def __str__(self) -> str:
         spoken = gettext(self.text) if self.text else ""
-        return spoken % {name: str(value) for name, value in self.values.items()} if self.values else spoken
+        return spoken % {name: _spoken(value) for name, value in self.values.items()} if self.values else spoken
 
     def __bool__(self) -> bool:
         return bool(str(self))
@@ -77,8 +79,14 @@ class Words:
         return cls(stored["text"], {name: _read(value) for name, value in stored["values"].items()})
 
 
+def _spoken(value: Value) -> str:
+    return day(value) if isinstance(value, date) else str(value)
+
+
 def _stored(value: Value) -> Any:  # JSON
     match value:
+        case date():
+            return {"day": value.isoformat()}
         case Words():
             return value.stored()
         case Names():
@@ -90,6 +98,8 @@ def _stored(value: Value) -> Any:  # JSON
 def _read(value: Any) -> Value:  # JSON
     if isinstance(value, str | int):
         return value
+    if "day" in value:
+        return date.fromisoformat(value["day"])
     return Names(value["names"]) if "names" in value else Words.read(value)
 
 
@@ -97,7 +107,7 @@ def _value(value: object) -> Value:
     """A value of a refusal: a sentence within stays one, numbers stay numbers, anything else is a name."""
     if isinstance(value, Promise):
         return Words.of(value)
-    return value if isinstance(value, Words | int) else str(value)
+    return value if isinstance(value, Words | int | date) else str(value)
 
 
 def worded(said: "Words | Sentence") -> Words:

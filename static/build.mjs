@@ -21,12 +21,27 @@ for (const name of ["jcm", "pdf"]) {
   writeFileSync(join(dist, `${name}.css`), css);
 }
 
-// The font comes in slices by unicode-range: a page loads only the slices of the signs it shows.
-const font = join(modules, "@fontsource-variable", "noto-sans-jp");
-cpSync(join(font, "files"), join(dist, "fonts"), { recursive: true });
-const faces = readFileSync(join(font, "wght.css"), "utf8");
-const slices = faces.replaceAll("./files/", "fonts/").replaceAll("Noto Sans JP Variable", "Noto Sans JP");
-writeFileSync(join(dist, "fonts.css"), slices.replace(/\/\*.*?\*\//g, "").replace(/\n\s*/g, ""));
+// The fonts come in slices by unicode-range: a page loads only the slices of the signs it shows. Of each but the first
+// only the slices of its own scripts are taken: Latin stands in Noto Sans JP.
+const fonts = join(modules, "@fontsource-variable");
+const taken = {
+  "noto-sans-jp": /./,
+  "noto-sans": /noto-sans-(?:latin-ext|cyrillic|cyrillic-ext|greek|greek-ext|vietnamese)-wght-normal/,
+  "noto-emoji": /./,
+};
+const scripts = [
+  "arabic", "bengali", "devanagari", "ethiopic", "georgian", "khmer", "lao", "myanmar", "sinhala", "tamil", "thaana", "thai",
+];
+for (const script of scripts) taken[`noto-sans-${script}`] = new RegExp(`-${script}-wght-normal`);
+const slices = Object.entries(taken).flatMap(([name, wanted]) => {
+  const faces = readFileSync(join(fonts, name, "wght.css"), "utf8").match(/@font-face \{[^}]*\}/g);
+  return faces.filter((face) => wanted.test(face)).map((face) => {
+    const [, file] = face.match(/\.\/files\/([\w.-]+)/);
+    cpSync(join(fonts, name, "files", file), join(dist, "fonts", file));
+    return face.replaceAll("./files/", "fonts/").replace(/font-family: '[^']*'/, "font-family: 'Noto Sans JP'");
+  });
+});
+writeFileSync(join(dist, "fonts.css"), slices.join("").replace(/\n\s*/g, ""));
 
 buildSync({
   entryPoints: [join(here, "src", "jcm.js")],

@@ -3,6 +3,7 @@
 import gc
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from copy import deepcopy
@@ -50,6 +51,18 @@ class Together(LoadFileScheduling):
     def _split_scope(self, nodeid: str) -> str:
         path, _colon, test = nodeid.partition("::")
         return f"{path}[{test.partition('[')[2]}" if path.endswith("/test_every_object.py") else path
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how many hostile values were tried at how many places, where any were."""
+    tried: Counter[str] = Counter()
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, counted in getattr(report, "user_properties", ()):
+            if name == "hostile":
+                tried.update(counted)
+    if tried:
+        listed = ", ".join(f"{count:,} at {place}" for place, count in sorted(tried.items()))
+        terminalreporter.write_line(f"hostile values x places: {tried.total():,} ({listed})")
 
 
 @pytest.hookimpl(optionalhook=True, tryfirst=True)

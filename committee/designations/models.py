@@ -21,6 +21,7 @@ from committee.designations.states.applications import (
 from committee.designations.states.designations import IN_FORCE, DesignationMachine, DesignationState
 from committee.designations.states.reviews import OPEN_REVIEW, ReviewMachine, ReviewState
 from common.models import Sourced, StoredFile
+from common.text import constraint, one_line
 from common.words import Words
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
@@ -171,12 +172,15 @@ class FormerName(models.Model):
     """A name that an entity bore before; `until_on` is empty where the day is not published."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="former_names")
-    name = models.CharField(max_length=300)
+    name = models.CharField(max_length=300, validators=[one_line])
     until_on = models.DateField(null=True)
 
     class Meta:
         ordering = ["organisation", F("until_on").desc(nulls_last=True), "-id"]
-        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="former_name_once")]
+        constraints = [
+            constraint("name", name="formername_name_fit"),
+            models.UniqueConstraint(fields=["organisation", "name"], name="former_name_once"),
+        ]
 
     @override
     def __str__(self) -> str:

@@ -172,13 +172,9 @@ def asked_scopes(application: DesignationApplication) -> list[tuple[str, int]]:
 
 
 def references(country: PartnerCountry, *, example: bool) -> numbers.Run:
-    """The run of `TPE-CC-nnn`, examples from 901 on."""
-    prefix = f"TPE-{country.iso2}-"
-    taken = Designation.objects.filter(reference__startswith=prefix).values_list("reference", flat=True)
-    standing = (numbers.key_in(reference, prefix) for reference in taken)
-    before = 900 if example else 0
-    last = max((n for n in standing if n is not None and (n > 900) == example), default=before)
-    return numbers.Run(prefix, last, before + 1)
+    """The run of `TPE-CC-nnn`; that of examples is `TPE-CC-EXnnn`."""
+    prefix = f"TPE-{country.iso2}-{'EX' if example else ''}"
+    return numbers.Run.of(prefix, Designation.objects.values_list("reference", flat=True))
 
 
 def _visible[Row: Model](user: Visitor, rows: QuerySet[Row], *, country: str, entity: str, drafts: Q) -> QuerySet[Row]:

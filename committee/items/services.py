@@ -15,6 +15,7 @@ from committee.meetings.services import locked
 from common import events, files, numbers
 from common.models import StoredFile
 from common.refusals import Refused
+from common.text import plain, shows, typed_name
 from partners.people.models.people import User
 from partners.permissions import secretariat
 
@@ -61,7 +62,7 @@ def share(
     if item_id and item is None:
         raise Refused("FSH-03", _("Choose an item of this decision."), field="item")
     _open_to(item, by, at)
-    number = annex_number.strip() if kind == FileKind.ANNEX else ""
+    number = plain(annex_number) if kind == FileKind.ANNEX else ""
     if kind == FileKind.ANNEX:
         _annex_free(decision, number)
     shared = SharedFile.objects.create(
@@ -69,7 +70,7 @@ def share(
         item=item,
         kind=kind,
         annex_number=number,
-        title=title.strip() or (upload.name or "")[:200],
+        title=plain(title) or typed_name(upload.name)[:200],
         is_public=is_public,
     )
     stored = files.store(upload, by=by, at=at, language=language, field="upload")
@@ -105,7 +106,7 @@ def renew(*, shared_id: int, upload: UploadedFile, note: str, by: User, at: date
     newest = shared.versions.order_by("-number").select_related("stored").first()
     number, language = (newest.number + 1, newest.stored.language) if newest else (1, "en")
     stored = files.store(upload, by=by, at=at, language=language, field="upload")
-    made = _version(shared, stored, number=number, note=note.strip(), by=by, at=at)
+    made = _version(shared, stored, number=number, note=plain(note), by=by, at=at)
     after = {"file": shared.title, "version": number, "sha256": made.stored.sha256}
     tells = () if decision.state in selectors.SECRETARIAT_ONLY else ("committee",)
     events.record("committee.decision.renew_file", subject=decision, by=by, at=at, after=after, tells=tells)
@@ -145,12 +146,12 @@ def declare(*, item_id: int, has_interest: bool, description: str = "", by: User
     member = selectors.seat_of(decision, by)
     if member is None:
         raise Refused("COI-01", _("Members of this committee declare their own interests."), status=403)
-    if has_interest and not description.strip():
+    if has_interest and not shows(description):
         raise Refused("COI-02", _("Describe your interest in a sentence."), field="description")
     if decision.concluded_at is not None:
         raise Refused("COI-03", _("This is decided already."), status=409)
     made = InterestDeclaration.objects.create(
-        item=item, member=member, has_interest=has_interest, description=description.strip(), at=at
+        item=item, member=member, has_interest=has_interest, description=plain(description), at=at
     )
     after = {"has_interest": has_interest, "item": item.pk}
     events.record("committee.interestdeclaration.declare", subject=made, by=by, at=at, after=after)
@@ -172,7 +173,7 @@ def remark(
     if seat is None and not secretariat(decision, by):
         raise Refused("RMK-01", _("Members and the secretariat discuss; others do not."), status=403)
     _open_to(item, by, at)
-    if not text.strip():
+    if not shows(text):
         raise Refused("RMK-02", _("Write what you want to say."), field="text")
     if decision.concluded_at is not None:
         raise Refused("RMK-05", _("The discussion ended with the decision."), status=409)
@@ -181,7 +182,7 @@ def remark(
     if seat is None and heard != Audience.ALL:
         raise Refused("RMK-03", _("The secretariat speaks to members of both sides."), field="audience")
     made = Remark.objects.create(
-        item=item, answers=answered, by=by, side=seat.side if seat else "", audience=heard, text=text.strip(), at=at
+        item=item, answers=answered, by=by, side=seat.side if seat else "", audience=heard, text=plain(text), at=at
     )
     tells = {Audience.ALL: ("committee", "secretariat"), Audience.MEMBERS: ("committee",)}.get(heard, ())
     after = {"remark": made.pk, "audience": heard}

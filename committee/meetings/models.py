@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import Decision, DecisionItem, Outcome
+from common.text import constraint, one_line
 
 
 class MeetingMode(models.TextChoices):
@@ -37,7 +38,7 @@ class AgendaPoint(models.Model):
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="points")
     position = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=300)
+    title = models.CharField(max_length=300, validators=[one_line])
     item = models.ForeignKey(DecisionItem, null=True, on_delete=models.PROTECT, related_name="points")
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
     minutes = models.TextField(blank=True)
@@ -45,6 +46,7 @@ class AgendaPoint(models.Model):
     class Meta:
         ordering = ["decision", "position"]
         constraints = [
+            constraint("title", name="agendapoint_title_fit"),
             models.UniqueConstraint(
                 fields=["decision", "position"], name="agenda_position_once", deferrable=models.Deferrable.DEFERRED
             ),

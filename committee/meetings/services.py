@@ -18,6 +18,7 @@ from common.machines import judge
 from common.models import Origin
 from common.numbers import next_number
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
 from partners.people.selectors import people
@@ -130,9 +131,9 @@ def add_point(*, decision_id: int, title: str, by: User, at: datetime) -> Agenda
     """A point to talk about, nothing to decide. Raises: MTG-01, MTG-02; MTG-05 without words or outside a meeting."""
     decision = locked(decision_id)
     _bundle_open(decision, by)
-    if not title.strip() or not decision.is_meeting:
+    if not shows(title) or not decision.is_meeting:
         raise Refused("MTG-05", _("Give the point of the agenda its words."), field="title")
-    point = _add_point(decision, title.strip(), None)
+    point = _add_point(decision, plain(title), None)
     events.record("committee.decision.add_point", subject=decision, by=by, at=at, after={"title": point.title})
     return point
 
@@ -142,7 +143,7 @@ def add_item(*, decision_id: int, proposal: decisions.Proposal, by: User, at: da
     """Put one more item into the bundle; a meeting's agenda gets its point. Raises: MTG-01, MTG-02, MTG-05."""
     decision = locked(decision_id)
     _bundle_open(decision, by)
-    if not str(proposal.title).strip():
+    if not shows(str(proposal.title)):
         raise Refused("MTG-05", _("Give the point of the agenda its words."), field="title")
     item = decisions.enter(decision, proposal=proposal, by=by, at=at)
     if decision.is_meeting:
@@ -255,7 +256,7 @@ def record(*, decision_id: int, said: Mapping[int, Said], by: User, at: datetime
 
 
 def _write(point: AgendaPoint, said: Said) -> None:
-    field, minutes = f"point_{point.pk}", said.minutes.strip()
+    field, minutes = f"point_{point.pk}", plain(said.minutes)
     if point.item_id is not None:
         if said.outcome not in POSSIBLE:
             raise Refused("MTG-09", _("Give each item its outcome."), field=field)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.rules.models.proposals import RulebookProposal
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.countries.calendars import DayKind
 from partners.countries.models import PartnerCountry
 from partners.rulebooks.models.rulebooks import Rulebook
@@ -17,13 +18,13 @@ from partners.rulebooks.models.rules import RULES, TERMS, TIME_LIMITS
 
 def heading_whole(country: PartnerCountry, track: str, version: str, source: str) -> None:
     """Raises: Refused RUL-09, RUL-03, RUL-05 (409)."""
-    if not track.strip() or not version.strip():
+    if not shows(track) or not shows(version):
         raise Refused("RUL-09", _("Name the track and the version."), field="version")
-    if not source.strip():
+    if not shows(source):
         raise Refused(
             "RUL-03", _("Say where the rules stand: the decision and its day, or an address."), field="source"
         )
-    version_new(Rulebook.objects.filter(country=country, track__iexact=track.strip()), version.strip())
+    version_new(Rulebook.objects.filter(country=country, track__iexact=plain(track)), plain(version))
 
 
 def version_new(same: QuerySet[Rulebook], version: str) -> None:
@@ -44,7 +45,7 @@ def day_ahead(day: date, today: date) -> None:
 
 def no_other_open(country: PartnerCountry, track: str) -> None:
     """Raises: Refused RUL-06 (409) when another proposal for the track waits."""
-    waiting = RulebookProposal.objects.filter(country=country, track__iexact=track.strip(), state="proposed")
+    waiting = RulebookProposal.objects.filter(country=country, track__iexact=plain(track), state="proposed")
     if waiting.exists():
         raise Refused("RUL-06", _("Another proposal for this track waits for its second officer."), status=409)
 
@@ -85,6 +86,6 @@ def _whole(own: Mapping[str, Any]) -> bool:
 
 def reason_given(note: str) -> str:
     """The reason without blanks. Raises: Refused RUL-08 when there is none."""
-    if not note.strip():
+    if not shows(note):
         raise Refused("RUL-08", _("Give the reason. It stays with the proposal."), field="note")
-    return note.strip()
+    return plain(note)

@@ -164,10 +164,18 @@ def _problems(source: forms.BaseForm | forms.BaseFormSet) -> Iterator[Problem]:
             yield from _problems(form)
         return
     yield from (Problem(str(sentence), "") for sentence in source.non_field_errors())
+    rows = _rows(source)
     for field in [*source.hidden_fields(), *source.visible_fields()]:
         anchor = "" if field.is_hidden else control_id(field)
         for sentence in sentences(field):
-            yield Problem(sentence if str(field.label) in sentence else f"{field.label}: {sentence}", anchor)
+            named = sentence if str(field.label) in sentence else f"{field.label}: {sentence}"
+            yield Problem(f"{rows[field.name]}, {named}" if field.name in rows else named, anchor)
+
+
+def _rows(form: forms.BaseForm) -> dict[str, object]:
+    """The row in which each field of a table stands: "Row 2" tells one amount from the other."""
+    declared = getattr(form, "sections", []) if hasattr(form, "rows") else []
+    return {name: title for title, names, *_hint in declared for name in names}
 
 
 @register.filter

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from common import clock
+from common import clock, days, numbers
 from common.machines import moves_offered
 from common.models import PaperRow, StoredFile
 from common.people import Person
@@ -96,19 +96,27 @@ _KINDS_BY_WORD = {
 
 @register.filter
 def tonnes(value: int | Decimal | None) -> str:
-    """An amount in groups of three: 1 009 by a narrow space, in Japanese 1,009; "Not published" when unknown."""
+    """An amount in groups of three: 1 009 by a narrow space, in Japanese 1,009; "Not published" when unknown.
+
+    Forms read it again.
+    """
     if value is None:
         return _not_published()
-    return grouped(value)
-
-
-def grouped(value: int | Decimal) -> str:
-    """A number as the reader's language groups it."""
-    return f"{value:,}" if get_language() == "ja" else f"{value:,}".replace(",", THIN)
+    return numbers.as_typed(value, group="," if get_language() == "ja" else THIN, grouped_from=1000)
 
 
 def _not_published() -> str:
     return format_html('<span class="jcm-not-published">{}</span>', _("Not published"))
+
+
+@register.filter
+def typed(value: Shown) -> Shown:
+    """Words that people typed, apart from the sentence around them: {{ pin.title|typed }}.
+
+    An Arabic name turns nothing beside it, and a word without end breaks. Where an element holds nothing else, it says
+    `dir="auto"` itself.
+    """
+    return value if value is None or value == "" else format_html("<bdi>{}</bdi>", value)
 
 
 @register.filter
@@ -130,8 +138,7 @@ def day(value: date | datetime | None) -> str:
     """A day in the reader's language (15 April 2026, 2026年4月15日) with its machine value."""
     if value is None:
         return _not_published()
-    shown = formats.date_format(value, "Y年n月j日" if get_language() == "ja" else "j F Y")
-    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", shown)
+    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", days.day(value))
 
 
 @register.filter

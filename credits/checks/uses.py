@@ -5,7 +5,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from common import fonts
 from common.refusals import Refused
+from common.text import shows
 from credits.models import Purpose
 from credits.models.purposes import RULES
 from credits.selectors import authorisations
@@ -17,11 +19,12 @@ FIRST_YEAR = 2013
 
 
 def named(purpose: str, *, beneficiary: str, year: int | None, statement: str, at: datetime) -> None:
-    """Raises: Refused USE-01 (no such purpose), USE-02 (no beneficiary), USE-03 (year), USE-04 (no statement)."""
+    """Raises: Refused USE-01 (no such purpose), USE-02 (no beneficiary), USE-03 (year), USE-04 (no statement),
+    USE-08 (a sign that cannot be printed)."""
     if purpose not in Purpose.values:
         raise Refused("USE-01", _("Choose a purpose from the list."), field="purpose")
     rule = RULES[purpose]
-    if not beneficiary.strip():
+    if not shows(beneficiary):
         raise Refused("USE-02", _("Name the beneficiary: who may claim these units."), field="beneficiary")
     if rule.year and (year is None or not FIRST_YEAR <= year <= at.year + 1):
         raise Refused(
@@ -32,8 +35,21 @@ def named(purpose: str, *, beneficiary: str, year: int | None, statement: str, a
         )
     if not rule.year and year is not None:
         raise Refused("USE-03", _("This purpose has no year. Leave it empty."), field="year")
-    if rule.needs_statement and not statement.strip():
+    if rule.needs_statement and not shows(statement):
         raise Refused("USE-04", _("Say what the units are used for."), field="statement")
+    _can_be_printed(beneficiary=beneficiary, statement=statement)
+
+
+def _can_be_printed(**words: str) -> None:
+    """Raises: Refused USE-08 (a sign that no font of the certificate draws)."""
+    for field, text in words.items():
+        if missing := fonts.undrawable(text):
+            raise Refused(
+                "USE-08",
+                _("No font of the certificate draws the sign %(sign)s. Write it another way."),
+                field=field,
+                params={"sign": fonts.named(missing[0])},
+            )
 
 
 def possible_in(purpose: str, account: Account) -> None:

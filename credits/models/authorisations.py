@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
+from common.text import constraint, one_line
 from common.words import Words
 from credits.states.authorisations import AuthorisationMachine, AuthorisationState
 from partners.countries.models import PartnerCountry
@@ -38,7 +39,7 @@ class FirstTransfer(models.TextChoices):
 class Authorisation(AuthorisationMachine, Sourced):
     """One version of a Party's authorisation: proposed, in force, or of before. A change is a new version, no edit."""
 
-    reference = models.CharField(max_length=40)
+    reference = models.CharField(max_length=40, validators=[one_line])
     version = models.PositiveSmallIntegerField(default=1)
     country = models.ForeignKey(PartnerCountry, on_delete=models.PROTECT, related_name="authorisations")
     side = models.CharField(max_length=8, choices=Side)
@@ -62,6 +63,7 @@ class Authorisation(AuthorisationMachine, Sourced):
                 | (Q(in_force_at__isnull=False, confirmed_by__isnull=False) & ~Q(confirmed_by=F("proposed_by"))),
                 name="authorisation_by_two",
             ),
+            constraint("reference", name="authorisation_reference_fit", empty=True),
             models.CheckConstraint(condition=Q(side__in=Side.values), name="authorisation_side_known"),
             models.CheckConstraint(condition=Q(uses__len__gt=0), name="authorisation_has_use"),
             models.CheckConstraint(condition=Q(uses__contained_by=list(Use.values)), name="authorisation_uses_known"),

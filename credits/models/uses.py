@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.text import constraint, no_control_signs, one_line
 from credits.models.purposes import Act, Purpose
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
@@ -23,8 +24,8 @@ class FinalUse(models.Model):
     act = models.CharField(max_length=12, choices=Act)
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
     year = models.PositiveSmallIntegerField(_("year"), null=True)
-    beneficiary = models.CharField(_("beneficiary"), max_length=300)
-    statement = models.TextField(_("statement"), max_length=1000, blank=True)
+    beneficiary = models.CharField(_("beneficiary"), max_length=300, validators=[one_line])
+    statement = models.TextField(_("statement"), max_length=1000, blank=True, validators=[no_control_signs])
     holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     registry = models.CharField(max_length=2)
     is_example = models.BooleanField(default=False, editable=False)
@@ -34,6 +35,8 @@ class FinalUse(models.Model):
         ordering = ["-id"]
         verbose_name = _("final use")
         constraints = [
+            constraint("beneficiary", name="finaluse_beneficiary_fit"),
+            constraint("statement", name="finaluse_statement_fit", line=False, empty=True),
             models.CheckConstraint(condition=Q(act__in=Act.values), name="final_use_act_known"),
             models.CheckConstraint(condition=Q(purpose__in=Purpose.values), name="final_use_purpose_known"),
             models.CheckConstraint(condition=~Q(beneficiary=""), name="final_use_has_beneficiary"),

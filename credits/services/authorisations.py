@@ -12,6 +12,7 @@ from common import events
 from common.machines import judge
 from common.models import Origin
 from common.refusals import Refused
+from common.text import plain
 from credits.models import Authorisation, AuthorisedRange, FirstTransfer, Use
 from credits.permissions import government_of_side
 from credits.selectors import authorisations as selectors
@@ -47,11 +48,11 @@ def propose(
     lots = _lots(country, units)
     is_example = any(lot.series.numbering == "example" for lot in lots.values())
     authorisation = Authorisation(
-        reference=reference.strip(),
+        reference=plain(reference),
         country=country,
         side=side,
         uses=list(terms.uses),
-        terms=terms.terms.strip(),
+        terms=plain(terms.terms),
         authorised_on=terms.authorised_on,
         first_transfer=terms.first_transfer,
         origin=Origin.EXAMPLE if is_example else Origin.PLATFORM,
@@ -81,7 +82,7 @@ def revise(*, authorisation_id: int, terms: Terms, by: User, at: datetime) -> Au
         country=earlier.country,
         side=earlier.side,
         uses=list(terms.uses),
-        terms=terms.terms.strip(),
+        terms=plain(terms.terms),
         authorised_on=terms.authorised_on,
         first_transfer=terms.first_transfer,
         origin=earlier.origin,

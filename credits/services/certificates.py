@@ -67,8 +67,7 @@ def certify(*, use: FinalUse, by: User, at: datetime) -> RetirementCertificate:
 
 def _run(use: FinalUse, year: int) -> Run:
     prefix = f"{'EX-' if use.is_example else ''}{PREFIX[Act(use.act)]}-{year}-"
-    last = RetirementCertificate.objects.filter(number__startswith=prefix).order_by("-number").first()
-    return Run(prefix, int(last.number.removeprefix(prefix)) if last else 0, digits=6)
+    return Run.of(prefix, RetirementCertificate.objects.values_list("number", flat=True), digits=6)
 
 
 def _record(use: FinalUse, number: str, legs: list[RequestLeg], at: datetime) -> dict[str, Any]:  # JSON

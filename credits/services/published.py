@@ -66,7 +66,7 @@ def contained(rows: list[dict[str, str]]) -> dict[str, str]:
 
 
 def _issuance(cells: Cells, inside: str, by: User, at: datetime) -> str:
-    references = re.findall(r"\b[A-Z]{2}\d{3}\b", cells["project_refs"])
+    references = re.findall(r"\b[A-Z]{2}\d{3,6}\b", cells["project_refs"])
     row = PublishedRow(
         key=cells["issuance_id"],
         country=PartnerCountry.objects.get(iso2=cells["country"]),

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from common import events
+from common import events, numbers
 from common.models import Origin
 from common.refusals import Refused
 from credits.models import Issuance, PublishedIssuance
@@ -66,7 +66,7 @@ class Recorded:
 
 def whole_number(cell: str) -> int | None:
     """The tonnes of a cell, or None where it does not hold a whole number and nothing else."""
-    return int(cell) if re.fullmatch(r"\d{1,15}", cell.strip()) else None
+    return numbers.whole(cell.strip()) if len(cell.strip()) <= 15 else None
 
 
 def whole_day(cell: str) -> date | None:

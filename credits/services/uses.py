@@ -6,6 +6,7 @@ from datetime import datetime
 
 from common import events
 from common.models import Origin
+from common.text import plain
 from common.words import Words
 from credits.checks import uses as checks
 from credits.models import Act, FinalUse, Purpose
@@ -93,8 +94,8 @@ def propose_use(*, account_id: int, wish: Wish, units: Sequence[Wanted], by: Use
         act=Act(rule.act),
         purpose=purpose,
         year=wish.year,
-        beneficiary=wish.beneficiary.strip(),
-        statement=wish.statement.strip(),
+        beneficiary=plain(wish.beneficiary),
+        statement=plain(wish.statement),
         holder=account.holder,
         registry=account.registry,
         is_example=is_example,

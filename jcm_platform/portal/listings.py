@@ -3,6 +3,7 @@
 from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from common import numbers
 from common.listing import Column, Listing
 from jcm_platform.portal import cells, filters
 from partners.published_words import read
@@ -111,7 +112,7 @@ TPES = Listing(
     ],
     search=["reference", "organisation__name", "organisation__name_ja", "country__name"],
     filters=filters.TpeFilter,
-    order=["country__order", "reference"],
+    order=["country__order", *numbers.by_number("reference", one_prefix=True)],
     empty=_("No third-party entity is recorded yet."),
 )
 
@@ -183,7 +184,7 @@ PROJECTS = Listing(
     ],
     search=["reference__istartswith", "title", "technology", "location", "country__name", "participants_as_published"],
     filters=filters.ProjectFilter,
-    order=["country__order", F("reference").asc(nulls_last=True)],
+    order=["country__order", *numbers.by_number("reference", one_prefix=True)],
     empty=_("No project is published yet."),
 )
 
@@ -212,7 +213,7 @@ METHODOLOGIES = Listing(
     ],
     search=["reference", "proposed_reference", "title", "proponent", "country__name"],
     filters=filters.MethodologyFilter,
-    order=["country__order", "reference", "proposed_reference"],
+    order=["country__order", *numbers.by_number("reference", one_prefix=True), "proposed_reference"],
     empty=_("No methodology is recorded yet."),
 )
 

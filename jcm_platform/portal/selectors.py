@@ -13,6 +13,7 @@ from committee.decisions.models import Decision
 from committee.decisions.selectors import decisions
 from committee.designations import selectors as tpes
 from committee.designations.models import Designation
+from common import search as find
 from common.models import Origin
 from common.refusals import Sentence
 from credits.selectors import totals
@@ -90,7 +91,10 @@ class Found:
 
 
 def search(words: str, most: int = 6) -> Sequence[Found]:
-    """The first few of every list in which all words are found; lists with nothing are left out."""
+    """The first few of every list in which all words are found; lists with nothing are left out.
+
+    A country's name alone, in whatever language, finds what is of that country too.
+    """
     kinds: list[tuple[Sentence, QuerySet[Any], Sequence[str], str]] = [
         (_("Countries"), countries.public(), ("name", "name_ja", "iso2__iexact"), "portal:country-list"),
         (_("Projects"), projects.public(), ("reference__istartswith", "title", "technology"), "portal:project-list"),
@@ -103,12 +107,11 @@ def search(words: str, most: int = 6) -> Sequence[Found]:
 
 
 def _matching(rows: QuerySet[Any], names: Sequence[str], words: str) -> QuerySet[Any]:
-    for word in words.replace("\x00", "").split()[:8]:
-        anywhere = Q()
-        for name in names:
-            anywhere |= Q(**{name if "__i" in name else f"{name}__icontains": word})
-        rows = rows.filter(anywhere)
-    return rows
+    of_country = find.same_names(words)
+    if of_country and rows.model is not PartnerCountry:
+        named = find.matching(rows, names, words).order_by().values("pk")
+        return rows.filter(Q(country__name__in=of_country) | Q(pk__in=named))
+    return find.matching(rows, names, words)
 
 
 def versions_of(slug: str) -> QuerySet[Methodology]:

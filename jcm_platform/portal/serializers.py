@@ -67,6 +67,10 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
             "url",
             *SOURCE,
         ]
+        extra_kwargs: ClassVar[dict[str, dict[str, bool]]] = {  # 574, not 574.000
+            "estimated_annual_tco2e": {"normalize_output": True},
+            "estimated_total_tco2e": {"normalize_output": True},
+        }
 
 
 class DecisionItemSerializer(serializers.ModelSerializer[DecisionItem]):

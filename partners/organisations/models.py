@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
+from common.text import constraint, one_line
 from common.words import Names
 from partners.countries.models import PartnerCountry
 
@@ -29,8 +30,8 @@ class OrganisationKind(models.TextChoices):
 class Organisation(Sourced):
     """A company, public body or entity that acts in the JCM. `country` is empty for Japan's own."""
 
-    name = models.CharField(max_length=300, db_index=True)
-    name_ja = models.CharField(max_length=300, blank=True)
+    name = models.CharField(max_length=300, db_index=True, validators=[one_line])
+    name_ja = models.CharField(max_length=300, blank=True, validators=[one_line])
     kind = models.CharField(max_length=12, choices=OrganisationKind)
     side = models.CharField(max_length=8, choices=Side)
     country = models.ForeignKey(
@@ -41,6 +42,8 @@ class Organisation(Sourced):
     class Meta:
         ordering = ["name"]
         constraints = [
+            constraint("name", name="organisation_name_fit"),
+            constraint("name_ja", name="organisation_name_ja_fit", empty=True),
             models.CheckConstraint(condition=Q(kind__in=OrganisationKind.values), name="organisation_kind_known"),
             models.CheckConstraint(condition=Q(side__in=Side.values), name="organisation_side_known"),
             models.CheckConstraint(

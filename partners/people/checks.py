@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.organisations.models import OrganisationKind, Side
 from partners.people.models.people import Appointment, Role, User
 from partners.people.models.personnel import PROVED_ROLES, ChangeKind, PersonnelChange
@@ -73,7 +74,7 @@ def role_fits(change: PersonnelChange) -> None:
 
 def _newcomer(change: PersonnelChange) -> None:
     address_whole(change.email)
-    if not change.name.strip():
+    if not shows(change.name):
         raise Refused("PPL-05", _("Give the person’s name."), field="name")
     role_fits(change)
     address_free(change.email)
@@ -144,7 +145,7 @@ def _role_runs(change: PersonnelChange) -> None:
 
 
 def _may_be_suspended(change: PersonnelChange) -> None:
-    if not change.reason.strip():
+    if not shows(change.reason):
         raise Refused("PPL-07", _("Write down why the person is suspended."), field="reason")
     if change.person is not None and change.person.suspended_at is not None:
         raise Refused("PPL-08", _("This person is suspended already."), status=409)
@@ -227,6 +228,6 @@ def no_other_open(change: PersonnelChange) -> None:
 
 def reason_given(note: str) -> str:
     """The words of a rejection, a withdrawal or a conclusion. Raises: Refused PPL-18."""
-    if not note.strip():
+    if not shows(note):
         raise Refused("PPL-18", _("Write down the reason: the others read it."), field="note")
-    return note.strip()
+    return plain(note)

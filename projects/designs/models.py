@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
+from common.text import constraint, one_line
 from projects.assessments.states.assessments import OF_ENTITY
 from projects.changes.models import PostRegistrationChange
 from projects.designs.states import EDITABLE, OPEN_DESIGN, PUBLIC_DESIGN, DesignMachine, DesignState
@@ -34,7 +35,7 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
     renewal = models.ForeignKey(
         CreditingPeriodRenewal, null=True, editable=False, on_delete=models.PROTECT, related_name="designs"
     )
-    title = models.CharField(_("A.1 title"), max_length=300, blank=True)
+    title = models.CharField(_("A.1 title"), max_length=300, blank=True, validators=[one_line])
     description = models.TextField(_("A.2 description of the project and its technologies"), blank=True)
     region = models.CharField(_("A.3 region, state or province"), max_length=200, blank=True)
     city = models.CharField(_("A.3 city, town or site"), max_length=300, blank=True)
@@ -97,6 +98,7 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
         ordering = ["project", "-version"]
         verbose_name = _("project design document")
         constraints = [
+            constraint("title", name="projectdesign_title_fit", empty=True),
             models.CheckConstraint(condition=Q(state__in=DesignState.values), name="design_state_known"),
             models.UniqueConstraint(fields=["project", "version"], name="design_version_once"),
             models.UniqueConstraint(

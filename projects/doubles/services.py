@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import events
 from common.refusals import Refused
+from common.text import plain, shows
 from partners import permissions
 from partners.people.models.people import User
 from partners.permissions.interests import may_judge
@@ -30,13 +31,13 @@ def judge(
         raise Refused("DBL-01", _("Only the secretariat judges whether two projects are the same."), status=403)
     if request.state != RegistrationState.SUBMITTED:
         raise Refused("DBL-02", _("This is judged during the completeness check only."), status=409)
-    if not explanation.strip():
+    if not shows(explanation):
         raise Refused("DBL-04", _("Explain your judgement: it is kept with the request."), field="explanation")
     candidate = checks.judgeable(request, candidate_id)
     judgement, _new = DoubleJudgement.objects.update_or_create(
         request=request,
         candidate=candidate,
-        defaults={"verdict": verdict, "explanation": explanation.strip(), "by": by, "at": at},
+        defaults={"verdict": verdict, "explanation": plain(explanation), "by": by, "at": at},
     )
     after = {"candidate": candidate.pk, "verdict": verdict, "request": request.pk}
     events.record("projects.doublejudgement.judge", subject=judgement, by=by, at=at, after=after)

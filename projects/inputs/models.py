@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.text import constraint, no_control_signs, one_line
 from partners.countries.models import PartnerCountry
 from partners.rulebooks.models.rulebooks import Rulebook
 from projects.designs.models import ProjectDesign
@@ -103,15 +104,18 @@ class PublicInput(PublicInputMachine, ProjectPaper):
     """A visitor's comment. The e-mail address is never published."""
 
     call = models.ForeignKey(InputCall, on_delete=models.PROTECT, related_name="inputs")
-    name = models.CharField(_("your name"), max_length=120)
-    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    name = models.CharField(_("your name"), max_length=120, validators=[one_line])
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True, validators=[one_line])
     email = models.EmailField(_("e-mail address"))
-    text = models.TextField(_("your comment"), max_length=10_000)
+    text = models.TextField(_("your comment"), max_length=10_000, validators=[no_control_signs])
 
     class Meta:
         ordering = ["call", "received_at"]
         verbose_name = _("public input")
         constraints = [
+            constraint("name", name="publicinput_name_fit"),
+            constraint("organisation", name="publicinput_organisation_fit", empty=True),
+            constraint("text", name="publicinput_text_fit", line=False),
             models.CheckConstraint(condition=Q(state__in=PublicInputState.values), name="public_input_state_known"),
             models.CheckConstraint(condition=~Q(text=""), name="public_input_has_text"),
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events, isolation
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.people.models.people import User
 from partners.people.selectors import people
 from projects.designs.models import ProjectDesign
@@ -43,14 +44,14 @@ def comment(
     if not call.takes_comments_on(at.date()):
         raise Refused("INP-01", _("This call is closed: comments are no longer taken."), status=409)
     for field, value in (("name", name), ("email", email), ("text", text)):
-        if not value.strip():
+        if not shows(value):
             raise Refused("INP-02", _("Give your name, your e-mail address and your comment."), field=field)
     given = PublicInput.objects.create(
         call=call,
-        name=name.strip(),
-        organisation=organisation.strip(),
+        name=plain(name),
+        organisation=plain(organisation),
         email=email.strip(),
-        text=text.strip(),
+        text=plain(text),
         received_at=at,
     )
     events.record("projects.publicinput.receive", subject=given, by=by, at=at, after={"state": given.state})

@@ -10,6 +10,7 @@ from common import events, files
 from common.machines import judge
 from common.models import StoredFile
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.people.models.people import User
 from projects.letters import selectors
 from projects.letters.models import Letter
@@ -44,7 +45,7 @@ def send(
         project=project,
         from_role=side,
         to_role=to_role,
-        topic=topic.strip(),
+        topic=plain(topic),
         text=_words(topic, text),
         answer_by=answer_by,
         by=by,
@@ -99,9 +100,9 @@ def _side(project: Project, by: User) -> str:
 
 
 def _words(topic: str, text: str) -> str:
-    if not topic.strip() or not text.strip():
+    if not shows(topic) or not shows(text):
         raise Refused("LTR-03", _("Write a subject and a text."), field="text")
-    return text.strip()
+    return plain(text)
 
 
 def _kept(upload: UploadedFile | None, by: User, at: datetime) -> StoredFile | None:

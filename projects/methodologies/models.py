@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
+from common.numbers import RUNNING
+from common.text import constraint, one_line
 from partners.countries.models import PartnerCountry
 from partners.scopes.models import SectoralScope
 
@@ -31,7 +33,7 @@ class Methodology(Sourced):
     reference = models.CharField(max_length=20, blank=True)
     proposed_reference = models.CharField(max_length=80, blank=True)
     version = models.CharField(max_length=60, blank=True)
-    title = models.CharField(max_length=300)
+    title = models.CharField(max_length=300, validators=[one_line])
     title_status = models.CharField(max_length=80, blank=True)
     country = models.ForeignKey(PartnerCountry, on_delete=models.PROTECT, related_name="methodologies")
     scopes = models.ManyToManyField(SectoralScope, blank=True, related_name="methodologies")
@@ -48,10 +50,11 @@ class Methodology(Sourced):
         ordering = ["country__order", "reference", "proposed_reference", "id"]
         verbose_name_plural = _("methodologies")
         constraints = [
+            constraint("title", name="methodology_title_fit"),
             models.CheckConstraint(condition=Q(status__in=MethodologyStatus.values), name="methodology_status_known"),
             models.CheckConstraint(
-                condition=Q(reference="") | Q(reference__regex=r"^[A-Z]{2}_AM[0-9]{3}$"),
-                name="methodology_reference_form",
+                condition=Q(reference="") | Q(reference__regex=rf"^[A-Z]{{2}}_AM(-EX)?{RUNNING}$"),
+                name="methodology_number_form",
             ),
             models.UniqueConstraint(
                 fields=["reference", "version"], condition=~Q(reference=""), name="methodology_version_once"

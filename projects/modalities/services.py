@@ -11,6 +11,7 @@ from common import events, files
 from common.drafts import Seen, hash_of
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain
 from partners.organisations.models import Organisation
 from partners.people.models.people import User
 from partners.people.selectors import people
@@ -117,7 +118,7 @@ def save_draft(
     paper = _locked(modalities_id)
     drafts.writable(paper, by)
     drafts.as_seen(paper, seen)
-    paper.reason = reason.strip()
+    paper.reason = plain(reason)
     paper.save(update_fields=["reason"])
     if paper.rule.names_focal_point and focal_point is not None:
         _name_focal_point(paper, focal_point)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.days import day
 from common.refusals import Refused
+from common.text import shows
 from projects.changes import selectors as requests
 from projects.designs import selectors as designs
 from projects.designs.checks import has_document
@@ -146,7 +147,7 @@ def topics_of_the_plan(report: MonitoringReport, achieved: Mapping[str, str]) ->
     if design is None:
         return
     for topic, text in achieved.items():
-        if text.strip() and design.sdip.get(topic, {}).get("relevant") != "yes":
+        if shows(text) and design.sdip.get(topic, {}).get("relevant") != "yes":
             raise Refused(
                 "MON-20",
                 _("The SDIP does not call this topic relevant: report on the topics of the plan."),
@@ -157,7 +158,7 @@ def topics_of_the_plan(report: MonitoringReport, achieved: Mapping[str, str]) ->
 def parameters_possible(parameters: Sequence[Mapping[str, str]]) -> None:
     """Raises: Refused MON-19 for a parameter without name, unit, option A to C, or source."""
     for row, one in enumerate(parameters):
-        missing = next((name for name in ("name", "unit", "source") if not one[name].strip()), "")
+        missing = next((name for name in ("name", "unit", "source") if not shows(one[name])), "")
         if missing or one["option"] not in MonitoringOption.values:
             raise Refused(
                 "MON-19",

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from common import events
 from common.drafts import Seen
+from common.text import plain
 from partners.people.models.people import User
 from projects.designs.services.designs import YearAmounts
 from projects.monitoring import checks
@@ -104,7 +105,7 @@ def save_draft(
     fields.set_values(report, values, DRAFT_FIELDS)
     if achieved is not None:
         checks.topics_of_the_plan(report, achieved)
-        report.sdir = {topic: {"achieved": text.strip()} for topic, text in achieved.items()}
+        report.sdir = {topic: {"achieved": plain(text)} for topic, text in achieved.items()}
     if structure is not None:
         report.structure = [asdict(one) for one in structure]
     if parameters is not None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.refusals import Refused
+from common.text import plain, shows
 from projects.pins.models import ProjectIdeaNote
 from projects.pins.questions import TimingExemption
 
@@ -40,7 +41,7 @@ def timing_answered(pin: ProjectIdeaNote) -> None:
 def lateness_noted(pin: ProjectIdeaNote, on: date, note: str) -> str:
     """When the PIN reaches the partner government after the start without an exemption, JCMA writes down why it
     forwards it all the same. Raises Refused PIN-25."""
-    if not before_start(pin, on) and not pin.timing_exemption and not note.strip():
+    if not before_start(pin, on) and not pin.timing_exemption and not shows(note):
         raise Refused(
             "PIN-25",
             _(
@@ -50,4 +51,4 @@ def lateness_noted(pin: ProjectIdeaNote, on: date, note: str) -> str:
             field="timing_note",
             params={"on": on, "start": pin.earliest_start_on},
         )
-    return note.strip()
+    return plain(note)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
 from common.models import Sourced
+from common.numbers import RUNNING
+from common.text import constraint, one_line
 from partners.programmes.models import FinancingProgramme
 from partners.scopes.models import SectoralScope
 from projects.methodologies.models import Methodology
@@ -30,7 +32,7 @@ class ProjectIdeaNote(PinMachine, ProjectPaper, Sourced):
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="pins")
     reference = models.CharField(max_length=16, null=True, unique=True)
-    title = models.CharField(_("title"), max_length=300, blank=True)
+    title = models.CharField(_("title"), max_length=300, blank=True, validators=[one_line])
     contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
     contact_email = models.EmailField(_("e-mail of the contact person"), blank=True)
     location = models.TextField(_("location"), blank=True)
@@ -139,9 +141,11 @@ class ProjectIdeaNote(PinMachine, ProjectPaper, Sourced):
         ordering = ["-id"]
         verbose_name = _("project idea note")
         constraints = [
+            constraint("title", name="projectideanote_title_fit", empty=True),
             models.CheckConstraint(condition=Q(state__in=PinState.values), name="pin_state_known"),
             models.CheckConstraint(
-                condition=Q(reference=None) | Q(reference__regex=r"^[A-Z]{2}_PIN[0-9]{3}$"), name="pin_reference_form"
+                condition=Q(reference=None) | Q(reference__regex=rf"^[A-Z]{{2}}_PIN(-EX)?{RUNNING}$"),
+                name="pin_number_form",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "withdrawn"]) | Q(origin="imported") | Q(submitted_at__isnull=False),

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.models import Sourced
+from common.numbers import RUNNING, by_number
+from common.text import constraint, one_line
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, Side
 from partners.programmes.models import FinancingProgramme
@@ -30,7 +32,7 @@ class Project(ProjectMachine, Sourced):
     country = models.ForeignKey(PartnerCountry, on_delete=models.PROTECT, related_name="projects")
     track = models.CharField(max_length=40, default="JCM")
     rulebook = models.ForeignKey(Rulebook, null=True, on_delete=models.PROTECT, related_name="projects")
-    title = models.CharField(max_length=300, blank=True)
+    title = models.CharField(max_length=300, blank=True, validators=[one_line])
     location = models.TextField(blank=True)
     sectoral_scope = models.ForeignKey(SectoralScope, null=True, on_delete=models.PROTECT, related_name="+")
     technology = models.TextField(blank=True)
@@ -48,9 +50,13 @@ class Project(ProjectMachine, Sourced):
         verbose_name = _("project")
         ordering = ["country__order", models.F("reference").asc(nulls_last=True), "id"]
         constraints = [
+            constraint("title", name="project_title_fit", empty=True),
             models.CheckConstraint(condition=Q(state__in=ProjectState.values), name="project_state_known"),
             models.CheckConstraint(
-                condition=Q(reference=None) | Q(reference__regex=r"^[A-Z]{2}[0-9]{3}$"), name="project_reference_form"
+                condition=Q(reference=None)
+                | Q(origin="example", reference__regex=rf"^[A-Z]{{2}}-EX{RUNNING}$")
+                | (~Q(origin="example") & Q(reference__regex=rf"^[A-Z]{{2}}{RUNNING}$")),
+                name="project_number_form",
             ),
             models.CheckConstraint(
                 condition=Q(origin="imported") | Q(rulebook__isnull=False), name="project_has_rulebook"
@@ -70,7 +76,10 @@ class Project(ProjectMachine, Sourced):
                 name="deregistered_project_has_day",
             ),
         ]
-        indexes = [models.Index(fields=["country", "state"], name="projects_of_country")]
+        indexes = [
+            models.Index(fields=["country", "state"], name="projects_of_country"),
+            models.Index(*by_number("reference"), name="projects_by_number"),
+        ]
 
     @override
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused, Sentence
+from common.text import plain, shows
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, OrganisationKind, Side
 from partners.people.models.people import User
@@ -66,10 +67,10 @@ def inputs_treated(proposal: MethodologyProposal, note: str) -> str:
     call = proposal.input_call
     if call.inputs.filter(state=PublicInputState.RECEIVED).exists():
         raise Refused("MET-21", _("Read every comment first: publish it or say why not."), status=409)
-    if call.state == CallState.AWAITING_RESPONSE and not note.strip():
+    if call.state == CallState.AWAITING_RESPONSE and not shows(note):
         raise Refused(
             "MET-22",
             _("The proponent has not answered the public inputs. Wait, or note why the committee decides without."),
             field="without_response_note",
         )
-    return note.strip()
+    return plain(note)

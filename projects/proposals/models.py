@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
 from common.models import Sourced
+from common.numbers import RUNNING
+from common.text import constraint, one_line
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
 from partners.rulebooks.models.rulebooks import Rulebook
@@ -36,7 +38,7 @@ class MethodologyProposal(ProposalMachine, Sourced):
     )
     reference = models.CharField(max_length=16, null=True, unique=True, editable=False)
     proponents = models.ManyToManyField(Organisation, related_name="methodology_proposals")
-    title = models.CharField(_("title of the methodology"), max_length=300, blank=True)
+    title = models.CharField(_("title of the methodology"), max_length=300, blank=True, validators=[one_line])
     sectoral_scope = models.ForeignKey(
         SectoralScope,
         null=True,
@@ -75,14 +77,15 @@ class MethodologyProposal(ProposalMachine, Sourced):
         ordering = ["-id"]
         verbose_name = _("proposed methodology")
         constraints = [
+            constraint("title", name="methodologyproposal_title_fit", empty=True),
             models.CheckConstraint(condition=Q(state__in=ProposalState.values), name="proposal_state_known"),
             models.CheckConstraint(
                 condition=Q(kind="new", revises=None) | Q(kind="revision", revises__isnull=False),
                 name="proposal_revision_names_version",
             ),
             models.CheckConstraint(
-                condition=Q(reference=None) | Q(reference__regex=r"^[A-Z]{2}_PM[0-9]{3}$"),
-                name="proposal_reference_form",
+                condition=Q(reference=None) | Q(reference__regex=rf"^[A-Z]{{2}}_PM(-EX)?{RUNNING}$"),
+                name="proposal_number_form",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "withdrawn"]) | Q(submitted_at__isnull=False),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from committee.decisions.models import DecisionItem, Outcome
 from committee.procedures import DecidedProcedure
 from common.machines import judge
+from common.text import plain
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import TimeLimit
 from projects.inputs import services as inputs
@@ -108,7 +109,7 @@ class ProposalProcedure(DecidedProcedure[MethodologyProposal]):
         """`required_revisions`: what must be revised; the committee is then asked to approve with revisions."""
         considered = row.state == ProposalState.CONSIDERED
         note = checks.inputs_treated(row, without_response_note) if considered else ""
-        row.required_revisions = required_revisions.strip()  # the proposal says it
+        row.required_revisions = plain(required_revisions)  # the proposal says it
         return {"required_revisions": row.required_revisions, "without_response_note": note}
 
     @override

@@ -8,6 +8,7 @@ from django.db import transaction
 from common import events
 from common.machines import judge
 from common.models import Origin
+from common.text import plain
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
 from partners.people.models.people import User
@@ -56,7 +57,7 @@ def start(
 ) -> MethodologyProposal:
     """Start a methodology in draft, under the rulebook of the day. Raises Refused MET-14 (403), MET-15, RUL-01."""
     return _start(
-        MethodologyProposal(country=country, title=title.strip(), origin=origin), [representative, *partners], by, at
+        MethodologyProposal(country=country, title=plain(title), origin=origin), [representative, *partners], by, at
     )
 
 

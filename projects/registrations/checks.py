@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from common.numbers import RUNNING
 from common.refusals import Refused, Sentence
 from partners.organisations.models import Organisation, OrganisationKind, Side
 from projects.assessments.states.assessments import AssessmentState
@@ -14,6 +15,7 @@ from projects.designs.states import DesignState
 from projects.inputs.states import CallState
 from projects.modalities import selectors as modalities
 from projects.projects.models import Project
+from projects.projects.selectors import numbers
 from projects.registrations.models import RegistrationRequest
 from projects.sustainability.checks import plan_accepted
 
@@ -82,13 +84,13 @@ def may_hold(project: Project, organisation: Organisation) -> bool:
 
 def number_free(request: RegistrationRequest, reference: str) -> None:
     """Raises: Refused REG-08 (form), REG-09 (taken)."""
-    iso2 = request.project.country.iso2
-    if not re.fullmatch(rf"{iso2}\d{{3}}", reference):
+    prefix = numbers.prefix(request.project.country, example=request.project.is_example)
+    if not re.fullmatch(f"{prefix}{RUNNING}", reference):
         raise Refused(
             "REG-08",
-            _("Give the number as %(iso2)s and three digits."),
+            _("Give the number as %(prefix)s and three digits, or more where those are used up."),
             field="project_reference",
-            params={"iso2": iso2},
+            params={"prefix": prefix},
         )
     requests = RegistrationRequest.objects.exclude(pk=request.pk).filter(project_reference=reference)
     if requests.exists() or Project.objects.exclude(pk=request.project_id).filter(reference=reference).exists():

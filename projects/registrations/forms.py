@@ -6,6 +6,7 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.numbers import identifier
 from common.widgets import ExactField, LineField, TextField
 from projects.projects.selectors import numbers, projects
 from projects.registrations.checks import COMPLETENESS
@@ -110,5 +111,5 @@ class RegistrationForwardForm(ChecklistForm):
 
     @override
     def to_save(self) -> dict[str, Any]:
-        reference = self.cleaned_data["project_reference"].strip().upper()
+        reference = identifier(self.cleaned_data["project_reference"])
         return super().to_save() | {"project_reference": reference}

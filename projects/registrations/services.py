@@ -9,6 +9,7 @@ from django.db import transaction
 
 from common import events
 from common.drafts import Seen
+from common.text import plain
 from partners.organisations.models import Organisation
 from partners.people.models.people import User
 from projects.assessments.models.assessments import Validation
@@ -81,7 +82,7 @@ def _keep(request: RegistrationRequest, allocation: Allocation) -> None:
     if allocation.shares:
         checks.shares_possible(request.project, allocation.shares)
     proposal = request.allocation
-    proposal.reason = allocation.reason.strip()
+    proposal.reason = plain(allocation.reason)
     proposal.save()
     proposal.shares.all().delete()
     AllocationShare.objects.bulk_create(

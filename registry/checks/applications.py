@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused, Sentence
+from common.text import shows
 from partners.organisations.models import Side
 from registry.models import Account, HolderDetails, TransferLimit
 from registry.selectors import applications
@@ -45,7 +46,7 @@ def details_complete(account: Account, details: HolderDetails) -> None:
     """
     needed = IN_ENGLISH + (IN_JAPANESE if account.holder.side == Side.JAPAN else ())
     for name in needed:
-        if not getattr(details, name).strip():
+        if not shows(getattr(details, name)):
             label = HolderDetails._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # a plain field
             raise Refused("DET-01", _("Fill this in: %(field)s."), field=name, params={"field": label})
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
+from common.text import shows
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import Visitor
 from partners.permissions.interests import may_judge
@@ -43,7 +44,7 @@ def administers(request: OfficerRequest, accounts: Sequence[Account], user: Visi
 
 def reasoned(reason: str) -> None:
     """Raises: Refused OFR-02 without a reason."""
-    if not reason.strip():
+    if not shows(reason):
         raise Refused("OFR-02", _("Write down the reason; it stands with the transaction for good."), field="reason")
 
 

@@ -50,7 +50,7 @@ GOES = {
 
 def receiver_by_number(number: str) -> Account:
     """Find a receiving account. Raises: Refused TRF-01 (check digits), TRF-02 (no such account)."""
-    given = numbers.typed(number).upper()
+    given = numbers.identifier(number)
     if not has_right_check_digits(given):
         raise Refused(
             "TRF-01", _("This account number has a typing error: its check digits do not fit."), field="receiver"

@@ -5,7 +5,9 @@ from typing import Any, override
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.widgets import TextField, no_control_signs
+from common import tables
+from common.text import Unreadable, no_control_signs, typed_name
+from common.widgets import TextField
 
 MOST_BYTES = 100_000
 
@@ -14,10 +16,10 @@ class BatchForm(forms.Form):
     """A CSV file; or the text of the one that was tried."""
 
     file = forms.FileField(
-        label=_("CSV file"),
+        label=_("CSV file or Excel workbook"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".csv"}),
-        help_text=_("UTF-8, with the columns receiver, quantity_tco2e, serials, note. At most 200 lines."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
+        help_text=_("With the columns receiver, quantity_tco2e, serials, note. At most 200 lines."),
     )
     text = TextField(required=False, strip=False, max_length=MOST_BYTES, widget=forms.HiddenInput)
     file_name = TextField(required=False, max_length=200, widget=forms.HiddenInput)
@@ -27,7 +29,7 @@ class BatchForm(forms.Form):
         given = super().clean() or {}
         sent = given.get("file")
         if sent is not None:
-            given["text"], given["file_name"] = self._read(sent), sent.name
+            given["text"], given["file_name"] = self._read(sent), typed_name(sent.name)
             # the page that shows what was tried carries the text on
             self.data = {"text": given["text"], "file_name": given["file_name"]}
         elif not given.get("text"):
@@ -39,12 +41,14 @@ class BatchForm(forms.Form):
             self.add_error("file", _("The file is too large. Split it."))
             return ""
         try:
-            text = str(sent.read().decode("utf-8-sig"))
+            text = tables.as_text(sent.read())
             no_control_signs(text)
-        except UnicodeDecodeError:
-            self.add_error("file", _("The file is not UTF-8 text. Save it as “CSV UTF-8”."))
+        except Unreadable as wrong:
+            self.add_error("file", wrong.for_form())
         except forms.ValidationError as fault:
             self.add_error("file", fault)
         else:
-            return text
+            if len(text) <= MOST_BYTES:
+                return text
+            self.add_error("file", _("The file is too large. Split it."))
         return ""

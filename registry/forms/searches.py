@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import numbers
 from common.filters import DayFilter, YearFilter
+from common.refusals import Refused
 from partners.countries.models import PartnerCountry
 from registry.book.serials import NotASerialError, parse
 from registry.models import (
@@ -21,6 +22,7 @@ from registry.models import (
     TransactionRequest,
 )
 from registry.models.requests import REQUESTED_KINDS
+from registry.selectors import holdings
 from registry.selectors.transactions import movements_seen, start_of
 from registry.states.accounts import AccountState
 from registry.states.officer_requests import OfficerState
@@ -52,7 +54,7 @@ class PublicTransactionFilter(filters.FilterSet):
         return queryset.filter(Exists(self.movements().filter(what, transaction=OuterRef("pk"))))
 
     def by_project(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return self._moving(queryset, Q(lot__project=numbers.typed(value).upper()))
+        return self._moving(queryset, Q(lot__project=numbers.identifier(value)))
 
     def by_country(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return self._moving(queryset, Q(lot__series__host=value))
@@ -65,15 +67,11 @@ class PublicTransactionFilter(filters.FilterSet):
             serial = parse(value)
         except NotASerialError:
             return queryset.none()
-        return self._moving(
-            queryset,
-            Q(
-                lot__series__host=serial.host,
-                lot__series__registry=serial.registry,
-                lot__series__numbering=serial.numbering,
-                units__overlap=(serial.first, serial.last + 1),
-            ),
-        )
+        try:
+            lots = holdings.lots_of(serial, field="serial")
+        except Refused:
+            return queryset.none()
+        return self._moving(queryset, Q(lot__in=lots, units__overlap=(serial.first, serial.last + 1)))
 
     def by_first_day(self, queryset: QuerySet[Any], name: str, value: date) -> QuerySet[Any]:
         return queryset.filter(posted_at__gte=start_of(value))
@@ -92,7 +90,7 @@ class TransactionFilter(PublicTransactionFilter):
         return movements_seen(self.request.user)
 
     def by_account(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        number = numbers.typed(value).upper()
+        number = numbers.identifier(value)
         return self._moving(queryset, Q(from_account__number=number) | Q(to_account__number=number))
 
 
@@ -122,7 +120,7 @@ class RequestFilter(filters.FilterSet):
         return queryset.none() if number is None else queryset.filter(pk=number)
 
     def by_account(self, queryset: QuerySet[TransactionRequest], name: str, value: str) -> QuerySet[Any]:
-        number = numbers.typed(value).upper()
+        number = numbers.identifier(value)
         return queryset.filter(Q(sender__number=number) | Q(receiver__number=number))
 
     def by_first_day(self, queryset: QuerySet[Any], name: str, value: date) -> QuerySet[Any]:

@@ -7,7 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import FormArgument
-from common.widgets import LineField, TextField, TonnesField, WholeField, no_control_signs
+from common.text import no_control_signs
+from common.widgets import LineField, TextField, TonnesField, WholeField
+from registry.book import serials
 from registry.models import TransactionKind
 from registry.services.choices import Selection
 from registry.services.officer_plans import Wish
@@ -26,7 +28,7 @@ class SerialsField(forms.CharField):
     @override
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
-        return tuple(text.replace(",", " ").replace("、", " ").split())
+        return serials.listed(text)
 
 
 SERIALS_HELP = _(

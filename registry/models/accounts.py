@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.models import Sourced
+from common.text import constraint, one_line
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, Side
 from partners.people.models.people import Appointment, Role, User, Visitor
@@ -96,7 +97,7 @@ class Account(AccountMachine, Sourced):
     country = models.ForeignKey(PartnerCountry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=24, choices=AccountKind)
     holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="accounts")
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, validators=[one_line])
     book = models.OneToOneField(
         BookAccount, null=True, on_delete=models.PROTECT, related_name="account", editable=False
     )
@@ -107,6 +108,7 @@ class Account(AccountMachine, Sourced):
         ordering = ["number"]
         verbose_name = _("account")
         constraints = [
+            constraint("name", name="account_name_fit"),
             models.CheckConstraint(condition=Q(state__in=AccountState.values), name="account_state_known"),
             models.CheckConstraint(condition=Q(kind__in=AccountKind.values), name="account_kind_known"),
             models.CheckConstraint(

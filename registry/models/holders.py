@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from common.models import StoredFile
+from common.text import constraint, one_line
 from registry.models.accounts import Account
 from registry.states.holders import ChangeMachine, ChangeState, DetailsMachine, DetailsState
 
@@ -80,8 +81,8 @@ class HolderDetails(OfAccount, DetailsMachine):
     """The holder as the registry records it (domain notes 6.2), in English and, for Japanese holders, in Japanese."""
 
     account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="details")
-    name_en = models.CharField(_("Name in English"), max_length=300)
-    name_ja = models.CharField(_("Name in Japanese"), max_length=300, blank=True)
+    name_en = models.CharField(_("Name in English"), max_length=300, validators=[one_line])
+    name_ja = models.CharField(_("Name in Japanese"), max_length=300, blank=True, validators=[one_line])
     representative = models.CharField(_("Legal representative"), max_length=200)
     address_en = models.CharField(_("Head office address in English"), max_length=500)
     address_ja = models.CharField(_("Head office address in Japanese"), max_length=500, blank=True)
@@ -102,6 +103,8 @@ class HolderDetails(OfAccount, DetailsMachine):
         verbose_name = _("details of an account holder")
         ordering = ["account"]
         constraints = [
+            constraint("name_en", name="holderdetails_name_en_fit", empty=True),
+            constraint("name_ja", name="holderdetails_name_ja_fit", empty=True),
             models.CheckConstraint(condition=Q(state__in=DetailsState.values), name="details_state_known"),
             models.CheckConstraint(
                 condition=~Q(state="proposed") | Q(proposed_by__isnull=False), name="details_have_proposer"

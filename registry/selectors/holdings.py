@@ -89,35 +89,58 @@ class UnitLife:
     holdings: Sequence[Holding]
 
 
-def life_of(text: str) -> UnitLife:
-    """The whole life of the units with a serial number.
-
-    Raises: Refused SER-01 (not a serial number), SER-02 (404, no such units).
-    """
+def serial_of(text: str, *, field: str) -> Serial:
+    """Read a serial number. Raises: Refused SER-01."""
     try:
-        serial = parse(text)
+        return parse(text)
     except NotASerialError:
         raise Refused(
             "SER-01",
             _("This is not a serial number. It looks like JCM-TH-JP-2018-3026-01401, or JCM-TH-JP-2018."),
-            field="serial",
+            field=field,
         ) from None
-    span = (serial.first, serial.last + 1)
-    lots = Lot.objects.filter(
+
+
+def lots_of(serial: Serial, *, field: str) -> Sequence[Lot]:
+    """The lots that a serial number names, in order; every part of it is compared.
+
+    Raises: Refused SER-02 (404, some of these units were not issued), SER-03 (404, other project or issuance).
+    """
+    found = Lot.objects.filter(
         series__host=serial.host,
         series__registry=serial.registry,
         series__numbering=serial.numbering,
-        units__overlap=span,
-    ).select_related("series", "transaction")
-    if not lots:
-        raise Refused("SER-02", _("No units with these numbers were issued here."), field="serial", status=404)
+        units__overlap=(serial.first, serial.last + 1),
+    )
+    lots = list(found.select_related("series", "transaction").order_by("units"))
+    covered = sum(min(lot.units.upper - 1, serial.last) - max(lot.units.lower, serial.first) + 1 for lot in lots)
+    if covered != serial.quantity_tco2e:
+        raise Refused("SER-02", _("No units with these numbers were issued here."), field=field, status=404)
+    if not all(serial.names(project=lot.project, issuance=lot.issuance) for lot in lots):
+        raise Refused(
+            "SER-03",
+            _("The last digits of this number, those of project and issuance, do not belong to these units. Check it."),
+            field=field,
+            status=404,
+        )
+    return lots
+
+
+def life_of(text: str) -> UnitLife:
+    """The whole life of the units with a serial number.
+
+    Raises: Refused SER-01 (not a serial number), SER-02, SER-03 (404, no such units).
+    """
+    serial = serial_of(text, field="serial")
+    span = (serial.first, serial.last + 1)
+    lots = lots_of(serial, field="serial")
     movements = Movement.objects.filter(lot__in=lots, units__overlap=span).select_related(
         "transaction", "lot__series", "from_account__account__holder", "to_account__account__holder"
     )
     holdings = Holding.objects.filter(lot__in=lots, units__overlap=span).select_related(
         "lot__series", "account__account__holder"
     )
-    return UnitLife(serial, list(lots), list(movements.order_by("id")), list(holdings.order_by("units")))
+    return UnitLife(serial, lots, list(movements.order_by("id")), list(holdings.order_by("units")))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from common.machines import judge
 from common.models import Origin
 from common.numbers import next_number
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.countries.calendars import DayKind, due_on
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, OrganisationKind, Side
@@ -66,12 +67,12 @@ def apply(
     account = Account(registry=registry, country=country, kind=kind, holder=holder)
     if not (account.is_holders(by) or by.is_system or administers(account, by)):
         raise Refused("ACC-03", _("You can apply for accounts of your own organisation only."), status=403)
-    if not name.strip():
+    if not shows(name):
         raise Refused("ACC-04", _("Give the account a name by which your organisation knows it."), field="name")
     _judge_kind(holder, kind)
     _judge_seats(account, seats)
     _judge_only_one(account, origin)
-    account.number, account.name = new_number(registry, kind), name.strip()
+    account.number, account.name = new_number(registry, kind), plain(name)
     account.applied_by, account.applied_at, account.origin = by, at, origin
     account.save()
     for seat in seats:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events, files
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.people.models.people import User
 from registry import permissions
 from registry.book import ledger
@@ -21,9 +22,9 @@ from registry.services import locks
 
 def reason_given(note: str) -> str:
     """Raises: Refused ACC-08 without a reason."""
-    if not note.strip():
+    if not shows(note):
         raise Refused("ACC-08", _("Write down the reason; the holder reads it."), field="note")
-    return note.strip()
+    return plain(note)
 
 
 @locks.deed

@@ -9,11 +9,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import events, numbers
+from common import events, numbers, tables
 from common.refusals import Refused
+from common.text import Unreadable, plain, shows
 from common.words import Words
 from partners.people.models.people import User
-from registry.book import ledger
+from registry.book import ledger, serials
 from registry.book.serials import Serial
 from registry.models import Account, RequestLeg, TransactionRequest, TransferBatch
 from registry.services import locks, requests
@@ -40,12 +41,13 @@ class Line:
     note: str
 
     def selection(self) -> Selection:
-        """What the line asks to move. Raises: Refused BLK-04 when the amount is not a whole number."""
-        digits = self.quantity.replace(" ", "")
-        amount = numbers.whole(digits)
-        if digits and amount is None:
-            raise Refused("BLK-04", _("Give the amount as whole tonnes, in digits alone."), field="file")
-        return Selection(serials=tuple(self.serials.split()), quantity=amount)
+        """What the line asks to move. Raises: Refused BLK-04 where the amount is no whole number, or could be two."""
+        try:
+            amount = numbers.whole_amount(self.quantity) if shows(self.quantity) else None
+        except Unreadable as wrong:
+            why = Words.of(wrong.sentence, **wrong.params)
+            raise Refused("BLK-04", _("Amount: %(why)s"), field="file", params={"why": why}) from wrong
+        return Selection(serials=serials.listed(self.serials), quantity=amount)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def read(text: str) -> Sequence[Line]:
 
     Raises: Refused BLK-01 (other columns), BLK-02 (no line), BLK-03 (too many lines), BLK-06 (not read as CSV).
     """
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    reader = csv.DictReader(io.StringIO(tables.with_commas(text), newline=""), strict=True)
     try:
         return _lines(reader)
     except csv.Error:
@@ -80,14 +82,15 @@ def read(text: str) -> Sequence[Line]:
 
 
 def _lines(reader: "csv.DictReader[str]") -> Sequence[Line]:
-    if [name.strip() for name in reader.fieldnames or ()] != list(COLUMNS):
+    reader.fieldnames = [numbers.typed(name).lower() for name in reader.fieldnames or ()]
+    if sorted(filter(None, reader.fieldnames)) != sorted(COLUMNS):
         raise Refused(
             "BLK-01",
             _("The first line must name exactly these columns: %(columns)s."),
             field="file",
             params={"columns": ", ".join(COLUMNS)},
         )
-    rows = [(reader.line_num, [(row.get(name) or "").strip() for name in COLUMNS]) for row in reader]
+    rows = [(reader.line_num, [plain(row.get(name) or "") for name in COLUMNS]) for row in reader]
     lines = [Line(number, *values) for number, values in rows if any(values)]
     if not lines:
         raise Refused("BLK-02", _("The file has no line below its heading."), field="file")

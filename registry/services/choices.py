@@ -1,14 +1,13 @@
 """Which units are meant: by lot, by serial range, or by quantity; oldest vintage first or in the caller's order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
-from registry.book.serials import NotASerialError, Serial, parse
 from registry.checks.requests import Wanted
-from registry.models import Account, Lot
+from registry.models import Account
 from registry.selectors import holdings, pending, suspensions
 
 type Span = tuple[int, int, int]  # lot, first, last
@@ -53,32 +52,11 @@ def from_account(account: Account, selection: Selection) -> Sequence[Wanted]:
 def spans_of(text: str) -> Sequence[Span]:
     """The parts of lots that a serial number names, in order.
 
-    Raises: Refused SER-01 (not a serial number), SER-02 (404, not all of these units were issued).
+    Raises: Refused SER-01 (not a serial number), SER-02, SER-03 (404, not all of these units were issued so).
     """
-    try:
-        serial = parse(text)
-    except NotASerialError:
-        raise Refused(
-            "SER-01",
-            _("This is not a serial number. It looks like JCM-TH-JP-2018-3026-01401, or JCM-TH-JP-2018."),
-            field="serials",
-        ) from None
-    spans = [
-        (lot.pk, max(lot.units.lower, serial.first), min(lot.units.upper - 1, serial.last)) for lot in _lots_of(serial)
-    ]
-    if sum(last - first + 1 for _lot, first, last in spans) != serial.quantity_tco2e:
-        raise Refused("SER-02", _("No units with these numbers were issued here."), field="serials", status=404)
-    return spans
-
-
-def _lots_of(serial: Serial) -> Iterable[Lot]:
-    found = Lot.objects.filter(
-        series__host=serial.host,
-        series__registry=serial.registry,
-        series__numbering=serial.numbering,
-        units__overlap=(serial.first, serial.last + 1),
-    )
-    return found.order_by("units")
+    serial = holdings.serial_of(text, field="serials")
+    lots = holdings.lots_of(serial, field="serials")
+    return [(lot.pk, max(lot.units.lower, serial.first), min(lot.units.upper - 1, serial.last)) for lot in lots]
 
 
 def _free(account: Account, lot_id: int | None) -> list[Span]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common import isolation
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain
 from partners.people.models.people import User
 from registry import permissions
 from registry.checks.applications import IN_ENGLISH, IN_JAPANESE, details_complete
@@ -38,7 +39,7 @@ def confirm(*, account_id: int, values: Mapping[str, str], by: User, at: datetim
         raise Refused("DET-04", _("A change of the details waits for a second representative already."), status=409)
     before = {name: getattr(details, name) for name in FIELDS}
     for name in FIELDS:
-        setattr(details, name, values.get(name, "").strip())
+        setattr(details, name, plain(values.get(name, "")))
     details_complete(account, details)
     _judge_form(details)
     changed = {name: getattr(details, name) for name in FIELDS if getattr(details, name) != before[name]}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events, isolation
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain, shows
 from common.words import Words
 from partners.people.models.people import User
 from partners.people.selectors import people
@@ -106,7 +107,7 @@ def _judged(wish: Wish, by: User, at: datetime) -> tuple[OfficerRequest, Sequenc
         country=keeper.country,
         answers=worked_out.answers,
         quantity_tco2e=sum(leg.units.quantity_tco2e for leg in legs),
-        reason=wish.reason.strip(),
+        reason=plain(wish.reason),
         proposed_by=by,
         proposed_at=at,
     )
@@ -201,9 +202,9 @@ def approve(*, request_id: int, by: User, at: datetime) -> OfficerRequest:
 def reject(*, request_id: int, note: str, by: User, at: datetime) -> OfficerRequest:
     """Reject what another administrator proposed. Raises: Refused OFR-12 without a reason, MOV-01/02."""
     request = _locked(request_id)
-    if not note.strip():
+    if not shows(note):
         raise Refused("OFR-12", _("Write down why you reject it; the proposer reads it."), field="note")
-    judge(request.reject, by=by).commit(at=at, note=note.strip())
+    judge(request.reject, by=by).commit(at=at, note=plain(note))
     return request
 
 

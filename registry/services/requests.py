@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events, isolation
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain, shows
 from common.words import Words
 from partners.people.models.people import User
 from partners.people.selectors import people
@@ -129,7 +130,7 @@ def propose(
         receiver=to,
         country=sender.country,
         quantity_tco2e=quantity,
-        note=note.strip(),
+        note=plain(note),
         purpose=purpose,
         batch=batch,
         proposed_by=by,
@@ -200,10 +201,10 @@ def stop(*, request_id: int, note: str, by: User, at: datetime) -> TransactionRe
 def reject(*, request_id: int, note: str, by: User, at: datetime) -> TransactionRequest:
     """Reject what another person proposed. Raises: Refused TRF-16 without a reason, MOV-01/02."""
     request = _locked(request_id)
-    if not note.strip():
+    if not shows(note):
         raise Refused("TRF-16", _("Write down why you reject it; the proposer reads it."), field="note")
     request.approved_by = None
-    judge(request.reject, by=by).commit(at=at, note=note.strip())
+    judge(request.reject, by=by).commit(at=at, note=plain(note))
     return request
 
 

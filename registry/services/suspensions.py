@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from common import events
+from common import events, numbers
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.organisations.models import Side
 from partners.people.models.people import Appointment, Role, User
 from partners.permissions import holds
@@ -21,9 +22,9 @@ def examine(*, scope: str, name: str, reason: str, by: User) -> Block:
 
     Raises: Refused SUS-01 (403), SUS-02, SUS-03, SUS-05, SUS-06 (409), SER-01, SER-02.
     """
-    if not reason.strip():
+    if not shows(reason):
         raise Refused("SUS-03", _("Write down why it is suspended."), field="reason")
-    key, registry = _known(scope, name.strip())
+    key, registry = _known(scope, plain(name))
     _judge(registry, by)
     if _is_suspended(scope, key):
         raise Refused("SUS-06", _("It is suspended already."), field="name", status=409)
@@ -47,7 +48,7 @@ def suspend(*, scope: str, name: str, reason: str, by: User, at: datetime) -> st
         subject=by,
         by=by,
         at=at,
-        after={"scope": scope, "name": key, "reason": reason.strip()},
+        after={"scope": scope, "name": key, "reason": plain(reason)},
     )
     return key
 
@@ -81,10 +82,10 @@ def _is_suspended(scope: str, name: str) -> bool:
 
 def _known(scope: str, name: str) -> tuple[str, str]:
     """The key by which the book knows what is named, and the registry it belongs to ("" for several)."""
-    if scope == "registry" and Series.objects.filter(registry=name.upper()).exists():
-        return name.upper(), name.upper()
-    if scope == "project" and Lot.objects.filter(project=name.upper()).exists():
-        return name.upper(), ""
+    if scope == "registry" and Series.objects.filter(registry=numbers.identifier(name)).exists():
+        return numbers.identifier(name), numbers.identifier(name)
+    if scope == "project" and Lot.objects.filter(project=numbers.identifier(name)).exists():
+        return numbers.identifier(name), ""
     if scope == "lot":
         lot = _lot(name)
         return str(lot.pk), lot.series.registry

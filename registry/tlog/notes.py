@@ -3,6 +3,7 @@
 import base64
 import binascii
 import os
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 ED25519, COSIGNATURE = b"\x01", b"\x04"
+POSITION = re.compile("0|[1-9][0-9]{0,17}")  # of an entry or a size
 
 
 class NotTrusted(ValueError):  # noqa: N818  a verdict on a text, not a fault
@@ -165,6 +167,6 @@ class Checkpoint:
     def of(cls, note: str, key: VerifierKey) -> "Checkpoint":
         """Read a checkpoint that the key signed. Raises: NotTrusted."""
         lines = opened(note, key).split("\n")
-        if len(lines) < 4 or lines[0] != key.name or not lines[1].isdigit() or str(int(lines[1])) != lines[1]:
+        if len(lines) < 4 or lines[0] != key.name or POSITION.fullmatch(lines[1]) is None:
             raise NotTrusted("this is not a checkpoint of this log")
         return cls(lines[0], int(lines[1]), base64.b64decode(lines[2], validate=True))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from registry.tlog.tree import WIDTH
 
-TILE = re.compile(r"(?:x\d{3}/)*\d{3}")
+TILE = re.compile(r"(?:x[0-9]{3}/){0,5}[0-9]{3}")  # as many digits as the largest key
 
 
 def number_path(number: int) -> str:

@@ -7,12 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common import numbers
 from common.listing import Column, Listing
 from common.screens import anyone, screen
 from registry.selectors import log
 from registry.tlog import tiles
 from registry.tlog.tree import WIDTH
 
+LEVELS = frozenset("01234567")
 NEVER_CHANGES = "public, max-age=31536000, immutable"
 SOON_OLD = "public, max-age=5"
 PROGRAMS = Path(__file__).resolve().parent.parent
@@ -83,10 +85,10 @@ def _program(name: str) -> HttpResponse:
 def log_tile(request: HttpRequest, level: str, number: str, width: int = WIDTH) -> HttpResponse:
     """A tile of hashes, or a bundle of entries, in the one spelling of its address."""
     place = tiles.number_of(number)
-    known = level == "entries" or (level.isdigit() and str(int(level)) == level and int(level) < 8)
-    if place is None or not known or not 0 < width <= WIDTH:
+    height = "entries" if level == "entries" else numbers.whole(level) if level in LEVELS else None
+    if place is None or height is None or not 0 < width <= WIDTH:
         raise Http404
-    return _file(log.tile("entries" if level == "entries" else int(level), place, width), BYTES, cache=NEVER_CHANGES)
+    return _file(log.tile(height, place, width), BYTES, cache=NEVER_CHANGES)
 
 
 @screen(may=anyone, methods=("GET",))

@@ -30,6 +30,26 @@ function offerSending(root) {
   }
 }
 
+// The browser's own calendar beside a box for a day: what it chooses is written into the box, which takes other forms too.
+function offerCalendars(root) {
+  if (!("showPicker" in HTMLInputElement.prototype)) return;
+  for (const calendar of root.querySelectorAll("[data-calendar]")) {
+    const [day, button] = calendar.children;
+    const box = calendar.parentElement.querySelector("input:not([type=date])");
+    if (!box) continue;
+    calendar.hidden = false;
+    button.addEventListener("click", () => {
+      day.value = /^\d{4}-\d{2}-\d{2}$/.test(box.value) ? box.value : "";
+      day.showPicker();
+    });
+    day.addEventListener("change", () => {
+      box.value = day.value;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      box.focus();
+    });
+  }
+}
+
 // Print buttons appear only where printing works.
 function offerPrinting(root) {
   for (const button of root.querySelectorAll("[data-print]")) {
@@ -102,6 +122,7 @@ function improve(root) {
   offerCopying(root);
   offerSending(root);
   offerPrinting(root);
+  offerCalendars(root);
 }
 
 improve(document);

@@ -24,6 +24,7 @@ from tests.architecture.stages import Stage, Standing
 from tests.attacks import fallen
 from tests.factories.addresses import Address
 from tests.factories.projects import with_a_spare
+from tests.hostile import forms as hostile
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +38,12 @@ def browsers(made: SimpleNamespace, everybody: dict[str, Any]) -> Browsers:
 def strict(browsers: Browsers) -> Browsers:
     """The same, of which a token is asked with every deed."""
     return {role: (user, browser(user, asks_token=True)) for role, (user, _client) in browsers.items()}
+
+
+@pytest.fixture(scope="module")
+def forms_judged() -> set[Any]:
+    """The kinds of form that were tried in this module."""
+    return set()
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +97,16 @@ def test_no_method_but_post_writes_and_post_wants_a_token(
     standing: Standing, browsers: Browsers, strict: Browsers
 ) -> None:
     assert methods.faults(_paths(standing, standing.stage.addresses), browsers, strict) == []
+
+
+@on_each(lambda each: each.to_read)
+def test_a_form_takes_or_refuses_every_hostile_value(
+    standing: Standing, browsers: Browsers, forms_judged: set[Any], record_property: Callable[[str, object], None]
+) -> None:
+    """Never a fault, nothing stored of what is refused, a sentence with each refusal, and soon."""
+    hostile.TRIED.clear()
+    assert hostile.faults(_paths(standing, standing.stage.to_read), browsers, forms_judged) == []
+    record_property("hostile", dict(hostile.TRIED))
 
 
 @on_each(lambda each: each.rows)

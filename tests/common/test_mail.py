@@ -12,7 +12,8 @@ from django.test import Client
 
 from common import outbox
 from common.mail import LONGEST_SUBJECT, subject_of
-from common.widgets import LineField, no_control_signs, one_line
+from common.text import no_control_signs, one_line
+from common.widgets import LineField
 from common.words import Words
 from tests.architecture import rooms
 from tests.conftest import NOON

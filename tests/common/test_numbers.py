@@ -63,10 +63,10 @@ def test_it_begins_after_what_stands_and_passes_over_what_came_meanwhile(db: Non
 
 
 def test_examples_are_numbered_apart(db: None) -> None:
-    ours, examples = Run("TH_PIN", 0), Run("TH_PIN", 900, first=901)
+    ours, examples = Run("TH_PIN", 900), Run("TH_PIN-EX", 0)
     assert [ours.take(), examples.take(), ours.take(), examples.take()] == [
-        "TH_PIN001",
         "TH_PIN901",
-        "TH_PIN002",
+        "TH_PIN-EX001",
         "TH_PIN902",
+        "TH_PIN-EX002",
     ]

@@ -175,7 +175,7 @@ def test_decision_posting_and_events_stand_or_fall_together(
 def test_units_of_examples_get_numbers_of_their_own(it: SimpleNamespace) -> None:
     situations.open_accounts(it)
     request = situations.a_request(it, to="approved")
-    Project.objects.update(origin="example")
+    Project.objects.update(origin="example", reference="TH-EX001")
     situations.issue_both(it, IssuanceRequest.objects.get(pk=request.pk))
     assert all(lot.serial.startswith("EXAMPLE-TH-") for lot in IssuedLot.objects.all())
 

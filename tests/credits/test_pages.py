@@ -199,7 +199,7 @@ def test_examples_say_so_on_certificate_and_page(it: SimpleNamespace) -> None:
 
     situations.open_accounts(it)
     request = situations.a_request(it, to="approved")
-    Project.objects.update(origin="example")
+    Project.objects.update(origin="example", reference="TH-EX001")
     situations.issue_both(it, request)
     certificate = situations.a_certificate(it)
     assert certificate.number.startswith("EX-CC-")

@@ -195,7 +195,7 @@ def test_examples_count_nowhere(it: SimpleNamespace) -> None:
     request = situations.a_request(it, to="approved")
     situations.issue_both(it, request)
     assert totals.issued() == totals.Issued(japan=757, partner=252)
-    Project.objects.update(origin="example")
+    Project.objects.update(origin="example", reference="TH-EX001")
     assert totals.issued() == totals.Issued()
     assert [row.is_example for row in issuances.public_list()] == [True]
 

@@ -34,6 +34,25 @@ PARAMETERS = (
     "show",
     "sort",
 )
+HEADERS = (
+    "Accept",
+    "Accept-Encoding",
+    "Accept-Language",
+    "Authorization",
+    "Content-Type",
+    "Cookie",
+    "Forwarded",
+    "HX-Request",
+    "If-Modified-Since",
+    "If-None-Match",
+    "Origin",
+    "Range",
+    "Referer",
+    "User-Agent",
+    "X-Forwarded-For",
+    "X-Forwarded-Proto",
+    "X-Request-ID",
+)
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
 _FIELD = re.compile(r'<(?:input|select)[^>]* name="(\w+)"')
 
@@ -47,6 +66,13 @@ def public() -> Sequence[Route]:
         if not route.only_post
         and (route.permission_classes == [AllowAny] if route.may is None else bool(route.may(nobody)))
     ]
+
+
+def of_people_at_work() -> Sequence[Route]:
+    """Our other addresses that can be read."""
+    open_to_all = {route.name for route in public()}
+    others = [route for _name, route in sorted(routes.ours().items()) if not route.only_post and not route.is_api]
+    return [route for route in others if route.name not in open_to_all]
 
 
 def paths(route: Route, value: str) -> Iterator[str]:

@@ -43,7 +43,7 @@ def test_every_component_is_rendered_by_the_pages(
 def test_an_error_stands_in_the_summary_and_at_its_field(client: Client, pages: None, db: None) -> None:
     page = client.post("/look/form/", {"title": "Kept", "starts_on": "2026-02-30"}).content.decode()
     assert "<title>Error: Submit" in page.replace("\n", "")
-    assert page.count("Enter a real date as year-month-day") == 2
+    assert page.count("There is no day “2026-02-30” in the calendar") == 2
     assert 'href="#id_starts_on"' in page
     assert 'value="2026-02-30"' in page
     assert 'value="Kept"' in page

@@ -37,7 +37,7 @@ def publish(it: SimpleNamespace) -> SimpleNamespace:
     it.projects = [a_record(it, number) for number in range(1, 4)]
     it.example = Project.objects.create(
         country=it.country,
-        reference="TH900",
+        reference="TH-EX900",
         title="Example of a project",
         state="registered",
         registered_on=NOON.date(),

@@ -39,7 +39,7 @@ def test_a_decision_names_what_was_decided(it: SimpleNamespace, client: Client) 
 def test_an_unknown_value_is_null_and_an_example_says_so(it: SimpleNamespace, client: Client) -> None:
     (unknown,) = client.get("/api/v1/projects/", {"q": "TH002"}).json()["results"]
     assert unknown["registered_on"] is None
-    (example,) = client.get("/api/v1/projects/", {"q": "TH900"}).json()["results"]
+    (example,) = client.get("/api/v1/projects/", {"q": "TH-EX900"}).json()["results"]
     assert example["origin"] == "example"
 
 

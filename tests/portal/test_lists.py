@@ -14,6 +14,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from jcm_platform.portal.listings import BY_NAME
+from projects.projects.models import Project
 from tests.portal.conftest import a_record
 
 LISTS = sorted(BY_NAME)
@@ -73,7 +74,7 @@ def test_what_is_not_known_says_so(it: SimpleNamespace, client: Client) -> None:
 
 
 def test_an_example_is_marked_and_counts_in_no_total(it: SimpleNamespace, client: Client) -> None:
-    assert "Example" in client.get("/projects/", {"q": "TH900"}).content.decode()
+    assert "Example" in client.get("/projects/", {"q": "TH-EX900"}).content.decode()
     assert client.get("/").context["standing"].projects == 3
     (country,) = client.get("/countries/").context["page"]
     assert country.project_count == 3
@@ -93,3 +94,12 @@ def test_a_full_page_keeps_to_eight_queries_and_sixty_kilobytes(name: str, it: S
         answer = client.get(reverse(f"portal:{name}-list"))
     assert len(captured) <= 8, [query["sql"][:120] for query in captured]
     assert len(answer.content) <= 60_000
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x1b", "\x7f", "\u202e", "\ufffe", "\uffff", "\U0001f600"])
+def test_a_workbook_is_whole_whatever_sign_is_stored(sign: str, it: SimpleNamespace, client: Client) -> None:
+    Project.objects.filter(reference="TH001").update(technology=f"A{sign}B", location="＝HYPERLINK(1)")
+    rows = list(load_workbook(io.BytesIO(body(client.get("/projects/?format=xlsx")))).worksheets[0].values)
+    column = rows[0].index("technology")
+    assert [str(row[column])[::2] for row in rows if str(row[column]).startswith("A")] == ["AB"]
+    assert "'＝HYPERLINK(1)" in body(client.get("/projects/?format=csv")).decode()

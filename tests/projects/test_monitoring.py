@@ -162,7 +162,7 @@ def test_years_outside_of_the_period_are_not_kept(it: SimpleNamespace, noon: dat
     ("constraint", "change"),
     [
         ("project_state_known", {"state": "issued"}),
-        ("project_reference_form", {"reference": "Thailand 1"}),
+        ("project_number_form", {"reference": "Thailand 1"}),
         ("project_has_rulebook", {"rulebook": None}),
         ("registered_project_has_reference_and_day", {"registered_on": None}),
     ],

@@ -60,7 +60,7 @@ def test_a_project_starts_by_the_page(it: SimpleNamespace) -> None:
 @pytest.mark.parametrize(
     ("section", "sent", "kept", "sentence"),
     [
-        ("timing", {"procurement_starts_on": "31 June"}, "31 June", "real date"),
+        ("timing", {"procurement_starts_on": "31 June"}, "31 June", "is not a date"),
         ("timing", {"procurement_starts_on": "0202-06-01"}, "0202-06-01", "from the year 1900 on"),
         ("japan", {"japan_contribution": "a lot", "japan_role": "Design"}, "a lot", "number"),
         ("japan", {"japan_contribution": "-5"}, "-5", "below zero"),

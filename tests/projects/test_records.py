@@ -98,7 +98,8 @@ def test_published_methodologies_keep_their_words(it: SimpleNamespace, noon: dat
 
 
 def test_examples_are_public_but_do_not_count(it: SimpleNamespace, noon: datetime) -> None:
-    example = _record(it, noon, source=records.Source("example:1", origin=Origin.EXAMPLE), state=ProjectState.PROPOSED)
+    source = records.Source("example:1", origin=Origin.EXAMPLE)
+    example = _record(it, noon, source=source, state=ProjectState.PROPOSED, reference="TH-EX001")
     planned = a_pin(it, answered=True).project
     Project.objects.filter(pk=planned.pk).update(origin=Origin.EXAMPLE)
     assert example.row.rulebook == it.rulebook

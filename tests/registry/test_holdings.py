@@ -6,9 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 from common.refusals import Refused
+from registry.book.serials import Serial, parse, project_digits
 from registry.models import AccountKind
 from registry.selectors import holdings
-from registry.services import postings, requests
+from registry.services import choices, postings, requests
 from registry.services.postings import NewLot, Portion
 from tests.conftest import NOON
 from tests.factories.registry import two_holders
@@ -55,6 +56,39 @@ def test_a_unit_tells_its_whole_life(it: SimpleNamespace) -> None:
 def test_a_wrong_serial_number_is_answered_clearly(it: SimpleNamespace, text: str, number: str) -> None:
     with pytest.raises(Refused, match=number):
         holdings.life_of(text)
+
+
+def test_every_printed_part_of_a_serial_number_is_compared(it: SimpleNamespace) -> None:
+    lot = it.sender.book.holdings.first().lot
+    printed = str(lot)
+    assert printed.endswith("-01402")
+    assert holdings.life_of(printed).lots == [lot]
+    for wrong in ("99999", "01401", "99902", "01400", "101402"):
+        with pytest.raises(Refused, match="SER-03") as refused:
+            holdings.life_of(printed.removesuffix("01402") + wrong)
+        assert refused.value.status == 404
+        with pytest.raises(Refused, match="SER-03"):
+            choices.spans_of(printed.removesuffix("01402") + wrong)
+    with pytest.raises(Refused, match="SER-02"):
+        holdings.life_of("JCM-TH-JP-1-5000-01402")
+
+
+@pytest.mark.parametrize(
+    "text", ["ＪＣＭ－ＴＨ－ＪＰ－１－１０００", " jcm–th–jp–1–1000 ", "JCM-TH-JP-1-1000-01402", "JCMーTHーJPー1ー1000"]
+)
+def test_a_serial_number_is_found_as_it_was_copied(it: SimpleNamespace, text: str) -> None:
+    assert len(holdings.life_of(text).lots) == 1
+
+
+def test_a_project_beyond_999_prints_all_its_digits() -> None:
+    assert [project_digits(reference) for reference in ("TH014", "TH999", "TH1014", "TH-EX001", "Biogas")] == [
+        "014",
+        "999",
+        "1014",
+        "001",
+        "000",
+    ]
+    assert parse("JCM-TH-JP-1-2-101401") == Serial("jcm", "TH", "JP", 1, 2, "1014", 1)
 
 
 def test_units_of_examples_never_count(it: SimpleNamespace) -> None:

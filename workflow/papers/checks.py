@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common.drafts import Seen, hash_of, unchanged
 from common.models import PaperRow
 from common.refusals import Refused, Sentence
+from common.text import plain, shows
 from partners import permissions
 from partners.people.models.people import User
 from workflow import procedures
@@ -29,9 +30,9 @@ def participant(subject: Any, by: Any) -> None:
 
 def reason_given(note: str, *, field: str = "note") -> str:
     """The note without blanks around it. Raises Refused DRF-04 when it is empty."""
-    if not note.strip():
+    if not shows(note):
         raise Refused("DRF-04", _("Write the reason, so that the other side knows what to do."), field=field)
-    return note.strip()
+    return plain(note)
 
 
 def _rows_of(paper: Any) -> Mapping[str, Callable[[Any], list[Any]]]:

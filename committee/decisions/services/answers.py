@@ -13,6 +13,7 @@ from committee.decisions.states import DecisionState
 from committee.meetings.services import locked
 from common import events
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.people.models.people import User
 from partners.people.models.seats import CommitteeMember
 from partners.rulebooks.selectors import rulebooks
@@ -32,10 +33,10 @@ def give(*, decision_id: int, answer: AnswerKind, reason: str = "", by: User, at
     if decision.state != DecisionState.CIRCULATED:
         raise Refused("DEC-03", _("This decision is not open for answers."), status=409)
     member = _sitting(decision, by, at)
-    if answer == AnswerKind.OBJECT and not reason.strip():
+    if answer == AnswerKind.OBJECT and not shows(reason):
         raise Refused("DEC-06", _("Give the reasons of your objection."), field="reason")
     given = Answer.objects.create(
-        decision=decision, member=member, round=decision.round, answer=answer, reason=reason.strip(), at=at
+        decision=decision, member=member, round=decision.round, answer=answer, reason=plain(reason), at=at
     )
     events.record("committee.answer.give", subject=given, by=by, at=at, after={"answer": answer})
     if answer == AnswerKind.OBJECT:

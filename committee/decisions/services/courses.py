@@ -15,6 +15,7 @@ from committee.meetings.services import locked
 from common import events
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.organisations.models import Side
 from partners.people.models.people import User
 from partners.people.models.seats import CommitteeMember
@@ -35,7 +36,7 @@ def direct(
     if decision.state != DecisionState.CIRCULATED:
         raise Refused("CRS-01", _("The co-chairs choose a course while it is before the committee."), status=409)
     member = _speaks_for_side(decision, by, at)
-    if not note.strip():
+    if not shows(note):
         raise Refused("CRS-03", _("Give the reasons: the other side reads them."), field="note")
     item = _item_to_split(decision, item_id) if course == Course.SPLIT else None
     given = Direction.objects.create(
@@ -45,7 +46,7 @@ def direct(
         round=decision.round,
         course=course,
         item=item,
-        note=note.strip(),
+        note=plain(note),
         at=at,
     )
     events.record("committee.direction.give", subject=given, by=by, at=at, after={"course": course})
@@ -107,10 +108,10 @@ def cancel(*, decision_id: int, note: str, by: User, at: datetime) -> Decision:
         raise Refused("CRS-06", _("Only the secretariat withdraws what it has prepared."), status=403)
     if decision.state not in {DecisionState.AGENDA, DecisionState.CONVENED}:
         raise Refused("CRS-07", _("The meeting has taken place."), status=409)
-    if not note.strip():
+    if not shows(note):
         raise Refused("CRS-03", _("Give the reasons: the other side reads them."), field="note")
     items = list(decision.items.select_related("decision"))
     if items:
         decisions.carry_on(items, decision=decision, by=by, at=at)
-    judge(decision.withdraw, by=by).commit(at=at, note=note.strip())
+    judge(decision.withdraw, by=by).commit(at=at, note=plain(note))
     return decision

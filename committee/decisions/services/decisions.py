@@ -87,8 +87,7 @@ def enter(decision: Decision, *, proposal: Proposal, by: User, at: datetime) -> 
 
 
 def _run(prefix: str) -> Run:
-    last = Decision.objects.filter(number__startswith=prefix).order_by("-number").first()
-    return Run(prefix, int(last.number.rsplit("-", 1)[1]) if last else 0)
+    return Run.of(prefix, Decision.objects.values_list("number", flat=True))
 
 
 def _locked(decision_id: int) -> Decision:

@@ -18,7 +18,7 @@ from partners.organisations.models import Organisation, OrganisationKind, Side
 from partners.people.models.people import User
 from partners.services.published import country_of, file_of, scopes_in, sourced
 
-REFERENCE = re.compile(r"[A-Z]{2}_?(?:PIN|AM|PM)?\d{3}")
+REFERENCE = re.compile(r"[A-Z]{2}_?(?:PIN|AM|PM)?\d{3,6}")
 
 
 OUTSIDE_BRACKETS = re.compile(r";(?![^(]*\))")

@@ -12,6 +12,7 @@ from committee.decisions.states import DecisionState
 from committee.meetings import services as meetings
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.people.models.people import User
 from partners.people.selectors import people
 from partners.permissions import secretariat
@@ -25,12 +26,12 @@ def withdraw(*, decision_id: int, note: str, by: User, at: datetime) -> Decision
     Raises: Refused WDR-01 without a reason; WDR-05 (409) a member has spoken; MOV-01, MOV-02.
     """
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision_id)
-    if not note.strip():
+    if not shows(note):
         raise Refused("WDR-01", _("Give the reason: members of both sides and the participants read it."), field="note")
     items = list(decision.items.select_related("paper"))
     if secretariat(decision, by) and decision.state == DecisionState.CIRCULATED:
         _not_spoken_on(decision)
-    judge(decision.withdraw, by=by).commit(at=at, note=note.strip())
+    judge(decision.withdraw, by=by).commit(at=at, note=plain(note))
     for item in items:
         outcomes.take_back(item, by=by, at=at)
     return decision

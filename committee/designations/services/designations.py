@@ -18,6 +18,7 @@ from committee.designations.states.reviews import Measure
 from common import events, isolation
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain
 from partners.organisations.models import Organisation
 from partners.people.models.people import User, Visitor
 from partners.people.permissions.personnel import is_officer_for
@@ -194,7 +195,7 @@ def rename(*, organisation_id: int, name: str, by: User, at: datetime) -> Organi
     """
     entity = Organisation.objects.select_for_update().get(pk=organisation_id)
     refuse_to_rename(entity, by)
-    new, former = name.strip(), entity.name
+    new, former = plain(name), entity.name
     if not new or new == former:
         raise Refused("DSG-24", _("Give the new name of the entity."), field="name")
     FormerName.objects.get_or_create(organisation=entity, name=former, defaults={"until_on": at.date()})

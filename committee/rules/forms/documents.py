@@ -10,7 +10,8 @@ from committee.rules.models.documents import RuleCategory, RulePackage
 from committee.rules.services.rules import Draft
 from common import numbers
 from common.forms import FormArgument
-from common.widgets import DateField, LineField, TextField, WholeField
+from common.text import Unreadable
+from common.widgets import DateField, LineField, TextField, WholeField, WholesField
 from partners.rulebooks.models.rulebooks import Rulebook
 from partners.rulebooks.models.rules import RULES, TIME_LIMITS, Rule, RuleValue
 
@@ -106,20 +107,23 @@ def _rule_field(rule: Rule, value: RuleValue) -> forms.Field:
         return forms.ChoiceField(label=label, choices=YES_NO, initial="true" if value else "false")
     if isinstance(value, int):
         return WholeField(label=label, initial=value, min_value=0)
-    shown = ", ".join(map(str, value)) if isinstance(value, list) else value
-    return LineField(label=label, initial=shown, required=False, max_length=200)
+    if isinstance(rule.default, list):
+        return WholesField(label=label, initial=value, required=False, max_length=200)
+    return LineField(label=label, initial=value, required=False, max_length=200)
 
 
 def _typed(key: str, given: object) -> RuleValue:
+    """A rule's value in the kind of its default.
+
+    Raises: Unreadable where a number is meant and none, or two, can be read.
+    """
     default = RULES[key].default
     if isinstance(default, bool):
         return str(given).lower() == "true"
     if isinstance(default, int):
-        number = numbers.whole(given)
-        return -1 if number is None else number
+        return given if isinstance(given, int) else numbers.whole_amount(str(given))
     if isinstance(default, list):
-        parts = (numbers.whole(part) for part in str(given).replace(" ", "").split(","))
-        return [number for number in parts if number is not None]
+        return given if isinstance(given, list) else numbers.wholes(str(given))
     return default if default is None and not given else str(given)
 
 
@@ -154,5 +158,8 @@ class MeasureForm(CountryForm):
         """The value in the kind that its rule has."""
         values = super().clean() or {}
         if "rule_key" in values and "value" in values:
-            values["value"] = _typed(values["rule_key"], values["value"])
+            try:
+                values["value"] = _typed(values["rule_key"], values["value"])
+            except Unreadable as wrong:
+                self.add_error("value", wrong.for_form())
         return values

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from committee.rules.services.proposals import Content, Heading
 from common.forms import Typed
 from common.refusals import Sentence
-from common.widgets import DateField, LineField, TextField, WholeField
+from common.text import plain
+from common.widgets import DateField, LineField, TextField, WholeField, WholesField
 from partners.rulebooks.models.rulebooks import Rulebook
 from partners.rulebooks.models.rules import RULES, TERMS, TIME_LIMITS, Rule
 
@@ -125,7 +126,7 @@ class RulebookForm(forms.Form):
 
     def _content(self) -> Content:
         """What differs from the declared defaults, typed; a rule that its source note confirms is kept too."""
-        sources = {key: self.cleaned_data[f"source:{key}"].strip() for key in (*RULES, *TIME_LIMITS)}
+        sources = {key: plain(self.cleaned_data[f"source:{key}"]) for key in (*RULES, *TIME_LIMITS)}
         sources = {key: words for key, words in sources.items() if words}
         rules = {key: _typed(rule, self.cleaned_data[f"rule:{key}"]) for key, rule in RULES.items()}
         kept = {key: value for key, value in rules.items() if value != RULES[key].default or key in sources}
@@ -148,7 +149,7 @@ class RulebookForm(forms.Form):
     def _terms(self) -> dict[str, dict[str, str]]:
         found = {}
         for key in TERMS:
-            said = {one: self.cleaned_data[f"term:{key}:{one}"].strip() for one in ("en", "ja")}
+            said = {one: plain(self.cleaned_data[f"term:{key}:{one}"]) for one in ("en", "ja")}
             if any(said.values()):
                 found[key] = {one: words for one, words in said.items() if words}
         return found
@@ -162,6 +163,8 @@ def _rule_field(rule: Rule, value: object) -> forms.Field:
         return forms.ChoiceField(label=label, choices=YES_NO, initial="yes" if value else "no")
     if isinstance(rule.default, int):
         return WholeField(label=label, min_value=0, initial=value)
+    if isinstance(rule.default, list):
+        return WholesField(label=label, required=False, max_length=300, initial=value)
     return LineField(label=label, required=False, max_length=300, initial="" if value is None else value)
 
 

@@ -12,6 +12,7 @@ from common import events
 from common.machines import judge
 from common.models import Origin
 from common.refusals import Refused
+from common.text import plain
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
 from partners.permissions import secretariat
@@ -43,8 +44,8 @@ def propose(
     measure = SpecialMeasure(
         country=country,
         track=track,
-        title=title.strip(),
-        reason=reason.strip(),
+        title=plain(title),
+        reason=plain(reason),
         rule_key=rule_key,
         value=value,
         span=DateRange(first, last + timedelta(days=1)) if first <= last else None,
@@ -58,7 +59,7 @@ def propose(
         title=measure.title,
         reference=measure.reference,
         paper=measure.paper,
-        text=f"{reason.strip()}\n{rule_key} = {value}, {first} – {last}",
+        text=f"{plain(reason)}\n{rule_key} = {value}, {first} – {last}",
     )
     decision = decisions.prepare(country=country, proposals=[proposal], is_example=is_example, by=by, at=at)
     measure.decision_item = decision.items.get()

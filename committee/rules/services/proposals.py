@@ -14,6 +14,7 @@ from committee.rules.states.proposals import ProposalState
 from common import events
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain
 from partners import permissions
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
@@ -60,11 +61,11 @@ def propose(
     proposal = RulebookProposal.objects.create(
         country=country,
         base=base,
-        track=heading.track.strip(),
-        version=heading.version.strip(),
+        track=plain(heading.track),
+        version=plain(heading.version),
         in_force_from=heading.in_force_from,
-        source_url=heading.source.strip(),
-        note=heading.note.strip(),
+        source_url=plain(heading.source),
+        note=plain(heading.note),
         rules=content.rules,
         time_limits=content.time_limits,
         terms=content.terms,

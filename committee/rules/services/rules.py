@@ -20,6 +20,7 @@ from common.drafts import Seen, mark_of_fields, unchanged
 from common.machines import judge
 from common.models import Origin
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
 from partners.permissions import secretariat
@@ -59,7 +60,7 @@ def start(
 ) -> RulePackage:
     """Open a package of rules in draft. Raises: Refused RLS-01 (403); RLS-03 without a title."""
     origin = Origin.EXAMPLE if is_example else Origin.PLATFORM
-    package = RulePackage(country=country, track=track or "JCM", title=title.strip(), note=note.strip(), origin=origin)
+    package = RulePackage(country=country, track=track or "JCM", title=plain(title), note=plain(note), origin=origin)
     _drafting(package, by)
     if not package.title:
         raise Refused("RLS-03", _("Give the package a title."), field="title")
@@ -79,7 +80,7 @@ def add_version(
     """
     package = _locked(package_id)
     _drafting(package, by)
-    stem = draft.stem.strip()
+    stem = plain(draft.stem)
     if not re.fullmatch(STEM, stem) or stem[4:6] != package.country.iso2:
         raise Refused(
             "RLS-04",
@@ -87,13 +88,13 @@ def add_version(
             field="stem",
             params={"iso2": package.country.iso2},
         )
-    if not re.fullmatch(VERSION, draft.version.strip()):
+    if not re.fullmatch(VERSION, plain(draft.version)):
         raise Refused("RLS-05", _("Write the version with two digits and one, as 01.0."), field="version")
     document = _document(package, stem, draft)
-    _higher(document, package, draft.version.strip())
+    _higher(document, package, plain(draft.version))
     stored = files.store(upload, by=by, at=at, language=language, field="upload")
     made = RuleVersion.objects.create(
-        document=document, package=package, version=draft.version.strip(), stored=stored, note=draft.note.strip()[:300]
+        document=document, package=package, version=plain(draft.version), stored=stored, note=plain(draft.note)[:300]
     )
     after = {"code": made.code, "sha256": stored.sha256}
     events.record("committee.rulepackage.add_version", subject=package, by=by, at=at, after=after)
@@ -105,7 +106,7 @@ def _document(package: RulePackage, stem: str, draft: Draft) -> RuleDocument:
         country=package.country,
         track=package.track,
         stem=stem,
-        defaults={"title": draft.title.strip() or stem, "title_ja": draft.title_ja.strip(), "category": draft.category},
+        defaults={"title": plain(draft.title) or stem, "title_ja": plain(draft.title_ja), "category": draft.category},
     )
     return RuleDocument.objects.select_for_update(of=("self",)).get(pk=found.pk)
 
@@ -160,10 +161,10 @@ def set_rulebook(
     known = all(key in RULES and RULES[key].takes(value) for key, value in rules.items())
     if not known or set(time_limits) - set(TIME_LIMITS) or any(days < 0 for days in time_limits.values()):
         raise Refused("RLS-08", _("Use only the declared rules and time limits, with days of zero or more."))
-    taken = Rulebook.objects.filter(country=package.country, track__iexact=package.track, version=version.strip())
-    if version.strip() and taken.exists():
+    taken = Rulebook.objects.filter(country=package.country, track__iexact=package.track, version=plain(version))
+    if shows(version) and taken.exists():
         raise Refused("RLS-09", _("A rulebook has this version already."), field="version", status=409)
-    package.rulebook_version = version.strip()
+    package.rulebook_version = plain(version)
     package.rules = {key: value for key, value in rules.items() if value != RULES[key].default}
     today = rulebooks.on_day(package.country_id, at.date(), package.track)
     own = today.time_limits if today else {}

@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
+from common.text import constraint, one_line
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, OrganisationKind
 
@@ -61,7 +62,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     SECRETS: ClassVar[tuple[str, ...]] = ("password", "last_login")  # no part of the history
 
     email = models.EmailField(unique=True)
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=120, validators=[one_line])
     language = models.CharField(max_length=5, default="en", choices=[("en", _("English")), ("ja", _("Japanese"))])
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
@@ -80,7 +81,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["is_system"], condition=Q(is_system=True), name="one_system_person")
+            constraint("name", name="user_name_fit", empty=True),
+            models.UniqueConstraint(fields=["is_system"], condition=Q(is_system=True), name="one_system_person"),
         ]
 
     @override

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import events, identity
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.organisations.models import Organisation, Side
 from partners.people.models.people import User
 from partners.people.models.seats import Alternate, CommitteeMember, JointCommittee, StandingDeclaration
@@ -79,9 +80,9 @@ def declare_for_year(
     Raises: Refused CMT-06 (403); CMT-11 an interest without words.
     """
     seat = _own_seat(committee, by)
-    if organisations and not description.strip():
+    if organisations and not shows(description):
         raise Refused("CMT-11", _("Describe your interest in a sentence."), field="description")
-    made = StandingDeclaration.objects.create(member=seat, year=at.year, description=description.strip(), at=at)
+    made = StandingDeclaration.objects.create(member=seat, year=at.year, description=plain(description), at=at)
     made.organisations.set(organisations)
     after = {"year": at.year, "organisations": sorted(one.pk for one in organisations)}
     events.record("partners.standingdeclaration.declare", subject=made, by=by, at=at, after=after)

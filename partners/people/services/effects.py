@@ -10,6 +10,7 @@ from knox.models import AuthToken
 
 from common import events, outbox
 from common.refusals import Refused
+from common.text import plain
 from partners.people import checks
 from partners.people.models.people import Appointment, Role, User
 from partners.people.models.personnel import ChangeKind, IdentityProof, PersonnelChange
@@ -40,7 +41,7 @@ def make_person(*, email: str, name: str, language: str) -> User:
     """A person with an address of their own. Raises: Refused PPL-11 (409) when it is somebody's by now."""
     try:
         with transaction.atomic():
-            return User.objects.create_user(as_typed(email), None, name=name.strip(), language=language)
+            return User.objects.create_user(as_typed(email), None, name=plain(name), language=language)
     except IntegrityError:
         checks.address_free(email)
         raise
@@ -135,7 +136,7 @@ def suspend(change: PersonnelChange, *, by: User, at: datetime) -> None:
     user.session_round += 1
     user.save(update_fields=["suspended_at", "session_round"])
     AuthToken.objects.filter(user=user).delete()
-    events.record("partners.user.suspend", subject=user, by=by, at=at, after={"reason": change.reason.strip()})
+    events.record("partners.user.suspend", subject=user, by=by, at=at, after={"reason": plain(change.reason)})
 
 
 def rename(change: PersonnelChange, *, by: User, at: datetime) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import identity, mail, outbox
 from common.refusals import Refused
+from common.text import shows
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
 from partners.people import checks
@@ -39,7 +40,7 @@ def invite(
     """
     people_effects.only_system(by)
     checks.address_whole(email)
-    if not name.strip():
+    if not shows(name):
         raise Refused("PPL-05", _("Give the person’s name."), field="name")
     if role not in checks.ROLES_OF[organisation.kind]:
         raise Refused("PPL-03", _("People of this kind of organisation cannot hold that role."), field="role")

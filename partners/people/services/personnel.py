@@ -7,6 +7,7 @@ from django.db import transaction
 
 from common import events, identity
 from common.machines import judge
+from common.text import plain
 from partners import permissions
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
@@ -93,9 +94,9 @@ def _written(wish: Wish, by: User, at: datetime) -> PersonnelChange:
     named = {one.name: getattr(wish, one.name) for one in fields(wish) if one.name not in {"seen", "side"}}
     seen = {one.name: getattr(wish.seen, one.name) for one in fields(wish.seen)}
     change = PersonnelChange(**named, **seen, proposed_by=by, proposed_at=at)
-    change.email, change.name = as_typed(change.email), change.name.strip()
-    change.reason, change.issuer = change.reason.strip(), change.issuer.strip()
-    change.last_four = change.last_four.strip()
+    change.email, change.name = as_typed(change.email), plain(change.name)
+    change.reason, change.issuer = plain(change.reason), plain(change.issuer)
+    change.last_four = plain(change.last_four)
     if change.appointment is not None:
         change.person = change.appointment.user
     if change.seat is not None:

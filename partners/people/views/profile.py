@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.pages.forms import Data, FormPage, StartPage
 from common.pages.pages import Place, Values
+from common.refusals import Refused
 from common.screens import anyone, signed_in
 from partners.people.forms.people import AddressForm, PreferencesForm
 from partners.people.models.addresses import AddressChange
@@ -111,6 +112,20 @@ class LinkPage(FormPage[int]):
     def caption(self, change_id: int) -> object:
         return ""
 
+    def person(self, change_id: int) -> User:
+        """Whose address it is.
+
+        Raises: Refused ADR-05 (403) where somebody else is signed in: a request acts as nobody but its sender.
+        """
+        person = selectors.person_of(change_id)
+        if self.request.user.is_authenticated and self.request.user.pk != person.pk:
+            raise Refused(
+                "ADR-05",
+                _("This link is for another account than yours. Sign out, then open it again."),
+                status=403,
+            )
+        return person
+
 
 class AddressProve(LinkPage):
     """The new address is the person's."""
@@ -122,7 +137,7 @@ class AddressProve(LinkPage):
 
     @override
     def act(self, change_id: int, *, by: object, at: datetime) -> Place:
-        addresses.prove(change_id=change_id, by=selectors.person_of(change_id), at=at)
+        addresses.prove(change_id=change_id, by=self.person(change_id), at=at)
         return Place(reverse("account_login"))
 
 
@@ -140,5 +155,5 @@ class AddressStop(LinkPage):
 
     @override
     def act(self, change_id: int, *, by: object, at: datetime) -> Place:
-        addresses.stop(change_id=change_id, by=selectors.person_of(change_id), at=at)
+        addresses.stop(change_id=change_id, by=self.person(change_id), at=at)
         return Place(reverse("account_login"))

@@ -13,6 +13,7 @@ from common.drafts import Seen
 from common.events import Happening
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain
 from partners.people.models.people import User
 from projects.assessments import checks
 from projects.assessments.models.assessments import Validation, Verification
@@ -84,7 +85,7 @@ def save_report(
 def _topic(name: str, answer: object) -> dict[str, str]:
     if name not in TOPIC_NAMES or not isinstance(answer, Mapping) or not set(answer) <= set(PARTS):
         raise Refused("FLD-01", _("This value is not part of the draft."), field=name)
-    words = {part: str(answer.get(part, "")).strip() for part in PARTS}
+    words = {part: plain(str(answer.get(part, ""))) for part in PARTS}
     if any(len(text) > LONGEST for text in words.values()):
         raise Refused("FLD-02", _("Write at most 20,000 characters on each part."), field=name)
     return words

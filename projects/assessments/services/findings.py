@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events, files
 from common.machines import judge, judging_of
 from common.refusals import Refused
+from common.text import plain, shows
 from partners import permissions
 from partners.people.models.people import User
 from partners.permissions.interests import may_judge
@@ -61,13 +62,13 @@ def raise_finding(
         raise Refused("FND-01", _("Only people of the assessing entity raise findings."), status=403)
     if locked.state != AssessmentState.IN_PROGRESS:
         raise Refused("FND-02", _("Findings are raised while the assessment is in progress."), status=409)
-    if not topic.strip():
+    if not shows(topic):
         raise Refused("FND-03", _("Say in a few words what the finding is about."), field="topic")
     field = "validation" if isinstance(locked, Validation) else "verification"
     finding = Finding.objects.create(
         **{field: locked},
         kind=kind,
-        topic=topic.strip(),
+        topic=plain(topic),
         raised_at=at,
         number=locked.findings.filter(kind=kind).count() + 1,
         state=FindingState.CARRIED if kind == FindingKind.FAR else FindingState.RAISED,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import events
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.people.models.people import User
 from projects.assessments import checks
 from projects.assessments.models.assessments import Validation, Verification
@@ -64,13 +65,13 @@ def add(
     Raises: Refused TPE-11 (403), TPE-12 (409), TPE-20 (no name), TPE-21 (not of this entity).
     """
     locked = _locked(assessment, by)
-    if not (name.strip() or user):
+    if not (shows(name) or user):
         raise Refused("TPE-20", _("Give the member’s name."), field="name")
     if user is not None and locked.tpe_id not in user.organisation_ids("tpe"):
         raise Refused("TPE-21", _("This person does not act for your entity."), field="user")
     if role == TeamRole.LEAD:
         locked.members.filter(role=TeamRole.LEAD).update(role=TeamRole.AUDITOR)
-    member = TeamMember.objects.create(**_of(locked), name=name.strip() or str(user), role=role, user=user)
+    member = TeamMember.objects.create(**_of(locked), name=plain(name) or str(user), role=role, user=user)
     _keep(locked, "add_team_member", member=member, by=by, at=at)
     return member
 

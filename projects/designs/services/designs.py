@@ -12,6 +12,7 @@ from common import events
 from common.drafts import Seen
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain
 from partners.people.models.people import User
 from projects.changes import checks as change_checks
 from projects.designs import checks as design_checks
@@ -116,7 +117,7 @@ def save_draft(
     drafts.as_seen(design, seen)
     fields.set_values(design, values, DRAFT_FIELDS)
     if topics is not None:
-        design.sdip = {one.topic.value: {"relevant": one.relevant, "plan": one.plan.strip()} for one in topics}
+        design.sdip = {one.topic.value: {"relevant": one.relevant, "plan": plain(one.plan)} for one in topics}
     design.save()
     if years is not None:
         _replace_years(design, years)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.rules.selectors import rules
 from common.refusals import Refused
+from common.text import shows
 from partners import permissions
 from partners.people.models.people import User
 from partners.permissions.interests import may_judge
@@ -29,7 +30,7 @@ def recordable(request: Any, reference: str, paid_on: date, by: User, on: date) 
         raise Refused("FEE-02", _("The rules of this country ask for no fee with this request."), status=409)
     if request.state != "submitted":
         raise Refused("FEE-03", _("A fee is recorded while JCMA checks that the request is complete."), status=409)
-    if not reference.strip():
+    if not shows(reference):
         raise Refused("FEE-04", _("Give the reference of the payment."), field="reference")
     if paid_on > on:
         raise Refused("FEE-05", _("The payment lies ahead: record it once it is made."), field="paid_on")

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from common import events
+from common.text import plain
 from partners.people.models.people import User
 from projects.papers.checks import fees as checks
 
@@ -16,7 +17,7 @@ def record(request: Any, *, reference: str, paid_on: date, by: User, at: datetim
     FEE-05."""
     checks.recordable(request, reference, paid_on, by, at.date())
     before = {"reference": request.fee_reference}
-    request.fee_reference, request.fee_paid_on = reference.strip(), paid_on
+    request.fee_reference, request.fee_paid_on = plain(reference), paid_on
     request.save(update_fields=["fee_reference", "fee_paid_on"])
     events.record(
         f"{request._meta.label_lower}.record_fee",

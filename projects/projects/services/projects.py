@@ -9,6 +9,7 @@ from common import events
 from common.machines import judge
 from common.models import Origin
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
 from partners.people.models.people import User
@@ -43,13 +44,13 @@ def start(
     """
     if representative.pk not in by.organisation_ids("participant"):
         raise Refused("PRJ-01", _("You can start a project for your own organisation only."), status=403)
-    if not title.strip():
+    if not shows(title):
         raise Refused("PRJ-02", _("Give the project a title."), field="title")
     rulebook = rulebooks.in_force(country.pk, at.date(), track)
     project = Project.objects.create(
         country=country,
         track=rulebook.track,
-        title=title.strip(),
+        title=plain(title),
         rulebook=rulebook,
         sectoral_scope=sectoral_scope,
         origin=origin,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events
 from common.models import PaperRow
 from common.refusals import Refused
+from common.text import plain, shows
 from partners import permissions
 from partners.countries.calendars import DayKind, due_on
 from partners.people.models.people import User
@@ -25,7 +26,7 @@ def _changeable(step_id: int, reason: str, by: User) -> WaitingStep:
     limit = terms.limit_of(step)
     if step.due_on is None or limit is None or limit.is_fixed:
         raise Refused("TRM-03", _("No time limit stands here that can be changed: the paper itself bears the day."))
-    if not reason.strip():
+    if not shows(reason):
         raise Refused("TRM-04", _("Give the reason. Whoever waits for the step reads it."), field="reason")
     return step
 
@@ -42,7 +43,7 @@ def _change(
 ) -> WaitingStep:
     before = step.due_on or at.date()
     change = TermChange.objects.create(
-        step=step, kind=kind, reason=reason.strip(), due_before=before, due_after=last, days_left=left, by=by, at=at
+        step=step, kind=kind, reason=plain(reason), due_before=before, due_after=last, days_left=left, by=by, at=at
     )
     days = terms.Term(last, terms.limit_of(step)).days(at.date())
     step.remind_on, step.escalate_on = days["remind_on"], days["escalate_on"]
