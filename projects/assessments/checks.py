@@ -22,6 +22,8 @@ from projects.designs.states import DesignState
 from projects.inputs.models import PublicInput
 from projects.monitoring.models import MonitoringReport
 from projects.projects.models import Project
+from workflow.corrections import selectors as corrections
+from workflow.versions import selectors as versions
 
 
 def designated(project: Project, tpe: Organisation, on: date, *, function: str) -> Designation:
@@ -113,6 +115,27 @@ def findings_settled(assessment: Validation | Verification) -> None:
             "TPE-08",
             _("A positive opinion needs every corrective action and clarification closed. Open: %(codes)s."),
             params={"codes": ", ".join(finding.code for finding in pending)},
+        )
+
+
+def newest_read(assessment: Validation | Verification) -> None:
+    """An opinion is about the newest words of the paper.
+
+    Raises: Refused TPE-44 (409) while parts of it are open for correction, TPE-45 (409) for a version not read yet.
+    """
+    if corrections.open_of(assessment.subject) is not None:
+        raise Refused(
+            "TPE-44",
+            _("Parts of the paper are open for correction: wait until they are handed in, or close them again."),
+            status=409,
+        )
+    newest = versions.newest(assessment.subject)
+    if newest is not None and newest.number > assessment.read_version:
+        raise Refused(
+            "TPE-45",
+            _("Version %(number)s was handed in since you read the paper. Read what changed, and say that you have."),
+            status=409,
+            params={"number": newest.number},
         )
 
 

@@ -64,6 +64,7 @@ class ValidationProcedure(ReportProcedure[Validation]):
         "declare_impartiality": _("Impartiality was declared"),
         "lose_designation": _("The designation of the entity at work no longer counts"),
         "regain_designation": _("The designation of the entity at work counts again"),
+        "read_version": _("The newest version of the paper was read"),
         "remove_team_member": _("A member left the assessment team"),
         "project.save_assessment": _("Report of the entity written"),
     }

@@ -26,6 +26,8 @@ class DesignState(models.TextChoices):
 
 EDITABLE = frozenset({DesignState.DRAFT, DesignState.RETURNED})
 IN_VALIDATION = (DesignState.SUBMITTED, DesignState.INPUTS_OPEN, DesignState.INPUTS_CLOSED, DesignState.FOR_VALIDATION)
+# Where parts of it are opened again: not while JCMA has it, nor while the public comments on it.
+CORRECTABLE = frozenset({DesignState.INPUTS_CLOSED, DesignState.FOR_VALIDATION})
 CONCLUDABLE = (DesignState.INPUTS_CLOSED, DesignState.FOR_VALIDATION)
 OPEN_DESIGN = (DesignState.DRAFT, DesignState.RETURNED, *IN_VALIDATION)
 PUBLIC_DESIGN = (DesignState.INPUTS_OPEN, DesignState.INPUTS_CLOSED, DesignState.VALIDATED, DesignState.NOT_VALIDATED)

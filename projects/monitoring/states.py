@@ -42,6 +42,7 @@ def _in_full(report: Any) -> bool:
 
 
 EDITABLE = frozenset({MonitoringState.DRAFT})
+CORRECTABLE = frozenset({MonitoringState.SUBMITTED, MonitoringState.IN_VERIFICATION})
 DEAD = (MonitoringState.NOT_VERIFIED, MonitoringState.WITHDRAWN)
 CHECKS = (
     Check(

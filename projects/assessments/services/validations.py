@@ -98,6 +98,7 @@ def conclude(*, validation_id: int, positive: bool, by: User, at: datetime) -> V
     checks.site_visited(validation, at.date())
     checks.still_designated(validation, at.date())
     if positive:
+        checks.newest_read(validation)
         checks.findings_settled(validation)
         references.assessed(design)
         judge(design.validate, by=by).commit(at=at)

@@ -120,6 +120,7 @@ def conclude(*, verification_id: int, positive: bool, by: User, at: datetime) ->
     checks.still_designated(verification, at.date())
     checks.site_visited(verification, at.date())
     if positive:
+        checks.newest_read(verification)
         checks.carried_settled(verification)
         checks.findings_settled(verification)
         amounts_checks.amounts_possible(report, {a.year: a.quantity_tco2e for a in verification.amounts.all()})

@@ -26,14 +26,18 @@ from projects.assessments.forms.assessments import (
 from projects.assessments.models.assessments import Validation, Verification
 from projects.assessments.models.teams import TeamMember, TeamRole
 from projects.assessments.selectors import assessments as selectors
+from projects.assessments.services import assessments as services
 from projects.assessments.services import teams
 from projects.assessments.states.assessments import REPORTED
+from projects.papers.forms import versions as reading
 from projects.papers.forms.notes import AcceptForm, NoteForm
 from projects.papers.selectors import documents
 from projects.papers.views.drafts import SectionPage
 from projects.papers.views.pages import PaperMove, by_pk, files_of, step_of
 from projects.permissions import may_assess, may_end_work
 from workflow import procedures
+from workflow.corrections import selectors as corrections
+from workflow.versions import selectors as versions
 
 find_validation = by_pk(selectors.validations_visible_to)
 find_verification = by_pk(selectors.verifications_visible_to)
@@ -76,10 +80,26 @@ class AssessmentPage[Row: Validation | Verification](SubjectPage[Row]):
             "carried": selectors.findings_with_steps(selectors.carried_to(assessment)),
             "report": reports.read(assessment),
             "files": files_of(assessment, request.user),
+            "newest": versions.newest(assessment.subject),
+            "to_read": reading.parts_since(assessment.subject, assessment.read_version),
+            "correction": corrections.open_of(assessment.subject),
             "mine": _at_work(assessment, request.user),
             "reads_versions": assessment.concluded_at and documents.works_on(assessment, request.user),
         }
         return render(request, "projects/assessment_page.html", context)
+
+
+class ReadPage[Row: Validation | Verification](PaperMove[Row]):
+    """The entity says that it has read the newest version of the paper."""
+
+    may = staticmethod(may_assess)
+    title = _("I have read the newest version")
+    lead = _("An opinion is about the newest version of the paper. Say so once you have read what changed in it.")
+    done = _("It is recorded that you have read it.")
+
+    @override
+    def act(self, assessment: Row, *, by: User, at: datetime) -> None:
+        services.read_newest(assessment=assessment, by=by, at=at)
 
 
 class ReportPage[Row: Validation | Verification](SubjectPage[Row]):

@@ -67,6 +67,16 @@ class Change:
     key: str
     pieces: tuple[tuple[str, str], ...]
 
+    @property
+    def before(self) -> tuple[tuple[str, str], ...]:
+        """What stood there: the words that stayed, and those that went."""
+        return tuple(piece for piece in self.pieces if piece[0] != "new")
+
+    @property
+    def after(self) -> tuple[tuple[str, str], ...]:
+        """What stands there: the words that stayed, and those that came."""
+        return tuple(piece for piece in self.pieces if piece[0] != "gone")
+
 
 def part_of(paper: Any, slug: str) -> Section | None:
     """The section of a paper that is a form of its own, by its slug; None where there is none."""
@@ -106,6 +116,24 @@ def _all(paper: Any, answers: Mapping[str, Any]) -> list[Row]:
     for name, value in left.items():
         found += _read(paper, "", name, value)
     return found
+
+
+def rows_written(paper: Any) -> list[Row]:
+    """Every answer of a paper that is in hand, as those of a version are read."""
+    return _all(paper, drafts.words_of(paper, procedures.of(paper).answers))
+
+
+def parts_since(paper: Any, number: int) -> list[tuple[str, bool]]:
+    """The parts of a paper, and whether each says something else now than in the version of that number; none where no
+    later one was handed in."""
+    handed_in = PaperVersion.objects.filter(paper=paper.paper_id)
+    read, newest = handed_in.filter(number=number).first(), handed_in.order_by("number").last()
+    if read is None or newest is None or newest.number == read.number:
+        return []
+    return [
+        (title_of(paper, part), any(read.answers.get(name) != newest.answers.get(name) for name in part.names))
+        for part in procedures.of(paper).sections_of(paper)
+    ]
 
 
 def rows_now(paper: Any, names: Sequence[str]) -> list[Row]:
