@@ -6,4 +6,4 @@ from workflow.versions.models import PaperVersion
 
 def newest(row: PaperRow) -> PaperVersion | None:
     """What was handed in last; None of a draft."""
-    return PaperVersion.objects.filter(paper=row.paper_id).select_related("by").order_by("number").last()
+    return PaperVersion.objects.filter(paper=row.paper_id).order_by("number").last()

@@ -72,6 +72,7 @@ class AssessmentPage[Row: Validation | Verification](SubjectPage[Row]):
     def get(self, request: HttpRequest, **address: Values) -> HttpResponse:
         """Show it."""
         assessment = self.open()
+        newest = versions.newest(assessment.subject)
         context = {
             "assessment": assessment,
             "step": step_of(assessment),
@@ -80,8 +81,8 @@ class AssessmentPage[Row: Validation | Verification](SubjectPage[Row]):
             "carried": selectors.findings_with_steps(selectors.carried_to(assessment)),
             "report": reports.read(assessment),
             "files": files_of(assessment, request.user),
-            "newest": versions.newest(assessment.subject),
-            "to_read": reading.parts_since(assessment.subject, assessment.read_version),
+            "newest": newest,
+            "to_read": reading.parts_since(assessment.subject, assessment.read_version, newest),
             "correction": corrections.open_of(assessment.subject),
             "mine": _at_work(assessment, request.user),
             "reads_versions": assessment.concluded_at and documents.works_on(assessment, request.user),

@@ -123,13 +123,12 @@ def rows_written(paper: Any) -> list[Row]:
     return _all(paper, drafts.words_of(paper, procedures.of(paper).answers))
 
 
-def parts_since(paper: Any, number: int) -> list[tuple[str, bool]]:
+def parts_since(paper: Any, number: int, newest: PaperVersion | None) -> list[tuple[str, bool]]:
     """The parts of a paper, and whether each says something else now than in the version of that number; none where no
     later one was handed in."""
-    handed_in = PaperVersion.objects.filter(paper=paper.paper_id)
-    read, newest = handed_in.filter(number=number).first(), handed_in.order_by("number").last()
-    if read is None or newest is None or newest.number == read.number:
+    if newest is None or newest.number == number:
         return []
+    read = PaperVersion.objects.get(paper=paper.paper_id, number=number)
     return [
         (title_of(paper, part), any(read.answers.get(name) != newest.answers.get(name) for name in part.names))
         for part in procedures.of(paper).sections_of(paper)

@@ -15,6 +15,7 @@ from common.screens import screen
 from partners import permissions
 from partners.people.models.people import User, Visitor
 from partners.permissions import at_work
+from partners.views.pages import acting
 from projects.papers.forms import versions as reading
 from projects.papers.forms.notes import NoteForm
 from projects.papers.forms.parts import HandInForm, ReopenForm
@@ -210,6 +211,7 @@ class PaperReopen(PaperMove[Any]):
 
     @override
     def admit(self, subject: AnyPaper) -> None:
+        drafts.may_reopen(subject, acting(self.request), is_asked=False)
         drafts.reopenable(subject)
 
     @override

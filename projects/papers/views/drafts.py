@@ -156,6 +156,7 @@ def overview(paper: AnyPaper, user: Visitor) -> dict[str, object]:
     """What a paper's page shows of its sections: tasks while it is a draft of this person, answers otherwise."""
     draft = procedures.of(paper).draft(paper)
     may_change = draft.may_change(paper, user)
+    every = list(corrections.of_paper(paper)) if _is_corrected(paper) else []
     return {
         "may_change": may_change,
         "tasks": sections.tasks(paper, open_sections(paper, draft), draft.checks, draft.parts) if may_change else [],
@@ -169,7 +170,7 @@ def overview(paper: AnyPaper, user: Visitor) -> dict[str, object]:
         ],
         "files": files_of(paper, user),
         "reads_versions": documents.works_on(paper, user),
-        "correction": corrections.open_of(paper) if procedures.of(paper).reopens else None,
-        "corrected": list(corrections.of_paper(paper).filter(state="handed_in")) if _is_corrected(paper) else [],
+        "correction": next((one for one in every if one.state == "open"), None),
+        "corrected": [one for one in every if one.state == "handed_in"],
         "reopens": paper.state in procedures.of(paper).reopens and permissions.secretariat(paper, user),
     }
