@@ -1,5 +1,6 @@
 """Decisions: one page for the public and the committee alike, and what members and co-chairs do there."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import override
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from committee.decisions import reports as records
 from committee.decisions.forms import AnswerForm, CourseForm, WithdrawForm
 from committee.decisions.models import Course, Decision
-from committee.decisions.selectors import decision_pages, decisions
+from committee.decisions.selectors import consensus, decision_pages, decisions
 from committee.decisions.services import answers, courses, withdrawals
 from committee.decisions.services import decisions as services
 from committee.items import selectors as desk
@@ -86,13 +87,22 @@ class DecisionConfirm(AboutDecision, MovePage[Decision]):
     """A co-chair, or who stands in for one, confirms in the name of a side."""
 
     may = staticmethod(role("committee"))
-    title = _("Confirm for your side")
-    submit = _("Confirm")
+    template_name = "committee/confirm_page.html"
+    title = _("Confirm in the name of your side")
+    submit = _("Confirm for my government")
     lead = _(
-        "You confirm in the name of your government. When both sides have confirmed and the rule is met, the"
-        " decision stands and what follows from it is done at once."
+        "Members answer for themselves; a co-chair confirms for the side what its members have answered. When both"
+        " sides have confirmed and the rule is met, the decision stands and what follows from it is done at once."
     )
     done = _("Your side’s confirmation is recorded.")
+
+    @override
+    def admit(self, subject: Decision) -> None:
+        answers.confirmable(subject)
+
+    @override
+    def shows(self, subject: Decision) -> Mapping[str, object]:
+        return {"decision": subject, "works": True, "sides": consensus.sides(subject)}
 
     @override
     def act(self, decision: Decision, *, by: User, at: datetime) -> None:

@@ -66,6 +66,14 @@ def _close(subject: PaperRow, at: datetime) -> None:
     WaitingStep.objects.filter(paper=subject.paper, done_at=None).update(done_at=at)
 
 
+@transaction.atomic
+def parts_done(subject: PaperRow, people_done: set[int]) -> None:
+    """A step that several people take, each their part: it waits no longer for these; they wait for the others."""
+    step = WaitingStep.objects.filter(paper=subject.paper_id, done_at=None).first()
+    if step is not None:
+        step.done_by.set(people_done)
+
+
 def _open(subject: PaperRow, holder: Holder, parties: Parties, at: datetime) -> None:
     term = _term_of(subject, holder.limit, at)
     role = subject.acting_role(holder.role)
