@@ -27,6 +27,12 @@ class AccountProcedure(Procedure[Account]):
         "account.check": TimeLimit(
             30, "calendar", _("Check of an account application"), "former Kyoto registry: a month", is_pinned=False
         ),
+        "account.opening": TimeLimit(
+            7, "calendar", _("A second officer opens a checked account"), "our default", is_pinned=False
+        ),
+        "account.closing": TimeLimit(
+            30, "calendar", _("The registry confirms the closing of an account"), "our default", is_pinned=False
+        ),
         "account.return": TimeLimit(
             30, "calendar", _("Applicant completes an account application"), "our default", is_pinned=False
         ),

@@ -55,6 +55,9 @@ class ValidationProcedure(ReportProcedure[Validation]):
         ),
     }
     limits = {
+        "validation.acceptance": TimeLimit(
+            7, "calendar", _("The TPE accepts or declines a validation"), "none found; our default"
+        ),
         "validation.report": TimeLimit(60, "calendar", _("Validation by the TPE"), "none found; our default"),
     }
     deed_words = {
@@ -88,6 +91,9 @@ class VerificationProcedure(ReportProcedure[Verification]):
         ),
     }
     limits = {
+        "verification.acceptance": TimeLimit(
+            7, "calendar", _("The TPE accepts or declines a verification"), "none found; our default"
+        ),
         "verification.report": TimeLimit(60, "calendar", _("Verification by the TPE"), "none found; our default"),
     }
 

@@ -29,7 +29,7 @@ class SustainabilityMachine(PaperRow):
             "government", _("Review how the project serves sustainable development"), "sustainability.review"
         ),
         ReviewState.QUESTIONED: Holder(
-            "participant", _("Answer what the authority asks about sustainable development"), "paper.return"
+            "participant", _("Answer what the authority asks about sustainable development"), "sustainability.answer"
         ),
     }
 

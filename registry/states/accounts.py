@@ -73,8 +73,8 @@ class AccountMachine(PaperRow):
         AccountState.DRAFT: Holder("participant", _("Finish the account application and send it")),
         AccountState.RETURNED: Holder("participant", _("Complete the account application"), "account.return"),
         AccountState.APPLIED: Holder("registry", _("Check the account application"), "account.check"),
-        AccountState.CHECKED: Holder("registry", _("Open the checked account, as a second officer"), "account.check"),
-        AccountState.CLOSING: Holder("registry", _("Confirm the closing of the account"), "account.check"),
+        AccountState.CHECKED: Holder("registry", _("Open the checked account, as a second officer"), "account.opening"),
+        AccountState.CLOSING: Holder("registry", _("Confirm the closing of the account"), "account.closing"),
     }
 
     STATE_KINDS: ClassVar[dict[str, str]] = {AccountState.CHECKED: "waiting", AccountState.CLOSING: "waiting"}

@@ -148,11 +148,11 @@ class AssessmentMachine(PaperRow):
 
 
 VALIDATION_HOLDERS: dict[str, Holder] = {
-    AssessmentState.ASSIGNED: Holder("tpe", _("Accept or decline the validation"), "validation.report"),
+    AssessmentState.ASSIGNED: Holder("tpe", _("Accept or decline the validation"), "validation.acceptance"),
     AssessmentState.IN_PROGRESS: Holder("tpe", _("Validate the project and give your opinion"), "validation.report"),
 }
 VERIFICATION_HOLDERS: dict[str, Holder] = {
-    AssessmentState.ASSIGNED: Holder("tpe", _("Accept or decline the verification"), "verification.report"),
+    AssessmentState.ASSIGNED: Holder("tpe", _("Accept or decline the verification"), "verification.acceptance"),
     AssessmentState.IN_PROGRESS: Holder("tpe", _("Verify the report and give your opinion"), "verification.report"),
 }
 
