@@ -17,6 +17,7 @@ from partners.people.models.people import User
 from projects.changes import checks as change_checks
 from projects.designs import checks as design_checks
 from projects.designs.models import EstimatedYear, ProjectDesign
+from projects.designs.services import carried
 from projects.inputs.models import InputCall
 from projects.projects.models import Project
 from projects.sustainability import services as sustainability
@@ -89,11 +90,8 @@ def start(*, project_id: int, by: User, at: datetime) -> ProjectDesign:
     design = ProjectDesign.objects.create(
         project=project,
         version=project.designs.count() + 1,
-        title=project.title,
-        description=project.technology,
-        city=project.location[:300],
-        methodology=project.methodology,
         origin=project.origin if project.origin != "imported" else "platform",
+        **carried.answers_for_design(project),
     )
     events.record("projects.projectdesign.start", subject=design, by=by, at=at, after={"state": design.state})
     return design
