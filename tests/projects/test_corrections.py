@@ -73,7 +73,7 @@ def test_a_finding_on_the_form_is_met_in_the_form(it: SimpleNamespace, noon: dat
     papers.save_correction(
         correction=correction, values={"methodology": other, "eligibility": "Each is met."}, by=it.participant, at=noon
     )
-    design = ProjectDesign.objects.get(pk=finding.validation.design_id)
+    design = ProjectDesign.objects.get(paper=correction.corrects_id)
     assert design.methodology != other, "nothing published is swapped before it is handed in"
     papers.hand_in_correction(correction=correction, said="It is AM002.", by=it.local_participant, at=noon + DAY)
     design.refresh_from_db()

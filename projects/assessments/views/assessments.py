@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from common import clock
 from common.pages.forms import Data, MovePage
 from common.pages.pages import SubjectPage, Values
 from common.pdf import render_pdf
@@ -81,6 +82,7 @@ class AssessmentPage[Row: Validation | Verification](SubjectPage[Row]):
             "carried": selectors.findings_with_steps(selectors.carried_to(assessment)),
             "report": reports.read(assessment),
             "files": files_of(assessment, request.user),
+            "outlook": checks.opinion(assessment, clock.today()) if assessment.state == "in_progress" else None,
             "newest": newest,
             "to_read": reading.parts_since(assessment.subject, assessment.read_version, newest),
             "correction": corrections.open_of(assessment.subject),
@@ -117,7 +119,8 @@ class ReportPage[Row: Validation | Verification](SubjectPage[Row]):
         """Show them."""
         assessment = self.open()
         tasks = report_tasks(assessment, procedures.of(assessment).sections, REPORTED)
-        return render(request, "projects/report_page.html", {"assessment": assessment, "tasks": tasks})
+        shown = {"assessment": assessment, "tasks": tasks, "outlook": checks.opinion(assessment, clock.today())}
+        return render(request, "projects/report_page.html", shown)
 
 
 class ReportPdf[Row: Validation | Verification](SubjectPage[Row]):
@@ -229,7 +232,8 @@ class ConcludePage[Row: Validation | Verification](PaperMove[Row]):
     @override
     def shows(self, subject: Row) -> Mapping[str, object]:
         tasks = report_tasks(subject, procedures.of(subject).sections, REPORTED)
-        return {"assessment": subject, "report": reports.read(subject), "tasks": tasks}
+        outlook = checks.opinion(subject, clock.today())
+        return {"assessment": subject, "report": reports.read(subject), "tasks": tasks, "outlook": outlook}
 
 
 class MemberMove(MovePage[TeamMember]):
