@@ -39,6 +39,7 @@ class AccountProcedure(Procedure[Account]):
     }
     deed_words = {
         "account.apply": _("Applied for"),
+        "account.receive": _("Credits came in"),
         "block.suspend": _("Units were suspended"),
         "logcosignature.keep": _("A co-signature was kept"),
         "account.open_for_history": _("Opened for earlier records"),

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -51,6 +52,7 @@ class CorrectionMachine(PaperRow):
         target=CorrectionState.HANDED_IN,
         who=permissions.participant_of,
         label=_("Hand in the corrected parts"),
+        done=pgettext_lazy("deed", "Corrected parts handed in"),
         tells=("tpe", "secretariat", "participant"),
     )
     def hand_in(self, *, at: datetime, said: str) -> None:
@@ -74,6 +76,7 @@ class CorrectionMachine(PaperRow):
         who=permissions.any_of(permissions.tpe_of, permissions.secretariat),
         way=Way.END,
         label=_("Close the parts again"),
+        done=pgettext_lazy("deed", "Parts closed again"),
         tells=("participant",),
     )
     def take_back(self, *, at: datetime, note: str) -> None:
@@ -85,6 +88,7 @@ class CorrectionMachine(PaperRow):
         target=CorrectionState.LAPSED,
         who=permissions.system,
         label=_("End the correction: its paper goes on or has ended"),
+        done=pgettext_lazy("deed", "Correction ended with its paper"),
         by_page=False,
         tells=("participant",),
     )
