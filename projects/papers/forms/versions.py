@@ -160,15 +160,25 @@ def changes(before: Sequence[Row], after: Sequence[Row]) -> list[Change]:
 
 
 def _pieces(old: str, new: str) -> list[tuple[str, str]]:
+    """By words; a blank alone between two words that differ parts them not, so that a new sentence reads as one."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    pieces = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(("same", "".join(before[a:b])))
-            continue
-        pieces += [("gone", "".join(before[a:b]))] if a < b else []
-        pieces += [("new", "".join(after[c:d]))] if c < d else []
-    return pieces
+    matched = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    pieces: list[tuple[str, str]] = []
+    gone = come = ""
+    for at, (tag, a, b, c, d) in enumerate(matched):
+        words = "".join(before[a:b])
+        if tag != "equal":
+            gone, come = gone + words, come + "".join(after[c:d])
+        elif words.strip() or at in {0, len(matched) - 1}:
+            pieces += [*_changed(gone, come), ("same", words)]
+            gone = come = ""
+        else:
+            gone, come = gone + words, come + words
+    return [*pieces, *_changed(gone, come)]
+
+
+def _changed(gone: str, come: str) -> list[tuple[str, str]]:
+    return [(kind, words) for kind, words in (("gone", gone), ("new", come)) if words]
 
 
 def _read(paper: Any, section: str, name: str, value: Any) -> list[Row]:
