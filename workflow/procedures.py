@@ -158,8 +158,14 @@ class Procedure[Row: PaperRow]:
     def before_change(self, row: Row) -> None:
         """Checks before parts of what was handed in are opened again, or a file is replaced, besides the state."""
 
-    def corrected(self, row: Row, *, asked_in: Sequence[Paper], said: str, by: User, at: datetime) -> None:
-        """What follows when corrected parts are handed in; `asked_in` are the findings that asked for them."""
+    def corrected(
+        self, row: Row, changed: Sequence[str], *, asked_in: Sequence[Paper], said: str, by: User, at: datetime
+    ) -> None:
+        """What follows when corrected parts are handed in.
+
+        Args:
+            changed: the answers that differ. `asked_in`: the findings that asked for them.
+        """
 
     def before_submission(self, row: Row, *, by: User, at: datetime) -> None:
         """Checks that need more than the row's own fields, and facts that are fixed with the submission."""

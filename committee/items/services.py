@@ -155,7 +155,7 @@ def declare(*, item_id: int, has_interest: bool, description: str = "", by: User
     after = {"has_interest": has_interest, "item": item.pk}
     events.record("committee.interestdeclaration.declare", subject=made, by=by, at=at, after=after)
     concluded = decisions.conclude_due(decision_id=decision.pk, by=by, at=at)  # theirs may have been the last awaited
-    steps.follow(concluded, at=at)
+    steps.follow(concluded, by=by, at=at)
     return made
 
 

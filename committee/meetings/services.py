@@ -251,7 +251,7 @@ def record(*, decision_id: int, said: Mapping[int, Said], by: User, at: datetime
     for point in decision.points.all():
         _write(point, said.get(point.pk, Said()))
     judge(decision.record, by=by).commit(at=at, on=meets_on)
-    steps.follow(decision, at=at)
+    steps.follow(decision, by=by, at=at)
     return decision
 
 

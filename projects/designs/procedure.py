@@ -23,6 +23,7 @@ from projects.papers.models.documents import Slot
 from projects.papers.procedure import DRAFTING
 from projects.papers.selectors.years import years
 from projects.projects.states import ProjectState
+from projects.sustainability import services as sustainability
 from workflow.procedures import HandedIn, Procedure, SlotRule
 
 ASSESSED = {"submitted", "inputs_closed", "for_validation"}  # what the public comments on stays as it is meanwhile
@@ -83,8 +84,19 @@ class DesignProcedure(Procedure[ProjectDesign]):
         checks.not_under_a_call(row)
 
     @override
-    def corrected(self, row: ProjectDesign, *, asked_in: Sequence[Paper], said: str, by: User, at: datetime) -> None:
+    def corrected(
+        self,
+        row: ProjectDesign,
+        changed: Sequence[str],
+        *,
+        asked_in: Sequence[Paper],
+        said: str,
+        by: User,
+        at: datetime,
+    ) -> None:
         self.submitted(row, by=by, at=at)
+        if "sdip" in changed:
+            sustainability.review_anew(row, by=by, at=at)
         findings.answer_by_correction(asked_in, text=said, by=by, at=at)
 
     @override

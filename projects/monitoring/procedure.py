@@ -61,7 +61,18 @@ class MonitoringProcedure(Procedure[MonitoringReport]):
         services.write(row, values=values, **more)
 
     @override
-    def corrected(self, row: MonitoringReport, *, asked_in: Sequence[Paper], said: str, by: User, at: datetime) -> None:
+    def corrected(
+        self,
+        row: MonitoringReport,
+        changed: Sequence[str],
+        *,
+        asked_in: Sequence[Paper],
+        said: str,
+        by: User,
+        at: datetime,
+    ) -> None:
+        if "sdir" in changed:
+            sustainability.review_anew(row, by=by, at=at)
         findings.answer_by_correction(asked_in, text=said, by=by, at=at)
 
     @override

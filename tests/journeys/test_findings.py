@@ -114,7 +114,9 @@ def test_a_finding_on_the_form_is_met_by_a_corrected_version(people: People, lan
         entity.keep(f"correction-{language}-07-to-read", narrow=True).open(f"{validation}read/").press()
         entity.open(f"{finding}close/").fill({"text": "Shown."}).press()
         write_report(entity.reads("en"), validation)
-        entity.reads(language).open(f"{validation}conclude/").keep(f"correction-{language}-08-conditions-met", narrow=True)
+        entity.reads(language).open(f"{validation}conclude/").keep(
+            f"correction-{language}-08-conditions-met", narrow=True
+        )
         entity.fill({"positive": "yes"}).press()
         people.visitor.open(design).sees("certificate of 2019", "Version 2 of")
 

@@ -15,9 +15,10 @@ from projects.assessments.models.assessments import Finding, Validation
 from projects.assessments.services import assessments, findings, validations, verifications
 from projects.assessments.states.assessments import FindingKind
 from projects.designs.models import ProjectDesign
-from projects.designs.services.designs import YearAmounts
+from projects.designs.services.designs import TopicAnswer, YearAmounts
 from projects.monitoring.models import MonitoringReport
 from projects.papers.services import documents
+from projects.sustainability.checks import plan_accepted
 from projects.sustainability.topics import SustainabilityTopic
 from scenarios import answers
 from tests.factories.partners import a_country_in_operation
@@ -33,6 +34,7 @@ from tests.factories.projects import (
     a_registration_request,
     a_validation,
     a_verification,
+    the_authority_accepts,
     with_a_spare,
 )
 from tests.projects.refusals import refused
@@ -366,3 +368,24 @@ def test_a_finding_without_parts_is_answered_in_words(it: SimpleNamespace, noon:
         findings.ask_correction(
             finding_id=finding.pk, sections=["methodology"], text="This.", by=it.auditor_of_tpe, at=noon
         )
+
+
+def test_what_the_authority_accepted_is_reviewed_anew_when_it_was_corrected(
+    it: SimpleNamespace, noon: datetime
+) -> None:
+    it.rulebook.rules |= {"sdip.required": True, "sustainability.reviewed_by": "authority"}
+    it.rulebook.save()
+    validation = a_validation(it)
+    the_authority_accepts(it, validation.project)
+    plan_accepted(validation.design)
+    correction = papers.reopen(paper=validation.design, sections=["sdip"], note="Which?", by=it.officer, at=noon)
+    topics = [
+        TopicAnswer(topic, *(("yes", "Drills each month.") if topic == SustainabilityTopic.SAFETY else ("no", "")))
+        for topic in SustainabilityTopic
+    ]
+    papers.save_correction(correction=correction, values={}, topics=topics, by=it.participant, at=noon)
+    papers.hand_in_correction(correction=correction, said="Each month.", by=it.participant, at=noon)
+    with refused("REG-10", status=409):
+        plan_accepted(validation.design)
+    the_authority_accepts(it, validation.project)
+    plan_accepted(validation.design)

@@ -74,7 +74,7 @@ class CorrectionMachine(PaperRow):
         source=CorrectionState.OPEN,
         target=CorrectionState.TAKEN_BACK,
         who=permissions.any_of(permissions.tpe_of, permissions.secretariat),
-        way=Way.END,
+        way=Way.ASIDE,
         label=_("Close the parts again"),
         done=pgettext_lazy("deed", "Parts closed again"),
         tells=("participant",),

@@ -118,15 +118,17 @@ def nothing_open(row: PaperRow) -> None:
         )
 
 
-def changed(row: PaperRow, correction: Correction) -> None:
-    """Raises: Refused COR-04 when nothing differs from what was handed in last."""
+def changed(row: PaperRow, correction: Correction) -> list[str]:
+    """The answers that differ from what was handed in last. Raises Refused COR-04 when none does."""
     now = plain_facts(row)
-    if all(now[name] == value for name, value in correction.written.items()):
+    differing = [name for name, value in correction.written.items() if now[name] != value]
+    if not differing:
         raise Refused(
             "COR-04",
             _("Nothing is changed yet. Change a part, or write to who asked for it in the finding."),
             field="said",
         )
+    return differing
 
 
 def _plain(value: object) -> object:

@@ -46,12 +46,12 @@ def save_draft[Row: PaperRow](
     procedure.write(row, values=values, **more)
     if returned is not None:
         checks.only_open(before, checks.plain_facts(row), returned.names)
-    keep(row)
+    _keep(row)
     saved(row, by=by, at=at)
     return row
 
 
-def keep(row: PaperRow) -> None:
+def _keep(row: PaperRow) -> None:
     """A step of every service that writes answers: save the row, and the answers that are rows of their own."""
     row.save()
     for name in set(procedures.of(row).row_makers) & set(row.__dict__.get("_prefetched_objects_cache", ())):
@@ -205,18 +205,18 @@ def hand_in_correction(*, correction: Correction, said: str, by: User, at: datet
     procedure = procedures.of(row)
     move = judge(locked.hand_in, by=by)
     words = checks.reason_given(said, field="said")
-    checks.changed(row, locked)
+    changed = checks.changed(row, locked)
     checks.written_on(row, locked)
     for check in procedure.draft(row).checks:
         if not check.holds(row):
             raise check.refusal()
     procedure.before_submission(row, by=by, at=at)
-    keep(row)
+    _keep(row)
     events.record(f"{row._meta.label_lower}.correct", subject=row, by=by, at=at, after={"names": locked.names})
     locked.after = versions.newest(row)
     move.commit(at=at, said=words)
     asked_in = [part.asked_in for part in locked.parts.select_related("asked_in") if part.asked_in is not None]
-    procedure.corrected(row, asked_in=list(dict.fromkeys(asked_in)), said=words, by=by, at=at)
+    procedure.corrected(row, changed, asked_in=list(dict.fromkeys(asked_in)), said=words, by=by, at=at)
     return locked
 
 

@@ -79,7 +79,7 @@ def awaited(decision: Decision, both: Sequence[consensus.SideView]) -> str:
 
 def _awaited_of(decision: Decision, view: consensus.SideView) -> str:
     silent = [] if decision.is_meeting else [str(seat.member.user) for seat in view.silent]
-    side = decision.country.name if view.side == Side.PARTNER else Side.JAPAN.label
+    side = str(decision.country) if view.side == Side.PARTNER else str(Side.JAPAN.label)
     if silent:
         return _("%(side)s: answers of %(names)s") % {"side": side, "names": ", ".join(silent)}
     return _("%(side)s: the co-chair’s confirmation") % {"side": side}

@@ -43,7 +43,7 @@ def give(*, decision_id: int, answer: AnswerKind, reason: str = "", by: User, at
     elif answer == AnswerKind.AGREE and member.is_co_chair and not _has_confirmed(decision, member):
         _confirm(decision, member, None, by, at)
     decisions.conclude_on_consensus(decision, by=by, at=at)
-    steps.follow(decision, at=at)
+    steps.follow(decision, by=by, at=at)
     return given
 
 
@@ -133,5 +133,5 @@ def confirm(*, decision_id: int, by: User, at: datetime) -> Confirmation:
         decisions.conclude_meeting(decision, by=by, at=at)
     else:
         decisions.conclude_on_consensus(decision, by=by, at=at)
-    steps.follow(decision, at=at)
+    steps.follow(decision, by=by, at=at)
     return given

@@ -10,14 +10,15 @@ from workflow import procedures
 from workflow.drafts.forms.sections import title_of
 
 
+def parts_of(paper: Any) -> list[tuple[str, str]]:
+    """The parts of a paper's form: slug and title."""
+    return [(section.slug, title_of(paper, section)) for section in procedures.of(paper).sections_of(paper)]
+
+
 def parts_field(paper: Any, **options: Any) -> forms.MultipleChoiceField:
     """The parts of a paper's form, to be ticked."""
-    sections = procedures.of(paper).sections_of(paper)
     return forms.MultipleChoiceField(
-        choices=[(section.slug, title_of(paper, section)) for section in sections],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        **options,
+        choices=parts_of(paper), widget=forms.CheckboxSelectMultiple, required=False, **options
     )
 
 
@@ -49,14 +50,16 @@ class ReopenForm(forms.Form):
         widget=forms.Textarea,
         help_text=_("The participants read it beside the parts that they correct."),
     )
+    sections = forms.MultipleChoiceField(
+        label=_("Parts to open"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("The participants can change these, and nothing else."),
+    )
 
     def __init__(self, data: Any = None, *, paper: Any) -> None:
         super().__init__(data)
-        self.fields["sections"] = parts_field(
-            paper,
-            label=_("Parts to open"),
-            help_text=_("The participants can change these, and nothing else."),
-        )
+        self.fields["sections"].choices = parts_of(paper)  # type: ignore[attr-defined]  # a choice field
 
 
 class HandInForm(forms.Form):

@@ -74,11 +74,11 @@ def _close(subject: PaperRow, at: datetime) -> None:
 
 
 @transaction.atomic
-def parts_done(subject: PaperRow, people_done: set[int]) -> None:
+def parts_done(subject: PaperRow, *, done: set[int], by: User, at: datetime) -> None:  # noqa: ARG001  its caller’s event tells it
     """A step that several people take, each their part: it waits no longer for these; they wait for the others."""
     step = WaitingStep.objects.filter(paper=subject.paper_id, done_at=None).first()
     if step is not None:
-        step.done_by.set(people_done)
+        step.done_by.set(done)
 
 
 def _open(subject: PaperRow, holder: Holder, parties: Parties, at: datetime) -> WaitingStep:
