@@ -354,6 +354,18 @@ def test_the_finding_shows_before_and_after(it: SimpleNamespace, noon: datetime,
     assert "Changed since it was read" in client.get(finding.assessment.get_absolute_url()).content.decode()
 
 
+def test_a_part_is_called_completed_only_once_it_was_changed(
+    it: SimpleNamespace, noon: datetime, client: Client
+) -> None:
+    correction = a_correction(it)
+    client.force_login(it.participant)
+    assert "Not changed yet" in client.get(correction.get_absolute_url()).content.decode()
+    papers.save_correction(correction=correction, values={"eligibility": "Met."}, by=it.participant, at=noon)
+    page = client.get(correction.get_absolute_url()).content.decode()
+    assert "Not changed yet" not in page
+    assert "Completed" in page
+
+
 def test_only_who_works_on_the_paper_opens_its_correction(it: SimpleNamespace, client: Client) -> None:
     correction = a_correction(it)
     expected: dict[Any, int] = {it.participant: 200, it.officer: 200, it.auditor_of_tpe: 200, it.outsider: 404}

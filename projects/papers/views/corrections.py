@@ -99,10 +99,16 @@ def asked(correction: Correction) -> list[dict[str, object]]:
 
 
 def tasks_of(correction: Correction) -> list[dict[str, Any]]:
-    """The parts to correct, with their addresses and what is missing in them."""
-    paper = written(correction)
+    """The parts to correct, with their addresses; each says what is missing, or whether it was changed."""
+    now, parts = drafts.plain_facts(correction.corrected), open_parts(correction)
+    paper = written(correction)  # it puts the words on the row that was read above
     draft = procedures.of(paper).draft(paper)
-    return sections.tasks(paper, open_parts(correction), draft.checks, draft.parts, at=correction.get_absolute_url())
+    tasks = sections.tasks(paper, parts, draft.checks, draft.parts, at=correction.get_absolute_url())
+    differing = {name for name, value in correction.written.items() if now[name] != value}
+    for task, part in zip(tasks, parts, strict=True):
+        if task["kind"] != "waiting" and differing.isdisjoint({*part.fields, *part.names}):
+            task |= {"status": _("Not changed yet"), "kind": "plain"}
+    return tasks
 
 
 class CorrectionEdit(SectionPage[Correction]):
