@@ -26,13 +26,14 @@ _RECORD = "SELECT event_record(%s, %s, %s, %s, %s, %s, %s, %s)"
 
 @dataclass(frozen=True)
 class Happening:
-    """An event as listeners see it, with the subject itself."""
+    """An event as listeners see it, with the subject itself; `said` is the reason that was given, for who is told."""
 
     what: str
     subject: models.Model
     by: Person
     at: datetime
     tells: tuple[str, ...]
+    said: str = ""
 
 
 def about(subject: models.Model) -> tuple[int | None, int | None]:
@@ -66,8 +67,10 @@ def record(
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
     tells: Sequence[str] = (),
+    said: str = "",
 ) -> Happening:
-    """Write an event and tell the listeners. `before` and `after` hold values, never sentences.
+    """Write an event and tell the listeners. `before` and `after` hold values, never sentences; `said` is told and not
+    kept here: it stands on the subject.
 
     The database stamps the person, the instant and the transaction, from the proof that `by` acts at `at`. A paper is
     brought up to what its row says by now.
@@ -78,7 +81,7 @@ def record(
     with alone, connection.cursor() as cursor:
         values = [what, *about(subject), json.dumps(dict(before or {})), json.dumps(dict(after or {}))]
         cursor.execute(_RECORD, [*values, *identity.proof(by=by, at=at)])
-    happening = Happening(what=what, subject=subject, by=by, at=at, tells=tuple(tells))
+    happening = Happening(what=what, subject=subject, by=by, at=at, tells=tuple(tells), said=said)
     for listener in _listeners:
         listener(happening)
     return happening

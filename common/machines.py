@@ -67,6 +67,7 @@ class Move:
     """A declared move: the one source for pages, API, documentation and tests.
 
     `role` is the office that makes it; `who` asks also, where that office judges, whether the person has an interest.
+    `label` stands on the button, `record` in histories, notices and mail, once it was made.
     """
 
     name: str
@@ -75,9 +76,15 @@ class Move:
     role: Predicate
     when: tuple[Check, ...]
     label: Sentence
+    done: Sentence
     tells: tuple[str, ...]
     by_page: bool
     way: Way
+
+    @property
+    def record(self) -> Sentence:
+        """What happened: in English a participle, in Japanese a noun."""
+        return self.done or self.label
 
     @property
     def who(self) -> Predicate:
@@ -132,6 +139,7 @@ def move(
     target: str,
     who: Predicate,
     label: Sentence,
+    done: Sentence = "",
     when: Sequence[Check] = (),
     tells: Sequence[str] = (),
     by_page: bool = True,
@@ -142,11 +150,21 @@ def move(
     Args:
         field: the state field, or its name where it stands in a base class.
         who: predicate `(subject, user)`.
+        label: what stands on the button. `done`: what is said of it afterwards, where the label is no record itself;
+            every move with a button has one.
         tells: roles of `partners` that get a notice.
         by_page: False for moves that follow from another deed and have no button of their own.
         way: where it leads; of those with a button, one at most carries a state on for the same people.
     """
-    custom = {"role": who, "when": tuple(when), "label": label, "tells": tuple(tells), "by_page": by_page, "way": way}
+    custom = {
+        "role": who,
+        "when": tuple(when),
+        "label": label,
+        "done": done,
+        "tells": tuple(tells),
+        "by_page": by_page,
+        "way": way,
+    }
     sources = [source] if isinstance(source, str) else list(source)
     return transition(field=field, source=sources, target=target, custom=custom)  # type: ignore[no-any-return]
 
@@ -195,6 +213,7 @@ class Judged:
         Everything is saved, or what the subject names in `MOVED_FIELDS`.
         """
         before = self.subject.state
+        said = str(facts.get("note") or facts.get("reason") or "")
         self.bound(at=at, **facts)
         self.subject.save(update_fields=self.subject.MOVED_FIELDS)
         return events.record(
@@ -205,6 +224,7 @@ class Judged:
             before={"state": before},
             after={"state": self.subject.state},
             tells=self.declared.tells,
+            said=said,
         )
 
 

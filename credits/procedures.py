@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
+from common import conditions
 from common.machines import judge
 from credits.checks import requests as checks
 from credits.forms.requests import REQUEST_SECTIONS
@@ -75,7 +76,7 @@ class IssuanceRequestProcedure(ProjectPaperProcedure[IssuanceRequest]):
     ) -> Mapping[str, object]:
         """The list was confirmed before; the project is locked, so that two requests at once get two numbers."""
         Project.objects.select_for_update(of=("self",)).get(pk=row.project_id)
-        checks.not_after_the_end(row.report)
+        conditions.hold(checks.FORWARD, row, at.date())
         return {"number": checks.next_number(row)}
 
     @override

@@ -35,12 +35,19 @@ class AccountProcedure(Procedure[Account]):
         "account.check": TimeLimit(
             30, "calendar", _("Check of an account application"), "former Kyoto registry: a month", is_pinned=False
         ),
+        "account.opening": TimeLimit(
+            7, "calendar", _("A second officer opens a checked account"), "our default", is_pinned=False
+        ),
+        "account.closing": TimeLimit(
+            30, "calendar", _("The registry confirms the closing of an account"), "our default", is_pinned=False
+        ),
         "account.return": TimeLimit(
             30, "calendar", _("Applicant completes an account application"), "our default", is_pinned=False
         ),
     }
     deed_words = {
         "account.apply": _("Applied for"),
+        "account.receive": _("Credits came in"),
         "block.suspend": _("Units were suspended"),
         "logcosignature.keep": _("A co-signature was kept"),
         "account.open_for_history": _("Opened for earlier records"),

@@ -19,12 +19,14 @@ class WorkflowConfig(AppConfig):
         # Mail handlers register themselves when their module is read.
         from workflow.notices.services import notices  # noqa: F401, PLC0415  same
         from workflow.papers import selectors as papers  # noqa: PLC0415  same
-        from workflow.papers.procedure import AliasCaseProcedure, PersonnelChangeProcedure  # noqa: PLC0415  same
+        from workflow.papers import services as life  # noqa: PLC0415  same
+        from workflow.papers.procedure import PROCEDURES  # noqa: PLC0415  same
         from workflow.steps.selectors import escalations  # noqa: PLC0415  same
         from workflow.steps.services import digests, inbox  # noqa: F401, PLC0415  same
 
         declare(escalations.OWN_RULES)
-        procedures.register(AliasCaseProcedure(), PersonnelChangeProcedure())
+        procedures.register(*PROCEDURES)
         papers.tell("partners.jointcommittee", committees.visible_to)
         events.subscribe(inbox.follow)
+        events.subscribe(life.on_move)
         events.subscribe(calendar_feeds.on_suspension)

@@ -9,16 +9,17 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from common.machines import moves_of
+from common.machines import Predicate, moves_of
 from common.models import Paper, PaperRow
 from common.refusals import Refused, Sentence
 from partners import permissions
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit, declare
 from workflow.deeds import selectors as deeds
+from workflow.drafts import checks as fields
 from workflow.drafts.questions import Draft, FormMaker, Part, Section
 
 
@@ -65,6 +66,8 @@ class Procedure[Row: PaperRow]:
         rules, limits, terms: what a country's rulebook may set for it: rules, time limits of its steps, and its name.
         deed_words: its deeds in words, where they are no moves: "model.deed".
         completeness: the points that an officer confirms before the paper goes on: key and words.
+        row_makers: the same answers the other way: the rows, not saved, that stored JSON says.
+        reopens: the states in which parts of what was handed in are opened again, on a finding or by an officer.
         related: what is read together with the row under its lock.
         returned_by: the move that gives the paper back to its authors.
         is_personal: true where `visible_to` asks more of a person than the appointments that they hold: whom an account
@@ -77,6 +80,8 @@ class Procedure[Row: PaperRow]:
     parts: ClassVar[Sequence[Part]] = ()
     forms_of_their_own: ClassVar[Mapping[str, str]] = {}
     rows: ClassVar[Mapping[str, Callable[[Any], list[Any]]]] = {}  # of the kind's own row
+    row_makers: ClassVar[Mapping[str, Callable[[Any, list[Any]], Sequence[Model]]]] = {}  # of the kind's own row
+    reopens: ClassVar[frozenset[str]] = frozenset()
     slots: ClassVar[Mapping[str, SlotRule]] = {}
     handed_in: ClassVar[Mapping[str, HandedIn]] = {}
     rules: ClassVar[Mapping[str, Rule]] = {}
@@ -87,6 +92,11 @@ class Procedure[Row: PaperRow]:
     related: ClassVar[Sequence[str]] = ()
     returned_by: ClassVar[str] = "return_to_participant"
     is_personal: ClassVar[bool] = False
+
+    @property
+    def reopened_by(self) -> Predicate:
+        """Who opens parts of a paper again; an entity does it by a finding only."""
+        return permissions.any_of(permissions.tpe_of, permissions.secretariat)
 
     @property
     def kind(self) -> str:
@@ -133,6 +143,29 @@ class Procedure[Row: PaperRow]:
     def submitting(self, row: Row) -> str:
         """The move by which the paper is handed in from where it stands."""
         return "submit"
+
+    def write(self, row: Row, *, values: Mapping[str, object], **_more: object) -> None:
+        """Put answers on the row that is in hand, judged; a kind whose sections give more than values takes that too.
+
+        Raises: Refused FLD-01 to FLD-03, and what its kind says.
+        """
+        fields.set_values(row, values, self.answers)
+
+    def worked_on_by(self, user: Any) -> QuerySet[Row]:
+        """Of the papers that can be reopened, those that a person works on: not what everybody reads."""
+        return self.visible_to(user).none()
+
+    def before_change(self, row: Row) -> None:
+        """Checks before parts of what was handed in are opened again, or a file is replaced, besides the state."""
+
+    def corrected(
+        self, row: Row, changed: Sequence[str], *, asked_in: Sequence[Paper], said: str, by: User, at: datetime
+    ) -> None:
+        """What follows when corrected parts are handed in.
+
+        Args:
+            changed: the answers that differ. `asked_in`: the findings that asked for them.
+        """
 
     def before_submission(self, row: Row, *, by: User, at: datetime) -> None:
         """Checks that need more than the row's own fields, and facts that are fixed with the submission."""

@@ -19,10 +19,14 @@ class AnswerForm(forms.Form):
 
     answer = forms.TypedChoiceField(
         label=_("Your answer"),
-        choices=AnswerKind.choices,
+        choices=(
+            (AnswerKind.NO_OBJECTION, _("No objection: I let it pass; the co-chair still confirms for our side")),
+            (AnswerKind.AGREE, _("Agree: I say yes; a co-chair who agrees confirms for the side by it")),
+            (AnswerKind.OBJECT, _("Object: it does not pass as it is")),
+        ),
         coerce=AnswerKind,
         widget=forms.RadioSelect,
-        help_text=_("Co-chairs agree in the name of their side. You can change your answer while it is open."),
+        help_text=_("You can change your answer while it is open."),
     )
     reason = TextField(
         label=_("Reasons"),

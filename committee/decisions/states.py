@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -69,6 +70,7 @@ class DecisionMachine(PaperRow):
         target=DecisionState.CIRCULATED,
         who=permissions.secretariat,
         label=_("Circulate to the Joint Committee"),
+        done=pgettext_lazy("deed", "Circulated to the Joint Committee"),
         tells=("committee",),
     )
     def circulate(self, *, at: datetime, closes_on: date) -> None:
@@ -80,6 +82,7 @@ class DecisionMachine(PaperRow):
         target=DecisionState.CONVENED,
         who=permissions.secretariat,
         label=_("Convene the meeting"),
+        done=pgettext_lazy("deed", "Meeting convened"),
         tells=("committee",),
     )
     def convene(self, *, at: datetime) -> None:
@@ -91,6 +94,7 @@ class DecisionMachine(PaperRow):
         target=DecisionState.RECORDED,
         who=permissions.secretariat,
         label=_("Record the outcomes"),
+        done=pgettext_lazy("deed", "Outcomes recorded"),
         tells=("committee",),
     )
     def record(self, *, at: datetime, on: date) -> None:
@@ -103,6 +107,7 @@ class DecisionMachine(PaperRow):
         who=permissions.secretariat,
         way=Way.ASIDE,
         label=_("Correct the recorded outcomes"),
+        done=pgettext_lazy("deed", "Recorded outcomes taken back for correction"),
         tells=("committee",),
     )
     def correct(self, *, at: datetime) -> None:
@@ -115,6 +120,7 @@ class DecisionMachine(PaperRow):
         target=DecisionState.ADOPTED,
         who=permissions.system,
         label=_("Adopt by consensus of both sides"),
+        done=pgettext_lazy("deed", "Adopted by consensus of both sides"),
         tells=("secretariat", "committee"),
         by_page=False,
     )
@@ -172,6 +178,7 @@ class DecisionMachine(PaperRow):
         who=permissions.any_of(permissions.secretariat, permissions.system),
         way=Way.END,
         label=_("Withdraw the proposal"),
+        done=pgettext_lazy("deed", "Proposal withdrawn"),
         tells=("committee",),
     )
     def withdraw(self, *, at: datetime, note: str) -> None:

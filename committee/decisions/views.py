@@ -1,6 +1,6 @@
 """Decisions: one page for the public and the committee alike, and what members and co-chairs do there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import override
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from committee.decisions import reports as records
 from committee.decisions.forms import AnswerForm, CourseForm, WithdrawForm
 from committee.decisions.models import Course, Decision
-from committee.decisions.selectors import decision_pages, decisions
+from committee.decisions.selectors import consensus, decision_pages, decisions
 from committee.decisions.services import answers, courses, withdrawals
 from committee.decisions.services import decisions as services
 from committee.items import selectors as desk
@@ -90,9 +90,10 @@ class DecisionConfirm(AboutDecision, FinalPage[Decision]):
     """A co-chair, or who stands in for one, confirms in the name of a side."""
 
     may = staticmethod(role("committee"))
-    title = _("Confirm for your side")
-    submit = _("Confirm")
-    lead = _("You confirm in the name of your government that your side agrees to every item.")
+    check_template_name = "committee/confirm_page.html"
+    title = _("Confirm in the name of your side")
+    submit = _("Confirm for my government")
+    lead = _("Members answer for themselves; a co-chair confirms for the side what its members have answered.")
     consequence = _(
         "When both sides have confirmed and the rule is met, the decision stands and what follows from it is done at "
         "once."
@@ -104,6 +105,14 @@ class DecisionConfirm(AboutDecision, FinalPage[Decision]):
     def facts(self, decision: Decision, form: BaseForm) -> Sequence[Fact]:
         items = decision.items.all()
         return [Fact(_("Decision"), decision.number), *(Fact(str(item.title), item.proposal or "–") for item in items)]
+
+    @override
+    def admit(self, subject: Decision) -> None:
+        answers.confirmable(subject)
+
+    @override
+    def shows(self, subject: Decision) -> Mapping[str, object]:
+        return {"decision": subject, "works": True, "sides": consensus.sides(subject)}
 
     @override
     def act(self, decision: Decision, *, by: User, at: datetime) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import Decision, DecisionItem, InterestDeclaration
 from committee.decisions.selectors import decisions as selectors
-from committee.decisions.services import decisions
+from committee.decisions.services import decisions, steps
 from committee.items import selectors as desk
 from committee.items.models import Audience, FileKind, FileOpening, Remark, SharedFile, SharedFileVersion
 from committee.meetings.services import locked
@@ -155,7 +155,8 @@ def declare(*, item_id: int, has_interest: bool, description: str = "", by: User
     )
     after = {"has_interest": has_interest, "item": item.pk}
     events.record("committee.interestdeclaration.declare", subject=made, by=by, at=at, after=after)
-    decisions.conclude_due(decision_id=decision.pk, by=by, at=at)  # theirs may have been the last answer awaited
+    concluded = decisions.conclude_due(decision_id=decision.pk, by=by, at=at)  # theirs may have been the last awaited
+    steps.follow(concluded, by=by, at=at)
     return made
 
 

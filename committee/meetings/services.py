@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import Decision, DecisionForm, DecisionItem, Outcome
-from committee.decisions.services import decisions
+from committee.decisions.services import decisions, steps
 from committee.decisions.states import BUNDLE_OPEN, DecisionState
 from committee.items import selectors as desk
 from committee.meetings.models import AgendaPoint, Meeting, MeetingMode
@@ -252,6 +252,7 @@ def record(*, decision_id: int, said: Mapping[int, Said], by: User, at: datetime
     for point in decision.points.all():
         _write(point, said.get(point.pk, Said()))
     judge(decision.record, by=by).commit(at=at, on=meets_on)
+    steps.follow(decision, by=by, at=at)
     return decision
 
 

@@ -6,14 +6,13 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Sum
 
-from common import events
+from common import conditions, events
 from common.machines import judge
 from credits.checks import requests as checks
 from credits.models import AllocatedAmount, Issuance, IssuanceRequest
 from credits.selectors import requests as selectors
 from partners.people.models.people import User
 from projects.monitoring.models import MonitoringReport
-from projects.papers.checks import fees as fee_checks
 from projects.papers.services import fees
 from workflow.papers import checks as drafts
 
@@ -51,7 +50,7 @@ def confirm_complete(*, request_id: int, completeness: Mapping[str, bool], by: U
     """Confirm that nothing is missing. Raises Refused CMP-01, FEE-06 (409, not paid), MOV-01, MOV-02."""
     request = _locked(request_id)
     confirmed = drafts.confirmed(checks.COMPLETENESS, completeness)
-    fee_checks.paid(request, at.date())
+    conditions.hold(checks.COMPLETE, request, at.date())
     judge(request.confirm_complete, by=by).commit(at=at, completeness=confirmed)
     return request
 

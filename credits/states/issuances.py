@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -71,6 +72,7 @@ class IssuanceMachine(PaperRow):
         target=IssuanceState.ISSUED,
         who=permissions.approves_issuance,
         label=_("Issue the credits"),
+        done=pgettext_lazy("deed", "Credits issued"),
         tells=("participant", "secretariat", "government"),
     )
     def issue(self, *, at: datetime, quantity_tco2e: int) -> None:

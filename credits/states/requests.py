@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -77,6 +78,7 @@ class RequestMachine(PaperRow):
         who=permissions.participant_of,
         when=CHECKS,
         label=_("Request issuance"),
+        done=pgettext_lazy("deed", "Issuance requested"),
         tells=("secretariat",),
     )
     def submit(self, *, at: datetime) -> None:
@@ -89,6 +91,7 @@ class RequestMachine(PaperRow):
         who=permissions.secretariat,
         way=Way.ASIDE,
         label=_("Return for completion"),
+        done=pgettext_lazy("deed", "Returned for completion"),
         tells=("participant",),
     )
     def return_to_participant(self, *, at: datetime, note: str) -> None:
@@ -100,6 +103,7 @@ class RequestMachine(PaperRow):
         target=RequestState.COMPLETE,
         who=permissions.secretariat,
         label=_("Confirm that it is complete"),
+        done=pgettext_lazy("deed", "Found complete"),
         tells=("participant",),
     )
     def confirm_complete(self, *, at: datetime, completeness: dict[str, bool]) -> None:
@@ -111,6 +115,7 @@ class RequestMachine(PaperRow):
         target=RequestState.WITH_COMMITTEE,
         who=permissions.secretariat,
         label=_("Forward to the Joint Committee"),
+        done=pgettext_lazy("deed", "Forwarded to the Joint Committee"),
         tells=("participant",),
     )
     def forward(self, *, at: datetime, number: int) -> None:
@@ -177,6 +182,7 @@ class RequestMachine(PaperRow):
         who=permissions.participant_of,
         way=Way.END,
         label=_("Withdraw"),
+        done=pgettext_lazy("deed", "Withdrawn by its authors"),
         tells=("secretariat", "tpe"),
     )
     def withdraw(self, *, at: datetime, note: str) -> None:

@@ -9,8 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
+from common.conditions import outlook
 from common.pages.pages import SubjectPage
 from common.screens import anyone, screen
+from credits.checks import requests as checks
 from credits.forms.requests import CompletenessForm
 from credits.models import IssuanceRequest
 from credits.permissions import may_check, may_request
@@ -45,6 +47,11 @@ class RequestStart(PaperMove[MonitoringReport]):
         "percentages that were agreed at registration. The next page shows who gets how much."
     )
     done = _("The request is started.")
+    template_name = "credits/request_start.html"
+
+    @override
+    def shows(self, subject: MonitoringReport) -> Mapping[str, object]:
+        return {"outlook": outlook(_("Requesting issuance"), checks.START, subject, clock.today())}
 
     @override
     def find(self, pk: int) -> MonitoringReport:
@@ -65,6 +72,7 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
         "works": works,
         "step": step_of(asked) if works else None,
         "preview": selectors.preview(asked, clock.today()),
+        "outlook": checks.issuance(asked, clock.today()) if works else None,
         "fee_due": fees.is_due(asked, clock.today()),
         "is_officer": permissions.secretariat(asked, request.user),
         "issuances": issuance_selectors.of_request(asked),

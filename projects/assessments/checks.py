@@ -1,6 +1,6 @@
 """Checks of validations and verifications: who may assess, and when an opinion may be given."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,7 @@ from committee.designations import selectors as tpes
 from committee.designations.models import Designation, Standing
 from committee.designations.states.designations import DesignationState
 from committee.rules.selectors import rules
+from common.conditions import DAY, Condition, Outlook, outlook, whole
 from common.refusals import Refused
 from partners import permissions
 from partners.organisations.models import Organisation
@@ -16,12 +17,16 @@ from partners.people.models.people import User, Visitor
 from partners.permissions.interests import may_judge
 from partners.rulebooks.selectors import rulebooks
 from projects.assessments.models.assessments import Validation, Verification
-from projects.assessments.states.assessments import MUST_BE_CLOSED, NOT_AT_WORK, AssessmentState, FindingState
+from projects.assessments.states.assessments import MUST_BE_CLOSED, NOT_AT_WORK, REPORTED, AssessmentState, FindingState
 from projects.designs.models import ProjectDesign
 from projects.designs.states import DesignState
-from projects.inputs.models import PublicInput
+from projects.inputs.models import InputCall, PublicInput
+from projects.monitoring import checks as amounts
 from projects.monitoring.models import MonitoringReport
 from projects.projects.models import Project
+from projects.references import checks as references
+from workflow.corrections import selectors as corrections
+from workflow.versions import selectors as versions
 
 
 def designated(project: Project, tpe: Organisation, on: date, *, function: str) -> Designation:
@@ -116,6 +121,27 @@ def findings_settled(assessment: Validation | Verification) -> None:
         )
 
 
+def newest_read(assessment: Validation | Verification) -> None:
+    """An opinion is about the newest words of the paper.
+
+    Raises: Refused TPE-44 (409) while parts of it are open for correction, TPE-45 (409) for a version not read yet.
+    """
+    if corrections.open_of(assessment.subject) is not None:
+        raise Refused(
+            "TPE-44",
+            _("Parts of the paper are open for correction: wait until they are handed in, or close them again."),
+            status=409,
+        )
+    newest = versions.newest(assessment.subject)
+    if newest is not None and newest.number > assessment.read_version:
+        raise Refused(
+            "TPE-45",
+            _("Version %(number)s was handed in since you read the paper. Read what changed, and say that you have."),
+            status=409,
+            params={"number": newest.number},
+        )
+
+
 def still_designated(assessment: Validation | Verification, on: date) -> None:
     """Raises: Refused TPE-15 (409) when the designation does not count on the day of the opinion."""
     if not counts(assessment, on):
@@ -195,3 +221,93 @@ def inputs_answered(assessment: Validation | Verification) -> None:
         return
     if PublicInput.objects.filter(call__design=assessment.design_id, state="published").exists():
         raise Refused("VAL-02", _("Say how the public inputs were considered."), field="public_inputs_considered")
+
+
+def _at(part: str) -> Callable[[Validation | Verification], str]:
+    """A place on the assessment's own pages."""
+    return lambda assessment: f"{assessment.get_absolute_url()}{part}"
+
+
+def _call_closed(validation: Validation) -> date | None:
+    """The day after the last one on which the public comments."""
+    call: InputCall | None = getattr(validation.design, "input_call", None)
+    if call is None or validation.design.state != DesignState.INPUTS_OPEN:
+        return None
+    return call.closes_on + DAY
+
+
+def _call_url(validation: Validation) -> str:
+    call = getattr(validation.design, "input_call", None)
+    url: str = call.get_absolute_url() if call is not None else ""
+    return url
+
+
+def _after_visit(assessment: Validation | Verification) -> date | None:
+    return assessment.visited_on
+
+
+def _subject_url(assessment: Validation | Verification) -> str:
+    return assessment.subject.get_absolute_url()
+
+
+_REPORT = whole(_("The report is written, and the team has declared impartiality"), REPORTED, _at("report/"))
+_DESIGNATED = Condition(_("The designation of the entity counts for the project"), still_designated)
+_VISITED = Condition(_("The site was visited, where the rules ask for it"), site_visited, _at("report/"), _after_visit)
+_READ = Condition(
+    _("The newest version of the paper was read, and nothing of it is open for correction"),
+    lambda assessment, _on: newest_read(assessment),
+    _at("#versions"),
+)
+_FINDINGS = Condition(
+    _("Corrective actions and clarifications are closed"),
+    lambda assessment, _on: findings_settled(assessment),
+    _at("#findings"),
+)
+# What is asked before an opinion, in this order: by the service that gives it, and on the pages before.
+VALIDATION = (
+    Condition(
+        _("The public inputs have closed and are considered"),
+        lambda validation, _on: inputs_considered(validation),
+        _call_url,
+        _call_closed,
+    ),
+    _VISITED,
+    _DESIGNATED,
+)
+POSITIVE_VALIDATION = (
+    *VALIDATION,
+    _READ,
+    _FINDINGS,
+    Condition(
+        _("The reference emissions are assessed, where the rules ask for it first"),
+        lambda validation, _on: references.assessed(validation.design),
+        _subject_url,
+    ),
+)
+VERIFICATION = (_DESIGNATED, _VISITED)
+POSITIVE_VERIFICATION = (
+    *VERIFICATION,
+    _READ,
+    Condition(
+        _("Forward actions of earlier assessments are closed or carried on"),
+        lambda verification, _on: carried_settled(verification),
+        _at("#findings"),
+    ),
+    _FINDINGS,
+    Condition(
+        _("The tonnes of each year are verified, no more than were reported"),
+        lambda verification, _on: amounts_verified(verification),
+        _at("report/"),
+    ),
+)
+
+
+def amounts_verified(verification: Verification) -> None:
+    """Raises: Refused VER-01 to VER-03."""
+    amounts.amounts_possible(verification.report, {one.year: one.quantity_tco2e for one in verification.amounts.all()})
+
+
+def opinion(assessment: Validation | Verification, on: date) -> Outlook:
+    """How a positive opinion stands on a day: what the move asks and what its service asks."""
+    asked = POSITIVE_VALIDATION if isinstance(assessment, Validation) else POSITIVE_VERIFICATION
+    return outlook(_("A positive opinion"), (_REPORT, *asked), assessment, on)

@@ -55,6 +55,9 @@ class ValidationProcedure(ReportProcedure[Validation]):
         ),
     }
     limits = {
+        "validation.acceptance": TimeLimit(
+            7, "calendar", _("The TPE accepts or declines a validation"), "none found; our default"
+        ),
         "validation.report": TimeLimit(60, "calendar", _("Validation by the TPE"), "none found; our default"),
     }
     deed_words = {
@@ -64,6 +67,7 @@ class ValidationProcedure(ReportProcedure[Validation]):
         "declare_impartiality": _("Impartiality was declared"),
         "lose_designation": _("The designation of the entity at work no longer counts"),
         "regain_designation": _("The designation of the entity at work counts again"),
+        "read_version": _("The newest version of the paper was read"),
         "remove_team_member": _("A member left the assessment team"),
         "project.save_assessment": _("Report of the entity written"),
     }
@@ -87,6 +91,9 @@ class VerificationProcedure(ReportProcedure[Verification]):
         ),
     }
     limits = {
+        "verification.acceptance": TimeLimit(
+            7, "calendar", _("The TPE accepts or declines a verification"), "none found; our default"
+        ),
         "verification.report": TimeLimit(60, "calendar", _("Verification by the TPE"), "none found; our default"),
     }
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("validations/<int:pk>/accept/", validations.ValidationAccept.as_view(), name="validation-accept"),
     path("validations/<int:pk>/decline/", validations.ValidationDecline.as_view(), name="validation-decline"),
     path("validations/<int:pk>/release/", validations.ValidationRelease.as_view(), name="validation-release"),
+    path("validations/<int:pk>/read/", validations.ValidationRead.as_view(), name="validation-read"),
     path("validations/<int:pk>/report/", validations.ValidationReport.as_view(), name="validation-report"),
     path("validations/<int:pk>/report/<slug:which>/pdf/", validations.ValidationPdf.as_view(), name="validation-pdf"),
     path("validations/<int:pk>/edit/<slug:section>/", validations.ValidationEdit.as_view(), name="validation-edit"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("verifications/<int:pk>/accept/", verifications.VerificationAccept.as_view(), name="verification-accept"),
     path("verifications/<int:pk>/decline/", verifications.VerificationDecline.as_view(), name="verification-decline"),
     path("verifications/<int:pk>/release/", verifications.VerificationRelease.as_view(), name="verification-release"),
+    path("verifications/<int:pk>/read/", verifications.VerificationRead.as_view(), name="verification-read"),
     path("verifications/<int:pk>/report/", verifications.VerificationReport.as_view(), name="verification-report"),
     path(
         "verifications/<int:pk>/report/<slug:which>/pdf/",
@@ -48,5 +50,6 @@ urlpatterns = [
     path("findings/<int:pk>/close/", findings.FindingClose.as_view(), name="finding-close"),
     path("findings/<int:pk>/reopen/", findings.FindingReopen.as_view(), name="finding-reopen"),
     path("findings/<int:pk>/carry-on/", findings.FindingCarryOn.as_view(), name="finding-carry-on"),
+    path("findings/<int:pk>/open-parts/", findings.FindingOpenParts.as_view(), name="finding-open-parts"),
     path("findings/<int:pk>/write/", findings.FindingWrite.as_view(), name="finding-write"),
 ]

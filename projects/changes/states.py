@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, move
 from partners import permissions
@@ -63,6 +64,7 @@ class ChangeMachine(RequestMachine):
         who=permissions.participant_of,
         when=CHECKS,
         label=_("Submit to JCMA"),
+        done=pgettext_lazy("deed", "Submitted to JCMA"),
         tells=("secretariat",),
     )
     def submit(self, *, at: datetime) -> None:
@@ -74,6 +76,7 @@ class ChangeMachine(RequestMachine):
         target=RequestState.IN_FORCE,
         who=permissions.secretariat,
         label=_("Take note of the correction"),
+        done=pgettext_lazy("deed", "Correction noted"),
         by_page=False,
         tells=("participant",),
     )

@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
+from common.days import day
 from common.models import PaperRow
 from common.refusals import Refused
 from projects.designs.models import ProjectDesign
+from projects.designs.states import DesignState
 from projects.modalities import selectors as modalities
 from projects.papers.models.documents import Document
 from projects.projects.models import Project
@@ -90,6 +92,23 @@ def sustainability_answered(design: ProjectDesign) -> None:
                 field=f"plan_{topic.value}",
                 params={"topic": topic.label},
             )
+
+
+def not_under_a_call(design: ProjectDesign) -> None:
+    """What the public comments on stays as it is until the call has closed.
+
+    Raises: Refused PDD-28 (409).
+    """
+    if design.state == DesignState.INPUTS_OPEN:
+        raise Refused(
+            "PDD-28",
+            _(
+                "The PDD is open for public inputs until %(day)s and stays as it is until then, so that everybody"
+                " comments on the same text. Afterwards parts can be corrected and files replaced."
+            ),
+            status=409,
+            params={"day": day(design.input_call.closes_on)},
+        )
 
 
 def has_modalities(design: ProjectDesign) -> bool:

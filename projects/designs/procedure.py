@@ -1,26 +1,32 @@
 """The procedure of a project design."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, override
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from common.models import Paper
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit
+from projects.assessments.services import findings
 from projects.changes import checks as change_checks
 from projects.designs import checks, selectors
 from projects.designs.forms import PDD_SECTIONS, section_form
 from projects.designs.models import ProjectDesign
+from projects.designs.services import designs
+from projects.designs.states import CORRECTABLE
 from projects.inputs import services as inputs
 from projects.inputs.models import InputCall
 from projects.papers.models.documents import Slot
 from projects.papers.procedure import DRAFTING
 from projects.papers.selectors.years import years
 from projects.projects.states import ProjectState
+from projects.sustainability import services as sustainability
 from workflow.procedures import HandedIn, Procedure, SlotRule
 
-ASSESSED = {"submitted", "inputs_open", "inputs_closed", "for_validation"}
+ASSESSED = {"submitted", "inputs_closed", "for_validation"}  # what the public comments on stays as it is meanwhile
 UNTIL_VALIDATED = SlotRule("participant", DRAFTING | ASSESSED)
 
 
@@ -38,11 +44,10 @@ class DesignProcedure(Procedure[ProjectDesign]):
     related = ("project__country",)
     forms_of_their_own = {"sdip": "SDIP"}
     rows = {"years": years}
-    slots = {
-        slot: SlotRule("participant", DRAFTING | ASSESSED)
-        for slot in (Slot.PDD, Slot.SDIP, Slot.FIGURE, Slot.MONITORING_PLAN)
-    }
-    handed_in = {"submit": HandedIn("PDD")}
+    row_makers = {"years": designs.years_from}
+    reopens = CORRECTABLE
+    slots = dict.fromkeys((Slot.PDD, Slot.SDIP, Slot.FIGURE, Slot.MONITORING_PLAN), UNTIL_VALIDATED)
+    handed_in = {"submit": HandedIn("PDD"), "correct": HandedIn("PDD")}
     rules = {
         "sdip.required": Rule(_("SDIP and SDIR are required"), False, "source document, revised rules item 2"),
         "consultation.before_pdd": Rule(
@@ -58,12 +63,41 @@ class DesignProcedure(Procedure[ProjectDesign]):
         "sdip": _("Sustainable development implementation plan (SDIP)"),
     }
     deed_words = {
+        "projectdesign.correct": _("Corrected parts of the PDD handed in"),
         "projectdesign.write": _("PDD written"),
     }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[ProjectDesign]:
         return selectors.visible_to(user)
+
+    @override
+    def worked_on_by(self, user: Any) -> QuerySet[ProjectDesign]:
+        return selectors.worked_on_by(user)
+
+    @override
+    def write(self, row: ProjectDesign, *, values: Mapping[str, object], **more: Any) -> None:
+        designs.write(row, values=values, **more)
+
+    @override
+    def before_change(self, row: ProjectDesign) -> None:
+        checks.not_under_a_call(row)
+
+    @override
+    def corrected(
+        self,
+        row: ProjectDesign,
+        changed: Sequence[str],
+        *,
+        asked_in: Sequence[Paper],
+        said: str,
+        by: User,
+        at: datetime,
+    ) -> None:
+        self.submitted(row, by=by, at=at)
+        if "sdip" in changed:
+            sustainability.review_anew(row, by=by, at=at)
+        findings.answer_by_correction(asked_in, text=said, by=by, at=at)
 
     @override
     def before_submission(self, row: ProjectDesign, *, by: User, at: datetime) -> None:

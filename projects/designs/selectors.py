@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 from partners.people.models.people import Visitor
 from projects.designs.models import ProjectDesign
 from projects.designs.states import DesignState
-from projects.papers.selectors.readers import narrowed, readers
+from projects.papers.selectors.readers import NOTHING, narrowed, readers
 from projects.projects.models import Project
 from projects.projects.selectors import entities
 from projects.projects.selectors.projects import PUBLIC_DESIGN_STATES
@@ -39,10 +39,19 @@ def public() -> QuerySet[ProjectDesign]:
 
 def visible_to(user: Visitor) -> QuerySet[ProjectDesign]:
     """What this person may open."""
+    return _readable(user, Q(state__in=PUBLIC_DESIGN_STATES))
+
+
+def worked_on_by(user: Visitor) -> QuerySet[ProjectDesign]:
+    """What this person opens as a party or an officer, not as one of the public."""
+    return _readable(user, NOTHING)
+
+
+def _readable(user: Visitor, public: Q) -> QuerySet[ProjectDesign]:
     may = readers(
         user,
         project="project",
-        public=Q(state__in=PUBLIC_DESIGN_STATES),
+        public=public,
         entities=entities.validating(user, "validations"),
         drafts=Q(state=DesignState.DRAFT),
     )

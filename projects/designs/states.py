@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -26,6 +27,8 @@ class DesignState(models.TextChoices):
 
 EDITABLE = frozenset({DesignState.DRAFT, DesignState.RETURNED})
 IN_VALIDATION = (DesignState.SUBMITTED, DesignState.INPUTS_OPEN, DesignState.INPUTS_CLOSED, DesignState.FOR_VALIDATION)
+# Where parts of it are opened again: not while JCMA has it, nor while the public comments on it.
+CORRECTABLE = frozenset({DesignState.INPUTS_CLOSED, DesignState.FOR_VALIDATION})
 CONCLUDABLE = (DesignState.INPUTS_CLOSED, DesignState.FOR_VALIDATION)
 OPEN_DESIGN = (DesignState.DRAFT, DesignState.RETURNED, *IN_VALIDATION)
 PUBLIC_DESIGN = (DesignState.INPUTS_OPEN, DesignState.INPUTS_CLOSED, DesignState.VALIDATED, DesignState.NOT_VALIDATED)
@@ -147,6 +150,7 @@ class DesignMachine(PaperRow):
         who=permissions.participant_of,
         when=CHECKS,
         label=_("Submit to JCMA"),
+        done=pgettext_lazy("deed", "Submitted to JCMA"),
         tells=("secretariat",),
     )
     def submit(self, *, at: datetime) -> None:
@@ -159,6 +163,7 @@ class DesignMachine(PaperRow):
         who=permissions.secretariat,
         way=Way.ASIDE,
         label=_("Return for completion"),
+        done=pgettext_lazy("deed", "Returned for completion"),
         tells=("participant",),
     )
     def return_to_participant(self, *, at: datetime, note: str) -> None:
@@ -170,6 +175,7 @@ class DesignMachine(PaperRow):
         target=DesignState.INPUTS_OPEN,
         who=permissions.secretariat,
         label=_("Publish and call for public inputs"),
+        done=pgettext_lazy("deed", "Published and opened for public inputs"),
         tells=("participant", "tpe"),
     )
     def open_inputs(self, *, at: datetime) -> None:
@@ -181,6 +187,7 @@ class DesignMachine(PaperRow):
         target=DesignState.FOR_VALIDATION,
         who=permissions.secretariat,
         label=_("Pass on for validation"),
+        done=pgettext_lazy("deed", "Passed on for validation"),
         by_page=False,
         tells=("participant", "tpe"),
     )
@@ -193,6 +200,7 @@ class DesignMachine(PaperRow):
         target=DesignState.INPUTS_CLOSED,
         who=permissions.system,
         label=_("Close the public inputs"),
+        done=pgettext_lazy("deed", "Public inputs closed"),
         by_page=False,
         tells=("participant", "tpe"),
     )
@@ -242,6 +250,7 @@ class DesignMachine(PaperRow):
         who=permissions.participant_of,
         way=Way.END,
         label=_("Withdraw"),
+        done=pgettext_lazy("deed", "Withdrawn by its authors"),
         tells=("secretariat", "tpe"),
     )
     def withdraw(self, *, at: datetime, note: str) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -36,6 +37,7 @@ class WithdrawalMachine(RequestMachine):
         who=permissions.participant_of,
         when=CHECKS,
         label=_("Request the withdrawal"),
+        done=pgettext_lazy("deed", "Withdrawal requested"),
         tells=("secretariat",),
     )
     def submit(self, *, at: datetime) -> None:
@@ -73,6 +75,7 @@ class DeregistrationMachine(PaperRow):
         target=DeregistrationState.WITH_COMMITTEE,
         who=permissions.secretariat,
         label=_("Put it before the Joint Committee"),
+        done=pgettext_lazy("deed", "Handed to the Joint Committee"),
         by_page=False,
         tells=("participant",),
     )

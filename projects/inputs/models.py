@@ -16,16 +16,18 @@ from projects.inputs.states import CallMachine, CallState, PublicInputMachine, P
 from projects.papers.models.papers import ProjectPaper
 from projects.projects.models import Project
 from projects.proposals.models import MethodologyProposal
+from workflow.versions.models import PaperVersion
 
 
 class InputCall(CallMachine, ProjectPaper):
     """A period in which anybody may comment on a project design or on a proposed methodology.
 
-    Both days belong to the period.
+    Both days belong to the period. `version` is what everybody reads and comments on; None of older calls.
     """
 
     design = models.OneToOneField(ProjectDesign, null=True, on_delete=models.PROTECT, related_name="input_call")
     proposal = models.OneToOneField(MethodologyProposal, null=True, on_delete=models.PROTECT, related_name="input_call")
+    version = models.ForeignKey(PaperVersion, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
     opens_on = models.DateField()
     closes_on = models.DateField()
 

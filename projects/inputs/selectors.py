@@ -9,6 +9,7 @@ from partners.people.models.people import Visitor
 from partners.permissions import reading
 from projects.inputs.models import InputCall, PublicInput
 from projects.inputs.states import CallState, PublicInputState
+from workflow.versions.models import PaperVersion
 
 
 def public() -> QuerySet[InputCall]:
@@ -20,7 +21,15 @@ def public() -> QuerySet[InputCall]:
         "design__methodology",
         "proposal__country",
         "proposal__rulebook",
+        "version",
     )
+
+
+def later_versions(call: InputCall) -> list[PaperVersion]:
+    """What was handed in since the version that the comments are about."""
+    if call.version is None:
+        return []
+    return list(PaperVersion.objects.filter(paper=call.subject.paper_id, number__gt=call.version.number))
 
 
 def open_on(day: date) -> QuerySet[InputCall]:

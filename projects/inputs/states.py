@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -40,6 +41,7 @@ class CallMachine(PaperRow):
         target=CallState.AWAITING_RESPONSE,
         who=permissions.system,
         label=_("Close the call"),
+        done=pgettext_lazy("deed", "Call closed"),
         by_page=False,
         tells=("participant", "tpe", "secretariat"),
     )
@@ -52,6 +54,7 @@ class CallMachine(PaperRow):
         target=CallState.CONCLUDED,
         who=permissions.system,
         label=_("Close the call: no comment came in"),
+        done=pgettext_lazy("deed", "Call closed; no comment came in"),
         by_page=False,
         tells=("participant", "tpe", "secretariat"),
     )
@@ -64,6 +67,7 @@ class CallMachine(PaperRow):
         target=CallState.CONCLUDED,
         who=permissions.system,
         label=_("End the call: what it was about was withdrawn"),
+        done=pgettext_lazy("deed", "Call ended; what it was about was withdrawn"),
         by_page=False,
         tells=("secretariat",),
     )
@@ -76,6 +80,7 @@ class CallMachine(PaperRow):
         target=CallState.CONCLUDED,
         who=permissions.participant_of,
         label=_("Publish the response"),
+        done=pgettext_lazy("deed", "Response published"),
         tells=("tpe", "secretariat"),
     )
     def respond(self, *, at: datetime, response: str) -> None:
@@ -109,6 +114,7 @@ class PublicInputMachine(PaperRow):
         target=PublicInputState.PUBLISHED,
         who=permissions.secretariat,
         label=_("Publish the comment"),
+        done=pgettext_lazy("deed", "Comment published"),
         tells=("participant", "tpe"),
     )
     def publish(self, *, at: datetime) -> None:
@@ -121,6 +127,7 @@ class PublicInputMachine(PaperRow):
         who=permissions.secretariat,
         way=Way.END,
         label=_("Do not publish the comment"),
+        done=pgettext_lazy("deed", "Comment not published"),
     )
     def withhold(self, *, at: datetime, reason: str) -> None:
         self.judged_at, self.withheld_because = at, reason

@@ -21,7 +21,8 @@ from projects.inputs import selectors
 from projects.inputs import services as inputs
 from projects.inputs.models import InputCall, PublicInput
 from projects.papers.forms.notes import CommentForm, ResponseForm, WithholdForm
-from projects.papers.views.pages import PaperFinal, PaperMove, by_pk, step_of
+from projects.papers.views.pages import PaperFinal, PaperMove, by_pk, or_404, step_of
+from projects.papers.views.versions import version_as_pdf
 from projects.permissions import may_check, may_draft
 
 COMMENTS = Limit("comments", most=5, seconds=3600)
@@ -63,11 +64,19 @@ def shown(request: HttpRequest, call: InputCall, form: CommentForm) -> dict[str,
         "form": form,
         "token": request.POST.get("token") or tokens.fresh(),
         "is_open": call.takes_comments_on(clock.today()),
+        "later": selectors.later_versions(call),
         "step": step_of(call),
         "comments": selectors.comments_of(call, request.user),
         "judges": permissions.secretariat(call, request.user),
         "may_respond": call.state == "awaiting_response" and permissions.participant_of(call, request.user),
     }
+
+
+@screen(may=anyone, methods=("GET",))
+def call_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a call is about, as PDF, word for word as it was while comments were taken."""
+    call = find(request, pk)
+    return version_as_pdf(call.subject, or_404(call.version), is_public=True)
 
 
 def slow_down(request: HttpRequest) -> None:

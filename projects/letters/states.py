@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -49,6 +50,7 @@ class LetterMachine(PaperRow):
         target=LetterState.ANSWERED,
         who=permissions.addressed,
         label=_("Answer"),
+        done=pgettext_lazy("deed", "Answered"),
         tells=("secretariat",),
     )
     def answer(self, *, at: datetime) -> None:
@@ -61,6 +63,7 @@ class LetterMachine(PaperRow):
         who=permissions.sent_by_side_of,
         way=Way.ASIDE,
         label=_("Settle: no answer is needed any more"),
+        done=pgettext_lazy("deed", "Settled; no answer is needed any more"),
     )
     def settle(self, *, at: datetime) -> None:
         self.closed_at = at

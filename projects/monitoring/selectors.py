@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from partners.people.models.people import Visitor
 from projects.monitoring.models import MonitoringReport
 from projects.monitoring.states import MonitoringState
-from projects.papers.selectors.readers import narrowed, readers
+from projects.papers.selectors.readers import NOTHING, narrowed, readers
 from projects.projects.selectors import entities
 
 
@@ -23,10 +23,19 @@ def public() -> QuerySet[MonitoringReport]:
 def visible_to(user: Visitor) -> QuerySet[MonitoringReport]:
     """What this person may open; where the partner country's authority reviews the SDIR, governments and members read
     the report with it."""
+    return _readable(user, Q(state=MonitoringState.VERIFIED))
+
+
+def worked_on_by(user: Visitor) -> QuerySet[MonitoringReport]:
+    """What this person opens as a party or an officer, not as one of the public."""
+    return _readable(user, NOTHING)
+
+
+def _readable(user: Visitor, public: Q) -> QuerySet[MonitoringReport]:
     may = readers(
         user,
         project="project",
-        public=Q(state=MonitoringState.VERIFIED),
+        public=public,
         entities=entities.verifying(user, "verifications"),
         drafts=Q(state=MonitoringState.DRAFT),
         circulated=Q(sustainability_reviews__isnull=False),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -16,6 +17,7 @@ from projects.monitoring import checks
 from projects.monitoring.models import MonitoringReport, ReportedYear
 from projects.projects.models import Project
 from workflow.drafts import checks as fields
+from workflow.drafts.selectors import put_rows
 from workflow.papers import checks as drafts
 from workflow.papers import services as papers
 
@@ -97,11 +99,24 @@ def save_draft(
     """Keep what is typed so far; `years`, `achieved` (by SDIP topic), `structure` and `parameters` replace what stood
     there when given.
 
-    Raises: Refused DRF-01 (403), DRF-02 and DRF-05 (409), FLD-01 to FLD-04, MON-11, MON-19, MON-20.
+    Raises: Refused DRF-01 (403), DRF-02, DRF-05 and DRF-06 (409), FLD-01 to FLD-04, MON-11, MON-19, MON-20.
     """
     report = _locked(report_id)
-    drafts.writable(report, by)
-    drafts.as_seen(report, seen)
+    more = {"years": years, "achieved": achieved, "structure": structure, "parameters": parameters}
+    return papers.save_draft(paper=report, values=values, seen=seen, by=by, at=at, **more)
+
+
+def write(
+    report: MonitoringReport,
+    *,
+    values: Mapping[str, object],
+    years: Sequence[YearAmounts] | None = None,
+    achieved: Mapping[str, str] | None = None,
+    structure: Sequence[Responsibility] | None = None,
+    parameters: Sequence[Parameter] | None = None,
+) -> None:
+    """A step of saving: put answers on a report that is in hand, judged. Raises FLD-01 to FLD-04, MON-11, MON-19,
+    MON-20."""
     fields.set_values(report, values, DRAFT_FIELDS)
     if achieved is not None:
         checks.topics_of_the_plan(report, achieved)
@@ -111,20 +126,25 @@ def save_draft(
     if parameters is not None:
         checks.parameters_possible([one.words() for one in parameters])
         report.parameters = [one.words() for one in parameters]
-    report.save()
     if years is not None:
-        _replace_years(report, years)
-    papers.saved(report, by=by, at=at)
-    return report
+        _years_possible(report, years)
+        put_rows(report, "years", [reported(report, one) for one in years])
 
 
-def _replace_years(report: MonitoringReport, years: Sequence[YearAmounts]) -> None:
+def _years_possible(report: MonitoringReport, years: Sequence[YearAmounts]) -> None:
     checks.emissions_possible([one.year for one in years], checks.years_of(report))
     for one in years:
         fields.plausible_amount(one.reference_tco2e, field=f"reference_{one.year}")
         fields.plausible_amount(one.project_tco2e, field=f"project_{one.year}")
-    report.years.all().delete()
-    ReportedYear.objects.bulk_create(
-        ReportedYear(report=report, year=one.year, reference_tco2e=one.reference_tco2e, project_tco2e=one.project_tco2e)
-        for one in years
-    )
+
+
+def reported(report: MonitoringReport, of: YearAmounts) -> ReportedYear:
+    """The row of a year, not saved."""
+    return ReportedYear(report=report, year=of.year, reference_tco2e=of.reference_tco2e, project_tco2e=of.project_tco2e)
+
+
+def years_from(report: MonitoringReport, stored: Sequence[Sequence[Any]]) -> list[ReportedYear]:
+    """The rows, not saved, that a correction keeps as JSON: year, reference, project."""
+    return [
+        reported(report, YearAmounts(year, Decimal(reference), Decimal(project))) for year, reference, project in stored
+    ]

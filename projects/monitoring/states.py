@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -42,6 +43,7 @@ def _in_full(report: Any) -> bool:
 
 
 EDITABLE = frozenset({MonitoringState.DRAFT})
+CORRECTABLE = frozenset({MonitoringState.SUBMITTED, MonitoringState.IN_VERIFICATION})
 DEAD = (MonitoringState.NOT_VERIFIED, MonitoringState.WITHDRAWN)
 CHECKS = (
     Check(
@@ -107,6 +109,7 @@ class MonitoringMachine(PaperRow):
         who=permissions.participant_of,
         when=CHECKS,
         label=_("Submit for verification"),
+        done=pgettext_lazy("deed", "Submitted for verification"),
         tells=("secretariat",),
     )
     def submit(self, *, at: datetime) -> None:
@@ -118,6 +121,7 @@ class MonitoringMachine(PaperRow):
         target=MonitoringState.IN_VERIFICATION,
         who=permissions.participant_of,
         label=_("Hand over for verification"),
+        done=pgettext_lazy("deed", "Handed over for verification"),
         by_page=False,
     )
     def hand_over(self, *, at: datetime) -> None:
@@ -129,6 +133,7 @@ class MonitoringMachine(PaperRow):
         target=MonitoringState.SUBMITTED,
         who=permissions.any_of(permissions.tpe_of, permissions.system),
         label=_("Give back: another entity is asked"),
+        done=pgettext_lazy("deed", "Given back; another entity is asked"),
         by_page=False,
     )
     def give_back(self, *, at: datetime) -> None:
@@ -177,6 +182,7 @@ class MonitoringMachine(PaperRow):
         who=permissions.participant_of,
         way=Way.END,
         label=_("Withdraw"),
+        done=pgettext_lazy("deed", "Withdrawn by its authors"),
         tells=("secretariat",),
     )
     def withdraw(self, *, at: datetime, note: str) -> None:

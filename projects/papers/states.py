@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -60,6 +61,7 @@ class RequestMachine(PaperRow):
         who=permissions.secretariat,
         way=Way.ASIDE,
         label=_("Return for completion"),
+        done=pgettext_lazy("deed", "Returned for completion"),
         tells=("participant",),
     )
     def return_to_participant(self, *, at: datetime, note: str) -> None:
@@ -71,6 +73,7 @@ class RequestMachine(PaperRow):
         target=RequestState.WITH_COMMITTEE,
         who=permissions.secretariat,
         label=_("Forward to the Joint Committee"),
+        done=pgettext_lazy("deed", "Forwarded to the Joint Committee"),
         tells=("participant",),
     )
     def forward(self, *, at: datetime, completeness: dict[str, bool]) -> None:
@@ -120,6 +123,7 @@ class RequestMachine(PaperRow):
         who=permissions.participant_of,
         way=Way.END,
         label=_("Withdraw"),
+        done=pgettext_lazy("deed", "Withdrawn by its authors"),
         tells=("secretariat",),
     )
     def withdraw(self, *, at: datetime, note: str) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # rights lie below people
 may_draft = role("participant")
 may_assess = role("tpe")
 may_check = role("secretariat")
+may_close_parts = role("tpe", "secretariat")
 may_end_work = role("participant", "secretariat")
 may_write_on_findings = role("participant", "tpe")
 may_work_on_papers = role("participant", "tpe", "secretariat")

@@ -65,6 +65,7 @@ class PinProcedure(ProjectPaperProcedure[ProjectIdeaNote]):
         project = row.project
         for name in TO_PROJECT:
             setattr(project, name, getattr(row, name))
+        project.operation_started_on = row.operation_starts_on
         if row.timing_exemption == TimingExemption.PUBLIC_SUPPORT:
             project.financing_programme = row.support_programme
         project.save()

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -59,6 +60,7 @@ class PinMachine(PaperRow):
         who=permissions.participant_of,
         when=CHECKS,
         label=_("Submit to JCMA"),
+        done=pgettext_lazy("deed", "Submitted to JCMA"),
         tells=("secretariat",),
     )
     def submit(self, *, at: datetime) -> None:
@@ -71,6 +73,7 @@ class PinMachine(PaperRow):
         who=permissions.secretariat,
         way=Way.ASIDE,
         label=_("Return for completion"),
+        done=pgettext_lazy("deed", "Returned for completion"),
         tells=("participant",),
     )
     def return_to_participant(self, *, at: datetime, note: str) -> None:
@@ -82,6 +85,7 @@ class PinMachine(PaperRow):
         target=PinState.WITH_COMMITTEE,
         who=permissions.secretariat,
         label=_("Forward to both governments"),
+        done=pgettext_lazy("deed", "Forwarded to both governments"),
         tells=("participant",),
     )
     def forward(self, *, at: datetime, completeness: dict[str, bool], timing_note: str) -> None:
@@ -131,6 +135,7 @@ class PinMachine(PaperRow):
         who=permissions.participant_of,
         way=Way.END,
         label=_("Withdraw"),
+        done=pgettext_lazy("deed", "Withdrawn by its authors"),
         tells=("secretariat",),
     )
     def withdraw(self, *, at: datetime, note: str) -> None:

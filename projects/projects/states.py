@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -42,6 +43,7 @@ class ProjectMachine(PaperRow):
         target=ProjectState.PLANNED,
         who=permissions.system,
         label=_("Take up as a planned project"),
+        done=pgettext_lazy("deed", "Taken up as a planned project"),
         by_page=False,
     )
     def plan(self, *, at: datetime) -> None:
@@ -53,6 +55,7 @@ class ProjectMachine(PaperRow):
         target=ProjectState.REGISTERED,
         who=permissions.system,
         label=_("Register the project"),
+        done=pgettext_lazy("deed", "Project registered"),
         by_page=False,
         tells=("participant", "tpe", "secretariat", "committee", "government"),
     )
@@ -66,6 +69,7 @@ class ProjectMachine(PaperRow):
         who=permissions.participant_of,
         way=Way.END,
         label=_("Withdraw the project"),
+        done=pgettext_lazy("deed", "Project withdrawn"),
         tells=("secretariat",),
     )
     def withdraw(self, *, at: datetime, note: str) -> None:

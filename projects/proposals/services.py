@@ -21,6 +21,7 @@ from projects.proposals.models import MethodologyProposal
 from projects.proposals.states import ProposalKind
 from workflow.papers import checks as drafts
 from workflow.steps.services import terms
+from workflow.versions import selectors as versions
 
 DRAFT_FIELDS = (
     "title",
@@ -116,7 +117,8 @@ def publish(*, proposal_id: int, completeness: Mapping[str, bool], by: User, at:
     proposal.methodology = _public_record(proposal)
     judge(proposal.open_inputs, by=by).commit(at=at, completeness=confirmed)
     closes_on = proposal.rulebook.due_on("methodology.inputs", at.date())
-    call = InputCall.objects.create(proposal=proposal, opens_on=at.date(), closes_on=closes_on)
+    version = versions.newest(proposal)
+    call = InputCall.objects.create(proposal=proposal, version=version, opens_on=at.date(), closes_on=closes_on)
     events.record("projects.inputcall.open", subject=call, by=by, at=at, after={"closes_on": closes_on.isoformat()})
     return call
 

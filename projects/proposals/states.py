@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -157,6 +158,7 @@ class ProposalMachine(PaperRow):
         who=permissions.participant_of,
         when=CHECKS,
         label=_("Submit to JCMA"),
+        done=pgettext_lazy("deed", "Submitted to JCMA"),
         tells=("secretariat",),
     )
     def submit(self, *, at: datetime) -> None:
@@ -169,6 +171,7 @@ class ProposalMachine(PaperRow):
         who=permissions.secretariat,
         way=Way.ASIDE,
         label=_("Return for completion"),
+        done=pgettext_lazy("deed", "Returned for completion"),
         tells=("participant",),
     )
     def return_to_participant(self, *, at: datetime, note: str) -> None:
@@ -180,6 +183,7 @@ class ProposalMachine(PaperRow):
         target=ProposalState.INPUTS_OPEN,
         who=permissions.secretariat,
         label=_("Publish and call for public inputs"),
+        done=pgettext_lazy("deed", "Published and opened for public inputs"),
         tells=("participant",),
     )
     def open_inputs(self, *, at: datetime, completeness: dict[str, bool]) -> None:
@@ -191,6 +195,7 @@ class ProposalMachine(PaperRow):
         target=ProposalState.CONSIDERED,
         who=permissions.system,
         label=_("Close the public inputs: consideration begins"),
+        done=pgettext_lazy("deed", "Public inputs closed, consideration begun"),
         by_page=False,
         tells=("participant", "committee"),
     )
@@ -204,6 +209,7 @@ class ProposalMachine(PaperRow):
         who=permissions.secretariat,
         way=Way.ASIDE,
         label=_("Extend the consideration"),
+        done=pgettext_lazy("deed", "Consideration extended"),
         tells=("participant", "committee", "secretariat"),
     )
     def extend(self, *, at: datetime, due_on: date, reason: str) -> None:
@@ -215,6 +221,7 @@ class ProposalMachine(PaperRow):
         target=ProposalState.WITH_COMMITTEE,
         who=permissions.secretariat,
         label=_("Put before the Joint Committee"),
+        done=pgettext_lazy("deed", "Handed to the Joint Committee"),
         tells=("participant",),
     )
     def forward(self, *, at: datetime, required_revisions: str, without_response_note: str) -> None:
@@ -275,6 +282,7 @@ class ProposalMachine(PaperRow):
         who=permissions.participant_of,
         when=CHECKS,
         label=_("File the revised text"),
+        done=pgettext_lazy("deed", "Revised text filed"),
         tells=("secretariat",),
     )
     def file_revised(self, *, at: datetime) -> None:
@@ -287,6 +295,7 @@ class ProposalMachine(PaperRow):
         who=permissions.secretariat,
         way=Way.ASIDE,
         label=_("Ask for the revised text again"),
+        done=pgettext_lazy("deed", "Revised text asked for again"),
         tells=("participant",),
     )
     def ask_again(self, *, at: datetime, note: str) -> None:
@@ -298,6 +307,7 @@ class ProposalMachine(PaperRow):
         target=ProposalState.APPROVED,
         who=permissions.secretariat,
         label=_("Confirm the revised text"),
+        done=pgettext_lazy("deed", "Revised text confirmed"),
         tells=("participant",),
     )
     def confirm(self, *, at: datetime) -> None:
@@ -310,6 +320,7 @@ class ProposalMachine(PaperRow):
         who=permissions.participant_of,
         way=Way.END,
         label=_("Withdraw"),
+        done=pgettext_lazy("deed", "Withdrawn by its authors"),
         tells=("secretariat",),
     )
     def withdraw(self, *, at: datetime, note: str) -> None:

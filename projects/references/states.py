@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -81,6 +82,7 @@ class ReferenceMachine(PaperRow):
         who=permissions.participant_of,
         when=CHECKS,
         label=_("Submit to JCMA"),
+        done=pgettext_lazy("deed", "Submitted to JCMA"),
         tells=("secretariat",),
     )
     def submit(self, *, at: datetime) -> None:
@@ -93,6 +95,7 @@ class ReferenceMachine(PaperRow):
         who=permissions.secretariat,
         way=Way.ASIDE,
         label=_("Return for completion"),
+        done=pgettext_lazy("deed", "Returned for completion"),
         tells=("participant",),
     )
     def return_to_participant(self, *, at: datetime, note: str) -> None:
@@ -104,6 +107,7 @@ class ReferenceMachine(PaperRow):
         target=ReferenceState.IN_ASSESSMENT,
         who=permissions.secretariat,
         label=_("Confirm that it is complete"),
+        done=pgettext_lazy("deed", "Found complete"),
         tells=("participant",),
     )
     def accept(self, *, at: datetime, completeness: dict[str, bool]) -> None:
@@ -115,6 +119,7 @@ class ReferenceMachine(PaperRow):
         target=ReferenceState.WITH_COMMITTEE,
         who=permissions.secretariat,
         label=_("Put before the Joint Committee"),
+        done=pgettext_lazy("deed", "Handed to the Joint Committee"),
         tells=("participant",),
     )
     def forward(self, *, at: datetime) -> None:
@@ -126,6 +131,7 @@ class ReferenceMachine(PaperRow):
         target=ReferenceState.POSITIVE,
         who=assesses,
         label=_("Assess"),
+        done=pgettext_lazy("deed", "Assessed"),
         tells=("participant", "tpe"),
     )
     def assess(self, *, at: datetime, on: date, conclusion: str) -> None:
@@ -137,6 +143,7 @@ class ReferenceMachine(PaperRow):
         target=ReferenceState.NEGATIVE,
         who=assesses,
         label=_("Assess as not consistent with the NDC"),
+        done=pgettext_lazy("deed", "Assessed as not consistent with the NDC"),
         by_page=False,
         tells=("participant", "tpe"),
     )
@@ -169,6 +176,7 @@ class ReferenceMachine(PaperRow):
         who=permissions.participant_of,
         way=Way.END,
         label=_("Withdraw"),
+        done=pgettext_lazy("deed", "Withdrawn by its authors"),
         tells=("secretariat",),
     )
     def withdraw(self, *, at: datetime, note: str) -> None:

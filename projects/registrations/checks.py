@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from common.conditions import Condition, Outlook, outlook
 from common.numbers import RUNNING
 from common.refusals import Refused, Sentence
 from partners.organisations.models import Organisation, OrganisationKind, Side
 from projects.assessments.states.assessments import AssessmentState
 from projects.designs.checks import has_document
 from projects.designs.states import DesignState
+from projects.doubles import checks as doubles
 from projects.inputs.states import CallState
 from projects.modalities import selectors as modalities
+from projects.papers.checks import fees
 from projects.projects.models import Project
 from projects.projects.selectors import numbers
 from projects.registrations.models import RegistrationRequest
@@ -40,18 +44,62 @@ def may_start(project: Project) -> None:
         raise Refused("REG-03", _("Registration of this project was requested already."), status=409)
 
 
-def whole(request: RegistrationRequest) -> None:
-    """Requests of before modalities were papers of their own brought them as a file; that still counts.
-
-    Raises: Refused REG-04 (validation), REG-05 (MoC), REG-06 (response to inputs), REG-10 (sustainability plan not
-    accepted)."""
+def validated(request: RegistrationRequest) -> None:
+    """Raises: Refused REG-04 (409) without a positive opinion."""
     if request.validation.state != AssessmentState.POSITIVE:
         raise Refused("REG-04", _("The validation has no positive opinion."), status=409)
+
+
+def modalities_filed(request: RegistrationRequest) -> None:
+    """Requests of before modalities were papers of their own brought them as a file; that still counts.
+
+    Raises: Refused REG-05 (409).
+    """
     if modalities.in_force(request.project) is None and not has_document(request, "moc"):
         raise Refused("REG-05", _("The modalities of communication are not in force yet: file them first."), status=409)
-    plan_accepted(request.design)
+
+
+def inputs_responded(request: RegistrationRequest) -> None:
+    """Raises: Refused REG-06 (409) while the response to the public inputs is not published."""
     if request.design.input_call.state == CallState.AWAITING_RESPONSE:
         raise Refused("REG-06", _("Publish your response to the public inputs first."), status=409)
+
+
+WHOLE = (
+    Condition(
+        _("The validation has a positive opinion"),
+        lambda request, _on: validated(request),
+        lambda request: request.validation.get_absolute_url(),
+    ),
+    Condition(
+        _("The modalities of communication are in force"),
+        lambda request, _on: modalities_filed(request),
+        lambda request: request.project.get_absolute_url(),
+    ),
+    Condition(
+        _("The sustainability plan is accepted, where the authority reviews it"),
+        lambda request, _on: plan_accepted(request.design),
+        lambda request: request.design.get_absolute_url(),
+    ),
+    Condition(
+        _("The response to the public inputs is published"),
+        lambda request, _on: inputs_responded(request),
+        lambda request: request.design.input_call.get_absolute_url(),
+    ),
+)
+BEFORE_COMMITTEE = (
+    Condition(_("The fee is paid, where the rules ask for one"), fees.paid),
+    Condition(_("Every similar project is judged to be another"), lambda request, _on: doubles.excluded(request)),
+)
+
+
+def registration(request: RegistrationRequest, on: date, *, is_officer: bool) -> Outlook | None:
+    """How the next step of a request stands: its submission, or to an officer its way to the committee."""
+    if request.is_editable:
+        return outlook(_("Submitting the request"), WHOLE, request, on)
+    if request.state == "submitted" and is_officer:
+        return outlook(_("Forwarding to the Joint Committee"), BEFORE_COMMITTEE, request, on)
+    return None
 
 
 def shares_possible(project: Project, shares: Sequence[tuple[Organisation, Decimal]]) -> None:

@@ -8,12 +8,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from committee.decisions.models import DecisionItem
+from common import conditions
 from common.machines import judge
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
 from partners.rulebooks.models.rules import Rule, TimeLimit
-from projects.doubles import checks as doubles
-from projects.papers.checks import fees
 from projects.papers.models.documents import Slot
 from projects.papers.procedure import DRAFTING, KEPT, ProjectPaperProcedure
 from projects.projects.models import Project
@@ -68,7 +67,7 @@ class RegistrationProcedure(ProjectPaperProcedure[RegistrationRequest]):
 
     @override
     def before_submission(self, row: RegistrationRequest, *, by: User, at: datetime) -> None:
-        checks.whole(row)
+        conditions.hold(checks.WHOLE, row, at.date())
 
     @override
     def before_forwarding(
@@ -82,10 +81,9 @@ class RegistrationProcedure(ProjectPaperProcedure[RegistrationRequest]):
     ) -> Mapping[str, object]:
         """The number of the project is reserved, in the order of the country's requests."""
         facts = super().before_forwarding(row, completeness=completeness, at=at, **words)
-        fees.paid(row, at.date())
         PartnerCountry.objects.select_for_update().get(pk=row.country_id)
+        conditions.hold(checks.BEFORE_COMMITTEE, row, at.date())
         checks.number_free(row, project_reference)
-        doubles.excluded(row)
         row.project_reference = project_reference  # its item bears the number
         return {**facts, "project_reference": project_reference}
 

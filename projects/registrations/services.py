@@ -66,6 +66,7 @@ def save_draft(
     """
     request = _locked(request_id)
     drafts.writable(request, by)
+    drafts.named_open(request, [*values, *(["allocation"] if allocation else [])])
     drafts.as_seen(request, seen)
     fields.set_values(request, values, ("note", "declares_true"))
     request.save()

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -76,6 +77,7 @@ class RegistrationMachine(PaperRow):
         who=permissions.participant_of,
         when=CHECKS,
         label=_("Request registration"),
+        done=pgettext_lazy("deed", "Registration requested"),
         tells=("secretariat",),
     )
     def submit(self, *, at: datetime) -> None:
@@ -88,6 +90,7 @@ class RegistrationMachine(PaperRow):
         who=permissions.secretariat,
         way=Way.ASIDE,
         label=_("Return for completion"),
+        done=pgettext_lazy("deed", "Returned for completion"),
         tells=("participant",),
     )
     def return_to_participant(self, *, at: datetime, note: str) -> None:
@@ -99,6 +102,7 @@ class RegistrationMachine(PaperRow):
         target=RegistrationState.WITH_COMMITTEE,
         who=permissions.secretariat,
         label=_("Forward to the Joint Committee"),
+        done=pgettext_lazy("deed", "Forwarded to the Joint Committee"),
         tells=("participant",),
     )
     def forward(self, *, at: datetime, completeness: dict[str, bool], project_reference: str) -> None:
@@ -152,6 +156,7 @@ class RegistrationMachine(PaperRow):
         who=permissions.participant_of,
         way=Way.END,
         label=_("Withdraw"),
+        done=pgettext_lazy("deed", "Withdrawn by its authors"),
         tells=("secretariat", "tpe"),
     )
     def withdraw(self, *, at: datetime, note: str) -> None:

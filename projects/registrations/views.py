@@ -23,6 +23,7 @@ from projects.papers.views.pages import FeePage, PaperMove, ReturnPage, Withdraw
 from projects.permissions import may_check, may_draft
 from projects.projects.models import Project
 from projects.projects.views.projects import AboutProject
+from projects.registrations import checks
 from projects.registrations import services as registrations
 from projects.registrations.forms import RegistrationForwardForm
 from projects.registrations.models import RegistrationRequest
@@ -64,6 +65,7 @@ def registration_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "asked": asked,
         "step": step_of(asked),
+        "outlook": checks.registration(asked, clock.today(), is_officer=permissions.secretariat(asked, request.user)),
         "fee_due": fees.is_due(asked, clock.today()),
         "is_officer": permissions.secretariat(asked, request.user),
         "shares": asked.allocation.shares.all() if hasattr(asked, "allocation") else [],

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, move
 from partners import permissions
@@ -34,6 +35,7 @@ class RenewalMachine(RequestMachine):
         who=permissions.participant_of,
         when=CHECKS,
         label=_("Request the renewal"),
+        done=pgettext_lazy("deed", "Renewal requested"),
         tells=("secretariat",),
     )
     def submit(self, *, at: datetime) -> None:

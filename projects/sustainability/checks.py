@@ -43,5 +43,6 @@ def report_accepted(report: MonitoringReport) -> None:
 
 
 def _is_accepted(paper: ProjectDesign | MonitoringReport) -> bool:
-    found: bool = paper.sustainability_reviews.filter(state=ReviewState.ACCEPTED).exists()
-    return found
+    """By the newest review: an earlier one was of another text."""
+    newest = paper.sustainability_reviews.first()
+    return newest is not None and newest.state == ReviewState.ACCEPTED

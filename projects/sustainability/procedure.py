@@ -27,6 +27,9 @@ class SustainabilityProcedure(Procedure[SustainabilityReview]):
         "sustainability.review": TimeLimit(
             30, "calendar", _("The authority reviews a sustainability paper"), "not found; our default"
         ),
+        "sustainability.answer": TimeLimit(
+            30, "calendar", _("Participants answer the authority’s question"), "not found; our default"
+        ),
     }
 
     @override

@@ -16,7 +16,7 @@ from projects.monitoring.models import MonitoringReport
 from projects.monitoring.states import DEAD
 from projects.sustainability import checks
 from projects.sustainability.models import SustainabilityReview
-from projects.sustainability.states import OPEN_REVIEW
+from projects.sustainability.states import OPEN_REVIEW, ReviewState
 from workflow.papers import checks as drafts
 
 FAILED: dict[type[Any], tuple[str, ...]] = {
@@ -34,6 +34,14 @@ def open_for(paper: ProjectDesign | MonitoringReport, *, by: User, at: datetime)
     of = {"design": paper} if isinstance(paper, ProjectDesign) else {"report": paper}
     review = SustainabilityReview.objects.create(project=paper.project, opened_at=at, **of)
     events.record("projects.sustainabilityreview.open", subject=review, by=by, at=at, after={"state": review.state})
+
+
+@transaction.atomic
+def review_anew(paper: ProjectDesign | MonitoringReport, *, by: User, at: datetime) -> None:
+    """A step of handing in a corrected plan or report: what the authority has accepted was another text."""
+    newest = paper.sustainability_reviews.first()
+    if newest is not None and newest.state == ReviewState.ACCEPTED:
+        open_for(paper, by=by, at=at)
 
 
 def _locked(review_id: int) -> SustainabilityReview:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -29,7 +30,7 @@ class SustainabilityMachine(PaperRow):
             "government", _("Review how the project serves sustainable development"), "sustainability.review"
         ),
         ReviewState.QUESTIONED: Holder(
-            "participant", _("Answer what the authority asks about sustainable development"), "paper.return"
+            "participant", _("Answer what the authority asks about sustainable development"), "sustainability.answer"
         ),
     }
 
@@ -50,6 +51,7 @@ class SustainabilityMachine(PaperRow):
         target=ReviewState.ACCEPTED,
         who=permissions.government_of_partner,
         label=_("Accept"),
+        done=pgettext_lazy("deed", "Accepted"),
         tells=("participant", "secretariat", "tpe"),
     )
     def accept(self, *, at: datetime, conclusion: str) -> None:
@@ -61,6 +63,7 @@ class SustainabilityMachine(PaperRow):
         target=ReviewState.QUESTIONED,
         who=permissions.government_of_partner,
         label=_("Ask the participants"),
+        done=pgettext_lazy("deed", "Participants asked"),
         way=Way.ASIDE,
         tells=("participant",),
     )
@@ -73,6 +76,7 @@ class SustainabilityMachine(PaperRow):
         target=ReviewState.WAITING,
         who=permissions.participant_of,
         label=_("Answer the authority"),
+        done=pgettext_lazy("deed", "Authority’s question answered"),
         tells=("government",),
     )
     def answer(self, *, at: datetime, text: str) -> None:

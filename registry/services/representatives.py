@@ -60,7 +60,12 @@ def ask(
     _judge(account, change)
     change.save()
     events.record(
-        "registry.representativechange.ask", subject=change, by=by, at=at, after={"kind": kind, "user": user.pk}
+        "registry.representativechange.ask",
+        subject=change,
+        by=by,
+        at=at,
+        after={"kind": kind, "user": user.pk},
+        tells=("participant",),
     )
     return change
 

@@ -240,6 +240,7 @@ def _execute(request: TransactionRequest, system: User, at: datetime) -> None:
             _judge(request, units, at)
             request.posted_id = _post(request, units, at)
             judge(request.complete, by=system).commit(at=at)
+            _tell_receiver(request, system, at)
             effects.follow(request, by=system, at=at)
     except Refused as refusal:
         if locks.is_busy(refusal):
@@ -247,6 +248,22 @@ def _execute(request: TransactionRequest, system: User, at: datetime) -> None:
         request.refresh_from_db()
         request.failed_check = refusal.number
         judge(request.terminate, by=system).commit(at=at, why=Words.of_refusal(refusal))
+
+
+def _tell_receiver(request: TransactionRequest, system: User, at: datetime) -> None:
+    """Who acts for the receiving account hears of what came in, from where and by which request."""
+    if request.kind not in {TransactionKind.TRANSFER, TransactionKind.INTER_REGISTRY}:
+        return
+    amount, sender, receiver = request.quantity_tco2e, request.sender.number, request.receiver.number
+    events.record(
+        "registry.account.receive",
+        subject=request.receiver,
+        by=system,
+        at=at,
+        after={"request": request.reference, "quantity_tco2e": request.quantity_tco2e},
+        tells=("participant",),
+        said=f"{amount} t-CO2 · {sender} → {receiver} · {request.reference}",
+    )
 
 
 def _legs(request: TransactionRequest, units: Sequence[Wanted]) -> Sequence[ledger.Leg]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -73,8 +74,8 @@ class AccountMachine(PaperRow):
         AccountState.DRAFT: Holder("participant", _("Finish the account application and send it")),
         AccountState.RETURNED: Holder("participant", _("Complete the account application"), "account.return"),
         AccountState.APPLIED: Holder("registry", _("Check the account application"), "account.check"),
-        AccountState.CHECKED: Holder("registry", _("Open the checked account, as a second officer"), "account.check"),
-        AccountState.CLOSING: Holder("registry", _("Confirm the closing of the account"), "account.check"),
+        AccountState.CHECKED: Holder("registry", _("Open the checked account, as a second officer"), "account.opening"),
+        AccountState.CLOSING: Holder("registry", _("Confirm the closing of the account"), "account.closing"),
     }
 
     STATE_KINDS: ClassVar[dict[str, str]] = {AccountState.CHECKED: "waiting", AccountState.CLOSING: "waiting"}
@@ -99,6 +100,7 @@ class AccountMachine(PaperRow):
         who=permissions.applies,
         when=[HAS_TWO_PEOPLE],
         label=_("Send the application"),
+        done=pgettext_lazy("deed", "Application sent"),
     )
     def submit(self, *, at: datetime) -> None:
         self.applied_at, self.state_note = at, ""
@@ -109,6 +111,7 @@ class AccountMachine(PaperRow):
         target=AccountState.CHECKED,
         who=permissions.checks,
         label=_("Confirm the check"),
+        done=pgettext_lazy("deed", "Check confirmed"),
     )
     def check_application(self, *, at: datetime, officer: "User", checklist: dict[str, bool]) -> None:
         self.checked_at, self.checked_by, self.checklist = at, officer, checklist
@@ -120,6 +123,7 @@ class AccountMachine(PaperRow):
         who=permissions.opens,
         when=[HAS_TWO_PEOPLE, ARE_PROVED],
         label=_("Open the account"),
+        done=pgettext_lazy("deed", "Account opened"),
         tells=("participant",),
     )
     def open(self, *, at: datetime, officer: "User") -> None:
@@ -132,6 +136,7 @@ class AccountMachine(PaperRow):
         who=permissions.administers,
         way=Way.ASIDE,
         label=_("Return for completion"),
+        done=pgettext_lazy("deed", "Returned for completion"),
         tells=("participant",),
     )
     def return_to_applicant(self, *, at: datetime, note: str) -> None:
@@ -144,6 +149,7 @@ class AccountMachine(PaperRow):
         who=permissions.administers,
         way=Way.END,
         label=_("Decline the application"),
+        done=pgettext_lazy("deed", "Application declined"),
         tells=("participant",),
     )
     def refuse(self, *, at: datetime, note: str) -> None:
@@ -156,6 +162,7 @@ class AccountMachine(PaperRow):
         who=permissions.applies,
         way=Way.END,
         label=_("Withdraw the application"),
+        done=pgettext_lazy("deed", "Application withdrawn"),
         tells=("registry",),
     )
     def withdraw(self, *, at: datetime) -> None:
@@ -168,6 +175,7 @@ class AccountMachine(PaperRow):
         who=permissions.administers,
         way=Way.END,
         label=_("Suspend the account"),
+        done=pgettext_lazy("deed", "Account suspended"),
         tells=("participant",),
     )
     def suspend(self, *, at: datetime, note: str) -> None:
@@ -179,6 +187,7 @@ class AccountMachine(PaperRow):
         target=AccountState.OPEN,
         who=permissions.administers,
         label=_("Lift the suspension"),
+        done=pgettext_lazy("deed", "Suspension lifted"),
         tells=("participant",),
     )
     def reinstate(self, *, at: datetime) -> None:
@@ -192,6 +201,7 @@ class AccountMachine(PaperRow):
         when=[IS_EMPTY],
         way=Way.END,
         label=_("Ask to close the account"),
+        done=pgettext_lazy("deed", "Closing of the account asked for"),
         tells=("participant",),
     )
     def ask_to_close(self, *, at: datetime, asker: "User", note: str) -> None:
@@ -204,6 +214,7 @@ class AccountMachine(PaperRow):
         who=permissions.administers,
         way=Way.ASIDE,
         label=_("Keep the account open"),
+        done=pgettext_lazy("deed", "Account kept open"),
         tells=("participant",),
     )
     def keep_open(self, *, at: datetime, note: str) -> None:
@@ -216,6 +227,7 @@ class AccountMachine(PaperRow):
         who=permissions.closes,
         when=[IS_EMPTY],
         label=_("Close the account"),
+        done=pgettext_lazy("deed", "Account closed"),
         tells=("participant",),
     )
     def close(self, *, at: datetime, officer: "User") -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -45,6 +46,7 @@ class DetailsMachine(PaperRow):
         target=DetailsState.DUE,
         who=system,
         label=_("Ask for the confirmation"),
+        done=pgettext_lazy("deed", "Confirmation asked for"),
         by_page=False,
         tells=("participant",),
     )
@@ -57,7 +59,9 @@ class DetailsMachine(PaperRow):
         target=DetailsState.CONFIRMED,
         who=permissions.keeps_details,
         label=_("Confirm the details"),
+        done=pgettext_lazy("deed", "Details confirmed"),
         by_page=False,
+        tells=("participant",),
     )
     def confirm(self, *, at: datetime, on: date) -> None:
         self.confirmed_on = on
@@ -130,6 +134,7 @@ class ChangeMachine(PaperRow):
         target=ChangeState.CONFIRMED,
         who=permissions.decides_change,
         label=_("Confirm the change"),
+        done=pgettext_lazy("deed", "The change was confirmed"),
         tells=("participant",),
     )
     def confirm(self, *, at: datetime, officer: "User") -> None:
@@ -142,6 +147,7 @@ class ChangeMachine(PaperRow):
         who=permissions.decides_change,
         way=Way.END,
         label=_("Decline the change"),
+        done=pgettext_lazy("deed", "The change was declined"),
         tells=("participant",),
     )
     def decline(self, *, at: datetime, officer: "User", note: str) -> None:
@@ -154,7 +160,8 @@ class ChangeMachine(PaperRow):
         who=permissions.withdraws_change,
         way=Way.END,
         label=_("Withdraw the change"),
-        tells=("registry",),
+        done=pgettext_lazy("deed", "The change was withdrawn"),
+        tells=("registry", "participant"),
     )
     def withdraw(self, *, at: datetime) -> None:
         self.decided_at = at

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -59,6 +60,7 @@ class OfficerMachine(PaperRow):
         target=OfficerState.APPROVED,
         who=permissions.approves_for_registry,
         label=_("Approve"),
+        done=pgettext_lazy("deed", "Approved"),
     )
     def approve(self, *, at: datetime) -> None:
         self.approved_at = at
@@ -70,6 +72,7 @@ class OfficerMachine(PaperRow):
         who=permissions.approves_for_registry,
         way=Way.END,
         label=_("Reject"),
+        done=pgettext_lazy("deed", "Rejected"),
         tells=("registry",),
     )
     def reject(self, *, at: datetime, note: str) -> None:
@@ -82,6 +85,7 @@ class OfficerMachine(PaperRow):
         who=permissions.administers,
         way=Way.END,
         label=_("Cancel the request"),
+        done=pgettext_lazy("deed", "Called off"),
         tells=("registry",),
     )
     def cancel(self, *, at: datetime) -> None:
@@ -93,6 +97,7 @@ class OfficerMachine(PaperRow):
         target=OfficerState.COMPLETED,
         who=system,
         label=_("Completed"),
+        done=pgettext_lazy("deed", "Completed"),
         tells=("registry", "participant"),
         by_page=False,
     )
@@ -105,6 +110,7 @@ class OfficerMachine(PaperRow):
         target=OfficerState.TERMINATED,
         who=system,
         label=_("End by a failed check"),
+        done=pgettext_lazy("deed", "Ended by a failed check"),
         tells=("registry",),
         by_page=False,
     )
@@ -117,6 +123,7 @@ class OfficerMachine(PaperRow):
         target=OfficerState.EXPIRED,
         who=system,
         label=_("Expire"),
+        done=pgettext_lazy("deed", "Expired"),
         tells=("registry",),
         by_page=False,
     )

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -52,6 +53,7 @@ class RequestMachine(PaperRow):
         target=RequestState.DELAYED,
         who=permissions.approves,
         label=_("Approve"),
+        done=pgettext_lazy("deed", "Approved"),
         tells=("participant",),
     )
     def approve(self, *, at: datetime, execute_at: datetime) -> None:
@@ -64,6 +66,7 @@ class RequestMachine(PaperRow):
         who=permissions.approves,
         way=Way.END,
         label=_("Reject"),
+        done=pgettext_lazy("deed", "Rejected"),
         tells=("participant",),
     )
     def reject(self, *, at: datetime, note: str) -> None:
@@ -76,6 +79,7 @@ class RequestMachine(PaperRow):
         who=permissions.represents,
         way=Way.END,
         label=_("Cancel the request"),
+        done=pgettext_lazy("deed", "Called off"),
         tells=("participant",),
     )
     def cancel(self, *, at: datetime) -> None:
@@ -99,6 +103,7 @@ class RequestMachine(PaperRow):
         target=RequestState.COMPLETED,
         who=system,
         label=_("Completed"),
+        done=pgettext_lazy("deed", "Completed"),
         tells=("participant",),
         by_page=False,
     )
@@ -111,6 +116,7 @@ class RequestMachine(PaperRow):
         target=RequestState.TERMINATED,
         who=system,
         label=_("End by a failed check"),
+        done=pgettext_lazy("deed", "Ended by a failed check"),
         tells=("participant",),
         by_page=False,
     )
@@ -123,6 +129,7 @@ class RequestMachine(PaperRow):
         target=RequestState.EXPIRED,
         who=system,
         label=_("Expire"),
+        done=pgettext_lazy("deed", "Expired"),
         tells=("participant",),
         by_page=False,
     )

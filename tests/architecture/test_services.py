@@ -182,6 +182,7 @@ def test_what_must_happen_is_called_by_name() -> None:
         "workflow.calendars.services.on_suspension",  # of an app below, which knows no calendars
         "projects.papers.services.versions.on_handed_in",  # keeps each paper as it was handed in
         "projects.assessments.services.assessments.on_designation",  # of an app below, which knows no assessments
+        "workflow.papers.services.on_move",  # whichever way a paper goes on, is withdrawn or fails
         "projects.sustainability.services.on_failed",  # whichever way a paper fails
     }
     assert [f"{each.__module__}.{each.__name__}" for each in conclusions.effects()] == ["registry.services.log.state"]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from committee.decisions.models import Answer, AnswerKind, Confirmation, Course, Decision, Outcome
 from committee.decisions.selectors import consensus
@@ -19,6 +20,7 @@ from tests.conftest import NOON
 from tests.factories.committee import a_bundle
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import a_pin
+from workflow.steps.selectors import inbox
 
 DAY = timedelta(days=1)
 AGREE, NO_OBJECTION, OBJECT = AnswerKind.AGREE, AnswerKind.NO_OBJECTION, AnswerKind.OBJECT
@@ -68,8 +70,58 @@ def test_nobody_objecting_is_not_enough_until_both_co_chairs_confirm(it: SimpleN
     assert set(it.decision.items.values_list("outcome", flat=True)) == {Outcome.APPROVED}
 
 
+def test_nobody_confirms_what_nobody_of_the_side_has_answered(it: SimpleNamespace) -> None:
+    answer(it, it.partner_member)
+    with pytest.raises(Refused, match="DEC-13"):
+        confirm(it, it.japan_chair)
+    seat = CommitteeMember.objects.get(user=it.japan_chair)
+    with pytest.raises(IntegrityError, match="nobody of the side has answered"), transaction.atomic():
+        Confirmation.objects.create(decision=it.decision, member=seat, side="japan", at=NOON)
+    assert Confirmation.objects.count() == 0
+    answer(it, it.japan_member)
+    assert confirm(it, it.japan_chair).side == "japan"
+
+
+def test_what_a_member_has_answered_leaves_their_inbox(it: SimpleNamespace, client: Client) -> None:
+    step = inbox.open_step(it.decision)
+    assert step is not None
+    answer(it, it.japan_member)
+    answer(it, it.japan_chair)
+    assert step not in inbox.waiting_for(it.japan_member)
+    assert step in inbox.asked_by(it.japan_member), "it stands under what waits for others"
+    assert step in inbox.waiting_for(it.japan_chair), "the side is not confirmed yet"
+    confirm(it, it.japan_chair)
+    assert step not in inbox.waiting_for(it.japan_chair)
+    assert step in inbox.waiting_for(it.partner_chair)
+    client.force_login(it.japan_member)
+    page = client.get(it.decision.get_absolute_url()).content.decode()
+    assert "Nothing more is awaited of you" in page
+    assert str(it.partner_member) in page
+    for chair in (it.japan_chair, it.partner_chair):
+        direct(it, chair, Course.REVISE)
+    decisions.circulate(decision_id=it.decision.pk, by=it.officer, at=NOON + DAY)
+    assert inbox.open_step(it.decision) in inbox.waiting_for(it.japan_member), "the revised text is answered anew"
+
+
+def test_the_confirmation_shows_what_is_confirmed_and_closes_with_the_decision(
+    it: SimpleNamespace, client: Client
+) -> None:
+    everybody_answers(it)
+    client.force_login(it.japan_chair)
+    address = f"{it.decision.get_absolute_url()}confirm/"
+    page = client.get(address).content.decode()
+    for word in (str(it.first), str(it.second), str(it.partner_member), "No objection"):
+        assert word in page
+    confirm(it, it.japan_chair)
+    confirm(it, it.partner_chair)
+    closed = client.get(address)
+    assert closed.status_code == 409
+    assert "Confirm for my government" not in closed.content.decode()
+
+
 @pytest.mark.parametrize(("who", "number"), [("japan_member", "DEC-09"), ("officer", "DEC-04"), ("auditor", "DEC-04")])
 def test_only_a_co_chair_confirms(it: SimpleNamespace, who: str, number: str) -> None:
+    answer(it, it.japan_member)
     with pytest.raises(Refused, match=number):
         confirm(it, getattr(it, who))
     assert confirm(it, it.japan_chair).side == "japan"
@@ -97,6 +149,7 @@ def test_an_alternate_confirms_for_the_co_chair_in_the_named_days_only(it: Simpl
         by=it.japan_chair,
         at=NOON,
     )
+    answer(it, it.japan_member)
     with pytest.raises(Refused, match="DEC-09"):
         confirm(it, it.japan_member, days=3)
     given = confirm(it, it.japan_member, days=2)
@@ -208,8 +261,11 @@ def test_answers_on_the_old_text_do_not_count_for_the_revised_one(it: SimpleName
     decisions.circulate(decision_id=it.decision.pk, by=it.officer, at=NOON + DAY)
     it.decision.refresh_from_db()
     assert all(seat.answer is None for seat in consensus.seats(it.decision))
-    confirm(it, it.japan_chair, days=1)
-    confirm(it, it.partner_chair, days=1)
+    for member, chair in ((it.japan_member, it.japan_chair), (it.partner_member, it.partner_chair)):
+        with pytest.raises(Refused, match="DEC-13"):
+            confirm(it, chair, days=1)
+        answer(it, member, days=1)
+        confirm(it, chair, days=1)
     assert state(it.decision) == "circulated"
 
 

@@ -29,6 +29,7 @@ from tests.factories.projects import (
     a_validation,
     a_verification,
 )
+from workflow.corrections.models import Correction
 
 
 def a_comment(it: SimpleNamespace, call: InputCall | None = None, text: str = "A comment") -> PublicInput:
@@ -63,6 +64,30 @@ def a_finding(it: SimpleNamespace, *, answered: bool = False, kind: FindingKind 
     if answered:
         findings.answer(finding_id=finding.pk, text="Added.", by=it.participant, at=NOON)
     return Finding.objects.get(pk=finding.pk)
+
+
+def a_finding_on_the_form(it: SimpleNamespace) -> Finding:
+    """A finding of a validation that opens the methodology of the PDD for correction."""
+    validation = a_validation(it)
+    finding = findings.raise_finding(
+        assessment=validation,
+        kind=FindingKind.CAR,
+        topic="Wrong methodology",
+        text="The plant is no rooftop plant.",
+        sections=["methodology"],
+        by=it.auditor_of_tpe,
+        at=NOON,
+    )
+    return Finding.objects.get(pk=finding.pk)
+
+
+def a_correction(it: SimpleNamespace) -> Correction:
+    """A correction of the PDD that is open for a finding."""
+    return Correction.objects.get(parts__asked_in=a_finding_on_the_form(it).paper_id)
+
+
+def _on_design(it: SimpleNamespace) -> dict[str, object]:
+    return {"kind": "projectdesign", "pk": a_validation(it).design_id}
 
 
 def an_unaccepted_verification(it: SimpleNamespace) -> Any:
@@ -145,6 +170,7 @@ SUBJECTS: dict[str, Callable[[SimpleNamespace], Any]] = {
     "projects.Validation": _new_validation,
     "projects.Verification": an_unaccepted_verification,
     "projects.Finding": a_finding,
+    "workflow.Correction": a_correction,
     "projects.RegistrationRequest": a_registration_request,
     "projects.MonitoringReport": lambda it: an_unaccepted_verification(it).report,
 }
@@ -180,6 +206,7 @@ ADDRESSES: dict[str, Address] = {
     "projects:design-withdraw": version(a_design),
     "projects:design-assign": version(a_design, submitted=True),
     "projects:call-page": pk(a_call),
+    "projects:call-paper": pk(a_call),
     "projects:call-thanks": pk(a_call),
     "projects:call-respond": pk(a_closed_call_with_a_comment),
     "projects:comment-publish": pk(a_comment),
@@ -219,6 +246,14 @@ ADDRESSES: dict[str, Address] = {
     "projects:letter-settle": pk(a_letter),
     "projects:finding-reopen": pk(a_finding, answered=True),
     "projects:finding-carry-on": pk(a_finding, answered=True),
+    "projects:finding-open-parts": pk(a_finding_on_the_form),
+    "projects:validation-read": pk(_open_validation),
+    "projects:verification-read": pk(_running_verification),
+    "projects:correction-page": pk(a_correction),
+    "projects:correction-edit": pk(a_correction).plus(section="methodology"),
+    "projects:correction-hand-in": pk(a_correction),
+    "projects:correction-take-back": pk(a_correction),
+    "projects:paper-reopen": Address(_on_design),
     "projects:finding-write": pk(a_finding),
     "projects:finding-file": Address(_finding_file),
     "projects:version-list": Address(_version),

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, Locator, Page, Response
 
-from tests.look.accessibility import DESKTOP, SIZES, faults
+from tests.look.accessibility import DESKTOP, NARROW, SIZES, faults
 
 PASSWORD = "a journey of many steps"
 SHOTS: Path = settings.VAR / "journeys"
@@ -88,6 +88,22 @@ class Actor:
             assert each in said, f"{self.name} does not see “{each}” at {self.path}: {said[:1500]}"
         return self
 
+    def lacks(self, words: str) -> "Actor":
+        """Assert that the page does not say it."""
+        assert words not in self.text(), f"{self.name} sees “{words}” at {self.path}"
+        return self
+
+    def reads(self, language: str) -> "Actor":
+        """From now on in this language."""
+        cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": self.base}
+        self.page.context.add_cookies([cookie])  # type: ignore[list-item]  # a cookie
+        return self
+
+    def tick(self, name: str, value: str) -> "Actor":
+        """Choose one of several boxes of a field."""
+        self.page.locator(f"main [name='{name}'][value='{value}']").check()
+        return self
+
     def fill(self, values: Mapping[str, Any]) -> "Actor":
         """Fill fields in by name, whatever their kind."""
         for name, value in values.items():
@@ -141,9 +157,10 @@ class Actor:
             self.page.locator("main a", has_text=label).first.click()
         return self
 
-    def keep(self, title: str) -> "Actor":
-        """Ask axe about the page at desktop and phone width, and keep a picture of both where pictures are wanted."""
-        for name, size in SIZES.items():
+    def keep(self, title: str, *, narrow: bool = False) -> "Actor":
+        """Ask axe about the page at desktop and phone width, and on a small phone too where that is asked; keep a
+        picture of each where pictures are wanted."""
+        for name, size in (SIZES | {"narrow": NARROW} if narrow else SIZES).items():
             self.page.set_viewport_size(size)
             if PHOTOGRAPHED:
                 self.page.screenshot(path=SHOTS / f"{title}-{name}.png", full_page=True)

@@ -4,15 +4,34 @@ from types import SimpleNamespace
 
 import pytest
 
-from projects.assessments.models.assessments import Finding, Verification
+from projects.assessments.models.assessments import Finding, Validation, Verification
 from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation
 from tests.factories.projects import DAY, a_registered_project, a_validation, a_verification
 from tests.journeys.actors import aside
 from tests.journeys.papers import a_pdf, write_report
 from tests.journeys.people import People, address_of, on
+from workflow.corrections.models import Correction
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+CORRECTING = {
+    "en": {
+        "conditions": "A positive opinion",
+        "open": "Open for correction",
+        "before": "Before: version 1",
+        "after": "After: version 2",
+        "changed": "Changed since it was read",
+    },
+    "ja": {
+        "conditions": "肯定的意見の表明",
+        "open": "修正中",
+        "before": "修正前：第1版",
+        "after": "修正後：第2版",
+        "changed": "確認後に変更あり",
+    },
+}
 
 
 @pytest.fixture
@@ -69,3 +88,38 @@ def test_a_forward_action_waits_for_the_next_verification(people: People) -> Non
         me.has_in_inbox("Second meter").open(f"{forward}answer/").fill({"text": "Installed in May 2022."}).press()
         entity.open(f"{forward}close/").fill({"text": "Seen on site."}).press()
         entity.open(f"{second}conclude/").fill({"positive": "yes"}).press().press("Give the opinion").sees("Positive")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_finding_on_the_form_is_met_by_a_corrected_version(people: People, language: str) -> None:
+    words = CORRECTING[language]
+    validation = aside(lambda: a_validation(people.it).get_absolute_url())
+    design = aside(_design_of_the_validation)
+    me, entity = people.participant.reads(language), people.auditor_of_tpe.reads(language)
+    with on(2026, 7, 6):
+        entity.open(validation).sees(words["conditions"]).keep(f"correction-{language}-01-conditions", narrow=True)
+        entity.open(f"{validation}findings/raise/")
+        entity.fill({"kind": "CAR", "topic": "Eligibility", "text": "Criterion 2 is not shown."})
+        entity.tick("sections", "methodology").keep(f"correction-{language}-02-raise", narrow=True).press()
+        finding, correction = address_of(Finding), address_of(Correction)
+        me.has_in_inbox("Eligibility").open(finding).sees(words["open"])
+        me.open(correction).keep(f"correction-{language}-03-open", narrow=True).open(f"{correction}edit/methodology/")
+        me.fill({"eligibility": "Criterion 1 is met. Criterion 2 is met by the certificate of 2019."})
+        me.keep(f"correction-{language}-04-write", narrow=True).press()
+        entity.open(design).lacks("certificate of 2019")
+        me.open(f"{correction}hand-in/").sees("certificate of 2019").fill({"said": "The certificate is named."})
+        me.keep(f"correction-{language}-05-hand-in", narrow=True).press()
+        entity.open(finding).sees(words["before"], words["after"], "certificate of 2019", "The certificate is named.")
+        entity.keep(f"correction-{language}-06-before-after", narrow=True).open(validation).sees(words["changed"])
+        entity.keep(f"correction-{language}-07-to-read", narrow=True).open(f"{validation}read/").press()
+        entity.open(f"{finding}close/").fill({"text": "Shown."}).press()
+        write_report(entity.reads("en"), validation)
+        entity.reads(language).open(f"{validation}conclude/").keep(
+            f"correction-{language}-08-conditions-met", narrow=True
+        )
+        entity.fill({"positive": "yes"}).press().press()
+        people.visitor.open(design).sees("certificate of 2019", "Version 2 of")
+
+
+def _design_of_the_validation() -> str:
+    return str(Validation.objects.latest("pk").design.get_absolute_url())

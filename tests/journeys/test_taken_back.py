@@ -62,4 +62,4 @@ def _is_taken_back(people: People, name: str, reason: str) -> None:
     me.open(paper.page).sees("Joint Committee").follow("Withdraw")
     me.press(status=422).fill({"note": reason}).press().sees(f"Withdrawn because: {reason}").keep(f"taken-back-{name}")
     people.japan_member.open(paper.decision).sees("Withdrawn", reason)
-    people.japan_member.open("/inbox/notices/").sees("Withdraw")
+    people.japan_member.open("/inbox/notices/").sees("Proposal withdrawn", reason)

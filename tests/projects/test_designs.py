@@ -1,6 +1,6 @@
 """PDD and SDIP: when they start, what a whole one says, their files, publication."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -10,16 +10,29 @@ from django.db import transaction
 
 from projects.designs import selectors
 from projects.designs.models import ProjectDesign
-from projects.designs.services import designs
+from projects.designs.services import carried, designs
 from projects.designs.services.designs import TopicAnswer, YearAmounts
 from projects.inputs.models import InputCall
 from projects.papers.selectors import documents as document_selectors
 from projects.papers.services import documents
+from projects.pins.models import ProjectIdeaNote
 from tests.factories.partners import a_country_in_operation, rulebook_for
-from tests.factories.projects import DAY, YEARS, a_design, a_file, a_pin, design_values, topics
+from tests.factories.projects import DAY, YEARS, a_design, a_file, a_methodology, a_pin, design_values, topics
 from tests.projects.refusals import refused
+from workflow import procedures
 from workflow.papers import services as papers
 
+CARRIED = (
+    "title",
+    "description",
+    "region",
+    "city",
+    "latitude",
+    "longitude",
+    "methodology",
+    "operation_starts_on",
+    "contribution_from_japan",
+)
 pytestmark = pytest.mark.django_db
 
 
@@ -214,3 +227,56 @@ def test_files_are_handed_in_by_their_party_while_the_paper_is_open(it: SimpleNa
         documents.attach(paper=pin, slot="moc", complete=a_file(), by=it.participant, at=noon)
     papers.give_back(paper=pin, note="Add the annex.", by=it.officer, at=noon)
     assert documents.attach(paper=pin, slot="pin", complete=a_file(), by=it.participant, at=noon).number == 1
+
+
+def test_what_the_pin_gave_stands_in_the_right_boxes_of_the_pdd(it: SimpleNamespace, noon: datetime) -> None:
+    pin = a_pin(
+        it,
+        answered=True,
+        location="14.53, 100.91, Saraburi",
+        scale="5 MW",
+        operation_starts_on=date(2027, 10, 1),
+        methodology=a_methodology(it),
+        japan_role="The company builds and runs the plant.",
+        japan_contribution=Decimal("250000000.00"),
+        japan_currency="JPY",
+        total_cost=Decimal("500000000.00"),
+        finance_sources="Own funds and a bank.",
+    )
+    assert pin.project.operation_started_on == date(2027, 10, 1), "the project's page shows it"
+    design = designs.start(project_id=pin.project_id, by=it.participant, at=noon)
+    answers = {name: getattr(design, name) for name in CARRIED}
+    assert answers == {
+        "title": pin.title,
+        "description": "Floating solar 5 MW\n\n5 MW",
+        "region": "Saraburi",
+        "city": "",
+        "latitude": Decimal("14.530000"),
+        "longitude": Decimal("100.910000"),
+        "methodology": pin.methodology,
+        "operation_starts_on": date(2027, 10, 1),
+        "contribution_from_japan": (
+            "The company builds and runs the plant."
+            "\n\nJPY 250,000,000.00 of JPY 500,000,000.00"
+            "\n\nOwn funds and a bank."
+        ),
+    }
+    asked_twice = {field.name for field in ProjectIdeaNote._meta.fields} & {*procedures.of(design).answers}
+    assert asked_twice <= set(CARRIED), "what both forms ask is carried over"
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("Saraburi", ("Saraburi", "", None, None)),
+        ("Industrial water reservoir, Rayong", ("Rayong", "Industrial water reservoir", None, None)),
+        ("Rayong (12.681, 101.281)", ("Rayong", "", Decimal("12.681"), Decimal("101.281"))),
+        ("Nairobi 1.29 S, 36.82 E", ("Nairobi", "", Decimal("-1.29"), Decimal("36.82"))),
+        ("Plot 12, 14 Main Road", ("14 Main Road", "Plot 12", None, None)),
+        ("Line 7, 99.5, 200.1", ("200.1", "Line 7, 99.5", None, None)),
+        ("", ("", "", None, None)),
+    ],
+)
+def test_a_place_in_one_line_is_read_into_its_boxes(written: str, place: tuple[Any, ...]) -> None:
+    read = carried.place_in(written)
+    assert (read.region, read.city, read.latitude, read.longitude) == place

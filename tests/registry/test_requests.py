@@ -13,13 +13,16 @@ from registry.book import ledger
 from registry.checks.requests import Wanted
 from registry.models import Account, Representative, TransactionRequest, TransferLimit, TrustedAccount
 from registry.models.accounts import has_right_check_digits, number_for
+from registry.models.holders import ChangeKind
 from registry.selectors import holdings
 from registry.selectors import requests as selectors
-from registry.services import accounts, requests
+from registry.services import accounts, representatives, requests
 from tests.conftest import NOON
 from tests.database import past_the_rights
 from tests.factories.partners import person
 from tests.factories.registry import an_account, two_holders, units_in
+from workflow.notices.models import Notice
+from workflow.notices.services import notices
 from workflow.steps.selectors import inbox
 
 DAY = timedelta(days=1)
@@ -54,6 +57,33 @@ def test_a_transfer_off_the_trusted_list_runs_a_day_after_its_approval(it: Simpl
     assert requests.execute_all_due(by=it.system, at=NOON + DAY - timedelta(minutes=1)) == 0
     assert requests.execute_all_due(by=it.system, at=NOON + DAY) == 1
     assert (holdings.balance(it.sender), holdings.balance(it.receiver)) == (900, 100)
+
+
+def test_who_acts_for_the_receiving_account_hears_of_incoming_credits(it: SimpleNamespace) -> None:
+    approve(it, propose(it))
+    receivers = {one.user for one in it.receiver.representatives.select_related("user")}
+    incoming = Notice.objects.filter(what="registry.account.receive")
+    assert not incoming.exists(), "nothing came in yet"
+    requests.execute_all_due(by=it.system, at=NOON + DAY)
+    assert {notice.user for notice in incoming} == receivers
+    notice = incoming[0]
+    assert notice.paper == it.receiver.paper
+    assert notices.reason(notice).startswith(f"100 t-CO2 · {it.sender.number} → {it.receiver.number} · TR-")
+    assert notices.task(notice, "Asia/Tokyo") == ""
+
+
+def test_the_other_representatives_hear_of_every_change_of_them(it: SimpleNamespace) -> None:
+    newcomer = person("participant", it.sender.holder)
+    change = representatives.ask(
+        account_id=it.sender.pk,
+        kind=ChangeKind.ADD,
+        user=newcomer,
+        may_propose=True,
+        by=it.participant,
+        at=NOON,
+    )
+    told = Notice.objects.filter(what="registry.representativechange.ask", paper=change.paper)
+    assert it.participant2 in {notice.user for notice in told}
 
 
 def test_a_transfer_to_a_trusted_account_runs_at_once(it: SimpleNamespace) -> None:

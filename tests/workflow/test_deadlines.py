@@ -96,7 +96,7 @@ def test_a_step_that_is_done_reminds_nobody(it: SimpleNamespace) -> None:
 def test_the_reminder_names_the_day_in_the_mail(it: SimpleNamespace) -> None:
     reminded(it, NOON + 4 * DAY)
     outbox.deliver(at=NOON + 4 * DAY)
-    assert any("2026-06-08" in message.subject for message in mail.outbox)
+    assert any("Please act by 9 June 2026, 09:00 JST" in message.subject for message in mail.outbox)
     assert all("/profile/" in message.extra_headers["List-Unsubscribe"] for message in mail.outbox)
 
 

@@ -1,4 +1,4 @@
-"""Deeds in words: what an event's name means, from the declared label of its move."""
+"""Deeds in words: what an event's name means, from the declared record of its move."""
 
 from collections.abc import Mapping
 
@@ -63,7 +63,7 @@ def declare(deeds: Mapping[str, Sentence]) -> None:
 
 
 def label(what: str) -> str:
-    """The label of a deed by the event's name (`projects.projectideanote.submit`), in the active language."""
+    """The record of a deed by the event's name (`projects.projectideanote.submit`), in the active language."""
     return str(_words(what) or what.rsplit(".", maxsplit=1)[-1].replace("_", " ").capitalize())
 
 
@@ -77,7 +77,7 @@ def _words(what: str) -> Sentence | None:
     known = DEEDS.get(f"{model}.{deed}") or DEEDS.get(deed)
     if known is None and f"{app}.{model}" in _machines():
         move = moves_of(apps.get_model(app, model)).get(deed)
-        known = move.label if move else None
+        known = move.record if move else None
     return known
 
 

@@ -20,7 +20,8 @@ class WaitingStep(models.Model):
     """A step that waits for somebody. One open step a paper; the past ones are its service times.
 
     Who holds it: people with `role`, of one of `organisations` where any is named, for `country` where it is named;
-    never `except_person`, whose own deed a second person is to judge. Of several officers of JCMA, `officer` has it in
+    never `except_person`, whose own deed a second person is to judge; no longer those in `done_by`, where several
+    people take it together and these have done their part. Of several officers of JCMA, `officer` has it in
     hand; the others may still act.
     What it is called and where it is read, its paper says; what is to be done, the declaration of its kind and state.
     """
@@ -35,6 +36,7 @@ class WaitingStep(models.Model):
     asked_by = models.ManyToManyField(Organisation, blank=True, related_name="asked_steps")
     country = models.ForeignKey(PartnerCountry, null=True, on_delete=models.PROTECT, related_name="+")
     except_person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    done_by = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="steps_in_hand"
     )

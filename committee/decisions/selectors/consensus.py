@@ -166,6 +166,26 @@ def acts_for(member: CommitteeMember, on: date) -> CommitteeMember | None:
     return found.chair if found else None
 
 
+def done_with(decision: Decision, on: date) -> list[CommitteeMember]:
+    """Members of whom nothing more is awaited on a day: who has answered, or has an interest in all of it; who speaks
+    for a side once it has confirmed."""
+    confirmed = {one.side for one in confirmations(decision)}
+    return [
+        seat.member
+        for seat in seats(decision)
+        if seat.recused
+        or (
+            (decision.is_meeting or seat.answer is not None)
+            and (seat.member.side in confirmed or not speaks_for_side(seat.member, on))
+        )
+    ]
+
+
+def speaks_for_side(member: CommitteeMember, on: date) -> bool:
+    """True for a co-chair, and for the alternate who is named for the day."""
+    return member.is_co_chair or acts_for(member, on) is not None
+
+
 @dataclass(frozen=True)
 class SideView:
     """One side of a committee: its seats, and whether it has confirmed."""
@@ -173,6 +193,11 @@ class SideView:
     side: Side
     seats: Sequence[Seat]
     confirmation: Confirmation | None
+
+    @property
+    def is_done(self) -> bool:
+        """True once the side has answered and confirmed."""
+        return self.confirmation is not None and not self.silent
 
     @property
     def silent(self) -> Sequence[Seat]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from committee.decisions.models import Answer, AnswerKind, Confirmation, Decision
 from committee.decisions.selectors import consensus
 from committee.decisions.selectors import decisions as selectors
-from committee.decisions.services import decisions
+from committee.decisions.services import decisions, steps
 from committee.decisions.states import DecisionState
 from committee.meetings.services import locked
 from common import events
@@ -44,7 +44,25 @@ def give(*, decision_id: int, answer: AnswerKind, reason: str = "", by: User, at
     elif answer == AnswerKind.AGREE and member.is_co_chair and not _has_confirmed(decision, member):
         _confirm(decision, member, None, by, at)
     decisions.conclude_on_consensus(decision, by=by, at=at)
+    steps.follow(decision, by=by, at=at)
     return given
+
+
+def confirmable(decision: Decision) -> None:
+    """Raises: Refused DEC-08 (409) where there is no outcome to confirm."""
+    if decision.state not in {DecisionState.CIRCULATED, DecisionState.RECORDED}:
+        raise Refused("DEC-08", _("There is no outcome to confirm now."), status=409)
+
+
+def _side_has_answered(decision: Decision, member: CommitteeMember) -> None:
+    if decision.state != DecisionState.CIRCULATED:
+        return
+    if not decision.answers.filter(round=decision.round, member__side=member.side).exists():
+        raise Refused(
+            "DEC-13",
+            _("Nobody of your side has answered yet. Open the items and answer first; to agree confirms at once."),
+            status=409,
+        )
 
 
 def _sitting(decision: Decision, by: User, at: datetime) -> CommitteeMember:
@@ -96,11 +114,11 @@ def confirm(*, decision_id: int, by: User, at: datetime) -> Confirmation:
 
     With both sides' confirmations it is concluded as soon as the rule allows, a meeting at once.
     Raises: Refused DEC-08 (409) nothing to confirm; DEC-04, DEC-05, COI-04; DEC-09 (403) neither co-chair nor
-    alternate; DEC-10 (409) their own objection stands; DEC-11 (409) confirmed already.
+    alternate; DEC-10 (409) their own objection stands; DEC-11 (409) confirmed already; DEC-13 (409) nobody of the side
+    has answered.
     """
     decision = locked(decision_id)
-    if decision.state not in {DecisionState.CIRCULATED, DecisionState.RECORDED}:
-        raise Refused("DEC-08", _("There is no outcome to confirm now."), status=409)
+    confirmable(decision)
     member = _sitting(decision, by, at)
     chair = None if member.is_co_chair else consensus.acts_for(member, at.date())
     if not member.is_co_chair and chair is None:
@@ -110,9 +128,11 @@ def confirm(*, decision_id: int, by: User, at: datetime) -> Confirmation:
         raise Refused("DEC-10", _("Your objection stands. Change your answer before you confirm."), status=409)
     if _has_confirmed(decision, member):
         raise Refused("DEC-11", _("You have confirmed this already."), status=409)
+    _side_has_answered(decision, member)
     given = _confirm(decision, member, chair, by, at)
     if decision.state == DecisionState.RECORDED:
         decisions.conclude_meeting(decision, by=by, at=at)
     else:
         decisions.conclude_on_consensus(decision, by=by, at=at)
+    steps.follow(decision, by=by, at=at)
     return given

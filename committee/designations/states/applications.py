@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -130,6 +131,7 @@ class ApplicationMachine(PaperRow):
         who=permissions.tpe_of,
         when=CHECKS,
         label=_("Submit to JCMA"),
+        done=pgettext_lazy("deed", "Submitted to JCMA"),
         tells=("secretariat",),
     )
     def submit(self, *, at: datetime) -> None:
@@ -142,6 +144,7 @@ class ApplicationMachine(PaperRow):
         who=permissions.secretariat,
         way=Way.ASIDE,
         label=_("Return for completion"),
+        done=pgettext_lazy("deed", "Returned for completion"),
         tells=("tpe",),
     )
     def return_to_entity(self, *, at: datetime, note: str) -> None:
@@ -153,6 +156,7 @@ class ApplicationMachine(PaperRow):
         target=ApplicationState.WITH_COMMITTEE,
         who=permissions.secretariat,
         label=_("Forward to the Joint Committee"),
+        done=pgettext_lazy("deed", "Forwarded to the Joint Committee"),
         tells=("tpe",),
     )
     def forward(self, *, at: datetime, completeness: dict[str, bool]) -> None:
@@ -202,6 +206,7 @@ class ApplicationMachine(PaperRow):
         who=permissions.tpe_of,
         way=Way.END,
         label=_("Withdraw the application"),
+        done=pgettext_lazy("deed", "Application withdrawn"),
         tells=("secretariat",),
     )
     def withdraw(self, *, at: datetime, note: str) -> None:

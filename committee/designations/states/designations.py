@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -55,6 +56,7 @@ class DesignationMachine(PaperRow):
         target=DesignationState.DESIGNATED,
         who=permissions.system,
         label=_("Designate by decision of the Joint Committee"),
+        done=pgettext_lazy("deed", "Designated by decision of the Joint Committee"),
         by_page=False,
         tells=("tpe", "secretariat"),
     )
@@ -67,6 +69,7 @@ class DesignationMachine(PaperRow):
         target=DesignationState.SUSPENDED,
         who=permissions.system,
         label=_("Suspend by decision of the Joint Committee"),
+        done=pgettext_lazy("deed", "Suspended by decision of the Joint Committee"),
         by_page=False,
         tells=("tpe", "secretariat"),
     )
@@ -79,6 +82,7 @@ class DesignationMachine(PaperRow):
         target=DesignationState.DESIGNATED,
         who=permissions.system,
         label=_("Lift the suspension"),
+        done=pgettext_lazy("deed", "Suspension lifted"),
         by_page=False,
         tells=("tpe", "secretariat"),
     )
@@ -91,6 +95,7 @@ class DesignationMachine(PaperRow):
         target=DesignationState.EXPIRED,
         who=permissions.system,
         label=_("End with the last day of its scopes"),
+        done=pgettext_lazy("deed", "Ended with the last day of its scopes"),
         by_page=False,
         tells=("tpe", "secretariat"),
     )
@@ -104,6 +109,7 @@ class DesignationMachine(PaperRow):
         who=permissions.tpe_of,
         way=Way.END,
         label=_("Withdraw from the designation"),
+        done=pgettext_lazy("deed", "Designation given up"),
         tells=("secretariat",),
     )
     def give_up(self, *, at: datetime) -> None:
@@ -115,6 +121,7 @@ class DesignationMachine(PaperRow):
         target=DesignationState.WITHDRAWN,
         who=permissions.system,
         label=_("Withdraw by decision of the Joint Committee"),
+        done=pgettext_lazy("deed", "Designation withdrawn by decision of the Joint Committee"),
         by_page=False,
         tells=("tpe", "secretariat"),
     )

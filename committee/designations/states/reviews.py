@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -61,6 +62,7 @@ class ReviewMachine(PaperRow):
         target=ReviewState.ANSWERED,
         who=permissions.tpe_of,
         label=_("Answer the review"),
+        done=pgettext_lazy("deed", "Review answered"),
         tells=("secretariat",),
     )
     def answer(self, *, at: datetime, text: str) -> None:
@@ -72,6 +74,7 @@ class ReviewMachine(PaperRow):
         target=ReviewState.WITH_COMMITTEE,
         who=permissions.secretariat,
         label=_("Propose a measure to the Joint Committee"),
+        done=pgettext_lazy("deed", "Measure proposed to the Joint Committee"),
         tells=("tpe",),
     )
     def propose(self, *, at: datetime, measure: str, text: str) -> None:
@@ -84,6 +87,7 @@ class ReviewMachine(PaperRow):
         who=permissions.closes_review,
         way=Way.ASIDE,
         label=_("Close the review without a measure"),
+        done=pgettext_lazy("deed", "Review closed without a measure"),
         tells=("tpe",),
     )
     def close(self, *, at: datetime, note: str) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -41,6 +42,7 @@ class ProposalMachine(PaperRow):
         target=ProposalState.ADOPTED,
         who=permissions.another_officer,
         label=_("Put in force"),
+        done=pgettext_lazy("deed", "In force from now on"),
         tells=("secretariat", "committee"),
     )
     def adopt(self, *, at: datetime) -> None:
@@ -53,6 +55,7 @@ class ProposalMachine(PaperRow):
         who=permissions.another_officer,
         way=Way.END,
         label=_("Reject"),
+        done=pgettext_lazy("deed", "Rejected"),
         tells=("secretariat",),
     )
     def reject(self, *, at: datetime, note: str) -> None:
@@ -65,6 +68,7 @@ class ProposalMachine(PaperRow):
         who=permissions.secretariat,
         way=Way.END,
         label=_("Withdraw"),
+        done=pgettext_lazy("deed", "Withdrawn by its authors"),
         tells=("secretariat",),
     )
     def withdraw(self, *, at: datetime, note: str) -> None:

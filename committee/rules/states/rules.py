@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, move
 from common.models import PaperRow
@@ -44,6 +45,7 @@ class RuleProposalMachine(PaperRow):
         target=RuleState.WITH_COMMITTEE,
         who=permissions.secretariat,
         label=_("Put before the Joint Committee"),
+        done=pgettext_lazy("deed", "Handed to the Joint Committee"),
     )
     def propose(self, *, at: datetime) -> None:
         """Nothing of its own: the decision has the facts."""

@@ -29,6 +29,7 @@ class Mine:
 def today_page(request: HttpRequest) -> HttpResponse:
     """For people at work; the home page calls it in its place."""
     user, today = acting(request), clock.today()
+    zone = user.clock_zone
     concerns = inbox.concerning(user)
     groups = [(due, in_time(concerns.mine, due, today)) for due in Due]
     own = projects.of_participant(user) if may_draft(user) else projects.of_participant(user).none()
@@ -41,7 +42,7 @@ def today_page(request: HttpRequest) -> HttpResponse:
         "projects": progress.of(own[:PROJECTS]),
         "projects_count": own.count(),
         "drafts": may_draft(user),
-        "notices": [(notice, notices.sentence(notice)) for notice in inbox.unread(user)[:NEWEST]],
+        "notices": [notices.told(notice, zone) for notice in inbox.unread(user)[:NEWEST]],
         "today": today,
     }
     return render(request, "portal/today.html", context)

@@ -1,6 +1,7 @@
 """Forms about people: what an officer proposes, what a second one says to it, one's own preferences."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -192,6 +193,11 @@ class AddressForm(forms.Form):
     new = forms.EmailField(label=_("New e-mail address"))
 
 
+def _zones() -> list[str]:
+    """The time zones with a place, in the order of the alphabet."""
+    return sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+
+
 class PreferencesForm(forms.Form):
     """A person's own choices."""
 
@@ -205,4 +211,10 @@ class PreferencesForm(forms.Form):
         choices=MailKind.choices,
         widget=forms.RadioSelect,
         help_text=_("Notices stay in your inbox either way."),
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Your clock"),
+        required=False,
+        choices=lambda: [("", _("That of the country for which I act")), *((zone, zone) for zone in _zones())],
+        help_text=_("Days and hours in mail and notices are told by it, with its name."),
     )

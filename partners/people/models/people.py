@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from common import clock
+from common import clock, zones
 from common.text import constraint, one_line
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, OrganisationKind
@@ -64,6 +64,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, validators=[one_line])
     language = models.CharField(max_length=5, default="en", choices=[("en", _("English")), ("ja", _("Japanese"))])
+    time_zone = models.CharField(max_length=40, blank=True, db_default="")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     is_system = models.BooleanField(default=False, editable=False)
@@ -88,6 +89,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     @override
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def clock_zone(self) -> str:
+        """The time zone of the person's own clock: as they chose, or that of the country for which they act."""
+        if self.time_zone:
+            return self.time_zone
+        countries = (a.organisation.country or a.country for a in self.held if a.organisation.side == "partner")
+        return next((country.time_zone for country in countries if country is not None), zones.HOME)
 
     @property
     def is_barred(self) -> bool:

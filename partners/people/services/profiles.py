@@ -5,21 +5,30 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from common import events
+from common import events, zones
+from common.refusals import Refused
 from partners.people.models.addresses import MailKind
 from partners.people.models.people import User
 
 
 @transaction.atomic
-def set_preferences(*, language: str, mail: str, by: User, at: datetime) -> User:
-    """Set the language of mail to oneself, and how one wants it: each notice, one mail a day, none."""
+def set_preferences(*, language: str, mail: str, time_zone: str = "", by: User, at: datetime) -> User:
+    """Set the language of mail to oneself, how one wants it (each notice, one mail a day, none), and one's clock.
+
+    Args:
+        time_zone: as `Asia/Bangkok`; empty for that of the country for which one acts.
+    Raises: Refused PRF-01 for a zone that there is not.
+    """
+    if time_zone and not zones.is_known(time_zone):
+        raise Refused("PRF-01", _("There is no time zone of that name. Write it as Asia/Bangkok."), field="time_zone")
     user = User.objects.select_for_update().get(pk=by.pk)
-    before = {"language": user.language, "mail": chosen(user)}
-    user.language = language
+    before = {"language": user.language, "mail": chosen(user), "time_zone": user.time_zone}
+    user.language, user.time_zone = language, time_zone
     user.wants_mail, user.wants_digest = mail != MailKind.NONE, mail == MailKind.DAILY
-    user.save(update_fields=["language", "wants_mail", "wants_digest"])
-    after = {"language": language, "mail": chosen(user)}
+    user.save(update_fields=["language", "time_zone", "wants_mail", "wants_digest"])
+    after = {"language": language, "mail": chosen(user), "time_zone": time_zone}
     events.record("partners.user.set_preferences", subject=user, by=by, at=at, before=before, after=after)
     return user
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -44,6 +45,7 @@ class AliasMachine(PaperRow):
         target=AliasState.TWO_PERSONS,
         who=personnel.concludes_likeness,
         label=_("They are two persons"),
+        done=pgettext_lazy("deed", "Found to be two persons"),
         tells=("secretariat",),
     )
     def tell_apart(self, *, at: datetime, reason: str) -> None:
@@ -56,6 +58,7 @@ class AliasMachine(PaperRow):
         who=personnel.concludes_likeness,
         way=Way.ASIDE,
         label=_("They are one person"),
+        done=pgettext_lazy("deed", "Found to be one person"),
         tells=("secretariat",),
     )
     def unite(self, *, at: datetime, reason: str) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -47,6 +48,7 @@ class PersonnelMachine(PaperRow):
         target=PersonnelState.IN_FORCE,
         who=personnel.confirms,
         label=_("Put in force"),
+        done=pgettext_lazy("deed", "In force from now on"),
         tells=("secretariat",),
     )
     def confirm(self, *, at: datetime) -> None:
@@ -59,6 +61,7 @@ class PersonnelMachine(PaperRow):
         who=personnel.confirms,
         way=Way.END,
         label=_("Reject"),
+        done=pgettext_lazy("deed", "Rejected"),
         tells=("secretariat",),
     )
     def reject(self, *, at: datetime, note: str) -> None:
@@ -71,6 +74,7 @@ class PersonnelMachine(PaperRow):
         who=personnel.withdraws,
         way=Way.END,
         label=_("Withdraw"),
+        done=pgettext_lazy("deed", "Withdrawn by its authors"),
         tells=("secretariat",),
     )
     def withdraw(self, *, at: datetime, note: str) -> None:

@@ -34,11 +34,12 @@ class Profile(StartPage):
     @override
     def form(self, subject: None, data: Data) -> PreferencesForm:
         person = acting(self.request)
-        return PreferencesForm(data, initial={"language": person.language, "mail": profiles.chosen(person)})
+        chosen = {"language": person.language, "mail": profiles.chosen(person), "time_zone": person.time_zone}
+        return PreferencesForm(data, initial=chosen)
 
     @override
-    def act(self, subject: None, *, by: User, at: datetime, language: str, mail: str) -> None:
-        profiles.set_preferences(language=language, mail=mail, by=by, at=at)
+    def act(self, subject: None, *, by: User, at: datetime, language: str, mail: str, time_zone: str) -> None:
+        profiles.set_preferences(language=language, mail=mail, time_zone=time_zone, by=by, at=at)
 
     @override
     def context(self, subject: None, form: BaseForm) -> dict[str, object]:

@@ -149,6 +149,17 @@ def section_form(section: Section, assessment: Any, data: Any = None) -> Any:
     return form_of(section, assessment, data)
 
 
+def says_nothing(assessment: Any, names: Sequence[str]) -> bool:
+    """True where none of these answers of a report says anything."""
+    stored = [name for name in names if "." not in name and name not in {"members", "findings", "amounts"}]
+    written = [any(str(v) for v in assessment.topics.get(n.partition(".")[2], {}).values()) for n in names if "." in n]
+    return (
+        len(stored) + len(written) == len(names)
+        and not any(written)
+        and not any(getattr(assessment, name) for name in stored)
+    )
+
+
 def report_tasks(assessment: Any, parts: Sequence[Section], checks: Sequence[Check]) -> list[dict[str, Any]]:
     """The task list of a report: each section with its address and whether something is missing."""
     missing = {topic.name for topic in assessment.missing_topics}
@@ -161,7 +172,11 @@ def report_tasks(assessment: Any, parts: Sequence[Section], checks: Sequence[Che
             continue
         waits = bool(problems(assessment, part, checks)) or not missing.isdisjoint(part.keeps)
         waits = waits or bool(further(assessment, part, BEFORE_OPINION))
-        state = {"status": _("To write"), "kind": "waiting"} if waits else {"status": _("Completed"), "kind": "good"}
+        state = {"status": _("Completed"), "kind": "good"}
+        if waits:
+            state = {"status": _("To write"), "kind": "waiting"}
+        elif says_nothing(assessment, part.names):
+            state = {"status": _("Empty; may stay so"), "kind": "plain"}
         found.append({"title": part.title, "url": f"{assessment.get_absolute_url()}edit/{part.slug}/"} | state)
     return found
 

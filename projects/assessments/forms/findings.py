@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.widgets import LineField, TextField
 from projects.assessments.states.assessments import FindingKind
+from projects.papers.forms.parts import parts_field
+from workflow import procedures
 
 
 class ManyFilesInput(forms.FileInput):
@@ -48,4 +50,17 @@ class FindingForm(MessageForm):
         ),
     )
     topic = LineField(label=_("Topic"), max_length=200)
-    field_order = ("kind", "topic", "text", "uploads")
+    field_order = ("kind", "topic", "text", "sections", "uploads")
+
+    def __init__(self, data: Any = None, files: Any = None, *, paper: Any) -> None:
+        super().__init__(data, files)
+        if paper.state in procedures.of(paper).reopens:
+            self.fields["sections"] = parts_field(
+                paper,
+                label=_("Parts of the form to open for correction"),
+                help_text=_(
+                    "Where the form itself is to be corrected: the participants can change these parts and hand them"
+                    " in as a new version, which answers the finding. Tick none where words or a file will do."
+                ),
+            )
+            self.order_fields(self.field_order)

@@ -48,7 +48,10 @@ class AssessmentQuerySet[Row: "Assessment"](QuerySet[Row]):
 
 
 class Assessment(AssessmentMachine, ProjectPaper):
-    """What validation and verification share: the entity, its designation and its report in sections."""
+    """What validation and verification share: the entity, its designation and its report in sections.
+
+    `read_version` is the version of the paper that the entity said last it has read.
+    """
 
     tpe = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     designation = models.ForeignKey(Designation, on_delete=models.PROTECT, related_name="+")
@@ -61,6 +64,7 @@ class Assessment(AssessmentMachine, ProjectPaper):
     documents_reviewed = models.TextField(_("documents reviewed"), blank=True)
     topics = models.JSONField(_("topics"), default=dict)
     conclusion = models.TextField(_("conclusion"), blank=True)
+    read_version = models.PositiveSmallIntegerField(default=1, db_default=1, editable=False)
 
     TOPICS: ClassVar[tuple[reports.Topic, ...]] = ()
     FUNCTION: ClassVar[str] = ""

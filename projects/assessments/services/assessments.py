@@ -22,6 +22,7 @@ from projects.assessments.states.assessments import OPEN_ASSESSMENT
 from projects.assessments.states.reports import FACTS, PARTS, TEXTS, VALIDATION, VERIFICATION
 from workflow.drafts import checks as fields
 from workflow.papers import checks as drafts
+from workflow.versions import selectors as versions
 
 TOPIC_NAMES = tuple(dict.fromkeys(topic.name for topic in (*VALIDATION, *VERIFICATION)))
 LONGEST = 20_000
@@ -38,7 +39,26 @@ def accept(*, assessment: Validation | Verification, impartial: bool, by: User, 
     checks.still_designated(assessment, at.date())
     judge(assessment.accept, by=by).commit(at=at)
     teams.begin(assessment, by=by, at=at)
+    assessment.read_version = _newest_number(assessment)
     assessment.save()
+
+
+def _newest_number(assessment: Validation | Verification) -> int:
+    """The version of the paper that stands now; imported papers have none, and count as the first."""
+    newest = versions.newest(assessment.subject)
+    return newest.number if newest is not None else 1
+
+
+@transaction.atomic
+def read_newest(*, assessment: Validation | Verification, by: User, at: datetime) -> None:
+    """The entity says that it has read the newest version of the paper. Raises Refused TPE-11 (403), TPE-12 (409)."""
+    locked = type(assessment).objects.select_for_update(of=("self",)).get(pk=assessment.pk)
+    checks.at_work(locked, by)
+    locked.read_version = _newest_number(locked)
+    locked.save(update_fields=["read_version"])
+    events.record(
+        f"{locked._meta.label_lower}.read_version", subject=locked, by=by, at=at, after={"version": locked.read_version}
+    )
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import events, files
 from common.machines import judge, judging_of
+from common.models import Paper
 from common.refusals import Refused
 from common.text import plain, shows
 from partners import permissions
@@ -16,7 +17,10 @@ from partners.people.models.people import User
 from partners.permissions.interests import may_judge
 from projects.assessments.models.assessments import Finding, FindingMessage, Validation, Verification
 from projects.assessments.states.assessments import AssessmentState, FindingKind, FindingState
+from workflow.corrections import selectors as corrections
+from workflow.corrections.models import Correction
 from workflow.papers import checks as drafts
+from workflow.papers import services as papers
 
 PATHS = (
     "validation__design__project__country",
@@ -49,13 +53,17 @@ def raise_finding(
     kind: FindingKind,
     topic: str,
     text: str,
+    sections: Sequence[str] = (),
     uploads: Uploads = (),
     by: User,
     at: datetime,
 ) -> Finding:
     """The entity raises a finding; the participants hold it until they answer, or until the next verification (FAR).
 
-    Raises: Refused FND-01 (403), FND-02 (409, not in progress), FND-03 (no topic), DRF-04 (no text).
+    Args:
+        sections: parts of the paper's form that are opened at once, so that it can be met in them; not for a FAR.
+    Raises: Refused FND-01 (403), FND-02 (409, not in progress), FND-03 (no topic), DRF-04 (no text); with sections what
+    `ask_correction` says.
     """
     locked = type(assessment).objects.select_for_update(of=("self",)).get(pk=assessment.pk)
     if not may_judge(permissions.tpe_of, locked, by):
@@ -75,14 +83,26 @@ def raise_finding(
     )
     _say(finding, text, role="tpe", uploads=uploads, by=by, at=at)
     events.record("projects.finding.raise", subject=finding, by=by, at=at, after={"state": finding.state})
+    if sections:
+        ask_correction(finding_id=finding.pk, sections=sections, text=text, by=by, at=at)
     return finding
 
 
 @transaction.atomic
 def answer(*, finding_id: int, text: str, uploads: Uploads = (), by: User, at: datetime) -> Finding:
-    """The participants answer. Raises Refused DRF-04 without text, FIL-01 to FIL-03, MOV-01, MOV-02."""
+    """The participants answer in words, where no part of the form is open for it.
+
+    Raises: Refused FND-09 (409), DRF-04 without text, FIL-01 to FIL-03, MOV-01, MOV-02.
+    """
     finding = _locked(finding_id)
-    judge(finding.answer, by=by).commit(at=at)
+    move = judge(finding.answer, by=by)
+    if corrections.waiting_in(finding) is not None:
+        raise Refused(
+            "FND-09",
+            _("Parts of the form are open for this finding: correct them and hand them in; that answers it."),
+            status=409,
+        )
+    move.commit(at=at)
     _say(finding, text, role="participant", uploads=uploads, by=by, at=at)
     return finding
 
@@ -145,6 +165,33 @@ def say(*, finding_id: int, text: str, uploads: Uploads = (), by: User, at: date
         tells=("participant",) if is_tpe else ("tpe",),
     )
     return message
+
+
+@transaction.atomic
+def ask_correction(*, finding_id: int, sections: Sequence[str], text: str, by: User, at: datetime) -> Correction:
+    """The entity opens parts of what it assesses, so that the finding can be met in them.
+
+    Raises: Refused FND-08 (409, the finding does not wait for the participants), COR-01, COR-02 and PDD-28 (409),
+    COR-05 (403), DRF-04 without a text.
+    """
+    finding = _locked(finding_id)
+    if finding.state != FindingState.RAISED:
+        raise Refused(
+            "FND-08",
+            _("Parts are opened while the finding waits for the participants: ask again, or open it again first."),
+            status=409,
+        )
+    subject = finding.at_work.subject
+    return papers.reopen(paper=subject, sections=sections, note=text, asked_in=finding, by=by, at=at)
+
+
+def answer_by_correction(asked_in: Sequence[Paper], *, text: str, by: User, at: datetime) -> None:
+    """A step of handing corrected parts in: each finding that asked for them is answered by that version."""
+    for paper in asked_in:
+        finding = _locked(Finding.objects.get(paper=paper).pk)
+        if finding.state == FindingState.RAISED:
+            judge(finding.answer, by=by).commit(at=at)
+            _say(finding, text, role="participant", by=by, at=at)
 
 
 def take_up(verification: Verification, *, by: User, at: datetime) -> None:

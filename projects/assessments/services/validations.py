@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import events
+from common import conditions, events
 from common.drafts import Seen
 from common.machines import judge
 from common.refusals import Refused
@@ -19,7 +19,6 @@ from projects.assessments.states.assessments import NOT_AT_WORK
 from projects.designs.models import ProjectDesign
 from projects.designs.services import revisions
 from projects.designs.states import IN_VALIDATION
-from projects.references import checks as references
 from workflow.papers import checks as drafts
 
 
@@ -94,12 +93,8 @@ def conclude(*, validation_id: int, positive: bool, by: User, at: datetime) -> V
     validation = _locked(validation_id)
     design = ProjectDesign.objects.select_for_update(of=("self",)).get(pk=validation.design_id)
     judge(validation.conclude_positive if positive else validation.conclude_negative, by=by).commit(at=at)
-    checks.inputs_considered(validation)
-    checks.site_visited(validation, at.date())
-    checks.still_designated(validation, at.date())
+    conditions.hold(checks.POSITIVE_VALIDATION if positive else checks.VALIDATION, validation, at.date())
     if positive:
-        checks.findings_settled(validation)
-        references.assessed(design)
         judge(design.validate, by=by).commit(at=at)
         revisions.settle(design=design, by=by, at=at)
     else:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import events
+from common import conditions, events
 from common.drafts import Seen
 from common.machines import judge
 from common.refusals import Refused
@@ -117,12 +117,8 @@ def conclude(*, verification_id: int, positive: bool, by: User, at: datetime) ->
     verification = _locked(verification_id)
     report = MonitoringReport.objects.select_for_update(of=("self",)).get(pk=verification.report_id)
     judge(verification.conclude_positive if positive else verification.conclude_negative, by=by).commit(at=at)
-    checks.still_designated(verification, at.date())
-    checks.site_visited(verification, at.date())
+    conditions.hold(checks.POSITIVE_VERIFICATION if positive else checks.VERIFICATION, verification, at.date())
     if positive:
-        checks.carried_settled(verification)
-        checks.findings_settled(verification)
-        amounts_checks.amounts_possible(report, {a.year: a.quantity_tco2e for a in verification.amounts.all()})
         judge(report.verify, by=by).commit(at=at)
     else:
         judge(report.fail, by=by).commit(at=at, note=verification.conclusion)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -79,6 +80,7 @@ class AssessmentMachine(PaperRow):
         target=AssessmentState.IN_PROGRESS,
         who=permissions.tpe_of,
         label=_("Accept the work and declare impartiality"),
+        done=pgettext_lazy("deed", "Work accepted, impartiality declared"),
         tells=("participant",),
     )
     def accept(self, *, at: datetime) -> None:
@@ -91,6 +93,7 @@ class AssessmentMachine(PaperRow):
         who=permissions.tpe_of,
         way=Way.END,
         label=_("Decline the work"),
+        done=pgettext_lazy("deed", "Work declined"),
         tells=("participant",),
     )
     def decline(self, *, at: datetime, note: str) -> None:
@@ -104,6 +107,7 @@ class AssessmentMachine(PaperRow):
         when=LOST,
         way=Way.END,
         label=_("End the work and ask another entity"),
+        done=pgettext_lazy("deed", "Work ended; another entity is asked"),
         tells=("tpe", "participant", "secretariat"),
     )
     def release(self, *, at: datetime, note: str) -> None:
@@ -116,6 +120,7 @@ class AssessmentMachine(PaperRow):
         who=permissions.tpe_of,
         when=REPORTED,
         label=_("Give a positive opinion"),
+        done=pgettext_lazy("deed", "Positive opinion given"),
         tells=("participant", "secretariat"),
     )
     def conclude_positive(self, *, at: datetime) -> None:
@@ -129,6 +134,7 @@ class AssessmentMachine(PaperRow):
         when=REPORTED,
         way=Way.END,
         label=_("Give a negative opinion"),
+        done=pgettext_lazy("deed", "Negative opinion given"),
         tells=("participant", "secretariat"),
     )
     def conclude_negative(self, *, at: datetime) -> None:
@@ -148,11 +154,11 @@ class AssessmentMachine(PaperRow):
 
 
 VALIDATION_HOLDERS: dict[str, Holder] = {
-    AssessmentState.ASSIGNED: Holder("tpe", _("Accept or decline the validation"), "validation.report"),
+    AssessmentState.ASSIGNED: Holder("tpe", _("Accept or decline the validation"), "validation.acceptance"),
     AssessmentState.IN_PROGRESS: Holder("tpe", _("Validate the project and give your opinion"), "validation.report"),
 }
 VERIFICATION_HOLDERS: dict[str, Holder] = {
-    AssessmentState.ASSIGNED: Holder("tpe", _("Accept or decline the verification"), "verification.report"),
+    AssessmentState.ASSIGNED: Holder("tpe", _("Accept or decline the verification"), "verification.acceptance"),
     AssessmentState.IN_PROGRESS: Holder("tpe", _("Verify the report and give your opinion"), "verification.report"),
 }
 
@@ -213,6 +219,7 @@ class FindingMachine(PaperRow):
         target=FindingState.ANSWERED,
         who=permissions.participant_of,
         label=_("Answer the finding"),
+        done=pgettext_lazy("deed", "Finding answered"),
         tells=("tpe",),
     )
     def answer(self, *, at: datetime) -> None:
@@ -225,6 +232,7 @@ class FindingMachine(PaperRow):
         who=permissions.tpe_of,
         way=Way.ASIDE,
         label=_("Ask again"),
+        done=pgettext_lazy("deed", "Asked again"),
         tells=("participant",),
     )
     def ask_again(self, *, at: datetime) -> None:
@@ -236,6 +244,7 @@ class FindingMachine(PaperRow):
         target=FindingState.CLOSED,
         who=permissions.tpe_of,
         label=_("Close the finding"),
+        done=pgettext_lazy("deed", "Finding closed"),
         tells=("participant",),
     )
     def close(self, *, at: datetime) -> None:
@@ -261,6 +270,7 @@ class FindingMachine(PaperRow):
         when=AT_WORK,
         way=Way.ASIDE,
         label=_("Open the finding again"),
+        done=pgettext_lazy("deed", "Finding opened again"),
         tells=("participant",),
     )
     def reopen(self, *, at: datetime) -> None:
@@ -272,6 +282,7 @@ class FindingMachine(PaperRow):
         target=FindingState.RAISED,
         who=permissions.system,
         label=_("Take up in the next verification"),
+        done=pgettext_lazy("deed", "Taken up in the next verification"),
         tells=("participant",),
         by_page=False,
     )
@@ -286,6 +297,7 @@ class FindingMachine(PaperRow):
         when=ONLY_FORWARD,
         way=Way.ASIDE,
         label=_("Carry on to the verification after"),
+        done=pgettext_lazy("deed", "Carried on to the verification after"),
         tells=("participant",),
     )
     def carry_on(self, *, at: datetime) -> None:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from common import clock
 from common.facts import Fact
 from common.pages.forms import Data, MovePage
 from common.pages.pages import SubjectPage, Values
@@ -28,14 +29,18 @@ from projects.assessments.forms.assessments import (
 from projects.assessments.models.assessments import Validation, Verification
 from projects.assessments.models.teams import TeamMember, TeamRole
 from projects.assessments.selectors import assessments as selectors
+from projects.assessments.services import assessments as services
 from projects.assessments.services import teams
 from projects.assessments.states.assessments import REPORTED
+from projects.papers.forms import versions as reading
 from projects.papers.forms.notes import AcceptForm, NoteForm
 from projects.papers.selectors import documents
 from projects.papers.views.drafts import SectionPage
 from projects.papers.views.pages import PaperFinal, PaperMove, by_pk, files_of, step_of
 from projects.permissions import may_assess, may_end_work
 from workflow import procedures
+from workflow.corrections import selectors as corrections
+from workflow.versions import selectors as versions
 
 find_validation = by_pk(selectors.validations_visible_to)
 find_verification = by_pk(selectors.verifications_visible_to)
@@ -70,6 +75,7 @@ class AssessmentPage[Row: Validation | Verification](SubjectPage[Row]):
     def get(self, request: HttpRequest, **address: Values) -> HttpResponse:
         """Show it."""
         assessment = self.open()
+        newest = versions.newest(assessment.subject)
         context = {
             "assessment": assessment,
             "step": step_of(assessment),
@@ -78,10 +84,27 @@ class AssessmentPage[Row: Validation | Verification](SubjectPage[Row]):
             "carried": selectors.findings_with_steps(selectors.carried_to(assessment)),
             "report": reports.read(assessment),
             "files": files_of(assessment, request.user),
+            "outlook": checks.opinion(assessment, clock.today()) if assessment.state == "in_progress" else None,
+            "newest": newest,
+            "to_read": reading.parts_since(assessment.subject, assessment.read_version, newest),
+            "correction": corrections.open_of(assessment.subject),
             "mine": _at_work(assessment, request.user),
             "reads_versions": assessment.concluded_at and documents.works_on(assessment, request.user),
         }
         return render(request, "projects/assessment_page.html", context)
+
+
+class ReadPage[Row: Validation | Verification](PaperMove[Row]):
+    """The entity says that it has read the newest version of the paper."""
+
+    may = staticmethod(may_assess)
+    title = _("I have read the newest version")
+    lead = _("An opinion is about the newest version of the paper. Say so once you have read what changed in it.")
+    done = _("It is recorded that you have read it.")
+
+    @override
+    def act(self, assessment: Row, *, by: User, at: datetime) -> None:
+        services.read_newest(assessment=assessment, by=by, at=at)
 
 
 class ReportPage[Row: Validation | Verification](SubjectPage[Row]):
@@ -98,7 +121,8 @@ class ReportPage[Row: Validation | Verification](SubjectPage[Row]):
         """Show them."""
         assessment = self.open()
         tasks = report_tasks(assessment, procedures.of(assessment).sections, REPORTED)
-        return render(request, "projects/report_page.html", {"assessment": assessment, "tasks": tasks})
+        shown = {"assessment": assessment, "tasks": tasks, "outlook": checks.opinion(assessment, clock.today())}
+        return render(request, "projects/report_page.html", shown)
 
 
 class ReportPdf[Row: Validation | Verification](SubjectPage[Row]):
@@ -219,7 +243,8 @@ class ConcludePage[Row: Validation | Verification](PaperFinal[Row]):
     @override
     def shows(self, subject: Row) -> Mapping[str, object]:
         tasks = report_tasks(subject, procedures.of(subject).sections, REPORTED)
-        return {"assessment": subject, "report": reports.read(subject), "tasks": tasks}
+        outlook = checks.opinion(subject, clock.today())
+        return {"assessment": subject, "report": reports.read(subject), "tasks": tasks, "outlook": outlook}
 
 
 def verified(year: int) -> str:

@@ -1,5 +1,6 @@
 """Pages of findings: raise, read the thread, answer, judge, write."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import override
 
@@ -9,18 +10,26 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from common.pages.forms import Data
+from common.pages.pages import Values
 from common.screens import screen
 from partners import permissions
-from partners.people.models.people import User
+from partners.people.models.people import User, Visitor
 from partners.permissions import at_work
 from projects.assessments.forms.findings import FindingForm, MessageForm
 from projects.assessments.models.assessments import Finding, Validation, Verification
 from projects.assessments.selectors import assessments as selectors
 from projects.assessments.services import findings
 from projects.assessments.services.findings import Uploads
-from projects.assessments.states.assessments import FindingKind
+from projects.assessments.states.assessments import FindingState
+from projects.papers.forms.parts import ReopenForm
+from projects.papers.forms.versions import Change
+from projects.papers.views.corrections import changes_of
 from projects.papers.views.pages import PaperMove, by_pk, step_of
 from projects.permissions import may_assess, may_draft, may_write_on_findings
+from workflow import procedures
+from workflow.corrections import selectors as corrections
+from workflow.corrections.models import Correction
+from workflow.drafts.forms.sections import title_of
 
 find_finding = by_pk(selectors.findings_visible_to)
 
@@ -30,12 +39,30 @@ def finding_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A finding with its thread."""
     finding = find_finding(request, pk)
     parties = permissions.any_of(permissions.tpe_of, permissions.participant_of)
+    asked = list(corrections.asked_in(finding))
     context = {
         "finding": finding,
+        "corrections": [(one, changes_for(one, finding, request.user)) for one in asked],
+        "opens_parts": opens_parts(finding, request.user),
         "step": step_of(finding),
         "may_write": finding.state != "closed" and parties(finding, request.user),
     }
     return render(request, "projects/finding_page.html", context)
+
+
+def changes_for(correction: Correction, finding: Finding, user: Visitor) -> list[Change]:
+    """What differs in the parts that this finding asked for."""
+    named = corrections.sections_of(correction, asked_in=finding)
+    paper = correction.corrected
+    titles = {title_of(paper, part) for part in procedures.of(paper).sections_of(paper) if part.slug in named}
+    return [change for change in changes_of(correction, user) if change.section in titles]
+
+
+def opens_parts(finding: Finding, user: Visitor) -> bool:
+    """True where this person may open parts of the paper for the finding now."""
+    subject = finding.at_work.subject
+    waits = finding.state == FindingState.RAISED and subject.state in procedures.of(subject).reopens
+    return waits and permissions.tpe_of(finding, user)
 
 
 @screen(may=at_work, methods=("GET",))
@@ -58,13 +85,11 @@ class RaisePage[Row: Validation | Verification](PaperMove[Row]):
 
     @override
     def form(self, assessment: Row, data: Data) -> FindingForm:
-        return FindingForm(data, self.files)
+        return FindingForm(data, self.files, paper=assessment.subject)
 
     @override
-    def act(
-        self, assessment: Row, *, by: User, at: datetime, kind: FindingKind, topic: str, text: str, uploads: Uploads
-    ) -> None:
-        findings.raise_finding(assessment=assessment, kind=kind, topic=topic, text=text, uploads=uploads, by=by, at=at)
+    def act(self, assessment: Row, *, by: User, at: datetime, **finding: Values) -> None:
+        findings.raise_finding(assessment=assessment, by=by, at=at, **finding)
 
 
 class FindingMove(PaperMove[Finding]):
@@ -84,12 +109,36 @@ class FindingAnswer(FindingMove):
 
     may = staticmethod(may_draft)
     title = _("Answer the finding")
-    lead = _("Say what you corrected, or explain. New versions of files are handed in on the paper’s page.")
+    lead = _(
+        "Say what you corrected, or explain. New versions of files are handed in on the paper’s page. If the form"
+        " itself is to be corrected, ask the entity to open the parts in question."
+    )
     done = _("Your answer is with the entity.")
 
     @override
     def act(self, finding: Finding, *, by: User, at: datetime, text: str, uploads: Uploads) -> None:
         findings.answer(finding_id=finding.pk, text=text, uploads=uploads, by=by, at=at)
+
+
+class FindingOpenParts(PaperMove[Finding]):
+    """The entity opens parts of the form, so that the finding can be met in them."""
+
+    may = staticmethod(may_assess)
+    title = _("Open parts for correction")
+    lead = _("The participants correct these parts and hand them in as a new version, which answers the finding.")
+    done = _("The parts are open, and the participants are told.")
+
+    @override
+    def find(self, pk: int) -> Finding:
+        return find_finding(self.request, pk)
+
+    @override
+    def form(self, finding: Finding, data: Data) -> ReopenForm:
+        return ReopenForm(data, paper=finding.at_work.subject)
+
+    @override
+    def act(self, finding: Finding, *, by: User, at: datetime, note: str, sections: Sequence[str]) -> None:
+        findings.ask_correction(finding_id=finding.pk, sections=sections, text=note, by=by, at=at)
 
 
 class FindingAskAgain(FindingMove):

@@ -15,6 +15,7 @@ from projects.assessments.views.assessments import (
     ConcludePage,
     DeclinePage,
     MemberAdd,
+    ReadPage,
     ReleasePage,
     ReportEdit,
     ReportPage,
@@ -25,6 +26,10 @@ from projects.assessments.views.findings import RaisePage
 
 class ValidationPage(AboutValidation, AssessmentPage[Validation]):
     """A validation."""
+
+
+class ValidationRead(AboutValidation, ReadPage[Validation]):
+    """The entity has read the newest version of what it assesses."""
 
 
 class ValidationReport(AboutValidation, ReportPage[Validation]):

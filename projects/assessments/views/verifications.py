@@ -15,6 +15,7 @@ from projects.assessments.views.assessments import (
     ConcludePage,
     DeclinePage,
     MemberAdd,
+    ReadPage,
     ReleasePage,
     ReportEdit,
     ReportPage,
@@ -25,6 +26,10 @@ from projects.assessments.views.findings import RaisePage
 
 class VerificationPage(AboutVerification, AssessmentPage[Verification]):
     """A verification."""
+
+
+class VerificationRead(AboutVerification, ReadPage[Verification]):
+    """The entity has read the newest version of what it assesses."""
 
 
 class VerificationReport(AboutVerification, ReportPage[Verification]):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -17,13 +18,16 @@ from partners.people.models.people import User
 from projects.changes import checks as change_checks
 from projects.designs import checks as design_checks
 from projects.designs.models import EstimatedYear, ProjectDesign
+from projects.designs.services import carried
 from projects.inputs.models import InputCall
 from projects.projects.models import Project
 from projects.sustainability import services as sustainability
 from projects.sustainability.topics import SustainabilityTopic
 from workflow.drafts import checks as fields
+from workflow.drafts.selectors import put_rows
 from workflow.papers import checks as drafts
 from workflow.papers import services as papers
+from workflow.versions import selectors as versions
 
 DRAFT_FIELDS = (
     "title",
@@ -87,11 +91,8 @@ def start(*, project_id: int, by: User, at: datetime) -> ProjectDesign:
     design = ProjectDesign.objects.create(
         project=project,
         version=project.designs.count() + 1,
-        title=project.title,
-        description=project.technology,
-        city=project.location[:300],
-        methodology=project.methodology,
         origin=project.origin if project.origin != "imported" else "platform",
+        **carried.answers_for_design(project),
     )
     events.record("projects.projectdesign.start", subject=design, by=by, at=at, after={"state": design.state})
     return design
@@ -110,34 +111,50 @@ def save_draft(
 ) -> ProjectDesign:
     """Keep what is typed so far; `years` and `topics` replace what stood there when they are given.
 
-    Raises: Refused DRF-01 (403), DRF-02 and DRF-05 (409), FLD-01 to FLD-04, PDD-23 (a year twice or impossible).
+    Raises: Refused DRF-01 (403), DRF-02, DRF-05 and DRF-06 (409), FLD-01 to FLD-04, PDD-23 (a year twice or
+    impossible).
     """
     design = _locked(design_id)
-    drafts.writable(design, by)
-    drafts.as_seen(design, seen)
+    return papers.save_draft(paper=design, values=values, seen=seen, by=by, at=at, years=years, topics=topics)
+
+
+def write(
+    design: ProjectDesign,
+    *,
+    values: Mapping[str, object],
+    years: Sequence[YearAmounts] | None = None,
+    topics: Sequence[TopicAnswer] | None = None,
+) -> None:
+    """A step of saving: put answers on a PDD that is in hand, judged. Raises FLD-01 to FLD-04, PDD-23."""
     fields.set_values(design, values, DRAFT_FIELDS)
     if topics is not None:
         design.sdip = {one.topic.value: {"relevant": one.relevant, "plan": plain(one.plan)} for one in topics}
-    design.save()
     if years is not None:
-        _replace_years(design, years)
-    papers.saved(design, by=by, at=at)
-    return design
+        _years_possible(years)
+        put_rows(design, "years", [estimated(design, one) for one in years])
 
 
-def _replace_years(design: ProjectDesign, years: Sequence[YearAmounts]) -> None:
+def _years_possible(years: Sequence[YearAmounts]) -> None:
     if len({one.year for one in years}) != len(years) or any(not 1990 <= one.year <= 2100 for one in years):
         raise Refused("PDD-23", _("Give each calendar year once, from 1990 to 2100."), field="years")
     for one in years:
         fields.plausible_amount(one.reference_tco2e, field=f"reference_{one.year}")
         fields.plausible_amount(one.project_tco2e, field=f"project_{one.year}")
-    design.years.all().delete()
-    EstimatedYear.objects.bulk_create(
-        EstimatedYear(
-            design=design, year=one.year, reference_tco2e=one.reference_tco2e, project_tco2e=one.project_tco2e
-        )
-        for one in years
+
+
+def estimated(design: ProjectDesign, of: YearAmounts) -> EstimatedYear:
+    """The row of a year, not saved."""
+    return EstimatedYear(
+        design=design, year=of.year, reference_tco2e=of.reference_tco2e, project_tco2e=of.project_tco2e
     )
+
+
+def years_from(design: ProjectDesign, stored: Sequence[Sequence[Any]]) -> list[EstimatedYear]:
+    """The rows, not saved, that a correction keeps as JSON: year, reference, project."""
+    return [
+        estimated(design, YearAmounts(year, Decimal(reference), Decimal(project)))
+        for year, reference, project in stored
+    ]
 
 
 @transaction.atomic
@@ -153,7 +170,10 @@ def publish(*, design_id: int, by: User, at: datetime) -> InputCall:
     if rulebook is None:
         raise Refused("RUL-01", _("No rulebook is in force for this country on that day. Ask JCMA."), status=409)
     call = InputCall.objects.create(
-        design=design, opens_on=at.date(), closes_on=rulebook.due_on("pdd.inputs", at.date())
+        design=design,
+        version=versions.newest(design),
+        opens_on=at.date(),
+        closes_on=rulebook.due_on("pdd.inputs", at.date()),
     )
     events.record(
         "projects.inputcall.open", subject=call, by=by, at=at, after={"closes_on": call.closes_on.isoformat()}

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -67,6 +68,7 @@ class ModalitiesMachine(PaperRow):
         target=ModalitiesState.CONFIRMING,
         who=permissions.participant_of,
         label=_("Ask each entity to confirm"),
+        done=pgettext_lazy("deed", "Confirmation of each entity asked for"),
         tells=("participant",),
     )
     def ask_to_confirm(self, *, at: datetime) -> None:
@@ -79,6 +81,7 @@ class ModalitiesMachine(PaperRow):
         who=permissions.participant_of,
         way=Way.ASIDE,
         label=_("Change the draft again"),
+        done=pgettext_lazy("deed", "Draft opened again"),
         tells=("participant",),
     )
     def reopen(self, *, at: datetime) -> None:
@@ -91,6 +94,7 @@ class ModalitiesMachine(PaperRow):
         who=permissions.participant_of,
         when=[ALL_CONFIRMED],
         label=_("File with the secretariat"),
+        done=pgettext_lazy("deed", "Filed with the secretariat"),
         by_page=False,
         tells=("participant", "secretariat"),
     )
@@ -104,6 +108,7 @@ class ModalitiesMachine(PaperRow):
         who=permissions.secretariat,
         way=Way.ASIDE,
         label=_("Return for completion"),
+        done=pgettext_lazy("deed", "Returned for completion"),
         tells=("participant",),
     )
     def return_to_participant(self, *, at: datetime, note: str) -> None:
@@ -115,6 +120,7 @@ class ModalitiesMachine(PaperRow):
         target=ModalitiesState.IN_FORCE,
         who=permissions.secretariat,
         label=_("Accept the modalities"),
+        done=pgettext_lazy("deed", "Modalities accepted"),
         tells=("participant", "tpe"),
     )
     def accept(self, *, at: datetime, completeness: dict[str, bool]) -> None:
@@ -138,6 +144,7 @@ class ModalitiesMachine(PaperRow):
         who=permissions.participant_of,
         way=Way.END,
         label=_("Withdraw"),
+        done=pgettext_lazy("deed", "Withdrawn by its authors"),
         tells=("participant", "secretariat"),
     )
     def withdraw(self, *, at: datetime, note: str) -> None:

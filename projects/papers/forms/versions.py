@@ -67,6 +67,16 @@ class Change:
     key: str
     pieces: tuple[tuple[str, str], ...]
 
+    @property
+    def before(self) -> tuple[tuple[str, str], ...]:
+        """What stood there: the words that stayed, and those that went."""
+        return tuple(piece for piece in self.pieces if piece[0] != "new")
+
+    @property
+    def after(self) -> tuple[tuple[str, str], ...]:
+        """What stands there: the words that stayed, and those that came."""
+        return tuple(piece for piece in self.pieces if piece[0] != "gone")
+
 
 def part_of(paper: Any, slug: str) -> Section | None:
     """The section of a paper that is a form of its own, by its slug; None where there is none."""
@@ -108,6 +118,23 @@ def _all(paper: Any, answers: Mapping[str, Any]) -> list[Row]:
     return found
 
 
+def rows_written(paper: Any) -> list[Row]:
+    """Every answer of a paper that is in hand, as those of a version are read."""
+    return _all(paper, drafts.words_of(paper, procedures.of(paper).answers))
+
+
+def parts_since(paper: Any, number: int, newest: PaperVersion | None) -> list[tuple[str, bool]]:
+    """The parts of a paper, and whether each says something else now than in the version of that number; none where no
+    later one was handed in."""
+    if newest is None or newest.number == number:
+        return []
+    read = PaperVersion.objects.get(paper=paper.paper_id, number=number)
+    return [
+        (title_of(paper, part), any(read.answers.get(name) != newest.answers.get(name) for name in part.names))
+        for part in procedures.of(paper).sections_of(paper)
+    ]
+
+
 def rows_now(paper: Any, names: Sequence[str]) -> list[Row]:
     """Answers as they stand now, read as those of a version are."""
     words = drafts.words_of(paper, names)
@@ -133,15 +160,25 @@ def changes(before: Sequence[Row], after: Sequence[Row]) -> list[Change]:
 
 
 def _pieces(old: str, new: str) -> list[tuple[str, str]]:
+    """By words; a blank alone between two words that differ parts them not, so that a new sentence reads as one."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    pieces = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(("same", "".join(before[a:b])))
-            continue
-        pieces += [("gone", "".join(before[a:b]))] if a < b else []
-        pieces += [("new", "".join(after[c:d]))] if c < d else []
-    return pieces
+    matched = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    pieces: list[tuple[str, str]] = []
+    gone = come = ""
+    for at, (tag, a, b, c, d) in enumerate(matched):
+        words = "".join(before[a:b])
+        if tag != "equal":
+            gone, come = gone + words, come + "".join(after[c:d])
+        elif words.strip() or at in {0, len(matched) - 1}:
+            pieces += [*_changed(gone, come), ("same", words)]
+            gone = come = ""
+        else:
+            gone, come = gone + words, come + words
+    return [*pieces, *_changed(gone, come)]
+
+
+def _changed(gone: str, come: str) -> list[tuple[str, str]]:
+    return [(kind, words) for kind, words in (("gone", gone), ("new", come)) if words]
 
 
 def _read(paper: Any, section: str, name: str, value: Any) -> list[Row]:

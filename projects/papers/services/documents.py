@@ -15,6 +15,8 @@ from projects.papers.models.documents import Document, DocumentVersion, Slot
 from workflow import procedures
 from workflow.procedures import SlotRule
 
+FORBIDDEN = 403
+
 
 def slots_of(paper: Any) -> list[Slot]:
     """The slots that a kind of paper has."""
@@ -56,7 +58,8 @@ def attach(
     Args:
         complete: the file with everything.
         public: the file for publication; needed when the complete one has confidential parts (domain notes 3.7).
-    Raises: Refused DOC-01 (403), DOC-02 (409), DOC-03 (no such slot), DOC-04 (no public version), FIL-01 to FIL-03.
+    Raises: Refused DOC-01 (403), DOC-02 (409) or what its kind says (PDD-28), DOC-03 (no such slot), DOC-04 (no public
+    version), FIL-01 to FIL-03.
     """
     rule = procedures.of(paper).slots.get(slot)
     if rule is None:
@@ -64,6 +67,8 @@ def attach(
     paper = type(paper)._default_manager.select_for_update(of=("self",)).get(pk=paper.pk)
     refusal = _refusal(paper, by, rule)
     if refusal is not None:
+        if refusal.status != FORBIDDEN:
+            procedures.of(paper).before_change(paper)
         raise refusal
     if has_confidential_parts and public is None:
         raise Refused(

@@ -6,16 +6,19 @@ from typing import Any, ClassVar, override
 
 from django.forms import BaseForm
 
+from common.models import PaperRow
 from common.pages.drafts import DraftPage
 from common.pages.forms import Data, FormPage
 from common.pages.pages import HasPage, Values
 from common.refusals import Refused
+from partners import permissions
 from partners.people.models.people import User, Visitor
 from projects.papers.forms import versions as reading
 from projects.papers.selectors import documents
 from projects.papers.views.pages import AnyPaper, files_of, or_404
 from projects.permissions import may_draft
 from workflow import procedures
+from workflow.corrections import selectors as corrections
 from workflow.drafts.forms import sections
 from workflow.drafts.questions import Draft, Section
 from workflow.papers import checks as drafts
@@ -48,6 +51,8 @@ class SectionPage[Row: HasPage](DraftPage[Row]):
     @override
     def admit(self, subject: Row) -> None:
         self.draft_of(subject).writable(subject, self.request.user)
+        if isinstance(subject, PaperRow):
+            drafts.named_open(subject, self.section_of(subject).names)
 
     @override
     def form(self, subject: Row, data: Data) -> BaseForm:
@@ -66,7 +71,7 @@ class SectionPage[Row: HasPage](DraftPage[Row]):
     @override
     def success_url(self, subject: Row, outcome: HasPage | None) -> str:
         """The section after this one, or the list of tasks."""
-        following = sections.following(self.draft_of(subject).sections, self.section_of(subject).slug)
+        following = sections.following(open_sections(subject, self.draft_of(subject)), self.section_of(subject).slug)
         if following is None or "later" in self.request.POST:
             return subject.get_absolute_url()
         return f"{subject.get_absolute_url()}edit/{following.slug}/"
@@ -101,9 +106,10 @@ class SubmitPage[Row: HasPage](FormPage[Row]):
         user, draft = self.request.user, procedures.of(paper).draft(paper)
         refusal = getattr(form, "refusal", None)
         may_change = draft.may_change(subject, user)
+        open_now = open_sections(paper, draft) if may_change else []
         return {
             "paper": subject,
-            "parts": [_part(draft, subject, section, may_change=may_change) for section in draft.sections],
+            "parts": [_part(draft, paper, section, may_change=section in open_now) for section in draft.sections],
             "form": form,
             "files": files_of(subject, user),
             "lead": self.lead,
@@ -111,6 +117,13 @@ class SubmitPage[Row: HasPage](FormPage[Row]):
             "more_template": self.more_template,
             **self.shows(subject),
         }
+
+
+def open_sections(paper: object, draft: Draft) -> list[Section]:
+    """The sections that may be written: all of them, or those that an officer named when the paper was given back."""
+    returned = corrections.returned_of(paper) if isinstance(paper, PaperRow) else None
+    named = None if returned is None else corrections.sections_of(returned)
+    return [section for section in draft.sections if named is None or section.slug in named]
 
 
 def _part(draft: Draft, paper: AnyPaper, section: Section, *, may_change: bool) -> dict[str, object]:
@@ -134,13 +147,19 @@ def _repair_url(draft: Draft, paper: AnyPaper, refusal: Refused) -> str:
     return ""
 
 
+def _is_corrected(paper: AnyPaper) -> bool:
+    """Whether parts of it may have been corrected since it was handed in."""
+    return bool(procedures.of(paper).reopens) and paper.state != "draft"
+
+
 def overview(paper: AnyPaper, user: Visitor) -> dict[str, object]:
     """What a paper's page shows of its sections: tasks while it is a draft of this person, answers otherwise."""
     draft = procedures.of(paper).draft(paper)
     may_change = draft.may_change(paper, user)
+    every = list(corrections.of_paper(paper)) if _is_corrected(paper) else []
     return {
         "may_change": may_change,
-        "tasks": sections.tasks(paper, draft.sections, draft.checks, draft.parts) if may_change else [],
+        "tasks": sections.tasks(paper, open_sections(paper, draft), draft.checks, draft.parts) if may_change else [],
         "parts": [
             {
                 "section": section,
@@ -151,4 +170,7 @@ def overview(paper: AnyPaper, user: Visitor) -> dict[str, object]:
         ],
         "files": files_of(paper, user),
         "reads_versions": documents.works_on(paper, user),
+        "correction": next((one for one in every if one.state == "open"), None),
+        "corrected": [one for one in every if one.state == "handed_in"],
+        "reopens": paper.state in procedures.of(paper).reopens and permissions.secretariat(paper, user),
     }

@@ -1,6 +1,6 @@
 """What the pages of the project cycle share: find a paper, who holds it, the page of one move."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Protocol, override
 
@@ -10,15 +10,19 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
 
 from committee.decisions.services import forwarding
+from common.models import PaperRow
 from common.pages.finals import FinalPage
 from common.pages.forms import Data, MovePage
 from common.pages.pages import HasPage, Values
 from partners.people.models.people import User, Visitor
 from projects.papers.forms.notes import FeeForm, NoteForm
+from projects.papers.forms.parts import ReturnForm
 from projects.papers.models.documents import slot_name
 from projects.papers.selectors import documents
 from projects.papers.services.documents import is_kept, open_slots, slots_of
 from projects.permissions import may_check, may_draft
+from workflow import procedures
+from workflow.corrections import selectors as corrections
 from workflow.papers import services as papers
 from workflow.steps.models import WaitingStep
 from workflow.steps.selectors import inbox
@@ -43,12 +47,23 @@ def or_404[Row](row: Row | None) -> Row:
 
 
 def step_of(paper: AnyPaper) -> WaitingStep | None:
-    """Who holds the paper now: itself, or the decision that was circulated for it."""
+    """Who holds the paper now: itself, its correction, the decision that was circulated for it, or its assessment."""
     step = inbox.open_step(paper)
-    item = getattr(paper, "decision_item", None)
-    if step is None and item is not None:
-        step = inbox.open_step(item.decision)
+    for holder in () if step is not None else _held_by(paper):
+        step = step or inbox.open_step(holder)
     return step
+
+
+def _held_by(paper: AnyPaper) -> Iterator[PaperRow]:
+    """What a paper waits for besides itself."""
+    item = getattr(paper, "decision_item", None)
+    if item is not None:
+        yield item.decision
+    correction = corrections.open_of(paper) if procedures.of(paper).reopens else None
+    if correction is not None:
+        yield correction
+    for name in ("validations", "verifications"):
+        yield from getattr(paper, name).all() if hasattr(paper, name) else ()
 
 
 def files_of(paper: AnyPaper, user: Visitor) -> list[dict[str, object]]:
@@ -99,14 +114,19 @@ class ReturnPage[Row: Titled](PaperMove[Row]):
     """An officer gives a paper back to be completed."""
 
     may = staticmethod(may_check)
-    form_class = NoteForm
     title = gettext_lazy("Return for completion")
     lead = gettext_lazy("Say what is missing or unclear. The participants read your words and submit again.")
     done = gettext_lazy("The request is back with its participants.")
 
     @override
-    def act(self, paper: Any, /, *, by: User, at: datetime, note: str) -> HasPage:  # every paper that is checked
-        returned: HasPage = papers.give_back(paper=paper, note=note, by=by, at=at)
+    def form(self, subject: Any, data: Data) -> ReturnForm:  # as above
+        return ReturnForm(data, paper=subject)
+
+    @override
+    def act(
+        self, paper: Any, /, *, by: User, at: datetime, note: str, sections: Sequence[str]
+    ) -> HasPage:  # every paper that is checked
+        returned: HasPage = papers.give_back(paper=paper, note=note, sections=sections, by=by, at=at)
         return returned
 
 

@@ -15,6 +15,7 @@ from projects.papers.selectors import versions as selectors
 from projects.papers.views.pages import AnyPaper, or_404
 from workflow import procedures
 from workflow.drafts.forms.sections import title_of
+from workflow.drafts.questions import Section
 from workflow.versions.models import PaperVersion
 
 
@@ -73,15 +74,23 @@ def version_pdf(request: HttpRequest, kind: str, pk: int, number: int) -> HttpRe
     """The form as it was handed in, as PDF made from the data; `?part=sdip` is the form of that name in it."""
     paper, _versions = _find(request, kind, pk)
     version = get_object_or_404(selectors.of_paper(paper), number=number)
-    code, rows, title = version.form_code, reading.form_rows(paper, version), paper.title
+    part = None
     if "part" in request.GET:
-        part = reading.part_of(paper, request.GET["part"])
-        if part is None:
-            raise Http404
+        part = or_404(reading.part_of(paper, request.GET["part"]))
+    return version_as_pdf(paper, version, part)
+
+
+def version_as_pdf(
+    paper: AnyPaper, version: PaperVersion, part: Section | None = None, *, is_public: bool = False
+) -> HttpResponse:
+    """A version as PDF in the reader's language: the form, or a section of it that is a form of its own. To the public
+    it does not name the person who handed it in."""
+    code, rows, title = version.form_code, reading.form_rows(paper, version), paper.title
+    if part is not None:
         code = dict(_parts_of(paper, version)).get(part.slug, "")
         rows, title = reading.part_rows(paper, version, part), f"{title_of(paper, part)}: {title}"
-    context = {"paper": paper, "version": version, "rows": rows, "code": code, "title": title}
+    context = {"paper": paper, "version": version, "rows": rows, "code": code, "title": title, "is_public": is_public}
     content = render_pdf("projects/version_pdf.html", context, language=get_language() or "en")
-    name = f"{code}_{pk}_v{version.number}.pdf"
+    name = f"{code}_{paper.pk}_v{version.number}.pdf"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="application/pdf", headers=disposition)

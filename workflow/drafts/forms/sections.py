@@ -108,20 +108,36 @@ def further(paper: Any, section: Section, parts: Sequence[Part]) -> list[Refused
 
 
 def tasks(
-    paper: Any, sections: Sequence[Section], checks: Sequence[Check], parts: Sequence[Part] = ()
+    paper: Any, sections: Sequence[Section], checks: Sequence[Check], parts: Sequence[Part] = (), *, at: str = ""
 ) -> list[dict[str, Any]]:
-    """The task list: each section with its address and whether something is missing."""
+    """The task list: each section with its address (below the paper's, or `at` another) and what is missing.
+
+    A part in which nothing stands and nothing is missing is not called completed: nothing is asked in it.
+    """
     found = []
     for section in sections:
         missing = len(problems(paper, section, checks)) + len(further(paper, section, parts))
         task: dict[str, Any] = {
             "title": title_of(paper, section),
-            "url": f"{paper.get_absolute_url()}edit/{section.slug}/",
+            "url": f"{at or paper.get_absolute_url()}edit/{section.slug}/",
         }
         done = {"status": _("Completed"), "kind": "good"}
+        if not missing and is_empty(paper, section):
+            done = {"status": _("Empty; may stay so"), "kind": "plain"}
         todo = {"status": _("%(count)s to answer") % {"count": missing}, "kind": "waiting"}
         found.append(task | (todo if missing else done))
     return found
+
+
+def is_empty(paper: Any, section: Section) -> bool:
+    """True where no answer of the section says anything."""
+    return not any(_says(getattr(paper, name, None)) for name in section.names)
+
+
+def _says(value: Any) -> bool:
+    if hasattr(value, "all"):
+        return bool(value.all())
+    return value is not None and value is not False and value not in ("", [], {})
 
 
 def answers(paper: Any, section: Section, *, change: bool) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet, TextChoices
@@ -34,12 +35,18 @@ def _of_person(user: User) -> QuerySet[WaitingStep]:
             one &= Q(country_id=appointment.country_id)
         mine |= one
     steps = WaitingStep.objects.filter(mine, done_at=None).exclude(except_person__in=user.own_accounts)
-    return steps.order_by()
+    return steps.exclude(pk__in=_part_done(user)).order_by()
+
+
+def _part_done(user: User) -> QuerySet[Any]:
+    """The steps of which this person has done their part, by key."""
+    return WaitingStep.done_by.through.objects.filter(user__in=user.own_accounts).values("waitingstep")
 
 
 def _asked(user: User) -> Q:
     """The condition of steps at others on matters of this person's organisations."""
     on_own = Q(asked_by__in=user.organisation_ids()) | Q(except_person__in=user.own_accounts)
+    on_own |= Q(pk__in=_part_done(user))
     asks = WaitingStep.objects.filter(on_own, done_at=None)
     return Q(pk__in=asks.order_by().values("pk")) & ~Q(pk__in=_of_person(user).values("pk"))
 

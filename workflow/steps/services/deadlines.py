@@ -30,7 +30,9 @@ def _remind(step_id: int, by: User, at: datetime) -> bool:
         return False
     named = list(step.organisations.values_list("pk", flat=True))
     holders = people.acting_as(step.role, country_id=step.country_id, organisation_ids=named)
-    _tell(step, [one for one in holders if another_person(one, step.except_person_id)], REMINDER, by, at)
+    done = set(step.done_by.values_list("pk", flat=True))
+    awaited = [one for one in holders if one.pk not in done and another_person(one, step.except_person_id)]
+    _tell(step, awaited, REMINDER, by, at)
     step.reminded_on = at.date()
     step.remind_on = terms.Term(step.due_on, terms.limit_of(step)).days(at.date())["remind_on"]
     step.save(update_fields=["reminded_on", "remind_on"])

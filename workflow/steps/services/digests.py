@@ -7,7 +7,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext, override
 
-from common import isolation, mail, outbox
+from common import isolation, mail, outbox, zones
 from partners.people.models.addresses import MailKind
 from partners.people.selectors import addresses, people
 from partners.people.services import profiles
@@ -47,7 +47,7 @@ def send(payload: dict[str, object]) -> None:
     if not found or not addresses.is_proved(digest.user):
         return  # as a notice of its own: nobody has shown to read mail there
     with override(digest.user.language):
-        lines = [{"sentence": notices.sentence(one), "address": settings.SITE_URL + one.paper.address} for one in found]
+        lines = [_line(one, digest.user.clock_zone) for one in found]
         context = {
             "digest": digest,
             "lines": lines,
@@ -63,5 +63,26 @@ def send(payload: dict[str, object]) -> None:
         )
 
 
-def _due(digest: Digest) -> list[object]:
-    return list(inbox.waiting_for(digest.user).filter(due_on__lte=digest.on + DUE_SOON)[:MOST_STEPS])
+def _line(notice: Notice, zone: str) -> dict[str, str]:
+    return {
+        "sentence": notices.sentence(notice, zone),
+        "reason": notices.reason(notice),
+        "task": notices.task(notice, zone),
+        "address": settings.SITE_URL + notice.paper.address,
+    }
+
+
+def _due(digest: Digest) -> list[dict[str, str]]:
+    """What waits for the person and is due soon, each with the hour on their own clock."""
+    zone = digest.user.clock_zone
+    steps = inbox.waiting_for(digest.user).filter(due_on__lte=digest.on + DUE_SOON)[:MOST_STEPS]
+    return [
+        {
+            "until": zones.spoken(zones.end_of(step.due_on), zone),
+            "todo": str(step.todo),
+            "paper": str(step.paper),
+            "address": settings.SITE_URL + step.paper.address,
+        }
+        for step in steps
+        if step.due_on is not None
+    ]

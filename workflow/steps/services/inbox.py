@@ -5,11 +5,15 @@ from datetime import datetime
 from functools import cache
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from common.events import Happening
 from common.machines import Holder, moves_of
 from common.models import PaperRow
+from common.people import Person
+from common.refusals import Sentence
 from common.words import Words, worded
+from partners.organisations.models import Side
 from partners.people.models.people import Role, User
 from partners.people.selectors import people
 from partners.rulebooks.models.rules import TIME_LIMITS
@@ -23,6 +27,8 @@ from workflow.steps.selectors.terms import Term
 type Parties = Callable[[str], set[int]]
 
 ASKING_ROLES = ("participant", "tpe")
+MOST_SAID = 600  # of a reason; the whole of it stands on the page
+OFFICES: dict[str, Sentence] = {Role.SECRETARIAT: _("JCMA")}  # others are called by their organisation
 
 
 def follow(happening: Happening) -> None:
@@ -35,13 +41,14 @@ def follow(happening: Happening) -> None:
     if _says_only(happening, subject):
         if holder is not None:
             _still_held(subject, holder)
-        told = set(happening.tells)
+        step, told = None, set(happening.tells)
     else:
         _close(subject, happening.at)
-        if holder is not None:
-            _open(subject, holder, parties, happening.at)
-        told = set(happening.tells) | ({holder.role} if holder else set())
-    _tell(_people(subject, told, parties), happening, subject, subject)
+        step = _open(subject, holder, parties, happening.at) if holder is not None else None
+        told = set(happening.tells)
+    holders = _people(subject, {holder.role}, parties) if holder is not None and step is not None else set()
+    _tell(holders, happening, subject, subject, step)
+    _tell(_people(subject, told, parties) - holders, happening, subject, subject)
     left = subject.parting()
     if left is not None:
         _tell(_people(left, told & {Role.TPE}, left.party_ids), happening, subject, left)
@@ -66,7 +73,15 @@ def _close(subject: PaperRow, at: datetime) -> None:
     WaitingStep.objects.filter(paper=subject.paper, done_at=None).update(done_at=at)
 
 
-def _open(subject: PaperRow, holder: Holder, parties: Parties, at: datetime) -> None:
+@transaction.atomic
+def parts_done(subject: PaperRow, *, done: set[int], by: User, at: datetime) -> None:  # noqa: ARG001  its caller’s event tells it
+    """A step that several people take, each their part: it waits no longer for these; they wait for the others."""
+    step = WaitingStep.objects.filter(paper=subject.paper_id, done_at=None).first()
+    if step is not None:
+        step.done_by.set(done)
+
+
+def _open(subject: PaperRow, holder: Holder, parties: Parties, at: datetime) -> WaitingStep:
     term = _term_of(subject, holder.limit, at)
     role = subject.acting_role(holder.role)
     step = WaitingStep.objects.create(
@@ -84,6 +99,7 @@ def _open(subject: PaperRow, holder: Holder, parties: Parties, at: datetime) -> 
     )
     step.organisations.add(*parties(holder.party or holder.role))
     step.asked_by.add(*{pk for role in ASKING_ROLES if role != holder.role for pk in parties(role)})
+    return step
 
 
 def _term_of(subject: PaperRow, key: str | None, at: datetime) -> Term:
@@ -112,17 +128,41 @@ def _people(subject: PaperRow, roles: set[str], parties: Parties) -> set[User]:
     return set(people.acting_as_any(acting, country_id=subject.country_id))
 
 
-def _tell(told: set[User], happening: Happening, subject: PaperRow, row: PaperRow) -> None:
-    """They are led to a paper that they may open: the subject, or what is left to them of it."""
+def _tell(
+    told: set[User], happening: Happening, subject: PaperRow, row: PaperRow, step: WaitingStep | None = None
+) -> None:
+    """They are led to a paper that they may open: the subject, or what is left to them of it. Who is to act now gets
+    the step with it, everybody else is told what happened."""
+    details: dict[str, object] = {"state": subject.state, "said": happening.said[:MOST_SAID]}
+    actor = _actor(happening.by, subject)
+    if actor is not None:
+        details["actor"] = actor.stored()
+    if step is not None:
+        details["todo"] = step.todo.stored()
+        details["due_on"] = step.due_on.isoformat() if step.due_on else None
     notices.give(
         to=told,
         paper=row.paper,
         what=happening.what,
         title=worded(subject.title),
-        details={"state": subject.state},
+        details=details,
         by=happening.by,
         at=happening.at,
     )
+
+
+def _actor(person: Person, subject: PaperRow) -> Words | None:
+    """Who did it, by the office for which they act in it; nobody is named by name, and the platform not at all."""
+    if not isinstance(person, User) or person.is_system:
+        return None
+    for held in person.held:
+        if held.role in ASKING_ROLES and held.organisation_id in subject.party_ids(held.role):
+            return Words("%(actor)s", {"actor": held.organisation.names})
+    for held in person.held:
+        if held.role not in ASKING_ROLES:
+            known = OFFICES.get(held.role) if held.organisation.side == Side.JAPAN else None
+            return Words.of(known) if known else Words("%(actor)s", {"actor": held.organisation.names})
+    return None
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ STEPS_A_PAGE, NOTICES_A_PAGE, NEWEST = 15, 25, 5
 @screen(may=at_work, methods=("GET",))
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """Both lists of steps, soonest due first, and the newest notices."""
+    zone = acting(request).clock_zone
     concerns = selected.concerning(acting(request))
     form = StepFilterForm(
         request.GET, countries=selected.countries_in(concerns.both), kinds=selected.kinds_in(concerns.both)
@@ -40,7 +41,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         "page": page,
         "asked": asked,
         "pages": page.paginator.get_elided_page_range(page.number),
-        "notices": [(notice, notices.sentence(notice)) for notice in mine[:NEWEST]],
+        "notices": [notices.told(notice, zone) for notice in mine[:NEWEST]],
         "unread": mine.filter(read_at=None).count(),
     }
     return render(request, "workflow/inbox.html", context)
@@ -49,6 +50,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 @screen(may=at_work, methods=("GET",))
 def notice_list(request: HttpRequest) -> HttpResponse:
     """All notices, newest first, or those not read yet."""
+    zone = acting(request).clock_zone
     only_unread = request.GET.get("show") == "unread"
     mine = selected.notices_of(request.user)
     listed = mine.filter(read_at=None) if only_unread else mine
@@ -57,7 +59,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number),
         "only_unread": only_unread,
-        "notices": [(notice, notices.sentence(notice)) for notice in page],
+        "notices": [notices.told(notice, zone) for notice in page],
         "unread": mine.filter(read_at=None).count(),
     }
     return render(request, "workflow/notice_list.html", context)

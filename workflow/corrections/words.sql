@@ -1,0 +1,45 @@
+-- What was handed in stays as it is, but for the answers of parts that are open for correction.
+
+-- Trigger of a kind's own table: its first argument is the states in which everything is open, the others are the
+-- columns of the answers. What was imported follows its source.
+CREATE OR REPLACE FUNCTION paper_words_stay() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  before jsonb := to_jsonb(OLD);
+  after jsonb := to_jsonb(NEW);
+BEGIN
+  IF OLD.state = ANY (string_to_array(TG_ARGV[0], ' ')) OR before ->> 'origin' = 'imported' THEN
+    RETURN NEW;
+  END IF;
+  FOR at IN 1 .. TG_NARGS - 1 LOOP
+    IF after -> TG_ARGV[at] IS DISTINCT FROM before -> TG_ARGV[at]
+       AND NOT EXISTS (SELECT 1 FROM workflow_correction c
+                       WHERE c.corrects_id = OLD.paper_id AND c.state = 'open'
+                         AND regexp_replace(TG_ARGV[at], '_id$', '') = ANY (c.names)) THEN
+      RAISE EXCEPTION '% was handed in and stays', TG_ARGV[at]
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'paper_words_stay';
+    END IF;
+  END LOOP;
+  RETURN NEW;
+END $$;
+
+-- Trigger of answers that are rows of their own: the paper's table, the column that points at it, the states in which
+-- everything is open, and the name of the answer.
+CREATE OR REPLACE FUNCTION paper_rows_stay() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  row_of jsonb := CASE TG_OP WHEN 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END;
+  is_open boolean;
+BEGIN
+  EXECUTE format(
+    'SELECT p.state = ANY ($1) OR p.origin = ''imported''
+            OR EXISTS (SELECT 1 FROM workflow_correction c
+                       WHERE c.corrects_id = p.paper_id AND c.state = ''open'' AND $2 = ANY (c.names))
+     FROM %I p WHERE p.id = $3', TG_ARGV[0])
+    INTO is_open USING string_to_array(TG_ARGV[2], ' '), TG_ARGV[3], (row_of ->> TG_ARGV[1])::bigint;
+  IF NOT is_open THEN
+    RAISE EXCEPTION '% was handed in and stays', TG_ARGV[3]
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'paper_words_stay';
+  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
