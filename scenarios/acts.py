@@ -13,6 +13,7 @@ from projects.modalities import services as modalities
 from projects.papers.services import documents
 from scenarios.papers import pdf
 from scenarios.walk import Walk
+from workflow import procedures
 from workflow.papers import services as papers
 
 LONG = 1300  # days: from the PIN, over the start of operation, to the end of a whole calendar year of it
@@ -78,6 +79,12 @@ def validation(walk: Walk) -> None:
     answer = "The factor published for 2024 by the Thai authority is used; the table is attached to the PDD."
     by = walk.cast["participant_japan"]
     findings.answer(finding_id=raised[1].pk, text=answer, by=by, at=walk.after(days=2))
+    design = validation.design
+    design.refresh_from_db()
+    if design.state in procedures.of(design).reopens:
+        findings.ask_correction(
+            finding_id=raised[0].pk, sections=["monitoring"], text=asked[0][2], by=tpe, at=walk.after(hours=1)
+        )
 
 
 def modalities_in_confirmation(walk: Walk) -> None:

@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="user",
             name="time_zone",
-            field=models.CharField(blank=True, db_default="", max_length=40),
+            field=models.TextField(blank=True, db_default=""),
         ),
     ]

@@ -6,6 +6,7 @@ from typing import override
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from common.text import constraint, no_control_signs, one_line
@@ -22,12 +23,13 @@ from workflow.versions.models import PaperVersion
 class InputCall(CallMachine, ProjectPaper):
     """A period in which anybody may comment on a project design or on a proposed methodology.
 
-    Both days belong to the period. `version` is what everybody reads and comments on; None of older calls.
+    Both days belong to the period. `version_number` is that of what everybody reads and comments on; None of
+    older calls.
     """
 
     design = models.OneToOneField(ProjectDesign, null=True, on_delete=models.PROTECT, related_name="input_call")
     proposal = models.OneToOneField(MethodologyProposal, null=True, on_delete=models.PROTECT, related_name="input_call")
-    version = models.ForeignKey(PaperVersion, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    version_number = models.BigIntegerField(null=True, editable=False)
     opens_on = models.DateField()
     closes_on = models.DateField()
 
@@ -49,6 +51,11 @@ class InputCall(CallMachine, ProjectPaper):
     @override
     def __str__(self) -> str:
         return f"{_('Call for public inputs')}: {self.subject}"
+
+    @cached_property
+    def version(self) -> PaperVersion | None:
+        """What everybody reads and comments on."""
+        return PaperVersion.objects.filter(paper=self.subject.paper_id, number=self.version_number).first()
 
     @property
     def subject(self) -> "ProjectDesign | MethodologyProposal":

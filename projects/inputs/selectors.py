@@ -21,7 +21,6 @@ def public() -> QuerySet[InputCall]:
         "design__methodology",
         "proposal__country",
         "proposal__rulebook",
-        "version",
     )
 
 

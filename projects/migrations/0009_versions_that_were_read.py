@@ -1,6 +1,5 @@
 """A call names the version that it is about, an assessment the version that was read; what was handed in stays."""
 
-import django.db.models.deletion
 from django.db import migrations, models
 
 from common.sql_files import InstallSql
@@ -15,24 +14,18 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="inputcall",
-            name="version",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="workflow.paperversion",
-            ),
+            name="version_number",
+            field=models.BigIntegerField(editable=False, null=True),
         ),
         migrations.AddField(
             model_name="validation",
             name="read_version",
-            field=models.PositiveSmallIntegerField(db_default=1, default=1, editable=False),
+            field=models.BigIntegerField(db_default=1, default=1, editable=False),
         ),
         migrations.AddField(
             model_name="verification",
             name="read_version",
-            field=models.PositiveSmallIntegerField(db_default=1, default=1, editable=False),
+            field=models.BigIntegerField(db_default=1, default=1, editable=False),
         ),
         InstallSql("projects", "papers/words.sql", "3ef07ae3bac4e7da"),
     ]

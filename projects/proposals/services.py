@@ -117,8 +117,8 @@ def publish(*, proposal_id: int, completeness: Mapping[str, bool], by: User, at:
     proposal.methodology = _public_record(proposal)
     judge(proposal.open_inputs, by=by).commit(at=at, completeness=confirmed)
     closes_on = proposal.rulebook.due_on("methodology.inputs", at.date())
-    version = versions.newest(proposal)
-    call = InputCall.objects.create(proposal=proposal, version=version, opens_on=at.date(), closes_on=closes_on)
+    version = versions.newest_number(proposal)
+    call = InputCall.objects.create(proposal=proposal, version_number=version, opens_on=at.date(), closes_on=closes_on)
     events.record("projects.inputcall.open", subject=call, by=by, at=at, after={"closes_on": closes_on.isoformat()})
     return call
 

@@ -5,6 +5,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    initial = True  # it makes tables anew and touches no other
+
     dependencies = [
         ("workflow", "0003_corrections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

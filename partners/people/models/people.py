@@ -64,7 +64,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, validators=[one_line])
     language = models.CharField(max_length=5, default="en", choices=[("en", _("English")), ("ja", _("Japanese"))])
-    time_zone = models.CharField(max_length=40, blank=True, db_default="")
+    time_zone = models.TextField(blank=True, db_default="")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     is_system = models.BooleanField(default=False, editable=False)

@@ -64,7 +64,7 @@ class Assessment(AssessmentMachine, ProjectPaper):
     documents_reviewed = models.TextField(_("documents reviewed"), blank=True)
     topics = models.JSONField(_("topics"), default=dict)
     conclusion = models.TextField(_("conclusion"), blank=True)
-    read_version = models.PositiveSmallIntegerField(default=1, db_default=1, editable=False)
+    read_version = models.BigIntegerField(default=1, db_default=1, editable=False)
 
     TOPICS: ClassVar[tuple[reports.Topic, ...]] = ()
     FUNCTION: ClassVar[str] = ""

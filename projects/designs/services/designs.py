@@ -171,7 +171,7 @@ def publish(*, design_id: int, by: User, at: datetime) -> InputCall:
         raise Refused("RUL-01", _("No rulebook is in force for this country on that day. Ask JCMA."), status=409)
     call = InputCall.objects.create(
         design=design,
-        version=versions.newest(design),
+        version_number=versions.newest_number(design),
         opens_on=at.date(),
         closes_on=rulebook.due_on("pdd.inputs", at.date()),
     )
