@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -51,6 +52,7 @@ class AuthorisationMachine(PaperRow):
         target=AuthorisationState.IN_FORCE,
         who=permissions.confirms_authorisation,
         label=_("Confirm the authorisation"),
+        done=pgettext_lazy("deed", "Authorisation confirmed"),
         tells=("government", "registry"),
     )
     def confirm(self, *, at: datetime) -> None:
@@ -63,6 +65,7 @@ class AuthorisationMachine(PaperRow):
         who=permissions.government_of_side,
         way=Way.END,
         label=_("Decline the authorisation"),
+        done=pgettext_lazy("deed", "Authorisation declined"),
         tells=("government",),
     )
     def decline(self, *, at: datetime, note: str) -> None:

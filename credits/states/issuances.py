@@ -49,6 +49,7 @@ class IssuanceMachine(PaperRow):
         target=IssuanceState.PROPOSED,
         who=permissions.registry_of,
         label=_("Propose the issuance"),
+        done=pgettext_lazy("deed", "Issuance proposed"),
         tells=("registry",),
     )
     def propose(self, *, at: datetime) -> None:
@@ -61,6 +62,7 @@ class IssuanceMachine(PaperRow):
         who=permissions.registry_of,
         way=Way.ASIDE,
         label=_("Send the proposal back"),
+        done=pgettext_lazy("deed", "Proposal sent back"),
         tells=("registry",),
     )
     def send_back(self, *, at: datetime, note: str) -> None:

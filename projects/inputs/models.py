@@ -54,7 +54,9 @@ class InputCall(CallMachine, ProjectPaper):
 
     @cached_property
     def version(self) -> PaperVersion | None:
-        """What everybody reads and comments on."""
+        """What everybody reads and comments on; None for calls older than versions that are named."""
+        if self.version_number is None:
+            return None
         return PaperVersion.objects.filter(paper=self.subject.paper_id, number=self.version_number).first()
 
     @property

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -42,6 +43,7 @@ class HolderChangeMachine(PaperRow):
         target=HolderChangeState.CONFIRMED,
         who=permissions.confirms_holder,
         label=_("Confirm the change of holder"),
+        done=pgettext_lazy("deed", "New holder confirmed"),
         tells=("participant", "registry"),
     )
     def confirm(self, *, at: datetime) -> None:
@@ -54,6 +56,7 @@ class HolderChangeMachine(PaperRow):
         who=permissions.administers_account_of,
         way=Way.END,
         label=_("Reject the change of holder"),
+        done=pgettext_lazy("deed", "New holder rejected"),
         tells=("registry",),
     )
     def reject(self, *, at: datetime, note: str) -> None:

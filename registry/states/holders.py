@@ -72,6 +72,7 @@ class DetailsMachine(PaperRow):
         target=DetailsState.PROPOSED,
         who=permissions.keeps_details,
         label=_("Propose changed details"),
+        done=pgettext_lazy("deed", "Changed details proposed"),
         by_page=False,
         tells=("participant",),
     )
@@ -84,6 +85,7 @@ class DetailsMachine(PaperRow):
         target=DetailsState.CONFIRMED,
         who=permissions.approves_details,
         label=_("Approve the changed details"),
+        done=pgettext_lazy("deed", "Changed details approved"),
         tells=("participant", "registry"),
     )
     def approve(self, *, at: datetime, on: date) -> None:
@@ -96,6 +98,7 @@ class DetailsMachine(PaperRow):
         who=permissions.keeps_details,
         way=Way.ASIDE,
         label=_("Reject the changed details"),
+        done=pgettext_lazy("deed", "Changed details rejected"),
         tells=("participant",),
     )
     def reject(self, *, at: datetime) -> None:

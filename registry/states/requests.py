@@ -92,6 +92,7 @@ class RequestMachine(PaperRow):
         who=permissions.stops,
         way=Way.END,
         label=_("Stop this transaction"),
+        done=pgettext_lazy("deed", "Transaction stopped"),
         tells=("participant", "registry"),
     )
     def stop(self, *, at: datetime, note: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
@@ -54,6 +55,7 @@ class StopMachine(PaperRow):
         target=StopState.ASKED,
         who=permissions.administers,
         label=_("Ask to let the registry go on"),
+        done=pgettext_lazy("deed", "Lifting of the stop requested"),
         tells=("registry",),
     )
     def ask_to_lift(self, *, at: datetime, asker: "User", note: str) -> None:
@@ -66,6 +68,7 @@ class StopMachine(PaperRow):
         who=permissions.lifts,
         way=Way.ASIDE,
         label=_("Keep the registry stopped"),
+        done=pgettext_lazy("deed", "Registry kept stopped"),
         tells=("registry",),
     )
     def keep(self, *, at: datetime, note: str) -> None:
@@ -77,6 +80,7 @@ class StopMachine(PaperRow):
         target=StopState.LIFTED,
         who=permissions.lifts,
         label=_("Let the registry go on"),
+        done=pgettext_lazy("deed", "Registry allowed to go on"),
         tells=("registry",),
     )
     def lift(self, *, at: datetime, officer: "User") -> None:

@@ -1,12 +1,16 @@
 """Pages of a registry that a check has stopped: what differs, ask to let it go on, let it go on."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import override
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.facts import Fact
 from common.screens import screen
 from partners.people.models.people import User
 from partners.permissions import at_work
@@ -14,7 +18,7 @@ from registry.forms.accounts import NoteForm
 from registry.models import RegistryStop
 from registry.selectors import inspections as selectors
 from registry.services import inspections as services
-from registry.views.pages import RegistryMove
+from registry.views.pages import RegistryFinal, RegistryMove
 from workflow.steps.selectors import inbox
 
 
@@ -73,15 +77,30 @@ class StopKeep(StopMove):
         services.keep_stopped(stop_id=stop.pk, note=note, by=by, at=at)
 
 
-class StopLift(StopMove):
+class StopLift(RegistryFinal[RegistryStop]):
     """Another administrator lets the registry go on."""
 
-    warning = True
+    move = "lift"
     title = gettext_lazy("Let the registry go on")
-    lead = gettext_lazy(
+    lead = gettext_lazy("Another administrator asks for it. Read what the check found, and what they found out.")
+    consequence = gettext_lazy(
         "Transactions of this registry are possible again at once. The same difference stops it no more."
     )
     done = gettext_lazy("The registry goes on.")
+
+    @override
+    def find(self, pk: int) -> RegistryStop:
+        return find_stop(self.request, pk)
+
+    @override
+    def facts(self, stop: RegistryStop, form: BaseForm) -> Sequence[Fact]:
+        return [
+            Fact(_("Registry"), stop.registry),
+            Fact(_("Check"), stop.inspection.get_kind_display()),
+            Fact(_("Difference"), stop.inspection.difference),
+            Fact(_("Asked to go on"), str(stop.asked_by)),
+            Fact(_("Reason"), stop.state_note, "public"),
+        ]
 
     @override
     def act(self, stop: RegistryStop, *, by: User, at: datetime) -> None:
