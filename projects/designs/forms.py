@@ -1,5 +1,6 @@
 """Forms of PDD and SDIP."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, override
 
@@ -9,59 +10,50 @@ from django.utils.translation import gettext_lazy as _
 from common.widgets import ExactField, TextField, WholeField
 from projects.designs.services.designs import TopicAnswer, YearAmounts
 from projects.methodologies import selectors as methodologies
+from projects.renewals import selectors as crediting
 from projects.sustainability.topics import SustainabilityTopic
 from workflow.drafts.forms.sections import form_of
+from workflow.drafts.forms.tables import RowsForm
 from workflow.drafts.questions import Section
 
 RELEVANT = (("yes", _("Yes, and we have a plan")), ("no", _("No")))
-FEWEST_ROWS, MOST_ROWS = 5, 20
 
 
 def amount_field(label: Any) -> ExactField:
     return ExactField(label=label, required=False, min_value=Decimal(0), max_digits=15, decimal_places=3)
 
 
-class YearsForm(forms.Form):
-    """Estimated emissions, a row a calendar year; empty rows do not count."""
+class YearsForm(RowsForm):
+    """Estimated emissions, a row a calendar year; those of the crediting period come filled in."""
 
-    mark_optional = False
-
-    def __init__(self, paper: Any, data: Any = None) -> None:
-        super().__init__(data)
-        known = list(paper.years.all())
-        self.rows = min(max(len(known) + 2, FEWEST_ROWS), MOST_ROWS)
-        self.sections = []
-        for row in range(self.rows):
-            year = known[row] if row < len(known) else None
-            self.fields[f"year_{row}"] = WholeField(
-                label=_("Calendar year"), required=False, min_value=1990, max_value=2100
-            )
-            self.fields[f"reference_{row}"] = amount_field(_("Reference emissions (t CO₂ eq)"))
-            self.fields[f"project_{row}"] = amount_field(_("Project emissions (t CO₂ eq)"))
-            self.sections.append((_("Row %(number)s") % {"number": row + 1}, self._names(row)))
-            if year is not None:
-                values = (year.year, year.reference_tco2e, year.project_tco2e)
-                self.initial.update(zip(self._names(row), values, strict=True))
-
-    def _names(self, row: int) -> list[str]:
-        return [f"year_{row}", f"reference_{row}", f"project_{row}"]
+    stored, needed, offered, most = "years", ("year", "reference", "project"), "year", 20
 
     @override
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        for row in range(self.rows):
-            names = self._names(row)
-            given = [cleaned.get(name) is not None for name in names]
-            if any(given) and not all(given) and not any(name in self.errors for name in names):
-                missing = names[given.index(False)]
-                self.add_error(missing, _("Give year, reference and project emissions, or leave the row empty."))
-        return cleaned
+    def fields_of_a_row(self) -> dict[str, forms.Field]:
+        return {
+            "year": WholeField(label=_("Calendar year"), required=False, min_value=1990, max_value=2100),
+            "reference": amount_field(_("Reference emissions (t CO₂ eq)")),
+            "project": amount_field(_("Project emissions (t CO₂ eq)")),
+        }
+
+    @override
+    def kept(self, paper: Any) -> Sequence[Mapping[str, Any]]:
+        return [
+            {"year": each.year, "reference": each.reference_tco2e, "project": each.project_tco2e}
+            for each in paper.years.all()
+        ]
+
+    @override
+    def offers(self, paper: Any) -> Sequence[Mapping[str, Any]]:
+        if paper.crediting_period_starts_on is None:
+            return ()
+        span = crediting.first_span(paper.project, paper.crediting_period_starts_on)
+        known = {each["year"] for each in self.kept(paper)}
+        return [{"year": year} for year in range(span.starts_on.year, span.ends_on.year + 1) if year not in known]
 
     def to_save(self) -> dict[str, Any]:
         """What the draft's service takes."""
-        rows = [[self.cleaned_data.get(name) for name in self._names(row)] for row in range(self.rows)]
-        years = [YearAmounts(y, r, p) for y, r, p in rows if y is not None and r is not None and p is not None]
-        return {"values": {}, "years": years}
+        return {"values": {}, "years": [YearAmounts(*row.values()) for row in self.filled()]}
 
 
 class TopicsForm(forms.Form):

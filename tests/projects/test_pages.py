@@ -1,6 +1,6 @@
 """The pages of the cycle: bad input is answered with a sentence, nothing typed is lost, nobody passes without right."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -199,7 +199,7 @@ def test_pdd_years_and_topics_are_written_by_the_page(it: SimpleNamespace) -> No
     half = {"year_0": "2024", "reference_0": "", "project_0": "1"}
     answer = browser.post(f"{base}years/", half)
     assert answer.status_code == 422
-    assert "leave the row empty" in answer.content.decode()
+    assert "leave all of it empty" in answer.content.decode()
     browser.post(f"{base}years/", half | {"reference_0": "12.5"})
     assert [(y.year, y.reductions_tco2e) for y in design.years.all()] == [(2024, Decimal("11.5"))]
     browser.post(f"{base}sdip/", {"relevant_nature": "yes", "plan_nature": "Trees", "sdg_contribution": "SDG 7"})
@@ -325,3 +325,19 @@ def test_a_report_not_submitted_is_nobodys_business(it: SimpleNamespace) -> None
     assert Client().get(report.get_absolute_url()).status_code == 404
     assert as_(it.officer).get(report.get_absolute_url()).status_code == 404
     assert as_(it.local_participant).get(report.get_absolute_url()).status_code == 200
+
+
+def test_the_years_of_the_crediting_period_come_filled_in_and_there_is_room_for_more(it: SimpleNamespace) -> None:
+    design = a_design(it, crediting_period_starts_on=date(2027, 4, 1))
+    design.years.all().delete()
+    browser, url = as_(it.participant), f"{design.get_absolute_url()}edit/years/"
+    years = [str(year) for year in range(2027, 2038)]  # ten years from April touch eleven calendar years
+    form = browser.get(url).context["form"]
+    assert [str(form[f"year_{row}"].value()) for row in range(len(years))] == years
+    typed = {f"year_{row}": year for row, year in enumerate(years)} | {"reference_0": "20", "project_0": "5"}
+    answer = browser.post(url, typed | {"more": "1"})
+    assert answer.url == url, "it stays on the page"
+    assert [(each.year, each.reductions_tco2e) for each in design.years.all()] == [(2027, Decimal(15))]
+    wrong = browser.post(url, typed | {"project_0": "five", "more": "1"})
+    assert wrong.status_code == 422
+    assert b'name="year_12"' in wrong.content, "two more rows, and nothing lost of what was typed"

@@ -20,6 +20,7 @@ from projects.permissions import may_draft
 from workflow import procedures
 from workflow.corrections import selectors as corrections
 from workflow.drafts.forms import sections
+from workflow.drafts.forms.tables import MORE
 from workflow.drafts.questions import Draft, Section
 from workflow.papers import checks as drafts
 from workflow.papers import services as papers
@@ -70,7 +71,9 @@ class SectionPage[Row: HasPage](DraftPage[Row]):
 
     @override
     def success_url(self, subject: Row, outcome: HasPage | None) -> str:
-        """The section after this one, or the list of tasks."""
+        """The section after this one, or the list of tasks; this one again where more rows are wanted."""
+        if MORE in self.request.POST:
+            return self.request.path
         following = sections.following(open_sections(subject, self.draft_of(subject)), self.section_of(subject).slug)
         if following is None or "later" in self.request.POST:
             return subject.get_absolute_url()
