@@ -8,7 +8,7 @@ from django.db import connections
 from django.db.models import Field
 from psycopg import sql
 
-from common.models import PaperRow
+from common.models import PaperRow, kind_of
 
 TRIGGER = "paper_follows"
 STATE = "state"  # every kind has it, from its machine
@@ -23,7 +23,7 @@ def kinds() -> Iterator[type[PaperRow]]:
 
 def model_of(kind: str) -> type[PaperRow]:
     """The model of a kind of paper."""
-    return next(model for model in kinds() if model._meta.model_name == kind)
+    return next(model for model in kinds() if kind_of(model) == kind)
 
 
 def install(*, using: str, **_signal: object) -> None:

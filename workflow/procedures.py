@@ -13,7 +13,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common.machines import Predicate, moves_of
-from common.models import Paper, PaperRow
+from common.models import Paper, PaperRow, kind_of
 from common.refusals import Refused, Sentence
 from partners import permissions
 from partners.people.models.people import User
@@ -101,7 +101,7 @@ class Procedure[Row: PaperRow]:
     @property
     def kind(self) -> str:
         """The name by which its papers are known."""
-        return self.model._meta.model_name or ""
+        return kind_of(self.model)
 
     def declare(self) -> None:
         """Tell, at start-up, what others read of every kind: what a rulebook may set, and deeds in words."""

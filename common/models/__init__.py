@@ -4,7 +4,7 @@ from common.models.counters import Counter
 from common.models.events import Event, OutboxMessage
 from common.models.files import StoredFile
 from common.models.history import Change, Deed
-from common.models.papers import Paper, PaperRow
+from common.models.papers import Paper, PaperRow, kind_of
 from common.models.pulses import Pulse
 from common.models.sourced import Origin, Sourced
 from common.models.tokens import SentForm
@@ -22,4 +22,5 @@ __all__ = [
     "SentForm",
     "Sourced",
     "StoredFile",
+    "kind_of",
 ]

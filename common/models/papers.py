@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from common.machines import Holder
 
 
+def kind_of(model: type[models.Model]) -> str:
+    """The name by which addresses, procedures and `Paper.kind` know the rows of a model."""
+    return model._meta.label_lower.rpartition(".")[2]
+
+
 class Paper(models.Model):
     """What every kind of paper has: which kind, what it is called, where it is read, for which country, its state.
 
@@ -93,7 +98,7 @@ class PaperRow(FSMModelMixin, models.Model):
     @property
     def paper_kind(self) -> str:
         """The kind of paper, as addresses and procedures name it."""
-        return self._meta.model_name or ""
+        return kind_of(type(self))
 
     @property
     def fixed_due_on(self) -> date | None:

@@ -166,7 +166,7 @@ def test_every_procedure_has_an_example_that_waits(db: None, demo: SimpleNamespa
     assert machines - waits == {"creditingperiodrenewal", "specialmeasure"}
 
 
-def test_no_text_of_the_demo_is_the_key_of_a_row(demo: SimpleNamespace) -> None:
+def test_no_text_of_the_demo_is_the_key_of_a_row(db: None, demo: SimpleNamespace) -> None:
     """Rows point at rows by foreign keys: no column says `app.model:12`."""
     keys = r"^[a-z_]+\.[a-z_]+:[0-9]+$"
     texts = (models.CharField, models.TextField)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from common.models import Paper, PaperRow
+from common.models import Paper, PaperRow, kind_of
 from partners import permissions
 from partners.people.models.people import Appointment, User, Visitor
 from workflow import procedures
@@ -32,7 +32,7 @@ def _rows_of(kind: str) -> Rows | None:
 
 def opens_row(row: Model, user: Visitor) -> bool:
     """True when this person may open a row today."""
-    rows = _rows_of(row._meta.model_name or "")
+    rows = _rows_of(kind_of(type(row)))
     return rows is not None and permissions.at_work(user) and rows(user).filter(pk=row.pk).exists()
 
 

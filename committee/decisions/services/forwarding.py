@@ -14,7 +14,7 @@ from common.machines import judge
 from common.models import PaperRow
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
-from workflow import procedures as papers
+from workflow import procedures as every_kind
 from workflow.papers import checks as drafts
 
 
@@ -68,7 +68,7 @@ def withdraw[Row: PaperRow](*, paper: Row, note: str, by: User, at: datetime) ->
     """
     item = DecisionItem.objects.filter(paper=paper.paper_id).order_by("-pk").first()
     withdrawals.before_withdrawal(item)
-    procedure = papers.of(paper)
+    procedure = every_kind.of(paper)
     row: Any = procedure.locked(paper.pk)  # every kind that is withdrawn has its machine's move
     move = judge(row.withdraw, by=by)
     reason = drafts.reason_given(note)
