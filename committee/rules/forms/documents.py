@@ -39,7 +39,7 @@ class VersionForm(forms.Form):
     stem = LineField(
         label=_("Code without the version"),
         max_length=60,
-        help_text=_("JCM_{country}_{type}_{name}: F for a form, GL for a guideline, else the document’s own name."),
+        help_text=_("JCM_[country]_[type]_[name]: F for a form, GL for a guideline, else the document’s own name."),
     )
     version = LineField(label=_("Version"), max_length=8, help_text=_("For example, 02.0"))
     title = LineField(
