@@ -8,6 +8,7 @@ from partners.people.views import lists as people_lists
 app_name = "partners"
 urlpatterns = [
     path("profile/", profile.Profile.as_view(), name="profile"),
+    path("profile/sign-ins/", profile.SignIns.as_view(), name="sign-ins"),
     path("profile/address/", profile.AddressAsk.as_view(), name="address-change"),
     path("profile/address/keep/", profile.AddressKeep.as_view(), name="address-keep"),
     path("address/prove/<str:token>/", profile.AddressProve.as_view(), name="address-prove"),

@@ -186,3 +186,15 @@ def test_a_reset_link_of_the_old_address_does_nothing_once_the_new_one_counts(
     client.post(link_to(NEW))
     page = client.get(link, follow=True)
     assert b'name="password1"' not in page.content
+
+
+def test_a_person_sees_where_they_signed_in_and_ends_every_session_but_this_one(it: SimpleNamespace) -> None:
+    elsewhere, here = signed_in(it.participant), signed_in(it.participant)
+    page = here.get("/profile/sign-ins/")
+    assert [each.person for each in page.context["sign_ins"]] == [it.participant] * 2
+    text = page.content.decode()
+    assert (text.count("This browser"), text.count("Another browser"), text.count("127.0.0.1")) == (1, 1, 2)
+    assert here.post("/profile/sign-ins/").status_code == 302
+    assert here.get("/profile/").status_code == 200
+    assert elsewhere.get("/profile/")["Location"].startswith("/accounts/login/")
+    assert Event.objects.filter(what="partners.user.sign_out_elsewhere", by=it.participant).count() == 1

@@ -45,6 +45,7 @@ DEEDS: dict[str, Sentence] = {
     "seat": _("A seat in the Joint Committee was taken"),
     "set_lead": _("The lead of the organisation changed"),
     "set_preferences": _("Preferences changed"),
+    "sign_out_elsewhere": _("Signed out everywhere else"),
     "start": _("Started"),
     "user.correct": _("Corrected in the back office"),
     "user.prove": _("A proof of identity was recorded"),

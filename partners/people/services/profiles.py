@@ -33,6 +33,16 @@ def set_preferences(*, language: str, mail: str, time_zone: str = "", by: User, 
     return user
 
 
+@transaction.atomic
+def sign_out_elsewhere(*, by: User, at: datetime) -> User:
+    """End every session of one's own; the page that asks keeps the one it stands in. Tokens of the API go on."""
+    user = User.objects.select_for_update().get(pk=by.pk)
+    user.session_round += 1
+    user.save(update_fields=["session_round"])
+    events.record("partners.user.sign_out_elsewhere", subject=user, by=by, at=at)
+    return user
+
+
 def chosen(user: User) -> MailKind:
     """How a person gets mail."""
     if not user.wants_mail:

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import ClassVar, override
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -15,10 +17,12 @@ from common.pages.forms import Data, FormPage, StartPage
 from common.pages.pages import Place, Values
 from common.refusals import Refused
 from common.screens import anyone, signed_in
+from partners.people.forms.accounts import device_of
 from partners.people.forms.people import AddressForm, PreferencesForm
 from partners.people.models.addresses import AddressChange
 from partners.people.models.people import User
 from partners.people.selectors import addresses as selectors
+from partners.people.selectors import sign_ins
 from partners.people.services import addresses, profiles
 from partners.views.pages import acting
 
@@ -44,6 +48,34 @@ class Profile(StartPage):
     @override
     def context(self, subject: None, form: BaseForm) -> dict[str, object]:
         return {"form": form, "address_change": selectors.open_change(acting(self.request))}
+
+
+class SignIns(StartPage):
+    """When, from where and how one signed in; and the end of every session but this one."""
+
+    may = staticmethod(signed_in)
+    template_name = "partners/sign_ins.html"
+    title = _("Where you signed in")
+    lead = _(
+        "Each sign-in of yours that is still kept, the newest first. Is one not yours? Sign out everywhere else, "
+        "then change your password."
+    )
+    submit = _("Sign out everywhere else")
+    back_route = "partners:profile"
+    back_caption = _("Your profile")
+    done = _("Every other session of yours has ended. You stay signed in here.")
+
+    @override
+    def act(self, subject: None, *, by: User, at: datetime) -> None:
+        update_session_auth_hash(self.request, profiles.sign_out_elsewhere(by=by, at=at))
+
+    @override
+    def shows(self, subject: None) -> dict[str, object]:
+        return {
+            "sign_ins": sign_ins.newest(acting(self.request)),
+            "this_device": device_of(self.request),
+            "kept_days": settings.SIGN_INS_KEPT_DAYS,
+        }
 
 
 class AddressAsk(StartPage):
