@@ -164,7 +164,8 @@ class Actor:
             self.page.set_viewport_size(size)
             if PHOTOGRAPHED:
                 self.page.screenshot(path=SHOTS / f"{title}-{name}.png", full_page=True)
-            assert faults(self.page, f"{title} at {name}") == []
+            wrong = faults(self.page, f"{title} at {name}")
+            assert not wrong, wrong
         self.page.set_viewport_size(DESKTOP)
         return self
 
