@@ -1,6 +1,6 @@
 """Pages that show several apps; what the platform tells its packages: its name, and who asks."""
 
-from typing import override
+from typing import TYPE_CHECKING, cast, override
 from urllib.parse import urlsplit
 
 import structlog
@@ -13,6 +13,12 @@ from django_structlog.signals import bind_extra_request_metadata
 
 from common.clients import client_address
 
+if TYPE_CHECKING:
+    from django.contrib.staticfiles.apps import StaticFilesConfig
+
+# Sources of style sheets, modules for bundlers and a second viewer of the API: collecting them takes a minute.
+NOT_FOR_BROWSERS = ("*.scss", "*.mjs", "redoc")
+
 
 class PortalConfig(AppConfig):
     name = "jcm_platform.portal"
@@ -21,6 +27,8 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         # After the package's own, which makes a site of the name example.com.
         post_migrate.connect(name_the_site, sender=apps.get_app_config("sites"), dispatch_uid="name-the-site")
+        static = cast("StaticFilesConfig", apps.get_app_config("staticfiles"))
+        static.ignore_patterns = [*static.ignore_patterns, *NOT_FOR_BROWSERS]
         bind_extra_request_metadata.connect(bind_address, dispatch_uid="bind-address")
 
 
