@@ -17,7 +17,7 @@ from registry.models import (
     TransactionKind,
     TransactionRequest,
 )
-from registry.services import accounts, holders, officer_requests, representatives, requests
+from registry.services import accounts, holder_changes, holders, officer_requests, representatives, requests
 from registry.services.accounts import Seat
 from registry.services.choices import Selection
 from registry.services.officer_plans import Wish
@@ -31,6 +31,9 @@ TERMINAL = (
     AccountKind.CANCELLATION_OMGE,
     AccountKind.CANCELLATION_OTHER,
 )
+
+
+SOLD = "Example Solar Engineering, plant that was sold"
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ OPEN = (
     ),
     Wanted("company_japan", "Example Solar Engineering", ("participant_japan", "participant2_japan")),
     Wanted("company_thailand", "Example Water Industries", ("participant_thailand", "participant2_thailand")),
+    Wanted("company_japan", SOLD, ("participant_japan", "participant2_japan")),
     Wanted("buyer", "Example Trading", ("buyer_japan", "buyer2_japan")),
     *(Wanted("government_japan", f"Example: {kind.label}", (), kind) for kind in (*TERMINAL, AccountKind.BUFFER)),
 )
@@ -198,7 +202,9 @@ def _propose(sender: str, receiver: str, tonnes: int, by: str, *, cast: Cast, at
 
 @transaction.atomic
 def act_for_registry(cast: Cast, now: datetime) -> int:
-    """The registry itself acts: two tonnes are frozen, four wait to be set aside. Returns how many were proposed."""
+    """The registry itself acts: two tonnes are frozen, four wait to be set aside, and an account waits for its new
+    holder. Returns how many were proposed.
+    """
     if OfficerRequest.objects.filter(reason__startswith="Example:").exists():
         return 0
     account, at = find("Example Solar Engineering"), now - timedelta(hours=20)
@@ -215,4 +221,13 @@ def act_for_registry(cast: Cast, now: datetime) -> int:
         selection=Selection(quantity=4),
     )
     officer_requests.propose(wish=aside, by=cast["registry_japan"], at=at + timedelta(hours=2))
-    return 2
+    holder_changes.propose(
+        account_id=find(SOLD).pk,
+        new_holder=cast.organisations["buyer"],
+        proposer=cast["buyer_japan"],
+        approver=cast["buyer2_japan"],
+        reason="Example: the plant was sold",
+        by=cast["registry_japan"],
+        at=at + timedelta(hours=3),
+    )
+    return 3

@@ -4,12 +4,12 @@ The published facts are its title, 1,009 t CO2 eq verified for 2021, the decisio
 of November 2025. Everything else (companies, shares, days in between) is made up, and the whole is marked as example.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
 from common.models import Origin
-from credits.models import FinalUse, IssuanceRequest
+from credits.models import Authorisation, FinalUse, IssuanceRequest
 from credits.services import authorisations, uses
 from projects.projects.models import Project
 from registry.checks.requests import Wanted
@@ -63,13 +63,32 @@ def _authorise(walk: Walk, request: IssuanceRequest) -> None:
         proposed = authorisations.propose(
             side=side,
             country=walk.cast.country,
-            reference=f"EXAMPLE-{walk.cast.country.iso2}-{side.upper()}-1",
+            reference=_reference(walk.cast, side),
             terms=terms,
             units=units,
             by=walk.cast[colleague(by)],
             at=walk.at,
         )
         authorisations.confirm(authorisation_id=proposed.pk, by=walk.cast[by], at=walk.at)
+
+
+@transaction.atomic
+def revise_authorisation(cast: Cast, now: datetime) -> int:
+    """A second version of Japan's authorisation waits for its second officer; returns how many were proposed."""
+    reference = _reference(cast, "japan")
+    if Authorisation.objects.filter(reference=reference, version=2).exists():
+        return 0
+    in_force = Authorisation.objects.get(reference=reference)
+    terms = authorisations.Terms(
+        uses=("ndc",), authorised_on=now.date(), terms="Example of an authorisation, with the entities named."
+    )
+    by = cast[colleague("government_japan")]
+    authorisations.revise(authorisation_id=in_force.pk, terms=terms, by=by, at=now - timedelta(hours=12))
+    return 1
+
+
+def _reference(cast: Cast, side: str) -> str:
+    return f"EXAMPLE-{cast.country.iso2}-{side.upper()}-1"
 
 
 def _transfer(walk: Walk, tonnes: int) -> TransactionRequest:

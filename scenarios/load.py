@@ -33,6 +33,7 @@ def load(*, at: datetime, sign_ins: Path) -> Iterator[str]:
     yield f"transfers: {accounts.propose_all(cast, at)} proposed"
     yield f"methodologies, rules, entities, files: {procedures.set_out(cast, at)} new"
     yield f"the registry itself: {accounts.act_for_registry(cast, at)} proposed"
+    yield f"authorisations: {floating_solar.revise_authorisation(cast, at)} proposed"
     yield f"changes about people: {personnel.set_out(cast, at)} proposed"
     _settle(cast, at)
 

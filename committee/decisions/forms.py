@@ -1,6 +1,6 @@
 """Forms of the Joint Committee's desk."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from partners.people.selectors import committees
 class AnswerForm(forms.Form):
     """A member's answer for their own side."""
 
+    optional: ClassVar[frozenset[str]] = frozenset()
     answer = forms.TypedChoiceField(
         label=_("Your answer"),
         choices=(
@@ -46,7 +47,7 @@ class WithdrawForm(forms.Form):
 class CourseForm(forms.Form):
     """What a co-chair wants done; the reasons are needed, the item with one course only."""
 
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset()
     course = forms.TypedChoiceField(
         label=_("What is to be done"), choices=Course.choices, coerce=Course, widget=forms.RadioSelect
     )

@@ -1,7 +1,7 @@
 """Forms of applications for designation and of reviews."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext
@@ -50,7 +50,7 @@ class ApplicationStartForm(forms.Form):
 class ApplicationForm(forms.Form):
     """The application: scopes of both functions, accreditation, knowledge of the rules."""
 
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset()
     validation_scopes = forms.TypedMultipleChoiceField(
         label=_("Sectoral scopes for validation"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )

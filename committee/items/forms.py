@@ -1,6 +1,6 @@
 """Forms of the committee's desk: bundles and meetings, files, declarations, the discussion, seats."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +57,7 @@ class RenewForm(forms.Form):
 class DeclareForm(forms.Form):
     """The declaration of interests for one item."""
 
+    optional: ClassVar[frozenset[str]] = frozenset()
     has_interest = forms.TypedChoiceField(
         label=_("Your declaration"),
         choices=[("no", _("I have no interest in this item")), ("yes", _("I have an interest in this item"))],
@@ -76,6 +77,7 @@ class DeclareForm(forms.Form):
 class RemarkForm(forms.Form):
     """A contribution to the discussion."""
 
+    optional: ClassVar[frozenset[str]] = frozenset()
     text = TextField(label=_("Your remark"), required=False, max_length=4000, widget=forms.Textarea)
     audience = forms.TypedChoiceField(
         label=_("Who reads it"), choices=Audience.choices, coerce=Audience, initial=Audience.ALL

@@ -1,6 +1,6 @@
 """Forms of meetings and their agenda."""
 
-from typing import Any, override
+from typing import Any, ClassVar, override
 
 from django import forms
 from django.db.models import QuerySet
@@ -50,6 +50,7 @@ class MeetingStartForm(CountryForm, ArrangementForm):
 class PointForm(forms.Form):
     """A point to talk about."""
 
+    optional: ClassVar[frozenset[str]] = frozenset()
     title = LineField(label=_("Point of the agenda"), required=False, max_length=300)
 
 

@@ -118,10 +118,15 @@ def counts_characters(field: BoundField) -> bool:
 
 @register.filter
 def is_optional(field: BoundField) -> bool:
-    """True when the label is to say "(optional)"; a form switches it off by `mark_optional = False`."""
-    if kind(field) == "checkbox" or not getattr(field.form, "mark_optional", True):
-        return False
-    return not field.field.required
+    """True when the label is to say "(optional)".
+
+    A form of which more is needed than its fields say alone (a draft, an answer that wants a reason at times) names
+    by `optional` what may always stay empty.
+    """
+    named: frozenset[str] | None = getattr(field.form, "optional", None)
+    if named is not None:
+        return field.name in named
+    return kind(field) != "checkbox" and not field.field.required
 
 
 @register.simple_tag

@@ -1,5 +1,7 @@
 """The form of a retirement or cancellation."""
 
+from typing import ClassVar
+
 from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,7 @@ PURPOSES = [
 class UseForm(forms.Form):
     """Which units, for whom, for what."""
 
+    optional: ClassVar[frozenset[str]] = frozenset({"lot", "statement"})
     quantity = TonnesField(label=_("How much"))
     lot = forms.TypedChoiceField(
         label=_("Which units"),

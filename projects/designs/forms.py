@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, override
+from typing import Any, ClassVar, override
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +59,7 @@ class YearsForm(RowsForm):
 class TopicsForm(forms.Form):
     """The SDIP: each topic with its relevance and plan, and the contribution to the SDGs."""
 
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, paper: Any, data: Any = None) -> None:
         super().__init__(data)
@@ -141,6 +141,7 @@ PDD_SECTIONS = (
         ("eia_required", "eia_note", "consultation", "consulted_on"),
         {
             "consultation": _("Who was invited, what they said, how it was taken up; or why nobody was consulted."),
+            "eia_note": _("Where an assessment was made."),
             "consulted_on": _("Some countries’ rules want the consultation held before the PDD is submitted."),
         },
     ),
@@ -149,6 +150,7 @@ PDD_SECTIONS = (
         _("Monitoring plan and references"),
         _("A summary; the monitoring plan sheet is handed in as a file."),
         ("monitoring_plan", "references"),
+        optional=frozenset({"references"}),
     ),
     Section(
         "sdip",
@@ -157,6 +159,7 @@ PDD_SECTIONS = (
         (),
         form=TopicsForm,
         keeps=("sdip", "sdg_contribution"),
+        optional=frozenset({"sdg_contribution"}),
     ),
     Section(
         "declaration",
@@ -166,6 +169,7 @@ PDD_SECTIONS = (
         {
             "other_mechanism": _("For example the CDM, a voluntary standard, or a national scheme."),
             "other_mechanism_name": _("Leave this and the reference empty if the answer is “No, never”."),
+            "other_mechanism_reference": _("Where another mechanism is named."),
         },
     ),
 )

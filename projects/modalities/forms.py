@@ -1,6 +1,6 @@
 """Forms of modalities of communication: only what the case asks for."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -54,7 +54,7 @@ class ModalitiesStartForm(forms.Form):
 class ModalitiesForm(forms.Form):
     """Focal point, who has ceased to exist, and the reason: as far as the case asks for them."""
 
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, paper: Any, data: Any = None) -> None:
         super().__init__(data)

@@ -1,7 +1,7 @@
 """Forms of monitoring reports: the measured amounts, who monitors, the parameters, and the SDIR."""
 
 from decimal import Decimal
-from typing import Any, override
+from typing import Any, ClassVar, override
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ MOST_REPORTED = 20
 class ReportedYearsForm(forms.Form):
     """Measured emissions of each calendar year of the period."""
 
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, paper: Any, data: Any = None) -> None:
         super().__init__(data)
@@ -50,7 +50,7 @@ class ReportedYearsForm(forms.Form):
 class AchievedForm(forms.Form):
     """The SDIR: what was achieved for each topic that the SDIP calls relevant."""
 
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, paper: Any, data: Any = None) -> None:
         super().__init__(data)

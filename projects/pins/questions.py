@@ -194,6 +194,7 @@ SECTIONS = (
             "estimated_annual_tco2e",
         ),
         {"contact_email": _("Only JCMA and both governments see it."), "scale": _("For example, 5 MW.")},
+        optional=frozenset({"scale", "schedule", "operation_starts_on"}),
     ),
     Section(
         "need",
@@ -210,7 +211,11 @@ SECTIONS = (
             "payback_with_years",
             "need_for_credits",
         ),
-        {"other_revenue": _("If there is, give IRR or payback, both without and with credits.")},
+        {
+            "other_revenue": _("If there is, give IRR or payback, both without and with credits."),
+            "payback_without_years": _("Instead of the IRR, or besides it."),
+            "payback_with_years": _("Instead of the IRR, or besides it."),
+        },
     ),
     Section(
         "excellence",
@@ -247,9 +252,13 @@ SECTIONS = (
             "forestry_guideline_on",
         ),
         {
+            "procurement_starts_on": _("One of the two days is enough, where the other is not known yet."),
+            "construction_starts_on": _("One of the two days is enough, where the other is not known yet."),
             "timing_exemption": _("Leave it empty when the PIN comes before both starts."),
             "timing_explanation": _("For changed circumstances: what changed, when, and why credits became necessary."),
             "support_programme": _("For public financial support."),
+            "support_decided_on": _("For public financial support."),
+            "forestry_guideline_on": _("Where a guideline is named."),
             "forestry_guideline": _(
                 "Forestry only. An activity that started before the guideline was approved may "
                 "still be eligible if it meets what the guideline asks for."
@@ -265,12 +274,16 @@ SECTIONS = (
         ),
         ("japan_role", "japan_contribution", "japan_currency", "total_cost", "finance_sources"),
         {"japan_currency": _("Three letters, for example JPY or USD.")},
+        optional=frozenset({"finance_sources"}),
     ),
     Section(
         "method",
         _("Method"),
         _("Which approved methodology the reductions follow, or the idea of a new one."),
         ("methodology", "method_idea"),
+        {
+            "methodology": _("Leave it empty for a new methodology, and give the idea of it below."),
+        },
     ),
 )
 

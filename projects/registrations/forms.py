@@ -1,7 +1,7 @@
 """Forms of registration: allocation, declaration, and what an officer confirms."""
 
 from decimal import Decimal
-from typing import Any, override
+from typing import Any, ClassVar, override
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from workflow.drafts.questions import Section
 class AllocationForm(forms.Form):
     """A percentage for each possible holder, and why."""
 
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, request: Any, data: Any = None) -> None:
         super().__init__(data)
@@ -53,7 +53,7 @@ class AllocationForm(forms.Form):
 class RequestForm(forms.Form):
     """The participants' words to the committee, and their declaration."""
 
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset()
     note = TextField(
         label=_("Note to the Joint Committee"),
         required=False,
@@ -78,6 +78,7 @@ DECLARATION = Section(
     _("What you tell both sides, and that it is true."),
     ("note", "declares_true"),
     form=RequestForm,
+    optional=frozenset({"note"}),
 )
 SECTIONS = (
     Section(

@@ -1,6 +1,6 @@
 """Forms of accounts: application, reasons, trusted list, statement."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from registry.services.accounts import Seat
 class ApplyForm(forms.Form):
     """An application for an entity account, with its representatives and their rights."""
 
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset({"viewers"})
     holder = forms.ModelChoiceField(
         label=_("Account holder"), queryset=Organisation.objects.none(), help_text=_("Your own organisation.")
     )
@@ -86,7 +86,7 @@ ONCE = tuple((kind.value, kind.label) for kind in AccountKind if kind not in {Ac
 class GovernmentApplyForm(forms.Form):
     """An application for an account of which a registry keeps one."""
 
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset()
     registry = forms.ChoiceField(label=_("Registry"))
     kind = forms.ChoiceField(label=_("Kind of account"), choices=ONCE, widget=forms.RadioSelect)
     name = LineField(label=_("Name of the account"), max_length=200, help_text=_("How your office calls it."))

@@ -1,6 +1,6 @@
 """The form of a file of transfers. After the trial it travels as text, so that nothing has to be chosen again."""
 
-from typing import Any, override
+from typing import Any, ClassVar, override
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ MOST_BYTES = 100_000
 class BatchForm(forms.Form):
     """A CSV file; or the text of the one that was tried."""
 
+    optional: ClassVar[frozenset[str]] = frozenset()
     file = forms.FileField(
         label=_("CSV file or Excel workbook"),
         required=False,

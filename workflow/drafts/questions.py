@@ -16,7 +16,11 @@ type Part = tuple[str, Callable[[Any], None]]  # a section's slug, and a check t
 
 @dataclass(frozen=True)
 class Section:
-    """A page of a draft. `fields` are fields of the model; `form` makes another form where they are not enough."""
+    """A page of a draft. `fields` are fields of the model; `form` makes another form where they are not enough.
+
+    `optional` are answers that nobody asks for, whatever else is answered; the form marks them so. An answer that is
+    needed in some cases only has a hint that says in which.
+    """
 
     slug: str
     title: Sentence
@@ -25,6 +29,7 @@ class Section:
     hints: Mapping[str, Sentence] = field(default_factory=dict)
     form: FormMaker | None = None
     keeps: tuple[str, ...] = ()
+    optional: frozenset[str] = frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:

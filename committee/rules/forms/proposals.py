@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -60,7 +60,7 @@ class RulebookForm(forms.Form):
         help_text=_("The Joint Committee’s decision and its day, or the address of the published rules."),
     )
     note = TextField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea)
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, data: Typed = None, *, base: Rulebook) -> None:
         super().__init__(data, initial={"track": base.track})

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ from workflow.drafts.questions import Part, Section
 class TopicForm(forms.Form):
     """One topic of the report; what is confidential stands apart and is left out of the public version."""
 
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset()
     assessed = TextField(
         label=_("What was assessed, and how"),
         required=False,
@@ -54,7 +54,7 @@ class TopicForm(forms.Form):
 class AmountsForm(forms.Form):
     """The verified tonnes of each vintage year."""
 
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, verification: Any, data: Any = None) -> None:
         super().__init__(data)
@@ -184,7 +184,7 @@ def report_tasks(assessment: Any, parts: Sequence[Section], checks: Sequence[Che
 class MemberForm(forms.Form):
     """A member of the team."""
 
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset()
     user = forms.ModelChoiceField(
         label=_("Person of your entity"),
         queryset=User.objects.none(),

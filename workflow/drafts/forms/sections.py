@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, override
+from typing import Any, ClassVar, override
 
 from django import forms
 from django.db import models
@@ -47,7 +47,7 @@ def _field_for(of: "models.Field[Any, Any]", **options: Any) -> forms.Field | No
 class DraftForm(forms.ModelForm):
     """A section of a draft: nothing is required yet, every value is judged by its field."""
 
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset()
 
     def to_save(self) -> dict[str, Any]:
         """What the draft's service takes."""
@@ -61,15 +61,21 @@ class DraftForm(forms.ModelForm):
 def form_of(section: Section, paper: Any, data: Any = None) -> Any:
     """The form of a section, filled from the paper, or bound to what was sent."""
     if section.form is not None:
-        return section.form(paper, data)
+        return _marked(section.form(paper, data), section)
     made = forms.modelform_factory(
         type(paper), form=DraftForm, fields=list(section.fields), formfield_callback=_field_for
     )
-    form = made(data, instance=paper)
+    form = _marked(made(data, instance=paper), section)
     for shown_field in form.fields.values():
         _name_the_empty_choice(shown_field)
     for name, hint in section.hints.items():
         form.fields[name].help_text = str(hint)
+    return form
+
+
+def _marked(form: Any, section: Section) -> Any:
+    """The form, told which of its answers may stay empty."""
+    form.optional = section.optional
     return form
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, override
+from typing import Any, ClassVar, override
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +25,7 @@ class RowsForm(forms.Form):
         offered: a column that may come filled in; a row in which nothing else stands counts as empty.
     """
 
-    mark_optional = False
+    optional: ClassVar[frozenset[str]] = frozenset()
     stored: str
     needed: Sequence[str] = ()
     offered = ""
