@@ -87,7 +87,8 @@ def test_a_registered_project_deviates_is_renewed_and_ends(people: People) -> No
 def test_a_project_is_deregistered(people: People) -> None:
     with on(2025, 4, 7):
         officer = people.officer.open(people.it.home).follow("Propose the de-registration").keep("deregistration-01")
-        officer.fill({"reasons": "The declarations were untrue."}).press()
+        officer.fill({"reasons": "The declarations were untrue."}).press().keep("deregistration-01-check")
+        officer.press("Put it before the Joint Committee")
         people.everybody_agrees(decision_on(Deregistration))
         people.participant.open(people.it.home).sees("De-registered", "Credits that were issued stay valid")
         people.participant.open(address_of(Deregistration)).sees("The declarations were untrue.")

@@ -67,6 +67,7 @@ def test_a_scope_is_suspended_after_the_entity_was_heard_and_the_entity_leaves(p
         people.visitor.keep("tpe-11-public").open("/tpes/").sees("Suspended: Validation 1").keep("tpe-12-list")
     with on(2026, 7, 1):
         entity.open(f"{designation}give-up/").keep("tpe-13-give-up").fill({"reason": "We leave the JCM."}).press()
+        entity.keep("tpe-14-give-up-check").press("Withdraw from the designation")
         entity.open(designation).sees("Withdrawn by the entity")
         people.visitor.open(f"/tpes/{people.it.tpe.pk}/").sees("Withdrawn")
 
