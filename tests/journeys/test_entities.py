@@ -69,7 +69,7 @@ def test_a_scope_is_suspended_after_the_entity_was_heard_and_the_entity_leaves(p
         entity.open(f"{designation}give-up/").keep("tpe-13-give-up").fill({"reason": "We leave the JCM."}).press()
         entity.keep("tpe-14-give-up-check").press("Withdraw from the designation")
         entity.open(designation).sees("Withdrawn by the entity")
-        people.visitor.open(f"/tpes/{people.it.tpe.pk}/").sees("Withdrawn")
+        people.visitor.open(f"/tpes/{people.it.tpe.pk}/").sees("Designation withdrawn")
 
 
 def _desk_without_designation(people: People) -> None:
