@@ -55,9 +55,9 @@ class AccountProcedure(Procedure[Account]):
         "logcheckpoint.sign": _("Signed"),
         "logcheckpoint.go_on_after": _("The log was told to go on after a restore"),
         "logkey.confirm_backup": _("A copy of the log’s key was confirmed"),
-        "trustedaccount.add": _("A trusted account was added"),
-        "trustedaccount.approve": _("A trusted account was approved"),
-        "trustedaccount.remove": _("A trusted account was removed"),
+        "account.trust": _("A trusted account was added"),
+        "account.approve_trust": _("A trusted account was approved"),
+        "account.distrust": _("A trusted account was removed"),
     }
 
     @override

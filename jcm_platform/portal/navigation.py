@@ -79,6 +79,7 @@ PERSONAL = (
 FOOTER = (
     Place(_("About"), "portal:about"),
     Place(_("Accessibility"), "portal:accessibility"),
+    Place(_("Personal data and cookies"), "portal:privacy"),
     Place(_("Rules side by side"), "portal:rulebook-matrix"),
     Place(_("Service times"), "portal:service-times"),
     Place(_("API"), "api"),

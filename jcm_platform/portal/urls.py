@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("front/", home.front, name="front"),
     path("about/", home.about, name="about"),
+    path("privacy/", home.privacy, name="privacy"),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("rulebooks/", rules.rulebook_matrix, name="rulebook-matrix"),
     path("rulebooks/<str:iso2>/", rules.rulebook_history, name="rulebook-history"),

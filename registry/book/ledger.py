@@ -80,7 +80,7 @@ CHECKS: dict[str, tuple[str, Sentence, int]] = {
     "book_whole_tonnes": ("LDG-03", _("Give whole tonnes, at least one for each share."), 422),
     "book_registry_blocked": ("LDG-04", _("This registry is suspended; nothing moves in it now."), 409),
     "book_project_blocked": ("LDG-05", _("Units of this project are suspended."), 409),
-    "book_account_blocked": ("LDG-06", _("One of the two accounts is suspended."), 409),
+    "book_account_blocked": ("LDG-06", _("One of the two accounts is suspended or closed."), 409),
     "book_lot_blocked": ("LDG-07", _("This lot is suspended."), 409),
     "book_account_known": ("LDG-08", _("There is no such account in the book."), 422),
     "book_kind_fits_account": ("LDG-09", _("This kind of transaction is not possible between these accounts."), 422),

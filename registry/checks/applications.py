@@ -1,10 +1,12 @@
 """What an account application must have before it is sent, and what the officer confirms."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from common import numbers
 from common.refusals import Refused, Sentence
 from common.text import shows
 from partners.organisations.models import Side
@@ -28,6 +30,9 @@ IN_ENGLISH = (
     "department_phone",
     "department_email",
 )
+TELEPHONES = ("phone", "department_phone")
+TELEPHONE = re.compile(r"[0-9+()./ \-]+((ext\.?|x|#|内線) ?[0-9]{1,6})?", re.IGNORECASE)
+FEWEST_DIGITS = 5
 IN_JAPANESE = ("name_ja", "address_ja", "department_ja", "department_address_ja")
 
 
@@ -42,13 +47,17 @@ def complete(account: Account, on: date) -> None:
 def details_complete(account: Account, details: HolderDetails) -> None:
     """In English for everybody, in Japanese too for Japanese holders (domain notes 6.2).
 
-    Raises: Refused DET-01 at the first that is missing.
+    Raises: Refused DET-01 at the first that is missing; DET-05 for a telephone that nobody could ring.
     """
     needed = IN_ENGLISH + (IN_JAPANESE if account.holder.side == Side.JAPAN else ())
     for name in needed:
         if not shows(getattr(details, name)):
             label = HolderDetails._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # a plain field
             raise Refused("DET-01", _("Fill this in: %(field)s."), field=name, params={"field": label})
+    for name in TELEPHONES:
+        number = numbers.typed(getattr(details, name))
+        if TELEPHONE.fullmatch(number) is None or sum(sign.isdigit() for sign in number) < FEWEST_DIGITS:
+            raise Refused("DET-05", _("Give a telephone number, for example +81 3 1234 5678."), field=name)
 
 
 def confirmed(answers: Mapping[str, bool]) -> dict[str, bool]:

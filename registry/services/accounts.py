@@ -158,7 +158,7 @@ def trust(*, account_id: int, number: str, by: User, at: datetime) -> TrustedAcc
     if account.trusted.filter(receiver=receiver, removed_at=None).exists() or receiver.pk == account.pk:
         raise Refused("TRS-01", _("This account is on the list already."), field="number", status=409)
     listed = TrustedAccount.objects.create(account=account, receiver=receiver, added_by=by, added_at=at)
-    events.record("registry.trustedaccount.add", subject=listed, by=by, at=at)
+    _record("trust", listed, by=by, at=at)
     return listed
 
 
@@ -168,7 +168,7 @@ def approve_trust(*, trusted_id: int, by: User, at: datetime) -> TrustedAccount:
 
     Raises: Refused TRF-09 (403), TRS-02, TRS-03 (409), TRS-04 (403) by whoever put it there.
     """
-    listed = locks.row(TrustedAccount.objects.select_related("account__country"), trusted_id)
+    listed = locks.row(TrustedAccount.objects.select_related("account__country", "receiver__holder"), trusted_id)
     account = listed.account
     if "approve" not in account.rights_of(by):
         raise Refused("TRF-09", _("You may not act for this account."), status=403)
@@ -182,21 +182,34 @@ def approve_trust(*, trusted_id: int, by: User, at: datetime) -> TrustedAccount:
     active_on: date = due_on(at.date(), TRUST_AFTER_WORKING_DAYS, DayKind.WORKING, countries)
     listed.approved_by, listed.approved_at, listed.active_on = by, at, active_on
     listed.save(update_fields=["approved_by", "approved_at", "active_on"])
-    events.record("registry.trustedaccount.approve", subject=listed, by=by, at=at, after={"active_on": str(active_on)})
+    _record("approve_trust", listed, by=by, at=at, active_on=str(active_on))
     return listed
 
 
 @locks.deed
 def distrust(*, trusted_id: int, by: User, at: datetime) -> TrustedAccount:
     """Take an account off the trusted list at once. Raises: Refused TRF-09 (403), TRS-02 (409)."""
-    listed = locks.row(TrustedAccount.objects.select_related("account"), trusted_id)
+    listed = locks.row(TrustedAccount.objects.select_related("account", "receiver__holder"), trusted_id)
     _need_representative(listed.account, by)
     if listed.removed_at is not None:
         raise Refused("TRS-02", _("This account is no longer on the list."), status=409)
     listed.removed_at = at
     listed.save(update_fields=["removed_at"])
-    events.record("registry.trustedaccount.remove", subject=listed, by=by, at=at)
+    _record("distrust", listed, by=by, at=at)
     return listed
+
+
+def _record(deed: str, listed: TrustedAccount, *, by: User, at: datetime, **after: str) -> None:
+    """Every representative hears what became of the list, as whoever it names can be paid without delay."""
+    events.record(
+        f"registry.account.{deed}",
+        subject=listed.account,
+        by=by,
+        at=at,
+        after={"receiver": listed.receiver.number, **after},
+        tells=("participant",),
+        said=f"{listed.receiver.number} · {listed.receiver.holder}",
+    )
 
 
 def _need_representative(account: Account, by: User) -> None:

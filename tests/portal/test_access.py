@@ -24,6 +24,7 @@ def _public(it: SimpleNamespace) -> list[str]:
         "/",
         "/about/",
         "/accessibility/",
+        "/privacy/",
         "/contact/",
         "/downloads/",
         "/search/?q=TH",

@@ -74,7 +74,7 @@ def test_the_search_finds_in_every_list(it: SimpleNamespace, client: Client) -> 
     assert "Nothing found" in text(client, "/search/", q="zzzz")
 
 
-@pytest.mark.parametrize("address", ["/about/", "/accessibility/", "/contact/", "/downloads/", "/alive/"])
+@pytest.mark.parametrize("address", ["/about/", "/accessibility/", "/privacy/", "/contact/", "/downloads/", "/alive/"])
 def test_the_pages_beside_answer(address: str, it: SimpleNamespace, client: Client) -> None:
     text(client, address)
 

@@ -85,6 +85,8 @@ def test_an_application_is_sent_when_its_documents_and_details_are_there(it: Sim
     refused("DET-01", applications.submit, **deed)
     refused("DET-01", holders.confirm, values=DETAILS | {"address_ja": " "}, **deed)
     refused("DET-02", holders.confirm, values=DETAILS | {"email": "no address"}, **deed)
+    for number in ("call us", "12-34", "+81 3 1234 5678 or later"):
+        refused("DET-05", holders.confirm, values=DETAILS | {"department_phone": number}, **deed)
     assert not HolderDetails.objects.exists()
     holders.confirm(values=DETAILS, **deed)
     assert state(it) == "draft"

@@ -86,10 +86,18 @@ def test_the_other_representatives_hear_of_every_change_of_them(it: SimpleNamesp
     assert it.participant2 in {notice.user for notice in told}
 
 
+def told_of(deed: str, it: SimpleNamespace) -> set[User]:
+    """Who got a notice of a deed on the sending account, with the account that it names."""
+    notices = Notice.objects.filter(what=f"registry.account.{deed}", paper=it.sender.paper)
+    assert all(it.receiver.number in str(notice.details["said"]) for notice in notices)
+    return {notice.user for notice in notices}
+
+
 def test_a_transfer_to_a_trusted_account_runs_at_once(it: SimpleNamespace) -> None:
     listed = accounts.trust(account_id=it.sender.pk, number=it.receiver.number, by=it.participant, at=NOON)
     later = NOON + timedelta(days=7)
     assert approve(it, propose(it, at=later), at=later).state == "delayed", "nobody else has approved the entry"
+    assert told_of("trust", it) == {it.participant2}, "and not whoever did it"
     with pytest.raises(Refused, match="TRS-04"):
         accounts.approve_trust(trusted_id=listed.pk, by=it.participant, at=NOON)
     listed = accounts.approve_trust(trusted_id=listed.pk, by=it.participant2, at=NOON)
@@ -100,6 +108,8 @@ def test_a_transfer_to_a_trusted_account_runs_at_once(it: SimpleNamespace) -> No
         TrustedAccount.objects.filter(pk=listed.pk).update(approved_by=it.participant)
     assert approve(it, propose(it, at=later), at=later).state == "completed"
     accounts.distrust(trusted_id=listed.pk, by=it.participant, at=later)
+    assert told_of("approve_trust", it) == {it.participant}
+    assert told_of("distrust", it) == {it.participant2}
     assert approve(it, propose(it, at=later), at=later).state == "delayed"
 
 

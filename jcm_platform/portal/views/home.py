@@ -39,6 +39,13 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 @screen(may=anyone, methods=("GET",))
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about people, for how long, and which cookies there are."""
+    context = {"kept_days": settings.SIGN_INS_KEPT_DAYS, "language_cookie": settings.LANGUAGE_COOKIE_NAME}
+    return render(request, "portal/privacy.html", context)
+
+
+@screen(may=anyone, methods=("GET",))
 def downloads(request: HttpRequest) -> HttpResponse:
     """Every list as data."""
     served = {
