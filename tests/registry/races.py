@@ -61,7 +61,13 @@ def a_case(it: SimpleNamespace, names: tuple[str, str]) -> Case:
     lot, first = _units_from_store(it, giver)
     case = Case(it, account, giver, taker, lot, first)
     TrustedAccount.objects.create(
-        account=giver, receiver=taker, added_by=it.participant, added_at=NOON, active_on=date(2026, 1, 1)
+        account=giver,
+        receiver=taker,
+        added_by=it.participant,
+        added_at=NOON,
+        approved_by=it.participant2,
+        approved_at=NOON,
+        active_on=date(2026, 1, 1),
     )
     for name in sorted(set(names), key=list(DEEDS).index):
         prepare = DEEDS[name].prepare
