@@ -34,7 +34,8 @@ class FinalPage[Subject](FormPage[Subject]):
     Attributes:
         consequence: what follows at once, and what cannot be undone.
         second: who else must agree before it counts, or has proposed it; nothing where one person is enough.
-        is_rehearsed: true where the act is done and taken back before it is shown: what stands in the way comes first.
+        is_rehearsed: true where what was typed is done and taken back before it is shown: what stands in the way comes
+            first.
         move: the move of the subject that it makes, by name: who cannot make it now is told before anything is shown.
     """
 
@@ -68,7 +69,9 @@ class FinalPage[Subject](FormPage[Subject]):
         form = self.form(subject, self.typed_before())
         if form.fields:
             return self.page(subject, form)
-        return self.read(subject, self.form(subject, request.GET), None)
+        nothing_asked = self.form(subject, request.GET)
+        nothing_asked.is_valid()  # it asks for nothing, and has an answer for the service all the same
+        return self.read(subject, nothing_asked, None)
 
     @override
     def post(self, request: HttpRequest, **address: Values) -> HttpResponse:
@@ -84,7 +87,7 @@ class FinalPage[Subject](FormPage[Subject]):
         with refusals_in(form):
             if self.move:
                 judge(getattr(subject, self.move), by=self.request.user)
-            if self.is_rehearsed and confirmed is None:
+            if self.is_rehearsed and confirmed is None and self.request.method == "POST":  # to look changes nothing
                 self.rehearse(subject, form)
             lines = [*self.facts(subject, form), *typed(form, self.said(form))]
             shown = digest(lines)

@@ -87,6 +87,12 @@ def administers_account_of(change: "HolderChange", user: "Visitor") -> bool:
 
 
 @judges()
+def proposes_holder(account: "Account", user: "Visitor") -> bool:
+    """Administrators of the registry that keeps the account, none of whom acts for its holder."""
+    return administers(account, user)
+
+
+@judges()
 def confirms_holder(change: "HolderChange", user: "Visitor") -> bool:
     """An administrator other than the one who proposed it, and none of the people who get rights by it (four eyes)."""
     others = (change.proposed_by_id, change.proposer_id, change.approver_id)

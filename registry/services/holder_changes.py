@@ -10,6 +10,7 @@ from common.refusals import Refused
 from partners.organisations.models import Organisation
 from partners.people.models.people import User
 from partners.people.selectors import people, personnel
+from partners.permissions.interests import may_judge
 from registry import permissions
 from registry.models import AccountKind, HolderChange, HolderDetails, Representative
 from registry.selectors import pending
@@ -27,10 +28,10 @@ def propose(
 ) -> HolderChange:
     """Propose that another organisation takes the account over, with the two people who act for it first.
 
-    Raises: Refused HCH-01 (403), HCH-02 to HCH-06, HCH-07 (409, one waits already).
+    Raises: Refused HCH-01 (403), COI-06 (403, an interest), HCH-02 to HCH-06, HCH-07 (409, one waits already).
     """
     account = locks.account(account_id)
-    if not permissions.administers(account, by):
+    if not may_judge(permissions.proposes_holder, account, by):
         raise Refused("HCH-01", _("The administrators of the registry do this."), status=403)
     if HolderChange.objects.filter(account=account, state=HolderChangeState.PROPOSED).exists():
         raise Refused("HCH-07", _("A change of holder waits for this account already."), status=409)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 
 from common.facts import Fact
+from common.machines import judging_of
 from common.pages.finals import FinalPage
 from common.pages.forms import Data
 from common.pages.pages import Values
@@ -53,7 +54,7 @@ class HolderPropose(AboutAccount, FinalPage[Account]):
 
     @override
     def admit(self, account: Account) -> None:
-        if not permissions.administers(account, self.request.user):
+        if not judging_of(permissions.proposes_holder)(account, self.request.user):
             raise Http404
 
     @override

@@ -46,6 +46,7 @@ DAY = timedelta(days=1)
 NEW_YEAR = NOON.replace(year=2027, month=1, day=1)
 # Tasks that deal with nothing one by one.
 OF_ONE_PIECE = {
+    "common.tasks.forget_sent_forms": "one DELETE",
     "partners.tasks.forget_sign_ins": "one DELETE",
     "registry.tasks.sequence_log": "one call of the database, which gives all their places or none",
     "registry.tasks.inspect_book": "tests/registry/test_inspections.py: each check by itself, by `isolation.each`",

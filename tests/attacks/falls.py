@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from committee.designations.models import Designation
 from partners.people.models.people import Appointment, User
@@ -79,10 +81,11 @@ def closed(answer: Any) -> bool:
 
 def words(answer: Any) -> set[str]:
     """What an answer says: the words of a page's main part, or of a file."""
-    if answer.streaming:
-        return {b"".join(answer.streaming_content).decode("utf-8", "replace")}
-    text = answer.content.decode("utf-8", "replace")
-    if not answer.get("Content-Type", "").startswith("text/html"):
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if content.startswith(b"%PDF-"):  # made anew each time, with another key
+        return {page.extract_text() for page in PdfReader(BytesIO(content)).pages}
+    text = content.decode("utf-8", "replace")
+    if answer.streaming or not answer.get("Content-Type", "").startswith("text/html"):
         return {text}
     main = MAIN.search(text)
     return set(unescape(TAGS.sub(" ", main.group() if main else text)).split())
