@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
             name="SentForm",
             fields=[
                 ("token", models.UUIDField(primary_key=True, serialize=False)),
+                ("content", models.CharField(max_length=64)),
                 ("address", models.CharField(blank=True, max_length=400)),
                 ("sent_at", models.DateTimeField()),
             ],

@@ -11,6 +11,7 @@ class SentForm(models.Model):
     keeps_history = False  # it says nothing of any paper, and goes after a week
 
     token = models.UUIDField(primary_key=True)
+    content = models.CharField(max_length=64)
     address = models.CharField(max_length=400, blank=True)
     sent_at = models.DateTimeField()
 

@@ -61,7 +61,14 @@ class DraftPage[Draft](FormPage[Draft]):
 
     @override
     def context(self, subject: Draft, form: BaseForm) -> dict[str, object]:
-        return super().context(subject, form) | {"seen": self.mark(subject)}
+        return super().context(subject, form) | {"seen": self.seen(subject, form)}
+
+    def seen(self, subject: Draft, form: BaseForm) -> str:
+        """The mark that the form bears: words of before keep that of what was seen as they were typed, until what
+        somebody else saved meanwhile stands beside them.
+        """
+        came: str | None = form.data.get("seen") if form.is_bound and not clashes(form) else None
+        return self.mark(subject) if came is None else came
 
 
 def _saved(mark: str) -> JsonResponse:

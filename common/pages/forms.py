@@ -128,7 +128,9 @@ class FormPage[Subject](SubjectPage[Subject]):
         if token is None:
             address, is_done = self.lead_on(subject, form), True
         else:
-            address, is_done = tokens.once(token, lambda: self.lead_on(subject, form), at=clock.now())
+            address, is_done = tokens.once(
+                token, tokens.content_of(self.request), lambda: self.lead_on(subject, form), at=clock.now()
+            )
         if not is_done:
             messages.info(self.request, gettext("This form was sent before. Here is what came of it."))
         elif self.done:
@@ -154,7 +156,7 @@ class FormPage[Subject](SubjectPage[Subject]):
             "lead": self.lead_of(subject),
             "subject_name": self.caption(subject),
             "warning": self.warning,
-            "token": (self.request.POST.get("token") or tokens.fresh()) if self.sent_once else "",
+            "token": tokens.of_page(self.request, form) if self.sent_once else "",
             **self.shows(subject),
         }
 

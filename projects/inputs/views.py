@@ -40,7 +40,7 @@ def call_page(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_in(form):
             token = tokens.read(request.POST.get("token", ""))
             if not form.is_trapped and token is not None:
-                tokens.once(token, lambda: _send(request, call, form), at=clock.now())
+                tokens.once(token, tokens.content_of(request), lambda: _send(request, call, form), at=clock.now())
             elif not form.is_trapped:
                 _send(request, call, form)
             return redirect("projects:call-thanks", pk=call.pk)
@@ -62,7 +62,7 @@ def shown(request: HttpRequest, call: InputCall, form: CommentForm) -> dict[str,
     return {
         "call": call,
         "form": form,
-        "token": request.POST.get("token") or tokens.fresh(),
+        "token": tokens.of_page(request, form),
         "is_open": call.takes_comments_on(clock.today()),
         "later": selectors.later_versions(call),
         "step": step_of(call),

@@ -19,6 +19,7 @@ from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation
 
 HANDS = 4
+CONTENT = "c" * 64
 _TOKEN = re.compile(r'name="token" value="([0-9a-f-]{36})"')
 
 
@@ -39,11 +40,24 @@ def _begin(it: SimpleNamespace) -> tuple[Client, str, dict[str, Any]]:
 @pytest.mark.django_db
 def test_back_and_again_makes_one_paper_and_leads_to_it(noon: object) -> None:
     client, address, values = _begin(a_country_in_operation())
-    first = client.post(address, values)
-    again = client.post(address, values | {"title": "Solar in Lopburi, once more"})
+    first, again = client.post(address, values), client.post(address, values)
     assert (first.status_code, again["Location"]) == (302, first["Location"])
     assert [pin.title for pin in ProjectIdeaNote.objects.all()] == ["Solar in Lopburi"]
     assert "This form was sent before" in client.get(again["Location"]).content.decode()
+
+
+@pytest.mark.django_db
+def test_other_words_in_a_form_that_was_sent_are_neither_lost_nor_done_unasked(noon: object) -> None:
+    client, address, values = _begin(a_country_in_operation())
+    client.post(address, values)
+    other = values | {"title": "Wind in Lopburi"}
+    answer = client.post(address, other)
+    page = answer.content.decode()
+    assert (answer.status_code, "TOK-01" in page, "Wind in Lopburi" in page) == (409, True, True)
+    token = _TOKEN.search(page)
+    assert token is not None
+    assert client.post(address, other | {"token": token[1]}).status_code == 302
+    assert {pin.title for pin in ProjectIdeaNote.objects.all()} == {"Solar in Lopburi", "Wind in Lopburi"}
 
 
 @pytest.mark.django_db
@@ -72,7 +86,7 @@ def test_sent_at_the_same_instant_it_is_done_once() -> None:
 
         try:
             met.wait(30)
-            return tokens.once(token, do, at=NOON)
+            return tokens.once(token, CONTENT, do, at=NOON)
         finally:
             connection.close()
 
@@ -85,7 +99,7 @@ def test_sent_at_the_same_instant_it_is_done_once() -> None:
 
 @pytest.mark.django_db
 def test_tokens_go_after_a_week() -> None:
-    tokens.once(uuid4(), lambda: "/old/", at=NOON - tokens.KEPT * 2)
-    tokens.once(uuid4(), lambda: "/new/", at=NOON)
+    tokens.once(uuid4(), CONTENT, lambda: "/old/", at=NOON - tokens.KEPT * 2)
+    tokens.once(uuid4(), CONTENT, lambda: "/new/", at=NOON)
     assert tokens.forget(at=NOON) == 1
     assert SentForm.objects.get().address == "/new/"

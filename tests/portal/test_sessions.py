@@ -1,5 +1,6 @@
 """A session that ends: what was typed is kept for whoever signs in again, and nothing is sent for them."""
 
+import re
 from time import time
 from types import SimpleNamespace
 from typing import Any
@@ -30,6 +31,15 @@ def _idle_for(client: Client, minutes: float) -> None:
     session.save()
 
 
+def _opened(client: Client, user: Any, address: str) -> str:
+    """The mark that a page bears which this person has opened; their session is gone then."""
+    client.force_login(user)
+    mark = re.search(r'name="whose" value="([0-9a-f]{64})"', client.get(address).content.decode())
+    assert mark is not None
+    client.logout()
+    return mark[1]
+
+
 def _sign_in(client: Client, user: Any, following: str) -> Any:
     typed = {"login": user.email, "password": "a long enough secret"}
     return client.post(f"{reverse('account_login')}?next={following}", typed)
@@ -51,9 +61,10 @@ def test_a_session_ends_after_an_hour_without_a_request_and_says_so(it: SimpleNa
 
 def test_what_is_sent_after_the_end_is_shown_again_and_nothing_was_done(it: SimpleNamespace) -> None:
     client, address = Client(), reverse("projects:pin-start")
+    mark = _opened(client, it.participant, address)
     client.force_login(it.participant)
     _idle_for(client, 61)
-    words = WORDS | {"country": it.country.pk, "representative": it.japanese_company.pk}
+    words = WORDS | {"whose": mark} | {"country": it.country.pk, "representative": it.japanese_company.pk}
     away = client.post(address, words)
     assert away["Location"] == f"/accounts/login/?next={address}"
     assert _sign_in(client, it.participant, address)["Location"] == address
@@ -66,7 +77,8 @@ def test_what_is_sent_after_the_end_is_shown_again_and_nothing_was_done(it: Simp
 def test_a_section_of_a_draft_keeps_its_words_through_a_sign_in(it: SimpleNamespace) -> None:
     pin = a_pin(it)
     client, address = Client(), f"{pin.get_absolute_url()}edit/project/"
-    client.post(address, {"title": "A better title"})
+    mark = _opened(client, it.participant, address)
+    client.post(address, {"title": "A better title", "whose": mark})
     _sign_in(client, it.participant, address)
     assert "A better title" in client.get(address).content.decode()
     pin.refresh_from_db()
@@ -75,15 +87,53 @@ def test_a_section_of_a_draft_keeps_its_words_through_a_sign_in(it: SimpleNamesp
 
 def test_words_are_kept_for_their_own_address_and_within_bounds(it: SimpleNamespace) -> None:
     client, address = Client(), reverse("projects:pin-start")
-    client.post(address, {"title": "x" * 300_000})
+    words = WORDS | {"whose": _opened(client, it.participant, address)}
+    client.post(address, words | {"title": "x" * 300_000})
     assert "typed" not in client.session
-    client.post(address, WORDS)
+    client.post(address, words)
     _sign_in(client, it.participant, "/inbox/")
     assert "Solar in Lopburi" not in client.get(reverse("partners:profile")).content.decode()
     for _ in range(25):
         last = Client()
-        last.post(address, WORDS)
+        last.post(address, words)
     assert "typed" not in last.session, "a stranger fills no table"
+
+
+def test_what_one_person_typed_is_not_shown_to_the_next(it: SimpleNamespace) -> None:
+    """Two people at one browser; the second one's page says nothing of the first, nor does the session."""
+    it.participant2.set_password("a long enough secret")
+    it.participant2.save()
+    client, address = Client(), reverse("projects:pin-start")
+    words = WORDS | {"whose": _opened(client, it.participant, address)}
+    client.post(address, words)
+    assert "typed" in client.session
+    _sign_in(client, it.participant2, address)
+    assert "typed" not in client.session
+    assert "Solar in Lopburi" not in client.get(address).content.decode()
+    forger = Client()
+    forger.post(address, words | {"whose": "0" * 64})
+    kept = forger.session["typed"]
+    forger.force_login(it.participant)
+    session = forger.session
+    session["typed"] = kept
+    session.save()
+    assert "Solar in Lopburi" not in forger.get(address).content.decode(), "a mark that nobody made"
+
+
+def test_words_of_before_do_not_stand_over_what_a_colleague_saved_meanwhile(it: SimpleNamespace) -> None:
+    pin = a_pin(it)
+    client, address = Client(), f"{pin.get_absolute_url()}edit/project/"
+    mark = _opened(client, it.participant, address)
+    client.force_login(it.participant)
+    seen = client.get(address).context["seen"]
+    client.logout()
+    client.post(address, {"title": "Mine", "whose": mark, "seen": seen})
+    type(pin).objects.filter(pk=pin.pk).update(title="A colleague’s")
+    _sign_in(client, it.participant, address)
+    page = client.get(address)
+    assert page.context["seen"] == seen, "what was seen as it was typed"
+    answer = client.post(address, {"title": "Mine", "seen": page.context["seen"]})
+    assert (answer.status_code, "DRF-05" in answer.content.decode()) == (409, True)
 
 
 def test_a_form_without_its_cookie_shows_what_was_typed_so_that_it_can_be_copied() -> None:

@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from common import clock
+from common import clock, typed
 from common.clients import UNKNOWN, client_address
 from common.refusals import Refused
 from partners.people.models.addresses import SignInMeans
@@ -79,6 +79,7 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
     @override
     def post_login(self, request: HttpRequest, user: User, **how: object) -> HttpResponse:
         answer: HttpResponse = super().post_login(request, user, **how)
+        typed.drop_others(request)
         device, address = device_of(request), client_address(request)
         sign_ins.keep(
             network_address=None if address == UNKNOWN else address,

@@ -83,7 +83,7 @@ class SectionPage[Row: HasPage](DraftPage[Row]):
     def context(self, subject: Row, form: BaseForm) -> dict[str, object]:
         section = self.section_of(subject)
         shown = {"paper": subject, "section": section, "title": sections.title_of(subject, section), "form": form}
-        return shown | {"seen": self.mark(subject)}
+        return shown | {"seen": self.seen(subject, form)}
 
 
 class SubmitPage[Row: HasPage](FormPage[Row]):
