@@ -13,6 +13,7 @@ from registry.models import (
     OfficerRequest,
     RegistryStop,
     RepresentativeChange,
+    RuleChange,
     TransactionRequest,
 )
 from registry.selectors import accounts, inspections, officer_requests, requests
@@ -48,6 +49,7 @@ class AccountProcedure(Procedure[Account]):
     deed_words = {
         "account.apply": _("Applied for"),
         "account.receive": _("Credits came in"),
+        "account.change_rule": _("The rule of the account changed"),
         "block.suspend": _("Units were suspended"),
         "logcosignature.keep": _("A co-signature was kept"),
         "account.open_for_history": _("Opened for earlier records"),
@@ -116,6 +118,18 @@ class HolderChangeProcedure(Procedure[HolderChange]):
         return accounts.holder_changes_visible_to(user)
 
 
+class RuleChangeProcedure(Procedure[RuleChange]):
+    """The holder's own rule of an account changes."""
+
+    model = RuleChange
+    is_personal = True
+    deed_words = {"rulechange.propose": _("A change of the account’s rule was proposed")}
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[RuleChange]:
+        return accounts.rule_changes_visible_to(user)
+
+
 class TransactionRequestProcedure(Procedure[TransactionRequest]):
     """A transfer, retirement or cancellation under four eyes."""
 
@@ -173,6 +187,7 @@ ALL: tuple[Procedure[Any], ...] = (
     DetailsProcedure(),
     RepresentativeChangeProcedure(),
     HolderChangeProcedure(),
+    RuleChangeProcedure(),
     TransactionRequestProcedure(),
     OfficerRequestProcedure(),
     RegistryStopProcedure(),

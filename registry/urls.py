@@ -13,6 +13,7 @@ from registry.views import (
     log,
     officer_requests,
     public,
+    rule_changes,
     stops,
     transfers,
 )
@@ -37,6 +38,10 @@ urlpatterns = [
     path(f"{_account}trusted/", accounts.trusted_list, name="trusted-list"),
     path(f"{_account}trusted/<int:pk>/approve/", accounts.TrustedApprove.as_view(), name="trusted-approve"),
     path(f"{_account}trusted/<int:pk>/remove/", accounts.trusted_remove, name="trusted-remove"),
+    path(f"{_account}rules/propose/", rule_changes.RulePropose.as_view(), name="rule-propose"),
+    path(f"{_account}rules/<int:pk>/", rule_changes.rule_page, name="rule-page"),
+    path(f"{_account}rules/<int:pk>/approve/", rule_changes.RuleApprove.as_view(), name="rule-approve"),
+    path(f"{_account}rules/<int:pk>/reject/", rule_changes.RuleReject.as_view(), name="rule-reject"),
     path(f"{_account}transfer/", transfers.TransferStart.as_view(), name="transfer-start"),
     path(f"{_account}bulk/", batches.BatchStart.as_view(), name="batch-start"),
     path(f"{_account}submit/", applications.AccountSubmit.as_view(), name="account-submit"),

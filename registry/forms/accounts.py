@@ -15,6 +15,12 @@ from registry.models import JAPAN, Account, AccountKind, ChangeKind, HolderDetai
 from registry.selectors import applications
 from registry.services.accounts import Seat
 
+TRUSTED_ONLY = _("Transfers go only to accounts of the trusted list and to the holder’s other accounts")
+TRUSTED_ONLY_HELP = _(
+    "A transfer to any other account is then refused. Retirement and cancellation stay possible. Two representatives "
+    "change this later."
+)
+
 
 class ApplyForm(forms.Form):
     """An application for an entity account, with its representatives and their rights."""
@@ -31,6 +37,7 @@ class ApplyForm(forms.Form):
         help_text=_("Japan’s registry, or that of a partner country. Each side issues its own share."),
     )
     name = LineField(label=_("Name of the account"), max_length=200, help_text=_("How your organisation calls it."))
+    trusted_only = forms.BooleanField(label=TRUSTED_ONLY, required=False, help_text=TRUSTED_ONLY_HELP)
     proposers = forms.ModelMultipleChoiceField(
         label=_("Who may propose transactions"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple
     )
@@ -50,7 +57,7 @@ class ApplyForm(forms.Form):
         ),
     )
     sections = [
-        (_("Account"), ["holder", "country", "name"]),
+        (_("Account"), ["holder", "country", "name", "trusted_only"]),
         (_("Representatives"), ["proposers", "approvers", "viewers"]),
     ]
 
@@ -75,6 +82,7 @@ class ApplyForm(forms.Form):
             "holder": given["holder"],
             "country": given["country"],
             "name": given["name"],
+            "trusted_only": given["trusted_only"],
             "seats": seats,
             "kind": AccountKind.ENTITY,
         }
@@ -143,6 +151,21 @@ class TrustForm(forms.Form):
         label=_("Account number"),
         max_length=24,
         help_text=_("For example JP-120-000123-45. The last two are check digits."),
+    )
+
+
+class RuleForm(forms.Form):
+    """To which accounts credits may leave an account."""
+
+    trusted_only = forms.TypedChoiceField(
+        label=_("To which accounts transfers go"),
+        choices=[
+            ("yes", _("Only to accounts of the trusted list and to the holder’s other accounts")),
+            ("no", _("To any account; outside the list after a day")),
+        ],
+        coerce=lambda chosen: chosen == "yes",
+        widget=forms.RadioSelect,
+        help_text=_("Retirement and cancellation stay possible by either rule."),
     )
 
 

@@ -18,6 +18,7 @@ from registry.models.inspections import Inspection, InspectionKind, RegistryStop
 from registry.models.log import LogCheckpoint, LogCosignature, LogEntry, LogHash, LogKey, LogStatement
 from registry.models.officer_requests import ANSWERING_KINDS, OFFICER_KINDS, OfficerLeg, OfficerRequest
 from registry.models.requests import RequestLeg, TransactionRequest
+from registry.models.rule_changes import RuleChange
 
 __all__ = [
     "ANSWERING_KINDS",
@@ -50,6 +51,7 @@ __all__ = [
     "Representative",
     "RepresentativeChange",
     "RequestLeg",
+    "RuleChange",
     "Series",
     "TransactionKind",
     "TransactionRequest",

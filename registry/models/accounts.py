@@ -101,6 +101,8 @@ class Account(AccountMachine, Sourced):
     book = models.OneToOneField(
         BookAccount, null=True, on_delete=models.PROTECT, related_name="account", editable=False
     )
+    # The holder's own rule: transfers go to accounts of its trusted list and to its other accounts, and nowhere else.
+    trusted_only = models.BooleanField(default=False, db_default=False, editable=False)
     applied_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     applied_at = models.DateTimeField()
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # rights lie below what they are rights to
         HolderDetails,
         RegistryStop,
         RepresentativeChange,
+        RuleChange,
         TransactionRequest,
     )
 
@@ -109,6 +110,16 @@ def decides_change(change: "RepresentativeChange", user: "Visitor") -> bool:
 def withdraws_change(change: "RepresentativeChange", user: "Visitor") -> bool:
     """The representatives of the account."""
     return bool({"propose", "approve"} & change.account.rights_of(user))
+
+
+def represents_account_of(change: "RuleChange", user: "Visitor") -> bool:
+    """Representatives of the account who may act."""
+    return bool({"propose", "approve"} & change.account.rights_of(user))
+
+
+def approves_rule(change: "RuleChange", user: "Visitor") -> bool:
+    """Representatives with the right to approve, other than the one who proposed the rule (four eyes)."""
+    return "approve" in change.account.rights_of(user) and another_person(user, change.proposed_by_id)
 
 
 def proposes(account: "Account", user: "Visitor") -> bool:

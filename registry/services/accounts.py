@@ -51,13 +51,15 @@ def apply(
     kind: str,
     name: str,
     seats: Sequence[Seat],
+    trusted_only: bool = False,
     by: User,
     at: datetime,
     origin: str = Origin.PLATFORM,
 ) -> Account:
     """Begin an application for an account in Japan's registry (`country` None) or in a partner country's.
 
-    Its documents and details are handed in next, then it is sent (`applications.submit`).
+    Its documents and details are handed in next, then it is sent (`applications.submit`). `trusted_only` is the
+    holder's rule for transfers out of it.
 
     Raises: Refused ACC-03 (403) for another organisation; ACC-04 no name; ACC-05 a kind that the holder cannot have;
     ACC-06 not two to four representatives of the holder; ACC-07 somebody named twice; ACC-31 (409) the registry has
@@ -72,7 +74,7 @@ def apply(
     _judge_kind(holder, kind)
     _judge_seats(account, seats)
     _judge_only_one(account, origin)
-    account.number, account.name = new_number(registry, kind), plain(name)
+    account.number, account.name, account.trusted_only = new_number(registry, kind), plain(name), trusted_only
     account.applied_by, account.applied_at, account.origin = by, at, origin
     account.save()
     for seat in seats:

@@ -139,6 +139,7 @@ def account_page(request: HttpRequest, number: str) -> HttpResponse:
         "standing": standing.of(held),
         "may_change_holder": account.kind == AccountKind.ENTITY and permissions.administers(account, request.user),
         "step": inbox.open_step(account),
+        "rule_change": selectors.open_rule_change(account),
         "rights": rights,
         "representatives": representatives,
         "requests": requests.visible_to(request.user).filter(sender=account)[:20],

@@ -21,6 +21,7 @@ from registry.models import (
     OfficerRequest,
     RegistryStop,
     RepresentativeChange,
+    RuleChange,
     TransactionRequest,
 )
 from registry.selectors import holdings
@@ -36,6 +37,7 @@ from registry.services import (
     postings,
     representatives,
     requests,
+    rule_changes,
     suspensions,
 )
 from registry.services.accounts import Seat
@@ -238,6 +240,11 @@ def a_holder_change(it: SimpleNamespace) -> HolderChange:
     )
 
 
+def a_rule_change(it: SimpleNamespace) -> RuleChange:
+    """A representative proposes that credits leave for trusted accounts only; another has to approve it."""
+    return rule_changes.propose(account_id=_sender(it).pk, trusted_only=True, by=it.participant2, at=NOON)
+
+
 def a_change(it: SimpleNamespace) -> RepresentativeChange:
     """A representative asks for one more."""
     account = _sender(it)
@@ -343,6 +350,10 @@ ADDRESSES: dict[str, Address] = {
     "registry:holder-page": by({"number": "account.number", "pk": "pk"}, a_holder_change),
     "registry:holder-confirm": by({"number": "account.number", "pk": "pk"}, a_holder_change),
     "registry:holder-reject": by({"number": "account.number", "pk": "pk"}, a_holder_change),
+    "registry:rule-propose": Address(_number),
+    "registry:rule-page": by({"number": "account.number", "pk": "pk"}, a_rule_change),
+    "registry:rule-approve": by({"number": "account.number", "pk": "pk"}, a_rule_change),
+    "registry:rule-reject": by({"number": "account.number", "pk": "pk"}, a_rule_change),
     "registry:details-approve": by({"number": "account.number"}, _changed_details),
     "registry:details-reject": by({"number": "account.number"}, _changed_details),
     "registry:account-ask-to-close": Address(_number),
@@ -390,6 +401,7 @@ SUBJECTS: dict[str, Callable[[SimpleNamespace], object]] = {
     "registry.HolderChange": a_holder_change,
     "registry.HolderDetails": _with_a_proposer,
     "registry.RepresentativeChange": a_change,
+    "registry.RuleChange": a_rule_change,
     "registry.TransactionRequest": _request,
     "registry.OfficerRequest": _officer_request,
     "registry.RegistryStop": a_stop,
