@@ -48,6 +48,7 @@ class AccountProcedure(Procedure[Account]):
     }
     deed_words = {
         "account.apply": _("Applied for"),
+        "account.correct": _("The application was corrected"),
         "account.receive": _("Credits came in"),
         "account.change_rule": _("The rule of the account changed"),
         "block.suspend": _("Units were suspended"),

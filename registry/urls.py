@@ -44,6 +44,7 @@ urlpatterns = [
     path(f"{_account}rules/<int:pk>/reject/", rule_changes.RuleReject.as_view(), name="rule-reject"),
     path(f"{_account}transfer/", transfers.TransferStart.as_view(), name="transfer-start"),
     path(f"{_account}bulk/", batches.BatchStart.as_view(), name="batch-start"),
+    path(f"{_account}correct/", applications.AccountCorrect.as_view(), name="account-correct"),
     path(f"{_account}submit/", applications.AccountSubmit.as_view(), name="account-submit"),
     path(f"{_account}check-application/", applications.AccountCheck.as_view(), name="account-check"),
     path(f"{_account}open/", applications.AccountOpen.as_view(), name="account-open"),

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import Typed
@@ -22,20 +23,10 @@ TRUSTED_ONLY_HELP = _(
 )
 
 
-class ApplyForm(forms.Form):
-    """An application for an entity account, with its representatives and their rights."""
+class ApplicationForm(forms.Form):
+    """What an application says of an account and of its people, and what can be corrected until it is sent."""
 
     mark_optional = False
-    holder = forms.ModelChoiceField(
-        label=_("Account holder"), queryset=Organisation.objects.none(), help_text=_("Your own organisation.")
-    )
-    country = forms.ModelChoiceField(
-        label=_("Registry"),
-        queryset=PartnerCountry.objects.all(),
-        required=False,
-        empty_label=_("Japan"),
-        help_text=_("Japan’s registry, or that of a partner country. Each side issues its own share."),
-    )
     name = LineField(label=_("Name of the account"), max_length=200, help_text=_("How your organisation calls it."))
     trusted_only = forms.BooleanField(label=TRUSTED_ONLY, required=False, help_text=TRUSTED_ONLY_HELP)
     proposers = forms.ModelMultipleChoiceField(
@@ -56,6 +47,35 @@ class ApplyForm(forms.Form):
             "They see what the account holds and every transaction, and can do nothing. You may choose nobody."
         ),
     )
+    PEOPLE = ("proposers", "approvers", "viewers")
+
+    def offer(self, people: QuerySet[User]) -> None:
+        """Let these people be chosen."""
+        for name in self.PEOPLE:
+            self.fields[name].queryset = people  # type: ignore[attr-defined]  # a model choice
+
+    def seats(self) -> list[Seat]:
+        """The people who were chosen, each with all their rights."""
+        chosen = {name: set(self.cleaned_data.get(name, ())) for name in self.PEOPLE}
+        return [
+            Seat(user, may_propose=user in chosen["proposers"], may_approve=user in chosen["approvers"])
+            for user in sorted(set().union(*chosen.values()), key=lambda person: person.pk)
+        ]
+
+
+class ApplyForm(ApplicationForm):
+    """An application for an entity account, with its representatives and their rights."""
+
+    holder = forms.ModelChoiceField(
+        label=_("Account holder"), queryset=Organisation.objects.none(), help_text=_("Your own organisation.")
+    )
+    country = forms.ModelChoiceField(
+        label=_("Registry"),
+        queryset=PartnerCountry.objects.all(),
+        required=False,
+        empty_label=_("Japan"),
+        help_text=_("Japan’s registry, or that of a partner country. Each side issues its own share."),
+    )
     sections = [
         (_("Account"), ["holder", "country", "name", "trusted_only"]),
         (_("Representatives"), ["proposers", "approvers", "viewers"]),
@@ -63,29 +83,38 @@ class ApplyForm(forms.Form):
 
     def __init__(self, data: Typed = None, *, user: Visitor) -> None:
         super().__init__(data)
-        holders, people = applications.holders(user), applications.possible_representatives(user)
+        holders = applications.holders(user)
         self.fields["holder"].queryset = holders  # type: ignore[attr-defined]  # a model choice
-        for name in ("proposers", "approvers", "viewers"):
-            self.fields[name].queryset = people  # type: ignore[attr-defined]  # a model choice
+        self.offer(applications.possible_representatives(user))
         if holders.count() == 1:
             self.initial["holder"] = holders.get().pk
 
     def to_save(self) -> dict[str, Any]:
         """What the service takes."""
-        given = self.cleaned_data
-        proposers, approvers = set(given["proposers"]), set(given["approvers"])
-        seats = [
-            Seat(user, may_propose=user in proposers, may_approve=user in approvers)
-            for user in sorted(proposers | approvers | set(given["viewers"]), key=lambda person: person.pk)
-        ]
-        return {
-            "holder": given["holder"],
-            "country": given["country"],
-            "name": given["name"],
-            "trusted_only": given["trusted_only"],
-            "seats": seats,
-            "kind": AccountKind.ENTITY,
-        }
+        typed = {name: self.cleaned_data[name] for name in ("holder", "country", "name", "trusted_only")}
+        return {**typed, "seats": self.seats(), "kind": AccountKind.ENTITY}
+
+
+class CorrectForm(ApplicationForm):
+    """The same of an application that is not sent yet, as it stands."""
+
+    def __init__(self, data: Typed = None, *, account: Account) -> None:
+        super().__init__(data)
+        self.initial = {"name": account.name, "trusted_only": account.trusted_only}
+        if not account.needs_representatives:
+            for name in ("trusted_only", *self.PEOPLE):
+                del self.fields[name]
+            return
+        seats = account.seats()
+        self.initial["proposers"] = [seat.user_id for seat in seats if seat.may_propose]
+        self.initial["approvers"] = [seat.user_id for seat in seats if seat.may_approve]
+        self.initial["viewers"] = [seat.user_id for seat in seats if seat.rights == {"view"}]
+        self.offer(applications.people_of(account))
+
+    def to_save(self) -> dict[str, Any]:
+        """What the service takes."""
+        trusted_only = self.cleaned_data.get("trusted_only", False)
+        return {"name": self.cleaned_data["name"], "trusted_only": trusted_only, "seats": self.seats()}
 
 
 ONCE = tuple((kind.value, kind.label) for kind in AccountKind if kind not in {AccountKind.ENTITY, AccountKind.UNSPLIT})

@@ -21,7 +21,7 @@ from registry.book import ledger
 from registry.checks.requests import receiver_by_number
 from registry.models import JAPAN, Account, AccountKind, Representative, TrustedAccount
 from registry.models.accounts import number_for
-from registry.permissions import administers
+from registry.permissions import administers, applies
 from registry.selectors import accounts as selectors
 from registry.services import locks
 from registry.services.applications import reason_given
@@ -77,12 +77,53 @@ def apply(
     account.number, account.name, account.trusted_only = new_number(registry, kind), plain(name), trusted_only
     account.applied_by, account.applied_at, account.origin = by, at, origin
     account.save()
-    for seat in seats:
-        Representative.objects.create(
-            account=account, user=seat.user, may_propose=seat.may_propose, may_approve=seat.may_approve, since=at.date()
-        )
+    _take_seats(account, seats, at.date())
     events.record("registry.account.apply", subject=account, by=by, at=at, after={"state": account.state})
     return account
+
+
+@locks.deed
+def correct(
+    *, account_id: int, name: str, trusted_only: bool, seats: Sequence[Seat], by: User, at: datetime
+) -> Account:
+    """Correct the name, the rule and the people of an application that is not sent yet, or came back.
+
+    Raises: Refused ACC-33 (403), ACC-34 (409) when it is sent; ACC-04, ACC-06, ACC-07, ACC-32 as `apply` does.
+    """
+    account = locks.account(account_id)
+    if not applies(account, by):
+        raise Refused("ACC-33", _("Only the people of this application correct it."), status=403)
+    if not account.is_written:
+        raise Refused("ACC-34", _("The application is sent; it cannot be changed now."), status=409)
+    if not shows(name):
+        raise Refused("ACC-04", _("Give the account a name by which your organisation knows it."), field="name")
+    _judge_seats(account, seats)
+    before = {"name": account.name, "trusted_only": account.trusted_only}
+    account.name, account.trusted_only = plain(name), trusted_only
+    account.save(update_fields=["name", "trusted_only"])
+    _take_seats(account, seats, at.date())
+    events.record(
+        "registry.account.correct",
+        subject=account,
+        by=by,
+        at=at,
+        before=before,
+        after={"name": account.name, "trusted_only": trusted_only},
+        tells=("participant",),
+    )
+    return account
+
+
+def _take_seats(account: Account, seats: Sequence[Seat], on: date) -> None:
+    """Seats that stay as they were stay; of the others the old ones end and the new ones begin."""
+    wanted = {(seat.user.pk, seat.may_propose, seat.may_approve) for seat in seats}
+    held = account.representatives.filter(ended_on=None)
+    kept = {(one.user_id, one.may_propose, one.may_approve): one.pk for one in held}
+    held.exclude(pk__in=[pk for seat, pk in kept.items() if seat in wanted]).update(ended_on=on)
+    for user, may_propose, may_approve in sorted(wanted - set(kept)):
+        Representative.objects.create(
+            account=account, user_id=user, may_propose=may_propose, may_approve=may_approve, since=on
+        )
 
 
 def _judge_kind(holder: Organisation, kind: str) -> None:

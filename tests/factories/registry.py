@@ -337,6 +337,7 @@ ADDRESSES: dict[str, Address] = {
     "registry:trusted-remove": Address(_trusted),
     "registry:trusted-approve": Address(_trusted),
     "registry:transfer-start": Address(_number),
+    "registry:account-correct": number(_applied),
     "registry:account-submit": number(_applied),
     "registry:account-check": number(_sent),
     "registry:account-open": number(_sent),
