@@ -124,6 +124,11 @@ class RuleChangeProcedure(Procedure[RuleChange]):
 
     model = RuleChange
     is_personal = True
+    limits = {
+        "account.rule": TimeLimit(
+            14, "calendar", _("Second representative answers a changed rule of an account"), "default", is_pinned=False
+        ),
+    }
     deed_words = {"rulechange.propose": _("A change of the account’s rule was proposed")}
 
     @override

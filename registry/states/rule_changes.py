@@ -23,7 +23,9 @@ class RuleChangeMachine(PaperRow):
     """State of a change of an account's rule. It counts when a second representative has approved it."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
-        RuleChangeState.PROPOSED: Holder("participant", _("Approve or reject the changed rule of the account"))
+        RuleChangeState.PROPOSED: Holder(
+            "participant", _("Approve or reject the changed rule of the account"), "account.rule"
+        )
     }
     STATE_KINDS: ClassVar[dict[str, str]] = {RuleChangeState.PROPOSED: "waiting"}
 
