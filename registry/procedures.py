@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.rulebooks.models.rules import Rule, TimeLimit
 from registry.models import (
     Account,
+    DocumentRequest,
     HolderChange,
     HolderDetails,
     OfficerRequest,
@@ -119,6 +120,23 @@ class HolderChangeProcedure(Procedure[HolderChange]):
         return accounts.holder_changes_visible_to(user)
 
 
+class DocumentRequestProcedure(Procedure[DocumentRequest]):
+    """A document that the registry asks for after the account was opened."""
+
+    model = DocumentRequest
+    is_personal = True
+    limits = {
+        "account.document": TimeLimit(
+            14, "calendar", _("Registry looks at a document that it asked for"), "default", is_pinned=False
+        ),
+    }
+    deed_words = {"documentrequest.ask": _("A document was asked for")}
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[DocumentRequest]:
+        return accounts.document_requests_visible_to(user)
+
+
 class RuleChangeProcedure(Procedure[RuleChange]):
     """The holder's own rule of an account changes."""
 
@@ -194,6 +212,7 @@ ALL: tuple[Procedure[Any], ...] = (
     RepresentativeChangeProcedure(),
     HolderChangeProcedure(),
     RuleChangeProcedure(),
+    DocumentRequestProcedure(),
     TransactionRequestProcedure(),
     OfficerRequestProcedure(),
     RegistryStopProcedure(),

@@ -8,6 +8,7 @@ from registry.views import (
     applications,
     batches,
     desk,
+    document_requests,
     holder_changes,
     holders,
     log,
@@ -20,6 +21,7 @@ from registry.views import (
 
 app_name = "registry"
 _account = "accounts/registry/<str:number>/"
+_document = f"{_account}document-requests/<int:pk>/"
 _request = "transactions/requests/<int:pk>/"
 _batch = "transactions/batches/<int:pk>/"
 _officer = "registry/desk/requests/<int:pk>/"
@@ -53,6 +55,12 @@ urlpatterns = [
     path(f"{_account}withdraw/", applications.AccountWithdraw.as_view(), name="account-withdraw"),
     path(f"{_account}documents/<slug:slot>/", applications.DocumentAttach.as_view(), name="account-document-attach"),
     path(f"{_account}documents/<int:pk>/file/", applications.document_file, name="account-document-file"),
+    path(f"{_account}document-requests/ask/", document_requests.DocumentAsk.as_view(), name="document-ask"),
+    path(_document, document_requests.document_page, name="document-page"),
+    path(f"{_document}hand-in/", document_requests.DocumentHandIn.as_view(), name="document-hand-in"),
+    path(f"{_document}take/", document_requests.DocumentTake.as_view(), name="document-take"),
+    path(f"{_document}ask-again/", document_requests.DocumentAskAgain.as_view(), name="document-ask-again"),
+    path(f"{_document}withdraw/", document_requests.DocumentWithdraw.as_view(), name="document-withdraw"),
     path(f"{_account}details/", holders.AccountDetails.as_view(), name="account-details"),
     path(f"{_account}details/approve/", holders.DetailsApprove.as_view(), name="details-approve"),
     path(f"{_account}details/reject/", holders.DetailsReject.as_view(), name="details-reject"),

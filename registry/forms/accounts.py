@@ -198,6 +198,22 @@ class RuleForm(forms.Form):
     )
 
 
+class DocumentAskForm(forms.Form):
+    """A document that the holder of an open account is asked for."""
+
+    name = LineField(
+        label=_("Document"), max_length=200, help_text=_("As its holder knows it, with the day it is to be of.")
+    )
+    reason = TextField(label=_("Why it is needed"), max_length=2000, widget=forms.Textarea)
+    due_on = DateField(label=_("Last day"))
+
+
+class DocumentAgainForm(NoteForm):
+    """What is wrong with a document, and until when it is asked for again."""
+
+    due_on = DateField(label=_("Last day"))
+
+
 class ChecklistForm(forms.Form):
     """What the officer confirms about an application."""
 

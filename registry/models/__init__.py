@@ -12,6 +12,7 @@ from registry.models.book import (
     Series,
     TransactionKind,
 )
+from registry.models.document_requests import DocumentRequest
 from registry.models.holder_changes import HolderChange
 from registry.models.holders import AccountDocument, AccountSlot, ChangeKind, HolderDetails, RepresentativeChange
 from registry.models.inspections import Inspection, InspectionKind, RegistryStop
@@ -31,6 +32,7 @@ __all__ = [
     "BookAccount",
     "BookTransaction",
     "ChangeKind",
+    "DocumentRequest",
     "HolderChange",
     "HolderDetails",
     "Holding",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # rights lie below what they are rights to
     from partners.people.models.people import Visitor
     from registry.models import (
         Account,
+        DocumentRequest,
         HolderChange,
         HolderDetails,
         RegistryStop,
@@ -82,7 +83,7 @@ def approves_details(details: "HolderDetails", user: "Visitor") -> bool:
 
 
 @judges()
-def administers_account_of(change: "HolderChange", user: "Visitor") -> bool:
+def administers_account_of(change: "HolderChange | DocumentRequest", user: "Visitor") -> bool:
     """Administrators of the registry that keeps the account."""
     return administers(change.account, user)
 
@@ -102,6 +103,12 @@ def asks_for_people(account: "Account", user: "Visitor") -> bool:
 
 
 @judges()
+def asks_for_documents(account: "Account", user: "Visitor") -> bool:
+    """An administrator, of an account that somebody acts for."""
+    return account.needs_representatives and administers(account, user)
+
+
+@judges()
 def decides_change(change: "RepresentativeChange", user: "Visitor") -> bool:
     """An administrator who neither asked for the change nor gets rights by it (four eyes)."""
     return administers(change.account, user) and another_person(user, change.asked_by_id, change.user_id)
@@ -112,7 +119,7 @@ def withdraws_change(change: "RepresentativeChange", user: "Visitor") -> bool:
     return bool({"propose", "approve"} & change.account.rights_of(user))
 
 
-def represents_account_of(change: "RuleChange", user: "Visitor") -> bool:
+def represents_account_of(change: "RuleChange | DocumentRequest", user: "Visitor") -> bool:
     """Representatives of the account who may act."""
     return bool({"propose", "approve"} & change.account.rights_of(user))
 

@@ -14,6 +14,7 @@ from partners.permissions.visitors import organisations_of
 from registry.models import (
     Account,
     AccountKind,
+    DocumentRequest,
     HolderChange,
     HolderDetails,
     Representative,
@@ -49,6 +50,12 @@ def details_visible_to(user: Visitor) -> QuerySet[HolderDetails]:
 def holder_changes_visible_to(user: Visitor) -> QuerySet[HolderChange]:
     """Changes of holder of accounts whose inside this person may see."""
     every = HolderChange.objects.select_related("account", "earlier_holder", "new_holder", "proposer", "approver")
+    return every.filter(account__in=visible_to(user).values("pk"))
+
+
+def document_requests_visible_to(user: Visitor) -> QuerySet[DocumentRequest]:
+    """Documents that were asked for, of accounts whose inside this person may see."""
+    every = DocumentRequest.objects.select_related("account__holder", "account__country", "asked_by")
     return every.filter(account__in=visible_to(user).values("pk"))
 
 

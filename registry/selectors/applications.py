@@ -10,7 +10,15 @@ from partners.organisations.models import Organisation, OrganisationKind, Side
 from partners.people.models.people import Appointment, Role, User, Visitor
 from partners.permissions.visitors import organisations_of
 from partners.rulebooks.selectors import rulebooks
-from registry.models import Account, AccountDocument, AccountKind, AccountSlot, HolderDetails, RepresentativeChange
+from registry.models import (
+    Account,
+    AccountDocument,
+    AccountKind,
+    AccountSlot,
+    DocumentRequest,
+    HolderDetails,
+    RepresentativeChange,
+)
 from registry.selectors import accounts
 from registry.states.accounts import AccountState
 from registry.states.holders import ChangeState
@@ -84,6 +92,16 @@ def documents(account: Account, on: date) -> Sequence[tuple[AccountSlot, Account
     for document in account.documents.select_related("file").order_by("pk"):
         there[document.slot] = document
     return [(slot, there.get(slot)) for slot in required_slots(account, on)]
+
+
+def document_requests(account: Account) -> QuerySet[DocumentRequest]:
+    """Every document that the registry asked for after the account was opened, newest first."""
+    return account.document_requests.select_related("account")
+
+
+def handed_in(wanted: DocumentRequest) -> QuerySet[AccountDocument]:
+    """What was handed in for a document that was asked for, the newest first."""
+    return wanted.documents.select_related("file").order_by("-pk")
 
 
 def details(account: Account) -> HolderDetails | None:

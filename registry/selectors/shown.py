@@ -6,10 +6,12 @@ from datetime import date
 from django.db.models import CharField
 from django.utils.translation import gettext_lazy as _
 
+from common.days import day
 from common.facts import Fact
 from common.refusals import Sentence
 from registry.models import (
     Account,
+    DocumentRequest,
     HolderChange,
     HolderDetails,
     OfficerRequest,
@@ -57,6 +59,17 @@ def rule(*, trusted_only: bool) -> Fact:
     """To which accounts a transfer out of the account may go, by the holder's own rule."""
     listed_only = _("only to accounts of the trusted list and to the holder’s other accounts")
     return Fact(_("Transfers go"), listed_only if trusted_only else _("to any account"))
+
+
+def of_document_request(wanted: DocumentRequest) -> Sequence[Fact]:
+    """A document that the registry asks for: which, why, until when, and who asked."""
+    return [
+        Fact(_("Account"), str(wanted.account)),
+        Fact(_("Document"), wanted.name),
+        Fact(_("Why it is needed"), wanted.reason),
+        Fact(_("Last day"), day(wanted.due_on)),
+        Fact(_("Asked for by"), str(wanted.asked_by)),
+    ]
 
 
 def of_rule_change(change: RuleChange) -> Sequence[Fact]:

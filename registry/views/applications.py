@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from common import clock
 from common.facts import Fact
+from common.machines import judging_of
 from common.pages.forms import Data, FormPage
 from common.pages.pages import Values
 from common.refusals import Sentence
@@ -23,6 +24,7 @@ from partners.permissions import at_work
 from registry import permissions
 from registry.forms.accounts import ChecklistForm, CorrectForm, NoteForm, UploadForm
 from registry.models import Account, AccountDocument, AccountSlot
+from registry.models.holders import OF_APPLICATION
 from registry.selectors import applications as selectors
 from registry.selectors import holdings, shown
 from registry.selectors.accounts import representatives
@@ -52,8 +54,11 @@ def papers(account: Account, user: Visitor, rights: set[str]) -> dict[str, objec
     acts = bool({"propose", "approve"} & rights)
     documents = selectors.documents(account, today)
     writes = account.is_written and permissions.applies(account, user)
+    asked_for = selectors.document_requests(account) if account.book_id else ()
     return {
         "documents": documents,
+        "asked_for": asked_for,
+        "may_ask_for_documents": account.state in KEPT_UP and judging_of(permissions.asks_for_documents)(account, user),
         "details": details,
         "tasks": _tasks(account, documents, details) if writes else [],
         "next": NEXT.get(account.state, ""),
@@ -135,7 +140,7 @@ class DocumentAttach(FormPage[Account]):
     @override
     def find(self, number: str, slot: str) -> Account:
         account = find_account(self.request, number)
-        if slot not in AccountSlot.values or not permissions.applies(account, self.request.user):
+        if slot not in OF_APPLICATION or not permissions.applies(account, self.request.user):
             raise Http404
         return account
 

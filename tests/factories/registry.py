@@ -1,7 +1,7 @@
 """Situations of `registry`: open accounts with people who act for them, and units in them."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from types import SimpleNamespace
 
@@ -15,6 +15,7 @@ from registry.models import (
     Account,
     AccountKind,
     BookTransaction,
+    DocumentRequest,
     HolderChange,
     HolderDetails,
     InspectionKind,
@@ -29,6 +30,7 @@ from registry.services import (
     accounts,
     applications,
     batches,
+    document_requests,
     holder_changes,
     holders,
     inspections,
@@ -240,6 +242,18 @@ def a_holder_change(it: SimpleNamespace) -> HolderChange:
     )
 
 
+def a_document_request(it: SimpleNamespace) -> DocumentRequest:
+    """The registry asks the holder of an open account for a document."""
+    return document_requests.ask(
+        account_id=_sender(it).pk,
+        name="Certificate of registration of this year",
+        reason="The one that we have is of 2019.",
+        due_on=NOON.date() + timedelta(days=14),
+        by=it.registry_officer,
+        at=NOON,
+    )
+
+
 def a_rule_change(it: SimpleNamespace) -> RuleChange:
     """A representative proposes that credits leave for trusted accounts only; another has to approve it."""
     return rule_changes.propose(account_id=_sender(it).pk, trusted_only=True, by=it.participant2, at=NOON)
@@ -351,6 +365,11 @@ ADDRESSES: dict[str, Address] = {
     "registry:holder-page": by({"number": "account.number", "pk": "pk"}, a_holder_change),
     "registry:holder-confirm": by({"number": "account.number", "pk": "pk"}, a_holder_change),
     "registry:holder-reject": by({"number": "account.number", "pk": "pk"}, a_holder_change),
+    "registry:document-ask": Address(_number),
+    **{
+        f"registry:document-{way}": by({"number": "account.number", "pk": "pk"}, a_document_request)
+        for way in ("page", "hand-in", "take", "ask-again", "withdraw")
+    },
     "registry:rule-propose": Address(_number),
     "registry:rule-page": by({"number": "account.number", "pk": "pk"}, a_rule_change),
     "registry:rule-approve": by({"number": "account.number", "pk": "pk"}, a_rule_change),
@@ -399,6 +418,7 @@ ADDRESSES: dict[str, Address] = {
 }
 SUBJECTS: dict[str, Callable[[SimpleNamespace], object]] = {
     "registry.Account": _applied,
+    "registry.DocumentRequest": a_document_request,
     "registry.HolderChange": a_holder_change,
     "registry.HolderDetails": _with_a_proposer,
     "registry.RepresentativeChange": a_change,
