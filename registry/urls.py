@@ -57,6 +57,7 @@ urlpatterns = [
     path(f"{_account}documents/<int:pk>/file/", applications.document_file, name="account-document-file"),
     path(f"{_account}document-requests/ask/", document_requests.DocumentAsk.as_view(), name="document-ask"),
     path(_document, document_requests.document_page, name="document-page"),
+    path(f"{_document}files/<int:file>/", document_requests.document_file, name="document-file"),
     path(f"{_document}hand-in/", document_requests.DocumentHandIn.as_view(), name="document-hand-in"),
     path(f"{_document}take/", document_requests.DocumentTake.as_view(), name="document-take"),
     path(f"{_document}ask-again/", document_requests.DocumentAskAgain.as_view(), name="document-ask-again"),

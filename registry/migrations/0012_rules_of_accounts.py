@@ -1,14 +1,14 @@
-"""The holder's own rule of an account, changed by two representatives; the database keeps it too."""
+"""A change of an account's rule: one representative proposes it, another approves it."""
 
 import django.db.models.deletion
 import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
-from common.sql_files import InstallSql
-
 
 class Migration(migrations.Migration):
+    initial = True  # it makes a table anew and touches no other
+
     dependencies = [
         ("common", "0005_sent_forms"),
         ("registry", "0011_fit_text_holds"),
@@ -16,11 +16,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="account",
-            name="trusted_only",
-            field=models.BooleanField(db_default=False, default=False, editable=False),
-        ),
         migrations.CreateModel(
             name="RuleChange",
             fields=[
@@ -99,5 +94,4 @@ class Migration(migrations.Migration):
             },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
-        InstallSql("registry", "models/rule_changes.sql", "080a41e79acb7e4e"),
     ]

@@ -12,7 +12,7 @@ from registry.models.book import (
     Series,
     TransactionKind,
 )
-from registry.models.document_requests import DocumentRequest
+from registry.models.document_requests import DocumentRequest, HandedInDocument
 from registry.models.holder_changes import HolderChange
 from registry.models.holders import AccountDocument, AccountSlot, ChangeKind, HolderDetails, RepresentativeChange
 from registry.models.inspections import Inspection, InspectionKind, RegistryStop
@@ -33,6 +33,7 @@ __all__ = [
     "BookTransaction",
     "ChangeKind",
     "DocumentRequest",
+    "HandedInDocument",
     "HolderChange",
     "HolderDetails",
     "Holding",

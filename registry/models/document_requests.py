@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.models import StoredFile
 from common.text import constraint, no_control_signs, one_line
 from registry.models.accounts import Account
 from registry.models.holders import OfAccount
@@ -15,8 +16,7 @@ from registry.states.document_requests import DocumentRequestMachine, DocumentRe
 
 
 class DocumentRequest(OfAccount, DocumentRequestMachine):
-    """A document that is named, with the reason and the last day; what is handed in stands among the account's
-    documents, and what was asked for again stays beside it."""
+    """A document that is named, with the reason and the last day."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="document_requests")
     name = models.CharField(max_length=200, validators=[one_line])
@@ -51,3 +51,22 @@ class DocumentRequest(OfAccount, DocumentRequestMachine):
     def fixed_due_on(self) -> date | None:
         """The holder has the day that the registry named; the registry has that of the rulebook."""
         return self.due_on if self.state == DocumentRequestState.ASKED else None
+
+
+class HandedInDocument(models.Model):
+    """A file for a document that is asked for; what was asked for again stays beside the later one."""
+
+    request = models.ForeignKey(DocumentRequest, on_delete=models.PROTECT, related_name="documents")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["request", "-pk"]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.request}: {self.file.name}"
+
+    @property
+    def about(self) -> DocumentRequest:
+        """What a deed on it is about."""
+        return self.request

@@ -15,17 +15,13 @@ from registry.states.holders import ChangeMachine, ChangeState, DetailsMachine, 
 
 
 class AccountSlot(models.TextChoices):
-    """Documents of an account: those of its application, and what the registry asked for later."""
+    """Documents of an account application."""
 
     REGISTRATION = "registration", _("Certificate of corporate registration")
     AUTHORITY = "authority", _("Proof of the representatives’ authority")
     IDENTITY = "identity", _("Proof of the representatives’ identity")
     OFFICIAL_LETTER = "official-letter", _("Official letter that names the representatives")
     MOC = "moc", _("Modalities of communication (MoC) with the same representative")
-    ASKED_FOR = "asked-for", _("Document that the registry asked for")
-
-
-OF_APPLICATION = frozenset(AccountSlot) - {AccountSlot.ASKED_FOR}
 
 
 class AccountDocument(models.Model):
@@ -34,18 +30,11 @@ class AccountDocument(models.Model):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="documents")
     slot = models.CharField(max_length=20, choices=AccountSlot)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    asked_for = models.ForeignKey(
-        "registry.DocumentRequest", null=True, on_delete=models.PROTECT, related_name="documents"
-    )
 
     class Meta:
         ordering = ["account", "slot", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(slot__in=AccountSlot.values), name="account_document_slot_known"),
-            models.CheckConstraint(
-                condition=Q(slot="asked-for", asked_for__isnull=False) | (~Q(slot="asked-for") & Q(asked_for=None)),
-                name="account_document_answers_its_request",
-            ),
+            models.CheckConstraint(condition=Q(slot__in=AccountSlot.values), name="account_document_slot_known")
         ]
 
     @override

@@ -16,6 +16,7 @@ from registry.models import (
     AccountKind,
     AccountSlot,
     DocumentRequest,
+    HandedInDocument,
     HolderDetails,
     RepresentativeChange,
 )
@@ -99,7 +100,7 @@ def document_requests(account: Account) -> QuerySet[DocumentRequest]:
     return account.document_requests.select_related("account")
 
 
-def handed_in(wanted: DocumentRequest) -> QuerySet[AccountDocument]:
+def handed_in(wanted: DocumentRequest) -> QuerySet[HandedInDocument]:
     """What was handed in for a document that was asked for, the newest first."""
     return wanted.documents.select_related("file").order_by("-pk")
 

@@ -12,7 +12,7 @@ from common.text import plain, shows
 from partners.people.models.people import User
 from partners.permissions.interests import may_judge
 from registry import permissions
-from registry.models import AccountDocument, AccountSlot, DocumentRequest
+from registry.models import DocumentRequest, HandedInDocument
 from registry.services import locks
 from registry.services.applications import reason_given
 from registry.states.accounts import KEPT_UP
@@ -62,7 +62,7 @@ def hand_in(*, request_id: int, upload: UploadedFile, by: User, at: datetime) ->
     wanted = _locked(request_id)
     move = judge(wanted.hand_in, by=by)
     stored = files.store(upload, by=by, at=at, field="upload")
-    AccountDocument.objects.create(account=wanted.account, slot=AccountSlot.ASKED_FOR, asked_for=wanted, file=stored)
+    HandedInDocument.objects.create(request=wanted, file=stored)
     move.commit(at=at)
     return wanted
 

@@ -24,7 +24,6 @@ from partners.permissions import at_work
 from registry import permissions
 from registry.forms.accounts import ChecklistForm, CorrectForm, NoteForm, UploadForm
 from registry.models import Account, AccountDocument, AccountSlot
-from registry.models.holders import OF_APPLICATION
 from registry.selectors import applications as selectors
 from registry.selectors import holdings, shown
 from registry.selectors.accounts import representatives
@@ -140,7 +139,7 @@ class DocumentAttach(FormPage[Account]):
     @override
     def find(self, number: str, slot: str) -> Account:
         account = find_account(self.request, number)
-        if slot not in OF_APPLICATION or not permissions.applies(account, self.request.user):
+        if slot not in AccountSlot.values or not permissions.applies(account, self.request.user):
             raise Http404
         return account
 

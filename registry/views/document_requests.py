@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import override
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy
 
@@ -66,6 +67,13 @@ def document_page(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     wanted = find_request(request, number, pk)
     context = {**_read(wanted), "step": inbox.open_step(wanted)}
     return render(request, "registry/document_page.html", context)
+
+
+@screen(may=at_work, methods=("GET",))
+def document_file(request: HttpRequest, number: str, pk: int, file: int) -> HttpResponseBase:
+    """What was handed in, for those who see the account's inside."""
+    stored = get_object_or_404(applications.handed_in(find_request(request, number, pk)), pk=file).file
+    return FileResponse(stored.content.open(), as_attachment=True, filename=stored.name, content_type=stored.media_type)
 
 
 class DocumentMove(RegistryMove[DocumentRequest]):

@@ -254,6 +254,13 @@ def a_document_request(it: SimpleNamespace) -> DocumentRequest:
     )
 
 
+def _handed_in(it: SimpleNamespace) -> dict[str, object]:
+    """A file for it."""
+    wanted = a_document_request(it)
+    document_requests.hand_in(request_id=wanted.pk, upload=a_scan(), by=it.participant, at=NOON)
+    return {"number": wanted.account.number, "pk": wanted.pk, "file": wanted.documents.get().pk}
+
+
 def a_rule_change(it: SimpleNamespace) -> RuleChange:
     """A representative proposes that credits leave for trusted accounts only; another has to approve it."""
     return rule_changes.propose(account_id=_sender(it).pk, trusted_only=True, by=it.participant2, at=NOON)
@@ -366,6 +373,7 @@ ADDRESSES: dict[str, Address] = {
     "registry:holder-confirm": by({"number": "account.number", "pk": "pk"}, a_holder_change),
     "registry:holder-reject": by({"number": "account.number", "pk": "pk"}, a_holder_change),
     "registry:document-ask": Address(_number),
+    "registry:document-file": Address(_handed_in),
     **{
         f"registry:document-{way}": by({"number": "account.number", "pk": "pk"}, a_document_request)
         for way in ("page", "hand-in", "take", "ask-again", "withdraw")

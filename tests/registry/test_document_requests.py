@@ -5,12 +5,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from common.refusals import Refused
-from registry.models import AccountDocument, AccountKind, DocumentRequest
+from registry.models import AccountKind, DocumentRequest
 from registry.services import document_requests
 from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation
@@ -92,9 +92,6 @@ def test_only_the_registry_asks_and_takes_and_only_representatives_hand_in(it: S
     _refused("MOV-02", _hand_in, it=it, by=it.outsider)
     _hand_in(it)
     _refused("MOV-02", document_requests.take, request_id=it.wanted.pk, by=it.participant, at=NOON)
-    file = it.wanted.documents.get().file
-    with pytest.raises(IntegrityError, match="account_document_answers_its_request"), transaction.atomic():
-        AccountDocument.objects.create(account=it.sender, slot="identity", asked_for=it.wanted, file=file)
 
 
 def test_the_pages_lead_from_the_account_to_the_file(it: SimpleNamespace, client: Client) -> None:
@@ -114,7 +111,7 @@ def test_the_pages_lead_from_the_account_to_the_file(it: SimpleNamespace, client
     client.post(f"{wanted.get_absolute_url()}hand-in/", {"upload": a_scan("articles")})
     client.force_login(it.registry_officer)
     read = client.get(wanted.get_absolute_url()).content.decode()
-    file = reverse("registry:account-document-file", args=[it.receiver.number, wanted.documents.get().pk])
+    file = reverse("registry:document-file", args=[it.receiver.number, wanted.pk, wanted.documents.get().pk])
     assert file in read
     assert client.get(file).status_code == 200
     client.post(f"{wanted.get_absolute_url()}take/")

@@ -1,18 +1,19 @@
-"""Documents that a registry asks the holder of an open account for; what is handed in stands among the account's."""
+"""Documents that a registry asks the holder of an open account for, and what was handed in for them."""
 
 import django.db.models.deletion
 import django_fsm
 from django.conf import settings
-from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
 import common.text
 
 
 class Migration(migrations.Migration):
+    initial = True  # it makes tables anew and touches no other
+
     dependencies = [
         ("common", "0005_sent_forms"),
-        ("registry", "0012_rules_of_accounts"),
+        ("registry", "0013_a_holders_own_rule"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -94,53 +95,25 @@ class Migration(migrations.Migration):
             },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
-        migrations.RemoveConstraint(
-            model_name="accountdocument",
-            name="account_document_slot_known",
-        ),
-        migrations.AlterField(
-            model_name="accountdocument",
-            name="slot",
-            field=models.CharField(
-                choices=[
-                    ("registration", "Certificate of corporate registration"),
-                    ("authority", "Proof of the representatives’ authority"),
-                    ("identity", "Proof of the representatives’ identity"),
-                    ("official-letter", "Official letter that names the representatives"),
-                    ("moc", "Modalities of communication (MoC) with the same representative"),
-                    ("asked-for", "Document that the registry asked for"),
-                ],
-                max_length=20,
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountdocument",
-            name="asked_for",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="documents",
-                to="registry.documentrequest",
-            ),
-        ),
-        AddConstraintNotValid(
-            model_name="accountdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("slot__in", ["registration", "authority", "identity", "official-letter", "moc", "asked-for"])
+        migrations.CreateModel(
+            name="HandedInDocument",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="common.storedfile"
+                    ),
                 ),
-                name="account_document_slot_known",
-            ),
-        ),
-        AddConstraintNotValid(
-            model_name="accountdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("asked_for__isnull", False), ("slot", "asked-for")),
-                    models.Q(models.Q(("slot", "asked-for"), _negated=True), ("asked_for", None)),
-                    _connector="OR",
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="registry.documentrequest",
+                    ),
                 ),
-                name="account_document_answers_its_request",
-            ),
+            ],
+            options={"ordering": ["request", "-pk"]},
         ),
     ]
