@@ -110,6 +110,7 @@ urlpatterns = [
     path("registry/confirmations/", holders.confirmations, name="confirmations"),
     path("registry/desk/", desk.desk, name="desk"),
     path("registry/desk/accounts/", accounts.account_overview, name="account-overview"),
+    path("registry/desk/representatives/", accounts.representative_list, name="representative-list"),
     path("registry/desk/propose/<slug:kind>/", officer_requests.OfficerStart.as_view(), name="officer-start"),
     path("registry/desk/requests/", officer_requests.officer_list, name="officer-list"),
     path(_officer, officer_requests.officer_page, name="officer-page"),

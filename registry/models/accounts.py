@@ -1,6 +1,7 @@
 """Accounts, their holders and the people who act for them."""
 
 import string
+from collections.abc import Callable, Sequence
 from typing import ClassVar, override
 
 from django.db import models
@@ -20,6 +21,7 @@ from registry.models.book import BookAccount, Holding
 from registry.states.accounts import NEVER_OPENED, WAITING, WRITTEN, AccountMachine, AccountState
 
 JAPAN = "JP"
+PEOPLE_OF_AN_ACCOUNT = range(2, 5)
 
 
 class AccountKind(models.TextChoices):
@@ -254,11 +256,7 @@ class Account(AccountMachine, Sourced):
         account moves nothing until its registry has helped it to others."""
         if not self.needs_representatives:
             return True
-        seats = self.acting_seats()
-        pairs = any(
-            a.may_propose and b.may_approve and b.user_id not in a.user.own_accounts for a in seats for b in seats
-        )
-        return 2 <= len(seats) <= 4 and pairs
+        return enough_people(self.acting_seats(), lambda one, other: other.user_id in one.user.own_accounts)
 
     def has_proved_representatives(self) -> bool:
         """True when officers have seen who each is that proposes or approves; terminal accounts have none."""
@@ -300,6 +298,12 @@ class Representative(models.Model):
     def rights(self) -> set[str]:
         named = {"propose": self.may_propose, "approve": self.may_approve, "view": True}
         return {right for right, given in named.items() if given}
+
+
+def enough_people(seats: Sequence[Representative], is_same: Callable[[Representative, Representative], bool]) -> bool:
+    """The one rule of who must act for an account: two to four people, one of whom proposes and another approves."""
+    pairs = any(a.may_propose and b.may_approve and not is_same(a, b) for a in seats for b in seats)
+    return len(seats) in PEOPLE_OF_AN_ACCOUNT and pairs
 
 
 class TrustedAccount(models.Model):

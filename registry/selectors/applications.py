@@ -20,7 +20,7 @@ from registry.models import (
     HolderDetails,
     RepresentativeChange,
 )
-from registry.selectors import accounts
+from registry.selectors import accounts, people
 from registry.states.accounts import AccountState
 from registry.states.holders import ChangeState
 
@@ -118,6 +118,12 @@ def open_changes(account: Account) -> QuerySet[RepresentativeChange]:
 def changes(account: Account) -> QuerySet[RepresentativeChange]:
     """Every change of representatives that was ever asked for."""
     return account.representative_changes.select_related("user", "asked_by", "decided_by")
+
+
+def unconfirmed(rows: QuerySet[Account], on: date) -> QuerySet[Account]:
+    """Of these, the accounts in use whose holder has not confirmed its details within a year."""
+    kept = HolderDetails.objects.filter(confirmed_on__gte=HolderDetails.overdue_if_confirmed_before(on))
+    return people.in_use(rows).exclude(pk__in=kept.values("account"))
 
 
 def due_confirmations(user: Visitor, on: date) -> QuerySet[HolderDetails]:

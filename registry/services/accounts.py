@@ -20,7 +20,7 @@ from partners.permissions.four_eyes import another_person
 from registry.book import ledger
 from registry.checks.requests import receiver_by_number
 from registry.models import JAPAN, Account, AccountKind, Representative, TrustedAccount
-from registry.models.accounts import number_for
+from registry.models.accounts import PEOPLE_OF_AN_ACCOUNT, number_for
 from registry.permissions import administers, applies
 from registry.selectors import accounts as selectors
 from registry.services import locks
@@ -163,7 +163,7 @@ def _judge_seats(account: Account, seats: Sequence[Seat]) -> None:
         raise Refused("ACC-07", _("Name each representative once."), field="representatives")
     if not all(account.is_holders(seat.user) for seat in seats):
         raise Refused("ACC-06", _("Representatives are people of the holder’s own organisation."), field="seats")
-    if account.needs_representatives and not 2 <= len(seats) <= 4:
+    if account.needs_representatives and len(seats) not in PEOPLE_OF_AN_ACCOUNT:
         raise Refused("ACC-06", _("Name two to four representatives."), field="representatives")
     if seats and not account.needs_representatives:
         raise Refused(
