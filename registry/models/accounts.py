@@ -250,6 +250,11 @@ class Account(AccountMachine, Sourced):
     def holds_nothing(self) -> bool:
         return self.book_id is None or not Holding.objects.of_account(self.book_id).exists()
 
+    def has_open_papers(self) -> bool:
+        """True while a change of its people, rule or holder, or a document that was asked for, waits for somebody."""
+        papers = (self.representative_changes, self.rule_changes, self.holder_changes, self.document_requests)
+        return any(rows.filter(state__in=list(rows.model.HOLDERS)).exists() for rows in papers)
+
     def has_enough_representatives(self) -> bool:
         """Two to four people of the holder today, one of whom proposes and another approves; terminal accounts need
         none. The database counts seats alone: a role ends whatever accounts are left without people by it, and such an

@@ -15,7 +15,9 @@ from registry import permissions
 from registry.models import DocumentRequest, HandedInDocument
 from registry.services import locks
 from registry.services.applications import reason_given
-from registry.states.accounts import KEPT_UP
+from registry.states.accounts import AccountState
+
+ASKABLE = frozenset({AccountState.OPEN, AccountState.SUSPENDED})
 
 
 @locks.deed
@@ -28,7 +30,7 @@ def ask(*, account_id: int, name: str, reason: str, due_on: date, by: User, at: 
     account = locks.account(account_id)
     if not may_judge(permissions.administers, account, by):
         raise Refused("DRQ-01", _("The administrators of the account’s registry ask for documents."), status=403)
-    if account.state not in KEPT_UP:
+    if account.state not in ASKABLE:
         raise Refused("DRQ-02", _("Documents are asked for while the account is open."), status=409)
     if not account.needs_representatives:
         raise Refused("DRQ-03", _("Nobody acts for an account of this kind; there is nobody to ask."), status=409)

@@ -57,7 +57,8 @@ def papers(account: Account, user: Visitor, rights: set[str]) -> dict[str, objec
     return {
         "documents": documents,
         "asked_for": asked_for,
-        "may_ask_for_documents": account.state in KEPT_UP and judging_of(permissions.asks_for_documents)(account, user),
+        "may_ask_for_documents": account.state in {"open", "suspended"}
+        and judging_of(permissions.asks_for_documents)(account, user),
         "details": details,
         "tasks": _tasks(account, documents, details) if writes else [],
         "next": NEXT.get(account.state, ""),

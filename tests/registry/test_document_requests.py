@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from common.refusals import Refused
 from registry.models import AccountKind, DocumentRequest
-from registry.services import document_requests
+from registry.services import applications, document_requests, representatives, rule_changes
 from tests.conftest import NOON
-from tests.factories.partners import a_country_in_operation
+from tests.factories.partners import a_country_in_operation, person
 from tests.factories.registry import a_document_request, a_scan, an_account
 from workflow.notices.models import Notice
 from workflow.notices.services import notices
@@ -92,6 +92,23 @@ def test_only_the_registry_asks_and_takes_and_only_representatives_hand_in(it: S
     _refused("MOV-02", _hand_in, it=it, by=it.outsider)
     _hand_in(it)
     _refused("MOV-02", document_requests.take, request_id=it.wanted.pk, by=it.participant, at=NOON)
+
+
+def test_an_account_is_not_closed_while_something_of_it_waits(it: SimpleNamespace) -> None:
+    deed: dict[str, Any] = {"account_id": it.sender.pk, "by": it.participant, "at": NOON}
+    close: dict[str, Any] = {"account_id": it.sender.pk, "by": it.registry_officer, "at": NOON}
+    rule = rule_changes.propose(**deed, trusted_only=True)
+    seat = representatives.ask(**deed, kind="add", user=person("participant", it.japanese_company))
+    assert applications.ask_to_close(**deed, note="We leave.").state == "closing"
+    wish = {"name": "Articles", "reason": "Why?", "due_on": DAY}
+    _refused("DRQ-02", document_requests.ask, **close, **wish)
+    _refused("ACC-35", applications.close, **close)
+    rule_changes.reject(change_id=rule.pk, note="We leave.", by=it.participant, at=NOON)
+    _refused("ACC-35", applications.close, **close)
+    representatives.decline(change_id=seat.pk, note="It closes.", by=it.registry_officer, at=NOON)
+    _refused("ACC-35", applications.close, **close)
+    document_requests.withdraw(request_id=it.wanted.pk, note="It closes.", by=it.registry_officer, at=NOON)
+    assert applications.close(**close).state == "closed"
 
 
 def test_the_pages_lead_from_the_account_to_the_file(it: SimpleNamespace, client: Client) -> None:
