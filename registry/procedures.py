@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from partners.rulebooks.models.rules import Rule, TimeLimit
 from registry.models import (
     Account,
+    DocumentRequest,
     HolderChange,
     HolderDetails,
     OfficerRequest,
     RegistryStop,
     RepresentativeChange,
+    RuleChange,
     TransactionRequest,
 )
 from registry.selectors import accounts, inspections, officer_requests, requests
@@ -47,7 +49,9 @@ class AccountProcedure(Procedure[Account]):
     }
     deed_words = {
         "account.apply": _("Applied for"),
+        "account.correct": _("The application was corrected"),
         "account.receive": _("Credits came in"),
+        "account.change_rule": _("The rule of the account changed"),
         "block.suspend": _("Units were suspended"),
         "logcosignature.keep": _("A co-signature was kept"),
         "account.open_for_history": _("Opened for earlier records"),
@@ -116,6 +120,40 @@ class HolderChangeProcedure(Procedure[HolderChange]):
         return accounts.holder_changes_visible_to(user)
 
 
+class DocumentRequestProcedure(Procedure[DocumentRequest]):
+    """A document that the registry asks for after the account was opened."""
+
+    model = DocumentRequest
+    is_personal = True
+    limits = {
+        "account.document": TimeLimit(
+            14, "calendar", _("Registry looks at a document that it asked for"), "default", is_pinned=False
+        ),
+    }
+    deed_words = {"documentrequest.ask": _("A document was asked for")}
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[DocumentRequest]:
+        return accounts.document_requests_visible_to(user)
+
+
+class RuleChangeProcedure(Procedure[RuleChange]):
+    """The holder's own rule of an account changes."""
+
+    model = RuleChange
+    is_personal = True
+    limits = {
+        "account.rule": TimeLimit(
+            14, "calendar", _("Second representative answers a changed rule of an account"), "default", is_pinned=False
+        ),
+    }
+    deed_words = {"rulechange.propose": _("A change of the account’s rule was proposed")}
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[RuleChange]:
+        return accounts.rule_changes_visible_to(user)
+
+
 class TransactionRequestProcedure(Procedure[TransactionRequest]):
     """A transfer, retirement or cancellation under four eyes."""
 
@@ -173,6 +211,8 @@ ALL: tuple[Procedure[Any], ...] = (
     DetailsProcedure(),
     RepresentativeChangeProcedure(),
     HolderChangeProcedure(),
+    RuleChangeProcedure(),
+    DocumentRequestProcedure(),
     TransactionRequestProcedure(),
     OfficerRequestProcedure(),
     RegistryStopProcedure(),

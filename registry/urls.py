@@ -8,17 +8,20 @@ from registry.views import (
     applications,
     batches,
     desk,
+    document_requests,
     holder_changes,
     holders,
     log,
     officer_requests,
     public,
+    rule_changes,
     stops,
     transfers,
 )
 
 app_name = "registry"
 _account = "accounts/registry/<str:number>/"
+_document = f"{_account}document-requests/<int:pk>/"
 _request = "transactions/requests/<int:pk>/"
 _batch = "transactions/batches/<int:pk>/"
 _officer = "registry/desk/requests/<int:pk>/"
@@ -37,8 +40,13 @@ urlpatterns = [
     path(f"{_account}trusted/", accounts.trusted_list, name="trusted-list"),
     path(f"{_account}trusted/<int:pk>/approve/", accounts.TrustedApprove.as_view(), name="trusted-approve"),
     path(f"{_account}trusted/<int:pk>/remove/", accounts.trusted_remove, name="trusted-remove"),
+    path(f"{_account}rules/propose/", rule_changes.RulePropose.as_view(), name="rule-propose"),
+    path(f"{_account}rules/<int:pk>/", rule_changes.rule_page, name="rule-page"),
+    path(f"{_account}rules/<int:pk>/approve/", rule_changes.RuleApprove.as_view(), name="rule-approve"),
+    path(f"{_account}rules/<int:pk>/reject/", rule_changes.RuleReject.as_view(), name="rule-reject"),
     path(f"{_account}transfer/", transfers.TransferStart.as_view(), name="transfer-start"),
     path(f"{_account}bulk/", batches.BatchStart.as_view(), name="batch-start"),
+    path(f"{_account}correct/", applications.AccountCorrect.as_view(), name="account-correct"),
     path(f"{_account}submit/", applications.AccountSubmit.as_view(), name="account-submit"),
     path(f"{_account}check-application/", applications.AccountCheck.as_view(), name="account-check"),
     path(f"{_account}open/", applications.AccountOpen.as_view(), name="account-open"),
@@ -47,6 +55,13 @@ urlpatterns = [
     path(f"{_account}withdraw/", applications.AccountWithdraw.as_view(), name="account-withdraw"),
     path(f"{_account}documents/<slug:slot>/", applications.DocumentAttach.as_view(), name="account-document-attach"),
     path(f"{_account}documents/<int:pk>/file/", applications.document_file, name="account-document-file"),
+    path(f"{_account}document-requests/ask/", document_requests.DocumentAsk.as_view(), name="document-ask"),
+    path(_document, document_requests.document_page, name="document-page"),
+    path(f"{_document}files/<int:file>/", document_requests.document_file, name="document-file"),
+    path(f"{_document}hand-in/", document_requests.DocumentHandIn.as_view(), name="document-hand-in"),
+    path(f"{_document}take/", document_requests.DocumentTake.as_view(), name="document-take"),
+    path(f"{_document}ask-again/", document_requests.DocumentAskAgain.as_view(), name="document-ask-again"),
+    path(f"{_document}withdraw/", document_requests.DocumentWithdraw.as_view(), name="document-withdraw"),
     path(f"{_account}details/", holders.AccountDetails.as_view(), name="account-details"),
     path(f"{_account}details/approve/", holders.DetailsApprove.as_view(), name="details-approve"),
     path(f"{_account}details/reject/", holders.DetailsReject.as_view(), name="details-reject"),
@@ -95,6 +110,7 @@ urlpatterns = [
     path("registry/confirmations/", holders.confirmations, name="confirmations"),
     path("registry/desk/", desk.desk, name="desk"),
     path("registry/desk/accounts/", accounts.account_overview, name="account-overview"),
+    path("registry/desk/representatives/", accounts.representative_list, name="representative-list"),
     path("registry/desk/propose/<slug:kind>/", officer_requests.OfficerStart.as_view(), name="officer-start"),
     path("registry/desk/requests/", officer_requests.officer_list, name="officer-list"),
     path(_officer, officer_requests.officer_page, name="officer-page"),

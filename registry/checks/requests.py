@@ -6,7 +6,7 @@ digits, same account, not enough, units not held, kind not allowed, limit, pendi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from django.db.models import Q, Sum
@@ -18,6 +18,7 @@ from partners.people.models.people import Visitor
 from partners.rulebooks.selectors import rulebooks
 from registry.models import Account, AccountKind, Holding, Lot, TransactionKind, TransactionRequest, TransferLimit
 from registry.models.accounts import PURPOSE_OF, has_right_check_digits
+from registry.selectors import accounts as account_selectors
 from registry.selectors import holdings, pending, suspensions
 from registry.states.accounts import NEVER_OPENED, AccountState
 from registry.states.requests import OPEN_STATES, RequestState
@@ -80,6 +81,25 @@ def accounts(kind: str, sender: Account, receiver: Account) -> None:
     if (sender.registry == receiver.registry) == (kind == TransactionKind.INTER_REGISTRY):
         raise Refused(
             "TRF-07", _("Both accounts must be in the same registry: each side issues its own share."), field="receiver"
+        )
+
+
+def by_the_senders_rule(kind: str, sender: Account, receiver: Account, on: date) -> None:
+    """Of an account whose holder wants it so, transfers go to trusted accounts and to the holder's other accounts only;
+    it can retire and cancel all the same.
+
+    Raises: Refused TRF-27 (the receiver is neither, or not yet on that day).
+    """
+    if not sender.trusted_only or kind not in {TransactionKind.TRANSFER, TransactionKind.INTER_REGISTRY}:
+        return
+    if not account_selectors.is_trusted(sender, receiver, on):
+        raise Refused(
+            "TRF-27",
+            _(
+                "By its rule this account sends only to accounts of its trusted list and to its holder’s other "
+                "accounts. Put the receiver on the list and wait until it counts, or change the rule."
+            ),
+            field="receiver",
         )
 
 

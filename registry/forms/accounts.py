@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import Typed
@@ -15,22 +16,19 @@ from registry.models import JAPAN, Account, AccountKind, ChangeKind, HolderDetai
 from registry.selectors import applications
 from registry.services.accounts import Seat
 
+TRUSTED_ONLY = _("Transfers go only to accounts of the trusted list and to the holder’s other accounts")
+TRUSTED_ONLY_HELP = _(
+    "A transfer to any other account is then refused. Retirement and cancellation stay possible. Two representatives "
+    "change this later."
+)
 
-class ApplyForm(forms.Form):
-    """An application for an entity account, with its representatives and their rights."""
+
+class ApplicationForm(forms.Form):
+    """What an application says of an account and of its people, and what can be corrected until it is sent."""
 
     optional: ClassVar[frozenset[str]] = frozenset({"viewers"})
-    holder = forms.ModelChoiceField(
-        label=_("Account holder"), queryset=Organisation.objects.none(), help_text=_("Your own organisation.")
-    )
-    country = forms.ModelChoiceField(
-        label=_("Registry"),
-        queryset=PartnerCountry.objects.all(),
-        required=False,
-        empty_label=_("Japan"),
-        help_text=_("Japan’s registry, or that of a partner country. Each side issues its own share."),
-    )
     name = LineField(label=_("Name of the account"), max_length=200, help_text=_("How your organisation calls it."))
+    trusted_only = forms.BooleanField(label=TRUSTED_ONLY, required=False, help_text=TRUSTED_ONLY_HELP)
     proposers = forms.ModelMultipleChoiceField(
         label=_("Who may propose transactions"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple
     )
@@ -49,35 +47,74 @@ class ApplyForm(forms.Form):
             "They see what the account holds and every transaction, and can do nothing. You may choose nobody."
         ),
     )
+    PEOPLE = ("proposers", "approvers", "viewers")
+
+    def offer(self, people: QuerySet[User]) -> None:
+        """Let these people be chosen."""
+        for name in self.PEOPLE:
+            self.fields[name].queryset = people  # type: ignore[attr-defined]  # a model choice
+
+    def seats(self) -> list[Seat]:
+        """The people who were chosen, each with all their rights."""
+        chosen = {name: set(self.cleaned_data.get(name, ())) for name in self.PEOPLE}
+        return [
+            Seat(user, may_propose=user in chosen["proposers"], may_approve=user in chosen["approvers"])
+            for user in sorted(set().union(*chosen.values()), key=lambda person: person.pk)
+        ]
+
+
+class ApplyForm(ApplicationForm):
+    """An application for an entity account, with its representatives and their rights."""
+
+    holder = forms.ModelChoiceField(
+        label=_("Account holder"), queryset=Organisation.objects.none(), help_text=_("Your own organisation.")
+    )
+    country = forms.ModelChoiceField(
+        label=_("Registry"),
+        queryset=PartnerCountry.objects.all(),
+        required=False,
+        empty_label=_("Japan"),
+        help_text=_("Japan’s registry, or that of a partner country. Each side issues its own share."),
+    )
     sections = [
-        (_("Account"), ["holder", "country", "name"]),
+        (_("Account"), ["holder", "country", "name", "trusted_only"]),
         (_("Representatives"), ["proposers", "approvers", "viewers"]),
     ]
 
     def __init__(self, data: Typed = None, *, user: Visitor) -> None:
         super().__init__(data)
-        holders, people = applications.holders(user), applications.possible_representatives(user)
+        holders = applications.holders(user)
         self.fields["holder"].queryset = holders  # type: ignore[attr-defined]  # a model choice
-        for name in ("proposers", "approvers", "viewers"):
-            self.fields[name].queryset = people  # type: ignore[attr-defined]  # a model choice
+        self.offer(applications.possible_representatives(user))
         if holders.count() == 1:
             self.initial["holder"] = holders.get().pk
 
     def to_save(self) -> dict[str, Any]:
         """What the service takes."""
-        given = self.cleaned_data
-        proposers, approvers = set(given["proposers"]), set(given["approvers"])
-        seats = [
-            Seat(user, may_propose=user in proposers, may_approve=user in approvers)
-            for user in sorted(proposers | approvers | set(given["viewers"]), key=lambda person: person.pk)
-        ]
-        return {
-            "holder": given["holder"],
-            "country": given["country"],
-            "name": given["name"],
-            "seats": seats,
-            "kind": AccountKind.ENTITY,
-        }
+        typed = {name: self.cleaned_data[name] for name in ("holder", "country", "name", "trusted_only")}
+        return {**typed, "seats": self.seats(), "kind": AccountKind.ENTITY}
+
+
+class CorrectForm(ApplicationForm):
+    """The same of an application that is not sent yet, as it stands."""
+
+    def __init__(self, data: Typed = None, *, account: Account) -> None:
+        super().__init__(data)
+        self.initial = {"name": account.name, "trusted_only": account.trusted_only}
+        if not account.needs_representatives:
+            for name in ("trusted_only", *self.PEOPLE):
+                del self.fields[name]
+            return
+        seats = account.seats()
+        self.initial["proposers"] = [seat.user_id for seat in seats if seat.may_propose]
+        self.initial["approvers"] = [seat.user_id for seat in seats if seat.may_approve]
+        self.initial["viewers"] = [seat.user_id for seat in seats if seat.rights == {"view"}]
+        self.offer(applications.people_of(account))
+
+    def to_save(self) -> dict[str, Any]:
+        """What the service takes."""
+        trusted_only = self.cleaned_data.get("trusted_only", False)
+        return {"name": self.cleaned_data["name"], "trusted_only": trusted_only, "seats": self.seats()}
 
 
 ONCE = tuple((kind.value, kind.label) for kind in AccountKind if kind not in {AccountKind.ENTITY, AccountKind.UNSPLIT})
@@ -144,6 +181,37 @@ class TrustForm(forms.Form):
         max_length=24,
         help_text=_("For example JP-120-000123-45. The last two are check digits."),
     )
+
+
+class RuleForm(forms.Form):
+    """To which accounts credits may leave an account."""
+
+    trusted_only = forms.TypedChoiceField(
+        label=_("To which accounts transfers go"),
+        choices=[
+            ("yes", _("Only to accounts of the trusted list and to the holder’s other accounts")),
+            ("no", _("To any account; outside the list after a day")),
+        ],
+        coerce=lambda chosen: chosen == "yes",
+        widget=forms.RadioSelect,
+        help_text=_("Retirement and cancellation stay possible by either rule."),
+    )
+
+
+class DocumentAskForm(forms.Form):
+    """A document that the holder of an open account is asked for."""
+
+    name = LineField(
+        label=_("Document"), max_length=200, help_text=_("As its holder knows it, with the day it is to be of.")
+    )
+    reason = TextField(label=_("Why it is needed"), max_length=2000, widget=forms.Textarea)
+    due_on = DateField(label=_("Last day"))
+
+
+class DocumentAgainForm(NoteForm):
+    """What is wrong with a document, and until when it is asked for again."""
+
+    due_on = DateField(label=_("Last day"))
 
 
 class ChecklistForm(forms.Form):

@@ -7,22 +7,24 @@ import django_filters as filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from common import numbers
+from common import clock, numbers
 from common.filters import DayFilter, YearFilter
 from common.refusals import Refused
 from partners.countries.models import PartnerCountry
 from registry.book.serials import NotASerialError, parse
 from registry.models import (
     OFFICER_KINDS,
+    Account,
     AccountKind,
     BookTransaction,
     Movement,
     PublicMovement,
+    Representative,
     TransactionKind,
     TransactionRequest,
 )
 from registry.models.requests import REQUESTED_KINDS
-from registry.selectors import holdings
+from registry.selectors import applications, holdings, people
 from registry.selectors.transactions import movements_seen, start_of
 from registry.states.accounts import AccountState
 from registry.states.officer_requests import OfficerState
@@ -95,10 +97,48 @@ class TransactionFilter(PublicTransactionFilter):
 
 
 class AccountFilter(filters.FilterSet):
-    """Accounts by kind and state."""
+    """Accounts by kind and state, and those that lack people or a confirmation."""
 
     kind = filters.ChoiceFilter(label=_("Kind"), choices=AccountKind.choices, empty_label=_("Any kind"))
     state = filters.ChoiceFilter(label=_("State"), choices=AccountState.choices, empty_label=_("Any state"))
+    people = filters.ChoiceFilter(
+        label=_("People who act"),
+        choices=[("too_few", _("Too few: nothing can move"))],
+        method="by_people",
+        empty_label=_("Any number"),
+    )
+    details = filters.ChoiceFilter(
+        label=_("Yearly confirmation"),
+        choices=[("missing", _("Not confirmed within a year"))],
+        method="by_details",
+        empty_label=_("Confirmed or not"),
+    )
+
+    def by_people(self, queryset: QuerySet[Account], name: str, value: str) -> QuerySet[Account]:
+        return people.too_few(queryset)
+
+    def by_details(self, queryset: QuerySet[Account], name: str, value: str) -> QuerySet[Account]:
+        return applications.unconfirmed(queryset, clock.today())
+
+
+class RepresentativeFilter(filters.FilterSet):
+    """Seats by what they give, and by the state of their account."""
+
+    rights = filters.ChoiceFilter(
+        label=_("Rights"),
+        choices=[("propose", _("May propose")), ("approve", _("May approve"))],
+        method="by_rights",
+        empty_label=_("Any rights"),
+    )
+    state = filters.ChoiceFilter(
+        label=_("State of the account"),
+        field_name="account__state",
+        choices=AccountState.choices,
+        empty_label=_("Any state"),
+    )
+
+    def by_rights(self, queryset: QuerySet[Representative], name: str, value: str) -> QuerySet[Representative]:
+        return queryset.filter(**{f"may_{value}": True})
 
 
 class RequestFilter(filters.FilterSet):

@@ -12,12 +12,14 @@ from registry.models.book import (
     Series,
     TransactionKind,
 )
+from registry.models.document_requests import DocumentRequest, HandedInDocument
 from registry.models.holder_changes import HolderChange
 from registry.models.holders import AccountDocument, AccountSlot, ChangeKind, HolderDetails, RepresentativeChange
 from registry.models.inspections import Inspection, InspectionKind, RegistryStop
 from registry.models.log import LogCheckpoint, LogCosignature, LogEntry, LogHash, LogKey, LogStatement
 from registry.models.officer_requests import ANSWERING_KINDS, OFFICER_KINDS, OfficerLeg, OfficerRequest
 from registry.models.requests import RequestLeg, TransactionRequest
+from registry.models.rule_changes import RuleChange
 
 __all__ = [
     "ANSWERING_KINDS",
@@ -30,6 +32,8 @@ __all__ = [
     "BookAccount",
     "BookTransaction",
     "ChangeKind",
+    "DocumentRequest",
+    "HandedInDocument",
     "HolderChange",
     "HolderDetails",
     "Holding",
@@ -50,6 +54,7 @@ __all__ = [
     "Representative",
     "RepresentativeChange",
     "RequestLeg",
+    "RuleChange",
     "Series",
     "TransactionKind",
     "TransactionRequest",

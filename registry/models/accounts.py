@@ -1,6 +1,7 @@
 """Accounts, their holders and the people who act for them."""
 
 import string
+from collections.abc import Callable, Sequence
 from typing import ClassVar, override
 
 from django.db import models
@@ -20,6 +21,7 @@ from registry.models.book import BookAccount, Holding
 from registry.states.accounts import NEVER_OPENED, WAITING, WRITTEN, AccountMachine, AccountState
 
 JAPAN = "JP"
+PEOPLE_OF_AN_ACCOUNT = range(2, 5)
 
 
 class AccountKind(models.TextChoices):
@@ -101,6 +103,8 @@ class Account(AccountMachine, Sourced):
     book = models.OneToOneField(
         BookAccount, null=True, on_delete=models.PROTECT, related_name="account", editable=False
     )
+    # The holder's own rule: transfers go to accounts of its trusted list and to its other accounts, and nowhere else.
+    trusted_only = models.BooleanField(default=False, db_default=False, editable=False)
     applied_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     applied_at = models.DateTimeField()
 
@@ -246,17 +250,18 @@ class Account(AccountMachine, Sourced):
     def holds_nothing(self) -> bool:
         return self.book_id is None or not Holding.objects.of_account(self.book_id).exists()
 
+    def has_open_papers(self) -> bool:
+        """True while a change of its people, rule or holder, or a document that was asked for, waits for somebody."""
+        papers = (self.representative_changes, self.rule_changes, self.holder_changes, self.document_requests)
+        return any(rows.filter(state__in=list(rows.model.HOLDERS)).exists() for rows in papers)
+
     def has_enough_representatives(self) -> bool:
         """Two to four people of the holder today, one of whom proposes and another approves; terminal accounts need
         none. The database counts seats alone: a role ends whatever accounts are left without people by it, and such an
         account moves nothing until its registry has helped it to others."""
         if not self.needs_representatives:
             return True
-        seats = self.acting_seats()
-        pairs = any(
-            a.may_propose and b.may_approve and b.user_id not in a.user.own_accounts for a in seats for b in seats
-        )
-        return 2 <= len(seats) <= 4 and pairs
+        return enough_people(self.acting_seats(), lambda one, other: other.user_id in one.user.own_accounts)
 
     def has_proved_representatives(self) -> bool:
         """True when officers have seen who each is that proposes or approves; terminal accounts have none."""
@@ -298,6 +303,12 @@ class Representative(models.Model):
     def rights(self) -> set[str]:
         named = {"propose": self.may_propose, "approve": self.may_approve, "view": True}
         return {right for right, given in named.items() if given}
+
+
+def enough_people(seats: Sequence[Representative], is_same: Callable[[Representative, Representative], bool]) -> bool:
+    """The one rule of who must act for an account: two to four people, one of whom proposes and another approves."""
+    pairs = any(a.may_propose and b.may_approve and not is_same(a, b) for a in seats for b in seats)
+    return len(seats) in PEOPLE_OF_AN_ACCOUNT and pairs
 
 
 class TrustedAccount(models.Model):

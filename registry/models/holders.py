@@ -138,6 +138,12 @@ class HolderDetails(OfAccount, DetailsMachine):
         """Whoever changed them does not approve it: the step waits for the others."""
         return self.proposed_by_id if self.state == DetailsState.PROPOSED else None
 
+    @staticmethod
+    def overdue_if_confirmed_before(today: date) -> date:
+        """What was last confirmed before this day is overdue: `is_overdue` for a question about many."""
+        leap = today.month == 2 and today.day == 29
+        return date(today.year - 1, 3, 1) if leap else today.replace(year=today.year - 1)
+
     def is_overdue(self, today: date) -> bool:
         """True when a year and more has passed since the last confirmation."""
         return self.due_on is not None and self.due_on < today

@@ -11,10 +11,12 @@ if TYPE_CHECKING:  # rights lie below what they are rights to
     from partners.people.models.people import Visitor
     from registry.models import (
         Account,
+        DocumentRequest,
         HolderChange,
         HolderDetails,
         RegistryStop,
         RepresentativeChange,
+        RuleChange,
         TransactionRequest,
     )
 
@@ -81,7 +83,7 @@ def approves_details(details: "HolderDetails", user: "Visitor") -> bool:
 
 
 @judges()
-def administers_account_of(change: "HolderChange", user: "Visitor") -> bool:
+def administers_account_of(change: "HolderChange | DocumentRequest", user: "Visitor") -> bool:
     """Administrators of the registry that keeps the account."""
     return administers(change.account, user)
 
@@ -107,6 +109,12 @@ def asks_for_people(account: "Account", user: "Visitor") -> bool:
 
 
 @judges()
+def asks_for_documents(account: "Account", user: "Visitor") -> bool:
+    """An administrator, of an account that somebody acts for."""
+    return account.needs_representatives and administers(account, user)
+
+
+@judges()
 def decides_change(change: "RepresentativeChange", user: "Visitor") -> bool:
     """An administrator who neither asked for the change nor gets rights by it (four eyes)."""
     return administers(change.account, user) and another_person(user, change.asked_by_id, change.user_id)
@@ -115,6 +123,16 @@ def decides_change(change: "RepresentativeChange", user: "Visitor") -> bool:
 def withdraws_change(change: "RepresentativeChange", user: "Visitor") -> bool:
     """The representatives of the account."""
     return bool({"propose", "approve"} & change.account.rights_of(user))
+
+
+def represents_account_of(change: "RuleChange | DocumentRequest", user: "Visitor") -> bool:
+    """Representatives of the account who may act."""
+    return bool({"propose", "approve"} & change.account.rights_of(user))
+
+
+def approves_rule(change: "RuleChange", user: "Visitor") -> bool:
+    """Representatives with the right to approve, other than the one who proposed the rule (four eyes)."""
+    return "approve" in change.account.rights_of(user) and another_person(user, change.proposed_by_id)
 
 
 def proposes(account: "Account", user: "Visitor") -> bool:

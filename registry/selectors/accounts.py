@@ -14,13 +14,16 @@ from partners.permissions.visitors import organisations_of
 from registry.models import (
     Account,
     AccountKind,
+    DocumentRequest,
     HolderChange,
     HolderDetails,
     Representative,
     RepresentativeChange,
+    RuleChange,
     TrustedAccount,
 )
 from registry.states.accounts import NEVER_OPENED, AccountState
+from registry.states.rule_changes import RuleChangeState
 
 
 def visible_to(user: Visitor) -> QuerySet[Account]:
@@ -47,6 +50,18 @@ def details_visible_to(user: Visitor) -> QuerySet[HolderDetails]:
 def holder_changes_visible_to(user: Visitor) -> QuerySet[HolderChange]:
     """Changes of holder of accounts whose inside this person may see."""
     every = HolderChange.objects.select_related("account", "earlier_holder", "new_holder", "proposer", "approver")
+    return every.filter(account__in=visible_to(user).values("pk"))
+
+
+def document_requests_visible_to(user: Visitor) -> QuerySet[DocumentRequest]:
+    """Documents that were asked for, of accounts whose inside this person may see."""
+    every = DocumentRequest.objects.select_related("account__holder", "account__country", "asked_by")
+    return every.filter(account__in=visible_to(user).values("pk"))
+
+
+def rule_changes_visible_to(user: Visitor) -> QuerySet[RuleChange]:
+    """Changes of the rule of accounts whose inside this person may see."""
+    every = RuleChange.objects.select_related("account", "proposed_by")
     return every.filter(account__in=visible_to(user).values("pk"))
 
 
@@ -115,6 +130,11 @@ def is_trusted(account: Account, receiver: Account, on: date) -> bool:
     own = account.holder_id == receiver.holder_id
     listed = TrustedAccount.objects.filter(account=account, receiver=receiver, removed_at=None, active_on__lte=on)
     return own or listed.exists()
+
+
+def open_rule_change(account: Account) -> RuleChange | None:
+    """The change of the account's rule that waits for a second representative."""
+    return account.rule_changes.filter(state=RuleChangeState.PROPOSED).first()
 
 
 def trusted(account: Account) -> QuerySet[TrustedAccount]:

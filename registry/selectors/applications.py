@@ -10,8 +10,17 @@ from partners.organisations.models import Organisation, OrganisationKind, Side
 from partners.people.models.people import Appointment, Role, User, Visitor
 from partners.permissions.visitors import organisations_of
 from partners.rulebooks.selectors import rulebooks
-from registry.models import Account, AccountDocument, AccountKind, AccountSlot, HolderDetails, RepresentativeChange
-from registry.selectors import accounts
+from registry.models import (
+    Account,
+    AccountDocument,
+    AccountKind,
+    AccountSlot,
+    DocumentRequest,
+    HandedInDocument,
+    HolderDetails,
+    RepresentativeChange,
+)
+from registry.selectors import accounts, people
 from registry.states.accounts import AccountState
 from registry.states.holders import ChangeState
 
@@ -86,6 +95,16 @@ def documents(account: Account, on: date) -> Sequence[tuple[AccountSlot, Account
     return [(slot, there.get(slot)) for slot in required_slots(account, on)]
 
 
+def document_requests(account: Account) -> QuerySet[DocumentRequest]:
+    """Every document that the registry asked for after the account was opened, newest first."""
+    return account.document_requests.select_related("account")
+
+
+def handed_in(wanted: DocumentRequest) -> QuerySet[HandedInDocument]:
+    """What was handed in for a document that was asked for, the newest first."""
+    return wanted.documents.select_related("file").order_by("-pk")
+
+
 def details(account: Account) -> HolderDetails | None:
     """The holder's details."""
     return HolderDetails.objects.filter(account=account).select_related("account__holder").first()
@@ -99,6 +118,12 @@ def open_changes(account: Account) -> QuerySet[RepresentativeChange]:
 def changes(account: Account) -> QuerySet[RepresentativeChange]:
     """Every change of representatives that was ever asked for."""
     return account.representative_changes.select_related("user", "asked_by", "decided_by")
+
+
+def unconfirmed(rows: QuerySet[Account], on: date) -> QuerySet[Account]:
+    """Of these, the accounts in use whose holder has not confirmed its details within a year."""
+    kept = HolderDetails.objects.filter(confirmed_on__gte=HolderDetails.overdue_if_confirmed_before(on))
+    return people.in_use(rows).exclude(pk__in=kept.values("account"))
 
 
 def due_confirmations(user: Visitor, on: date) -> QuerySet[HolderDetails]:

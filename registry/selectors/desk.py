@@ -4,21 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
-from partners.people.models.people import Appointment, Role, Visitor, running
+from partners.people.models.people import Visitor
 from registry.models import (
     Account,
     AccountKind,
     Holding,
     OfficerRequest,
-    Representative,
     RepresentativeChange,
     TransactionRequest,
 )
-from registry.selectors import accounts, holdings, officer_requests, suspensions
+from registry.selectors import accounts, holdings, officer_requests, people, suspensions
 from registry.selectors.suspensions import Block, Frozen
-from registry.states.accounts import KEPT_UP, NEVER_OPENED
+from registry.states.accounts import NEVER_OPENED
 from registry.states.holders import ChangeState
 from registry.states.officer_requests import OPEN_OFFICER_STATES
 from registry.states.requests import OPEN_STATES
@@ -99,12 +98,7 @@ def changes(user: Visitor) -> QuerySet[RepresentativeChange]:
 def without_people(user: Visitor) -> Sequence[Account]:
     """Accounts in use of this person's registries that nobody can act for any more: too few of their representatives
     are still of the holder. They move nothing, and the registry asks the holder for others."""
-    held = administered(user).filter(state__in=KEPT_UP, kind__in=[AccountKind.ENTITY, AccountKind.GOVERNMENT])
-    named = Appointment.objects.in_force().filter(role__in=[Role.PARTICIPANT, Role.GOVERNMENT])
-    able = named.filter(organisation=OuterRef("account__holder"), user=OuterRef("user"))
-    seats = Representative.objects.filter(running(), Exists(able)).order_by().values("account")
-    enough = seats.annotate(n=Count("user")).filter(n__gte=2).values("account")
-    return [each for each in held.exclude(pk__in=enough).order_by("number")[:SHOWN] if not each.is_imported]
+    return list(people.too_few(administered(user)).order_by("number")[:SHOWN])
 
 
 def reach_of_account(account: Account) -> Reach:

@@ -6,14 +6,17 @@ from datetime import date
 from django.db.models import CharField
 from django.utils.translation import gettext_lazy as _
 
+from common.days import day
 from common.facts import Fact
 from common.refusals import Sentence
 from registry.models import (
     Account,
+    DocumentRequest,
     HolderChange,
     HolderDetails,
     OfficerRequest,
     RepresentativeChange,
+    RuleChange,
     TransactionRequest,
     TransferBatch,
 )
@@ -49,6 +52,32 @@ def between(sender: Account, receiver: Account) -> Sequence[Fact]:
         Fact(_("From account"), sender.number),
         Fact(_("To account"), receiver.number),
         Fact(_("Its holder"), str(receiver.holder)),
+    ]
+
+
+def rule(*, trusted_only: bool) -> Fact:
+    """To which accounts a transfer out of the account may go, by the holder's own rule."""
+    listed_only = _("only to accounts of the trusted list and to the holder’s other accounts")
+    return Fact(_("Transfers go"), listed_only if trusted_only else _("to any account"))
+
+
+def of_document_request(wanted: DocumentRequest) -> Sequence[Fact]:
+    """A document that the registry asks for: which, why, until when, and who asked."""
+    return [
+        Fact(_("Account"), str(wanted.account)),
+        Fact(_("Document"), wanted.name),
+        Fact(_("Why it is needed"), wanted.reason),
+        Fact(_("Last day"), day(wanted.due_on)),
+        Fact(_("Asked for by"), str(wanted.asked_by)),
+    ]
+
+
+def of_rule_change(change: RuleChange) -> Sequence[Fact]:
+    """A change of an account's rule: what is to hold, and who proposed it."""
+    return [
+        Fact(_("Account"), str(change.account)),
+        rule(trusted_only=change.trusted_only),
+        Fact(_("Proposed by"), str(change.proposed_by)),
     ]
 
 
@@ -93,7 +122,8 @@ def of_approval(asked: TransactionRequest, today: date) -> Sequence[Fact]:
     """The same as its second person reads it: by whom it was proposed, and when it will run."""
     proposed = Fact(_("Proposed by"), str(asked.proposed_by))
     if asked.kind not in _explained:
-        return [*of_request(asked), runs(is_trusted=accounts.is_trusted(asked.sender, asked.receiver, today)), proposed]
+        lines = [*of_request(asked), runs(is_trusted=accounts.is_trusted(asked.sender, asked.receiver, today))]
+        return [*lines, rule(trusted_only=asked.sender.trusted_only), proposed]
     return [*of_request(asked), proposed]
 
 
@@ -111,6 +141,7 @@ def of_application(account: Account) -> Sequence[Fact]:
         Fact(_("Holder"), str(account.holder)),
         Fact(_("Name of the account"), account.name),
         Fact(_("Kind"), account.get_kind_display()),
+        *([rule(trusted_only=account.trusted_only)] if account.needs_representatives else []),
     ]
     if details is not None:
         lines += [Fact(label, getattr(details, name)) for name, label in _labels().items() if getattr(details, name)]

@@ -20,8 +20,8 @@ from partners.permissions.four_eyes import another_person
 from registry.book import ledger
 from registry.checks.requests import receiver_by_number
 from registry.models import JAPAN, Account, AccountKind, Representative, TrustedAccount
-from registry.models.accounts import number_for
-from registry.permissions import administers
+from registry.models.accounts import PEOPLE_OF_AN_ACCOUNT, number_for
+from registry.permissions import administers, applies
 from registry.selectors import accounts as selectors
 from registry.services import locks
 from registry.services.applications import reason_given
@@ -51,13 +51,15 @@ def apply(
     kind: str,
     name: str,
     seats: Sequence[Seat],
+    trusted_only: bool = False,
     by: User,
     at: datetime,
     origin: str = Origin.PLATFORM,
 ) -> Account:
     """Begin an application for an account in Japan's registry (`country` None) or in a partner country's.
 
-    Its documents and details are handed in next, then it is sent (`applications.submit`).
+    Its documents and details are handed in next, then it is sent (`applications.submit`). `trusted_only` is the
+    holder's rule for transfers out of it.
 
     Raises: Refused ACC-03 (403) for another organisation; ACC-04 no name; ACC-05 a kind that the holder cannot have;
     ACC-06 not two to four representatives of the holder; ACC-07 somebody named twice; ACC-31 (409) the registry has
@@ -72,15 +74,56 @@ def apply(
     _judge_kind(holder, kind)
     _judge_seats(account, seats)
     _judge_only_one(account, origin)
-    account.number, account.name = new_number(registry, kind), plain(name)
+    account.number, account.name, account.trusted_only = new_number(registry, kind), plain(name), trusted_only
     account.applied_by, account.applied_at, account.origin = by, at, origin
     account.save()
-    for seat in seats:
-        Representative.objects.create(
-            account=account, user=seat.user, may_propose=seat.may_propose, may_approve=seat.may_approve, since=at.date()
-        )
+    _take_seats(account, seats, at.date())
     events.record("registry.account.apply", subject=account, by=by, at=at, after={"state": account.state})
     return account
+
+
+@locks.deed
+def correct(
+    *, account_id: int, name: str, trusted_only: bool, seats: Sequence[Seat], by: User, at: datetime
+) -> Account:
+    """Correct the name, the rule and the people of an application that is not sent yet, or came back.
+
+    Raises: Refused ACC-33 (403), ACC-34 (409) when it is sent; ACC-04, ACC-06, ACC-07, ACC-32 as `apply` does.
+    """
+    account = locks.account(account_id)
+    if not applies(account, by):
+        raise Refused("ACC-33", _("Only the people of this application correct it."), status=403)
+    if not account.is_written:
+        raise Refused("ACC-34", _("The application is sent; it cannot be changed now."), status=409)
+    if not shows(name):
+        raise Refused("ACC-04", _("Give the account a name by which your organisation knows it."), field="name")
+    _judge_seats(account, seats)
+    before = {"name": account.name, "trusted_only": account.trusted_only}
+    account.name, account.trusted_only = plain(name), trusted_only
+    account.save(update_fields=["name", "trusted_only"])
+    _take_seats(account, seats, at.date())
+    events.record(
+        "registry.account.correct",
+        subject=account,
+        by=by,
+        at=at,
+        before=before,
+        after={"name": account.name, "trusted_only": trusted_only},
+        tells=("participant",),
+    )
+    return account
+
+
+def _take_seats(account: Account, seats: Sequence[Seat], on: date) -> None:
+    """Seats that stay as they were stay; of the others the old ones end and the new ones begin."""
+    wanted = {(seat.user.pk, seat.may_propose, seat.may_approve) for seat in seats}
+    held = account.representatives.filter(ended_on=None)
+    kept = {(one.user_id, one.may_propose, one.may_approve): one.pk for one in held}
+    held.exclude(pk__in=[pk for seat, pk in kept.items() if seat in wanted]).update(ended_on=on)
+    for user, may_propose, may_approve in sorted(wanted - set(kept)):
+        Representative.objects.create(
+            account=account, user_id=user, may_propose=may_propose, may_approve=may_approve, since=on
+        )
 
 
 def _judge_kind(holder: Organisation, kind: str) -> None:
@@ -120,7 +163,7 @@ def _judge_seats(account: Account, seats: Sequence[Seat]) -> None:
         raise Refused("ACC-07", _("Name each representative once."), field="representatives")
     if not all(account.is_holders(seat.user) for seat in seats):
         raise Refused("ACC-06", _("Representatives are people of the holder’s own organisation."), field="seats")
-    if account.needs_representatives and not 2 <= len(seats) <= 4:
+    if account.needs_representatives and len(seats) not in PEOPLE_OF_AN_ACCOUNT:
         raise Refused("ACC-06", _("Name two to four representatives."), field="representatives")
     if seats and not account.needs_representatives:
         raise Refused(

@@ -128,7 +128,7 @@ def keep_open(*, account_id: int, note: str, by: User, at: datetime) -> Account:
 
 @locks.deed
 def close(*, account_id: int, by: User, at: datetime) -> Account:
-    """Close an empty account at its holder's request. Raises: Refused ACC-01 when it holds units, MOV-01/02."""
+    """Close an empty account at its holder's request. Raises: Refused ACC-01 (it holds units), ACC-35, MOV-01/02."""
     account = locks.account(account_id)
     judge(account.close, by=by).commit(at=at, officer=by)
     return account

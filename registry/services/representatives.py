@@ -11,6 +11,7 @@ from partners.people.models.people import User
 from partners.people.selectors import personnel
 from registry import permissions
 from registry.models import Account, ChangeKind, Representative, RepresentativeChange
+from registry.models.accounts import PEOPLE_OF_AN_ACCOUNT
 from registry.services import locks
 from registry.services.applications import reason_given
 from registry.states.accounts import AccountState
@@ -81,7 +82,7 @@ def _judge(account: Account, change: RepresentativeChange) -> None:
         for other, yours in acting.items()
         if other.pk not in one.own_accounts
     )
-    if not 2 <= len(acting) <= 4 or not pairs:
+    if len(acting) not in PEOPLE_OF_AN_ACCOUNT or not pairs:
         raise Refused("RPC-06", _("Two to four representatives must remain, one to propose and another to approve."))
 
 

@@ -63,7 +63,7 @@ class Chosen:
 def preview(*, account: Account, receiver: str, selection: Selection, by: User, at: datetime) -> Chosen:
     """Choose the units, make every check of a proposal and have the book post them, then take all of it back.
 
-    Raises: Refused TRF-01..15, TRF-19..25, SER-01, SER-02, LDG-nn.
+    Raises: Refused TRF-01..15, TRF-19..25, TRF-27, SER-01, SER-02, LDG-nn.
     """
     checks.may_propose(account, by)
     to = checks.receiver_by_number(receiver)
@@ -116,7 +116,7 @@ def propose(
         receiver: the receiving account's number.
         purpose: what the units are used for, as the app says that asks for it.
         batch: the file of transfers of which it is a line.
-    Raises: Refused TRF-01..14, ACC-12.
+    Raises: Refused TRF-01..14, TRF-27, ACC-12.
     """
     locks.proposals(account_id)
     sender = Account.objects.get(pk=account_id)
@@ -148,6 +148,7 @@ def _judge(request: TransactionRequest, units: Sequence[Wanted], at: datetime) -
     if request.kind not in REQUESTED_KINDS:
         raise Refused("TRF-06", _("This kind of transaction cannot go to that account."), field="receiver")
     checks.accounts(request.kind, request.sender, request.receiver)
+    checks.by_the_senders_rule(request.kind, request.sender, request.receiver, at.date())
     checks.representatives(request.sender)
     checks.named_once(units)
     if request.kind == TransactionKind.INTER_REGISTRY:
@@ -167,11 +168,13 @@ def _locked(request_id: int) -> TransactionRequest:
 def approve(*, request_id: int, by: User, at: datetime) -> TransactionRequest:
     """Approve what another person proposed. It is posted at once, or after the delay when the receiver is not trusted.
 
-    Raises: Refused MOV-01 (409), MOV-02 (403: the proposer, or no right), and the checks again.
+    Raises: Refused MOV-01 (409), MOV-02 (403: the proposer, or no right), TRF-27, and the checks again.
     """
     request = _locked(request_id)
     request.approved_by = by
-    judge(request.approve, by=by).commit(at=at, execute_at=at + _delay(request, at))
+    move = judge(request.approve, by=by)
+    checks.by_the_senders_rule(request.kind, request.sender, request.receiver, at.date())
+    move.commit(at=at, execute_at=at + _delay(request, at))
     if request.execute_at is not None and request.execute_at <= at:
         _execute(request, people.system(), at)
     return request

@@ -44,6 +44,10 @@ def _is_empty(account: "Account") -> bool:
     return account.holds_nothing()
 
 
+def _nothing_waits(account: "Account") -> bool:
+    return not account.has_open_papers()
+
+
 def _has_two_people(account: "Account") -> bool:
     return account.has_enough_representatives()
 
@@ -53,6 +57,11 @@ def _are_proved(account: "Account") -> bool:
 
 
 IS_EMPTY = Check("ACC-01", _("Move all units out before the account is closed."), _is_empty)
+NOTHING_WAITS = Check(
+    "ACC-35",
+    _("A change of this account or a document that was asked for still waits. It is decided or taken back first."),
+    _nothing_waits,
+)
 HAS_TWO_PEOPLE = Check(
     "ACC-02", _("Name two to four representatives: one proposes, another approves."), _has_two_people
 )
@@ -225,7 +234,7 @@ class AccountMachine(PaperRow):
         source=AccountState.CLOSING,
         target=AccountState.CLOSED,
         who=permissions.closes,
-        when=[IS_EMPTY],
+        when=[IS_EMPTY, NOTHING_WAITS],
         label=_("Close the account"),
         done=pgettext_lazy("deed", "Account closed"),
         tells=("participant",),

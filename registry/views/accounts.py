@@ -30,11 +30,12 @@ from registry.forms.accounts import ApplyForm, GovernmentApplyForm, NoteForm, St
 from registry.forms.searches import AccountFilter
 from registry.models import Account, AccountKind, TrustedAccount
 from registry.selectors import accounts as selectors
-from registry.selectors import holdings, requests, standing
+from registry.selectors import holdings, people, requests, standing
 from registry.selectors.desk import reach_of_account
 from registry.selectors.suspensions import Block
 from registry.services import accounts
 from registry.views.applications import papers
+from registry.views.lists import REPRESENTATIVES
 from registry.views.pages import AboutAccount, RegistryFinal, RegistryMove, find_account
 from workflow.steps.selectors import inbox
 
@@ -51,6 +52,8 @@ OVERVIEW = Listing(
         Column("holder", gettext_lazy("Holder"), show=lambda a: str(a.holder), sort="holder__name"),
         Column("kind", gettext_lazy("Kind"), show=lambda a: a.get_kind_display(), sort="kind"),
         Column("state", gettext_lazy("State"), show=lambda a: a.get_state_display(), sort="state"),
+        Column("proposers", gettext_lazy("May propose"), numeric=True, sort="proposers"),
+        Column("approvers", gettext_lazy("May approve"), numeric=True, sort="approvers"),
         Column("held_tco2e", gettext_lazy("Holds (t CO₂ eq)"), numeric=True, sort="held_tco2e"),
     ],
     search=["number__istartswith", "name", "holder__name"],
@@ -78,7 +81,14 @@ def account_list(request: HttpRequest) -> HttpResponse:
 @screen(may=may_look, methods=("GET",))
 def account_overview(request: HttpRequest) -> HttpResponse:
     """Every account that this person looks after, to be searched, narrowed and downloaded."""
-    return OVERVIEW.respond(request, standing.with_held(selectors.visible_to(request.user)))
+    seen = standing.with_held(people.with_people(selectors.visible_to(request.user)))
+    return OVERVIEW.respond(request, seen, template="registry/account_overview.html")
+
+
+@screen(may=may_look, methods=("GET",))
+def representative_list(request: HttpRequest) -> HttpResponse:
+    """Who acts for every account that this person looks after."""
+    return REPRESENTATIVES.respond(request, people.seats_visible_to(request.user))
 
 
 class AccountApply(StartPage):
@@ -139,6 +149,7 @@ def account_page(request: HttpRequest, number: str) -> HttpResponse:
         "standing": standing.of(held),
         "may_change_holder": account.kind == AccountKind.ENTITY and permissions.administers(account, request.user),
         "step": inbox.open_step(account),
+        "rule_change": selectors.open_rule_change(account),
         "rights": rights,
         "representatives": representatives,
         "requests": requests.visible_to(request.user).filter(sender=account)[:20],

@@ -14,18 +14,20 @@ from django.utils.translation import gettext_lazy
 
 from common import clock
 from common.facts import Fact
+from common.machines import judging_of
 from common.pages.forms import Data, FormPage
+from common.pages.pages import Values
 from common.refusals import Sentence
 from common.screens import screen
 from partners.people.models.people import User, Visitor
 from partners.permissions import at_work
 from registry import permissions
-from registry.forms.accounts import ChecklistForm, NoteForm, UploadForm
+from registry.forms.accounts import ChecklistForm, CorrectForm, NoteForm, UploadForm
 from registry.models import Account, AccountDocument, AccountSlot
 from registry.selectors import applications as selectors
 from registry.selectors import holdings, shown
 from registry.selectors.accounts import representatives
-from registry.services import applications
+from registry.services import accounts, applications
 from registry.states.accounts import KEPT_UP
 from registry.views.pages import AboutAccount, RegistryFinal, RegistryMove, find_account
 
@@ -51,8 +53,12 @@ def papers(account: Account, user: Visitor, rights: set[str]) -> dict[str, objec
     acts = bool({"propose", "approve"} & rights)
     documents = selectors.documents(account, today)
     writes = account.is_written and permissions.applies(account, user)
+    asked_for = selectors.document_requests(account) if account.book_id else ()
     return {
         "documents": documents,
+        "asked_for": asked_for,
+        "may_ask_for_documents": account.state in {"open", "suspended"}
+        and judging_of(permissions.asks_for_documents)(account, user),
         "details": details,
         "tasks": _tasks(account, documents, details) if writes else [],
         "next": NEXT.get(account.state, ""),
@@ -69,19 +75,58 @@ def _tasks(
     """What the applicant has to do before the application can be sent, and what is done."""
     done, to_do = {"status": _("Done"), "kind": "good"}, {"status": _("Not done yet"), "kind": "attention"}
     base = account.get_absolute_url()
+    named = {
+        "title": _("Name and representatives") if account.needs_representatives else _("Name of the account"),
+        "hint": account.name,
+        "url": f"{base}correct/",
+        **done,
+    }
     listed = [
-        {
-            "title": str(slot.label),
-            "hint": document.file.name if document else "",
-            "url": f"{base}documents/{slot.value}/",
-            **(done if document else to_do),
-        }
-        for slot, document in documents
+        named,
+        *(
+            {
+                "title": str(slot.label),
+                "hint": document.file.name if document else "",
+                "url": f"{base}documents/{slot.value}/",
+                **(done if document else to_do),
+            }
+            for slot, document in documents
+        ),
     ]
     if account.needs_representatives:
         title = _("Details of the account holder")
         listed.append({"title": title, "url": f"{base}details/", **(done if details else to_do)})
     return listed
+
+
+class AccountCorrect(AboutAccount, FormPage[Account]):
+    """Correct the name and the people of an application that is not sent yet."""
+
+    may = staticmethod(at_work)
+    title = gettext_lazy("Correct the application")
+    submit = gettext_lazy("Keep the correction")
+    lead = gettext_lazy(
+        "You can change this until you send the application, and again when it came back to you. Documents and details "
+        "stay as they are."
+    )
+    done = gettext_lazy("The application is corrected.")
+
+    @override
+    def admit(self, account: Account) -> None:
+        if not permissions.applies(account, self.request.user):
+            raise Http404
+
+    @override
+    def form(self, account: Account, data: Data) -> CorrectForm:
+        return CorrectForm(data, account=account)
+
+    @override
+    def act(self, account: Account, *, by: User, at: datetime, **application: Values) -> None:
+        accounts.correct(account_id=account.pk, by=by, at=at, **application)
+
+    @override
+    def caption(self, account: Account) -> object:
+        return account.number
 
 
 class DocumentAttach(FormPage[Account]):

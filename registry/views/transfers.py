@@ -96,6 +96,7 @@ class TransferStart(AboutAccount, RegistryFinal[Account]):
             Fact(gettext_lazy("Amount"), self.chosen.quantity_tco2e, "tonnes"),
             Fact(gettext_lazy("Exactly these units"), [str(each[0]) for each in self.chosen.serials], "serial"),
             shown.runs(is_trusted=self.chosen.is_trusted),
+            shown.rule(trusted_only=account.trusted_only),
         ]
 
     @override

@@ -29,6 +29,7 @@ ONLY_PARTIES = {
     "projects.InputCall",
     "projects.Project",
     "registry.HolderDetails",
+    "registry.RuleChange",
 }
 # Whoever wrote or got a letter ends it; nothing is judged.
 NOT_JUDGED = {"projects.Letter"}

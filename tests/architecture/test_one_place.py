@@ -37,7 +37,7 @@ REVIEWED = {
     "scenarios/people.py": "makes the demo's people",
     "common/screens.py": "who is signed in at all; it knows no roles",
     "registry/selectors/accounts.py": "a seat, of who is of the holder",
-    "registry/selectors/desk.py": "seats of people who are of the holder",
+    "registry/selectors/people.py": "seats of people who are of the holder, for lists",
     "registry/models/officer_requests.py": "who acts for the accounts has an interest",
     "registry/services/accounts.py": "names representatives",
     "registry/services/representatives.py": "makes and ends seats, under the account's lock",

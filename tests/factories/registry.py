@@ -1,7 +1,7 @@
 """Situations of `registry`: open accounts with people who act for them, and units in them."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from types import SimpleNamespace
 
@@ -15,12 +15,14 @@ from registry.models import (
     Account,
     AccountKind,
     BookTransaction,
+    DocumentRequest,
     HolderChange,
     HolderDetails,
     InspectionKind,
     OfficerRequest,
     RegistryStop,
     RepresentativeChange,
+    RuleChange,
     TransactionRequest,
 )
 from registry.selectors import holdings
@@ -28,6 +30,7 @@ from registry.services import (
     accounts,
     applications,
     batches,
+    document_requests,
     holder_changes,
     holders,
     inspections,
@@ -36,6 +39,7 @@ from registry.services import (
     postings,
     representatives,
     requests,
+    rule_changes,
     suspensions,
 )
 from registry.services.accounts import Seat
@@ -238,6 +242,30 @@ def a_holder_change(it: SimpleNamespace) -> HolderChange:
     )
 
 
+def a_document_request(it: SimpleNamespace) -> DocumentRequest:
+    """The registry asks the holder of an open account for a document."""
+    return document_requests.ask(
+        account_id=_sender(it).pk,
+        name="Certificate of registration of this year",
+        reason="The one that we have is of 2019.",
+        due_on=NOON.date() + timedelta(days=14),
+        by=it.registry_officer,
+        at=NOON,
+    )
+
+
+def _handed_in(it: SimpleNamespace) -> dict[str, object]:
+    """A file for it."""
+    wanted = a_document_request(it)
+    document_requests.hand_in(request_id=wanted.pk, upload=a_scan(), by=it.participant, at=NOON)
+    return {"number": wanted.account.number, "pk": wanted.pk, "file": wanted.documents.get().pk}
+
+
+def a_rule_change(it: SimpleNamespace) -> RuleChange:
+    """A representative proposes that credits leave for trusted accounts only; another has to approve it."""
+    return rule_changes.propose(account_id=_sender(it).pk, trusted_only=True, by=it.participant2, at=NOON)
+
+
 def a_change(it: SimpleNamespace) -> RepresentativeChange:
     """A representative asks for one more."""
     account = _sender(it)
@@ -330,6 +358,7 @@ ADDRESSES: dict[str, Address] = {
     "registry:trusted-remove": Address(_trusted),
     "registry:trusted-approve": Address(_trusted),
     "registry:transfer-start": Address(_number),
+    "registry:account-correct": number(_applied),
     "registry:account-submit": number(_applied),
     "registry:account-check": number(_sent),
     "registry:account-open": number(_sent),
@@ -343,6 +372,16 @@ ADDRESSES: dict[str, Address] = {
     "registry:holder-page": by({"number": "account.number", "pk": "pk"}, a_holder_change),
     "registry:holder-confirm": by({"number": "account.number", "pk": "pk"}, a_holder_change),
     "registry:holder-reject": by({"number": "account.number", "pk": "pk"}, a_holder_change),
+    "registry:document-ask": Address(_number),
+    "registry:document-file": Address(_handed_in),
+    **{
+        f"registry:document-{way}": by({"number": "account.number", "pk": "pk"}, a_document_request)
+        for way in ("page", "hand-in", "take", "ask-again", "withdraw")
+    },
+    "registry:rule-propose": Address(_number),
+    "registry:rule-page": by({"number": "account.number", "pk": "pk"}, a_rule_change),
+    "registry:rule-approve": by({"number": "account.number", "pk": "pk"}, a_rule_change),
+    "registry:rule-reject": by({"number": "account.number", "pk": "pk"}, a_rule_change),
     "registry:details-approve": by({"number": "account.number"}, _changed_details),
     "registry:details-reject": by({"number": "account.number"}, _changed_details),
     "registry:account-ask-to-close": Address(_number),
@@ -387,9 +426,11 @@ ADDRESSES: dict[str, Address] = {
 }
 SUBJECTS: dict[str, Callable[[SimpleNamespace], object]] = {
     "registry.Account": _applied,
+    "registry.DocumentRequest": a_document_request,
     "registry.HolderChange": a_holder_change,
     "registry.HolderDetails": _with_a_proposer,
     "registry.RepresentativeChange": a_change,
+    "registry.RuleChange": a_rule_change,
     "registry.TransactionRequest": _request,
     "registry.OfficerRequest": _officer_request,
     "registry.RegistryStop": a_stop,

@@ -31,6 +31,15 @@ def found() -> Mapping[Pair, set[str]]:
     return pairs
 
 
+def one_persons() -> Mapping[int, frozenset[int]]:
+    """Whoever has several accounts, known or suspected, with all of them: `User.own_accounts` of many at once."""
+    groups: dict[int, frozenset[int]] = {}
+    for one, other in AliasCase.objects.exclude(state="two_persons").values_list("one", "other"):
+        joined = groups.get(one, frozenset({one})) | groups.get(other, frozenset({other}))
+        groups |= dict.fromkeys(joined, joined)
+    return groups
+
+
 def _people() -> list[tuple[int, str, str]]:
     return list(User.objects.filter(is_system=False).values_list("pk", "name", "email"))
 

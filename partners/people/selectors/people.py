@@ -33,6 +33,16 @@ def at_work() -> QuerySet[User]:
     return User.objects.filter(pk__in=Appointment.objects.in_force().values("user"))
 
 
+def without_role(users: QuerySet[User]) -> QuerySet[User]:
+    """Of these, the people who hold no role today: it ended, they lost their seat, or they are suspended."""
+    return users.exclude(pk__in=Appointment.objects.in_force().values("user"))
+
+
+def in_role(users: QuerySet[User], role: str) -> QuerySet[User]:
+    """Of these, the people who hold this role today."""
+    return users.filter(pk__in=Appointment.objects.in_force().filter(role=role).values("user"))
+
+
 def invited_to(committee: JointCommittee) -> QuerySet[User]:
     """Committee members for the country, of either side, with a seat or without."""
     here = Q(country=None) | Q(country=committee.country_id)

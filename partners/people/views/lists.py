@@ -10,6 +10,7 @@ from common.listing import Column, Listing
 from common.screens import screen
 from partners.organisations import selectors as organisations
 from partners.organisations.models import Organisation
+from partners.people.forms.searches import PersonFilter
 from partners.people.models.people import User
 from partners.people.selectors import people
 from partners.people.views.people import READERS
@@ -44,6 +45,7 @@ PEOPLE = Listing(
         Column("joined_at", _("Known since"), sort="joined_at"),
     ],
     search=["name", "email", "appointments__organisation__name"],
+    filters=PersonFilter,
     order=["name"],
     empty=_("Nobody is found with these words. Use fewer words, or invite the person."),
 )
