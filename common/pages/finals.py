@@ -24,6 +24,8 @@ from common.pages.forms import FormPage, values_of
 from common.pages.pages import Values
 from common.refusals import Sentence
 
+EMPTY = (None, "", [])
+
 
 class FinalPage[Subject](FormPage[Subject]):
     """An act that cannot be taken back.
@@ -130,12 +132,20 @@ def digest(lines: Sequence[Fact]) -> str:
 
 
 def typed(form: BaseForm, names: Sequence[str]) -> Sequence[Fact]:
-    """What was typed into a valid form, as people read it; hidden fields and what was left empty are passed over."""
-    return [
-        Fact(str(field.label), _read(field, form.cleaned_data.get(field.name)), "public")
-        for field in form
-        if field.name in names and not field.is_hidden and form.cleaned_data.get(field.name) not in (None, "", [])
-    ]
+    """What was typed into a valid form, as people read it; hidden fields are passed over, and what was left empty.
+
+    What stood there before and was emptied is told: it changes as much as other words do.
+    """
+    lines = []
+    for field in form:
+        if field.name not in names or field.is_hidden:
+            continue
+        value, before = form.cleaned_data.get(field.name), field.initial
+        if value not in EMPTY:
+            lines.append(Fact(str(field.label), _read(field, value), "public"))
+        elif before not in EMPTY:
+            lines.append(Fact(str(field.label), _("Emptied. Until now: %(words)s") % {"words": before}, "public"))
+    return lines
 
 
 def _read(field: BoundField, value: object) -> object:

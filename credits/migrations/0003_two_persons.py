@@ -210,9 +210,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("state__in", ["proposed", "declined"]),
+                    models.Q(("confirmed_by", None), ("proposed_by", None), ("state", "replaced")),
                     models.Q(
                         ("confirmed_by__isnull", False),
                         ("in_force_at__isnull", False),
+                        ("proposed_by__isnull", False),
                         models.Q(("confirmed_by", models.F("proposed_by")), _negated=True),
                     ),
                     _connector="OR",

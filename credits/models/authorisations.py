@@ -60,7 +60,11 @@ class Authorisation(AuthorisationMachine, Sourced):
             models.CheckConstraint(condition=Q(state__in=AuthorisationState.values), name="authorisation_state_known"),
             models.CheckConstraint(
                 condition=Q(state__in=["proposed", "declined"])
-                | (Q(in_force_at__isnull=False, confirmed_by__isnull=False) & ~Q(confirmed_by=F("proposed_by"))),
+                | Q(state="replaced", proposed_by=None, confirmed_by=None)  # of before, when one person was enough
+                | (
+                    Q(in_force_at__isnull=False, proposed_by__isnull=False, confirmed_by__isnull=False)
+                    & ~Q(confirmed_by=F("proposed_by"))
+                ),
                 name="authorisation_by_two",
             ),
             constraint("reference", name="authorisation_reference_fit", empty=True),

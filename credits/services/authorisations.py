@@ -12,7 +12,7 @@ from common import events
 from common.machines import judge
 from common.models import Origin
 from common.refusals import Refused
-from common.text import plain
+from common.text import plain, shows
 from credits.models import Authorisation, AuthorisedRange, FirstTransfer, Use
 from credits.permissions import government_of_side
 from credits.selectors import authorisations as selectors
@@ -59,7 +59,7 @@ def propose(
     )
     _judge(authorisation, by, at)
     if not authorisation.reference or selectors.living().filter(reference=authorisation.reference).exists():
-        raise Refused("AUT-04", _("Give the authorisation a reference that is not used yet."), field="reference")
+        raise _reference_taken()
     return _proposed(authorisation, units, by, at)
 
 
@@ -118,9 +118,9 @@ def confirm(*, authorisation_id: int, by: User, at: datetime) -> Authorisation:
 def decline(*, authorisation_id: int, note: str, by: User, at: datetime) -> Authorisation:
     """Decline a proposed version, or take one's own proposal back. Raises: Refused AUT-10 no reason, MOV-01, MOV-02."""
     authorisation = _locked(authorisation_id)
-    if not note.strip():
+    if not shows(note):
         raise Refused("AUT-10", _("Write down why; whoever proposed it reads it."), field="note")
-    judge(authorisation.decline, by=by).commit(at=at, note=note.strip())
+    judge(authorisation.decline, by=by).commit(at=at, note=plain(note))
     return authorisation
 
 
@@ -132,7 +132,13 @@ def _locked(authorisation_id: int) -> Authorisation:
 def _proposed(authorisation: Authorisation, units: Sequence[Wanted], by: User, at: datetime) -> Authorisation:
     authorisation.proposed_by, authorisation.proposed_at = by, at
     _not_taken(authorisation, units)
-    authorisation.save()
+    try:
+        with transaction.atomic():
+            authorisation.save()
+    except IntegrityError as error:
+        if "authorisation_version_once" not in str(error):
+            raise
+        raise _reference_taken() from error  # by somebody at the same instant
     AuthorisedRange.objects.bulk_create(
         AuthorisedRange(
             authorisation=authorisation,
@@ -147,6 +153,10 @@ def _proposed(authorisation: Authorisation, units: Sequence[Wanted], by: User, a
         "credits.authorisation.propose", subject=authorisation, by=by, at=at, after=after, tells=("government",)
     )
     return authorisation
+
+
+def _reference_taken() -> Refused:
+    return Refused("AUT-04", _("Give the authorisation a reference that is not used yet."), field="reference")
 
 
 def _not_taken(authorisation: Authorisation, units: Sequence[Wanted]) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain, shows
 from credits.checks import issuances as checks
 from credits.models import Issuance, IssuanceRequest, IssuedLot
 from credits.selectors import requests as selectors
@@ -70,9 +71,9 @@ def propose(*, issuance_id: int, by: User, at: datetime) -> Issuance:
 def send_back(*, issuance_id: int, note: str, by: User, at: datetime) -> Issuance:
     """Take a proposal back, or send it back to whoever made it. Raises: Refused ISS-13 no reason, MOV-01, MOV-02."""
     issuance = _locked(issuance_id)
-    if not note.strip():
+    if not shows(note):
         raise Refused("ISS-13", _("Write down why; whoever proposed the issuance reads it."), field="note")
-    judge(issuance.send_back, by=by).commit(at=at, note=note.strip())
+    judge(issuance.send_back, by=by).commit(at=at, note=plain(note))
     return issuance
 
 

@@ -17,7 +17,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "in_the_bar": f":{places.IN_THE_BAR}",
         "under_more": f"{places.IN_THE_BAR}:",
         "footer_links": SimpleLazyObject(lambda: places.links(places.FOOTER, request.path)),
-        typed.WHOSE: typed.mark_of(request.user),
+        typed.WHOSE: SimpleLazyObject(lambda: typed.mark_of(request.user)),
         "idle_minutes": settings.SESSION_IDLE_MINUTES,
         "inbox_count": SimpleLazyObject(lambda: inbox.waiting_for(request.user).count()),
     }

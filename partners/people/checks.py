@@ -173,16 +173,16 @@ def _seat_runs(change: PersonnelChange) -> None:
 
 
 def _another_name(change: PersonnelChange) -> None:
-    if not change.name.strip():
+    if not shows(change.name):
         raise Refused("PPL-05", _("Give the person’s name."), field="name")
-    if change.person is not None and change.person.name == change.name.strip():
+    if change.person is not None and change.person.name == plain(change.name):
         raise Refused("PPL-20", _("This is the name already."), field="name")
-    if not change.reason.strip():
+    if not shows(change.reason):
         raise Refused("PPL-22", _("Write down which paper shows the new name, and when you saw it."), field="reason")
 
 
 def _has_lost_one(change: PersonnelChange) -> None:
-    if not change.reason.strip():
+    if not shows(change.reason):
         raise Refused(
             "PPL-23", _("Write down how you made sure who asks: a call back, a visit, a paper."), field="reason"
         )

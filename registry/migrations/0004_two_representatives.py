@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("active_on", None),
+                    ("removed_at__isnull", False),
                     models.Q(
                         ("approved_by__isnull", False), models.Q(("approved_by", models.F("added_by")), _negated=True)
                     ),

@@ -333,7 +333,9 @@ class TrustedAccount(models.Model):
                 fields=["account", "receiver"], condition=Q(removed_at=None), name="trusted_account_once"
             ),
             models.CheckConstraint(
-                condition=Q(active_on=None) | (Q(approved_by__isnull=False) & ~Q(approved_by=F("added_by"))),
+                condition=Q(active_on=None)
+                | Q(removed_at__isnull=False)  # an entry of before, which one person made, can be taken off
+                | (Q(approved_by__isnull=False) & ~Q(approved_by=F("added_by"))),
                 name="trusted_account_by_two",
             ),
         ]

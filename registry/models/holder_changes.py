@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from partners.organisations.models import Organisation
+from partners.people.models.people import Role
 from registry.models.accounts import Account
 from registry.models.holders import OfAccount
 from registry.states.holder_changes import HolderChangeMachine, HolderChangeState
@@ -48,6 +49,13 @@ class HolderChange(OfAccount, HolderChangeMachine):
 
     def get_absolute_url(self) -> str:
         return f"{self.account.get_absolute_url()}holder/{self.pk}/"
+
+    @override
+    def party_ids(self, role: str) -> set[int]:
+        """Both holders hear of it, and nobody of either decides it."""
+        if role == Role.PARTICIPANT:
+            return {self.earlier_holder_id, self.new_holder_id}
+        return super().party_ids(role)
 
     @property
     @override

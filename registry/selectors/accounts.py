@@ -48,9 +48,14 @@ def details_visible_to(user: Visitor) -> QuerySet[HolderDetails]:
 
 
 def holder_changes_visible_to(user: Visitor) -> QuerySet[HolderChange]:
-    """Changes of holder of accounts whose inside this person may see."""
+    """Changes of holder of accounts whose inside this person may see, or of which they were a representative for the
+    holder that gave it away and is still theirs."""
     every = HolderChange.objects.select_related("account", "earlier_holder", "new_holder", "proposer", "approver")
-    return every.filter(account__in=visible_to(user).values("pk"))
+    if not user.is_authenticated:
+        return every.none()
+    seats = Representative.objects.filter(user=user.pk).values("account")
+    was_theirs = Q(earlier_holder__in=organisations_of(user, "participant"), account__in=seats)
+    return every.filter(Q(account__in=visible_to(user).values("pk")) | was_theirs)
 
 
 def document_requests_visible_to(user: Visitor) -> QuerySet[DocumentRequest]:

@@ -25,6 +25,7 @@ from registry.permissions import administers, applies
 from registry.selectors import accounts as selectors
 from registry.services import locks
 from registry.services.applications import reason_given
+from registry.states.accounts import AccountState
 
 TRUST_AFTER_WORKING_DAYS = 4
 
@@ -193,12 +194,16 @@ def reinstate(*, account_id: int, by: User, at: datetime) -> Account:
 def trust(*, account_id: int, number: str, by: User, at: datetime) -> TrustedAccount:
     """Put an account on the trusted list; it counts four working days after another representative has approved it.
 
-    Raises: Refused TRF-01, TRF-02, TRF-09 (403), TRS-01 (409) when it is listed already.
+    Raises: Refused TRF-01, TRF-02, TRF-09 (403), TRF-24 (409) a closed one, TRS-01 (409) when it is listed already,
+        TRS-05 the account itself.
     """
     account = locks.account(account_id)
     _need_representative(account, by)
     receiver = receiver_by_number(number)
-    if account.trusted.filter(receiver=receiver, removed_at=None).exists() or receiver.pk == account.pk:
+    _need_living(receiver)
+    if receiver.pk == account.pk:
+        raise Refused("TRS-05", _("This is the account itself. Name another one."), field="number")
+    if account.trusted.filter(receiver=receiver, removed_at=None).exists():
         raise Refused("TRS-01", _("This account is on the list already."), field="number", status=409)
     listed = TrustedAccount.objects.create(account=account, receiver=receiver, added_by=by, added_at=at)
     _record("trust", listed, by=by, at=at)
@@ -209,7 +214,7 @@ def trust(*, account_id: int, number: str, by: User, at: datetime) -> TrustedAcc
 def approve_trust(*, trusted_id: int, by: User, at: datetime) -> TrustedAccount:
     """Approve what another representative put on the list; it counts after four working days.
 
-    Raises: Refused TRF-09 (403), TRS-02, TRS-03 (409), TRS-04 (403) by whoever put it there.
+    Raises: Refused TRF-09 (403), TRS-02, TRS-03 (409), TRS-04 (403) by whoever put it there, TRF-24 (409).
     """
     listed = locks.row(TrustedAccount.objects.select_related("account__country", "receiver__holder"), trusted_id)
     account = listed.account
@@ -221,6 +226,7 @@ def approve_trust(*, trusted_id: int, by: User, at: datetime) -> TrustedAccount:
         raise Refused("TRS-03", _("This entry is approved already."), status=409)
     if not another_person(by, listed.added_by_id):
         raise Refused("TRS-04", _("Another representative approves what you put on the list."), status=403)
+    _need_living(listed.receiver)
     countries = ("JP", *([account.country.iso2] if account.country else []))
     active_on: date = due_on(at.date(), TRUST_AFTER_WORKING_DAYS, DayKind.WORKING, countries)
     listed.approved_by, listed.approved_at, listed.active_on = by, at, active_on
@@ -236,10 +242,20 @@ def distrust(*, trusted_id: int, by: User, at: datetime) -> TrustedAccount:
     _need_representative(listed.account, by)
     if listed.removed_at is not None:
         raise Refused("TRS-02", _("This account is no longer on the list."), status=409)
+    return take_off(listed, by=by, at=at)
+
+
+def take_off(listed: TrustedAccount, *, by: User, at: datetime) -> TrustedAccount:
+    """Take an entry off the list of an account that is held; who may is judged by whoever calls."""
     listed.removed_at = at
     listed.save(update_fields=["removed_at"])
     _record("distrust", listed, by=by, at=at)
     return listed
+
+
+def _need_living(receiver: Account) -> None:
+    if receiver.state == AccountState.CLOSED:
+        raise Refused("TRF-24", _("The receiving account is closed."), field="number", status=409)
 
 
 def _record(deed: str, listed: TrustedAccount, *, by: User, at: datetime, **after: str) -> None:

@@ -135,17 +135,32 @@ def _proposed(
 
 
 @locks.deed
-def propose(*, account_id: int, text: str, file_name: str, by: User, at: datetime) -> TransferBatch:
+def propose(
+    *,
+    account_id: int,
+    text: str,
+    file_name: str,
+    tried: Sequence[Outcome] | None = None,
+    by: User,
+    at: datetime,
+) -> TransferBatch:
     """Propose every line of the file, or none.
 
-    Raises: Refused BLK-01..04, 06; the first line's own refusal, with the number of the line in its sentence.
+    Args:
+        tried: what the trial showed, where there was one: no other units are proposed.
+    Raises: Refused BLK-01..04, 06; BLK-07 (409) other units than were shown; the first line's own refusal, with the
+        number of the line in its sentence.
     """
     locks.proposals(account_id)
     account = Account.objects.get(pk=account_id)
     batch = TransferBatch.objects.create(account=account, file_name=file_name[:200], proposed_by=by, proposed_at=at)
-    for line in read(text):
+    for place, line in enumerate(read(text)):
         try:
-            _proposed(account, line, by, at, batch)
+            outcome, _key = _proposed(account, line, by, at, batch)
+            if tried is not None and outcome.serials != tried[place].serials:
+                raise Refused(
+                    "BLK-07", _("Units have moved meanwhile: others than shown would go."), field="file", status=409
+                )
         except Refused as refusal:
             raise Refused(
                 refusal.number,

@@ -7,17 +7,19 @@ from django.utils.translation import gettext_lazy as _
 from common import events
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.organisations.models import Organisation
 from partners.people.models.people import User
 from partners.people.selectors import people, personnel
 from partners.permissions.interests import may_judge
 from registry import permissions
-from registry.models import AccountKind, HolderChange, HolderDetails, Representative
+from registry.models import Account, AccountKind, DocumentRequest, HolderChange, HolderDetails, Representative
 from registry.selectors import pending
-from registry.services import locks
+from registry.services import accounts, locks
 from registry.states.accounts import AccountState
 from registry.states.holder_changes import HolderChangeState
-from registry.states.holders import DetailsState
+from registry.states.holders import ChangeState, DetailsState
+from registry.states.rule_changes import RuleChangeState
 
 LIVING = (AccountState.OPEN, AccountState.SUSPENDED)
 
@@ -35,7 +37,7 @@ def propose(
         raise Refused("HCH-01", _("The administrators of the registry do this."), status=403)
     if HolderChange.objects.filter(account=account, state=HolderChangeState.PROPOSED).exists():
         raise Refused("HCH-07", _("A change of holder waits for this account already."), status=409)
-    if not reason.strip():
+    if not shows(reason):
         raise Refused("HCH-02", _("Write down what happened: a merger, a sale, a succession."), field="reason")
     change = HolderChange(
         account=account,
@@ -43,13 +45,20 @@ def propose(
         new_holder=new_holder,
         proposer=proposer,
         approver=approver,
-        reason=reason.strip(),
+        reason=plain(reason),
         proposed_by=by,
         proposed_at=at,
     )
     _judge(change)
     change.save()
-    events.record("registry.holderchange.propose", subject=change, by=by, at=at, after={"holder": new_holder.pk})
+    events.record(
+        "registry.holderchange.propose",
+        subject=change,
+        by=by,
+        at=at,
+        after={"holder": new_holder.pk},
+        tells=("participant",),
+    )
     return change
 
 
@@ -83,6 +92,7 @@ def confirm(*, change_id: int, by: User, at: datetime) -> HolderChange:
     account = change.account
     move = judge(change.confirm, by=by)
     _judge(change)
+    _end_what_was_begun(account, by, at)
     account.representatives.filter(ended_on=None).update(ended_on=at.date())
     account.holder = change.new_holder
     account.save(update_fields=["holder"])
@@ -90,21 +100,35 @@ def confirm(*, change_id: int, by: User, at: datetime) -> HolderChange:
         Representative.objects.create(account=account, user=person, since=at.date(), **rights)
     change.decided_by = by
     move.commit(at=at)
-    details = HolderDetails.objects.filter(account=account, state=DetailsState.CONFIRMED).first()
+    details = HolderDetails.objects.filter(account=account).exclude(state=DetailsState.DUE).first()
     if details is not None:
+        details.proposed_values, details.proposed_by = {}, None
         judge(details.fall_due, by=people.system()).commit(at=at)
     return change
+
+
+def _end_what_was_begun(account: Account, by: User, at: datetime) -> None:
+    """What the earlier holder chose or began ends with it: whom it trusted, and every change that waits."""
+    why = str(_("The account has another holder."))
+    for listed in account.trusted.filter(removed_at=None).select_related("account", "receiver__holder"):
+        accounts.take_off(listed, by=by, at=at)
+    for change in account.representative_changes.filter(state=ChangeState.ASKED):
+        judge(change.decline, by=by).commit(at=at, officer=by, note=why)
+    for rule in account.rule_changes.filter(state=RuleChangeState.PROPOSED):
+        judge(rule.reject, by=people.system()).commit(at=at, note=why)
+    for asked in account.document_requests.filter(state__in=list(DocumentRequest.HOLDERS)):
+        judge(asked.withdraw, by=by).commit(at=at, note=why)
 
 
 @locks.deed
 def reject(*, change_id: int, note: str, by: User, at: datetime) -> HolderChange:
     """Reject it, or take one's own proposal back. Raises: Refused HCH-08 no reason, MOV-01, MOV-02."""
     change = _of(change_id)
-    if not note.strip():
+    if not shows(note):
         raise Refused("HCH-08", _("Write down why; whoever proposed it reads it."), field="note")
     move = judge(change.reject, by=by)
     change.decided_by = by
-    move.commit(at=at, note=note.strip())
+    move.commit(at=at, note=plain(note))
     return change
 
 

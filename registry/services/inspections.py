@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events, files, history, isolation
 from common.machines import judge
 from common.refusals import Refused
+from common.text import plain, shows
 from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
 from registry.book import ledger
@@ -135,9 +136,9 @@ def _locked(stop_id: int) -> RegistryStop:
 
 
 def _reason(note: str) -> str:
-    if not note.strip():
+    if not shows(note):
         raise Refused("SUS-12", _("Write down what was found; the others read it."), field="note")
-    return note.strip()
+    return plain(note)
 
 
 @locks.deed

@@ -194,9 +194,9 @@ def stop(*, request_id: int, note: str, by: User, at: datetime) -> TransactionRe
     Raises: Refused TRF-26 without a reason, MOV-01 (409, it has run), MOV-02 (403).
     """
     request = _locked(request_id)
-    if not note.strip():
+    if not shows(note):
         raise Refused("TRF-26", _("Write down why it is stopped; the representatives read it."), field="note")
-    judge(request.stop, by=by).commit(at=at, note=note.strip())
+    judge(request.stop, by=by).commit(at=at, note=plain(note))
     return request
 
 

@@ -42,7 +42,7 @@ class DetailsMachine(PaperRow):
 
     @move(
         state,
-        source=DetailsState.CONFIRMED,
+        source=[DetailsState.CONFIRMED, DetailsState.PROPOSED],
         target=DetailsState.DUE,
         who=system,
         label=_("Ask for the confirmation"),
@@ -51,7 +51,8 @@ class DetailsMachine(PaperRow):
         tells=("participant",),
     )
     def fall_due(self, *, at: datetime) -> None:
-        """The day comes from the last confirmation; no fact of its own."""
+        """The day comes from the last confirmation; a change that waited is no longer asked for."""
+        self.proposed_at = None
 
     @move(
         state,

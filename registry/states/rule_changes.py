@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
+from partners.permissions import any_of, system
 from registry import permissions
 
 
@@ -55,7 +56,7 @@ class RuleChangeMachine(PaperRow):
         state,
         source=RuleChangeState.PROPOSED,
         target=RuleChangeState.REJECTED,
-        who=permissions.represents_account_of,
+        who=any_of(permissions.represents_account_of, system),
         way=Way.END,
         label=_("Reject the changed rule"),
         done=pgettext_lazy("deed", "Changed rule of the account rejected"),

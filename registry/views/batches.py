@@ -77,7 +77,8 @@ class BatchStart(AboutAccount, RegistryFinal[Account]):
         self.outcomes = batches.dry_run(account=account, lines=lines, by=by, at=clock.now())
         return [
             Fact(
-                f"{each.line.number} {each.line.receiver}", [str(serial) for serial, _tonnes, _vintage in each.serials]
+                f"{each.line.number} {each.line.receiver}",
+                [*(str(serial) for serial, _tonnes, _vintage in each.serials), each.line.note],
             )
             for each in self.outcomes
         ]
@@ -94,7 +95,7 @@ class BatchStart(AboutAccount, RegistryFinal[Account]):
     def act(
         self, account: Account, *, by: User, at: datetime, text: str, file_name: str, **_file: Values
     ) -> TransferBatch:
-        return batches.propose(account_id=account.pk, text=text, file_name=file_name, by=by, at=at)
+        return batches.propose(account_id=account.pk, text=text, file_name=file_name, tried=self.outcomes, by=by, at=at)
 
 
 @screen(may=at_work, methods=("GET",))

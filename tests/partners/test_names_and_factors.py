@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core import mail
 from django.db import transaction
 from django.test import Client
 
+from common import outbox
 from common.refusals import Refused
 from partners.people.models.people import User
+from tests.conftest import NOON
 from tests.factories.partners import a_country_in_operation
 from tests.factories.people import in_force, proposed
 
@@ -45,6 +48,10 @@ def test_what_is_no_correction_is_refused(it: SimpleNamespace) -> None:
 def test_the_corrected_name_stands(it: SimpleNamespace) -> None:
     in_force(it, "rename", person=it.participant, name="Hana Yamada", reason="Register")
     assert User.objects.get(pk=it.participant.pk).name == "Hana Yamada"
+    outbox.deliver(at=NOON)
+    (told,) = (each for each in mail.outbox if each.to == [it.participant.email])
+    assert "Dear Hana Yamada," in told.body
+    assert "Two officers corrected the name" in told.body
 
 
 def test_a_lost_second_factor_is_taken_away_and_every_session_ends(it: SimpleNamespace) -> None:
@@ -57,3 +64,5 @@ def test_a_lost_second_factor_is_taken_away_and_every_session_ends(it: SimpleNam
     in_force(it, "factor", person=person, reason="Called back at the number of the register.")
     assert not Authenticator.objects.filter(user=person).exists()
     assert client.get("/inbox/").status_code == 302
+    outbox.deliver(at=NOON)
+    assert any(each.to == [person.email] and "second factor" in each.body for each in mail.outbox)

@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from common.refusals import Refused
-from registry.models import Account, HolderChange
+from registry.models import Account, HolderChange, HolderDetails
 from registry.selectors import holdings
-from registry.services import holder_changes, requests
+from registry.services import accounts, holder_changes, holders, representatives, requests, rule_changes
 from tests.conftest import NOON
 from tests.factories.partners import person
 from tests.factories.registry import a_registry_with_officers
+from workflow.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +51,40 @@ def test_the_account_goes_over_with_everything_in_it_and_to_nobody_elses_hands(i
     asked = requests.propose(**deed, by=it.first)
     assert requests.approve(request_id=asked.pk, by=it.second, at=NOON).state == "completed", "its own account"
     assert account.details.state == "due", "the new holder confirms who it is"
+
+
+def test_what_the_earlier_holder_chose_or_began_ends_with_it(it: SimpleNamespace) -> None:
+    accounts.trust(account_id=it.sender.pk, number=it.receiver.number, by=it.participant, at=NOON)
+    details = HolderDetails.objects.get(account=it.sender)
+    values = {name: getattr(details, name) for name in holders.FIELDS}
+    holders.confirm(account_id=it.sender.pk, values=values | {"phone": "+81 3 4444 4444"}, by=it.participant, at=NOON)
+    rule_changes.propose(account_id=it.sender.pk, trusted_only=True, by=it.participant, at=NOON)
+    asked = representatives.ask(
+        account_id=it.sender.pk, kind="rights", user=it.participant2, may_propose=True, by=it.participant, at=NOON
+    )
+    holder_changes.confirm(change_id=_propose(it).pk, by=it.second_officer, at=NOON)
+    account = Account.objects.get(pk=it.sender.pk)
+    assert not account.trusted.filter(removed_at=None).exists(), "nobody is paid at once whom the new holder chose not"
+    assert (account.details.state, account.details.proposed_values) == ("due", {})
+    assert account.rule_changes.get().state == "rejected"
+    asked.refresh_from_db()
+    assert asked.state == "declined"
+    assert not account.has_open_papers()
+
+
+def test_both_holders_hear_of_it(it: SimpleNamespace) -> None:
+    change = _propose(it)
+    holder_changes.confirm(change_id=change.pk, by=it.second_officer, at=NOON)
+    told = {
+        deed: {notice.user for notice in Notice.objects.filter(what=f"registry.holderchange.{deed}")}
+        for deed in ("propose", "confirm")
+    }
+    assert {it.participant, it.participant2} <= told["propose"]
+    assert {it.participant, it.participant2, it.first, it.second} <= told["confirm"]
+    browser = Client()
+    browser.force_login(it.participant)
+    assert browser.get(change.get_absolute_url()).status_code == 200
+    assert browser.get(it.sender.get_absolute_url()).status_code == 404
 
 
 def test_whoever_proposed_it_does_not_confirm_it(it: SimpleNamespace) -> None:

@@ -57,7 +57,7 @@ def test_hours_are_told_on_ones_own_clock(it: SimpleNamespace) -> None:
     assert "2 July 2026, 07:00 UTC+7" in _told_to_the_local_company(it)
     profiles.set_preferences(language="en", mail="each", time_zone="Europe/Paris", by=it.local_participant, at=NOON)
     assert "2 July 2026, 02:00 CEST" in _told_to_the_local_company(it)
-    with pytest.raises(Refused, match="PRF-01"):
+    with pytest.raises(Refused, match="PRF-02"):
         profiles.set_preferences(language="en", mail="each", time_zone="Mars/Base", by=it.local_participant, at=NOON)
 
 

@@ -99,7 +99,11 @@ class CorrectionPart(models.Model):
         ordering = ["correction", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["correction", "section", "asked_in"], nulls_distinct=False, name="correction_part_once"
+                fields=["correction", "section", "asked_in"],
+                condition=Q(
+                    asked_in__isnull=False
+                ),  # an officer may ask for more of the same part, with another reason
+                name="correction_part_once",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="correction_part_has_reason"),
         ]

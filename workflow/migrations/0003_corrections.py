@@ -166,7 +166,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="correctionpart",
             constraint=models.UniqueConstraint(
-                fields=("correction", "section", "asked_in"), name="correction_part_once", nulls_distinct=False
+                condition=models.Q(("asked_in__isnull", False)),
+                fields=("correction", "section", "asked_in"),
+                name="correction_part_once",
             ),
         ),
         migrations.AddConstraint(

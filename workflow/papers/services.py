@@ -145,8 +145,13 @@ def _open(
     correction.save()
     asked = asked_in.paper if asked_in is not None else None
     for section in sections:
+        own = {} if asked is not None else {"reason": reason}
         CorrectionPart.objects.get_or_create(
-            correction=correction, section=section, asked_in=asked, defaults={"reason": reason, "by": by, "at": at}
+            correction=correction,
+            section=section,
+            asked_in=asked,
+            **own,
+            defaults={"reason": reason, "by": by, "at": at},
         )
     events.record(
         "workflow.correction.open",

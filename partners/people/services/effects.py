@@ -142,9 +142,10 @@ def suspend(change: PersonnelChange, *, by: User, at: datetime) -> None:
 def rename(change: PersonnelChange, *, by: User, at: datetime) -> None:
     """Another name on the same account; what was signed under the earlier one keeps it."""
     user = _person(change)
-    before, user.name = {"name": user.name}, change.name.strip()
+    before, user.name = {"name": user.name}, plain(change.name)
     user.save(update_fields=["name"])
     events.record("partners.user.rename", subject=user, by=by, at=at, before=before, after={"name": user.name})
+    _tell(change, at)
 
 
 def take_factor(change: PersonnelChange, *, by: User, at: datetime) -> None:
@@ -157,7 +158,13 @@ def take_factor(change: PersonnelChange, *, by: User, at: datetime) -> None:
     user.session_round += 1
     user.save(update_fields=["session_round"])
     AuthToken.objects.filter(user=user).delete()
-    events.record("partners.user.take_factor", subject=user, by=by, at=at, after={"reason": change.reason.strip()})
+    events.record("partners.user.take_factor", subject=user, by=by, at=at, after={"reason": plain(change.reason)})
+    _tell(change, at)
+
+
+def _tell(change: PersonnelChange, at: datetime) -> None:
+    """The person whose account it is hears by mail what officers did to it, whatever mail they chose to get."""
+    outbox.enqueue("mail.account_changed", key=f"changed:{change.pk}", payload={"change": change.pk}, at=at)
 
 
 def reinstate(change: PersonnelChange, *, by: User, at: datetime) -> None:

@@ -18,6 +18,7 @@ from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
 from partners.people import checks
 from partners.people.models.people import Appointment, User
+from partners.people.models.personnel import PersonnelChange
 from partners.people.services import effects as people_effects
 
 
@@ -90,5 +91,18 @@ def send_invitation(payload: dict[str, object]) -> None:
         mail.send(
             subject=gettext("[JCM] You have been invited"),
             body=render_to_string("partners/mail/invitation.txt", context),
+            to=[user.email],
+        )
+
+
+@outbox.handles("mail.account_changed")
+def send_account_changed(payload: dict[str, object]) -> None:
+    """Mail a person what officers changed about their account, so that they notice what they have not asked for."""
+    change = PersonnelChange.objects.select_related("person").get(pk=int(str(payload["change"])))
+    user = User.objects.get(pk=change.person_id)
+    with override(user.language):
+        mail.send(
+            subject=gettext("[JCM] Your account was changed"),
+            body=render_to_string("partners/mail/account_changed.txt", {"user": user, "change": change}),
             to=[user.email],
         )

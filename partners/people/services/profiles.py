@@ -19,10 +19,10 @@ def set_preferences(*, language: str, mail: str, time_zone: str = "", by: User, 
 
     Args:
         time_zone: as `Asia/Bangkok`; empty for that of the country for which one acts.
-    Raises: Refused PRF-01 for a zone that there is not.
+    Raises: Refused PRF-02 for a zone that there is not.
     """
     if time_zone and not zones.is_known(time_zone):
-        raise Refused("PRF-01", _("There is no time zone of that name. Write it as Asia/Bangkok."), field="time_zone")
+        raise Refused("PRF-02", _("There is no time zone of that name. Write it as Asia/Bangkok."), field="time_zone")
     user = User.objects.select_for_update().get(pk=by.pk)
     before = {"language": user.language, "mail": chosen(user), "time_zone": user.time_zone}
     user.language, user.time_zone = language, time_zone
