@@ -92,7 +92,8 @@ def _highest(rows: QuerySet[Any, str | None], prefix: str) -> int:
     form = rf"^{re.escape(prefix)}[0-9]{{1,{LONGEST}}}$"
     runs = rows.filter(**{f"{name}__startswith": prefix, f"{name}__regex": form})
     last = runs.order_by(*by_number(name, descending=True, one_prefix=True)).first()
-    return whole(last.removeprefix(prefix)) or 0 if last else 0
+    number = whole(last.removeprefix(prefix)) if last else None
+    return 0 if number is None else number  # none yet: the first comes after nought
 
 
 def by_number(name: str, *, descending: bool = False, one_prefix: bool = False) -> list[OrderBy]:

@@ -110,7 +110,12 @@ class IssuanceProcedure(Procedure[Issuance]):
         ),
     }
     limits = {
-        "issuance.posting": TimeLimit(14, "calendar", _("Each registry issues its share"), "none found; our default"),
+        "issuance.posting": TimeLimit(
+            14, "calendar", _("Each registry proposes the issue of its share"), "none found; our default"
+        ),
+        "issuance.approval": TimeLimit(
+            7, "calendar", _("Second administrator approves the issue of a share"), "none found; our default"
+        ),
     }
     deed_words = {
         "retirementcertificate.certify": _("The certificate was made"),

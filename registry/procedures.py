@@ -196,6 +196,14 @@ class RegistryStopProcedure(Procedure[RegistryStop]):
 
     model = RegistryStop
     is_personal = True
+    limits = {
+        "registry.stop": TimeLimit(
+            2, "working", _("Registry finds out why a nightly check differs"), "our default", is_pinned=False
+        ),
+        "registry.go_on": TimeLimit(
+            1, "working", _("Second administrator lets the registry go on"), "our default", is_pinned=False
+        ),
+    }
     deed_words = {
         "inspection.keep": _("A check was made"),
         "registrystop.stop": _("A check has stopped the registry"),

@@ -24,7 +24,7 @@ class IssuanceMachine(PaperRow):
     HOLDERS: ClassVar[dict[str, Holder]] = {
         IssuanceState.NOTIFIED: Holder("registry", _("Propose the issuance in your registry"), "issuance.posting"),
         IssuanceState.PROPOSED: Holder(
-            "registry", _("Approve or send back the issuance that another administrator proposed"), "issuance.posting"
+            "registry", _("Approve or send back the issuance that another administrator proposed"), "issuance.approval"
         ),
     }
     STATE_KINDS: ClassVar[dict[str, str]] = {

@@ -26,8 +26,10 @@ class StopMachine(PaperRow):
     """State of a stop and its facts."""
 
     HOLDERS: ClassVar[dict[str, Holder]] = {
-        StopState.IN_FORCE: Holder("registry", _("Find out why the check differs, then ask to let the registry go on")),
-        StopState.ASKED: Holder("registry", _("Let the registry go on, as a second administrator")),
+        StopState.IN_FORCE: Holder(
+            "registry", _("Find out why the check differs, then ask to let the registry go on"), "registry.stop"
+        ),
+        StopState.ASKED: Holder("registry", _("Let the registry go on, as a second administrator"), "registry.go_on"),
     }
     STATE_KINDS: ClassVar[dict[str, str]] = {
         StopState.IN_FORCE: "bad",

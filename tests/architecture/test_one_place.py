@@ -40,6 +40,7 @@ REVIEWED = {
     "registry/selectors/people.py": "seats of people who are of the holder, for lists",
     "registry/models/officer_requests.py": "who acts for the accounts has an interest",
     "registry/services/accounts.py": "names representatives",
+    "registry/services/holder_changes.py": "names the two people of the new holder, under the account's lock",
     "registry/services/representatives.py": "makes and ends seats, under the account's lock",
     "committee/decisions/interests.sql": "interests: the database refuses an answer, and gives nothing",
     "registry/models/accounts.sql": "the seats of an account, whoever holds which role",

@@ -13,7 +13,9 @@ from django_filters import ChoiceFilter, FilterSet
 
 from committee.decisions.models import Decision
 from common import clock
+from common.conditions import Outlook, Standing
 from common.listing import Column, Listing
+from common.refusals import Refused
 from common.widgets import DateField, TonnesField
 from jcm_platform.portal.navigation import FOOTER, PERSONAL, PUBLIC, Link
 from partners.countries.models import PartnerCountry
@@ -103,6 +105,13 @@ def _gallery() -> dict[str, object]:
         "imported": _subject("adopted", "Adopted", "imported"),
         "example": _subject("adopted", "Adopted", "example"),
         "step": step,
+        "outlook": Outlook(
+            "Give the opinion",
+            [
+                Standing("Report", "/validations/1/", None, None),
+                Standing("Public inputs", "/calls/1/", Refused("VAL-01", "The call is open."), TODAY),
+            ],
+        ),
         "today": TODAY,
         "soon": TODAY + timedelta(days=1),
         "later": TODAY + timedelta(days=20),

@@ -75,7 +75,7 @@ def test_the_invitation_leads_to_a_page_that_sets_the_password_and_proves_the_ad
     secret = "a sentence of several words"
     client.post(page.redirect_chain[-1][0], {"password1": secret, "password2": secret})
     signed = client.post("/accounts/login/", {"login": "hana.sato@example.org", "password": secret})
-    assert signed["Location"] == "/inbox/"
+    assert signed["Location"] == "/"
     assert Event.objects.filter(what="partners.user.prove_address", by=user).count() == 1
 
 

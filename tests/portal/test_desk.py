@@ -13,6 +13,7 @@ from common.models import Event
 from tests.conftest import NOON
 from tests.factories.committee import not_adopted
 from tests.factories.pages import a_prepared_decision, second_officer
+from tests.finals import confirmed
 from tests.portal.conftest import answer
 from workflow.notices.models import Notice
 from workflow.steps.services import deadlines
@@ -135,9 +136,9 @@ def test_an_officer_invites_through_the_page(it: SimpleNamespace, client: Client
         "role": "participant",
         "language": "en",
     }
-    sent = as_(client, it.officer).post("/people/invite/", form)
+    sent = confirmed(as_(client, it.officer), "/people/invite/", form)
     assert sent.status_code == 302
-    done = as_(client, second_officer(it)).post(f"{sent['Location']}confirm/")
+    done = confirmed(as_(client, second_officer(it)), f"{sent['Location']}confirm/")
     assert done["Location"] == sent["Location"]
     assert "Nara New" in client.get(sent["Location"]).content.decode()
 
@@ -159,16 +160,17 @@ def test_a_role_that_does_not_fit_is_refused_at_its_field(it: SimpleNamespace, c
 def test_a_suspension_takes_effect_on_the_next_page(it: SimpleNamespace, client: Client) -> None:
     chair = Client()
     as_(chair, it.japan_chair)
-    sent = as_(client, it.officer).post(f"/people/{it.japan_chair.pk}/suspend/", {"reason": "Left the ministry."})
+    reason = {"reason": "Left the ministry."}
+    sent = confirmed(as_(client, it.officer), f"/people/{it.japan_chair.pk}/suspend/", reason)
     page = f"/decisions/{it.open_decision.number}/answer/"
     assert chair.get("/inbox/").status_code == 200
-    as_(client, second_officer(it)).post(f"{sent['Location']}confirm/")
+    confirmed(as_(client, second_officer(it)), f"{sent['Location']}confirm/")
     assert chair.post(page, {"answer": "agree"})["Location"].startswith("/accounts/login/")
 
 
 def test_an_ended_appointment_ends_the_right(it: SimpleNamespace, client: Client) -> None:
     appointment = it.participant.appointments.get()
-    sent = as_(client, it.officer).post(f"/appointments/{appointment.pk}/end/")
-    as_(client, second_officer(it)).post(f"{sent['Location']}confirm/")
+    sent = confirmed(as_(client, it.officer), f"/appointments/{appointment.pk}/end/")
+    confirmed(as_(client, second_officer(it)), f"{sent['Location']}confirm/")
     appointment.refresh_from_db()
     assert appointment.ended_on == NOON.date()

@@ -126,7 +126,7 @@ def _sets_a_password(client: Client, email: str) -> None:
     page = client.get(address.split("8000", 1)[1], follow=True)
     secret = "a sentence of several words"
     client.post(page.redirect_chain[-1][0], {"password1": secret, "password2": secret})
-    assert client.post("/accounts/login/", {"login": email, "password": secret})["Location"] == "/inbox/"
+    assert client.post("/accounts/login/", {"login": email, "password": secret})["Location"] == "/"
 
 
 def test_a_new_country_comes_to_its_first_issuance(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_the_whole_file_shows_what_waits_papers_letters_and_deeds(it: SimpleName
     for words in (
         "Complete the PIN",
         "Capacity",
-        "Return for completion",
+        "Returned for completion",
         f"/history/projects/projectideanote/{pin.pk}/",
     ):
         assert words in page

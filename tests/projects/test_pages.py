@@ -31,6 +31,7 @@ from tests.factories.projects import (
     a_verification,
     the_committee_agrees,
 )
+from tests.finals import confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -273,7 +274,7 @@ def test_an_opinion_is_refused_by_the_page_until_all_is_there(it: SimpleNamespac
     words = {"summary": "In short.", "team": "A", "means": "Desk review", "visited_on": "2026-05-20"}
     browser.post(f"{url}edit/summary/", words)
     assert "To write" not in browser.get(f"{url}report/").content.decode(), "Interviewees are not demanded."
-    assert browser.post(f"{url}conclude/", {"positive": "yes"}).status_code == 302
+    assert confirmed(browser, f"{url}conclude/", {"positive": "yes"}).status_code == 302
     assert Validation.objects.get(pk=validation.pk).state == "positive"
 
 
@@ -303,7 +304,7 @@ def test_verified_tonnes_stand_on_the_public_page(it: SimpleNamespace, noon: dat
     assert too_much.status_code == 422
     assert "VER-03" in too_much.content.decode()
     assert "1010" in too_much.content.decode()
-    assert browser.post(f"{url}conclude/", {"positive": "yes"}).status_code == 302
+    assert confirmed(browser, f"{url}conclude/", {"positive": "yes"}).status_code == 302
     report = MonitoringReport.objects.get(pk=verification.report_id)
     assert verifications.verified_amounts(report) == [(2021, 1009)]
     assert Client().get("/projects/TH014/monitoring/1/").status_code == 200
