@@ -24,7 +24,7 @@ from common.pages.forms import FormPage, values_of
 from common.pages.pages import Values
 from common.refusals import Sentence
 
-EMPTY = (None, "", [])
+EMPTY: tuple[object, ...] = (None, "", [])
 
 
 class FinalPage[Subject](FormPage[Subject]):

@@ -98,8 +98,8 @@ def send_invitation(payload: dict[str, object]) -> None:
 @outbox.handles("mail.account_changed")
 def send_account_changed(payload: dict[str, object]) -> None:
     """Mail a person what officers changed about their account, so that they notice what they have not asked for."""
-    change = PersonnelChange.objects.select_related("person").get(pk=int(str(payload["change"])))
-    user = User.objects.get(pk=change.person_id)
+    change = PersonnelChange.objects.get(pk=int(str(payload["change"])))
+    user = User.objects.get(personnel_changes=change)
     with override(user.language):
         mail.send(
             subject=gettext("[JCM] Your account was changed"),
