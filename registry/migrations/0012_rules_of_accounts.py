@@ -7,8 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    initial = True  # it makes a table anew and touches no other
-
     dependencies = [
         ("common", "0005_sent_forms"),
         ("registry", "0011_fit_text_holds"),

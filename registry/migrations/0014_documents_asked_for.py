@@ -9,8 +9,6 @@ import common.text
 
 
 class Migration(migrations.Migration):
-    initial = True  # it makes tables anew and touches no other
-
     dependencies = [
         ("common", "0005_sent_forms"),
         ("registry", "0013_a_holders_own_rule"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from common import events
 from common.models import Event
 from common.refusals import Refused
+from common.text import plain
 from partners.people.models.people import User
 from registry.tlog.notes import SignerKey
 
@@ -26,7 +27,7 @@ def confirm_backup(*, signer: SignerKey, number: str, by: User, at: datetime) ->
     Args:
         number: the eight signs by which signatures name the key; who reads them has looked at it.
     """
-    if number.strip().lower() != signer.verifier.id.hex():
+    if plain(number).lower() != signer.verifier.id.hex():
         raise Refused(
             "LOG-11",
             _("The number of this log’s key is %(number)s. Copy that key and confirm it by its number."),

@@ -13,6 +13,7 @@ from common import outbox
 from common.refusals import Refused
 from partners.people.models.people import User
 from tests.conftest import NOON
+from tests.factories.pages import second_officer
 from tests.factories.partners import a_country_in_operation
 from tests.factories.people import in_force, proposed
 
@@ -21,7 +22,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 @pytest.fixture
 def it() -> SimpleNamespace:
-    return a_country_in_operation()
+    it = a_country_in_operation()
+    second_officer(it)  # outside of what a refusal takes back
+    return it
 
 
 def _refused(number: str, it: SimpleNamespace, kind: str, **wish: Any) -> None:

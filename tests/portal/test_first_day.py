@@ -24,6 +24,7 @@ from tests.conftest import NOON
 from tests.factories import partners
 from tests.factories.credits import a_request, issue_both
 from tests.factories.registry import DETAILS, a_scan, an_account
+from tests.finals import confirmed
 from tests.portal import first_people
 from tests.portal.first_people import answers, email_of, file_of, person
 
@@ -55,10 +56,11 @@ def _open_by_two(account: Account, code: str) -> None:
     """One administrator checks at the page, another opens."""
     at = f"/accounts/registry/{account.number}/"
     ticked = {"holder": "on", "people": "on", "documents": "on", "contacts": "on"}
-    for key, page, data in (("registry1", "check-application/", ticked), ("registry2", "open/", {})):
-        client = Client()
-        client.force_login(person(code, key))
-        assert client.post(f"{at}{page}", data).status_code == 302
+    first, second = Client(), Client()
+    first.force_login(person(code, "registry1"))
+    assert first.post(f"{at}check-application/", ticked).status_code == 302
+    second.force_login(person(code, "registry2"))
+    assert confirmed(second, f"{at}open/").status_code == 302
     account.refresh_from_db()
     assert account.state == "open"
 
@@ -68,7 +70,7 @@ def _complete(account: Account, code: str) -> None:
     client, at = Client(), f"/accounts/registry/{account.number}/"
     client.force_login(person(code, "government1"))
     assert client.post(f"{at}documents/official-letter/", {"upload": a_scan()}).status_code == 302
-    assert client.post(f"{at}details/", DETAILS).status_code == 302
+    assert confirmed(client, f"{at}details/", DETAILS).status_code == 302
     assert client.post(f"{at}submit/").status_code == 302
 
 

@@ -10,7 +10,6 @@ from common.sql_files import InstallSql
 
 
 class Migration(migrations.Migration):
-    initial = True  # it makes tables anew and touches no other
 
     dependencies = [
         ("common", "0004_guards"),

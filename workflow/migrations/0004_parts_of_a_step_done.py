@@ -5,7 +5,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    initial = True  # it makes tables anew and touches no other
 
     dependencies = [
         ("workflow", "0003_corrections"),
