@@ -18,6 +18,7 @@ PARAMETERS = (
     "asked",
     "before",
     "country",
+    "due",
     "examples",
     "format",
     "item",
