@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -30,7 +29,6 @@ class EntranceMiddleware:
         if _IN_PATH.search(request.path_info) or _hostile(request):
             if problems.is_for_programs(request):
                 return problems.refused_at_the_door(gettext(ODD), 400)
-            request.user = AnonymousUser()  # nobody has asked yet who it is, and the page's frame wants to know
             return render(request, "odd_address.html", status=400)
         return self.answer(request)
 

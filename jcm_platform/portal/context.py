@@ -1,6 +1,7 @@
 """What every page's frame needs."""
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -11,13 +12,14 @@ from workflow.steps.selectors import inbox
 
 def navigation(request: HttpRequest) -> dict[str, object]:
     """The links of the frame, and how many steps wait for the person (asked only where the frame shows it)."""
+    user = getattr(request, "user", AnonymousUser())  # refused at the door, before it was asked who it is
     return {
-        "public_links": SimpleLazyObject(lambda: places.links(places.public(request.user), request.path)),
-        "personal_links": SimpleLazyObject(lambda: places.links(places.PERSONAL, request.path, request.user)),
+        "public_links": SimpleLazyObject(lambda: places.links(places.public(user), request.path)),
+        "personal_links": SimpleLazyObject(lambda: places.links(places.PERSONAL, request.path, user)),
         "in_the_bar": f":{places.IN_THE_BAR}",
         "under_more": f"{places.IN_THE_BAR}:",
         "footer_links": SimpleLazyObject(lambda: places.links(places.FOOTER, request.path)),
-        typed.WHOSE: SimpleLazyObject(lambda: typed.mark_of(request.user)),
+        typed.WHOSE: SimpleLazyObject(lambda: typed.mark_of(user)),
         "idle_minutes": settings.SESSION_IDLE_MINUTES,
-        "inbox_count": SimpleLazyObject(lambda: inbox.waiting_for(request.user).count()),
+        "inbox_count": SimpleLazyObject(lambda: inbox.waiting_for(user).count()),
     }
