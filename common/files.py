@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import struct
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -84,6 +85,10 @@ def _size(upload: UploadedFile, field: str | None) -> int:
     return upload.size
 
 
+# What the library makes of a package whose list of contents is spoilt, or lies.
+BROKEN = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error)
+
+
 def _content_is(upload: UploadedFile, kind: FileType) -> bool:
     upload.seek(0)
     before, magic, _rest = upload.read(_HEAD).partition(kind.magic)
@@ -94,7 +99,7 @@ def _content_is(upload: UploadedFile, kind: FileType) -> bool:
     try:
         with zipfile.ZipFile(upload) as archive:
             return kind.zip_member in archive.namelist()
-    except zipfile.BadZipFile:
+    except BROKEN:
         return False
     finally:
         upload.seek(0)

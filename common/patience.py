@@ -16,6 +16,7 @@ from psycopg.errors import QueryCanceled
 from psycopg.pq import TransactionStatus
 
 from common import problems
+from common.limits import AT_DEAR_WORK
 
 type Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -67,7 +68,7 @@ class _Limit:
     def _milliseconds(self) -> int:
         user = getattr(self.request, "_cached_user", None)  # there once sign-in was looked up
         times = SIGNED_IN if user is not None and user.is_authenticated else 1
-        if "format" in self.request.GET:
+        if AT_DEAR_WORK in self.request.META:  # no word of an address gives more time: only the turn that was taken
             times = max(times, DOWNLOAD)
         return int(settings.STATEMENT_SECONDS) * 1000 * times
 

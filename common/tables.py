@@ -6,6 +6,7 @@ itself is a workbook. All of them become one text with commas, which is what is 
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -16,7 +17,10 @@ from openpyxl import load_workbook
 from common.text import Unreadable
 
 SEPARATORS = (",", ";", "\t")
-MOST_UNPACKED = 5_000_000  # bytes of a workbook: it is packed, and may be packed to do harm
+# Of a workbook's parts, unpacked: what holds the cells, and what only says how they look. The reader takes a part in
+# whole, so a few kilobytes that unpack to millions of elements would hold it for long.
+MOST_OF_CELLS, MOST_OF_LOOKS, MOST_PARTS = 1_000_000, 100_000, 100
+OF_CELLS = re.compile(r"xl/(worksheets/[^/]+|sharedStrings)\.xml", re.IGNORECASE)
 MOST_CELLS = 20_000
 _WORKBOOK = b"PK\x03\x04"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -72,14 +76,22 @@ def _joined(rows: Sequence[Sequence[str]]) -> str:
 def _of_workbook(content: bytes) -> list[list[str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise Unreadable(TOO_LARGE)
+            _bound(packed.infolist())
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         return list(_rows(book.worksheets[0].iter_rows(values_only=True)))
     except Unreadable:
         raise
     except Exception as fault:  # whatever a broken workbook makes of its reader
         raise Unreadable(NO_WORKBOOK) from fault
+
+
+def _bound(parts: Sequence[zipfile.ZipInfo]) -> None:
+    """The sizes are those that the package tells; the library unpacks no more than it tells."""
+    if len(parts) > MOST_PARTS:
+        raise Unreadable(TOO_LARGE)
+    for part in parts:
+        if part.file_size > (MOST_OF_CELLS if OF_CELLS.fullmatch(part.filename) else MOST_OF_LOOKS):
+            raise Unreadable(TOO_LARGE)
 
 
 def _rows(rows: Iterator[Sequence[object]]) -> Iterator[list[str]]:

@@ -1,5 +1,8 @@
 """Files are told by their content, in whatever way programs begin them and cameras name them."""
 
+import io
+import zipfile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -48,3 +51,28 @@ def test_the_name_of_a_file_hides_nothing() -> None:
     assert text.typed_name("invoice\u202efdp.exe") == "invoicefdp.exe"
     assert text.typed_name("\u200b") == "file"
     assert text.typed_name("見積書.pdf") == "見積書.pdf"
+
+
+def _package(*, flag: int = 0, needs: int = 0, name: bytes = b"") -> bytes:
+    """A Word file whose list of contents is spoilt at one place."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as package:
+        package.writestr("word/document.xml", "x")
+        package.writestr("spoilt", "x")
+    content = bytearray(written.getvalue())
+    entry = content.rindex(b"PK\x01\x02")
+    content[entry + 6] = needs or content[entry + 6]
+    content[entry + 9] |= flag
+    if name:
+        content[entry + 46 : entry + 46 + len(name)] = name
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [_package(flag=0x08, name=b"\xff\xfe\xff"), _package(needs=99), b"PK\x03\x04", b"PK\x03\x04" + b"\x00" * 100],
+    ids=["a name in no encoding", "a version of the future", "a head alone", "noughts"],
+)
+def test_a_spoilt_package_is_refused_with_a_sentence(content: bytes) -> None:
+    with pytest.raises(Refused, match="FIL-03"):
+        files.judge(SimpleUploadedFile("finding.docx", content))

@@ -132,6 +132,41 @@ def test_no_field_of_the_sign_in_is_a_fault(name: str, it: SimpleNamespace, reco
     assert wrong == []
 
 
+CREDENTIALS = (
+    "null",
+    "[]",
+    "7",
+    '"x"',
+    "{}",
+    '{"id": "x"}',
+    '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}',
+    '{"id": "x", "rawId": "x", "response": {"clientDataJSON": "e30", "authenticatorData": "", "signature": ""}}',
+    '{"id": "x", "rawId": "x", "response": {"clientDataJSON": "e30", "attestationObject": ""}}',
+    '{"id": "x", "rawId": 7, "response": []}',
+    '{"rawId": "%s"}' % ("é" * 300),
+    "[" * 3000,
+    "1e1000000",
+    "NaN",
+)
+
+
+@pytest.mark.parametrize("name", ["mfa_login_webauthn", "mfa_reauthenticate_webauthn", "mfa_add_webauthn"])
+def test_no_passkey_that_is_none_is_a_fault(
+    name: str, it: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, record_property: Note
+) -> None:
+    monkeypatch.setattr("allauth.core.ratelimit.consume", lambda *_args, **_values: None)
+    client, wrong = Client(raise_request_exception=False), []
+    if name != "mfa_login_webauthn":
+        client.force_login(it.officer)
+        client.session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    record_property("hostile", {"fields": len(CREDENTIALS)})
+    with light.quiet():
+        for value in CREDENTIALS:
+            status = client.post(reverse(name), {"credential": value, "name": "Mine"}).status_code
+            wrong += [f"{value[:60]} gives {status}"] if status >= 500 else []
+    assert wrong == []
+
+
 def test_every_parameter_that_a_view_reads_is_tried() -> None:
     read: set[str] = set()
     base = Path(settings.BASE_DIR)
