@@ -121,5 +121,5 @@ urlpatterns = [
     path(f"{_stop}ask-to-lift/", stops.StopAskToLift.as_view(), name="stop-ask-to-lift"),
     path(f"{_stop}keep/", stops.StopKeep.as_view(), name="stop-keep"),
     path(f"{_stop}lift/", stops.StopLift.as_view(), name="stop-lift"),
-    path("registry/desk/<slug:scope>/<str:name>/resume/", desk.resume, name="resume"),
+    path("registry/desk/<slug:scope>/<str:name>/resume/", desk.Resume.as_view(), name="resume"),
 ]

@@ -182,10 +182,10 @@ def suspend(*, account_id: int, note: str, by: User, at: datetime) -> Account:
 
 
 @locks.deed
-def reinstate(*, account_id: int, by: User, at: datetime) -> Account:
-    """Lift a suspension. Raises: Refused MOV-01/02."""
+def reinstate(*, account_id: int, note: str, by: User, at: datetime) -> Account:
+    """Lift a suspension. Raises: Refused ACC-08 without a reason, MOV-01/02."""
     account = locks.account(account_id)
-    judge(account.reinstate, by=by).commit(at=at)
+    judge(account.reinstate, by=by).commit(at=at, note=reason_given(note))
     ledger.set_block(scope="account", name=account.number, blocked=False)
     return account
 

@@ -15,6 +15,7 @@ from registry.models import Lot, Series
 from registry.selectors import holdings, inspections, suspensions
 from registry.selectors.suspensions import Block
 from registry.services import locks
+from registry.services.applications import reason_given
 
 
 def examine(*, scope: str, name: str, reason: str, by: User) -> Block:
@@ -54,9 +55,10 @@ def suspend(*, scope: str, name: str, reason: str, by: User, at: datetime) -> st
 
 
 @locks.deed
-def resume(*, scope: str, name: str, by: User, at: datetime) -> None:
+def resume(*, scope: str, name: str, note: str, by: User, at: datetime) -> None:
     """Lift a suspension. Raises: Refused SUS-01 (403), SUS-04 (409) when it is not suspended, SUS-11 (409) when a check
-    has stopped the registry."""
+    has stopped the registry; ACC-08 without a reason."""
+    why = reason_given(note)
     locks.stops()
     if not _is_suspended(scope, name):
         raise Refused("SUS-04", _("It is not suspended."), status=409)
@@ -68,7 +70,9 @@ def resume(*, scope: str, name: str, by: User, at: datetime) -> None:
             status=409,
         )
     ledger.set_block(scope=scope, name=name, blocked=False)
-    events.record("registry.block.resume", subject=by, by=by, at=at, after={"scope": scope, "name": name})
+    events.record(
+        "registry.block.resume", subject=by, by=by, at=at, after={"scope": scope, "name": name, "reason": why}
+    )
 
 
 def competent(*, scope: str, name: str, by: User) -> None:

@@ -199,7 +199,8 @@ class AccountMachine(PaperRow):
         done=pgettext_lazy("deed", "Suspension lifted"),
         tells=("participant",),
     )
-    def reinstate(self, *, at: datetime) -> None:
+    def reinstate(self, *, at: datetime, note: str) -> None:
+        """Why stands with the deed; the account bears no reason of a suspension any more."""
         self.state_note = ""
 
     @move(

@@ -298,6 +298,7 @@ class AccountReinstate(AboutAccount, RegistryFinal[Account]):
     """Lift the suspension of an account."""
 
     move = "reinstate"
+    form_class = NoteForm
     title = gettext_lazy("Lift the suspension")
     lead = gettext_lazy("The account can send and receive again.")
     consequence = gettext_lazy("At once. Requests that were ended meanwhile are not taken up again.")
@@ -313,5 +314,5 @@ class AccountReinstate(AboutAccount, RegistryFinal[Account]):
         ]
 
     @override
-    def act(self, account: Account, *, by: User, at: datetime) -> None:
-        accounts.reinstate(account_id=account.pk, by=by, at=at)
+    def act(self, account: Account, *, by: User, at: datetime, note: str) -> None:
+        accounts.reinstate(account_id=account.pk, note=note, by=by, at=at)

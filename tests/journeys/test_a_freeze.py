@@ -69,9 +69,8 @@ def test_a_file_of_transfers_is_tried_and_proposed_and_a_suspension_is_looked_at
         holder.keep("10-file-tried").press("Propose all lines").sees("june.csv").keep("10-file-proposed")
         officer.open("/registry/desk/").fill({"scope": "project", "name": "TH014", "reason": "Review"}).press()
         officer.sees("1 000", "Accounts that hold them").keep("10-suspension-check").press("Suspend now")
-        officer.follow("Lift the suspension of TH014").keep("10-resume-check").press("Lift").sees(
-            "Nothing is suspended"
-        )
+        officer.follow("Lift the suspension of TH014").fill({"note": "The review is done."}).press()
+        officer.keep("10-resume-check").press("Lift").sees("Nothing is suspended")
         holder.open("/registry/transactions/").keep("10-public-transactions").open("/transactions/requests/")
         holder.keep("10-requests")
 

@@ -219,7 +219,7 @@ def _who(user: User) -> User:
 
 def _unstopped(case: Case) -> None:
     if any(block.scope == "registry" for block in suspensions.in_force()):
-        stops.resume(scope="registry", name="JP", by=case.it.registry_officer, at=NOON)
+        stops.resume(scope="registry", name="JP", note="Settled", by=case.it.registry_officer, at=NOON)
 
 
 @dataclass(frozen=True)
@@ -298,7 +298,9 @@ DEEDS: dict[str, Deed] = {
         )
     ),
     "reinstate": Deed(
-        lambda case: accounts.reinstate(account_id=case.account.pk, by=_who(case.it.registry_officer), at=NOON),
+        lambda case: accounts.reinstate(
+            account_id=case.account.pk, note="Settled", by=_who(case.it.registry_officer), at=NOON
+        ),
         _suspended,
     ),
     "ask_to_close": Deed(

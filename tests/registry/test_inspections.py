@@ -82,7 +82,7 @@ def _holdings_by_hand(end: int) -> None:
 def test_two_administrators_let_the_registry_go_on(it: SimpleNamespace) -> None:
     stop = a_stop(it)
     with pytest.raises(Refused, match="SUS-11"):
-        suspensions.resume(scope="registry", name="JP", by=it.registry_officer, at=NOON)
+        suspensions.resume(scope="registry", name="JP", note="Settled", by=it.registry_officer, at=NOON)
     with pytest.raises(Refused, match="SUS-12"):
         inspections.ask_to_lift(stop_id=stop.pk, note=" ", by=it.registry_officer, at=NOON)
     inspections.ask_to_lift(stop_id=stop.pk, note="Theirs was late.", by=it.registry_officer, at=NOON)
@@ -126,7 +126,7 @@ def test_what_somebody_suspended_before_stays_suspended(it: SimpleNamespace) -> 
     inspections.lift(stop_id=stop.pk, by=it.registry_officer2, at=NOON)
     with pytest.raises(Refused, match="TRF-19"):
         _propose(it)
-    suspensions.resume(scope="registry", name="JP", by=it.registry_officer, at=NOON)
+    suspensions.resume(scope="registry", name="JP", note="Settled", by=it.registry_officer, at=NOON)
     assert _propose(it).pk
 
 

@@ -103,14 +103,14 @@ def suspend(it: SimpleNamespace, kind: str, place: str) -> Any:
         account = ends(it, kind)[place == "receiver"]
         officer = it.registry_officer if account.country_id is None else it.partner_registry_officer
         accounts.suspend(account_id=account.pk, note="Court", by=officer, at=NOON)
-        return lambda: accounts.reinstate(account_id=account.pk, by=officer, at=NOON)
+        return lambda: accounts.reinstate(account_id=account.pk, note="Settled", by=officer, at=NOON)
     scope = place.split(" ", maxsplit=1)[0]
     name = {"lot": it.serial, "project": "TH014", "registry": "JP"}[scope]
     officer = it.registry_officer
     if place == "registry of the receiver":
         name, officer = it.country.iso2, it.partner_registry_officer
     key = suspensions.suspend(scope=scope, name=name, reason="Review", by=officer, at=NOON)
-    return lambda: suspensions.resume(scope=scope, name=key, by=officer, at=NOON)
+    return lambda: suspensions.resume(scope=scope, name=key, note="Settled", by=officer, at=NOON)
 
 
 @pytest.mark.parametrize(("kind", "place"), CASES)

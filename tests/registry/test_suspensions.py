@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from common import clock
+from common.models import Event
 from common.refusals import Refused
 from registry.book import ledger
 from registry.book.ledger import Range
@@ -21,6 +22,7 @@ from registry.services.officer_plans import Wish
 from tests.conftest import NOON
 from tests.factories.partners import person
 from tests.factories.registry import two_holders, units_in
+from tests.finals import confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +59,7 @@ def test_what_is_suspended_cannot_be_proposed_until_it_is_resumed(it: SimpleName
     with pytest.raises(Refused) as refused:
         _propose(it, kind, receiver)
     assert refused.value.number == "TRF-19"
-    suspensions.resume(scope=scope, name=name, by=it.registry_officer, at=NOON)
+    suspensions.resume(scope=scope, name=name, note="Settled", by=it.registry_officer, at=NOON)
     _propose(it, kind, receiver)
 
 
@@ -79,9 +81,9 @@ def test_nothing_is_suspended_twice_or_resumed_twice(it: SimpleNamespace) -> Non
     _suspend(it, "project", "TH014")
     with pytest.raises(Refused) as again:
         _suspend(it, "project", "TH014")
-    suspensions.resume(scope="project", name="TH014", by=it.registry_officer, at=NOON)
+    suspensions.resume(scope="project", name="TH014", note="Settled", by=it.registry_officer, at=NOON)
     with pytest.raises(Refused) as never:
-        suspensions.resume(scope="project", name="TH014", by=it.registry_officer, at=NOON)
+        suspensions.resume(scope="project", name="TH014", note="Settled", by=it.registry_officer, at=NOON)
     assert (again.value.number, never.value.number) == ("SUS-06", "SUS-04")
     assert blocks.in_force() == []
 
@@ -122,9 +124,12 @@ def test_the_desk_shows_what_a_suspension_stops_before_it_and_before_it_is_lifte
     assert client.post("/registry/desk/", sent | {"confirm": "1"}).status_code == 302
     assert [(block.scope, block.name) for block in blocks.in_force()] == [("project", "TH014")]
     address = "/registry/desk/project/TH014/resume/"
-    assert client.get(address).context["reach"].requests == 1
+    asked = client.post(address, {"note": "The review is done."}).content.decode()
+    assert "Open requests that a check would end" in asked
     assert len(blocks.in_force()) == 1
-    assert client.post(address).status_code == 302
+    assert client.post(address, {"note": " "}).status_code == 422
+    assert confirmed(client, address, {"note": "The review is done."}).status_code == 302
+    assert Event.objects.get(what="registry.block.resume").after["reason"] == "The review is done."
     assert (blocks.in_force(), client.get(address).status_code) == ([], 404)
 
 

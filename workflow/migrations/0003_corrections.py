@@ -10,7 +10,6 @@ from common.sql_files import InstallSql
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("common", "0004_guards"),
         ("partners", "0002_guards"),

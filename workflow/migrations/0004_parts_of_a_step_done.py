@@ -5,7 +5,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("workflow", "0003_corrections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -88,17 +88,6 @@ class ChangeMove(MovePage[PersonnelChange]):
         return _find(self.request, pk)
 
 
-class CaseMove(MovePage[AliasCase]):
-    """What an auditor concludes about two accounts that look like one person's."""
-
-    may = staticmethod(AUDITORS)
-    form_class = NoteForm
-
-    @override
-    def find(self, pk: int) -> AliasCase:
-        return _find_case(self.request, pk)
-
-
 class ChangeConfirm(FinalPage[PersonnelChange]):
     """A second officer puts it in force."""
 
@@ -150,28 +139,11 @@ class ChangeWithdraw(ChangeMove):
         personnel.withdraw(change_id=change.pk, note=note, by=by, at=at)
 
 
-class CaseApart(CaseMove):
-    """They are two persons."""
+class CaseFinal(FinalPage[AliasCase]):
+    """What an auditor concludes about two accounts that look like one person's."""
 
-    title = _("They are two persons")
-    lead = _("From now on one may approve what the other proposed. Say what you have seen.")
-    done = _("It is recorded.")
-
-    @override
-    def act(self, case: AliasCase, *, by: User, at: datetime, note: str) -> None:
-        aliases.tell_apart(case_id=case.pk, note=note, by=by, at=at)
-
-
-class CaseUnite(FinalPage[AliasCase]):
-    """They are one person."""
-
-    move = "unite"
     may = staticmethod(AUDITORS)
     form_class = NoteForm
-    warning = True
-    consequence = _("It is written down for good, and officers of both offices are told.")
-    title = _("They are one person")
-    lead = _("Neither account may ever approve what the other proposed. Officers are told, and suspend one of them.")
     done = _("It is recorded.")
 
     @override
@@ -181,6 +153,29 @@ class CaseUnite(FinalPage[AliasCase]):
     @override
     def facts(self, case: AliasCase, form: BaseForm) -> Sequence[Fact]:
         return [Fact(_("Accounts"), [f"{person} ({person.email})" for person in (case.one, case.other)])]
+
+
+class CaseApart(CaseFinal):
+    """They are two persons."""
+
+    move = "tell_apart"
+    title = _("They are two persons")
+    lead = _("From now on one may approve what the other proposed. Say what you have seen.")
+    consequence = _("From now on each may approve what the other proposed, and what is approved then stays.")
+
+    @override
+    def act(self, case: AliasCase, *, by: User, at: datetime, note: str) -> None:
+        aliases.tell_apart(case_id=case.pk, note=note, by=by, at=at)
+
+
+class CaseUnite(CaseFinal):
+    """They are one person."""
+
+    move = "unite"
+    warning = True
+    consequence = _("It is written down for good, and officers of both offices are told.")
+    title = _("They are one person")
+    lead = _("Neither account may ever approve what the other proposed. Officers are told, and suspend one of them.")
 
     @override
     def act(self, case: AliasCase, *, by: User, at: datetime, note: str) -> None:
