@@ -16,6 +16,8 @@ SHORTEST_KEY = 50
 FEWEST_SIGNS_OF_A_KEY = 10
 KNOWN_KEYS = ("django-insecure-", "build-only", "read-by-checks-only", "changeme", "secret")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+# Of a witness: what it answers is signed only where it agrees, so it is asked in clear on this machine alone.
+WITNESSED = r"https://[^\s/]\S*|http://(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]+)?(?:/\S*)?"
 KEY = r"[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+"  # of a log or a witness, as C2SP signed notes write it
 YES, NO = {"true", "1", "yes", "on"}, {"false", "0", "no", "off"}
 
@@ -257,7 +259,7 @@ ALWAYS: dict[str, Rule] = {
     "CACHE_URL": _address_of("redis", "rediss", "unix"),
     "INTEREST_MONTHS": _whole(0, 600),
     "LOG_ORIGIN": _origin,
-    "LOG_WITNESSES": _each_of(rf"https?://\S+ +{KEY}", "https://address name+hash+key"),
+    "LOG_WITNESSES": _each_of(rf"(?:{WITNESSED}) +{KEY}", "https://address name+hash+key"),
     "PORT": _whole(1, 65_535),
     "RECONCILE_WITH": _each_of(rf"[A-Za-z]{{2}} +\S+ +{KEY}", "XX https://address/log/ name+hash+key"),
     "SIGN_INS_KEPT_DAYS": _whole(1, 3_650),
