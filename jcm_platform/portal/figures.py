@@ -82,10 +82,14 @@ def _of_the_log(now: datetime) -> Iterator[Figure]:
 
 def _of_checks() -> Iterator[Figure]:
     labels = ["kind", "registry"]
-    differs = [([check.kind, check.registry], float(bool(check.difference))) for check in inspections.newest()]
+    differs = [([check.kind, check.registry], float(bool(check.difference))) for check in inspections.newest_made()]
     yield Figure("jcm_check_differs", "1 where the last check of the night found a difference.", differs, labels)
-    good = [([check.kind, check.registry], check.at.timestamp()) for check in inspections.newest_whole()]
-    yield Figure("jcm_check_good_timestamp_seconds", "When a check last found no difference.", good, labels)
+    missing = [([check.kind, check.registry], float(bool(check.not_made))) for check in inspections.newest()]
+    yield Figure("jcm_check_not_made", "1 where the last check of the night could not be made.", missing, labels)
+    compared = [text.strip()[:2].upper() for text in settings.RECONCILE_WITH]
+    good = [(check, _since(at)) for check, at in inspections.whole_at(compared).items()]
+    says = "When a check that each night wants last found no difference; 0 for never."
+    yield Figure("jcm_check_good_timestamp_seconds", says, good, labels)
     stopped = [([block.name], 1.0) for block in suspensions.in_force() if block.scope == "registry"]
     yield Figure("jcm_registry_suspended", "1 for a registry that is suspended as a whole.", stopped, ["registry"])
 

@@ -18,7 +18,7 @@ from common import clock, outbox
 from common.models import OutboxMessage, Pulse
 from registry.tasks import inspect_book
 from tests.conftest import NOON
-from tests.factories.registry import a_signed_log, a_stop
+from tests.factories.registry import LOG_KEY, a_signed_log, a_stop
 
 NAME = re.compile(r"\b(?:jcm|django)_[a-z_]+\b")
 RULES = Path(settings.BASE_DIR, "ops", "alerts.yml")
@@ -72,9 +72,27 @@ def test_checks_stops_and_the_log_are_told(it: SimpleNamespace, tmp_path: Path, 
     assert values['jcm_check_differs{kind="book",registry=""}'] == 0
     assert values['jcm_check_differs{kind="reconciliation",registry="JP"}'] == 1
     assert values['jcm_check_good_timestamp_seconds{kind="book",registry=""}'] == NOON.timestamp()
+    assert values['jcm_check_good_timestamp_seconds{kind="files",registry=""}'] == NOON.timestamp()
     assert values['jcm_registry_suspended{registry="JP"}'] == 1
     assert values["jcm_log_entries"] == 1
     assert values["jcm_log_oldest_waiting_seconds"] == 0
+
+
+def test_a_partner_that_was_not_compared_is_told_beside_those_that_were(
+    it: SimpleNamespace, tmp_path: Path, settings: SimpleNamespace
+) -> None:
+    a_stop(it)
+    a_signed_log(it)
+    call_command("export_log", tmp_path / "theirs", stdout=StringIO())
+    settings.LOG_HEADS_FILE = tmp_path / "heads"
+    settings.RECONCILE_WITH = [f"JP {tmp_path / 'theirs'} {LOG_KEY.verifier}", f"TH {tmp_path} {LOG_KEY.verifier}"]
+    inspect_book()
+    values = _values()
+    assert values['jcm_check_good_timestamp_seconds{kind="reconciliation",registry="JP"}'] == NOON.timestamp()
+    assert values['jcm_check_good_timestamp_seconds{kind="reconciliation",registry="TH"}'] == 0
+    assert values['jcm_check_not_made{kind="reconciliation",registry="TH"}'] == 1
+    (rule,) = (rule for rule in _rules() if rule["alert"] == "PartnerNotCompared")
+    assert "max by (kind, registry)" in str(rule["expr"])
 
 
 def test_what_is_done_outside_is_noted(it: SimpleNamespace) -> None:
