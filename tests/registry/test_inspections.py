@@ -33,6 +33,7 @@ from tests.conftest import NOON
 from tests.database import past_the_triggers
 from tests.factories.partners import person
 from tests.factories.registry import LOG_KEY, a_scan, a_signed_log, a_stop, two_holders, units_in
+from tests.finals import confirmed
 from workflow.notices.models import Notice
 from workflow.steps.selectors import inbox
 
@@ -148,7 +149,7 @@ def test_the_desk_says_what_was_checked_and_what_stands_still(it: SimpleNamespac
     client.post(f"/registry/desk/stops/{stop.pk}/ask-to-lift/", {"note": "Theirs was late."})
     client.force_login(person("registry", it.jcma))
     assert "Theirs was late." in client.get(f"/registry/desk/stops/{stop.pk}/lift/").content.decode()
-    client.post(f"/registry/desk/stops/{stop.pk}/lift/")
+    confirmed(client, f"/registry/desk/stops/{stop.pk}/lift/")
     stop.refresh_from_db()
     assert stop.state == "lifted"
     assert "stands still since" not in client.get("/registry/desk/").content.decode()
