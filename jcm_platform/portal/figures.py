@@ -20,7 +20,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from common import clock, outbox
-from common.models import Pulse
+from common.models import FaultCount, Pulse
 from registry.models import LogCosignature, TransactionRequest
 from registry.selectors import inspections, log, suspensions
 from registry.states.requests import RequestState
@@ -62,11 +62,22 @@ def read() -> Iterator[Figure]:
     stands = outbox.standing(since=now - ALL_OF_IT)
     yield _one("jcm_outbox_oldest_seconds", "How long the oldest untried message waits.", _age(stands.waits_since, now))
     yield _one("jcm_outbox_given_up", "Messages that are not tried any more.", stands.given_up)
+    failing = [([topic], float(many)) for topic, many in outbox.failing().items()]
+    yield Figure("jcm_outbox_failing", "Messages that have failed and are tried again.", failing, ["topic"])
+    yield from _of_faults()
     yield from _of_the_log(now)
     yield from _of_checks()
     yield from _of_schedule(now)
     yield from _of_the_database()
     yield from _of_files()
+
+
+def _of_faults() -> Iterator[Figure]:
+    faults = list(FaultCount.objects.all())
+    counts = [([each.what], float(each.count)) for each in faults]
+    yield Figure("jcm_item_faults_total", "Of many items one failed, and the others went on.", counts, ["what"])
+    last = [([each.what], each.at.timestamp()) for each in faults]
+    yield Figure("jcm_item_fault_timestamp_seconds", "When one of many items last failed.", last, ["what"])
 
 
 def _of_the_log(now: datetime) -> Iterator[Figure]:

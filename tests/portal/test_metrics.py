@@ -12,6 +12,7 @@ import pytest
 import yaml
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 
 from common import clock, outbox
@@ -61,6 +62,30 @@ def test_what_waits_and_what_was_given_up_is_counted(it: SimpleNamespace) -> Non
         values = _values()
     assert values["jcm_outbox_oldest_seconds"] == 3600
     assert values["jcm_outbox_given_up"] == 1
+
+
+ANOTHER_PROCESS = """
+import django
+django.setup()
+from common import clock, isolation, outbox
+isolation.each([1, 0], lambda number: 1 // number, what="number")
+outbox.handles("mail.of.a.test")(lambda payload: 1 // 0)
+outbox.enqueue("mail.of.a.test", key="a message that fails", payload={}, at=clock.now())
+outbox.deliver(at=clock.now())
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_fails_in_the_worker_stands_on_the_figures_of_the_web() -> None:
+    name = str(connection.settings_dict["NAME"])
+    address = os.environ["DATABASE_URL"].replace("/jcm?", f"/{name}?")
+    started = [sys.executable, "-c", ANOTHER_PROCESS]
+    ours = {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "jcm_platform.settings", "JCM_DEMO": "true"}
+    subprocess.run(started, cwd=settings.BASE_DIR, env=os.environ | ours, check=True, capture_output=True)
+    values = _values()
+    assert values['jcm_item_faults_total{what="number"}'] == 1
+    assert values['jcm_item_fault_timestamp_seconds{what="number"}'] > 0
+    assert values['jcm_outbox_failing{topic="mail.of.a.test"}'] == 1
 
 
 def test_checks_stops_and_the_log_are_told(it: SimpleNamespace, tmp_path: Path, settings: SimpleNamespace) -> None:

@@ -268,9 +268,7 @@ def _key(day: Day) -> Iterator[Line]:
     try:
         signer = standing[0] if standing else make_signer(file, settings.LOG_ORIGIN)
     except OSError as error:
-        yield Line(
-            Standing.MISSING, f"Key of the log: {file} cannot be written ({error}). Run it by the worker"
-        )
+        yield Line(Standing.MISSING, f"Key of the log: {file} cannot be written ({error}). Run it by the worker")
         return
     number = signer.verifier.id.hex()
     made = Standing.STANDS if standing else Standing.DONE
