@@ -14,9 +14,8 @@ from registry.tlog.notes import COSIGNATURE, NotTrusted, VerifierKey, signature_
 SIZE_TYPE, CONFLICT, OK = "text/x.tlog.size", 409, 200
 TIMEOUT_SECONDS, MOST_BYTES, MOST_PROOF_LINES = 10, 65_536, 63
 MOST_DIGITS = 18
-ADDRESS = re.compile(
-    r"https://[^\s/]\S*|http://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?(/\S*)?"
-)  # in clear on this machine alone
+# What a witness answers is signed only where it agrees, so it is asked in clear on this machine alone.
+ADDRESS = r"https://[^\s/]\S*|http://(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]+)?(?:/\S*)?"
 SIZE = re.compile(rf"(0|[1-9][0-9]{{0,{MOST_DIGITS - 1}}})\n")
 
 
@@ -39,7 +38,7 @@ class Witness:
     def of(cls, text: str) -> "Witness":
         """Read `https://address name+hash+key`. Raises: NotTrusted."""
         address, _space, key = text.strip().partition(" ")
-        if ADDRESS.fullmatch(address) is None:
+        if re.fullmatch(ADDRESS, address) is None:
             raise NotTrusted(f"not an address of a witness, which begins with https://: {text!r}")
         return cls(address.rstrip("/"), VerifierKey.of(key, COSIGNATURE))
 

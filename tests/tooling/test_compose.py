@@ -63,6 +63,16 @@ def test_volumes_are_called_in_the_docs_as_compose_calls_them() -> None:
     assert named <= there
 
 
+def test_the_archive_under_compose_is_the_one_of_the_page() -> None:
+    page = (BASE / "docs" / "database.md").read_text().split("in `postgresql.conf`")[1].split("```")[1]
+    lines = [line.split("  #")[0].strip() for line in page.strip().splitlines()]
+    settings = {name: value.strip("'") for name, _is, value in (line.partition(" = ") for line in lines)}
+    added = yaml.safe_load((BASE / "ops" / "compose-archive.yml").read_text())["services"]["database"]
+    given = dict(word.removeprefix("--").split("=", 1) for word in added["command"][1:])
+    assert given == {name: value.strip().strip("'") for name, value in settings.items()}
+    assert added["volumes"][0].endswith(":/archive")
+
+
 # Written while the image is made; a file of its own setting; only where no EMAIL_URL is set, which production demands.
 NOT_WRITTEN_AT_RUN_TIME = {"static", "log-signer", "mail"}
 
