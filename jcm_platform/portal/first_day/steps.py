@@ -70,7 +70,7 @@ class Day:
         """Those that are named; where nobody is, those that have an officer or an account."""
         if self.answers.people:
             return self.answers.countries
-        officers = Appointment.objects.running(self.at.date()).filter(role__in=NEEDED)
+        officers = Appointment.objects.in_force().filter(role__in=NEEDED)
         bodies = officers.filter(organisation__side=Side.PARTNER).values_list("organisation__country__iso2", flat=True)
         registries = Account.objects.filter(origin="platform").exclude(registry=JAPAN)
         return sorted({*bodies, *registries.values_list("registry", flat=True)})
