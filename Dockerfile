@@ -21,13 +21,13 @@ COPY . .
 COPY --from=front-end /app/static/dist static/dist
 # Static files are part of the image; the values here are read by this one command and reach no server.
 RUN python -m tools.messages \
- && mkdir -p /data/media /data/keys && chmod 700 /data/keys \
+ && mkdir -p /data/media /data/documents /data/keys && chmod 700 /data/keys \
  && DATABASE_URL=postgresql:///none REDIS_URL=redis://none \
     SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" SITE_URL=https://build.invalid \
     ALLOWED_HOSTS=build.invalid EMAIL_URL=dummymail:// DEFAULT_FROM_EMAIL=build@build.invalid TRUSTED_PROXY_COUNT=0 \
     python manage.py collectstatic --noinput --verbosity=0 \
  && chown -R jcm /data
 USER jcm
-VOLUME /data/media /data/keys
+VOLUME /data/media /data/documents /data/keys
 EXPOSE 8000
 CMD ["python", "-m", "tools.web", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm"]

@@ -3,12 +3,14 @@
 import logging
 from collections.abc import Callable, Iterable
 
-from prometheus_client import Counter
+from django.db import DatabaseError, transaction
+from django.db.models import F
 
+from common import clock
+from common.models import FaultCount
 from common.refusals import Refused
 
 log = logging.getLogger(__name__)
-FAULTS = Counter("jcm_item_faults_total", "Items of a loop over many that failed; the others went on.", ["what"])
 
 
 def each[Item, Answer](items: Iterable[Item], do: Callable[[Item], Answer], *, what: str) -> list[Answer]:
@@ -19,7 +21,7 @@ def each[Item, Answer](items: Iterable[Item], do: Callable[[Item], Answer], *, w
 
     Args:
         do: a service that is a transaction of its own: what a failed item wrote is gone, what the others wrote stays.
-        what: what an item is, in a word or two; the label of the counter.
+        what: what an item is, in a word or two; under it the fault is counted (`FaultCount`).
     """
     answers = []
     for item in items:
@@ -28,6 +30,16 @@ def each[Item, Answer](items: Iterable[Item], do: Callable[[Item], Answer], *, w
         except Refused as refusal:
             log.warning("%s %s is passed over: %s", what, item, refusal)
         except Exception:
-            FAULTS.labels(what).inc()
             log.exception("%s %s failed; the others go on.", what, item)
+            _count(what)
     return answers
+
+
+def _count(what: str) -> None:
+    """Keep that one failed; where the database itself is away, the log alone tells it."""
+    try:
+        with transaction.atomic():
+            FaultCount.objects.get_or_create(what=what, defaults={"at": clock.now()})
+            FaultCount.objects.filter(what=what).update(count=F("count") + 1, at=clock.now())
+    except DatabaseError:
+        log.exception("That %s failed could not be counted.", what)

@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from prometheus_client import Counter
 
 from common import events, isolation
 from common.models import OutboxMessage
@@ -20,8 +19,6 @@ type Handler = Callable[[dict[str, object]], None]
 _handlers: dict[str, Handler] = {}
 
 log = logging.getLogger(__name__)
-FAILURES = Counter("jcm_outbox_failures_total", "Deliveries that failed.", ["topic"])
-GIVEN_UP = Counter("jcm_outbox_given_up_total", "Messages that are not tried any more.", ["topic"])
 
 # The other side is away (OSError: network, mail server): ever later, two days in all. Any other fault lies in the
 # message itself; trying it often mends nothing.
@@ -55,7 +52,7 @@ def enqueue_all(topic: str, payloads: Mapping[str, Mapping[str, object]], *, at:
 def deliver(*, at: datetime, most: int = 200) -> int:
     """Deliver what waits; returns how many went out. Rows are locked, so that two workers never take the same one.
 
-    A message that fails is logged, counted and tried again, ever later, up to `MOST_ATTEMPTS` times.
+    A message that fails is logged and tried again, ever later, up to `MOST_ATTEMPTS` times; its row counts the tries.
     """
     keys = list(_waiting(at).values_list("pk", flat=True)[:most])
     return sum(isolation.each(keys, lambda pk: _deliver_one(pk, at), what="message"))
@@ -86,7 +83,6 @@ def _keep(message: OutboxMessage, fault: Exception, at: datetime) -> None:
     message.attempts += 1
     most = MOST_ATTEMPTS if isinstance(fault, OSError) else MOST_OF_A_FAULTY_ONE
     is_given_up = message.attempts >= most
-    FAILURES.labels(message.topic).inc()
     log.log(
         logging.ERROR if is_given_up else logging.WARNING,
         "Message %s (%s) failed, try %s of %s: %s",
@@ -98,7 +94,6 @@ def _keep(message: OutboxMessage, fault: Exception, at: datetime) -> None:
         exc_info=fault,
     )
     if is_given_up:
-        GIVEN_UP.labels(message.topic).inc()
         message.attempts = MOST_ATTEMPTS
     message.not_before = at + min(timedelta(seconds=2 ** min(message.attempts, 20)), LONGEST_WAIT)
     message.last_error = repr(fault)[:2000]
@@ -108,6 +103,13 @@ def _keep(message: OutboxMessage, fault: Exception, at: datetime) -> None:
 def given_up() -> QuerySet[OutboxMessage]:
     """Messages that are not tried any more, the oldest first."""
     return OutboxMessage.objects.filter(delivered_at=None, attempts__gte=MOST_ATTEMPTS)
+
+
+def failing() -> dict[str, int]:
+    """How many messages have failed and are tried again, by topic; of every topic there is."""
+    tried = OutboxMessage.objects.filter(delivered_at=None, attempts__range=(1, MOST_ATTEMPTS - 1))
+    counted = tried.order_by().values_list("topic").annotate(many=Count("pk"))
+    return dict.fromkeys(sorted(_handlers), 0) | dict(counted)
 
 
 @transaction.atomic

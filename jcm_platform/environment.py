@@ -3,6 +3,7 @@
 `docs/settings.md` lists all variables. Production is what is neither the demo, nor a test, nor on the embedded servers.
 """
 
+import os
 import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from difflib import get_close_matches
@@ -11,6 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from environ import Env
+
+from registry.tlog.witnesses import ADDRESS
 
 SHORTEST_KEY = 50
 FEWEST_SIGNS_OF_A_KEY = 10
@@ -140,8 +143,12 @@ def _together(given: Mapping[str, str], production: bool) -> Sequence[str]:
         return [
             "JCM_DEMO shows what only a demonstration may show: known sign-ins, a clock that moves. Not on https://."
         ]
+    if not given.get("S3_BUCKET") and _cannot_be_written(Path(given.get("JCM_VAR", "var")).absolute() / "media"):
+        return ["JCM_VAR cannot be written: name a folder in which this process may write the folder media."]
     if not production:
         return []
+    if int(given.get("WEB_CONCURRENCY", "1")) > 1 and "PROMETHEUS_MULTIPROC_DIR" not in given:
+        return ["WEB_CONCURRENCY is more than 1. Set PROMETHEUS_MULTIPROC_DIR to a folder for the figures of them all."]
     host = urlsplit(given["SITE_URL"]).hostname or ""
     hosts = [name.strip() for name in given["ALLOWED_HOSTS"].split(",")]
     answers = any(name == host or (name.startswith(".") and host.endswith(name)) for name in hosts)
@@ -153,10 +160,36 @@ def _address_of(*schemes: str) -> Rule:
         if not value.strip():
             return "is empty."
         scheme, mark, rest = value.partition("://")
-        known = bool(mark and rest) and scheme in schemes
-        return "" if known else f"must begin with {' or '.join(f'{each}://' for each in schemes)}."
+        if not (mark and rest and scheme in schemes):
+            return f"must begin with {' or '.join(f'{each}://' for each in schemes)}."
+        return _broken(value)
 
     return rule
+
+
+def _broken(value: str) -> str:
+    """Where a sign of a password ends the host, so that what follows would be read as something else."""
+    sentence = "cannot be read: write signs such as #, /, ? or @ in its password as %23, %2F, %3F or %40."
+    try:
+        parts = urlsplit(value)
+        for host in parts.netloc.rpartition("@")[2].split(","):  # PostgreSQL takes several
+            _port = urlsplit(f"//{host}").port
+    except ValueError:
+        return sentence
+    after = f"{parts.path}{'' if '@' in parts.netloc else parts.query}" if parts.netloc else ""
+    return sentence if parts.fragment or "#" in value or "@" in after else ""
+
+
+def _cannot_be_written(folder: Path) -> bool:
+    """Whether this process could make or fill the folder."""
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    return not (there.is_dir() and os.access(there, os.W_OK | os.X_OK))
+
+
+def _heads(value: str) -> str:
+    file = Path(value)
+    wrong = file.is_dir() or _cannot_be_written(file.absolute().parent)
+    return "cannot be written: name a file that the worker may write, and set it for the worker alone." if wrong else ""
 
 
 def _whole(least: int, most: int) -> Rule:
@@ -256,8 +289,9 @@ ALWAYS: dict[str, Rule] = {
     "DATABASE_OWNER_URL": _address_of("postgresql", "postgres"),
     "CACHE_URL": _address_of("redis", "rediss", "unix"),
     "INTEREST_MONTHS": _whole(0, 600),
+    "LOG_HEADS_FILE": _heads,
     "LOG_ORIGIN": _origin,
-    "LOG_WITNESSES": _each_of(rf"https?://\S+ +{KEY}", "https://address name+hash+key"),
+    "LOG_WITNESSES": _each_of(rf"(?:{ADDRESS}) +{KEY}", "https://address name+hash+key"),
     "PORT": _whole(1, 65_535),
     "RECONCILE_WITH": _each_of(rf"[A-Za-z]{{2}} +\S+ +{KEY}", "XX https://address/log/ name+hash+key"),
     "SIGN_INS_KEPT_DAYS": _whole(1, 3_650),

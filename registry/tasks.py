@@ -11,7 +11,7 @@ from partners.people.selectors import people
 from registry.selectors import log as entries
 from registry.selectors.reconciliation import Partner
 from registry.services import holders, inspections, log_heads, officer_requests, requests, witnesses
-from registry.tlog.heads import Heads
+from registry.tlog.heads import Heads, NotReadable
 from registry.tlog.notes import NotTrusted, signers_of
 from registry.tlog.witnesses import Witness
 
@@ -43,7 +43,7 @@ def sequence_log() -> int:
     except Refused as refusal:
         LOGGER.error("the log stands still: %s", refusal)
         return 0
-    except (NotTrusted, OSError) as error:
+    except (NotTrusted, NotReadable, OSError) as error:
         LOGGER.error("the log stands still: %s or the kept heads cannot be used: %s", settings.LOG_SIGNER_FILE, error)
         return 0
     return head.size if head else 0
@@ -80,6 +80,8 @@ def inspect_book() -> int:
     for each in found:
         if each.difference:
             LOGGER.error("the check of %s %s differs: %s", each.kind, each.registry, each.difference)
+        if each.not_made:
+            LOGGER.error("the check of %s %s could not be made: %s", each.kind, each.registry, each.not_made)
     return sum(bool(each.difference) for each in found)
 
 

@@ -6,16 +6,18 @@ twice, none vanished, none from where it was not, none back from where units end
 came there; then it compares with the published totals. The log tells of units the registry and kind of account (the
 place: `JP/entity`), and of what moved between companies a commitment. `--openings FILE` (an account's, or an auditor's)
 opens those: each is compared with the log, and the balances of its accounts are made again.
-Exit status 0 when all agrees; 1 and the first difference when not.
+Exit status 0 when all agrees; 1 and the first difference, or why nothing could be compared, when not.
 """
 
 import argparse
 import base64
 import json
+import re
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from http.client import HTTPException, IncompleteRead
 from pathlib import Path
 from typing import Any
 
@@ -23,87 +25,90 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 type Entry = dict[str, Any]  # JSON
-type Keys = list[str]
-WIDTH = 256
-FORMAT = 1
+type Keys = Sequence[str]
+WIDTH, FORMAT = 256, 1
 ENDS = {"retirement", "cancellation"}
+MOST_BYTES = WIDTH * (2 + 65_535)  # the largest bundle that there can be
 
 
 class Difference(Exception):  # noqa: N818  it is what was found, not an error of this program
     """What does not agree, in one sentence."""
 
 
+class Unreachable(Exception):  # noqa: N818  it says nothing of the log, only that nothing of it came
+    """Why nothing could be compared, in one sentence: no answer, or the page of a site that rests."""
+
+
 class Source:
     """Files of a log, in a folder or at an address."""
 
     def __init__(self, place: str) -> None:
-        self.place = place.rstrip("/")
-        self.remote = place.startswith(("http://", "https://"))
+        remote = place.startswith(("http://", "https://"))
+        self.place = (place if remote else Path(place).resolve().as_uri()).rstrip("/")
 
     def bytes(self, path: str) -> bytes:
-        """One file. Raises: Difference when it is not there."""
+        """One file. Raises: Unreachable when it does not come; Difference when it is larger than any can be."""
         try:
-            if self.remote:
-                with urllib.request.urlopen(f"{self.place}/{path}", timeout=60) as answer:  # noqa: S310  # nosec
-                    return bytes(answer.read())
-            return (Path(self.place) / path).read_bytes()
-        except OSError as error:
-            raise Difference(f"{path} cannot be read: {error}") from error
+            with urllib.request.urlopen(f"{self.place}/{path}", timeout=60) as answer:  # noqa: S310  # nosec
+                if answer.headers.get_content_type() == "text/html":  # no file of a log is: a site that rests says so
+                    raise Unreachable(f"{path} is answered with a web page")
+                content = bytes(answer.read(MOST_BYTES + 1))
+                if len(content) < int(answer.headers.get("Content-Length", 0)) <= MOST_BYTES:
+                    raise IncompleteRead(content)
+        except (OSError, HTTPException) as error:
+            raise Unreachable(f"{path} cannot be read: {error}") from error
+        if len(content) > MOST_BYTES:
+            raise Difference(f"{path} is larger than any file of a log")
+        return content
 
-    def text(self, path: str) -> str:
-        """One file as text."""
-        return self.bytes(path).decode("utf-8")
+
+def _key(key: str) -> tuple[str, str, bytes]:
+    name, digest, raw = key.strip().split("+", 2)
+    public = base64.b64decode(raw)
+    if sha256(name.encode() + b"\n" + public).hexdigest()[:8] != digest:
+        raise Difference(f"the key {key} is malformed")
+    return name, digest, public
+
+
+def _by(signatures: str, name: str, digest: str) -> Iterator[bytes]:
+    for line in signatures.splitlines():
+        dash, signer, signature = (*line.split(" ", 2), "", "")[:3]
+        raw = base64.b64decode(signature)
+        if dash == "\u2014" and signer == name and raw[:4].hex() == digest:
+            yield raw[4:]
+
+
+def _verify(public: bytes, signature: bytes, signed: str, whose: str) -> None:
+    try:
+        Ed25519PublicKey.from_public_bytes(public[1:]).verify(signature, signed.encode())
+    except InvalidSignature as error:
+        raise Difference(f"{whose} is wrong") from error
 
 
 def opened(note: str, keys: Keys) -> tuple[str, int, bytes]:
     """Origin, size and root of a head that one of the keys signed."""
     text, gap, signatures = note.rpartition("\n\n")
     lines = text.split("\n")
-    if not gap or len(lines) < 3 or not lines[1].isdigit():
+    if not gap or len(lines) < 3 or not re.fullmatch("0|[1-9][0-9]{0,17}", lines[1]):
         raise Difference("the head is not a signed note")
-    for key in keys:
-        name, digest, raw = key.strip().split("+", 2)
-        public = base64.b64decode(raw)
-        if sha256(name.encode() + b"\n" + public).hexdigest()[:8] != digest:
-            raise Difference(f"the key {key} is malformed")
-        for line in signatures.splitlines():
-            dash, _space, rest = line.partition(" ")
-            signer, _space, signature = rest.partition(" ")
-            given = base64.b64decode(signature)
-            if dash == "\u2014" and signer == name == lines[0] and given[:4].hex() == digest:
-                try:
-                    Ed25519PublicKey.from_public_bytes(public[1:]).verify(given[4:], (text + "\n").encode())
-                except InvalidSignature as error:
-                    raise Difference("the signature of the head is wrong") from error
-                return lines[0], int(lines[1]), base64.b64decode(lines[2])
+    for name, digest, public in map(_key, keys):
+        for signature in _by(signatures, name, digest) if name == lines[0] else ():
+            _verify(public, signature, f"{text}\n", "the signature of the head")
+            return lines[0], int(lines[1]), base64.b64decode(lines[2])
     raise Difference("no signature of the head is by a known key")
 
 
 def witnessed(note: str, witnesses: Keys) -> None:
     """Every named witness has cosigned the head (C2SP tlog-cosignature v1, Ed25519). Raises: Difference."""
     text, _gap, signatures = note.rpartition("\n\n")
-    for key in witnesses:
-        name, digest, raw = key.strip().split("+", 2)
-        public = base64.b64decode(raw)
-        if sha256(name.encode() + b"\n" + public).hexdigest()[:8] != digest or public[:1] != b"\x04":
-            raise Difference(f"{key} is not the key of a witness")
-        if not any(_cosigned(name, digest, public[1:], line, text) for line in signatures.splitlines()):
+    for name, digest, public in map(_key, witnesses):
+        if public[:1] != b"\x04":
+            raise Difference(f"the key of {name} is not the key of a witness")
+        signature = next(_by(signatures, name, digest), b"")
+        if not signature:
             raise Difference(f"the witness {name} has not cosigned the head")
-
-
-def _cosigned(name: str, digest: str, public: bytes, line: str, text: str) -> bool:
-    dash, _space, rest = line.partition(" ")
-    signer, _space, signature = rest.partition(" ")
-    given = base64.b64decode(signature)
-    if dash != "\u2014" or signer != name or given[:4].hex() != digest:
-        return False
-    time = int.from_bytes(given[4:12], "big")
-    try:
-        signed = f"cosignature/v1\ntime {time}\n{text}\n".encode()
-        Ed25519PublicKey.from_public_bytes(public).verify(given[12:], signed)
-    except InvalidSignature as error:
-        raise Difference(f"the cosignature of the witness {name} is wrong") from error
-    return True
+        signed = f"cosignature/v1\ntime {int.from_bytes(signature[:8], 'big')}\n{text}\n"
+        _verify(public, signature[8:], signed, f"the cosignature of the witness {name}")
 
 
 def fold(hashes: list[bytes]) -> bytes:
@@ -117,8 +122,7 @@ def fold(hashes: list[bytes]) -> bytes:
 
 def number_path(number: int) -> str:
     """1234067 is x001/x234/067."""
-    digits = f"{number:03d}"
-    digits = digits.zfill(-(-len(digits) // 3) * 3)
+    digits = str(number).zfill(-(-len(str(number)) // 3) * 3)
     groups = [digits[n : n + 3] for n in range(0, len(digits), 3)]
     return "/".join([f"x{group}" for group in groups[:-1]] + groups[-1:])
 
@@ -176,8 +180,8 @@ class Replay:
 
     def _freeze(self, where: str, entry: Entry) -> None:
         if entry["frozen"]:
-            ranges = [(each["lot"], each["first"], each["last"]) for each in entry["frozen"]]
-            self.frozen.setdefault(entry["transaction"], []).extend(ranges)
+            ranges = self.frozen.setdefault(entry["transaction"], [])
+            ranges += [(each["lot"], each["first"], each["last"]) for each in entry["frozen"]]
         if entry["kind"] == "unfreeze" and self.frozen.pop(entry["answers"], None) is None:
             raise Difference(f"{where}: it ends a freeze that is not there")
 
@@ -335,18 +339,16 @@ def accounts_of(replay: Replay, file: Entry) -> dict[str, int]:
     return {number: sum(last - first + 1 for them in lots.values() for first, last in them) for number, lots in held}
 
 
-def replayed(
-    source: Source, keys: Keys, older: str | None = None, witnesses: Keys | None = None
-) -> tuple[str, int, Replay]:
-    """Origin, size and the replay of a log whose signatures, root and older head agree. Raises: Difference."""
-    note = source.text("checkpoint")
-    origin, size, root = opened(note, keys or source.text("keys").split())
-    witnessed(note, witnesses or [])
+def replayed(source: Source, keys: Keys, older: str | None = None, witnesses: Keys = ()) -> tuple[str, int, Replay]:
+    """Origin, size and replay of a log whose signatures, root and older head agree. Raises: Difference, Unreachable."""
+    note = source.bytes("checkpoint").decode()
+    origin, size, root = opened(note, keys or source.bytes("keys").decode().split())
+    witnessed(note, witnesses)
     hashes = [sha256(b"\x00" + entry).digest() for entry in entries(source, size)]
     if fold(hashes) != root:
         raise Difference("the entries do not make the root that was signed")
     if older is not None:
-        _origin, before, old_root = opened(older, keys or source.text("keys").split())
+        _origin, before, old_root = opened(older, keys or source.bytes("keys").decode().split())
         if before > size or fold(hashes[:before]) != old_root:
             raise Difference(f"history was rewritten: the first {before} entries are not those of the older head")
     replay = Replay()
@@ -355,9 +357,7 @@ def replayed(
     return origin, size, replay
 
 
-def check(
-    source: Source, keys: Keys, older: str | None, witnesses: Keys | None = None, openings: Entry | None = None
-) -> str:
+def check(source: Source, keys: Keys, older: str | None, witnesses: Keys = (), openings: Entry | None = None) -> str:
     """Check everything; returns what was found whole. Raises: Difference."""
     origin, size, replay = replayed(source, keys, older, witnesses)
     totals, frozen = replay.totals(), replay.frozen_totals()
@@ -388,8 +388,8 @@ def main(arguments: Keys) -> int:
         older = given.older.read_text(encoding="utf-8") if given.older else None
         openings = json.loads(given.openings.read_bytes()) if given.openings else None
         print(check(Source(given.place), given.key, older, given.witness, openings))  # noqa: T201  its own program
-    except (Difference, OSError, ValueError, KeyError, TypeError) as difference:
-        print(f"NOT whole: {difference}", file=sys.stderr)  # noqa: T201
+    except (Difference, Unreachable, OSError, ValueError, KeyError, TypeError) as fault:
+        print(f"NOT {'checked' if isinstance(fault, Unreachable) else 'whole'}: {fault}", file=sys.stderr)  # noqa: T201
         return 1
     return 0
 

@@ -5,7 +5,7 @@ from common.models.events import Event, OutboxMessage
 from common.models.files import StoredFile
 from common.models.history import Change, Deed
 from common.models.papers import Paper, PaperRow, kind_of
-from common.models.pulses import Pulse
+from common.models.pulses import FaultCount, Pulse
 from common.models.sourced import Origin, Sourced
 from common.models.tokens import SentForm
 
@@ -14,6 +14,7 @@ __all__ = [
     "Counter",
     "Deed",
     "Event",
+    "FaultCount",
     "Origin",
     "OutboxMessage",
     "Paper",

@@ -20,7 +20,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from common import clock, outbox
-from common.models import Pulse
+from common.models import FaultCount, Pulse
 from registry.models import LogCosignature, TransactionRequest
 from registry.selectors import inspections, log, suspensions
 from registry.states.requests import RequestState
@@ -62,11 +62,22 @@ def read() -> Iterator[Figure]:
     stands = outbox.standing(since=now - ALL_OF_IT)
     yield _one("jcm_outbox_oldest_seconds", "How long the oldest untried message waits.", _age(stands.waits_since, now))
     yield _one("jcm_outbox_given_up", "Messages that are not tried any more.", stands.given_up)
+    failing = [([topic], float(many)) for topic, many in outbox.failing().items()]
+    yield Figure("jcm_outbox_failing", "Messages that have failed and are tried again.", failing, ["topic"])
+    yield from _of_faults()
     yield from _of_the_log(now)
     yield from _of_checks()
     yield from _of_schedule(now)
     yield from _of_the_database()
     yield from _of_files()
+
+
+def _of_faults() -> Iterator[Figure]:
+    faults = list(FaultCount.objects.all())
+    counts = [([each.what], float(each.count)) for each in faults]
+    yield Figure("jcm_item_faults_total", "Of many items one failed, and the others went on.", counts, ["what"])
+    last = [([each.what], each.at.timestamp()) for each in faults]
+    yield Figure("jcm_item_fault_timestamp_seconds", "When one of many items last failed.", last, ["what"])
 
 
 def _of_the_log(now: datetime) -> Iterator[Figure]:
@@ -82,10 +93,14 @@ def _of_the_log(now: datetime) -> Iterator[Figure]:
 
 def _of_checks() -> Iterator[Figure]:
     labels = ["kind", "registry"]
-    differs = [([check.kind, check.registry], float(bool(check.difference))) for check in inspections.newest()]
+    differs = [([check.kind, check.registry], float(bool(check.difference))) for check in inspections.newest_made()]
     yield Figure("jcm_check_differs", "1 where the last check of the night found a difference.", differs, labels)
-    good = [([check.kind, check.registry], check.at.timestamp()) for check in inspections.newest_whole()]
-    yield Figure("jcm_check_good_timestamp_seconds", "When a check last found no difference.", good, labels)
+    missing = [([check.kind, check.registry], float(bool(check.not_made))) for check in inspections.newest()]
+    yield Figure("jcm_check_not_made", "1 where the last check of the night could not be made.", missing, labels)
+    compared = [text.strip()[:2].upper() for text in settings.RECONCILE_WITH]
+    good = [(check, _since(at)) for check, at in inspections.whole_at(compared).items()]
+    says = "When a check that each night wants last found no difference; 0 for never."
+    yield Figure("jcm_check_good_timestamp_seconds", says, good, labels)
     stopped = [([block.name], 1.0) for block in suspensions.in_force() if block.scope == "registry"]
     yield Figure("jcm_registry_suspended", "1 for a registry that is suspended as a whole.", stopped, ["registry"])
 

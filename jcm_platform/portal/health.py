@@ -51,11 +51,13 @@ class Migrations(HealthCheck):
 
     @override
     def run(self) -> None:
+        migrations_tried.again(self._try)
+
+    def _try(self) -> str:
         with connection.temporary_connection():  # the check has a thread, and so a connection, of its own
             executor = MigrationExecutor(connection)
             waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if waiting:
-            raise ServiceUnavailable(f"{len(waiting)} migrations wait: run `manage.py migrate`.")
+        return f"{len(waiting)} migrations wait: run `manage.py migrate`." if waiting else ""
 
 
 @dataclasses.dataclass
@@ -92,7 +94,7 @@ class Tried:
         self.asked = -TRIED_EVERY_SECONDS
 
 
-files_tried, pages_tried = Tried(), Tried()
+files_tried, pages_tried, migrations_tried = Tried(), Tried(), Tried()
 
 
 @dataclasses.dataclass

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
-from common.text import plain, shows
+from common.text import fault, plain, shows
 from partners.organisations.models import OrganisationKind, Side
 from partners.people.models.people import Appointment, Role, User
 from partners.people.models.personnel import PROVED_ROLES, ChangeKind, PersonnelChange
@@ -59,6 +59,19 @@ def address_whole(email: str) -> None:
         raise Refused("PPL-02", _("Give a complete e-mail address, as name@company.com."), field="email") from None
 
 
+def name_whole(name: str) -> None:
+    """PPL-05: there is a name to be read, on one line, and nothing in it that nobody sees."""
+    if not shows(name):
+        raise Refused("PPL-05", _("Give the person’s name."), field="name")
+    _readable(name, field="name", number="PPL-05")
+
+
+def _readable(text: str, *, field: str, number: str) -> None:
+    if wrong := fault(text, line=True):
+        sentence, params = wrong
+        raise Refused(number, sentence, params=params, field=field)
+
+
 def role_fits(change: PersonnelChange) -> None:
     """PPL-03 the organisation has such people; PPL-12 people of a partner country act for their own country."""
     organisation = change.organisation
@@ -74,8 +87,7 @@ def role_fits(change: PersonnelChange) -> None:
 
 def _newcomer(change: PersonnelChange) -> None:
     address_whole(change.email)
-    if not shows(change.name):
-        raise Refused("PPL-05", _("Give the person’s name."), field="name")
+    name_whole(change.name)
     role_fits(change)
     address_free(change.email)
     _proof_given(change)
@@ -129,6 +141,7 @@ def _proof_whole(change: PersonnelChange, on: date) -> None:
     for field in ("document", "issuer", "seen_on"):
         if not getattr(change, field):
             raise Refused("PPL-14", _("Say which document it was, who issued it and when it was seen."), field=field)
+    _readable(change.issuer, field="issuer", number="PPL-14")
     if len(change.last_four) != 4 or not change.last_four.isascii() or not change.last_four.isalnum():
         raise Refused(
             "PPL-15",
@@ -173,8 +186,7 @@ def _seat_runs(change: PersonnelChange) -> None:
 
 
 def _another_name(change: PersonnelChange) -> None:
-    if not shows(change.name):
-        raise Refused("PPL-05", _("Give the person’s name."), field="name")
+    name_whole(change.name)
     if change.person is not None and change.person.name == plain(change.name):
         raise Refused("PPL-20", _("This is the name already."), field="name")
     if not shows(change.reason):

@@ -17,7 +17,8 @@ from registry.states.stops import StopMachine, StopState
 
 class InspectionKind(models.TextChoices):
     BOOK = "book", _("The book is what its history makes it")
-    LOG = "log", _("The log agrees with the book, its heads and its witnesses")
+    LOG = "log", _("The log agrees with the book and with its heads")
+    HEADS = "heads", _("The database is the one whose heads are kept outside it")
     ROWS = "rows", _("Every row is what its history makes it")
     FILES = "files", _("Every file is as it was handed in")
     RECONCILIATION = "reconciliation", _("The book agrees with a partner’s")
@@ -29,6 +30,7 @@ class Inspection(models.Model):
     Attributes:
         registry: two letters of the registry that was compared; empty where the whole was.
         difference: the first one as it was found, in English as logs are; empty when there is none.
+        not_made: why it could not be made, in English too; empty when it was made.
         counted: how many things were looked at: transactions, entries, tables, files or lots.
         seconds: how long it took.
     """
@@ -41,11 +43,13 @@ class Inspection(models.Model):
     seconds = models.PositiveIntegerField(default=0)
     counted = models.PositiveBigIntegerField(default=0)
     difference = models.TextField(blank=True)
+    not_made = models.TextField(blank=True, db_default="")
 
     class Meta:
         ordering = ["-at", "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=InspectionKind.values), name="inspection_kind_known"),
+            models.CheckConstraint(condition=Q(difference="") | Q(not_made=""), name="inspection_made_or_not"),
         ]
         indexes = [models.Index(fields=["kind", "registry", "-at"], name="inspection_newest")]
 

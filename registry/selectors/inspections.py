@@ -1,6 +1,7 @@
 """How the checks of the nights ended, and which registries stand still because of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -19,14 +20,27 @@ def newest() -> Sequence[Inspection]:
 
 
 def last_whole(kind: str) -> Inspection | None:
-    """The last check of a kind that found nothing."""
-    return Inspection.objects.filter(kind=kind, difference="").first()
+    """The last check of a kind that was made and found nothing."""
+    return Inspection.objects.filter(kind=kind, difference="", not_made="").first()
 
 
-def newest_whole() -> QuerySet[Inspection]:
-    """The last check of each kind (and registry that was compared) that found nothing."""
-    whole = Inspection.objects.filter(difference="").order_by("kind", "registry", "-at", "-id")
-    return whole.distinct("kind", "registry")
+def newest_made() -> QuerySet[Inspection]:
+    """The last check of each kind (and registry that was compared) that could be made."""
+    made = Inspection.objects.filter(not_made="").order_by("kind", "registry", "-at", "-id")
+    return made.distinct("kind", "registry")
+
+
+def whole_at(registries: Iterable[str]) -> dict[tuple[str, str], datetime | None]:
+    """When each check that every night wants was last made and found nothing; None for never.
+
+    Args:
+        registries: those that are compared with a partner's log.
+    """
+    wanted = [(str(kind), "") for kind in InspectionKind if kind != InspectionKind.RECONCILIATION]
+    wanted += [(str(InspectionKind.RECONCILIATION), registry) for registry in registries]
+    whole = Inspection.objects.filter(difference="", not_made="").order_by("kind", "registry", "-at", "-id")
+    at = {(each.kind, each.registry): each.at for each in whole.distinct("kind", "registry")}
+    return {check: at.get(check) for check in wanted}
 
 
 def log_verified_to() -> int:

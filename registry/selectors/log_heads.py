@@ -5,7 +5,7 @@ from django.db import connection
 from registry.models import LogCheckpoint
 from registry.selectors import log
 from registry.tlog import tree
-from registry.tlog.heads import Heads, Kept
+from registry.tlog.heads import Heads, Kept, NotReadable
 
 # Of the server as it was made, its line of time (another one after each restore to a moment and each promotion), and
 # the database in it (another one after each restore from a dump).
@@ -31,17 +31,29 @@ def differing_root(kept: Kept) -> int:
     return 0
 
 
-def differences(heads: Heads) -> str:
-    """Compare the log with what is kept outside the database; the first difference, or nothing. Raises: NotReadable."""
-    kept, size = heads.kept(), log.size()
-    if kept.furthest > size:
-        return f"{kept.furthest} entries were seen outside the database, and it has {size}: it is older than its log"
-    if another := differing_root(kept):
-        return f"the kept head of {another} entries has another root than the entries"
+def other_root(heads: Heads) -> str:
+    """Which kept head has another root than the entries: their history is another one; empty when none has.
+
+    What cannot be read is told by `other_database`.
+    """
+    try:
+        another = differing_root(heads.kept())
+    except NotReadable:
+        return ""
+    return f"the kept head of {another} entries has another root than the entries" if another else ""
+
+
+def other_database(heads: Heads) -> str:
+    """What the kept heads say against this database: it is older than its log, or another one; empty when nothing.
+
+    What a witness says of a size nobody has signed: it is told where the log is signed, and is no difference.
+    """
+    try:
+        kept, size = heads.kept(), log.size()
+    except NotReadable as error:
+        return str(error)
+    if kept.newest > size:
+        return f"{kept.newest} entries were seen outside the database, and it has {size}: it is older than its log"
+    if kept.roots and kept.database != database():
+        return "the newest kept head was signed in another database: restored, copied or promoted"
     return ""
-
-
-def is_elsewhere(heads: Heads) -> bool:
-    """Whether the newest kept head was signed in another database than this. Raises: NotReadable."""
-    kept = heads.kept()
-    return bool(kept.roots) and kept.database != database()

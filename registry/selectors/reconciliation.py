@@ -1,6 +1,7 @@
 """Two registries' books side by side: ours, and another's as its signed log tells it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import NamedTuple, override
 
@@ -8,7 +9,7 @@ from django.db import connection
 
 from registry.models import Lot
 from registry.tlog.notes import NotTrusted, VerifierKey
-from registry.verifier import Replay
+from registry.verifier import Difference, Replay, Source, replayed
 
 PLACES = """
 SELECT lot_id, lower(units), upper(units) - 1, place FROM (
@@ -36,6 +37,36 @@ class Partner(NamedTuple):
             raise NotTrusted(f"not a registry, an address and a key: {text!r}")
         VerifierKey.of(key)
         return cls(registry.upper(), place, key)
+
+
+class Compared(NamedTuple):
+    """Another registry's log beside our book: its name and size, how many lots we know, and all that differs."""
+
+    origin: str
+    size: int
+    lots: int
+    discrepancies: list[str]
+
+
+@contextmanager
+def _in_their_words() -> Iterator[None]:
+    """Whatever a log's text does to the code that reads it is a difference in that log."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
+        raise Difference(f"it is not written as it must be: {type(error).__name__}: {error}"[:300]) from error
+
+
+def compared(registry: str, place: str, keys: Sequence[str]) -> Compared:
+    """Compare a log, in a folder or at an address, with our book of one registry.
+
+    Raises: Difference where their log is not whole; Unreachable where nothing of it came, which says nothing of it.
+    """
+    with _in_their_words():
+        origin, size, replay = replayed(Source(place), keys)
+    here = ours(registry)
+    with _in_their_words():
+        return Compared(origin, size, len(here), list(discrepancies(here, theirs(registry, replay))))
 
 
 class LotKey(NamedTuple):

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +18,20 @@ from registry.book import ledger
 from registry.models import JAPAN, Inspection, InspectionKind, RegistryStop, Series
 from registry.selectors import audit, inspections, log, log_heads, reconciliation, suspensions
 from registry.services import locks
-from registry.tlog.heads import Heads, NotReadable
-from registry.verifier import Difference, Source, replayed
+from registry.tlog.heads import Heads
+from registry.verifier import Difference, Unreachable
 
-type Finding = tuple[int, str]  # how much was looked at, and the first difference
+
+class Finding(NamedTuple):
+    """How much was looked at, and the first difference; or why it could not be looked at."""
+
+    counted: int
+    difference: str = ""
+    not_made: str = ""
+
+
+# A database that is older than the kept heads, or another one, is none of these: the log stands still by itself until
+# somebody has said what is lost (`log_heads.refuse_another_history`). A kept head with another root is one of the log.
 STOPPING = frozenset({InspectionKind.BOOK, InspectionKind.LOG, InspectionKind.ROWS, InspectionKind.RECONCILIATION})
 
 
@@ -37,7 +48,8 @@ def inspect_all(
         (InspectionKind.BOOK, "", _book),
         (InspectionKind.LOG, "", lambda: _log(heads, whole=whole)),
         (InspectionKind.ROWS, "", _rows),
-        (InspectionKind.FILES, "", files.verified),
+        (InspectionKind.HEADS, "", lambda: _heads(heads)),
+        (InspectionKind.FILES, "", _files),
         *((InspectionKind.RECONCILIATION, each.registry, lambda each=each: _reconciled(each)) for each in partners),
     ]
     return isolation.each(
@@ -47,9 +59,18 @@ def inspect_all(
 
 def _inspect(kind: InspectionKind, registry: str, look: Callable[[], Finding], *, by: User, at: datetime) -> Inspection:
     began = time.monotonic()
-    counted, difference = look()
+    counted, difference, not_made = look()
     seconds = round(time.monotonic() - began)
-    return keep(kind=kind, registry=registry, counted=counted, difference=difference, seconds=seconds, by=by, at=at)
+    return keep(
+        kind=kind,
+        registry=registry,
+        counted=counted,
+        difference=difference,
+        not_made=not_made,
+        seconds=seconds,
+        by=by,
+        at=at,
+    )
 
 
 @locks.deed
@@ -59,20 +80,31 @@ def keep(
     registry: str = "",
     counted: int,
     difference: str,
+    not_made: str = "",
     seconds: int = 0,
     by: User,
     at: datetime,
 ) -> Inspection:
-    """Keep how a check ended; a difference of book, log, rows or with a partner stops the registries concerned."""
+    """Keep how a check ended; a difference of book, log, rows or with a partner stops the registries concerned.
+
+    Args:
+        not_made: why it could not be made; that says nothing of the book, and stops nothing.
+    """
     made = Inspection.objects.create(
-        kind=kind, registry=registry, at=at, counted=counted, difference=difference, seconds=seconds
+        kind=kind,
+        registry=registry,
+        at=at,
+        counted=counted,
+        difference=difference,
+        not_made=not_made,
+        seconds=seconds,
     )
     events.record(
         "registry.inspection.keep",
         subject=by,
         by=by,
         at=at,
-        after={"kind": kind.value, "registry": registry, "differs": bool(difference)},
+        after={"kind": kind.value, "registry": registry, "differs": bool(difference), "made": not not_made},
     )
     if difference and kind in STOPPING:
         _stop(made, by, at)
@@ -104,31 +136,35 @@ def _stop(inspection: Inspection, by: User, at: datetime) -> None:
 
 def _book() -> Finding:
     verdict = audit.verify()
-    return verdict.transactions, verdict.difference
+    return Finding(verdict.transactions, verdict.difference)
 
 
 def _log(heads: Heads, *, whole: bool) -> Finding:
-    try:
-        outside = log_heads.differences(heads)
-    except NotReadable as error:
-        outside = str(error)
     start = 0 if whole else inspections.log_verified_to()
-    return log.size(), outside or log.differences(start=start)
+    return Finding(log.size(), log_heads.other_root(heads) or log.differences(start=start))
+
+
+def _heads(heads: Heads) -> Finding:
+    return Finding(log.size(), log_heads.other_database(heads))
 
 
 def _rows() -> Finding:
     with transaction.atomic():
-        return sum(1 for _model in history.kept_models()), next(history.differences(), "")
+        return Finding(sum(1 for _model in history.kept_models()), next(history.differences(), ""))
+
+
+def _files() -> Finding:
+    return Finding(*files.verified())
 
 
 def _reconciled(partner: reconciliation.Partner) -> Finding:
     try:
-        _origin, _size, replay = replayed(Source(partner.place), [partner.key])
+        compared = reconciliation.compared(partner.registry, partner.place, [partner.key])
+    except Unreachable as away:
+        return Finding(0, not_made=str(away))
     except Difference as difference:
-        return 0, f"their log is not whole: {difference}"
-    here = reconciliation.ours(partner.registry)
-    there = reconciliation.theirs(partner.registry, replay)
-    return len(here), next(reconciliation.discrepancies(here, there), "")
+        return Finding(0, f"their log is not whole: {difference}")
+    return Finding(compared.lots, next(iter(compared.discrepancies), ""))
 
 
 def _locked(stop_id: int) -> RegistryStop:

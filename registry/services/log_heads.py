@@ -21,13 +21,35 @@ from registry.tlog.notes import SignerKey
 def sequence(*, signers: Sequence[SignerKey], heads: Heads, by: User, at: datetime) -> LogCheckpoint | None:
     """Sequence and sign what waits, and keep the new head outside the database; None when nothing waits.
 
-    Raises: Refused LOG-01 without a key; LOG-12 to LOG-16 (409) while it stands still: see `refuse_another_history`.
+    Raises: Refused LOG-01 without a key; LOG-12 to LOG-16 (409) while it stands still: see `refuse_another_history`;
+    LOG-18 (409) where the head could not be kept.
     """
     refuse_another_history(heads)
+    _demand_room(heads)
+    signed = entries.checkpoint()
+    if signed is not None and signed.size > heads.kept().newest:  # whoever signed it could not keep it
+        _keep(heads, signed, at)
     made = log.sequence(signers=signers, by=by, at=at)
     if made is not None:
-        heads.keep(size=made.size, root=bytes(made.root), database=selectors.database(), at=at.isoformat())
+        _keep(heads, made, at)
     return made
+
+
+def _keep(heads: Heads, head: LogCheckpoint, at: datetime) -> None:
+    heads.keep(size=head.size, root=bytes(head.root), database=selectors.database(), at=at.isoformat())
+
+
+def _demand_room(heads: Heads) -> None:
+    """Raises: Refused LOG-18."""
+    try:
+        heads.ready()
+    except OSError as error:
+        raise Refused(
+            "LOG-18",
+            _("The kept heads cannot be written, so nothing is signed: %(file)s: %(why)s."),
+            status=409,
+            params={"file": heads.file, "why": error.strerror or str(error)},
+        ) from error
 
 
 def refuse_another_history(heads: Heads) -> None:
@@ -86,8 +108,11 @@ REMEDY = _("Nothing is signed until “manage.py sequence_log --continue-after S
 def go_on_after(*, size: int, heads: Heads, by: User, at: datetime) -> int:
     """Let the log go on after its newest head: publish as an entry which later heads are lost, if any are.
 
-    Returns: the largest size that is lost, 0 when nothing is.
-    Raises: Refused LOG-12; LOG-17 (409) when the newest head is not of that size: whoever tells has not looked at it.
+    What witnesses claim is signed by nobody: it is published nowhere, and exactly those claims stop the log no more.
+
+    Returns: the largest size of a kept head that is lost, 0 when none is.
+    Raises: Refused LOG-12; LOG-17 (409) when the newest head is not of that size: whoever tells has not looked at it;
+    LOG-18 (409) where it could not be kept.
     """
     identity.assume(by=by, at=at)
     with connection.cursor() as cursor:  # nobody signs meanwhile
@@ -102,8 +127,9 @@ def go_on_after(*, size: int, heads: Heads, by: User, at: datetime) -> int:
             params={"size": newest},
         )
     kept = _read(heads)
+    _demand_room(heads)
     another = selectors.differing_root(kept)
-    lost = max(kept.furthest, another) if another or kept.furthest > size else 0
+    lost = max(kept.newest, another) if another or kept.newest > size else 0
     with connection.cursor() as cursor:
         cursor.execute("SELECT log_state_continuation(%s, %s, %s)", [size, lost, kept.roots.get(lost, "")])
     root, database = tree.root(entries.read, size), selectors.database()
@@ -111,7 +137,13 @@ def go_on_after(*, size: int, heads: Heads, by: User, at: datetime) -> int:
     events.record("registry.logcheckpoint.go_on_after", subject=by, by=by, at=at, after=after)
     transaction.on_commit(
         lambda: heads.go_on(
-            size=size, root=root, database=database, lost=lost, before=another or size, at=at.isoformat()
+            size=size,
+            root=root,
+            database=database,
+            lost=lost,
+            before=another or size,
+            claims=kept.claims,
+            at=at.isoformat(),
         )
     )
     return lost

@@ -28,14 +28,21 @@ class Kept:
     Attributes:
         roots: the root of each kept head that counts, by its size.
         database: the mark of the database in which the newest of them was signed; empty when there is none.
-        claims: how many entries a witness says that it knows, by its name, beyond all that was declared lost.
+        claims: how many entries a witness says that it knows, by its name, beyond all that was declared lost. Nobody
+            has signed that: a claim keeps the log waiting until somebody has looked, and is published nowhere.
         lost: the largest size of a head that was declared lost.
+        answered: the claims that somebody has looked at when they told the log to go on.
     """
 
     roots: dict[int, str] = field(default_factory=dict)
     database: str = ""
     claims: dict[str, int] = field(default_factory=dict)
     lost: int = 0
+    answered: set[tuple[str, int]] = field(default_factory=set)
+
+    def counts(self, name: str, size: int) -> bool:
+        """Whether what a witness says that it knows is news: neither declared lost nor answered."""
+        return size > self.lost and (name, size) not in self.answered
 
     @property
     def newest(self) -> int:
@@ -53,14 +60,15 @@ class Kept:
             self.roots[int(line["size"])] = str(line["root"])
             self.database = str(line["database"])
         elif line["kind"] == WITNESS:
-            if int(line["size"]) > self.lost:
+            if self.counts(str(line["name"]), int(line["size"])):
                 self.claims[str(line["name"])] = int(line["size"])
         elif line["kind"] == CONTINUED:
             size = int(line["size"])
             self.lost = max(self.lost, int(line["lost"]))
             self.roots = {known: root for known, root in self.roots.items() if known < int(line["before"])}
             self.roots[size] = str(line["root"])
-            self.claims = {name: known for name, known in self.claims.items() if known > self.lost}
+            self.answered |= {(str(name), int(known)) for name, known in line.get("claims", {}).items()}
+            self.claims = {name: known for name, known in self.claims.items() if self.counts(name, known)}
             self.database = str(line["database"])
         else:
             raise KeyError(line["kind"])
@@ -94,15 +102,27 @@ class Heads:
                 lines.pop()
             self._write([*lines, json.dumps(line)])
 
+    def ready(self) -> None:
+        """Write it anew as it is. Raises: OSError where the next head could not be kept."""
+        with self._alone():
+            self._write(self._lines())
+
     def claim(self, *, name: str, size: int, at: str) -> None:
         """Keep that a witness knows more entries than the log has; once for each size."""
         line = {"kind": WITNESS, "name": name, "size": size, "at": at}
         with self._alone():
-            if self.kept().claims.get(name) != size:
+            kept = self.kept()
+            if kept.counts(name, size) and kept.claims.get(name) != size:
                 self._write([*self._lines(), json.dumps(line)])
 
-    def go_on(self, *, size: int, root: bytes, database: str, lost: int, before: int, at: str) -> None:
-        """Keep that somebody told the log to go on after a head; of the kept ones those `before` a size still count."""
+    def go_on(
+        self, *, size: int, root: bytes, database: str, lost: int, before: int, claims: Mapping[str, int], at: str
+    ) -> None:
+        """Keep that somebody told the log to go on after a head; of the kept ones those `before` a size still count.
+
+        Args:
+            claims: what witnesses said, and whoever told has looked at; exactly these stop it no more.
+        """
         line = {
             "kind": CONTINUED,
             "size": size,
@@ -110,6 +130,7 @@ class Heads:
             "database": database,
             "lost": lost,
             "before": before,
+            "claims": dict(claims),
             "at": at,
         }
         with self._alone():

@@ -6,12 +6,16 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from http.client import HTTPException
+from typing import override
 
 from registry.tlog.notes import COSIGNATURE, NotTrusted, VerifierKey, signature_by, text_of, verify
 
 SIZE_TYPE, CONFLICT, OK = "text/x.tlog.size", 409, 200
 TIMEOUT_SECONDS, MOST_BYTES, MOST_PROOF_LINES = 10, 65_536, 63
 MOST_DIGITS = 18
+# What a witness answers is signed only where it agrees, so it is asked in clear on this machine alone.
+ADDRESS = r"https://[^\s/]\S*|http://(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]+)?(?:/\S*)?"
 SIZE = re.compile(rf"(0|[1-9][0-9]{{0,{MOST_DIGITS - 1}}})\n")
 
 
@@ -34,8 +38,8 @@ class Witness:
     def of(cls, text: str) -> "Witness":
         """Read `https://address name+hash+key`. Raises: NotTrusted."""
         address, _space, key = text.strip().partition(" ")
-        if not address.startswith(("https://", "http://")):
-            raise NotTrusted(f"not an address of a witness: {text!r}")
+        if re.fullmatch(ADDRESS, address) is None:
+            raise NotTrusted(f"not an address of a witness, which begins with https://: {text!r}")
         return cls(address.rstrip("/"), VerifierKey.of(key, COSIGNATURE))
 
 
@@ -98,17 +102,28 @@ def cosigned(
         raise NotCosigned(f"the witness's answer does not hold: {error}") from error
 
 
+class _StaysThere(urllib.request.HTTPRedirectHandler):
+    """A witness is asked where it was named: an answer from elsewhere, or in clear, is none of its."""
+
+    @override
+    def redirect_request(self, *args: object) -> None:
+        return None
+
+
+_OPENER = urllib.request.build_opener(_StaysThere)
+
+
 def _post(witness: Witness, sent: str) -> tuple[int, str, str]:
     request = urllib.request.Request(  # noqa: S310  the scheme was judged by Witness.of
         f"{witness.address}/add-checkpoint", data=sent.encode(), method="POST"
     )
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310  # nosec
+        with _OPENER.open(request, timeout=TIMEOUT_SECONDS) as answer:
             return answer.status, answer.headers.get("Content-Type", ""), _text(answer.read(MOST_BYTES))
     except urllib.error.HTTPError as refused:
         with refused:
             return refused.code, refused.headers.get("Content-Type", ""), _text(refused.read(MOST_BYTES))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         raise NotCosigned(f"the witness cannot be reached: {error}") from error
 
 

@@ -5,6 +5,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -152,6 +153,9 @@ def test_a_database_that_went_back_signs_nothing_until_it_is_told(book: Book) ->
     assert (_refused(), LogCheckpoint.objects.latest("size").size) == ("LOG-14", 1)
     with pytest.raises(CommandError, match="3 entries were seen outside the database, and it has 1"):
         _verified()
+    inside = StringIO()
+    call_command("verify_ledger", inside=True, stdout=inside)
+    assert "The book is whole" in inside.getvalue()
     with pytest.raises(CommandError, match="LOG-17"):
         _told(3)
     assert "Heads up to 3 entries are lost" in _told(1)
@@ -173,9 +177,12 @@ def test_files_and_kept_heads_that_went_back_together_are_told_by_a_witness(book
         book.back_to(earlier)
         settings.LOG_HEADS_FILE.write_text(kept)
         assert (book.grow(), _refused()) == (0, "LOG-14")
-        with pytest.raises(CommandError, match="2 entries were seen outside"):
+        with pytest.raises(CommandError, match=r"witness\.test/w1 says that it knows 2 entries"):
             _verified()
-        assert "Heads up to 2 entries are lost" in _told(1)
+        said = _told(1)
+        assert "No head is lost" in said, "nobody has signed what a witness says"
+        assert "witness.test/w1 says that it knows 2 entries" in said
+        assert json.loads(LogStatement.objects.get(paper=None).body)["lost"] is None
         assert book.grow() == 4, "the witness stays with what it saw, and is not asked to halt the log again"
     finally:
         watching.stop()
@@ -214,6 +221,57 @@ def test_kept_heads_that_are_gone_spoilt_or_others_are_noticed(book: Book) -> No
     assert _refused() == "LOG-15"
     assert "Heads up to 1 entries are lost" in _told(1)
     _verified()
+
+
+def test_rows_are_compared_also_where_the_kept_heads_differ(book: Book) -> None:
+    book.restore(book.dump())
+    connection.close()
+    with psycopg.connect(book.cluster.url("jcm"), autocommit=True) as owner:
+        owner.execute("set session_replication_role = replica")
+        owner.execute("update partners_user set name = 'Somebody else'")
+    for words in ({}, {"inside": True}):
+        with pytest.raises(CommandError, match="A row is NOT what its history made it"):
+            call_command("verify_ledger", **words, stdout=StringIO(), stderr=StringIO())
+
+
+def test_a_head_that_could_not_be_kept_is_kept_before_the_next_is_signed(book: Book) -> None:
+    kept = settings.LOG_HEADS_FILE.read_text()
+    assert book.grow() == 2
+    settings.LOG_HEADS_FILE.write_text(kept)
+    later = NOON + timedelta(days=1)  # of the heads of one day only the last stays
+    issue(book.account, 5, key="one more", issuance=99)
+    log_heads.sequence(signers=[LOG_KEY], heads=Heads(settings.LOG_HEADS_FILE), by=people.system(), at=later)
+    assert {1, 3} <= Heads(settings.LOG_HEADS_FILE).kept().roots.keys()
+    settings.LOG_HEADS_FILE.write_text(kept)
+    earlier = book.stopped()
+    book.back_to(earlier)
+    issue(book.account, 5, key="and one more", issuance=98)
+    with pytest.raises(Refused, match="LOG-01"):  # nobody signs here, and yet what was signed is kept
+        log_heads.sequence(signers=[], heads=Heads(settings.LOG_HEADS_FILE), by=people.system(), at=later)
+    assert Heads(settings.LOG_HEADS_FILE).kept().newest == 3
+
+
+def test_nothing_is_signed_where_the_head_cannot_be_kept(book: Book, tmp_path: Path) -> None:
+    in_the_way = settings.LOG_HEADS_FILE.with_name(f"{settings.LOG_HEADS_FILE.name}.new")
+    in_the_way.mkdir()
+    assert book.grow() == 0
+    assert LogCheckpoint.objects.latest("size").size == 1
+    with pytest.raises(CommandError, match="LOG-18"):
+        _told(1)
+    assert not LogStatement.objects.filter(paper=None).exists()
+    in_the_way.rmdir()
+    assert book.grow() == 3
+
+
+def test_a_claim_is_answered_by_itself_and_not_with_all_below_it(tmp_path: Path) -> None:
+    heads = Heads(tmp_path / "heads")
+    heads.claim(name="w1", size=10**17, at="2026-06-01")
+    heads.go_on(size=1, root=bytes(32), database="1", lost=0, before=1, claims=heads.kept().claims, at="2026-06-01")
+    heads.claim(name="w1", size=10**17, at="2026-06-02")
+    assert heads.kept().claims == {}
+    heads.claim(name="w2", size=3, at="2026-06-02")
+    heads.claim(name="w1", size=4, at="2026-06-02")
+    assert heads.kept().claims == {"w2": 3, "w1": 4}
 
 
 def test_of_the_heads_of_a_day_the_last_is_kept(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jcm_platform import environment
 from registry import verifier, witness
 from registry.models import LogCheckpoint, LogCosignature
 from registry.selectors import log as entries
@@ -310,6 +311,29 @@ def test_the_worker_asks_all_and_one_that_is_away_does_not_keep_the_others(
     settings.LOG_WITNESSES = ["ftp://127.0.0.1 key"]
     with pytest.raises(CommandError, match="not an address"):
         call_command("ask_witnesses")
+
+
+@pytest.mark.parametrize(
+    ("address", "taken"),
+    [
+        ("https://witness.example/w1", True),
+        ("http://127.0.0.1:8080", True),
+        ("http://localhost", True),
+        ("http://witness.example", False),
+        ("http://127.0.0.1.example", False),
+        ("http://localhost@witness.example", False),
+        ("https://", False),
+    ],
+)
+def test_a_witness_is_asked_in_clear_on_this_machine_alone(tmp_path: Path, address: str, taken: bool) -> None:
+    text = f"{address} {witness.Key.make('witness.test/w1', tmp_path / 'key').verifier}"
+    said = environment.ALWAYS["LOG_WITNESSES"](text)
+    if taken:
+        assert (Witness.of(text).address, said) == (address, "")
+    else:
+        assert said
+        with pytest.raises(NotTrusted, match="https://"):
+            Witness.of(text)
 
 
 @pytest.mark.parametrize(

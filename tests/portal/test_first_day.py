@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.test import Client, override_settings
 
 from common import outbox
 from credits.models import Issuance
@@ -17,6 +17,7 @@ from partners.organisations.models import Organisation
 from partners.people.models.people import User
 from partners.people.selectors import people
 from partners.rulebooks.models.rulebooks import Rulebook
+from registry import witness
 from registry.models import Account, AccountKind
 from registry.selectors import holdings
 from registry.tlog.notes import signers_of
@@ -115,6 +116,12 @@ def test_an_empty_database_comes_to_its_first_issuance(tmp_path: Path, client: C
     lines, end = _run(tmp_path, answers("TH", more=f'mail_to = "o@example.org"\nkey_backed_up = "{number}"'))
     assert _missing(lines) == ["Witnesses: none is named; set LOG_WITNESSES (docs/settings.md)"]
     assert not [line for line in lines if line.startswith("done") and "get a mail" in line]
+    with override_settings(LOG_WITNESSES=[_witness(tmp_path)]):
+        for words in ({}, {"answers": tmp_path / "answers.toml"}):
+            out = StringIO()
+            call_command("first_day", look=True, stdout=out, **words)
+            assert not _missing(out.getvalue().splitlines())
+            assert "TH, " in out.getvalue()
     it = _at_work(PartnerCountry.objects.get(iso2="TH"))
     issued = _first_issuance(it)
     assert [each.state for each in issued] == ["issued", "issued"]
@@ -154,11 +161,51 @@ def test_a_new_country_comes_to_its_first_issuance(tmp_path: Path) -> None:
     assert [each.state for each in _first_issuance(it)] == ["issued", "issued"]
 
 
-def test_a_look_asks_and_changes_nothing(tmp_path: Path) -> None:
+def _witness(folder: Path) -> str:
+    return f"https://witness.example {witness.Key.make('witness.example/w1', folder / 'witness').verifier}"
+
+
+def test_a_look_at_a_country_finds_what_it_lacks() -> None:
+    call_command("load_published", stdout=StringIO())
+    country = PartnerCountry.objects.get(iso2="TH")
+    partners.person("government", Organisation.objects.get(kind="government", country=country), country)
     out = StringIO()
     with pytest.raises(CommandError, match="missing"):
         call_command("first_day", look=True, stdout=out)
-    assert "MISSING  JP, JCMA officer: nobody is named" in out.getvalue()
+    assert "MISSING  TH, " in out.getvalue()
+    assert "Mail: not tried" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("operations@example.org", "operations@example.org\\nBcc: other@example.org", "mail_to is one e-mail address"),
+        ("Haruko Abe", "Haruko \\u202EebA", "PPL-05"),
+        ("Haruko Abe", "Haruko\\nAbe", "PPL-05"),
+        ('issuer = "Ministry"', 'issuer = "Mini\\u202Estry"', "PPL-14"),
+    ],
+)
+def test_what_nobody_can_read_is_answered_with_a_sentence(tmp_path: Path, before: str, after: str, says: str) -> None:
+    lines, end = _run(tmp_path, answers("TH").replace(before, after, 1))
+    assert says in "\n".join([*lines, end])
+
+
+def test_a_key_that_cannot_be_written_is_missing(tmp_path: Path, settings: SimpleNamespace) -> None:
+    settings.LOG_SIGNER_FILE = tmp_path / "in the way" / "log-signer"
+    (tmp_path / "in the way").write_text("")
+    lines, _end = _run(tmp_path, answers("TH"))
+    assert [line for line in _missing(lines) if line.startswith("Key of the log") and "cannot be" in line]
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_look_asks_and_changes_nothing(tmp_path: Path, named: bool) -> None:
+    out = StringIO()
+    if named:
+        (tmp_path / "answers.toml").write_text(answers("TH"))
+    with pytest.raises(CommandError, match="missing"):
+        call_command("first_day", look=True, answers=tmp_path / "answers.toml" if named else None, stdout=out)
+    assert f"MISSING  JP, JCMA officer: nobody is {'let in' if named else 'named'}" in out.getvalue()
+    assert not mail.outbox
     assert not User.objects.filter(is_system=False).exists()
     assert not PartnerCountry.objects.exists()
     assert not Account.objects.exists()

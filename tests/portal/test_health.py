@@ -31,12 +31,14 @@ pytestmark = pytest.mark.django_db(transaction=True)  # the checks have connecti
 def _healthy() -> Iterator[None]:
     health.files_tried.forget()
     health.pages_tried.forget()
+    health.migrations_tried.forget()
     deliver_outbox()
     every = IntervalSchedule.objects.create(every=5, period=IntervalSchedule.SECONDS)
     PeriodicTask.objects.create(name="deliver", task="x", interval=every, last_run_at=clock.now())
     yield
     health.files_tried.forget()
     health.pages_tried.forget()
+    health.migrations_tried.forget()
 
 
 def _asked() -> tuple[int, dict[str, str]]:
@@ -59,6 +61,16 @@ def test_migrations_that_wait_are_503(owner_connection: psycopg.Connection) -> N
     finally:
         owner_connection.execute(forget, ["sites", "forgotten"])
     assert (status, set(told)) == (503, {"Migrations"})
+
+
+def test_the_graph_of_migrations_is_not_built_at_every_call(owner_connection: psycopg.Connection) -> None:
+    assert _asked() == (200, {})
+    forget = "update django_migrations set app = %s where app = %s"
+    try:
+        owner_connection.execute(forget, ["forgotten", "sites"])
+        assert _asked() == (200, {}), "the page is open to everybody: what was found a moment ago is told"
+    finally:
+        owner_connection.execute(forget, ["sites", "forgotten"])
 
 
 def test_files_that_cannot_be_written_are_503(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

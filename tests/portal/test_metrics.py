@@ -12,13 +12,14 @@ import pytest
 import yaml
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 
 from common import clock, outbox
 from common.models import OutboxMessage, Pulse
 from registry.tasks import inspect_book
 from tests.conftest import NOON
-from tests.factories.registry import a_signed_log, a_stop
+from tests.factories.registry import LOG_KEY, a_signed_log, a_stop
 
 NAME = re.compile(r"\b(?:jcm|django)_[a-z_]+\b")
 RULES = Path(settings.BASE_DIR, "ops", "alerts.yml")
@@ -63,6 +64,30 @@ def test_what_waits_and_what_was_given_up_is_counted(it: SimpleNamespace) -> Non
     assert values["jcm_outbox_given_up"] == 1
 
 
+ANOTHER_PROCESS = """
+import django
+django.setup()
+from common import clock, isolation, outbox
+isolation.each([1, 0], lambda number: 1 // number, what="number")
+outbox.handles("mail.of.a.test")(lambda payload: 1 // 0)
+outbox.enqueue("mail.of.a.test", key="a message that fails", payload={}, at=clock.now())
+outbox.deliver(at=clock.now())
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_fails_in_the_worker_stands_on_the_figures_of_the_web() -> None:
+    name = str(connection.settings_dict["NAME"])
+    address = os.environ["DATABASE_URL"].replace("/jcm?", f"/{name}?")
+    started = [sys.executable, "-c", ANOTHER_PROCESS]
+    ours = {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "jcm_platform.settings", "JCM_DEMO": "true"}
+    subprocess.run(started, cwd=settings.BASE_DIR, env=os.environ | ours, check=True, capture_output=True)
+    values = _values()
+    assert values['jcm_item_faults_total{what="number"}'] == 1
+    assert values['jcm_item_fault_timestamp_seconds{what="number"}'] > 0
+    assert values['jcm_outbox_failing{topic="mail.of.a.test"}'] == 1
+
+
 def test_checks_stops_and_the_log_are_told(it: SimpleNamespace, tmp_path: Path, settings: SimpleNamespace) -> None:
     settings.LOG_HEADS_FILE, settings.RECONCILE_WITH = tmp_path / "heads", []
     a_stop(it)
@@ -72,9 +97,27 @@ def test_checks_stops_and_the_log_are_told(it: SimpleNamespace, tmp_path: Path, 
     assert values['jcm_check_differs{kind="book",registry=""}'] == 0
     assert values['jcm_check_differs{kind="reconciliation",registry="JP"}'] == 1
     assert values['jcm_check_good_timestamp_seconds{kind="book",registry=""}'] == NOON.timestamp()
+    assert values['jcm_check_good_timestamp_seconds{kind="files",registry=""}'] == NOON.timestamp()
     assert values['jcm_registry_suspended{registry="JP"}'] == 1
     assert values["jcm_log_entries"] == 1
     assert values["jcm_log_oldest_waiting_seconds"] == 0
+
+
+def test_a_partner_that_was_not_compared_is_told_beside_those_that_were(
+    it: SimpleNamespace, tmp_path: Path, settings: SimpleNamespace
+) -> None:
+    a_stop(it)
+    a_signed_log(it)
+    call_command("export_log", tmp_path / "theirs", stdout=StringIO())
+    settings.LOG_HEADS_FILE = tmp_path / "heads"
+    settings.RECONCILE_WITH = [f"JP {tmp_path / 'theirs'} {LOG_KEY.verifier}", f"TH {tmp_path} {LOG_KEY.verifier}"]
+    inspect_book()
+    values = _values()
+    assert values['jcm_check_good_timestamp_seconds{kind="reconciliation",registry="JP"}'] == NOON.timestamp()
+    assert values['jcm_check_good_timestamp_seconds{kind="reconciliation",registry="TH"}'] == 0
+    assert values['jcm_check_not_made{kind="reconciliation",registry="TH"}'] == 1
+    (rule,) = (rule for rule in _rules() if rule["alert"] == "PartnerNotCompared")
+    assert "max by (kind, registry)" in str(rule["expr"])
 
 
 def test_what_is_done_outside_is_noted(it: SimpleNamespace) -> None:

@@ -1,9 +1,13 @@
 """Each night the book, and what belongs to it, is checked; a difference stops the registry, two let it go on."""
 
+import threading
+from collections.abc import Iterator
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
+from typing import ClassVar, override
 
 import pytest
 from django.core.files.storage import default_storage
@@ -14,12 +18,17 @@ from django.test import Client
 from common import files
 from common.models import Event, StoredFile
 from common.refusals import Refused
-from registry.models import Inspection, InspectionKind, RegistryStop, TransactionRequest
+from registry.models import Inspection, InspectionKind, LogCheckpoint, RegistryStop, TransactionRequest
+from registry.selectors import inspections as selectors
 from registry.selectors import log
+from registry.selectors.log_heads import database
 from registry.services import inspections, requests, suspensions
 from registry.services import log as sequencer
 from registry.tasks import inspect_book
+from registry.tlog import notes, tree
 from registry.tlog.heads import Heads
+from registry.tlog.notes import Checkpoint
+from registry.verifier import MOST_BYTES
 from tests.conftest import NOON
 from tests.database import past_the_triggers
 from tests.factories.partners import person
@@ -51,7 +60,7 @@ def test_a_whole_platform_is_found_whole_and_goes_on(it: SimpleNamespace) -> Non
     a_signed_log(it)
     assert inspect_book() == 0
     kinds = Inspection.objects.values_list("kind", "difference")
-    assert set(kinds) == {("book", ""), ("log", ""), ("rows", ""), ("files", "")}
+    assert set(kinds) == {("book", ""), ("log", ""), ("heads", ""), ("rows", ""), ("files", "")}
     assert not RegistryStop.objects.exists()
     assert _propose(it).pk
 
@@ -196,8 +205,110 @@ def _entry_by_hand(position: int) -> None:
         cursor.execute("update registry_logentry set body = '{}' where position = %s", [position])
 
 
-def test_kept_heads_that_are_ahead_stop_the_registry(it: SimpleNamespace, settings: SimpleNamespace) -> None:
+def test_kept_heads_that_are_ahead_are_told_and_stop_nothing(it: SimpleNamespace, settings: SimpleNamespace) -> None:
+    """The log stands still by itself until somebody has said what is lost; postings wait, as docs/restore.md says."""
     a_signed_log(it)
     Heads(settings.LOG_HEADS_FILE).keep(size=999, root=bytes(32), database="1/1/1", at=NOON.isoformat())
     assert inspect_book() == 1
-    assert "999 entries were seen outside" in RegistryStop.objects.get().inspection.difference
+    assert "999 entries were seen outside" in Inspection.objects.get(kind="heads").difference
+    assert Inspection.objects.get(kind="log").difference == ""
+    assert _propose(it).pk
+
+
+def test_a_kept_head_with_another_root_stops_every_registry(it: SimpleNamespace, settings: SimpleNamespace) -> None:
+    a_signed_log(it)
+    Heads(settings.LOG_HEADS_FILE).keep(size=1, root=bytes(32), database=database(), at=NOON.isoformat())
+    assert inspect_book() == 1
+    assert "has another root than the entries" in RegistryStop.objects.get().inspection.difference
+
+
+def test_what_a_witness_says_without_signing_it_is_no_difference(
+    it: SimpleNamespace, settings: SimpleNamespace
+) -> None:
+    a_signed_log(it)
+    heads, head = Heads(settings.LOG_HEADS_FILE), LogCheckpoint.objects.latest("size")
+    heads.keep(size=head.size, root=bytes(head.root), database=database(), at=NOON.isoformat())
+    heads.claim(name="witness.test/w1", size=10**17, at=NOON.isoformat())
+    assert inspect_book() == 0
+    assert not RegistryStop.objects.exists()
+
+
+type Answer = tuple[int, str, bytes, int]  # status, type, content, how many bytes it says there are
+
+
+class _Site(BaseHTTPRequestHandler):
+    """A partner's site."""
+
+    answer: ClassVar[Answer]
+
+    def do_GET(self) -> None:
+        status, kind, content, length = self.answer
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(length))
+        self.end_headers()
+        self.wfile.write(content)
+
+    @override
+    def log_message(self, *args: object) -> None:
+        """Nothing on the screen."""
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    """Its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/log"
+    server.shutdown()
+    server.server_close()
+
+
+AWAY: dict[str, Answer] = {
+    "a fault of theirs": (503, "text/plain", b"", 0),
+    "a page of a site that rests": (200, "text/html; charset=utf-8", b"<h1>Back soon</h1>", 18),
+    "half an answer": (200, "text/plain", b"registry.test/log", 400),
+}
+
+
+@pytest.mark.parametrize("what", AWAY)
+def test_a_partner_whose_site_is_away_was_not_compared_and_stops_nothing(
+    it: SimpleNamespace, site: str, client: Client, settings: SimpleNamespace, what: str
+) -> None:
+    _Site.answer = AWAY[what]
+    settings.RECONCILE_WITH = [f"JP {site} {LOG_KEY.verifier}"]
+    assert inspect_book() == 0
+    made = Inspection.objects.get(kind="reconciliation")
+    assert (made.difference, bool(made.not_made)) == ("", True)
+    assert not RegistryStop.objects.exists()
+    assert selectors.whole_at(["JP"])["reconciliation", "JP"] is None
+    client.force_login(it.registry_officer)
+    assert "Not checked" in client.get("/registry/desk/").content.decode()
+
+
+def test_a_site_that_does_not_answer_at_all_stops_nothing(it: SimpleNamespace, settings: SimpleNamespace) -> None:
+    settings.RECONCILE_WITH = [f"JP http://127.0.0.1:9/log {LOG_KEY.verifier}"]
+    assert inspect_book() == 0
+    assert "cannot be read" in Inspection.objects.get(kind="reconciliation").not_made
+
+
+ENTRIES: dict[str, bytes] = {"no object": b"[]", "a word is missing": b'{"version": 1}', "no JSON": b"{"}
+
+
+@pytest.mark.parametrize("what", [*ENTRIES, "a size in another script", "a signature that is none", "too large"])
+def test_a_log_that_is_not_written_as_it_must_be_differs(
+    it: SimpleNamespace, tmp_path: Path, settings: SimpleNamespace, what: str
+) -> None:
+    text = Checkpoint("registry.test/log", 1, tree.leaf_hash(ENTRIES.get(what, b"{}"))).text
+    note = notes.sign(text, [LOG_KEY])
+    if what == "a size in another script":
+        note = notes.sign(text.replace("\n1\n", "\n²\n"), [LOG_KEY])
+    if what == "a signature that is none":
+        note = note.rpartition(" ")[0] + " x\n"
+    (tmp_path / "checkpoint").write_bytes(note.encode() if what != "too large" else bytes(MOST_BYTES + 1))
+    (tmp_path / "tile" / "entries" / "000.p").mkdir(parents=True)
+    entry = ENTRIES.get(what, b"{}")
+    (tmp_path / "tile" / "entries" / "000.p" / "1").write_bytes(len(entry).to_bytes(2, "big") + entry)
+    settings.RECONCILE_WITH = [f"JP {tmp_path} {LOG_KEY.verifier}"]
+    assert inspect_book() == 1
+    assert "their log is not whole" in Inspection.objects.get(kind="reconciliation").difference

@@ -19,6 +19,7 @@ SECRETS = (
     "server.key",
     "tls.pem",
     "answers.toml",
+    "answers-th.toml",
 )
 # Set by the file itself, by one service alone, or never in production.
 NOT_HANDED_ON = {"DEBUG", "JCM_VAR", "JCM_DEMO", "JCM_TEST_DATABASE", "LOG_SIGNER_FILE", "LOG_HEADS_FILE"}
@@ -43,14 +44,50 @@ def test_every_setting_is_handed_on() -> None:
 
 def test_key_heads_and_files_outlive_a_container() -> None:
     volumes = set(_compose()["volumes"])
-    assert volumes == {"database", "broker", "media", "keys"}
+    assert volumes == {"database", "broker", "media", "documents", "keys"}
     assert "keys:/data/keys" in SERVICES["worker"]["volumes"]
     for name in ("LOG_SIGNER_FILE", "LOG_HEADS_FILE"):
         assert SERVICES["worker"]["environment"][name].startswith("/data/keys/")
     for name in ("web", "beat", "migrate"):
         assert "keys:/data/keys" not in SERVICES[name]["volumes"], f"{name} need not read the key"
     image = (BASE / "Dockerfile").read_text()
-    assert "VOLUME /data/media /data/keys" in image
+    assert "VOLUME /data/media /data/documents /data/keys" in image
+
+
+def test_volumes_are_called_in_the_docs_as_compose_calls_them() -> None:
+    compose = _compose()
+    there = {f"{compose['name']}_{volume}" for volume in compose["volumes"]}
+    text = "\n".join(path.read_text() for path in (BASE / "docs").rglob("*.md"))
+    named = set(re.findall(r"docker run[^\n]* -v ([a-z]\w*):", text))
+    assert named
+    assert named <= there
+
+
+def test_the_archive_under_compose_is_the_one_of_the_page() -> None:
+    page = (BASE / "docs" / "database.md").read_text().split("in `postgresql.conf`")[1].split("```")[1]
+    lines = [line.split("  #")[0].strip() for line in page.strip().splitlines()]
+    settings = {name: value.strip("'") for name, _is, value in (line.partition(" = ") for line in lines)}
+    added = yaml.safe_load((BASE / "ops" / "compose-archive.yml").read_text())["services"]["database"]
+    given = dict(word.removeprefix("--").split("=", 1) for word in added["command"][1:])
+    assert given == {name: value.strip().strip("'") for name, value in settings.items()}
+    assert added["volumes"][0].endswith(":/archive")
+
+
+# Written while the image is made; a file of its own setting; only where no EMAIL_URL is set, which production demands.
+NOT_WRITTEN_AT_RUN_TIME = {"static", "log-signer", "mail"}
+
+
+@pytest.mark.parametrize("name", ["web", "worker"])
+def test_every_folder_that_the_code_writes_can_be_written(name: str) -> None:
+    apps = ("common", "partners", "workflow", "committee", "projects", "registry", "credits", "jcm_platform")
+    text = "\n".join(path.read_text() for app in apps for path in (BASE / app).rglob("*.py"))
+    folders = set(re.findall(r"""\bVAR\)? / "([\w-]+)\"""", text)) - NOT_WRITTEN_AT_RUN_TIME
+    assert {"media", "documents"} <= folders
+    mounts = {volume.split(":")[1] for volume in SERVICES[name]["volumes"]}
+    assert {f"/data/{folder}" for folder in folders} <= mounts
+    made = re.search(r"mkdir -p (.*) &&", (BASE / "Dockerfile").read_text())
+    assert made
+    assert mounts <= set(made[1].split(" &&")[0].split()) | {"/data/keys"}, "a new volume has the owner of its folder"
 
 
 @pytest.mark.parametrize("name", SERVICES)

@@ -40,6 +40,7 @@ def test_the_settings_page_lists_every_variable_that_the_code_reads() -> None:
     assert listed == _named_by_settings() | _named_by_commands()
 
 
+WHOLE = "w.example/w+0123abcd+BEhxzLMDcxyDvqz1dpEB4A=="
 PRODUCTION = {
     "DATABASE_URL": "postgresql://jcm_runtime:x@none:5432/jcm",
     "REDIS_URL": "redis://none:6379/0",
@@ -78,6 +79,17 @@ def test_production_starts_with_what_must_be_set(tmp_path: Path) -> None:
         ({"ALLOWED_HOST": "x"}, "ALLOWED_HOST: no such setting. Did you mean ALLOWED_HOSTS?"),
         ({"DATABSE_URL": "x"}, "DATABSE_URL: no such setting. Did you mean DATABASE_URL?"),
         ({"DATABASE_URL": ""}, "DATABASE_URL is empty."),
+        ({"DATABASE_URL": "postgresql://jcm:a/b@none:5432/jcm"}, "DATABASE_URL cannot be read"),
+        ({"DATABASE_URL": "postgresql://jcm:a#b@none:5432/jcm"}, "DATABASE_URL cannot be read"),
+        ({"DATABASE_URL": "postgresql://jcm:1/b@none:5432/jcm"}, "DATABASE_URL cannot be read"),
+        ({"DATABASE_URL": "postgresql://jcm:1?b@none:5432/jcm"}, "DATABASE_URL cannot be read"),
+        ({"DATABASE_URL": "postgresql://jcm:x@none:port/jcm"}, "DATABASE_URL cannot be read"),
+        ({"DATABASE_OWNER_URL": "postgresql://jcm:1#b@none:5432/jcm"}, "DATABASE_OWNER_URL cannot be read"),
+        ({"REDIS_URL": "redis://:a#b@none"}, "REDIS_URL cannot be read"),
+        ({"CACHE_URL": "redis://:1#b@none/1"}, "CACHE_URL cannot be read"),
+        ({"WEB_CONCURRENCY": "3"}, "WEB_CONCURRENCY is more than 1. Set PROMETHEUS_MULTIPROC_DIR"),
+        ({"LOG_HEADS_FILE": "/dev/null/heads"}, "LOG_HEADS_FILE cannot be written"),
+        ({"JCM_VAR": "/dev/null"}, "JCM_VAR cannot be written"),
         ({"DATABASE_URL": "hello"}, "DATABASE_URL must begin with postgresql:// or postgres://."),
         ({"REDIS_URL": None}, "REDIS_URL is not set"),
         ({"REDIS_URL": ""}, "REDIS_URL is empty."),
@@ -115,6 +127,7 @@ def test_production_starts_with_what_must_be_set(tmp_path: Path) -> None:
         ({"SIGN_INS_KEPT_DAYS": "0"}, "SIGN_INS_KEPT_DAYS must be a whole number"),
         ({"WEB_CONCURRENCY": "many"}, "WEB_CONCURRENCY must be a whole number"),
         ({"PORT": "http"}, "PORT must be a whole number"),
+        ({"LOG_WITNESSES": f"http://w.example {WHOLE}"}, "LOG_WITNESSES must be written as “https://"),
         ({"LOG_WITNESSES": "https://w.example"}, "LOG_WITNESSES must be written as"),
         ({"RECONCILE_WITH": "TH https://th.example/log/"}, "RECONCILE_WITH must be written as"),
         ({"LOG_ORIGIN": "our log"}, "LOG_ORIGIN must be a name"),
@@ -126,6 +139,22 @@ def test_a_wrong_or_missing_variable_is_one_sentence(changes: dict[str, str | No
     given = {name: value for name, value in (PRODUCTION | changes).items() if value is not None}
     (fault,) = environment.faults(given, production=True)
     assert fault.startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"DATABASE_URL": "postgresql://jcm_runtime:x@one:5432,two:5432/jcm?target_session_attrs=read-write"},
+        {"DATABASE_URL": "postgresql://jcm:a%23b%2Fc%40@none/jcm"},
+        {"DATABASE_URL": "postgresql://jcm:x@/jcm?host=/run/a@b"},
+        {"REDIS_URL": "unix:///run/redis.sock?db=0"},
+        {"WEB_CONCURRENCY": "3", "PROMETHEUS_MULTIPROC_DIR": "/var/figures"},
+        {"LOG_HEADS_FILE": "/var/not there yet/heads"},
+        {"JCM_VAR": "/dev/null", "S3_BUCKET": "files"},
+    ],
+)
+def test_what_is_right_is_taken(changes: dict[str, str]) -> None:
+    assert environment.faults(PRODUCTION | changes, production=True) == []
 
 
 @pytest.mark.parametrize(
@@ -151,11 +180,8 @@ def test_the_level_of_logs_is_taken_in_small_letters_too(tmp_path: Path) -> None
     assert done.stdout.strip() == "INFO"
 
 
-WHOLE = "w.example/w+0123abcd+BEhxzLMDcxyDvqz1dpEB4A=="
-
-
 def test_witnesses_and_partners_are_taken_as_the_page_writes_them() -> None:
-    told = {"LOG_WITNESSES": f"https://w.example {WHOLE}, http://v.example {WHOLE}"}
+    told = {"LOG_WITNESSES": f"https://w.example {WHOLE}, http://127.0.0.1:7380 {WHOLE}"}
     told |= {"RECONCILE_WITH": f"TH https://th.example/log/ {WHOLE}"}
     assert environment.faults(PRODUCTION | told, production=True) == []
 

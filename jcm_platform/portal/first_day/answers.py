@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from partners.people.models.people import Role
 from partners.people.models.personnel import ProofKind, ProofMeans
 from partners.people.services.first_people import Newcomer
@@ -78,8 +81,14 @@ def read(file: Path) -> Answers:
 
 def answers_of(people: Sequence[NamedPerson], table: Mapping[str, object]) -> Answers:
     """Answers with the countries that they name."""
+    mail_to = _text(table, "mail_to", "")
+    if mail_to:
+        try:
+            validate_email(mail_to)
+        except ValidationError:
+            raise Unreadable("mail_to is one e-mail address, as name@example.org.") from None
     sides = {person.side for person in people} | {seat.country for person in people for seat in person.seats}
-    return Answers(people, _text(table, "mail_to", ""), _text(table, "key_backed_up", ""), sorted(sides - {JAPAN}))
+    return Answers(people, mail_to, _text(table, "key_backed_up", ""), sorted(sides - {JAPAN}))
 
 
 def _known(table: object, names: set[str], where: str) -> None:

@@ -1,6 +1,6 @@
 """The steps of the first day, in order. Each finds what stands, does what is missing, and says both in a sentence."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,7 +16,7 @@ from jcm_platform.portal.first_day.answers import JAPAN, Answers
 from jcm_platform.portal.management.commands.load_published import load_all
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation, OrganisationKind, Side
-from partners.people.models.people import Role, User
+from partners.people.models.people import Appointment, Role, User
 from partners.people.models.personnel import AliasCase
 from partners.people.models.seats import JointCommittee
 from partners.people.selectors import personnel
@@ -65,8 +65,20 @@ class Day:
     at: datetime
     only_looks: bool = False
 
+    @property
+    def countries(self) -> Sequence[str]:
+        """Those that are named; where nobody is, those that have an officer or an account."""
+        if self.answers.people:
+            return self.answers.countries
+        officers = Appointment.objects.in_force().filter(role__in=NEEDED)
+        bodies = officers.filter(organisation__side=Side.PARTNER).values_list("organisation__country__iso2", flat=True)
+        registries = Account.objects.filter(origin="platform").exclude(registry=JAPAN)
+        return sorted({*bodies, *registries.values_list("registry", flat=True)})
+
     def tried(self, what: str, do: Callable[[], object], done: str) -> Line:
-        """Do one thing; a refusal is a sentence."""
+        """Do one thing, unless nothing is to be done; a refusal is a sentence."""
+        if self.only_looks:
+            return Line(Standing.MISSING, f"{what}: not done yet; run it without --look")
         try:
             do()
         except Refused as refusal:
@@ -117,7 +129,7 @@ def _body(side: str, role: str) -> Organisation | None:
 
 
 def _people(day: Day) -> Iterator[Line]:
-    for side in (JAPAN, *day.answers.countries):
+    for side in (JAPAN, *day.countries):
         if side != JAPAN and _country(side) is None:
             yield Line(Standing.MISSING, f"People of {side}: the published records know no such country")
             continue
@@ -128,10 +140,10 @@ def _people(day: Day) -> Iterator[Line]:
 def _of_office(day: Day, side: str, role: str) -> Line:
     what = f"{side}, {Role(role).label}"
     body, newcomers = _body(side, role), day.answers.of(side, role)
-    if body is None and newcomers:
+    if body is None and newcomers and not day.only_looks:
         body = _make_body(day, side, role)
     if body is None:
-        return Line(Standing.MISSING, f"{what}: nobody is named")
+        return Line(Standing.MISSING, f"{what}: {'nobody is let in' if newcomers else 'nobody is named'}")
     office = Office(body, role, None if side == JAPAN else _country(side))
     if not first_people.is_vacant(office):
         return Line(Standing.STANDS, f"{what}: held")
@@ -191,7 +203,7 @@ def _alike(_day: Day) -> Iterator[Line]:
 
 
 def _accounts(day: Day) -> Iterator[Line]:
-    for side in (JAPAN, *(code for code in day.answers.countries if _country(code))):
+    for side in (JAPAN, *(code for code in day.countries if _country(code))):
         for kind in ONCE:
             yield _account(day, side, kind)
 
@@ -253,7 +265,11 @@ def _key(day: Day) -> Iterator[Line]:
     if not standing and day.only_looks:
         yield Line(Standing.MISSING, f"Key of the log: none in {file}")
         return
-    signer = standing[0] if standing else make_signer(file, settings.LOG_ORIGIN)
+    try:
+        signer = standing[0] if standing else make_signer(file, settings.LOG_ORIGIN)
+    except OSError as error:
+        yield Line(Standing.MISSING, f"Key of the log: {file} cannot be written ({error}). Run it by the worker")
+        return
     number = signer.verifier.id.hex()
     made = Standing.STANDS if standing else Standing.DONE
     yield Line(made, f"Key of the log: number {number} in {file}; publish {signer.verifier} elsewhere too")
@@ -289,6 +305,9 @@ def _witnesses(day: Day) -> Iterator[Line]:
 
 def _mail(day: Day) -> Iterator[Line]:
     to = day.answers.mail_to
+    if day.only_looks:
+        yield Line(Standing.STANDS, "Mail: not tried, for this only looks")
+        return
     if not to:
         yield Line(Standing.MISSING, "Mail: not tried; answer mail_to with an address of yours")
         return

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from common import identity, mail, outbox
 from common.refusals import Refused
-from common.text import shows
 from partners.countries.models import PartnerCountry
 from partners.organisations.models import Organisation
 from partners.people import checks
@@ -37,12 +36,11 @@ def invite(
     """Give a person a role when the platform is set up; somebody new gets an account without a password.
 
     Raises: Refused PPL-19 (403) not by the system; PPL-02 bad address; PPL-03 a role that the organisation cannot
-    give; PPL-04 (409) they hold it already; PPL-05 no name.
+    give; PPL-04 (409) they hold it already; PPL-05 no name, or one with signs that nobody sees.
     """
     people_effects.only_system(by)
     checks.address_whole(email)
-    if not shows(name):
-        raise Refused("PPL-05", _("Give the person’s name."), field="name")
+    checks.name_whole(name)
     if role not in checks.ROLES_OF[organisation.kind]:
         raise Refused("PPL-03", _("People of this kind of organisation cannot hold that role."), field="role")
     known = User.objects.filter(email=email.strip().lower()).first()

@@ -5,7 +5,7 @@ from typing import Any, override
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from registry.selectors import reconciliation
-from registry.verifier import Difference, Source, replayed
+from registry.verifier import Difference, Unreachable
 
 
 class Command(BaseCommand):
@@ -20,14 +20,14 @@ class Command(BaseCommand):
     @override
     def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own shape
         try:
-            origin, size, replay = replayed(Source(options["place"]), options["key"])
+            compared = reconciliation.compared(options["registry"], options["place"], options["key"])
+        except Unreachable as away:
+            raise CommandError(f"Nothing was compared: {away}") from away
         except Difference as difference:
             raise CommandError(f"Their log is not whole: {difference}") from difference
-        here = reconciliation.ours(options["registry"])
-        there = reconciliation.theirs(options["registry"], replay)
-        found = list(reconciliation.discrepancies(here, there))
-        for each in found:
+        for each in compared.discrepancies:
             self.stdout.write(each)
-        if found:
-            raise CommandError(f"{len(found)} discrepancies with {origin} at {size} entries.")
-        self.stdout.write(f"{len(here)} lots agree with {origin} at {size} entries.")
+        with_whom = f"{compared.origin} at {compared.size} entries."
+        if compared.discrepancies:
+            raise CommandError(f"{len(compared.discrepancies)} discrepancies with {with_whom}")
+        self.stdout.write(f"{compared.lots} lots agree with {with_whom}")

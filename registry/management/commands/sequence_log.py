@@ -10,7 +10,7 @@ from common.refusals import Refused
 from partners.people.selectors import people
 from registry.selectors import log as entries
 from registry.services import log_heads, witnesses
-from registry.tlog.heads import Heads
+from registry.tlog.heads import Heads, NotReadable
 from registry.tlog.notes import NotTrusted, signers_of
 from registry.tlog.witnesses import Witness
 
@@ -40,11 +40,16 @@ class Command(BaseCommand):
                 pass
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
+        except (NotReadable, OSError) as error:
+            raise CommandError(f"The kept heads cannot be used: {error}") from error
         except NotTrusted as error:
             raise CommandError(f"{settings.LOG_SIGNER_FILE}, or LOG_WITNESSES: {error}") from error
         self.stdout.write(f"The log has {entries.size()} entries.")
 
     def _go_on(self, size: int, heads: Heads) -> None:
+        claims = heads.kept().claims
         lost = log_heads.go_on_after(size=size, heads=heads, by=people.system(), at=clock.now())
         told = f"Heads up to {lost} entries are lost; tell whoever kept them." if lost else "No head is lost."
         self.stdout.write(f"The log goes on after {size} entries. {told}")
+        for name, known in claims.items():
+            self.stdout.write(f"Witness {name} says that it knows {known} entries; that stops the log no more.")

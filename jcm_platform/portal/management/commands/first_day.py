@@ -21,7 +21,7 @@ class Command(BaseCommand):
     @override
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--answers", type=Path, help="a TOML file (docs/first-working-day.md); else it is asked")
-        parser.add_argument("--look", action="store_true", help="ask nothing; only say what stands")
+        parser.add_argument("--look", action="store_true", help="ask nothing, do nothing; only say what stands")
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's own shape
@@ -37,9 +37,9 @@ class Command(BaseCommand):
 
     def _answers(self, file: Path | None, *, look: bool) -> Answers:
         try:
-            if look:
-                return Answers()
-            return answering.read(file) if file is not None else self._asked()
+            if file is not None:
+                return answering.read(file)
+            return Answers() if look else self._asked()
         except answering.Unreadable as error:
             raise CommandError(str(error)) from error
         except EOFError:
