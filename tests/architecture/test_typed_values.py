@@ -57,7 +57,6 @@ REVIEWED = {
     "jcm_platform/settings.py": "our own declared seconds",
     "jcm_platform/portal/cells.py": "a decimal of a record",
     "jcm_platform/environment.py": "the environment, at start",
-    "jcm_platform/portal/figures.py": "what the database counted, as Prometheus writes numbers",
     "registry/verifier.py": "a program of its own, which reads a log that it does not trust",
     "registry/witness.py": "a program of its own, which answers a log that it does not trust",
 }

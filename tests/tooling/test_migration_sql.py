@@ -32,6 +32,7 @@ REVIEWED = {
     ): "details and trusted lists are thousands at most; columns come empty",
     ("registry", "0007_two_persons_open_a_governments_account"): "accounts are thousands at most; a check grows wider",
     ("registry", "0008_continuations_of_the_log"): "statements of the log are hundreds; a key may be empty now",
+    ("registry", "0015_checks_not_made"): "checks of a night are some a day; a kind is put to the list",
 }
 SQUAWK = Path(sys.executable).parent / "squawk"
 
