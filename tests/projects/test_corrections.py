@@ -246,6 +246,9 @@ def test_the_database_keeps_what_was_handed_in(it: SimpleNamespace, noon: dateti
         design.years.all().delete()
     with pytest.raises(IntegrityError, match="was handed in and stays"), transaction.atomic():
         design.years.create(year=2030, reference_tco2e=1, project_tco2e=0)
+    draft = a_design(it)
+    with pytest.raises(IntegrityError, match="was handed in and stays"), transaction.atomic():
+        design.years.update(design=draft)
     papers.reopen(paper=design, sections=["methodology"], note="Correct.", by=it.officer, at=noon)
     ProjectDesign.objects.filter(pk=design.pk).update(eligibility="Open now.")
     with pytest.raises(IntegrityError, match="was handed in and stays"), transaction.atomic():

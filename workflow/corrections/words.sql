@@ -28,18 +28,22 @@ END $$;
 CREATE OR REPLACE FUNCTION paper_rows_stay() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  row_of jsonb := CASE TG_OP WHEN 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END;
+  -- A row that goes over to another paper leaves one and comes to one: both are asked.
+  row_of jsonb;
   is_open boolean;
 BEGIN
-  EXECUTE format(
-    'SELECT p.state = ANY ($1) OR p.origin = ''imported''
-            OR EXISTS (SELECT 1 FROM workflow_correction c
-                       WHERE c.corrects_id = p.paper_id AND c.state = ''open'' AND $2 = ANY (c.names))
-     FROM %I p WHERE p.id = $3', TG_ARGV[0])
-    INTO is_open USING string_to_array(TG_ARGV[2], ' '), TG_ARGV[3], (row_of ->> TG_ARGV[1])::bigint;
-  IF NOT is_open THEN
-    RAISE EXCEPTION '% was handed in and stays', TG_ARGV[3]
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'paper_words_stay';
-  END IF;
+  FOREACH row_of IN ARRAY CASE TG_OP WHEN 'DELETE' THEN ARRAY[to_jsonb(OLD)] WHEN 'INSERT' THEN ARRAY[to_jsonb(NEW)]
+                                     ELSE ARRAY[to_jsonb(OLD), to_jsonb(NEW)] END LOOP
+    EXECUTE format(
+      'SELECT p.state = ANY ($1) OR p.origin = ''imported''
+              OR EXISTS (SELECT 1 FROM workflow_correction c
+                         WHERE c.corrects_id = p.paper_id AND c.state = ''open'' AND $2 = ANY (c.names))
+       FROM %I p WHERE p.id = $3', TG_ARGV[0])
+      INTO is_open USING string_to_array(TG_ARGV[2], ' '), TG_ARGV[3], (row_of ->> TG_ARGV[1])::bigint;
+    IF NOT is_open THEN
+      RAISE EXCEPTION '% was handed in and stays', TG_ARGV[3]
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'paper_words_stay';
+    END IF;
+  END LOOP;
   RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;

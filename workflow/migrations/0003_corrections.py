@@ -176,5 +176,5 @@ class Migration(migrations.Migration):
             ),
         ),
         InstallSql("workflow", "corrections/stays.sql", "291b0fac0460e3e1"),
-        InstallSql("workflow", "corrections/words.sql", "4bffe121dce55268"),
+        InstallSql("workflow", "corrections/words.sql", "456116d78dcaa289"),
     ]
