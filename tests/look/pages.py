@@ -96,6 +96,9 @@ def _gallery() -> dict[str, object]:
         todo="Check that the note is complete",
         due_on=clock.today() + timedelta(days=2),
     )
+    refusal = SimpleNamespace(number="REG-01", sentence="The report is not there yet.")
+    met = SimpleNamespace(label="The design is complete", url="/d/", is_met=True)
+    unmet = SimpleNamespace(label="The report is there", refusal=refusal, day=TODAY)
     member = {"who": "Member of the government", "on": TODAY, "answer": "No objection", "kind": "good"}
     return {
         "submitted": Decision(state="circulated", pk=1, number="TH-JC-2026-001"),
@@ -119,6 +122,7 @@ def _gallery() -> dict[str, object]:
             [{"shown": "Thailand", "url": "/th/"}, {"shown": "392", "numeric": True}],
         ],
         "sides": [{"name": "Japan", "answers": [member, member]}, {"name": "Thailand", "answers": []}],
+        "outlook": SimpleNamespace(deed="Registration", unmet=[unmet], earliest=TODAY, met=1, standings=[met, unmet]),
         "tasks": [
             {"title": "Describe the project", "url": "/a/", "status": "Completed"},
             {"title": "Give the dates", "url": "/b/", "status": "In progress", "kind": "waiting", "hint": "Two"},
