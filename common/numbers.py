@@ -131,9 +131,12 @@ def identifier(text: str) -> str:
     """A printed number as it is kept: no blanks, capital letters, one kind of dash, nothing in full width.
 
     A serial number, an account, a certificate or a reference is copied from a PDF, a mail or a Japanese keyboard; ー
-    and the dashes of word processors stand for the hyphen. Other digits stay as they are and fit nothing.
+    and the dashes of word processors stand for the hyphen. Other digits stay as they are and fit nothing; nor does
+    what is too long to be a number: it ends in a sign that stands in none, so that its beginning is not taken for it.
     """
-    return "".join(typed(text[:_LONGEST_IDENTIFIER]).translate(_DASHES).split()).upper()
+    stripped = text.strip()
+    plain = "".join(typed(stripped[:_LONGEST_IDENTIFIER]).translate(_DASHES).split()).upper()
+    return plain if len(stripped) <= _LONGEST_IDENTIFIER else f"{plain}…"
 
 
 @dataclass(frozen=True)
@@ -151,9 +154,10 @@ def readings(text: str) -> Sequence[Reading]:
     mark where it can be one. The platform itself parts thousands by commas, so "12,500" has one reading; "1.000", a
     thousand in half of the partner countries, has two.
     """
-    plain = typed(text[: _LONGEST_TYPED + 1])
-    if len(plain) > _LONGEST_TYPED:
+    stripped = text.strip()
+    if len(stripped) > _LONGEST_TYPED:  # of the whole: what a cut leaves may be another number
         return ()
+    plain = typed(stripped)
     minus, body = ("-", plain[1:]) if plain.startswith("-") else ("", plain)
     found: list[Reading] = []
     is_grouped = _GROUPED.fullmatch(body) is not None
