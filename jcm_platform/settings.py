@@ -246,6 +246,12 @@ ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail when password, address or second factor change
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "partners.people.forms.keys.AddKeyForm",
+    "authenticate_webauthn": "partners.people.forms.keys.AuthenticateByKeyForm",
+    "login_webauthn": "partners.people.forms.keys.SignInByKeyForm",
+    "reauthenticate_webauthn": "partners.people.forms.keys.ReauthenticateByKeyForm",
+}
 # People who approve or issue, and those of the back office, must have a second factor.
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=PRODUCTION)
 PASSWORD_RESET_TIMEOUT = 2 * 86_400  # seconds that a mailed link to set a password lives; it works once
