@@ -47,6 +47,8 @@ def by_whom(request: HttpRequest) -> str:
 class Turn:
     """The one turn that somebody has at work that is dear: a download of a whole list, a document that is drawn.
 
+    Whoever has it gets the time that a download takes (`common/patience.py`).
+
     Raises: Refused LIM-01 (429) while their last one is still being made.
     """
 
@@ -56,6 +58,8 @@ class Turn:
         self._key = f"turn:{what}:{by_whom(request)}"
         if not cache.add(self._key, 1, self.LONGEST_SECONDS):
             raise Refused("LIM-01", BUSY, status=429, retry_after=5)
+        if lengthen := getattr(request, "lengthen_patience", None):  # there behind `common/patience.py`
+            lengthen()
 
     def __enter__(self) -> None:
         """Held while the work is done."""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from common import clock
 from common.facts import Fact
 from common.forms import refusals_in, status_of
+from common.limits import Turn
 from common.listing import Column, Listing, harmless
 from common.pages.finals import FinalPage
 from common.pages.forms import Data, StartPage
@@ -166,7 +167,8 @@ def account_statement(request: HttpRequest, number: str) -> HttpResponse:
     }
     kind = request.GET.get("format")
     if kind == "pdf":
-        pdf = render_pdf("registry/statement_pdf.html", context)
+        with Turn(request, "document"):
+            pdf = render_pdf("registry/statement_pdf.html", context)
         name = f"statement-{account.number}-{day}.pdf"
         return HttpResponse(
             pdf, content_type="application/pdf", headers={"Content-Disposition": f"inline; filename={name}"}

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import override
 
 from common import clock
+from common.limits import Turn
 from common.listing import harmless
 from common.screens import anyone, screen
 from partners.countries import selectors as countries
@@ -35,7 +36,7 @@ def rulebook_matrix(request: HttpRequest) -> HttpResponse:
     """All countries' rules side by side, with what differs from the default."""
     today = clock.today()
     if request.GET.get("format") == "csv":
-        with override("en"):
+        with Turn(request, "download"), override("en"):
             lines = rule_matrix.matrix(today, group="all").lines
             rows = [
                 (
@@ -73,7 +74,7 @@ def service_time_list(request: HttpRequest) -> HttpResponse:
     """How long each step takes, against the rule."""
     today, examples = clock.today(), request.GET.get("examples") == "1"
     if request.GET.get("format") == "csv":
-        with override("en"):
+        with Turn(request, "download"), override("en"):
             times = service_times.table(today, by_country=True, examples=examples)
             return _csv("jcm-service-times", TIMES_HEAD, [_cells(each) for each in times])
     form = ServiceTimeForm(request.GET, countries=countries.public())
