@@ -2,8 +2,6 @@
 
 import hashlib
 import re
-import struct
-import zipfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -14,7 +12,7 @@ from django.db.models import QuerySet, Sum
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from common import text
+from common import packed, text
 from common.refusals import Refused, Sentence
 
 if TYPE_CHECKING:
@@ -85,10 +83,6 @@ def _size(upload: UploadedFile, field: str | None) -> int:
     return upload.size
 
 
-# What the library makes of a package whose list of contents is spoilt, or lies.
-BROKEN = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error)
-
-
 def _content_is(upload: UploadedFile, kind: FileType) -> bool:
     upload.seek(0)
     before, magic, _rest = upload.read(_HEAD).partition(kind.magic)
@@ -97,9 +91,9 @@ def _content_is(upload: UploadedFile, kind: FileType) -> bool:
     if not begins or not kind.zip_member:
         return begins
     try:
-        with zipfile.ZipFile(upload) as archive:
+        with packed.opened(upload) as archive:
             return kind.zip_member in archive.namelist()
-    except BROKEN:
+    except packed.NotPackedError:
         return False
     finally:
         upload.seek(0)

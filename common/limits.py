@@ -44,11 +44,10 @@ def by_whom(request: HttpRequest) -> str:
     return f"person:{user.pk}" if user.is_authenticated else f"network:{clients.client_network(request)}"
 
 
-AT_DEAR_WORK = "jcm.at_dear_work"  # in the request, whose statements then get more time (`common/patience.py`)
-
-
 class Turn:
     """The one turn that somebody has at work that is dear: a download of a whole list, a document that is drawn.
+
+    Whoever has it gets the time that a download takes (`common/patience.py`).
 
     Raises: Refused LIM-01 (429) while their last one is still being made.
     """
@@ -59,7 +58,8 @@ class Turn:
         self._key = f"turn:{what}:{by_whom(request)}"
         if not cache.add(self._key, 1, self.LONGEST_SECONDS):
             raise Refused("LIM-01", BUSY, status=429, retry_after=5)
-        request.META[AT_DEAR_WORK] = True
+        if lengthen := getattr(request, "lengthen_patience", None):  # there behind `common/patience.py`
+            lengthen()
 
     def __enter__(self) -> None:
         """Held while the work is done."""

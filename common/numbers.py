@@ -28,7 +28,6 @@ ON CONFLICT (name) DO UPDATE SET last = greatest(common_counter.last + 1, EXCLUD
 LONGEST = 18  # digits of the largest key and more tonnes than there will ever be
 _WHOLE = re.compile(rf"[0-9]{{1,{LONGEST}}}")
 _LONGEST_TYPED = 64
-_LONGEST_WITH_BLANKS = 1000  # what stands around it, of a cell or a paste
 _BLANKS = dict.fromkeys("\t\u00a0\u2007\u2009\u202f\u3000", " ")
 _PLAIN = str.maketrans({**_BLANKS, "−": "-", "‐": "-", "–": "-", "’": "'"})
 _DASHES = str.maketrans({**dict.fromkeys("‐‑‒–—―−ー－\u00ad", "-"), **dict.fromkeys("\u200b\u2060\ufeff", "")})
@@ -133,11 +132,12 @@ def identifier(text: str) -> str:
     """A printed number as it is kept: no blanks, capital letters, one kind of dash, nothing in full width.
 
     A serial number, an account, a certificate or a reference is copied from a PDF, a mail or a Japanese keyboard; ー
-    and the dashes of word processors stand for the hyphen. Other digits stay as they are and fit nothing.
+    and the dashes of word processors stand for the hyphen. Other digits stay as they are and fit nothing; nor does
+    what is too long to be a number: it ends in a sign that stands in none, so that its beginning is not taken for it.
     """
-    if len(text) > _LONGEST_IDENTIFIER:  # too long for any of ours: cut, it could read as one of them
-        return ""
-    return "".join(typed(text).translate(_DASHES).split()).upper()
+    stripped = text.strip()
+    plain = "".join(typed(stripped[:_LONGEST_IDENTIFIER]).translate(_DASHES).split()).upper()
+    return plain if len(stripped) <= _LONGEST_IDENTIFIER else f"{plain}…"
 
 
 @dataclass(frozen=True)
@@ -155,11 +155,10 @@ def readings(text: str) -> Sequence[Reading]:
     mark where it can be one. The platform itself parts thousands by commas, so "12,500" has one reading; "1.000", a
     thousand in half of the partner countries, has two.
     """
-    if len(text) > _LONGEST_WITH_BLANKS:
+    stripped = text.strip()
+    if len(stripped) > _LONGEST_TYPED:  # of the whole: what a cut leaves may be another number
         return ()
-    plain = typed(text)
-    if len(plain) > _LONGEST_TYPED:
-        return ()
+    plain = typed(stripped)
     minus, body = ("-", plain[1:]) if plain.startswith("-") else ("", plain)
     found: list[Reading] = []
     is_grouped = _GROUPED.fullmatch(body) is not None

@@ -16,7 +16,6 @@ from psycopg.errors import QueryCanceled
 from psycopg.pq import TransactionStatus
 
 from common import problems
-from common.limits import AT_DEAR_WORK
 
 type Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -32,6 +31,7 @@ class PatienceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         limit = _Limit(request)
+        request.lengthen_patience = limit.lengthen  # type: ignore[attr-defined]  # asked for by who takes a `Turn`
         with connection.execute_wrapper(limit):
             try:
                 return self.answer(request)
@@ -56,7 +56,7 @@ class _Limit:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self.is_local = False
+        self.is_local = self.is_download = False
         self._of_transaction: int | None = None  # as set in the one at work, so that it is not set at each statement
 
     def __call__(self, execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:  # Django's own shape
@@ -65,10 +65,16 @@ class _Limit:
             self._of_transaction = None
         return execute(sql, params, many, context)
 
+    def lengthen(self) -> None:
+        """A download begins; what it reads while it is sent is asked after the middleware has gone, so set it now."""
+        self.is_download = True
+        connection.ensure_connection()
+        self._set(self._milliseconds())
+
     def _milliseconds(self) -> int:
         user = getattr(self.request, "_cached_user", None)  # there once sign-in was looked up
         times = SIGNED_IN if user is not None and user.is_authenticated else 1
-        if AT_DEAR_WORK in self.request.META:  # no word of an address gives more time: only the turn that was taken
+        if self.is_download:
             times = max(times, DOWNLOAD)
         return int(settings.STATEMENT_SECONDS) * 1000 * times
 

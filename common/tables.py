@@ -6,22 +6,26 @@ itself is a workbook. All of them become one text with commas, which is what is 
 
 import csv
 import io
-import re
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
+from xml.parsers import expat
 
 from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
 
+from common import packed
 from common.text import Unreadable
 
 SEPARATORS = (",", ";", "\t")
-# Of a workbook's parts, unpacked: what holds the cells, and what only says how they look. The reader takes a part in
-# whole, so a few kilobytes that unpack to millions of elements would hold it for long.
-MOST_OF_CELLS, MOST_OF_LOOKS, MOST_PARTS = 1_000_000, 100_000, 100
-OF_CELLS = re.compile(r"xl/(worksheets/[^/]+|sharedStrings)\.xml", re.IGNORECASE)
+MOST_UNPACKED = 5_000_000  # bytes of a workbook: it is packed, and may be packed to do harm
 MOST_CELLS = 20_000
+_MOST_ELEMENTS = 10_000  # of one part: styles, names and whatever else the reader of workbooks reads before any cell
+_MOST_IN_TABLES = 100_000  # of a sheet or of the texts of its cells: a cell is up to five elements
+_TABLES = frozenset({"worksheet", "sst"})
+_COUNTED_AS_CELLS = frozenset({"c", "si"})
+_MOST_OF_NO_XML = 200_000  # bytes of a picture or the settings of a printer
+_AT_ONCE = 65_536
 _WORKBOOK = b"PK\x03\x04"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -75,8 +79,7 @@ def _joined(rows: Sequence[Sequence[str]]) -> str:
 
 def _of_workbook(content: bytes) -> list[list[str]]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            _bound(packed.infolist())
+        _weighed(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         return list(_rows(book.worksheets[0].iter_rows(values_only=True)))
     except Unreadable:
@@ -85,13 +88,48 @@ def _of_workbook(content: bytes) -> list[list[str]]:
         raise Unreadable(NO_WORKBOOK) from fault
 
 
-def _bound(parts: Sequence[zipfile.ZipInfo]) -> None:
-    """The sizes are those that the package tells; the library unpacks no more than it tells."""
-    if len(parts) > MOST_PARTS:
-        raise Unreadable(TOO_LARGE)
-    for part in parts:
-        if part.file_size > (MOST_OF_CELLS if OF_CELLS.fullmatch(part.filename) else MOST_OF_LOOKS):
+def _weighed(content: bytes) -> None:
+    """Every part by itself, before the reader of workbooks makes objects of it, and the sum of all."""
+    with packed.opened(io.BytesIO(content)) as archive:
+        parts = archive.infolist()
+        if sum(part.file_size for part in parts) > MOST_UNPACKED:
             raise Unreadable(TOO_LARGE)
+        for part in parts:
+            with archive.open(part) as opened:
+                is_xml = _Weight().of(iter(partial(opened.read, _AT_ONCE), b""))
+            if not is_xml and part.file_size > _MOST_OF_NO_XML:
+                raise Unreadable(TOO_LARGE)
+
+
+class _Weight:
+    """Counts what stands in a part while it is read, and ends the reading where it is too much."""
+
+    def __init__(self) -> None:
+        self.root, self.elements, self.cells = "", 0, 0
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartElementHandler = self._element
+        self._parser.StartDoctypeDeclHandler = self._doctype
+
+    def of(self, chunks: Iterator[bytes]) -> bool:
+        """Whether the part is XML: what is none, its reader refuses at the same place."""
+        try:
+            for chunk in chunks:
+                self._parser.Parse(chunk, False)
+            self._parser.Parse(b"", True)
+        except expat.ExpatError:
+            return False
+        return True
+
+    def _element(self, name: str, _attributes: Mapping[str, str]) -> None:
+        kind = name.rpartition(" ")[2]
+        self.root = self.root or kind
+        self.elements += 1
+        self.cells += kind in _COUNTED_AS_CELLS
+        if self.cells > MOST_CELLS or self.elements > (_MOST_IN_TABLES if self.root in _TABLES else _MOST_ELEMENTS):
+            raise Unreadable(TOO_LARGE)
+
+    def _doctype(self, *_declared: object) -> None:
+        raise Unreadable(NO_WORKBOOK)  # no spreadsheet program writes one
 
 
 def _rows(rows: Iterator[Sequence[object]]) -> Iterator[list[str]]:

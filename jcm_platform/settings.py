@@ -247,10 +247,10 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail when password, address or second fa
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
-    "add_webauthn": "partners.people.forms.passkeys.AddPasskeyForm",
-    "authenticate_webauthn": "partners.people.forms.passkeys.AuthenticatePasskeyForm",
-    "login_webauthn": "partners.people.forms.passkeys.LoginPasskeyForm",
-    "reauthenticate_webauthn": "partners.people.forms.passkeys.ReauthenticatePasskeyForm",
+    "add_webauthn": "partners.people.forms.keys.AddKeyForm",
+    "authenticate_webauthn": "partners.people.forms.keys.AuthenticateByKeyForm",
+    "login_webauthn": "partners.people.forms.keys.SignInByKeyForm",
+    "reauthenticate_webauthn": "partners.people.forms.keys.ReauthenticateByKeyForm",
 }
 # People who approve or issue, and those of the back office, must have a second factor.
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=PRODUCTION)

@@ -7,6 +7,7 @@ from threading import Barrier
 
 from django.db import connection, transaction
 
+from common import numbers
 from common.models import Counter
 from common.numbers import Run, next_number
 
@@ -70,3 +71,13 @@ def test_examples_are_numbered_apart(db: None) -> None:
         "TH_PIN902",
         "TH_PIN-EX002",
     ]
+
+
+def test_what_is_too_long_is_judged_whole() -> None:
+    assert numbers.readings("5" + " " * 64 + "000") == ()
+    assert [each.value for each in numbers.readings(" " * 100 + "5" + " " * 100)] == [5]
+    printed = "JP-100-000001-11"
+    assert numbers.identifier(" " * 300 + printed + " " * 300) == printed
+    too_long = printed + " " * 200 + "9"
+    assert numbers.identifier(too_long) != printed
+    assert numbers.identifier(numbers.identifier(too_long)) != printed

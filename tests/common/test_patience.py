@@ -18,12 +18,16 @@ from jcm_platform import urls as all_urls
 def sleeps(request: HttpRequest) -> HttpResponse:
     """A page whose statement takes as long as asked."""
     str(request.user)  # sign-in is looked up first, as every page's frame does
-    if "turn" in request.GET:
-        limits.Turn(request, "download").give_back()
     with connection.cursor() as cursor:
         cursor.execute("select pg_sleep(%s)", [float(request.GET["seconds"])])
         cursor.execute("select current_setting('statement_timeout')")
         return HttpResponse(cursor.fetchone()[0])
+
+
+def downloads(request: HttpRequest) -> HttpResponse:
+    """A page that takes its reader's turn."""
+    with limits.Turn(request, "download"):
+        return sleeps(request)
 
 
 def in_parts(request: HttpRequest) -> HttpResponse:
@@ -47,7 +51,13 @@ def in_parts(request: HttpRequest) -> HttpResponse:
     return HttpResponse(" ".join(limits_seen))
 
 
-urlpatterns = [path("sleeps/", sleeps), path("parts/", in_parts), path("api/sleeps/", sleeps), *all_urls.urlpatterns]
+urlpatterns = [
+    path("sleeps/", sleeps),
+    path("downloads/", downloads),
+    path("parts/", in_parts),
+    path("api/sleeps/", sleeps),
+    *all_urls.urlpatterns,
+]
 handler500 = "django.views.defaults.server_error"
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -74,15 +84,15 @@ def test_the_api_says_so_as_a_problem() -> None:
 def test_who_is_signed_in_and_downloads_may_wait_longer(django_user_model: Any) -> None:
     client = Client()
     assert client.get("/sleeps/?seconds=0").content == b"1s"
-    assert client.get("/sleeps/?seconds=0&format=csv").content == b"1s", "a word of the address gives no more time"
-    assert client.get("/sleeps/?seconds=0&turn=1").content == b"10s"
+    assert client.get("/sleeps/?seconds=0&format=csv").content == b"1s"  # a word in the address is no download
+    assert client.get("/downloads/?seconds=0").content == b"10s"
     client.force_login(django_user_model.objects.create_user("waits@example.org", None, name="Waits"))
     assert client.get("/sleeps/?seconds=0").content == b"5s"
     assert Client().get("/sleeps/?seconds=0").content == b"1s"  # the same connection, another reader
 
 
 def test_each_part_of_a_transaction_has_the_limit_which_is_set_as_seldom_as_may_be() -> None:
-    Client().get("/sleeps/?seconds=0&format=csv")  # whoever had the connection before might wait ten times as long
+    Client().get("/downloads/?seconds=0")  # whoever had the connection before might wait ten times as long
     with mock.patch.object(connection.connection, "execute", wraps=connection.connection.execute) as set_anew:
         assert Client().get("/parts/").content.split() == [b"1s"] * 8
     assert len([call for call in set_anew.call_args_list if "SET LOCAL" in call.args[0]]) <= 6
@@ -100,6 +110,16 @@ def test_a_second_download_waits_for_the_first() -> None:
     held.give_back()
     for _n in range(2):  # the end of a download gives the turn back
         assert client.get("/projects/?format=csv").getvalue()
+
+
+@pytest.mark.parametrize("address", ["/rulebooks/?format=csv", "/service-times/?format=csv"])
+def test_every_download_takes_its_turn(address: str) -> None:
+    client = Client()
+    held = limits.Turn(client.get("/sleeps/?seconds=0").wsgi_request, "download")
+    assert client.get(address).status_code == 429
+    held.give_back()
+    for _n in range(2):
+        assert client.get(address).status_code == 200
 
 
 def test_a_public_document_is_drawn_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any) -> None:

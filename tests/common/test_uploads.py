@@ -1,6 +1,8 @@
 """Files are told by their content, in whatever way programs begin them and cameras name them."""
 
 import io
+import struct
+import time
 import zipfile
 
 import pytest
@@ -53,26 +55,50 @@ def test_the_name_of_a_file_hides_nothing() -> None:
     assert text.typed_name("見積書.pdf") == "見積書.pdf"
 
 
-def _package(*, flag: int = 0, needs: int = 0, name: bytes = b"") -> bytes:
-    """A Word file whose list of contents is spoilt at one place."""
+def _packed(*names: str) -> bytes:
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as package:
-        package.writestr("word/document.xml", "x")
-        package.writestr("spoilt", "x")
-    content = bytearray(written.getvalue())
-    entry = content.rindex(b"PK\x01\x02")
-    content[entry + 6] = needs or content[entry + 6]
-    content[entry + 9] |= flag
-    if name:
-        content[entry + 46 : entry + 46 + len(name)] = name
+    with zipfile.ZipFile(written, "w") as archive:
+        for name in ("word/document.xml", "xl/workbook.xml", *names):
+            archive.writestr(name, "<a/>")
+    return written.getvalue()
+
+
+def _changed(at: int, form: str, value: int) -> bytes:
+    """A packed file with another value in the first entry of its table of contents."""
+    content = bytearray(_packed())
+    struct.pack_into(form, content, content.index(b"PK\x01\x02") + at, value)
     return bytes(content)
 
 
-@pytest.mark.parametrize(
-    "content",
-    [_package(flag=0x08, name=b"\xff\xfe\xff"), _package(needs=99), b"PK\x03\x04", b"PK\x03\x04" + b"\x00" * 100],
-    ids=["a name in no encoding", "a version of the future", "a head alone", "noughts"],
-)
-def test_a_spoilt_package_is_refused_with_a_sentence(content: bytes) -> None:
+def _named_in_no_utf8() -> bytes:
+    content = bytearray(_changed(8, "<H", 0x800))
+    first = content.index(b"PK\x01\x02") + 46
+    content[first : first + 4] = b"\xff\xfe\xff\xfe"
+    return bytes(content)
+
+
+BROKEN = {
+    "cut off": _packed()[:-30],
+    "no end": _packed()[:-22],
+    "a name that is no UTF-8": _named_in_no_utf8(),
+    "a version nobody knows": _changed(6, "<H", 255),
+    "contents of a large file": _packed()[:-22] + b"PK\x06\x07" + b"\x00" * 16 + _packed()[-22:],
+    "a long table of contents": _packed(*(f"{n}" * 9 for n in range(9000))),
+    "many parts": _packed(*(f"{n}" for n in range(5001))),
+    "extra words too short": _changed(30, "<H", 3),
+    "a long name": _changed(28, "<H", 65_535),
+}
+
+
+def test_a_packed_file_is_told_by_its_content() -> None:
+    for name in ("a.docx", "a.xlsx"):
+        assert files.judge(SimpleUploadedFile(name, _packed())).endings == (name[1:],)
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_broken_packed_file_is_refused_and_soon(name: str, kind: str) -> None:
+    began = time.process_time()
     with pytest.raises(Refused, match="FIL-03"):
-        files.judge(SimpleUploadedFile("finding.docx", content))
+        files.judge(SimpleUploadedFile(name, BROKEN[kind]))
+    assert time.process_time() - began < 1

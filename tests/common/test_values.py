@@ -165,10 +165,3 @@ def test_one_person_hands_in_so_much_a_day(it: SimpleNamespace, settings: Any) -
         files.store(SimpleUploadedFile("a.pdf", content), by=it.participant, at=NOON)
     assert (refused.value.number, refused.value.status) == ("FIL-04", 429)
     files.store(SimpleUploadedFile("a.pdf", content), by=it.outsider, at=NOON)
-
-
-def test_a_text_is_judged_whole_and_never_cut_first() -> None:
-    assert numbers.readings("5" + " " * 64 + "000") == ()
-    assert numbers.readings("5" + " " * 900)[0].value == 5
-    assert numbers.readings("5" + " " * 2000 + "000") == ()
-    assert numbers.identifier("JP-100-000001-01" + " " * 300 + "9") == ""

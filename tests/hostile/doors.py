@@ -1,11 +1,13 @@
 """Every public address as it can be typed, and every parameter that its page reads."""
 
+import ast
 import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from django.urls import NoReverseMatch, get_resolver, reverse
 from rest_framework.permissions import AllowAny
 
 from tests.architecture import routes
@@ -14,7 +16,9 @@ from tests.hostile.values import ALONE
 
 # What views read from a query beside the fields that stand on their page.
 PARAMETERS = (
+    "account",
     "after",
+    "answers",
     "asked",
     "before",
     "country",
@@ -25,6 +29,7 @@ PARAMETERS = (
     "key",
     "kind",
     "limit",
+    "next",
     "offset",
     "on",
     "organisation",
@@ -82,6 +87,20 @@ def paths(route: Route, value: str) -> Iterator[str]:
         yield "/" + _PART.sub(_Typed(chosen, value), route.pattern)
 
 
+def of_the_sign_in() -> Sequence[str]:
+    """Every address of allauth's without a place, by name: what it adds is tried too."""
+    names = [name for name in get_resolver().reverse_dict if isinstance(name, str)]
+    return sorted(name for name in names if name.startswith(("account_", "mfa_")) and _stands_alone(name))
+
+
+def _stands_alone(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
+
+
 class _Typed:
     """Fills one place of an address with a value."""
 
@@ -98,6 +117,31 @@ def fields(route: Route) -> Sequence[str]:
         listing = route.view.cls.listing
         return sorted(listing.filters.base_filters) if listing.filters else []
     return sorted({*_FIELD.findall(Client().get(f"/{route.pattern}").content.decode(errors="replace"))})
+
+
+def read_by(source: str) -> Iterator[str]:
+    """Every word that stands in one expression with a request's query, other than what its values are compared with."""
+    for statement in ast.walk(ast.parse(source)):
+        if not isinstance(statement, ast.stmt):
+            continue
+        for part in ast.iter_child_nodes(statement):
+            if not isinstance(part, ast.stmt) and any(_is_query(node) for node in ast.walk(part)):
+                yield from _words(part)
+
+
+def _is_query(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "GET"
+
+
+def _words(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
+        yield node.value
+    named = node.keys if isinstance(node, ast.Dict) else []
+    if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq):
+        named = [each for each in (node.left, *node.comparators) if isinstance(each, ast.Constant)]
+    for part in ast.iter_child_nodes(node):
+        if part not in named:
+            yield from _words(part)
 
 
 def queries(names: Sequence[str], value: str) -> Iterator[str]:

@@ -111,3 +111,30 @@ STORED = (
 
 # Bytes as they come in the body of a form: bad percent-encoding, half signs, bytes that are no UTF-8, controls.
 PERCENT = ("%00", "%ED%A0%80", "%ff%fe", "%zz", "%", "%0b", "%E2%80%AE", "1e1000000", "9999-12-31", "%C2%B2", "-1", "")
+
+# What a browser says of a security key, as nobody's browser does: JSON of other shapes, too deep, too long.
+_KEY = '"id":"eA","rawId":"eA","type":"public-key"'
+CREDENTIALS = (
+    '{"id":"x"}',
+    "{}",
+    "[]",
+    '"x"',
+    "1",
+    "null",
+    "[[]]",
+    "9" * 5000,
+    "[" * 100_000,
+    '{"a":' * 20_000,
+    '{"id":{"a":1},"rawId":[],"response":[],"type":2}',
+    f"{{{_KEY}}}",
+    f'{{{_KEY},"response":null}}',
+    f'{{{_KEY},"response":[]}}',
+    f'{{{_KEY},"response":{{}}}}',
+    # client data `{}`, `[]`, `1` and bytes that are no JSON; data of the key that ends too soon
+    f'{{{_KEY},"response":{{"clientDataJSON":"e30","authenticatorData":"eA","signature":"eA","userHandle":"MQ"}}}}',
+    f'{{{_KEY},"response":{{"clientDataJSON":"W10","authenticatorData":"eA","signature":"eA","userHandle":"MQ"}}}}',
+    f'{{{_KEY},"response":{{"clientDataJSON":"MQ","authenticatorData":"","signature":"","userHandle":"__79"}}}}',
+    f'{{{_KEY},"response":{{"clientDataJSON":"_w","attestationObject":"_w"}}}}',
+    f'{{{_KEY},"response":{{"clientDataJSON":"e30","attestationObject":"oA"}}}}',
+    f'{{{_KEY},"response":{{"clientDataJSON":"eyJ0eXBlIjoieCJ9","attestationObject":"GA"}}}}',
+)

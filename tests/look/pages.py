@@ -13,9 +13,7 @@ from django_filters import ChoiceFilter, FilterSet
 
 from committee.decisions.models import Decision
 from common import clock
-from common.conditions import Outlook, Standing
 from common.listing import Column, Listing
-from common.refusals import Refused
 from common.widgets import DateField, TonnesField
 from jcm_platform.portal.navigation import FOOTER, PERSONAL, PUBLIC, Link
 from partners.countries.models import PartnerCountry
@@ -98,6 +96,9 @@ def _gallery() -> dict[str, object]:
         todo="Check that the note is complete",
         due_on=clock.today() + timedelta(days=2),
     )
+    refusal = SimpleNamespace(number="REG-01", sentence="The report is not there yet.")
+    met = SimpleNamespace(label="The design is complete", url="/d/", is_met=True)
+    unmet = SimpleNamespace(label="The report is there", refusal=refusal, day=TODAY)
     member = {"who": "Member of the government", "on": TODAY, "answer": "No objection", "kind": "good"}
     return {
         "submitted": Decision(state="circulated", pk=1, number="TH-JC-2026-001"),
@@ -105,13 +106,6 @@ def _gallery() -> dict[str, object]:
         "imported": _subject("adopted", "Adopted", "imported"),
         "example": _subject("adopted", "Adopted", "example"),
         "step": step,
-        "outlook": Outlook(
-            "Give the opinion",
-            [
-                Standing("Report", "/validations/1/", None, None),
-                Standing("Public inputs", "/calls/1/", Refused("VAL-01", "The call is open."), TODAY),
-            ],
-        ),
         "today": TODAY,
         "soon": TODAY + timedelta(days=1),
         "later": TODAY + timedelta(days=20),
@@ -128,6 +122,7 @@ def _gallery() -> dict[str, object]:
             [{"shown": "Thailand", "url": "/th/"}, {"shown": "392", "numeric": True}],
         ],
         "sides": [{"name": "Japan", "answers": [member, member]}, {"name": "Thailand", "answers": []}],
+        "outlook": SimpleNamespace(deed="Registration", unmet=[unmet], earliest=TODAY, met=1, standings=[met, unmet]),
         "tasks": [
             {"title": "Describe the project", "url": "/a/", "status": "Completed"},
             {"title": "Give the dates", "url": "/b/", "status": "In progress", "kind": "waiting", "hint": "Two"},
