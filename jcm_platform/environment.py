@@ -143,7 +143,8 @@ def _together(given: Mapping[str, str], production: bool) -> Sequence[str]:
         return [
             "JCM_DEMO shows what only a demonstration may show: known sign-ins, a clock that moves. Not on https://."
         ]
-    if not given.get("S3_BUCKET") and _cannot_be_written(Path(given.get("JCM_VAR", "var")).absolute() / "media"):
+    var = given.get("JCM_VAR")
+    if var and not given.get("S3_BUCKET") and _cannot_be_written(Path(var).absolute() / "media"):
         return ["JCM_VAR cannot be written: name a folder in which this process may write the folder media."]
     if not production:
         return []
