@@ -14,13 +14,14 @@ from common.drafts import Seen
 from projects.assessments.models.assessments import Finding, Validation
 from projects.assessments.services import assessments, findings, validations, verifications
 from projects.assessments.states.assessments import FindingKind
-from projects.designs.models import ProjectDesign
+from projects.designs.models import EstimatedYear, ProjectDesign
 from projects.designs.services.designs import TopicAnswer, YearAmounts
 from projects.monitoring.models import MonitoringReport
 from projects.papers.services import documents
 from projects.sustainability.checks import plan_accepted
 from projects.sustainability.topics import SustainabilityTopic
 from scenarios import answers
+from tests.database import past_the_rights
 from tests.factories.partners import a_country_in_operation
 from tests.factories.project_pages import a_correction, a_finding, a_finding_on_the_form
 from tests.factories.projects import (
@@ -247,7 +248,11 @@ def test_the_database_keeps_what_was_handed_in(it: SimpleNamespace, noon: dateti
     with pytest.raises(IntegrityError, match="was handed in and stays"), transaction.atomic():
         design.years.create(year=2030, reference_tco2e=1, project_tco2e=0)
     draft = a_design(it)
-    with pytest.raises(IntegrityError, match="was handed in and stays"), transaction.atomic():
+    with (
+        past_the_rights(EstimatedYear),
+        pytest.raises(IntegrityError, match="was handed in and stays"),
+        transaction.atomic(),
+    ):
         design.years.update(design=draft)
     papers.reopen(paper=design, sections=["methodology"], note="Correct.", by=it.officer, at=noon)
     ProjectDesign.objects.filter(pk=design.pk).update(eligibility="Open now.")

@@ -145,3 +145,13 @@ def test_an_outsider_sees_no_file_of_others(it: SimpleNamespace) -> None:
     client = Client()
     client.force_login(it.outsider, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(batch.get_absolute_url()).status_code == 404
+
+
+def test_a_file_moves_the_units_that_its_trial_has_shown_or_none(it: SimpleNamespace) -> None:
+    text = lines(it, "TO,10,,")
+    outcomes = batches.dry_run(account=it.sender, lines=batches.read(text), by=it.participant, at=NOON)
+    batches.propose(account_id=it.sender.pk, text=text, file_name="b.csv", by=it.participant2, at=NOON)
+    with pytest.raises(Refused, match="BLK-07"):
+        propose(it, "TO,10,,", tried=outcomes)
+    fresh = batches.dry_run(account=it.sender, lines=batches.read(text), by=it.participant, at=NOON)
+    assert propose(it, "TO,10,,", tried=fresh).pk

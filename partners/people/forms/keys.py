@@ -15,6 +15,8 @@ from allauth.mfa.webauthn import forms as theirs
 from django import forms
 from django.core.exceptions import ValidationError
 
+from common.widgets import LineField
+
 # What reading, decoding and comparing raise where a part is missing, of another type, too deep or too long.
 _ODD = (LookupError, AttributeError, TypeError, ValueError, ArithmeticError, RecursionError, struct.error)
 
@@ -44,6 +46,8 @@ class CredentialField(forms.JSONField):
 
 class AddKeyForm(theirs.AddWebAuthnForm):
     """Add a security key or passkey."""
+
+    name = LineField(max_length=100, required=False)
 
     credential = CredentialField(widget=forms.HiddenInput)
 
