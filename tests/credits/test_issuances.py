@@ -11,6 +11,7 @@ from common.models import Event
 from common.refusals import Refused
 from credits.models import Issuance, IssuanceRequest, IssuedLot
 from credits.services import issuances
+from partners.people.models.people import User
 from projects.projects.models import Project
 from registry.models import BookTransaction
 from registry.selectors import holdings
@@ -19,6 +20,7 @@ from tests.conftest import NOON
 from tests.database import past_the_rights
 from tests.factories import credits as situations
 from tests.factories.partners import a_country_in_operation
+from tests.factories.people import alike
 from tests.factories.projects import with_a_spare
 
 pytestmark = pytest.mark.django_db
@@ -119,8 +121,20 @@ def test_whoever_proposed_does_not_issue_by_page_or_by_service(it: SimpleNamespa
         issuances.issue(issuance_id=issuance.pk, by=it.partner_registry_officer, at=NOON)
     assert not BookTransaction.objects.exists()
     issuances.issue(issuance_id=issuance.pk, by=it.partner_registry_officer2, at=NOON)
-    with pytest.raises(IntegrityError, match="issuance_by_two"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="issuance_two_persons"), transaction.atomic():
         Issuance.objects.filter(pk=issuance.pk).update(issued_by=it.partner_registry_officer)
+
+
+def test_a_second_account_of_who_proposed_issues_nothing(it: SimpleNamespace) -> None:
+    situations.open_accounts(it)
+    issuance = situations.a_request(it, to="approved").issuances.get(side="partner")
+    issuances.propose(issuance_id=issuance.pk, by=it.partner_registry_officer, at=NOON)
+    alike(it.partner_registry_officer, it.partner_registry_officer2)
+    second = User.objects.get(pk=it.partner_registry_officer2.pk)  # as the next request reads them
+    with pytest.raises(Refused, match="MOV-02"), transaction.atomic():
+        issuances.issue(issuance_id=issuance.pk, by=second, at=NOON)
+    with pytest.raises(IntegrityError, match="issuance_two_persons"), transaction.atomic():
+        Issuance.objects.filter(pk=issuance.pk).update(state="issued", issued_by=it.partner_registry_officer2)
 
 
 def test_nothing_is_issued_that_nobody_proposed(it: SimpleNamespace) -> None:

@@ -113,7 +113,7 @@ def test_whoever_proposed_an_authorisation_does_not_confirm_it(it: SimpleNamespa
     with pytest.raises(Refused, match="AUT-10"), transaction.atomic():
         authorisations.decline(authorisation_id=proposed.pk, note="", by=me, at=NOON)
     confirmed = authorisations.confirm(authorisation_id=proposed.pk, by=a_colleague(me), at=NOON)
-    with pytest.raises(IntegrityError, match="authorisation_by_two"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="authorisation_two_persons"), transaction.atomic():
         Authorisation.objects.filter(pk=confirmed.pk).update(confirmed_by=me)
 
 

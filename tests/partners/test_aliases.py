@@ -20,14 +20,14 @@ from partners.people.permissions.likeness import address_key, addresses_alike, n
 from partners.people.services import aliases, personnel, sign_ins
 from partners.permissions.four_eyes import another_person
 from registry.models import OfficerRequest
-from registry.services import officer_requests
+from registry.services import accounts, holder_changes, inspections, officer_requests
 from registry.services.choices import Selection
 from registry.services.officer_plans import Wish
 from tests.conftest import NOON
 from tests.factories.pages import a_circulated_decision
 from tests.factories.partners import a_country_in_operation, person
 from tests.factories.people import alike, an_invitation, in_force
-from tests.factories.registry import an_account, units_in
+from tests.factories.registry import a_stop, an_account, units_in
 from workflow.steps.selectors import inbox
 
 
@@ -226,6 +226,40 @@ def test_the_database_refuses_the_second_account_too(it: SimpleNamespace) -> Non
     alike(it.registry_officer, it.registry_officer2)
     with pytest.raises(IntegrityError, match="officer_request_two_persons"), transaction.atomic():
         OfficerRequest.objects.filter(pk=request.pk).update(approved_by=it.registry_officer2)
+
+
+def _a_change_of_holder(it: SimpleNamespace) -> tuple[Any, dict[str, object]]:
+    first, second = person("participant", it.other_company), person("participant", it.other_company)
+    change = holder_changes.propose(
+        account_id=an_account(it, it.japanese_company, people=(it.participant, it.participant2)).pk,
+        new_holder=it.other_company,
+        proposer=first,
+        approver=second,
+        reason="Merger",
+        by=it.registry_officer,
+        at=NOON,
+    )
+    return change, {"state": "confirmed", "decided_by": it.registry_officer2}
+
+
+def _a_trusted_account(it: SimpleNamespace) -> tuple[Any, dict[str, object]]:
+    receiver = an_account(it, it.other_company)
+    listed = accounts.trust(account_id=it.account.pk, number=receiver.number, by=it.participant, at=NOON)
+    return listed, {"approved_by": it.participant2, "approved_at": NOON, "active_on": NOON.date()}
+
+
+def _a_stop(it: SimpleNamespace) -> tuple[Any, dict[str, object]]:
+    stop = inspections.ask_to_lift(stop_id=a_stop(it).pk, note="Theirs was late.", by=it.registry_officer, at=NOON)
+    return stop, {"state": "lifted", "lifted_by": it.registry_officer2, "lifted_at": NOON}
+
+
+@pytest.mark.parametrize("make", [_a_change_of_holder, _a_trusted_account, _a_stop], ids=lambda make: make.__name__)
+def test_the_database_refuses_it_for_every_act_of_two(it: SimpleNamespace, make: Any) -> None:
+    row, second_look = make(it)
+    alike(it.registry_officer, it.registry_officer2)
+    alike(it.participant, it.participant2)
+    with pytest.raises(IntegrityError, match="_two_persons"), transaction.atomic():
+        type(row).objects.filter(pk=row.pk).update(**second_look)
 
 
 def test_a_sign_in_is_kept_with_its_device_and_forgotten_in_time(it: SimpleNamespace, client: Client) -> None:

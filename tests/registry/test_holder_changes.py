@@ -93,7 +93,7 @@ def test_whoever_proposed_it_does_not_confirm_it(it: SimpleNamespace) -> None:
     _refused("MOV-02", holder_changes.confirm, change_id=change.pk, by=it.partner_registry_officer, at=NOON)
     _refused("HCH-07", _propose, it)
     _refused("HCH-08", holder_changes.reject, change_id=change.pk, note="", by=it.second_officer, at=NOON)
-    with pytest.raises(IntegrityError, match="holder_change_by_two"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="holder_change_two_persons"), transaction.atomic():
         HolderChange.objects.filter(pk=change.pk).update(state="confirmed", decided_by=it.registry_officer)
     ended = holder_changes.reject(change_id=change.pk, note="The court has not ruled.", by=it.second_officer, at=NOON)
     assert (ended.state, Account.objects.get(pk=it.sender.pk).holder) == ("rejected", it.sender.holder)

@@ -104,7 +104,7 @@ def test_a_transfer_to_a_trusted_account_runs_at_once(it: SimpleNamespace) -> No
     assert str(listed.active_on) == "2026-06-05"  # four days on which both sides work
     with pytest.raises(Refused, match="TRS-03"):
         accounts.approve_trust(trusted_id=listed.pk, by=it.participant2, at=NOON)
-    with pytest.raises(IntegrityError, match="trusted_account_by_two"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="trusted_account_two_persons"), transaction.atomic():
         TrustedAccount.objects.filter(pk=listed.pk).update(approved_by=it.participant)
     assert approve(it, propose(it, at=later), at=later).state == "completed"
     accounts.distrust(trusted_id=listed.pk, by=it.participant, at=later)
