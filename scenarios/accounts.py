@@ -17,7 +17,16 @@ from registry.models import (
     TransactionKind,
     TransactionRequest,
 )
-from registry.services import accounts, holder_changes, holders, officer_requests, representatives, requests
+from registry.services import (
+    accounts,
+    document_requests,
+    holder_changes,
+    holders,
+    officer_requests,
+    representatives,
+    requests,
+    rule_changes,
+)
 from registry.services.accounts import Seat
 from registry.services.choices import Selection
 from registry.services.officer_plans import Wish
@@ -202,8 +211,8 @@ def _propose(sender: str, receiver: str, tonnes: int, by: str, *, cast: Cast, at
 
 @transaction.atomic
 def act_for_registry(cast: Cast, now: datetime) -> int:
-    """The registry itself acts: two tonnes are frozen, four wait to be set aside, and an account waits for its new
-    holder. Returns how many were proposed.
+    """The registry itself acts: two tonnes are frozen, four wait to be set aside, an account waits for its new holder,
+    another for a rule and a document. Returns how many were proposed.
     """
     if OfficerRequest.objects.filter(reason__startswith="Example:").exists():
         return 0
@@ -230,4 +239,14 @@ def act_for_registry(cast: Cast, now: datetime) -> int:
         by=cast["registry_japan"],
         at=at + timedelta(hours=3),
     )
-    return 3
+    trading = find("Example Trading")
+    rule_changes.propose(account_id=trading.pk, trusted_only=True, by=cast["buyer_japan"], at=at + timedelta(hours=4))
+    document_requests.ask(
+        account_id=trading.pk,
+        name="Certificate of corporate registration of this year",
+        reason="Example: the one handed in is three years old.",
+        due_on=now.date() + timedelta(days=20),
+        by=cast["registry_japan"],
+        at=at + timedelta(hours=5),
+    )
+    return 5
