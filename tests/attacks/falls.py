@@ -82,7 +82,7 @@ def closed(answer: Any) -> bool:
 def words(answer: Any) -> set[str]:
     """What an answer says: the words of a page's main part, or of a file."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if content.startswith(b"%PDF-"):  # made anew each time, with another key
+    if not answer.streaming and content.startswith(b"%PDF-"):  # made anew each time, with another key
         return {page.extract_text() for page in PdfReader(BytesIO(content)).pages}
     text = content.decode("utf-8", "replace")
     if answer.streaming or not answer.get("Content-Type", "").startswith("text/html"):
