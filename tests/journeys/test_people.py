@@ -81,4 +81,5 @@ def _two_accounts(people: People) -> None:
     auditor = people.auditor.open("/people/changes/").sees("Accounts that may be one person’s").keep("people-10-alike")
     auditor.open(people.it.case).sees("Signed in on the same device").keep("people-11-case")
     auditor.follow("They are two persons").fill({"note": "Both came to the office."}).press()
-    auditor.open(address_of(AliasCase)).sees("Both came to the office.").keep("people-12-told-apart")
+    auditor.keep("people-12-check").press("They are two persons")
+    auditor.open(address_of(AliasCase)).sees("Both came to the office.").keep("people-13-told-apart")
