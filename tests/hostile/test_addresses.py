@@ -23,6 +23,8 @@ from tests.hostile import doors, forms
 from tests.hostile.values import CREDENTIALS, EVERYWHERE, IN_A_QUERY
 
 CPU_SECONDS = 1.0  # of one request, at the second try where the first was disturbed; the exponent took a minute
+# Figures of the process: of a test's many pages. The proxy keeps it inside (docs/operations.md), whatever is asked.
+OF_THE_OPERATOR = "/metrics"
 BEHIND_THE_SIGN_IN = ("²", "9" * 30, "x" * 3000)
 
 type Note = Callable[[str, object], None]
@@ -45,7 +47,8 @@ def _faults(addresses: Iterable[str], client: Client | None = None) -> list[str]
             status, seconds = _ask(client, address)
             if seconds > CPU_SECONDS:
                 status, seconds = _ask(client, address)
-            if status >= 500 or seconds > CPU_SECONDS:
+            is_dear = seconds > CPU_SECONDS and not address.startswith(OF_THE_OPERATOR)
+            if status >= 500 or is_dear:
                 found.append(f"{address[:120]}: {status} after {seconds:.1f} s")
     return found
 
