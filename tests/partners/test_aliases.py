@@ -28,6 +28,7 @@ from tests.factories.pages import a_circulated_decision
 from tests.factories.partners import a_country_in_operation, person
 from tests.factories.people import alike, an_invitation, in_force
 from tests.factories.registry import a_stop, an_account, units_in
+from tests.finals import confirmed
 from workflow.steps.selectors import inbox
 
 
@@ -279,7 +280,7 @@ def test_the_pages_of_a_case_are_auditors(it: SimpleNamespace, client: Client) -
     case = alike(it.participant, person(Role.PARTICIPANT, it.japanese_company))
     client.force_login(it.auditor, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(case.get_absolute_url()).status_code == 200
-    sent = client.post(f"{case.get_absolute_url()}tell-apart/", {"note": "They are sisters."})
+    sent = confirmed(client, f"{case.get_absolute_url()}tell-apart/", {"note": "They are sisters."})
     assert sent["Location"] == case.get_absolute_url()
     client.force_login(it.officer, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(case.get_absolute_url()).status_code == 403
