@@ -131,8 +131,7 @@ def test_a_wrong_password_is_counted(it: SimpleNamespace) -> None:
     assert _values()["jcm_sign_ins_failed_total"] == before + 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_container_asks_whether_beat_and_worker_live() -> None:
+def test_a_container_asks_whether_beat_and_worker_live(db: None) -> None:
     with pytest.raises(CommandError, match="No worker has worked yet"):
         call_command("lives", "worker")
     Pulse.objects.create(name="worker", at=clock.now())
