@@ -78,12 +78,12 @@ def revise_authorisation(cast: Cast, now: datetime) -> int:
     reference = _reference(cast, "japan")
     if Authorisation.objects.filter(reference=reference, version=2).exists():
         return 0
-    in_force = Authorisation.objects.get(reference=reference)
+    in_force, at = Authorisation.objects.get(reference=reference), now - timedelta(hours=12)
     terms = authorisations.Terms(
-        uses=("ndc",), authorised_on=now.date(), terms="Example of an authorisation, with the entities named."
+        uses=("ndc",), authorised_on=at.date(), terms="Example of an authorisation, with the entities named."
     )
     by = cast[colleague("government_japan")]
-    authorisations.revise(authorisation_id=in_force.pk, terms=terms, by=by, at=now - timedelta(hours=12))
+    authorisations.revise(authorisation_id=in_force.pk, terms=terms, by=by, at=at)
     return 1
 
 
