@@ -78,7 +78,10 @@ class OfAccount(models.Model):
 
 
 class HolderDetails(OfAccount, DetailsMachine):
-    """The holder as the registry records it (domain notes 6.2), in English and, for Japanese holders, in Japanese."""
+    """The holder as the registry records it (domain notes 6.2), in English and, for Japanese holders, in Japanese.
+
+    `proposed_by` and `approved_by` are the two who made the latest change of an account that was opened.
+    """
 
     account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="details")
     name_en = models.CharField(_("Name in English"), max_length=300, validators=[one_line])
@@ -98,6 +101,9 @@ class HolderDetails(OfAccount, DetailsMachine):
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("details of an account holder")
@@ -108,6 +114,9 @@ class HolderDetails(OfAccount, DetailsMachine):
             models.CheckConstraint(condition=Q(state__in=DetailsState.values), name="details_state_known"),
             models.CheckConstraint(
                 condition=~Q(state="proposed") | Q(proposed_by__isnull=False), name="details_have_proposer"
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("proposed_by")), name="details_approved_by_another"
             ),
         ]
 

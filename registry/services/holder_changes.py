@@ -95,14 +95,14 @@ def confirm(*, change_id: int, by: User, at: datetime) -> HolderChange:
     _end_what_was_begun(account, by, at)
     account.representatives.filter(ended_on=None).update(ended_on=at.date())
     account.holder = change.new_holder
+    change.decided_by = by
+    move.commit(at=at)  # first: in the database a holder follows a change that is confirmed
     account.save(update_fields=["holder"])
     for person, rights in ((change.proposer, {"may_propose": True}), (change.approver, {"may_approve": True})):
         Representative.objects.create(account=account, user=person, since=at.date(), **rights)
-    change.decided_by = by
-    move.commit(at=at)
     details = HolderDetails.objects.filter(account=account).exclude(state=DetailsState.DUE).first()
     if details is not None:
-        details.proposed_values, details.proposed_by = {}, None
+        details.proposed_values, details.proposed_by, details.approved_by = {}, None, None
         judge(details.fall_due, by=people.system()).commit(at=at)
     return change
 

@@ -15,7 +15,7 @@ from registry import permissions
 from registry.checks.applications import IN_ENGLISH, IN_JAPANESE, details_complete
 from registry.models import HolderDetails
 from registry.services import locks
-from registry.states.accounts import AccountState
+from registry.states.accounts import NEVER_OPENED, AccountState
 from registry.states.holders import DetailsState
 
 FIELDS = (*IN_ENGLISH, *IN_JAPANESE)
@@ -27,7 +27,7 @@ LIVING = (AccountState.OPEN, AccountState.SUSPENDED)
 def confirm(*, account_id: int, values: Mapping[str, str], by: User, at: datetime) -> HolderDetails:
     """Confirm that the details are right today, as they stand in `values`.
 
-    What changes them, once the account is open, is proposed by it: another representative approves it.
+    What changes them, once the account was opened, is proposed by it: another representative approves it.
     Raises: Refused DET-01 (one is missing), DET-02 (one is not well-formed), DET-03 (403), DET-04 (409).
     """
     account = locks.account(account_id)
@@ -45,7 +45,7 @@ def confirm(*, account_id: int, values: Mapping[str, str], by: User, at: datetim
     changed = {name: getattr(details, name) for name in FIELDS if getattr(details, name) != before[name]}
     if details.pk is None:
         details.save()
-    elif changed and account.state in LIVING:
+    elif changed and account.state not in NEVER_OPENED:
         return _propose(details, before, changed, by, at)
     judge(details.confirm, by=by).commit(at=at, on=at.date())
     return details
@@ -56,7 +56,7 @@ def _propose(
 ) -> HolderDetails:
     for name, value in before.items():
         setattr(details, name, value)
-    details.proposed_values, details.proposed_by = changed, by
+    details.proposed_values, details.proposed_by, details.approved_by = changed, by, None
     judge(details.propose, by=by).commit(at=at)
     return details
 
@@ -71,7 +71,7 @@ def approve(*, account_id: int, by: User, at: datetime) -> HolderDetails:
     move = judge(details.approve, by=by)
     for name, value in details.proposed_values.items():
         setattr(details, name, value)
-    details.proposed_values, details.proposed_by = {}, None
+    details.proposed_values, details.approved_by = {}, by
     move.commit(at=at, on=at.date())
     return details
 

@@ -416,6 +416,7 @@ def test_what_changes_a_holder_is_approved_by_another_representative(held: Simpl
     refused("MOV-02", holders.approve, **mine)
     details = holders.approve(account_id=held.sender.pk, by=held.participant2, at=NOON + DAY)
     assert (details.state, details.phone, details.proposed_values) == ("confirmed", "+81 3 1111 1111", {})
+    assert (details.proposed_by, details.approved_by) == (held.participant, held.participant2)
     holders.confirm(values=DETAILS, **mine)
     details = holders.reject(account_id=held.sender.pk, by=held.participant2, at=NOON + DAY)
     assert (details.state, details.phone, details.proposed_by) == ("confirmed", "+81 3 1111 1111", None)

@@ -99,6 +99,24 @@ def test_whoever_proposed_it_does_not_confirm_it(it: SimpleNamespace) -> None:
     assert (ended.state, Account.objects.get(pk=it.sender.pk).holder) == ("rejected", it.sender.holder)
 
 
+def _refused_by_the_database(rule: str, rows: Any, **values: Any) -> None:
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+        rows.update(**values)
+
+
+def test_a_holder_follows_a_change_that_two_administrators_made_and_only_once(it: SimpleNamespace) -> None:
+    rows, earlier = Account.objects.filter(pk=it.sender.pk), it.sender.holder
+    _refused_by_the_database("account_holder_follows_change", rows, holder=it.heir)
+    change = _propose(it)
+    _refused_by_the_database("account_holder_follows_change", rows, holder=it.heir)
+    holder_changes.confirm(change_id=change.pk, by=it.second_officer, at=NOON)
+    _refused_by_the_database("account_holder_follows_change", rows, holder=earlier)
+    back = _propose(it, new_holder=earlier, proposer=it.participant, approver=it.participant2)
+    holder_changes.confirm(change_id=back.pk, by=it.second_officer, at=NOON)
+    _refused_by_the_database("account_holder_follows_change", rows, holder=it.heir)
+    assert rows.update(name="Another name") == 1, "whatever else changes asks for no change of holder"
+
+
 def test_what_cannot_be_right_is_refused(it: SimpleNamespace) -> None:
     _refused("HCH-01", _propose, it, by=it.officer)
     _refused("HCH-02", _propose, it, reason=" ")
