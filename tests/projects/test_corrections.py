@@ -260,6 +260,35 @@ def test_the_database_keeps_what_was_handed_in(it: SimpleNamespace, noon: dateti
         ProjectDesign.objects.filter(pk=design.pk).update(title="Not open.")
 
 
+def _stays(rows: Any, **values: Any) -> None:
+    with pytest.raises(IntegrityError, match="was handed in and stays"), transaction.atomic():
+        rows.update(**values)
+
+
+def test_the_database_takes_no_year_out_of_what_was_handed_in(it: SimpleNamespace, noon: datetime) -> None:
+    design, draft = a_validation(it).design, a_design(it)
+    assert draft.state == "draft"
+    with past_the_rights(EstimatedYear):  # the run-time role changes no row: what refuses is the trigger
+        _stays(EstimatedYear.objects.filter(design=design), design=draft)
+        _stays(EstimatedYear.objects.filter(design=draft, year=2021), design=design, year=2031)
+        assert EstimatedYear.objects.filter(design=draft, year=2021).update(reference_tco2e=7) == 1
+
+
+def test_the_database_opens_of_a_returned_paper_its_named_parts_alone(it: SimpleNamespace, noon: datetime) -> None:
+    design = a_design(it, submitted=True)
+    papers.give_back(paper=design, note="Which one?", sections=["methodology"], by=it.officer, at=noon)
+    rows = ProjectDesign.objects.filter(pk=design.pk)
+    assert rows.get().state == "returned"
+    _stays(rows, title="Another")
+    with pytest.raises(IntegrityError, match="was handed in and stays"), transaction.atomic():
+        design.years.all().delete()
+    assert rows.update(eligibility="Each is met.") == 1
+    papers.submit(paper=rows.get(), by=it.participant, at=noon + DAY)
+    _stays(rows, eligibility="Swapped.")
+    papers.give_back(paper=rows.get(), note="All of it.", by=it.officer, at=noon + DAY)
+    assert rows.update(title="Another") == 1, "without named parts everything is open"
+
+
 @pytest.mark.parametrize(("kind", "table"), [("projectdesign", "design"), ("monitoringreport", "report")])
 def test_the_database_guards_every_answer_of_the_form(kind: str, table: str) -> None:
     procedure = procedures.named(kind)
