@@ -41,7 +41,7 @@ from tests.factories.projects import (
 from tests.projects.refusals import refused
 from workflow import procedures
 from workflow.corrections import selectors as corrections
-from workflow.corrections.models import Correction
+from workflow.corrections.models import Correction, CorrectionPart
 from workflow.papers import checks as drafts
 from workflow.papers import services as papers
 from workflow.steps.selectors import inbox
@@ -231,6 +231,57 @@ def test_what_was_not_handed_in_never_counts(it: SimpleNamespace, noon: datetime
     assert inbox.open_step(correction) is None
     with refused("MOV-01", status=409):
         papers.hand_in_correction(correction=correction, said="Late.", by=it.participant, at=noon)
+
+
+def test_each_office_closes_the_parts_that_it_opened(it: SimpleNamespace, noon: datetime) -> None:
+    correction = open_parts(it, a_validation(it), ["methodology", "years"], noon)
+    deed: dict[str, Any] = {"correction": correction, "at": noon}
+    with refused("MOV-02", status=403):  # all are the entity's
+        papers.take_back_correction(**deed, note="We think not.", by=it.officer)
+    papers.reopen(paper=correction.corrected, sections=["years", "sdip"], note="Ours.", by=it.officer, at=noon)
+    papers.save_correction(
+        correction=correction, values={"eligibility": "A"}, topics=answers.topics([]), by=it.participant, at=noon
+    )
+    with refused("DRF-04"):
+        papers.take_back_correction(**deed, note=" ", by=it.auditor_of_tpe)
+    left = papers.take_back_correction(**deed, note="By mistake.", by=it.auditor_of_tpe)
+    assert (left.state, corrections.sections_of(Correction.objects.get(pk=left.pk))) == ("open", ["years", "sdip"])
+    assert "eligibility" not in {*left.names, *left.written}
+    assert "sdip" in left.written, "what was written in the others stays"
+    assert "years" in left.names, "both had opened it"
+    finding = Finding.objects.get(paper__asked_parts__section="methodology")
+    assert corrections.waiting_in(finding) is None
+    findings.answer(finding_id=finding.pk, text="In words, then.", by=it.participant, at=noon)
+    with refused("MOV-02", status=403):  # the rest is JCMA's
+        papers.take_back_correction(**deed, note="And these.", by=it.auditor_of_tpe)
+    assert papers.take_back_correction(**deed, note="We were wrong.", by=it.officer).state == "taken_back"
+    rows = CorrectionPart.objects.filter(correction=correction)
+    closed = {(part.section, part.closed_by, part.closed_for) for part in rows}
+    assert closed == {
+        ("methodology", it.auditor_of_tpe, "By mistake."),
+        ("years", it.auditor_of_tpe, "By mistake."),
+        ("years", it.officer, "We were wrong."),
+        ("sdip", it.officer, "We were wrong."),
+    }
+
+
+def test_a_part_is_closed_once_and_may_be_opened_anew(it: SimpleNamespace, noon: datetime) -> None:
+    correction = open_parts(it, a_validation(it), ["methodology"], noon)
+    papers.reopen(paper=correction.corrected, sections=["sdip"], note="Ours.", by=it.officer, at=noon)
+    papers.take_back_correction(correction=correction, note="By mistake.", by=it.auditor_of_tpe, at=noon)
+    part = correction.parts.get(section="methodology")
+    again = {"closed_by": it.officer, "closed_at": noon, "closed_for": "Anew"}
+    for values in (again, {"closed_at": None, "closed_by": None, "closed_for": ""}, {"reason": "Another"}):
+        with pytest.raises(IntegrityError, match="correction_part_stays"), transaction.atomic():
+            correction.parts.filter(pk=part.pk).update(**values)
+    with pytest.raises(IntegrityError, match="closed_part_says_who_and_why"), transaction.atomic():
+        correction.parts.filter(section="sdip").update(closed_at=noon)
+    finding = Finding.objects.get(paper=part.asked_in_id)
+    findings.ask_correction(
+        finding_id=finding.pk, sections=["methodology"], text="It was right.", by=it.auditor_of_tpe, at=noon
+    )
+    assert corrections.sections_of(Correction.objects.get(pk=correction.pk)) == ["sdip", "methodology"]
+    assert "eligibility" in Correction.objects.get(pk=correction.pk).names
 
 
 def test_the_database_keeps_what_was_handed_in(it: SimpleNamespace, noon: datetime) -> None:

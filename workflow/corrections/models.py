@@ -82,11 +82,23 @@ class Correction(CorrectionMachine):
         organisations: set[int] = self.corrected.party_ids(role)
         return organisations
 
+    def open_parts(self) -> list["CorrectionPart"]:
+        """The parts that nobody has closed again."""
+        return [part for part in self.parts.all() if part.closed_at is None]
+
+    def entity_of(self, part: "CorrectionPart") -> set[int]:
+        """The entity at work whose finding opened a part; empty where JCMA did, or the entity is at work no longer."""
+        asked_by: set[int] = part.asked_in.row.party_ids("tpe") if part.asked_in is not None else set()
+        return asked_by & self.party_ids("tpe")
+
 
 class CorrectionPart(models.Model):
-    """A part that is open, and who asked for it: a finding, or an officer by themselves. Rows never change."""
+    """A part that is open, and who asked for it: a finding, or an officer by themselves.
 
-    keeps_history = False  # a row never changes
+    Whoever opened it may close it again, once, and says why; nothing else of a row changes.
+    """
+
+    keeps_history = False  # a row says itself when it was opened and closed, and by whom
 
     correction = models.ForeignKey(Correction, on_delete=models.PROTECT, related_name="parts")
     section = models.CharField(max_length=60)
@@ -94,16 +106,24 @@ class CorrectionPart(models.Model):
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True, editable=False)
+    closed_for = models.TextField(editable=False, default="", db_default="")
 
     class Meta:
         ordering = ["correction", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["correction", "section", "asked_in"],
-                condition=Q(
-                    asked_in__isnull=False
-                ),  # an officer may ask for more of the same part, with another reason
-                name="correction_part_once",
+                condition=Q(asked_in__isnull=False, closed_at=None),
+                name="correction_part_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, closed_by=None, closed_for="")
+                | Q(closed_at__isnull=False, closed_by__isnull=False) & ~Q(closed_for=""),
+                name="closed_part_says_who_and_why",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="correction_part_has_reason"),
         ]

@@ -41,13 +41,14 @@ def asked_in(row: PaperRow) -> QuerySet[Correction]:
 
 
 def waiting_in(row: PaperRow) -> Correction | None:
-    """The open correction that a finding waits for."""
-    return asked_in(row).filter(state=CorrectionState.OPEN).first()
+    """The open correction that a finding waits for: a part that was opened for it is open still."""
+    waiting = _rows().filter(parts__asked_in=row.paper_id, parts__closed_at=None, state=CorrectionState.OPEN)
+    return waiting.distinct().first()
 
 
 def sections_of(correction: Correction, *, asked_in: PaperRow | None = None) -> list[str]:
     """The slugs of the parts that are open, each once; or of those that one finding asked for."""
     parts: Iterable[str] = (
-        part.section for part in correction.parts.all() if asked_in is None or part.asked_in_id == asked_in.paper_id
+        part.section for part in correction.open_parts() if asked_in is None or part.asked_in_id == asked_in.paper_id
     )
     return list(dict.fromkeys(parts))

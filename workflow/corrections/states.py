@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from common.machines import Holder, StateField, Way, move
 from common.models import PaperRow
 from partners import permissions
+from workflow.corrections.permissions import opened_parts
 
 
 class CorrectionState(models.TextChoices):
@@ -73,7 +74,7 @@ class CorrectionMachine(PaperRow):
         state,
         source=CorrectionState.OPEN,
         target=CorrectionState.TAKEN_BACK,
-        who=permissions.any_of(permissions.tpe_of, permissions.secretariat),
+        who=opened_parts,
         way=Way.ASIDE,
         label=_("Close the parts again"),
         done=pgettext_lazy("deed", "Parts closed again"),

@@ -17,7 +17,8 @@ from partners import permissions
 from partners.people.models.people import User
 from workflow import procedures
 from workflow.corrections import selectors as corrections
-from workflow.corrections.models import Correction
+from workflow.corrections.models import Correction, CorrectionPart
+from workflow.corrections.permissions import opened_as_entity, opened_as_secretariat
 from workflow.corrections.states import CorrectionState
 from workflow.drafts.questions import Section
 from workflow.drafts.selectors import put, put_rows
@@ -94,6 +95,22 @@ def parts_named(row: PaperRow, sections: Sequence[str]) -> list[Section]:
     if not sections or not set(sections) <= set(known):
         raise Refused("COR-01", _("Choose the parts of the form that are to be corrected."), field="sections")
     return [known[slug] for slug in dict.fromkeys(sections)]
+
+
+def names_in(row: PaperRow, sections: Sequence[str]) -> list[str]:
+    """The answers of these parts."""
+    return sorted({name for part in parts_named(row, sections) for name in (*part.fields, *part.names)})
+
+
+def parts_of_office(correction: Correction, by: User) -> list[CorrectionPart]:
+    """The open parts that this person's office has opened."""
+    entities = by.organisation_ids("tpe") if judging_of(opened_as_entity)(correction, by) else set()
+    is_secretariat = judging_of(opened_as_secretariat)(correction, by)
+    return [
+        part
+        for part in correction.open_parts()
+        if ((entity := correction.entity_of(part)) and entity & entities) or (is_secretariat and not entity)
+    ]
 
 
 def reopenable(row: PaperRow) -> None:

@@ -45,6 +45,7 @@ class CorrectionProcedure(Procedure[Correction]):
     }
     deed_words = {
         "correction.open": _("Parts opened for correction"),
+        "correction.close_parts": _("Some of the parts closed again"),
         "correction.write": _("Corrections written"),
     }
 

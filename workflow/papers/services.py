@@ -131,12 +131,12 @@ def _open(
 ) -> Correction:
     reason = checks.reason_given(note)
     correction = Correction.objects.select_for_update().filter(corrects=row.paper_id, state=state).first()
-    names = [name for part in checks.parts_named(row, sections) for name in {*part.fields, *part.names}]
+    names = checks.names_in(row, sections)
     if correction is None:
         correction = Correction(
             corrects=row.paper,
             country_id=row.country_id,
-            names=sorted(names),
+            names=names,
             state=state,
             opened_at=at,
             before=versions.newest(row),
@@ -145,12 +145,13 @@ def _open(
     correction.save()
     asked = asked_in.paper if asked_in is not None else None
     for section in sections:
-        own = {} if asked is not None else {"reason": reason}
+        # a finding asks once for a part; an officer may ask for more of it, with another reason
+        asking = {"asked_in": asked} if asked is not None else {"asked_in": None, "reason": reason}
         CorrectionPart.objects.get_or_create(
             correction=correction,
             section=section,
-            asked_in=asked,
-            **own,
+            closed_at=None,
+            **asking,
             defaults={"reason": reason, "by": by, "at": at},
         )
     events.record(
@@ -220,16 +221,35 @@ def hand_in_correction(*, correction: Correction, said: str, by: User, at: datet
     events.record(f"{row._meta.label_lower}.correct", subject=row, by=by, at=at, after={"names": locked.names})
     locked.after = versions.newest(row)
     move.commit(at=at, said=words)
-    asked_in = [part.asked_in for part in locked.parts.select_related("asked_in") if part.asked_in is not None]
+    asked_in = [part.asked_in for part in locked.open_parts() if part.asked_in is not None]
     procedure.corrected(row, changed, asked_in=list(dict.fromkeys(asked_in)), said=words, by=by, at=at)
     return locked
 
 
 @transaction.atomic
 def take_back_correction(*, correction: Correction, note: str, by: User, at: datetime) -> Correction:
-    """Close the parts again; nothing of what was written in them counts. Raises Refused MOV-01, MOV-02, DRF-04."""
-    locked, _row = _locked(correction)
-    judge(locked.take_back, by=by).commit(at=at, note=checks.reason_given(note))
+    """Close again the parts that the person's office has opened; nothing of what was written in them counts.
+
+    What another office has opened stays open, and with it the correction. Raises Refused MOV-01, MOV-02, DRF-04.
+    """
+    locked, row = _locked(correction)
+    move = judge(locked.take_back, by=by)
+    why = checks.reason_given(note)
+    closed = checks.parts_of_office(locked, by)
+    for part in closed:
+        part.closed_by, part.closed_at, part.closed_for = by, at, why
+        part.save(update_fields=["closed_by", "closed_at", "closed_for"])
+    left = [part.section for part in locked.open_parts() if part not in closed]
+    if not left:
+        move.commit(at=at, note=why)
+        return locked
+    locked.names = checks.names_in(row, left)
+    locked.written = {name: value for name, value in locked.written.items() if name in locked.names}
+    locked.save(update_fields=["names", "written"])
+    after = {"sections": sorted({part.section for part in closed})}
+    events.record(
+        "workflow.correction.close_parts", subject=locked, by=by, at=at, after=after, tells=("participant", "tpe")
+    )
     return locked
 
 

@@ -93,6 +93,8 @@ def asked(correction: Correction) -> list[dict[str, object]]:
             "reason": part.reason,
             "finding": part.asked_in,
             "at": part.at,
+            "closed_at": part.closed_at,
+            "closed_for": part.closed_for,
         }
         for part in correction.parts.all()
     ]
@@ -194,9 +196,10 @@ class CorrectionTakeBack(CorrectionMove):
     warning = True
     title = _("Close the parts again")
     lead = _(
-        "The paper stays as it was handed in. What the participants have written in the open parts does not count."
+        "The parts that your office has opened are closed again: in them the paper stays as it was handed in, and what"
+        " the participants have written there does not count. What another office has opened stays open."
     )
-    done = _("The parts are closed again.")
+    done = _("The parts that your office had opened are closed again.")
 
     @override
     def act(self, correction: Correction, *, by: User, at: datetime, note: str) -> Correction:
