@@ -280,7 +280,11 @@ def test_the_pages_of_a_case_are_auditors(it: SimpleNamespace, client: Client) -
     case = alike(it.participant, person(Role.PARTICIPANT, it.japanese_company))
     client.force_login(it.auditor, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(case.get_absolute_url()).status_code == 200
-    sent = confirmed(client, f"{case.get_absolute_url()}tell-apart/", {"note": "They are sisters."})
-    assert sent["Location"] == case.get_absolute_url()
+    address, said = f"{case.get_absolute_url()}tell-apart/", {"note": "They are sisters."}
+    page = client.post(address, said).content.decode()
+    assert AliasCase.objects.get(pk=case.pk).state == "suspected", "it is read first"
+    assert all(text in page for text in (case.one.email, case.other.email, *case.ground_labels, said["note"]))
+    assert confirmed(client, address, said)["Location"] == case.get_absolute_url()
+    assert AliasCase.objects.get(pk=case.pk).state == "two_persons"
     client.force_login(it.officer, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(case.get_absolute_url()).status_code == 403

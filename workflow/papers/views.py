@@ -152,7 +152,33 @@ class CaseFinal(FinalPage[AliasCase]):
 
     @override
     def facts(self, case: AliasCase, form: BaseForm) -> Sequence[Fact]:
-        return [Fact(_("Accounts"), [f"{person} ({person.email})" for person in (case.one, case.other)])]
+        return [
+            Fact(_("Accounts"), [f"{person} ({person.email})" for person in (case.one, case.other)]),
+            Fact(_("What makes them look alike"), case.ground_labels),
+        ]
+
+
+class CaseApart(CaseFinal):
+    """They are two persons."""
+
+    move = "tell_apart"
+    title = _("They are two persons")
+    lead = _("From now on one may approve what the other proposed. Say what you have seen.")
+    consequence = _("From now on each may approve what the other proposed, and what is approved then stays.")
+
+    @override
+    def act(self, case: AliasCase, *, by: User, at: datetime, note: str) -> None:
+        aliases.tell_apart(case_id=case.pk, note=note, by=by, at=at)
+
+
+class CaseUnite(CaseFinal):
+    """They are one person."""
+
+    move = "unite"
+    warning = True
+    consequence = _("It is written down for good, and officers of both offices are told.")
+    title = _("They are one person")
+    lead = _("Neither account may ever approve what the other proposed. Officers are told, and suspend one of them.")
 
 
 class CaseApart(CaseFinal):
