@@ -44,6 +44,7 @@ REVIEWED = {
     "registry/services/representatives.py": "makes and ends seats, under the account's lock",
     "committee/decisions/interests.sql": "interests: the database refuses an answer, and gives nothing",
     "registry/models/accounts.sql": "the seats of an account, whoever holds which role",
+    "registry/models/holders.sql": "a change of seats is two persons’, whoever writes it",
 }
 
 
