@@ -180,29 +180,6 @@ class CaseUnite(CaseFinal):
     title = _("They are one person")
     lead = _("Neither account may ever approve what the other proposed. Officers are told, and suspend one of them.")
 
-
-class CaseApart(CaseFinal):
-    """They are two persons."""
-
-    move = "tell_apart"
-    title = _("They are two persons")
-    lead = _("From now on one may approve what the other proposed. Say what you have seen.")
-    consequence = _("From now on each may approve what the other proposed, and what is approved then stays.")
-
-    @override
-    def act(self, case: AliasCase, *, by: User, at: datetime, note: str) -> None:
-        aliases.tell_apart(case_id=case.pk, note=note, by=by, at=at)
-
-
-class CaseUnite(CaseFinal):
-    """They are one person."""
-
-    move = "unite"
-    warning = True
-    consequence = _("It is written down for good, and officers of both offices are told.")
-    title = _("They are one person")
-    lead = _("Neither account may ever approve what the other proposed. Officers are told, and suspend one of them.")
-
     @override
     def act(self, case: AliasCase, *, by: User, at: datetime, note: str) -> None:
         aliases.unite(case_id=case.pk, note=note, by=by, at=at)
