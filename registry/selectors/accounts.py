@@ -48,14 +48,15 @@ def details_visible_to(user: Visitor) -> QuerySet[HolderDetails]:
 
 
 def holder_changes_visible_to(user: Visitor) -> QuerySet[HolderChange]:
-    """Changes of holder of accounts whose inside this person may see, or of which they were a representative for the
-    holder that gave it away and is still theirs."""
+    """Changes of holder of accounts whose inside this person may see; which name them; or of accounts of which they
+    were a representative for the holder that gave it away and is still theirs."""
     every = HolderChange.objects.select_related("account", "earlier_holder", "new_holder", "proposer", "approver")
     if not user.is_authenticated:
         return every.none()
     seats = Representative.objects.filter(user=user.pk).values("account")
     was_theirs = Q(earlier_holder__in=organisations_of(user, "participant"), account__in=seats)
-    return every.filter(Q(account__in=visible_to(user).values("pk")) | was_theirs)
+    is_named = Q(proposer=user.pk) | Q(approver=user.pk)
+    return every.filter(Q(account__in=visible_to(user).values("pk")) | is_named | was_theirs)
 
 
 def document_requests_visible_to(user: Visitor) -> QuerySet[DocumentRequest]:
