@@ -1,5 +1,8 @@
 """Instants on a reader's own clock, with the zone named. The ledger and the log keep UTC."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -8,6 +11,23 @@ from django.utils.translation import get_language
 
 HOME = "Asia/Tokyo"
 WEEKDAYS = "月火水木金土日"
+# Asked where an instant is shown: most pages show none, and a zone may take a question to the database.
+_of_reader: ContextVar[Callable[[], str]] = ContextVar("zone of the reader", default=lambda: "UTC")
+
+
+@contextmanager
+def read_by(zone: Callable[[], str]) -> Iterator[None]:
+    """Inside, whoever reads has this clock."""
+    token = _of_reader.set(zone)
+    try:
+        yield
+    finally:
+        _of_reader.reset(token)
+
+
+def of_reader() -> str:
+    """The zone of the clock on which instants are read now: UTC for visitors, in documents and outside of pages."""
+    return _of_reader.get()()
 
 
 def is_known(value: str) -> bool:

@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "partners.people.views.sessions.BarredPeopleMiddleware",
+    "partners.people.views.sessions.ReadersClockMiddleware",
     "common.identity.middleware",
     "django_structlog.middlewares.RequestMiddleware",
     "common.patience.PatienceMiddleware",

@@ -129,17 +129,17 @@ PEOPLE = (
 )
 STAFF_EMAIL, STAFF_NAME, STAFF_SAYS = "staff@example.org", "Kei Watanabe", "Back office"
 EXAMPLE_ORGANISATIONS = {
-    "company_japan": ("Example Solar Engineering Co., Ltd.", "株式会社エグザンプル・ソーラー", P, False),
-    "company_thailand": ("Example Water Industries PCL", "エグザンプル・ウォーター社", P, True),
-    "buyer": ("Example Trading Co., Ltd.", "株式会社エグザンプル商事", P, False),
-    "tpe": ("Example Certification Ltd.", "エグザンプル認証株式会社", OrganisationKind.TPE, False),
+    "company_japan": ("Example Solar Engineering Co., Ltd.", "株式会社サンプル・ソーラー", P, False),
+    "company_thailand": ("Example Water Industries PCL", "サンプル・ウォーター社", P, True),
+    "buyer": ("Example Trading Co., Ltd.", "株式会社サンプル商事", P, False),
+    "tpe": ("Example Certification Ltd.", "サンプル認証株式会社", OrganisationKind.TPE, False),
     "secretariat_thailand": (
         "Example Secretariat of Thailand",
-        "エグザンプル・タイ事務局",
+        "サンプル・タイ事務局",
         OrganisationKind.SECRETARIAT,
         True,
     ),
-    "audit": ("Example Audit Office", "エグザンプル監査室", OrganisationKind.AUDITOR, False),
+    "audit": ("Example Audit Office", "サンプル監査室", OrganisationKind.AUDITOR, False),
 }
 
 

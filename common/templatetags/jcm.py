@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from common import clock, days, numbers
+from common import clock, days, numbers, zones
 from common.machines import moves_offered
 from common.models import PaperRow, StoredFile
 from common.people import Person
@@ -150,11 +150,18 @@ def due_day(value: date) -> str:
 
 @register.filter
 def instant(value: datetime | None) -> str:
-    """A day and time in UTC: 15 April 2026, 09:30 UTC."""
-    if value is None:
-        return _not_published()
-    shown = formats.date_format(value, "Y年n月j日 H:i" if get_language() == "ja" else "j F Y, H:i")
-    return format_html('<time datetime="{}">{} UTC</time>', f"{value:%Y-%m-%dT%H:%M:%SZ}", shown)
+    """A day and time on the reader's own clock, with the zone named: 15 April 2026, 18:30 JST; visitors read UTC."""
+    return _not_published() if value is None else _time(value, zones.of_reader())
+
+
+@register.filter
+def utc(value: datetime | None) -> str:
+    """The same in UTC, as the ledger, the log and documents that everybody reads alike tell it."""
+    return _not_published() if value is None else _time(value, "UTC")
+
+
+def _time(value: datetime, zone: str) -> str:
+    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%dT%H:%M:%SZ}", zones.spoken(value, zone))
 
 
 @register.filter

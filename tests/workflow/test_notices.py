@@ -7,8 +7,9 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from django.test import Client
 
-from common import outbox
+from common import outbox, zones
 from common.refusals import Refused
+from common.templatetags.jcm import utc
 from partners.people.models.people import User
 from partners.people.services import profiles
 from tests.conftest import NOON
@@ -86,3 +87,15 @@ def test_the_inbox_shows_reason_and_task(it: SimpleNamespace, client: Client) ->
     page = " ".join(client.get("/inbox/").content.decode().split())
     assert "The reason given: The capacity is missing." in page
     assert "What you are to do: " in page
+
+
+def test_pages_tell_instants_on_the_readers_clock_and_the_ledger_in_utc(it: SimpleNamespace) -> None:
+    papers.give_back(paper=a_pin(it, submitted=True), note="Say the scale.", by=it.officer, at=NOON)
+    reader = Client()
+    reader.force_login(it.participant)
+    assert "1 June 2026, 21:00 JST" in reader.get("/inbox/notices/").content.decode()
+    profiles.set_preferences(language="en", mail="each", time_zone="Asia/Bangkok", by=it.participant, at=NOON)
+    assert "1 June 2026, 19:00 UTC+7" in reader.get("/inbox/notices/").content.decode()
+    with zones.read_by(lambda: "Asia/Bangkok"):
+        assert "1 June 2026, 12:00 UTC" in utc(NOON)
+    assert zones.of_reader() == "UTC", "nobody reads outside of a page"

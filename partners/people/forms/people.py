@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.forms import FormArgument
 from common.widgets import DateField, LineField, TextField
@@ -93,7 +94,7 @@ class InviteForm(RoleForm):
     kind = ChangeKind.INVITE.value
 
     email = forms.EmailField(label=_("E-mail address"), help_text=_("The person signs in with it."))
-    name = LineField(label=_("Name"), max_length=120)
+    name = LineField(label=pgettext_lazy("person", "Name"), max_length=120)
     language = forms.ChoiceField(label=_("Language of mail"), choices=[("en", _("English")), ("ja", _("Japanese"))])
     field_order = ("email", "name", "language", "organisation", "role", "country", *SEEN)
 
@@ -123,7 +124,7 @@ class RenameForm(ProposalForm):
 
     kind = ChangeKind.RENAME.value
 
-    name = LineField(label=_("Name"), max_length=120)
+    name = LineField(label=pgettext_lazy("person", "Name"), max_length=120)
     reason = TextField(
         label=_("How the new name is known"),
         max_length=2000,

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common.listing import Column, Listing
@@ -38,7 +38,7 @@ PEOPLE = Listing(
     title=_("People"),
     lead=_("Everybody who may sign in, and what they may do. Only JCMA and auditors see this list."),
     columns=[
-        Column("name", _("Name"), link=_person_page, sort="name"),
+        Column("name", pgettext_lazy("person", "Name"), link=_person_page, sort="name"),
         Column("email", _("E-mail address"), sort="email"),
         Column("roles", _("Acts as"), value=_roles, show=lambda person: _roles(person) or gettext("Nothing now")),
         Column("standing", _("User account"), value=_standing, sort="suspended_at"),

@@ -1,9 +1,11 @@
-"""Sessions of people who were suspended or switched off: they end with the next request."""
+"""Sessions of people: those of who was suspended end with the next request; the others read on their own clock."""
 
 from collections.abc import Callable
 
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
+
+from common import zones
 
 
 class BarredPeopleMiddleware:
@@ -19,3 +21,14 @@ class BarredPeopleMiddleware:
             if SESSION_KEY in request.session and not is_known:
                 logout(request)
         return self.get_response(request)
+
+
+class ReadersClockMiddleware:
+    """Instants of a page stand on the clock of whoever is signed in; visitors read UTC."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with zones.read_by(lambda: request.user.clock_zone if request.user.is_authenticated else "UTC"):
+            return self.get_response(request)
