@@ -7,7 +7,7 @@ from typing import override
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
 
 from common.pages.forms import Data, FormPage
@@ -21,8 +21,8 @@ from registry.models import Account, DocumentRequest
 from registry.selectors import accounts as selectors
 from registry.selectors import applications, shown
 from registry.services import document_requests
-from registry.views.pages import AboutAccount, RegistryMove
-from workflow.steps.selectors import inbox
+from registry.states.document_requests import DocumentRequestState
+from registry.views.pages import AboutAccount, RegistryMove, account_paper
 
 
 def find_request(request: HttpRequest, number: str, pk: int) -> DocumentRequest:
@@ -65,8 +65,13 @@ class DocumentAsk(AboutAccount, FormPage[Account]):
 def document_page(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A document that is asked for: which, why, until when, what was handed in, and who has it now."""
     wanted = find_request(request, number, pk)
-    context = {**_read(wanted), "step": inbox.open_step(wanted)}
-    return render(request, "registry/document_page.html", context)
+    following = (
+        gettext_lazy("What is handed in goes to the registry, which takes it or asks for it again.")
+        if wanted.state == DocumentRequestState.ASKED
+        else gettext_lazy("The registry takes it, or asks for it again with the reason.")
+    )
+    body = "registry/document_files.html"
+    return account_paper(request, wanted, title=wanted.name, following=following, body=body, **_read(wanted))
 
 
 @screen(may=at_work, methods=("GET",))

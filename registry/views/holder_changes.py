@@ -6,14 +6,14 @@ from typing import override
 
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
 
 from common.facts import Fact
 from common.machines import judging_of
 from common.pages.finals import FinalPage
 from common.pages.forms import Data
-from common.pages.pages import Values
+from common.pages.pages import SubjectPage, Values
 from common.screens import screen
 from partners.people.models.people import User
 from partners.permissions import at_work, role
@@ -24,8 +24,7 @@ from registry.models import Account, HolderChange
 from registry.selectors import accounts as selectors
 from registry.selectors import holdings, shown
 from registry.services import holder_changes
-from registry.views.pages import AboutAccount, RegistryFinal, RegistryMove
-from workflow.steps.selectors import inbox
+from registry.views.pages import AboutAccount, RegistryFinal, RegistryMove, account_paper
 
 
 def find_change(request: HttpRequest, number: str, pk: int) -> HolderChange:
@@ -78,11 +77,24 @@ class HolderPropose(AboutAccount, FinalPage[Account]):
 def holder_page(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A change of holder: from whom to whom, who proposed it, who decides."""
     change = find_change(request, number, pk)
-    context = {"change": change, "lines": shown.of_holder_change(change), "step": inbox.open_step(change)}
-    return render(request, "registry/holder_page.html", context)
+    return account_paper(
+        request,
+        change,
+        title=gettext_lazy("Change of holder"),
+        following=gettext_lazy("When another administrator has confirmed it, the account is the new holder’s at once."),
+        lines=shown.of_holder_change(change),
+    )
 
 
-class HolderConfirm(RegistryFinal[HolderChange]):
+class AboutHolderChange(SubjectPage[HolderChange]):
+    """A page about a change of holder."""
+
+    @override
+    def find(self, number: str, pk: int) -> HolderChange:
+        return find_change(self.request, number, pk)
+
+
+class HolderConfirm(AboutHolderChange, RegistryFinal[HolderChange]):
     """A second administrator makes the change."""
 
     move = "confirm"
@@ -93,10 +105,6 @@ class HolderConfirm(RegistryFinal[HolderChange]):
         "holder loses it, and the two people named act for it."
     )
     done = gettext_lazy("The account has its new holder.")
-
-    @override
-    def find(self, number: str, pk: int) -> HolderChange:
-        return find_change(self.request, number, pk)
 
     @override
     def facts(self, change: HolderChange, form: BaseForm) -> Sequence[Fact]:
@@ -110,7 +118,7 @@ class HolderConfirm(RegistryFinal[HolderChange]):
         holder_changes.confirm(change_id=change.pk, by=by, at=at)
 
 
-class HolderReject(RegistryMove[HolderChange]):
+class HolderReject(AboutHolderChange, RegistryMove[HolderChange]):
     """An administrator rejects the change, or takes it back."""
 
     form_class = NoteForm
@@ -118,10 +126,6 @@ class HolderReject(RegistryMove[HolderChange]):
     title = gettext_lazy("Reject the change of holder")
     lead = gettext_lazy("The account stays with its holder. Whoever proposed the change reads your reason.")
     done = gettext_lazy("The change is rejected.")
-
-    @override
-    def find(self, number: str, pk: int) -> HolderChange:
-        return find_change(self.request, number, pk)
 
     @override
     def act(self, change: HolderChange, *, by: User, at: datetime, note: str) -> None:

@@ -2,15 +2,17 @@
 
 from typing import Protocol, override
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 
 from common.pages.finals import FinalPage
 from common.pages.forms import MovePage
 from common.pages.pages import SubjectPage
+from common.refusals import Sentence
 from partners.permissions import at_work
-from registry.models import Account, TransactionRequest
+from registry.models import Account, DocumentRequest, HolderChange, RuleChange, TransactionRequest
 from registry.selectors import accounts, requests
+from workflow.steps.selectors import inbox
 
 
 def find_account(request: HttpRequest, number: str) -> Account:
@@ -58,3 +60,22 @@ class AboutAccount(SubjectPage[Account]):
     @override
     def find(self, number: str) -> Account:
         return find_account(self.request, number)
+
+
+def account_paper(
+    request: HttpRequest,
+    paper: DocumentRequest | HolderChange | RuleChange,
+    *,
+    title: Sentence,
+    following: Sentence,
+    body: str = "common/facts.html",
+    **shown: object,
+) -> HttpResponse:
+    """The page of a paper of an account: where it stands, what it says, and what may be done with it.
+
+    Args:
+        following: what happens next, while somebody has it in hand.
+        body: the template that shows what it says, with `shown`.
+    """
+    context = {"paper": paper, "title": title, "next": following, "body": body, "step": inbox.open_step(paper)}
+    return render(request, "registry/account_paper.html", {**context, **shown})

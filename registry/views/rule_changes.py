@@ -6,11 +6,12 @@ from typing import override
 
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
 
 from common.facts import Fact
 from common.pages.forms import FormPage
+from common.pages.pages import SubjectPage
 from common.screens import screen
 from partners.people.models.people import User
 from partners.permissions import at_work
@@ -19,8 +20,7 @@ from registry.models import Account, RuleChange
 from registry.selectors import accounts as selectors
 from registry.selectors import shown
 from registry.services import rule_changes
-from registry.views.pages import AboutAccount, RegistryFinal, RegistryMove
-from workflow.steps.selectors import inbox
+from registry.views.pages import AboutAccount, RegistryFinal, RegistryMove, account_paper
 
 
 def find_change(request: HttpRequest, number: str, pk: int) -> RuleChange:
@@ -59,11 +59,24 @@ class RulePropose(AboutAccount, FormPage[Account]):
 def rule_page(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A change of an account's rule: what is to hold, who proposed it, who decides."""
     change = find_change(request, number, pk)
-    context = {"change": change, "lines": shown.of_rule_change(change), "step": inbox.open_step(change)}
-    return render(request, "registry/rule_page.html", context)
+    return account_paper(
+        request,
+        change,
+        title=gettext_lazy("Rule of the account"),
+        following=gettext_lazy("When another representative has approved it, the rule counts at once."),
+        lines=shown.of_rule_change(change),
+    )
 
 
-class RuleApprove(RegistryFinal[RuleChange]):
+class AboutRule(SubjectPage[RuleChange]):
+    """A page about a change of an account's rule."""
+
+    @override
+    def find(self, number: str, pk: int) -> RuleChange:
+        return find_change(self.request, number, pk)
+
+
+class RuleApprove(AboutRule, RegistryFinal[RuleChange]):
     """Another representative puts the rule in force."""
 
     move = "approve"
@@ -75,10 +88,6 @@ class RuleApprove(RegistryFinal[RuleChange]):
     done = gettext_lazy("The rule is in force.")
 
     @override
-    def find(self, number: str, pk: int) -> RuleChange:
-        return find_change(self.request, number, pk)
-
-    @override
     def facts(self, change: RuleChange, form: BaseForm) -> Sequence[Fact]:
         return shown.of_rule_change(change)
 
@@ -87,7 +96,7 @@ class RuleApprove(RegistryFinal[RuleChange]):
         rule_changes.approve(change_id=change.pk, by=by, at=at)
 
 
-class RuleReject(RegistryMove[RuleChange]):
+class RuleReject(AboutRule, RegistryMove[RuleChange]):
     """A representative leaves the rule as it is."""
 
     form_class = NoteForm
@@ -95,10 +104,6 @@ class RuleReject(RegistryMove[RuleChange]):
     title = gettext_lazy("Reject the changed rule")
     lead = gettext_lazy("The rule stays as it is. The other representatives read your reason.")
     done = gettext_lazy("The rule stays as it is.")
-
-    @override
-    def find(self, number: str, pk: int) -> RuleChange:
-        return find_change(self.request, number, pk)
 
     @override
     def act(self, change: RuleChange, *, by: User, at: datetime, note: str) -> None:
