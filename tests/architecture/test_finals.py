@@ -11,9 +11,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django import forms
 from django.test import Client
 from django.urls import reverse
 
+from common.pages import finals
 from common.pages.finals import FinalPage
 from credits.models import Issuance
 from credits.services import issuances
@@ -110,3 +112,17 @@ def test_only_what_was_shown_is_done(notified: tuple[SimpleNamespace, Issuance])
     issuances.propose(issuance_id=issuance.pk, by=it.partner_registry_officer2, at=NOON)
     late = confirmed(client, address)
     assert (late.status_code, "MOV-01" in late.content.decode()) == (409, True)
+
+
+def test_what_is_emptied_is_told_as_what_is_written() -> None:
+    class Words(forms.Form):
+        terms = forms.CharField(label="Terms", required=False)
+        note = forms.CharField(label="Note", required=False)
+
+    form = Words({"terms": "", "note": ""}, initial={"terms": "Of the first year"})
+    assert form.is_valid()
+    lines = finals.typed(form, ["terms", "note"])
+    assert [(str(line.label), str(line.value)) for line in lines] == [
+        ("Terms", "Emptied. Until now: Of the first year")
+    ]
+    assert finals.digest(lines) != finals.digest([]), "to empty it is another act than to leave it"
