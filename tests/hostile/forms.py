@@ -4,12 +4,11 @@ Each field judges each value, the whole form judges each value in all its fields
 passes: in every text at once, beside plausible answers, so that the values reach the services.
 """
 
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from functools import partial
 from html.parser import HTMLParser
 from itertools import product
 from typing import Any, override
@@ -26,9 +25,9 @@ from tests.architecture import light
 from tests.architecture.answers import Browsers, may_open
 from tests.architecture.routes import Route
 from tests.hostile.doors import PARAMETERS
+from tests.hostile.soon import CPU_SECONDS, measured
 from tests.hostile.values import ALONE, EVERYWHERE, IN_A_QUERY, LARGE, PERCENT, STORED
 
-CPU_SECONDS = 1.0  # of one request or of one judgement, at the second try where the first was disturbed
 MANY = 40  # fields of a form: of more, one of each kind is tried by itself
 WHOLE = frozenset(IN_A_QUERY)  # a whole form is dear to judge, and its fields have judged every value
 SELDOM = 5  # of so many forms, one gets a megabyte
@@ -117,13 +116,10 @@ def _forms(value: object) -> list[BaseForm]:
     return [first.form] if isinstance(first, BoundField) else [first] if isinstance(first, BaseForm) else []
 
 
-@contextmanager
-def _soon(what: str, wrong: list[str]) -> Iterator[None]:
-    began = time.process_time()
-    yield
-    seconds = time.process_time() - began
-    if seconds > CPU_SECONDS:
-        wrong.append(f"{what} took {seconds:.1f} s")
+def _soon(what: str, judge: Callable[[], list[str]]) -> list[str]:
+    with transaction.atomic():
+        wrong, seconds = measured(judge)
+    return [*wrong, f"{what} took {seconds:.1f} s"] if seconds > CPU_SECONDS else wrong
 
 
 def judged(form: BaseForm, where: str) -> list[str]:
@@ -132,16 +128,17 @@ def judged(form: BaseForm, where: str) -> list[str]:
     kinds = {_kind(each): (name, each) for name, each in form.fields.items()}
     for value in EVERYWHERE:
         said = f"{where}, {type(form).__name__}, {ascii(value)[:30]}"
-        with _soon(said, wrong), transaction.atomic():
-            for name, each in form.fields.items() if len(form.fields) < MANY else kinds.values():
-                wrong += _clean(each, value, f"{said} at {name}")
-            if value in WHOLE:
-                wrong += _all_at_once(form, value, said)
+        named = form.fields.items() if len(form.fields) < MANY else kinds.values()
+        wrong += _soon(said, partial(_each, form, named, value, said))
     for value, (name, each) in product(LARGE, kinds.values()):
         said = f"{where}, {type(form).__name__}, {ascii(value)[:30]} at {name}"
-        with _soon(said, wrong), transaction.atomic():
-            wrong += _clean(each, value, said)
+        wrong += _soon(said, partial(_clean, each, value, said))
     return wrong
+
+
+def _each(form: BaseForm, named: Iterable[tuple[str, forms.Field]], value: str, said: str) -> list[str]:
+    wrong = [fault for name, each in named for fault in _clean(each, value, f"{said} at {name}")]
+    return wrong + _all_at_once(form, value, said) if value in WHOLE else wrong
 
 
 def _kind(each: forms.Field) -> tuple[object, ...]:
@@ -208,24 +205,27 @@ def _sent(client: Client, address: str, body: str) -> list[str]:
     TRIED["requests"] += body.count("=")
     wrong: list[str] = []
     said = f"POST {address} {body[:60]}"
-    for _try in (1, 2):
-        with light.cookies_kept(client), transaction.atomic():
-            before, began = _kept(), time.process_time()
-            answer: Any = client.generic("POST", address, body, content_type="application/x-www-form-urlencoded")
-            seconds, after = time.process_time() - began, _kept()
-            transaction.set_rollback(True)
-        if seconds <= CPU_SECONDS:
-            break
-    else:
+    (answer, has_stored), seconds = measured(partial(_post, client, address, body))
+    if seconds > CPU_SECONDS:
         wrong.append(f"{said} took {seconds:.1f} s")
     if answer.status_code >= 500:
         return [*wrong, f"{said}: {answer.status_code}"]
     if answer.status_code >= 400:
-        if after != before:
+        if has_stored:
             wrong.append(f"{said}: {answer.status_code}, and something was stored")
         if not _has_sentence(answer):
             wrong.append(f"{said}: {answer.status_code} without a sentence")
     return wrong
+
+
+def _post(client: Client, address: str, body: str) -> tuple[Any, bool]:
+    """The answer, and whether something was stored; it is undone."""
+    with light.cookies_kept(client), transaction.atomic():
+        before = _kept()
+        answer = client.generic("POST", address, body, content_type="application/x-www-form-urlencoded")
+        has_stored = _kept() != before
+        transaction.set_rollback(True)
+    return answer, has_stored
 
 
 def _has_sentence(answer: Any) -> bool:
