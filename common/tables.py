@@ -23,7 +23,7 @@ MOST_CELLS = 20_000
 _MOST_ELEMENTS = 10_000  # of one part: styles, names and whatever else the reader of workbooks reads before any cell
 _MOST_IN_TABLES = 100_000  # of a sheet or of the texts of its cells: a cell is up to five elements
 _TABLES = frozenset({"worksheet", "sst"})
-_COUNTED_AS_CELLS = frozenset({"c", "si"})
+_COUNTED = frozenset({"c", "si", "row"})  # cells, texts of cells, and rows: at most so many of each
 _MOST_OF_NO_XML = 200_000  # bytes of a picture or the settings of a printer
 _AT_ONCE = 65_536
 _WORKBOOK = b"PK\x03\x04"
@@ -105,7 +105,8 @@ class _Weight:
     """Counts what stands in a part while it is read, and ends the reading where it is too much."""
 
     def __init__(self) -> None:
-        self.root, self.elements, self.cells = "", 0, 0
+        self.root, self.elements = "", 0
+        self.counted = dict.fromkeys(_COUNTED, 0)
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._element
         self._parser.StartDoctypeDeclHandler = self._doctype
@@ -124,8 +125,11 @@ class _Weight:
         kind = name.rpartition(" ")[2]
         self.root = self.root or kind
         self.elements += 1
-        self.cells += kind in _COUNTED_AS_CELLS
-        if self.cells > MOST_CELLS or self.elements > (_MOST_IN_TABLES if self.root in _TABLES else _MOST_ELEMENTS):
+        if kind in _COUNTED:
+            self.counted[kind] += 1
+            if self.counted[kind] > MOST_CELLS:
+                raise Unreadable(TOO_LARGE)
+        if self.elements > (_MOST_IN_TABLES if self.root in _TABLES else _MOST_ELEMENTS):
             raise Unreadable(TOO_LARGE)
 
     def _doctype(self, *_declared: object) -> None:

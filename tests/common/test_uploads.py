@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from common import files, text
 from common.refusals import Refused
-from tests.hostile.soon import CPU_SECONDS, measured
+from tests.hostile.soon import CPU_SECONDS, timed
 
 PDF, JPEG = b"%PDF-1.7\n%...", b"\xff\xd8\xff\xe0\x00\x10JFIF"
 
@@ -98,7 +98,7 @@ def test_a_packed_file_is_told_by_its_content() -> None:
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
 @pytest.mark.parametrize("kind", BROKEN)
 def test_a_broken_packed_file_is_refused_and_soon(name: str, kind: str) -> None:
-    refused, seconds = measured(lambda: _refusal(SimpleUploadedFile(name, BROKEN[kind])))
+    refused, seconds = timed(lambda: _refusal(SimpleUploadedFile(name, BROKEN[kind])))
     assert refused.number == "FIL-03"
     assert seconds < CPU_SECONDS
 

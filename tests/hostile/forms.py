@@ -25,7 +25,7 @@ from tests.architecture import light
 from tests.architecture.answers import Browsers, may_open
 from tests.architecture.routes import Route
 from tests.hostile.doors import PARAMETERS
-from tests.hostile.soon import CPU_SECONDS, measured
+from tests.hostile.soon import CPU_SECONDS, timed, timed_twice
 from tests.hostile.values import ALONE, EVERYWHERE, IN_A_QUERY, LARGE, PERCENT, STORED
 
 MANY = 40  # fields of a form: of more, one of each kind is tried by itself
@@ -118,7 +118,7 @@ def _forms(value: object) -> list[BaseForm]:
 
 def _soon(what: str, judge: Callable[[], list[str]]) -> list[str]:
     with transaction.atomic():
-        wrong, seconds = measured(judge)
+        wrong, seconds = timed(judge)
     return [*wrong, f"{what} took {seconds:.1f} s"] if seconds > CPU_SECONDS else wrong
 
 
@@ -205,7 +205,7 @@ def _sent(client: Client, address: str, body: str) -> list[str]:
     TRIED["requests"] += body.count("=")
     wrong: list[str] = []
     said = f"POST {address} {body[:60]}"
-    (answer, has_stored), seconds = measured(partial(_post, client, address, body))
+    (answer, has_stored), seconds = timed_twice(partial(_post, client, address, body))
     if seconds > CPU_SECONDS:
         wrong.append(f"{said} took {seconds:.1f} s")
     if answer.status_code >= 500:

@@ -20,7 +20,7 @@ from tests.architecture import golden, light
 from tests.architecture import people as roles
 from tests.architecture.answers import may_open
 from tests.hostile import doors, forms
-from tests.hostile.soon import CPU_SECONDS, measured
+from tests.hostile.soon import CPU_SECONDS, timed, timed_twice
 from tests.hostile.values import CREDENTIALS, EVERYWHERE, IN_A_QUERY
 
 # Figures of the process: of a test's many pages. The proxy keeps it inside (docs/operations.md), whatever is asked.
@@ -43,7 +43,7 @@ def _faults(addresses: Iterable[str], client: Client | None = None) -> list[str]
     client, found = client or Client(raise_request_exception=False), []
     with light.quiet():
         for address in addresses:
-            status, seconds = measured(partial(_ask, client, address))
+            status, seconds = timed_twice(partial(_ask, client, address))
             is_dear = seconds > CPU_SECONDS and not address.startswith(OF_THE_OPERATOR)
             if status >= 500 or is_dear:
                 found.append(f"{address[:120]}: {status} after {seconds:.1f} s")
@@ -115,7 +115,7 @@ def test_no_header_is_a_fault(address: str, it: SimpleNamespace, record_property
     with light.quiet():
         for value in values:
             for sent in ({"Host": value}, dict.fromkeys(doors.HEADERS, value)):
-                answer, seconds = measured(partial(client.get, address, headers=sent))
+                answer, seconds = timed(partial(client.get, address, headers=sent))
                 status = answer.status_code
                 if status >= 500 or seconds > CPU_SECONDS:
                     wrong.append(f"{value[:30]!a} gives {status} after {seconds:.1f} s")
@@ -133,7 +133,7 @@ def test_no_field_of_the_sign_in_is_a_fault(
     sent = [dict.fromkeys(fields, value) for value in EVERYWHERE] + [{"credential": value} for value in CREDENTIALS]
     with light.quiet():
         for words in sent:
-            answer, seconds = measured(partial(client.post, reverse(name), words))
+            answer, seconds = timed(partial(client.post, reverse(name), words))
             status = answer.status_code
             if status >= 500 or seconds > CPU_SECONDS:
                 wrong.append(f"{words['credential'][:60]!a} gives {status} after {seconds:.1f} s")
