@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from jcm_platform.portal.health import alive, health
 from jcm_platform.portal.metrics import metrics
+from jcm_platform.portal.views.language import language_choose
 from partners.people.views.profile import AddressAsk
 
 handler429 = "jcm_platform.portal.views.busy.too_many"
@@ -22,7 +23,7 @@ urlpatterns = [
     # (partners.people.views.profile).
     path("accounts/email/", AddressAsk.as_view(), name="account_email"),
     path("accounts/", include("allauth.urls")),
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/setlang/", language_choose, name="set_language"),
     path("back-office/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/", SpectacularSwaggerView.as_view(url_name="api-schema"), name="api"),

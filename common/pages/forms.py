@@ -104,14 +104,19 @@ class FormPage[Subject](SubjectPage[Subject]):
         return self.page(subject, self.form(subject, self.typed_before()))
 
     def typed_before(self) -> Data:
-        """What this person sent as their session had ended, to be read and sent again; None where there is nothing."""
-        words = typed.take(self.request)
-        if words is not None:
+        """What this person sent as their session had ended, or typed before they chose another language, to be read and
+        sent; None where there is nothing."""
+        before = typed.take(self.request)
+        if before is None:
+            return None
+        if before.was_sent:
             said = gettext(
                 "You were signed out before this was sent. Here is what you typed: read it and send it again."
             )
-            messages.warning(self.request, said)
-        return words
+        else:
+            said = gettext("Here is what you typed before you chose the language. Nothing was sent.")
+        messages.warning(self.request, said)
+        return before.words
 
     def post(self, request: HttpRequest, **address: Values) -> HttpResponse:
         """Do it, or show the form again with what stands in the way; nothing typed is lost."""

@@ -101,6 +101,24 @@ function saveByItself(root) {
   }
 }
 
+// What was typed and not sent goes along when another language is chosen; passwords and files never do.
+function takeWordsAlong() {
+  const choice = document.querySelector(".jcm-language");
+  const form = document.querySelector("main form[method=post]:has([name=whose])");
+  if (!choice || !form) return;
+  form.addEventListener("input", () => { form.dataset.typed = ""; });
+  choice.addEventListener("submit", () => {
+    if (!("typed" in form.dataset)) return;
+    const words = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      const [field] = form.querySelectorAll(`[name="${CSS.escape(name)}"]`);
+      if (typeof value === "string" && name !== "csrfmiddlewaretoken" && field.type !== "password") words.append(name, value);
+    }
+    choice.insertAdjacentHTML("beforeend", "<input type=hidden name=typed>");
+    choice.elements.typed.value = words;
+  });
+}
+
 // Tables that become cards on a phone: each cell says what it means, and roles keep it a table for screen readers.
 const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
 function nameCells(root) {
@@ -126,6 +144,7 @@ function improve(root) {
 }
 
 improve(document);
+takeWordsAlong();
 warnBeforeTheEnd();
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) improve(event.target);

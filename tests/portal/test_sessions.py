@@ -4,6 +4,7 @@ import re
 from time import time
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -83,6 +84,36 @@ def test_a_section_of_a_draft_keeps_its_words_through_a_sign_in(it: SimpleNamesp
     assert "A better title" in client.get(address).content.decode()
     pin.refresh_from_db()
     assert pin.title != "A better title"
+
+
+def _in_japanese(client: Client, address: str, words: dict[str, Any]) -> str:
+    """The page at an address once its reader has chosen Japanese, with these words typed and not sent."""
+    sent = {"language": "ja", "next": address, "typed": urlencode(words)}
+    assert client.post(reverse("set_language"), sent)["Location"] == address
+    return client.get(address).content.decode()
+
+
+def test_what_was_typed_goes_along_into_another_language_and_is_not_sent(it: SimpleNamespace) -> None:
+    client, address = Client(), reverse("projects:pin-start")
+    words = WORDS | {"whose": _opened(client, it.participant, address)}
+    client.force_login(it.participant)
+    page = _in_japanese(client, address, words)
+    assert 'lang="ja"' in page
+    assert "Solar in Lopburi" in page
+    assert not ProjectIdeaNote.objects.exists()
+    assert "Solar in Lopburi" not in client.get(address).content.decode(), "it is handed out once"
+
+
+@pytest.mark.parametrize("words", [{"whose": "0" * 64}, {"whose": ""}, {"title": "x" * 300_000}, {"title": "%ff\x00"}])
+def test_words_that_go_along_are_judged_as_others_are(it: SimpleNamespace, words: dict[str, str]) -> None:
+    client, address = Client(), reverse("projects:pin-start")
+    mark = _opened(client, it.participant, address)
+    assert "Solar in Lopburi" not in _in_japanese(client, address.replace("start", ""), WORDS | {"whose": mark})
+    client.force_login(it.participant)
+    page = _in_japanese(client, address, WORDS | {"whose": mark} | words)
+    assert ("Solar in Lopburi" in page) is False
+    away = client.post(reverse("set_language"), {"language": "ja", "next": "https://example.org/", "typed": "a=b"})
+    assert away["Location"] == "/"
 
 
 def test_words_are_kept_for_their_own_address_and_within_bounds(it: SimpleNamespace) -> None:
