@@ -109,13 +109,10 @@ function takeWordsAlong() {
   form.addEventListener("input", () => { form.dataset.typed = ""; });
   choice.addEventListener("submit", () => {
     if (!("typed" in form.dataset)) return;
-    const words = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) {
-      const [field] = form.querySelectorAll(`[name="${CSS.escape(name)}"]`);
-      if (typeof value === "string" && name !== "csrfmiddlewaretoken" && field.type !== "password") words.append(name, value);
-    }
+    const secret = [...form.querySelectorAll("[type=password], [name=csrfmiddlewaretoken]")].map((field) => field.name);
+    const said = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !secret.includes(name));
     choice.insertAdjacentHTML("beforeend", "<input type=hidden name=typed>");
-    choice.elements.typed.value = words;
+    choice.elements.typed.value = new URLSearchParams(said);
   });
 }
 
