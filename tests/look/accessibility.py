@@ -38,8 +38,10 @@ _open_to_everybody: set[bytes] = set()  # outlines of pages on which nothing was
 def faults(page: Page, where: str) -> list[str]:
     """What is wrong with the page as it stands, each with its place; empty when nothing is.
 
-    Axe looks once at each outline: the same template in the same state, width and language.
+    Axe looks once at each outline: the same template in the same state, width and language. A page that a press has
+    only begun to bring has no root yet, so it is waited for.
     """
+    page.wait_for_load_state("load")
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     too_wide = [f"{where} is {wide} px wider than the screen"] if wide > 1 else []
     outline = sha256(page.evaluate(OUTLINE).encode()).digest()

@@ -90,6 +90,7 @@ def test_nothing_keeps_anybody_out(width: int, pages: None, twelve_countries: li
             page.goto(live_server.url + url)
             if url == "/look/form/":
                 page.get_by_role("button", name="Submit to JCMA").click()
+                expect(page.locator(".govuk-error-summary")).to_be_visible()
             assert faults(page, url) == []
     assert refused == []
 
