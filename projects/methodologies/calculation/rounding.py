@@ -1,14 +1,14 @@
 """Whole tonnes by a definition's rule. Nothing is floored at nought: a negative result stays negative."""
 
 from collections.abc import Mapping
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from projects.methodologies.calculation import precision
 from projects.methodologies.calculation.definitions import Rounding
-from projects.methodologies.calculation.units import PRECISION
 
 
 def whole(amount: Decimal, how: str) -> int:
-    """Whole tonnes: "down", or to the "nearest", halves up."""
+    """Whole tonnes: "down", below nought too (-0.5 is -1), or to the "nearest", halves away from nought."""
     return int(amount.to_integral_value(ROUND_FLOOR if how == "down" else ROUND_HALF_UP))
 
 
@@ -17,7 +17,7 @@ def by_year(amounts: Mapping[int, Decimal], rule: Rounding) -> Mapping[int, int]
     if rule.where == "parts":
         return {year: whole(amount, rule.how) for year, amount in amounts.items()}
     found, running, given = {}, Decimal(0), 0
-    with localcontext(prec=PRECISION):
+    with precision.sums():
         for year, amount in amounts.items():
             running += amount
             found[year] = whole(running, rule.how) - given
