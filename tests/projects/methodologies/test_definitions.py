@@ -1,6 +1,8 @@
 """The shipped definitions: each reads, keeps its form, gives what its examples say, and owns up to its sources."""
 
 import csv
+import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -102,6 +104,19 @@ def test_what_a_source_publishes_is_what_comes_out() -> None:
         ("ID_AM011 ver01.0", "Published ex ante figures of ID015"): ("742.3", 742),
     }
     assert {key: (example.expect["ER"], example.tonnes) for key, example in found.items()} == figures
+
+
+def test_the_example_of_the_documentation_calculates() -> None:
+    page = (settings.BASE_DIR / "docs" / "adding-a-methodology.md").read_text(encoding="utf-8")
+    code = re.search(r"calculate (\S+):(\S+) ", page)
+    block = re.search(r"```json\n(.*?)```", page, re.DOTALL)
+    assert code is not None
+    assert block is not None
+    definition = published.find(code[1], code[2])
+    assert definition is not None
+    found = calculate(definition, inputs.from_json(definition, json.loads(block[1])))
+    assert [year.year for year in found.years] == [2024, 2025]
+    assert (found.reference, found.project, found.tonnes) == (780, 600, 180)
 
 
 # ---- which there are ----
