@@ -59,17 +59,13 @@ def number(value: Decimal) -> SafeString:
         power = value.adjusted() if value else 0
         places = max(DIGITS - 1 - power, 0)
         shown = value.quantize(Decimal(1).scaleb(-places), ROUND_DOWN)
-    cut = "" if shown == value else format_html("<mo>{}</mo>", "…")
-    if value and not SMALLEST_SHOWN < power < LARGEST_SHOWN:
-        with precision.sums():
-            head = shown.scaleb(-power).quantize(Decimal(1).scaleb(1 - DIGITS), ROUND_DOWN)
-        return format_html(
-            "<mrow><mn>{}</mn>{}<mo>×</mo><msup><mn>10</mn><mn>{}</mn></msup></mrow>",
-            _digits(head),
-            cut,
-            _digits(Decimal(power)),
-        )
-    return format_html("<mn>{}</mn>{}", _digits(shown), cut)
+        head = shown.scaleb(-power).quantize(Decimal(1).scaleb(1 - DIGITS), ROUND_DOWN)
+        is_cut = (shown if SMALLEST_SHOWN < power < LARGEST_SHOWN else head.scaleb(power)) != value
+    dots = format_html("<mo>{}</mo>", "…") if is_cut else ""
+    if SMALLEST_SHOWN < power < LARGEST_SHOWN:
+        return format_html("<mn>{}</mn>{}", _digits(shown), dots)
+    ten = format_html("<mo>×</mo><msup><mn>10</mn><mn>{}</mn></msup>", _digits(Decimal(power)))
+    return format_html("<mrow><mn>{}</mn>{}{}</mrow>", _digits(head), dots, ten)
 
 
 def _digits(value: Decimal) -> str:

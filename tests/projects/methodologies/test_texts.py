@@ -162,7 +162,7 @@ def test_what_does_not_hold_is_refused_with_its_number_and_changes_nothing(
 ) -> None:
     assert found in CHILLERS
     refusal = refusal_of(CHILLERS.replace(found, instead, 1))
-    assert (refusal.number, refusal.field) == (number, number in {"MTH-30", "MTH-31"} and refusal.field or "text")
+    assert (refusal.number, refusal.field) == (number, (number in {"MTH-30", "MTH-31"} and refusal.field) or "text")
 
 
 def test_a_definition_without_an_example_is_refused() -> None:

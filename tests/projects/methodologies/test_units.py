@@ -53,28 +53,29 @@ def test_what_measures_something_else_is_refused(given_unit: str, wanted: str) -
         units.convert(Decimal(1), given_unit, wanted)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        " ",
-        "mwh",
-        "MWH",
-        "kwh",
-        "MWh/",
-        "*MWh",
-        "MWh//t",
-        "MWh t",
-        "MWh^5",
-        "MWh^-1",
-        "1/1/t",
-        "2*t",
-        "tCO₂",
-        "Ｍ",
-        "$",
-    ]
-    + ["J/" * 5_000, "J" * 100_000, "[mass]", "kg; import os", "1/", "meter", "MWh/p"],
-)
+LONG = ["J/" * 5_000, "J" * 100_000]
+UNKNOWN = [
+    "mwh",
+    "MWH",
+    "kwh",
+    "MWh/",
+    "*MWh",
+    "MWh//t",
+    "MWh^5",
+    "MWh^-1",
+    "1/1/t",
+    "2*t",
+    "tCO₂",
+    "Ｍ",
+    "$",
+    "[mass]",
+    "1/",
+    "meter",
+    "MWh/p",
+]
+
+
+@pytest.mark.parametrize("text", [*UNKNOWN, *LONG, "", " ", "MWh t", "kg; import os"])
 def test_an_unknown_unit_is_refused_at_once(text: str) -> None:
     began = time.process_time()
     with pytest.raises(Refused, match="MTH-10"):
