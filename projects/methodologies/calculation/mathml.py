@@ -11,7 +11,6 @@ from projects.methodologies.calculation import precision
 from projects.methodologies.calculation.calculations import Step
 from projects.methodologies.calculation.definitions import Decay, Formula
 from projects.methodologies.calculation.grammar import Expression, Extreme, Name, Number, Power, Product, Sum, Total
-from projects.methodologies.calculation.values import said
 
 MOST_TERMS = 6  # items of a sum that are written out; more are told by three dots
 DIGITS = 12  # of a number that is written out; more are cut, and three dots say so
@@ -55,8 +54,10 @@ def name(symbol: str) -> SafeString:
 
 def number(value: Decimal) -> SafeString:
     """A number, cut after twelve digits where it has more; the exact one stands beside it on the page."""
+    if not value:
+        return format_html("<mn>{}</mn>", 0)
     with precision.sums():
-        power = value.adjusted() if value else 0
+        power = value.adjusted()
         places = max(DIGITS - 1 - power, 0)
         shown = value.quantize(Decimal(1).scaleb(-places), ROUND_DOWN)
         head = shown.scaleb(-power).quantize(Decimal(1).scaleb(1 - DIGITS), ROUND_DOWN)
@@ -64,13 +65,13 @@ def number(value: Decimal) -> SafeString:
     dots = format_html("<mo>{}</mo>", "…") if is_cut else ""
     if SMALLEST_SHOWN < power < LARGEST_SHOWN:
         return format_html("<mn>{}</mn>{}", _digits(shown), dots)
-    ten = format_html("<mo>×</mo><msup><mn>10</mn><mn>{}</mn></msup>", _digits(Decimal(power)))
+    ten = format_html("<mo>×</mo><msup><mn>10</mn><mn>{}</mn></msup>", _digits(power))
     return format_html("<mrow><mn>{}</mn>{}{}</mrow>", _digits(head), dots, ten)
 
 
-def _digits(value: Decimal) -> str:
+def _digits(value: Decimal | int) -> str:
     """A number as the reader's language writes it, with a minus and not a hyphen."""
-    return as_typed(Decimal(said(value))).replace("-", "−")
+    return as_typed(value).replace("-", "−")
 
 
 def _math(inner: SafeString) -> SafeString:

@@ -94,7 +94,7 @@ class Year:
         year = self.first.year
         content, rate = values[row.content], values[row.rate]
         earlier = self._laid_before(row, item.name, values[row.mass])
-        share = Decimal((self.last - self.first).days + 1) / (date(year + 1, 1, 1) - date(year, 1, 1)).days
+        share = Decimal(1) * ((self.last - self.first).days + 1) / (date(year + 1, 1, 1) - date(year, 1, 1)).days
         new = values[row.mass] * (share if self.definition.parameter(row.mass).kind != "monitored" else 1)
         tonnes = share * decay.decomposed(earlier, year, content, rate)
         tonnes += decay.decomposed({year: new}, year, content, rate)

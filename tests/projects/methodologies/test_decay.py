@@ -3,8 +3,8 @@
 `tests/golden/first_order_decay.csv` holds what the functions of bonsai-ipcc 0.5.3 gave (waste/swd/elementary.py:
 equations 3.1 to 3.6 of the IPCC 2006 guidelines, volume 5): `ddoc_from_wd_data`, `ddoc_ma_t`, `ddoc_m_decomp_t`,
 `ch4_generated`, `ch4_emissions`, unchanged, for twelve sites of one to 25 years. The package itself is no dependency:
-it would bring eighty packages, numpy 1.26 for older Pythons among them. The CDM sum of a year is the IPCC's decomposition
-of the next one.
+it would bring eighty packages, numpy 1.26 for older Pythons among them. The CDM sum of a year is the decomposition of
+the next one by the IPCC.
 """
 
 import csv
@@ -43,7 +43,7 @@ def close(one: Decimal, other: Decimal) -> bool:
     return abs(one - other) <= CLOSE * max(abs(one), abs(other))
 
 
-@pytest.mark.parametrize("site", sorted(sites(), key=int))
+@pytest.mark.parametrize("site", sorted(sites()))
 def test_the_decay_agrees_with_bonsai_ipcc(site: str) -> None:
     laid: dict[int, Decimal] = {}
     for row in sites()[site]:

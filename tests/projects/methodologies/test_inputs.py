@@ -1,5 +1,6 @@
 """What a calculation is given: read, bounded, judged; each refusal with number and place."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -160,8 +161,8 @@ def test_inputs_that_were_made_otherwise_are_judged_all_the_same() -> None:
     for items, number in (
         ({}, "MTH-68"),
         ({"chiller": [Item("1", {})]}, "MTH-62"),
-        ({"chiller": [Item("1", {**whole.items["chiller"][0].values, "x": 1})]}, "MTH-60"),
+        ({"chiller": [Item("1", {**whole.items["chiller"][0].values, "x": Decimal(1)})]}, "MTH-60"),
         ({**whole.items, "lamp": []}, "MTH-68"),
     ):
         with pytest.raises(Refused, match=number):
-            inputs.judge(chillers(), Inputs(whole.first, whole.last, whole.values, items))  # type: ignore[arg-type]  # wrong on purpose
+            inputs.judge(chillers(), Inputs(whole.first, whole.last, whole.values, items))
