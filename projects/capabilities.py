@@ -10,6 +10,7 @@ CAPABILITIES = (
     "projects",
     "pins",
     "methodologies",
+    "definitions",
     "proposals",
     "references",
     "designs",

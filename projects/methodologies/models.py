@@ -86,9 +86,19 @@ class Methodology(Sourced):
         return f"ver{int(numbers[1]):02d}.{numbers[2]}" if numbers else self.version
 
     @property
+    def plain_version(self) -> str:
+        """The version as definitions write it, `1.0`: without published words beside it; 1.0 where none is published."""
+        return self.version.partition(" ")[0] or "1.0"
+
+    @property
     def slug(self) -> str:
         """What stands in its address; an approved reference leads to its newest version."""
         return self.reference or f"m-{self.pk}"
+
+    @property
+    def version_slug(self) -> str:
+        """What leads to this very version, whichever is in force."""
+        return f"m-{self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("portal:methodology-page", args=[self.slug])
@@ -96,4 +106,4 @@ class Methodology(Sourced):
     @property
     def version_url(self) -> str:
         """The page of this very version, whichever is in force."""
-        return reverse("portal:methodology-page", args=[f"m-{self.pk}"])
+        return reverse("portal:methodology-page", args=[self.version_slug])
