@@ -1,0 +1,50 @@
+"""Worked examples: what must come out, beside what does."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+from common.refusals import Refused
+from projects.methodologies.calculation import inputs
+from projects.methodologies.calculation.calculations import calculate
+from projects.methodologies.calculation.definitions import Definition, Example
+from projects.methodologies.calculation.units import PRECISION
+from projects.methodologies.calculation.values import said
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One expectation of a worked example, beside what comes out; both as exact text."""
+
+    example: Example
+    symbol: str
+    expected: str
+    found: str
+    passes: bool
+
+
+def tried(definition: Definition) -> Sequence[Outcome]:
+    """Calculate every worked example. An example whose inputs are refused fails with the sentence."""
+    return [outcome for example in definition.examples for outcome in _tried(definition, example)]
+
+
+def _tried(definition: Definition, example: Example) -> Iterator[Outcome]:
+    try:
+        found = calculate(definition, inputs.from_json(definition, inputs.of_example(definition, example)))
+    except Refused as refusal:
+        yield Outcome(example, "ER", example.expect.get("ER", ""), str(refusal), passes=False)
+        return
+    for symbol, expected in example.expect.items():
+        with localcontext(prec=PRECISION):
+            value = sum((year.value(symbol) for year in found.years), Decimal(0))
+        yield Outcome(example, symbol, expected, said(value), passes=_agrees(expected, value))
+    if example.tonnes is not None:
+        yield Outcome(
+            example, "t CO₂ eq", str(example.tonnes), str(found.tonnes), passes=example.tonnes == found.tonnes
+        )
+
+
+def _agrees(expected: str, value: Decimal) -> bool:
+    """Equal, or to the twelve places that a division without an end is written with."""
+    places = len(expected.partition(".")[2])
+    return said(value) == expected or (places >= 12 and f"{value:.{places}f}" == expected)
