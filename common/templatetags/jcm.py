@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from common import clock, days, numbers, zones
+from common import numbers, clock, days, numbers, zones
 from common.machines import moves_offered
 from common.models import PaperRow, StoredFile
 from common.people import Person
@@ -107,6 +107,15 @@ def tonnes(value: int | Decimal | None) -> str:
 
 def _not_published() -> str:
     return format_html('<span class="jcm-not-published">{}</span>', _("Not published"))
+
+
+@register.filter
+def exactly(value: Decimal | int) -> str:
+    """A calculated amount in groups of three with all its places; after twelve of them it is cut, and says so."""
+    amount = Decimal(value)
+    cut = round(amount, 12)
+    shown = numbers.as_typed(cut.normalize() if cut else Decimal(0))
+    return shown if cut == amount else f"{shown}…"
 
 
 @register.filter

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from common.refusals import Refused
 from common.text import shows
 from projects.definitions.models import OPEN, MethodologyDefinition
-from projects.methodologies.calculation import calculations, texts
+from projects.methodologies.calculation import examples, texts
 from projects.methodologies.calculation.definitions import Definition
 from projects.methodologies.models import Methodology, MethodologyStatus
 
@@ -56,7 +56,7 @@ def may_be_proposed(definition: MethodologyDefinition) -> None:
 
 def examples_pass(definition: MethodologyDefinition) -> None:
     """Every worked example gives what it says. Raises: Refused DEF-07 with the first that does not."""
-    for outcome in calculations.tried(texts.read(definition.text)):
+    for outcome in examples.tried(texts.read(definition.text)):
         if not outcome.passes:
             raise Refused(
                 "DEF-07",

@@ -102,3 +102,12 @@ def first_text(methodology: Methodology) -> str:
             title=methodology.title,
         )
     )
+
+
+def calculating(methodology: Methodology) -> MethodologyDefinition | None:
+    """The text by which the calculator works: of this version, else of the newest one of the same reference."""
+    own = in_force(methodology)
+    if own is not None or not methodology.reference:
+        return own
+    alike = _rows().filter(state=DefinitionState.IN_FORCE, methodology__reference=methodology.reference)
+    return alike.order_by("-methodology__version").first()

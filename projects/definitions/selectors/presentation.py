@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Sentence
 from projects.definitions.states import Sourcing
-from projects.methodologies.calculation import calculations, mathml
-from projects.methodologies.calculation.calculations import Outcome
+from projects.methodologies.calculation import examples, mathml
 from projects.methodologies.calculation.definitions import Definition, Formula, Parameter
+from projects.methodologies.calculation.examples import Outcome
 
 KINDS: dict[str, Sentence] = {
     "default": _("Default value of the methodology"),
@@ -62,5 +62,5 @@ def presented(definition: Definition) -> Shown:
             for kind, words in KINDS.items()
             if (rows := [parameter for parameter in definition.parameters if parameter.kind == kind])
         ],
-        outcomes=calculations.tried(definition),
+        outcomes=examples.tried(definition),
     )

@@ -23,7 +23,7 @@ def load(*, by: User, at: datetime) -> Iterator[Tally]:
     """
     tally = Tally("definitions")
     with transaction.atomic():
-        for text, definition in published.texts().values():
+        for text, definition in published.texts_by_code().values():
             methodology = _version(definition)
             tally.add(definitions.record(methodology=methodology, text=text, definition=definition, by=by, at=at))
     yield tally

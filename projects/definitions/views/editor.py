@@ -18,7 +18,7 @@ from common.screens import screen
 from partners.people.models.people import User
 from projects.definitions.selectors import definitions as selectors
 from projects.definitions.services import definitions
-from projects.definitions.forms import DefinitionForm
+from projects.definitions.forms.definitions import DefinitionForm
 from projects.definitions.models import MethodologyDefinition
 from projects.definitions.selectors.presentation import presented
 from projects.definitions.services.definitions import Written
