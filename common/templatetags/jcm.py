@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from common import numbers, clock, days, numbers, zones
+from common import clock, days, numbers, zones
 from common.machines import moves_offered
 from common.models import PaperRow, StoredFile
 from common.people import Person

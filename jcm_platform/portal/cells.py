@@ -19,8 +19,8 @@ from common.models.sourced import Sourced
 from common.templatetags.jcm import Shown, day, or_not_published, state_kind, tonnes
 from credits.models import PublicIssuance
 from partners.countries.models import PartnerCountry
-from projects.inputs.models import InputCall
 from projects.definitions.states import Sourcing
+from projects.inputs.models import InputCall
 from projects.methodologies.models import Methodology
 from projects.projects.models import Project
 

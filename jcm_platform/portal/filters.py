@@ -15,8 +15,8 @@ from common.filters import YearFilter
 from partners.countries import selectors as countries
 from partners.countries.models import PartnerCountry
 from partners.published_words import REGIONS, read
-from projects.inputs.states import CallState
 from projects.definitions.states import Sourcing
+from projects.inputs.states import CallState
 from projects.methodologies.models import MethodologyStatus
 from projects.projects.states import ProjectState
 

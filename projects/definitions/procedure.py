@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from partners.rulebooks.models.rules import TimeLimit
-from projects.definitions.selectors import definitions as selectors
 from projects.definitions.models import MethodologyDefinition
+from projects.definitions.selectors import definitions as selectors
 from workflow.procedures import Procedure
 
 

@@ -89,7 +89,7 @@ class DefinitionMachine(PaperRow):
         done=pgettext_lazy("deed", "Definition sent back"),
         tells=("secretariat",),
     )
-    def send_back(self, *, at: datetime, note: str) -> None:  # noqa: ARG002  the move sets no time of its own
+    def send_back(self, *, at: datetime, note: str) -> None:
         self.proposed_at, self.state_note = None, note
 
     @move(

@@ -29,7 +29,9 @@ class CalculatorForm(forms.Form):
     first = DateField(label=gettext_lazy("First day of the period"))
     last = DateField(label=gettext_lazy("Last day of the period"))
 
-    def __init__(self, definition: Definition, data: Mapping[str, Any] | None = None, start: Document | None = None) -> None:
+    def __init__(
+        self, definition: Definition, data: Mapping[str, Any] | None = None, start: Document | None = None
+    ) -> None:
         super().__init__(data)
         self.definition = definition
         self.optional = frozenset[str]()
@@ -112,7 +114,9 @@ class CalculatorForm(forms.Form):
 
     def _sent(self, prefix: str) -> int:
         """How many rows were sent, and one more where more were asked for."""
-        sent = [numbers.whole(name.removeprefix(prefix).partition(".")[0]) for name in self.data if name.startswith(prefix)]
+        sent = [
+            numbers.whole(name.removeprefix(prefix).partition(".")[0]) for name in self.data if name.startswith(prefix)
+        ]
         rows = max((row for row in sent if row is not None), default=0)
         return rows + SPARE_ROWS if MORE in self.data else rows
 

@@ -18,7 +18,9 @@ class DefinitionForm(forms.Form):
         label=_("Definition"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": "30", "spellcheck": "false", "class": "jcm-code"}),
-        help_text=_("Parameters, formulas, criteria and worked examples, in TOML. “Check” judges it and keeps nothing."),
+        help_text=_(
+            "Parameters, formulas, criteria and worked examples, in TOML. “Check” judges it and keeps nothing."
+        ),
     )
     reason = TextField(
         label=_("What changes, and why"),

@@ -55,7 +55,8 @@ def presented(definition: Definition) -> Shown:
         definition=definition,
         sourcing=Sourcing(definition.state),
         formulas=[
-            ShownFormula(formula, mathml.formula(formula), names.get(formula.per, "")) for formula in definition.formulas
+            ShownFormula(formula, mathml.formula(formula), names.get(formula.per, ""))
+            for formula in definition.formulas
         ],
         kinds=[
             ShownParameters(kind, words, rows)

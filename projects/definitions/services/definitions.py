@@ -74,7 +74,9 @@ def write(*, definition_id: int, written: Written, by: User, at: datetime) -> Me
         raise Refused("DEF-01", _("Officers of JCMA who work for this country write its definitions."), status=403)
     if definition.state != DefinitionState.DRAFT:
         raise Refused(
-            "DEF-05", _("This text is no draft any more. Start the next one from the page of the methodology."), status=409
+            "DEF-05",
+            _("This text is no draft any more. Start the next one from the page of the methodology."),
+            status=409,
         )
     if written.seen and written.seen != definition.sha256:
         raise Refused(

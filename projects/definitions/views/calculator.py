@@ -21,7 +21,9 @@ from projects.methodologies.calculation.definitions import Definition
 from projects.papers.views.pages import or_404
 
 LIMIT = Limit("calculate", most=120, seconds=3600)
-TOO_OFTEN = _("You have calculated often in this hour. Go on in %(minutes)s minutes, or use the command on your own machine.")
+TOO_OFTEN = _(
+    "You have calculated often in this hour. Go on in %(minutes)s minutes, or use the command on your own machine."
+)
 
 
 @screen(may=anyone)

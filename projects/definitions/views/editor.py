@@ -16,11 +16,11 @@ from common.pages.pages import SubjectPage
 from common.refusals import Refused
 from common.screens import screen
 from partners.people.models.people import User
-from projects.definitions.selectors import definitions as selectors
-from projects.definitions.services import definitions
 from projects.definitions.forms.definitions import DefinitionForm
 from projects.definitions.models import MethodologyDefinition
+from projects.definitions.selectors import definitions as selectors
 from projects.definitions.selectors.presentation import presented
+from projects.definitions.services import definitions
 from projects.definitions.services.definitions import Written
 from projects.definitions.views.definitions import find
 from projects.methodologies import selectors as methodologies
@@ -100,7 +100,9 @@ class DefinitionEdit(AboutDefinition, FormPage[MethodologyDefinition]):
         return DefinitionForm(data, initial=before)
 
     @override
-    def act(self, definition: MethodologyDefinition, *, by: User, at: datetime, written: Written) -> MethodologyDefinition:
+    def act(
+        self, definition: MethodologyDefinition, *, by: User, at: datetime, written: Written
+    ) -> MethodologyDefinition:
         return definitions.write(definition_id=definition.pk, written=written, by=by, at=at)
 
 
