@@ -102,6 +102,7 @@ class MethodologyDefinition(DefinitionMachine, Sourced):
         return self.state in OPEN
 
     @property
+    @override
     def excepted_person_id(self) -> int | None:
         """Who proposed it does not confirm it."""
         return self.proposed_by_id if self.state == DefinitionState.PROPOSED else None

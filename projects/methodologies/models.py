@@ -87,7 +87,7 @@ class Methodology(Sourced):
 
     @property
     def plain_version(self) -> str:
-        """The version as definitions write it, `1.0`: without published words beside it; 1.0 where none is published."""
+        """The version as definitions write it, `1.0`: without words beside it; 1.0 where none is published."""
         return self.version.partition(" ")[0] or "1.0"
 
     @property

@@ -1,4 +1,4 @@
-"""Definitions of methodologies: written and proposed by one officer, put in force by another; or read from our files."""
+"""Definitions of methodologies: proposed by one officer, put in force by another; or read from our files."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,7 +32,7 @@ def _locked(definition_id: int) -> MethodologyDefinition:
 
 @dataclass(frozen=True)
 class Written:
-    """The text of a definition and why it changes; `seen` is the SHA-256 of the text that its writer had before them."""
+    """The text of a definition and why it changes; `seen` is the SHA-256 of the text that its writer had."""
 
     text: str
     reason: str = ""
@@ -94,7 +94,7 @@ def write(*, definition_id: int, written: Written, by: User, at: datetime) -> Me
 
 @transaction.atomic
 def propose(*, definition_id: int, by: User, at: datetime) -> MethodologyDefinition:
-    """Hand a draft to a second officer. Raises: Refused DEF-07 (an example fails), DEF-08 (no reason), MOV-01, MOV-02."""
+    """Hand a draft to a second officer. Raises Refused DEF-07 (an example fails), DEF-08 (no reason), MOV-01, -02."""
     definition = _locked(definition_id)
     move = judge(definition.propose, by=by)
     checks.may_be_proposed(definition)

@@ -127,8 +127,8 @@ class DefinitionConfirm(AboutDefinition, PaperFinal[MethodologyDefinition]):
     title = _("Put the definition in force")
     lead = _("Another officer proposed exactly this text.")
     consequence = _(
-        "From now on amounts of this version are calculated by it, in public. What was calculated before names the text "
-        "it was calculated by and stays."
+        "From now on amounts of this version are calculated by it, in public. What was calculated before names the "
+        "text it was calculated by and stays."
     )
     done = _("The definition is in force.")
 
