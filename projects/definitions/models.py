@@ -84,7 +84,8 @@ class MethodologyDefinition(DefinitionMachine, Sourced):
     @property
     def code(self) -> str:
         """The version of the methodology that it defines, as `TH_AM001 ver03.0`."""
-        return f"{self.methodology.reference} {self.methodology.version_code}".strip()
+        named = self.methodology.reference or self.methodology.proposed_reference
+        return f"{named} {self.methodology.version_code}".strip()
 
     @property
     def file_name(self) -> str:

@@ -88,7 +88,8 @@ class Methodology(Sourced):
     @property
     def plain_version(self) -> str:
         """The version as definitions write it, `1.0`: without words beside it; 1.0 where none is published."""
-        return self.version.partition(" ")[0] or "1.0"
+        found = re.match(r"0*(\d+\.\d+)", self.version)
+        return found[1] if found else "1.0"
 
     @property
     def slug(self) -> str:

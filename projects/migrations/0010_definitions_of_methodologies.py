@@ -7,44 +7,168 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('common', '0006_counts_of_faults'),
-        ('projects', '0009_versions_that_were_read'),
+        ("common", "0006_counts_of_faults"),
+        ("projects", "0009_versions_that_were_read"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MethodologyDefinition',
+            name="MethodologyDefinition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(choices=[('platform', 'Made on this platform'), ('imported', 'Imported from published records'), ('example', 'Example, not a real record')], default='platform', editable=False, max_length=10)),
-                ('source_url', models.TextField(blank=True, editable=False)),
-                ('record_status', models.CharField(blank=True, editable=False, max_length=120)),
-                ('record_note', models.TextField(blank=True, editable=False)),
-                ('imported_values', models.JSONField(default=dict, editable=False)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('proposed', 'Proposed; waits for a second officer'), ('in_force', 'In force'), ('replaced', 'Replaced by a later text'), ('given_up', 'Given up')], default='draft', max_length=50)),
-                ('proposed_at', models.DateTimeField(editable=False, null=True)),
-                ('in_force_at', models.DateTimeField(editable=False, null=True)),
-                ('ended_at', models.DateTimeField(editable=False, null=True)),
-                ('state_note', models.TextField(blank=True, editable=False)),
-                ('number', models.PositiveSmallIntegerField(editable=False)),
-                ('text', models.TextField()),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('sourcing', models.CharField(choices=[('official-text', 'Official text'), ('summary-based', 'Summary-based'), ('not-sourced', 'Not sourced')], editable=False, max_length=13)),
-                ('reason', models.CharField(blank=True, max_length=1000, verbose_name='what changes, and why')),
-                ('confirmed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('methodology', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='definitions', to='projects.methodology')),
-                ('paper', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s', to='common.paper')),
-                ('proposed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("platform", "Made on this platform"),
+                            ("imported", "Imported from published records"),
+                            ("example", "Example, not a real record"),
+                        ],
+                        default="platform",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("source_url", models.TextField(blank=True, editable=False)),
+                ("record_status", models.CharField(blank=True, editable=False, max_length=120)),
+                ("record_note", models.TextField(blank=True, editable=False)),
+                ("imported_values", models.JSONField(default=dict, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("proposed", "Proposed; waits for a second officer"),
+                            ("in_force", "In force"),
+                            ("replaced", "Replaced by a later text"),
+                            ("given_up", "Given up"),
+                        ],
+                        default="draft",
+                        max_length=50,
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(editable=False, null=True)),
+                ("in_force_at", models.DateTimeField(editable=False, null=True)),
+                ("ended_at", models.DateTimeField(editable=False, null=True)),
+                ("state_note", models.TextField(blank=True, editable=False)),
+                ("number", models.PositiveSmallIntegerField(editable=False)),
+                ("text", models.TextField()),
+                ("sha256", models.CharField(editable=False, max_length=64)),
+                (
+                    "sourcing",
+                    models.CharField(
+                        choices=[
+                            ("official-text", "Official text"),
+                            ("summary-based", "Summary-based"),
+                            ("not-sourced", "Not sourced"),
+                        ],
+                        editable=False,
+                        max_length=13,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=1000, verbose_name="what changes, and why")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "methodology",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="definitions",
+                        to="projects.methodology",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s",
+                        to="common.paper",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'definition of a methodology',
-                'verbose_name_plural': 'definitions of methodologies',
-                'ordering': ['methodology', '-number'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'proposed', 'in_force', 'replaced', 'given_up'])), name='definition_state_known'), models.CheckConstraint(condition=models.Q(('sourcing__in', ['official-text', 'summary-based', 'not-sourced'])), name='definition_sourcing_known'), models.UniqueConstraint(fields=('methodology', 'number'), name='definition_number_once'), models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('methodology',), name='definition_one_in_force'), models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'proposed'])), fields=('methodology',), name='definition_one_open'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'given_up']), ('origin', 'imported'), models.Q(('proposed_at__isnull', False), ('proposed_by__isnull', False), ('written_by__isnull', False)), _connector='OR'), name='definition_proposed_by_somebody'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'proposed', 'given_up']), ('origin', 'imported'), models.Q(('confirmed_by__isnull', False), ('in_force_at__isnull', False), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True), models.Q(('confirmed_by', models.F('written_by')), _negated=True)), _connector='OR'), name='definition_by_two')],
+                "verbose_name": "definition of a methodology",
+                "verbose_name_plural": "definitions of methodologies",
+                "ordering": ["methodology", "-number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "proposed", "in_force", "replaced", "given_up"])),
+                        name="definition_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sourcing__in", ["official-text", "summary-based", "not-sourced"])),
+                        name="definition_sourcing_known",
+                    ),
+                    models.UniqueConstraint(fields=("methodology", "number"), name="definition_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "in_force")),
+                        fields=("methodology",),
+                        name="definition_one_in_force",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "proposed"])),
+                        fields=("methodology",),
+                        name="definition_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "given_up"]),
+                            ("origin", "imported"),
+                            models.Q(
+                                ("proposed_at__isnull", False),
+                                ("proposed_by__isnull", False),
+                                ("written_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="definition_proposed_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "proposed", "given_up"]),
+                            ("origin", "imported"),
+                            models.Q(
+                                ("confirmed_by__isnull", False),
+                                ("in_force_at__isnull", False),
+                                models.Q(("confirmed_by", models.F("proposed_by")), _negated=True),
+                                models.Q(("confirmed_by", models.F("written_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="definition_by_two",
+                    ),
+                ],
             },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),

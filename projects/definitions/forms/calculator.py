@@ -18,7 +18,7 @@ from projects.methodologies.calculation.values import said
 FEWEST_ROWS, SPARE_ROWS, MOST_ROWS = 2, 1, 50
 FEWEST_DEPOSITS, MOST_DEPOSITS = 3, 60
 MORE = "more"
-_AMOUNT = re.compile(r"(?P<number>[^A-Za-zΩµ%]*[0-9][0-9.,' \u00a0\u3000０-９，．]*)(?P<unit>.*)", re.DOTALL)
+_AMOUNT = re.compile(r"(?P<number>[-0-9.,' ]{1,60}?) ?(?P<unit>[A-Za-z][A-Za-z0-9*/^]*)?")
 
 type Document = dict[str, Any]  # JSON, as `inputs.from_json` reads it
 
@@ -167,10 +167,10 @@ class CalculatorForm(forms.Form):
 
     def _amount(self, name: str) -> str:
         """What people type, as exact text: any width, groups of three, a unit behind the number."""
-        found = _AMOUNT.fullmatch(self.cleaned_data[name].strip())
+        text = numbers.typed(self.cleaned_data[name])
+        found = _AMOUNT.fullmatch(text)
         try:
-            value = numbers.amount((found["number"] if found else self.cleaned_data[name]).strip())
+            value = numbers.amount(found["number"] if found else text)
         except Unreadable as wrong:
             raise Refused("MTH-71", wrong.sentence, field=name, params=wrong.params) from wrong
-        unit = found["unit"].strip() if found else ""
-        return f"{said(value)} {unit}".strip()
+        return " ".join(filter(None, [said(value), found and found["unit"]]))

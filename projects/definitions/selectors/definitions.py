@@ -57,6 +57,11 @@ def open_of(methodology: Methodology) -> MethodologyDefinition | None:
     return of_methodology(methodology).filter(state__in=OPEN).first()
 
 
+def written_by(user: Visitor, methodology: Methodology | None) -> Methodology | None:
+    """The methodology, for officers who work for its country."""
+    return methodology if methodology and permissions.secretariat(methodology, user) else None
+
+
 def desk(user: Visitor) -> QuerySet[MethodologyDefinition]:
     """What officers work on, for their countries."""
     return visible_to(user).filter(state__in=OPEN).order_by("methodology__country__order", "methodology__reference")

@@ -34,23 +34,27 @@ def _version(definition: Definition) -> Methodology:
 
     The published list has one version of each methodology; others that projects use are recorded from the definition.
     """
-    named = list(Methodology.objects.filter(reference=definition.reference))
+    is_proposed = "_PM" in definition.reference
+    column = "proposed_reference" if is_proposed else "reference"
+    named = list(Methodology.objects.filter(**{column: definition.reference}))
     fitting = [row for row in named if row.plain_version == definition.version]
     if fitting:
         return fitting[0]
-    is_older = any(row.plain_version > definition.version for row in named)
+    status = MethodologyStatus.PROPOSED if is_proposed else MethodologyStatus.APPROVED
+    if any(row.plain_version > definition.version for row in named):
+        status = MethodologyStatus.REPLACED
     row = Methodology.objects.create(
-        reference=definition.reference,
         version=definition.version,
         title=definition.title,
         country=PartnerCountry.objects.get(iso2=definition.country),
-        status=MethodologyStatus.REPLACED if is_older else MethodologyStatus.APPROVED,
+        status=status,
         approved_on=definition.approved_on,
         formula_family=definition.family,
         origin=Origin.IMPORTED,
         source_url=definition.source,
         record_note=definition.note,
         import_key=f"methodology:{definition.country}:{definition.reference}:{definition.version}",
+        **{column: definition.reference},
     )
     row.scopes.set(SectoralScope.objects.filter(number__in=definition.scopes))
     return row

@@ -65,7 +65,7 @@ class DefinitionStart(FormPage[Methodology]):
 
     @override
     def find(self, slug: str) -> Methodology:
-        return or_404(methodologies.by_slug(slug))
+        return or_404(selectors.written_by(self.request.user, methodologies.by_slug(slug)))
 
     @override
     def form(self, methodology: Methodology, data: Data) -> DefinitionForm:
