@@ -14,7 +14,8 @@ from projects.methodologies.models import Methodology, MethodologyStatus
 def next_number(methodology: Methodology) -> int:
     """The number of the next text; the caller holds the methodology's lock."""
     last = methodology.definitions.aggregate(last=Max("number"))["last"]
-    return 1 if last is None else int(last) + 1
+    number: int = 1 if last is None else last + 1
+    return number
 
 
 def may_start(methodology: Methodology) -> None:

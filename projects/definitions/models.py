@@ -54,13 +54,13 @@ class MethodologyDefinition(DefinitionMachine, Sourced):
                 fields=["methodology"], condition=Q(state__in=["draft", "proposed"]), name="definition_one_open"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "given_up"])
+                condition=Q(state__in=["draft", "withdrawn"])
                 | Q(origin="imported")
                 | Q(proposed_at__isnull=False, proposed_by__isnull=False, written_by__isnull=False),
                 name="definition_proposed_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "proposed", "given_up"])
+                condition=Q(state__in=["draft", "proposed", "withdrawn"])
                 | Q(origin="imported")
                 | (
                     Q(in_force_at__isnull=False, confirmed_by__isnull=False)

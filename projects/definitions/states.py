@@ -18,7 +18,7 @@ class DefinitionState(models.TextChoices):
     PROPOSED = "proposed", _("Proposed; waits for a second officer")
     IN_FORCE = "in_force", _("In force")
     REPLACED = "replaced", _("Replaced by a later text")
-    GIVEN_UP = "given_up", _("Given up")
+    WITHDRAWN = "withdrawn", _("Given up")
 
 
 class Sourcing(models.TextChoices):
@@ -43,7 +43,7 @@ class DefinitionMachine(PaperRow):
         DefinitionState.PROPOSED: "waiting",
         DefinitionState.IN_FORCE: "good",
         DefinitionState.REPLACED: "ended",
-        DefinitionState.GIVEN_UP: "ended",
+        DefinitionState.WITHDRAWN: "ended",
     }
 
     state = StateField(default=DefinitionState.DRAFT, choices=DefinitionState.choices)
@@ -95,13 +95,13 @@ class DefinitionMachine(PaperRow):
     @move(
         state,
         source=DefinitionState.DRAFT,
-        target=DefinitionState.GIVEN_UP,
+        target=DefinitionState.WITHDRAWN,
         who=secretariat,
         way=Way.END,
         label=_("Give the draft up"),
         done=pgettext_lazy("deed", "Draft given up"),
     )
-    def give_up(self, *, at: datetime, note: str) -> None:
+    def withdraw(self, *, at: datetime, note: str) -> None:
         self.ended_at, self.state_note = at, note
 
     @move(

@@ -19,5 +19,5 @@ urlpatterns = [
     path(f"{_definition}propose/", editor.DefinitionPropose.as_view(), name="definition-propose"),
     path(f"{_definition}confirm/", editor.DefinitionConfirm.as_view(), name="definition-confirm"),
     path(f"{_definition}send-back/", editor.DefinitionSendBack.as_view(), name="definition-send-back"),
-    path(f"{_definition}give-up/", editor.DefinitionGiveUp.as_view(), name="definition-give-up"),
+    path(f"{_definition}withdraw/", editor.DefinitionWithdraw.as_view(), name="definition-withdraw"),
 ]

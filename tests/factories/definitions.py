@@ -14,6 +14,7 @@ from tests.conftest import NOON
 from tests.factories.addresses import Address, pk
 from tests.factories.pages import second_officer
 from tests.factories.projects import a_methodology
+from tests.factories.proposals import a_proposal
 
 
 def what_it_says(methodology: Methodology, **values: Any) -> Definition:
@@ -28,10 +29,15 @@ def what_it_says(methodology: Methodology, **values: Any) -> Definition:
 
 
 def a_definition(
-    it: SimpleNamespace, *, proposed: bool = False, in_force: bool = False, reference: str = "", **values: Any
+    it: SimpleNamespace,
+    *,
+    proposed: bool = False,
+    in_force: bool = False,
+    of: Methodology | None = None,
+    **values: Any,
 ) -> MethodologyDefinition:
     """A draft, a proposed text, or one in force; `values` are of the definition itself."""
-    methodology = a_methodology(it, reference)
+    methodology = of or a_methodology(it)
     written = Written(texts.write(what_it_says(methodology, **values)), "The factor has changed.")
     definition = definitions.start(methodology_id=methodology.pk, written=written, by=it.officer, at=NOON)
     if proposed or in_force:
@@ -63,8 +69,15 @@ ADDRESSES: dict[str, Address] = {
     "projects:definition-compare": Address(_two_of_them),
     "projects:definition-edit": pk(a_definition),
     "projects:definition-propose": pk(a_definition),
-    "projects:definition-give-up": pk(a_definition),
+    "projects:definition-withdraw": pk(a_definition),
     "projects:definition-confirm": pk(a_definition, proposed=True),
     "projects:definition-send-back": pk(a_definition, proposed=True),
 }
-SUBJECTS = {"projects.MethodologyDefinition": a_definition}
+
+
+def _of_a_proposal(it: SimpleNamespace) -> MethodologyDefinition:
+    """A methodology that companies proposed, for which somebody of JCMA may act too."""
+    return a_definition(it, of=a_proposal(it, decided=True).methodology)
+
+
+SUBJECTS = {"projects.MethodologyDefinition": _of_a_proposal}

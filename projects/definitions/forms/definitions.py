@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.widgets import TextField
+from common.widgets import LineField, TextField
 from projects.definitions.services.definitions import Written
 
 LONGEST = 100_000
@@ -29,7 +29,7 @@ class DefinitionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": "3"}),
         help_text=_("The second officer and every later reader see it. The first text of a version needs none."),
     )
-    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    seen = LineField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def to_save(self) -> dict[str, Any]:
         """What the service takes."""

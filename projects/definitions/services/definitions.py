@@ -129,10 +129,10 @@ def send_back(*, definition_id: int, note: str, by: User, at: datetime) -> Metho
 
 
 @transaction.atomic
-def give_up(*, definition_id: int, note: str, by: User, at: datetime) -> MethodologyDefinition:
+def withdraw(*, definition_id: int, note: str, by: User, at: datetime) -> MethodologyDefinition:
     """Give a draft up; it stays readable for officers. Raises Refused DRF-04 no reason, MOV-01, MOV-02."""
     definition = _locked(definition_id)
-    judge(definition.give_up, by=by).commit(at=at, note=drafts.reason_given(note))
+    judge(definition.withdraw, by=by).commit(at=at, note=drafts.reason_given(note))
     return definition
 
 

@@ -15,7 +15,7 @@ from projects.definitions.models import MethodologyDefinition
 from projects.definitions.selectors import definitions as selectors
 from projects.definitions.selectors.calculations import shown_steps
 from projects.methodologies import selectors as methodologies
-from projects.methodologies.calculation import inputs
+from projects.methodologies.calculation import examples, inputs
 from projects.methodologies.calculation.calculations import calculate
 from projects.methodologies.calculation.definitions import Definition
 from projects.papers.views.pages import or_404
@@ -52,7 +52,7 @@ def calculate_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _example(definition: Definition, chosen: str) -> dict[str, Any] | None:
     named = [example for number, example in enumerate(definition.examples, 1) if str(number) == chosen]
-    return inputs.of_example(definition, named[0]) if named else None
+    return examples.of_example(definition, named[0]) if named else None
 
 
 def _result(row: MethodologyDefinition, definition: Definition, form: CalculatorForm) -> dict[str, Any]:

@@ -162,7 +162,7 @@ class DefinitionSendBack(AboutDefinition, PaperMove[MethodologyDefinition]):
         return definitions.send_back(definition_id=definition.pk, note=note, by=by, at=at)
 
 
-class DefinitionGiveUp(AboutDefinition, PaperMove[MethodologyDefinition]):
+class DefinitionWithdraw(AboutDefinition, PaperMove[MethodologyDefinition]):
     """An officer gives a draft up."""
 
     may = staticmethod(may_check)
@@ -174,4 +174,4 @@ class DefinitionGiveUp(AboutDefinition, PaperMove[MethodologyDefinition]):
 
     @override
     def act(self, definition: MethodologyDefinition, *, by: User, at: datetime, note: str) -> MethodologyDefinition:
-        return definitions.give_up(definition_id=definition.pk, note=note, by=by, at=at)
+        return definitions.withdraw(definition_id=definition.pk, note=note, by=by, at=at)

@@ -217,7 +217,7 @@ class _Year:
         for name, values in self.named(row.group):
             laid = {at: mass for (item, at), mass in self.given.deposits.items() if item == name and at < year}
             found += decay.decomposed({**laid, year: values[row.mass]}, year, values[row.content], values[row.rate])
-        days = Decimal((self.last - self.first).days + 1)
+        days = (self.last - self.first).days + 1
         return found * days / (date(year + 1, 1, 1) - date(year, 1, 1)).days
 
     def verdicts(self) -> Iterator[Verdict]:

@@ -36,7 +36,7 @@ def _split(parameter: Parameter, value: Decimal, given: Inputs) -> dict[int, Dec
     cut = list(parts(given.first, given.last))
     if parameter.adds == "mean":
         return {first.year: value for first, _last in cut}
-    days = Decimal((given.last - given.first).days + 1)
+    days = (given.last - given.first).days + 1
     found = {first.year: value * ((last - first).days + 1) / days for first, last in cut[:-1]}
     return {**found, cut[-1][0].year: value - sum(found.values())}
 
