@@ -41,7 +41,8 @@ def _version(definition: Definition) -> Methodology:
     if fitting:
         return fitting[0]
     status = MethodologyStatus.PROPOSED if is_proposed else MethodologyStatus.APPROVED
-    if any(row.plain_version > definition.version for row in named):
+    shipped = [one.version for one in published.definitions().values() if one.reference == definition.reference]
+    if max([*shipped, *(row.plain_version for row in named)]) > definition.version:
         status = MethodologyStatus.REPLACED
     row = Methodology.objects.create(
         version=definition.version,

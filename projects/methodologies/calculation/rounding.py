@@ -6,10 +6,17 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from projects.methodologies.calculation.definitions import Rounding
 from projects.methodologies.calculation.units import PRECISION
 
+PLACES = 24  # as many as an amount can be given with
+
 
 def whole(amount: Decimal, how: str) -> int:
-    """Whole tonnes: "down", or to the "nearest", halves up."""
-    return int(amount.to_integral_value(ROUND_FLOOR if how == "down" else ROUND_HALF_UP))
+    """Whole tonnes: "down", or to the "nearest", halves up.
+
+    What a division without an end leaves in the last of fifty digits is no part of an amount: 779.99…9 is 780.
+    """
+    with localcontext(prec=PRECISION):
+        meant = round(amount, PLACES)
+    return int(meant.to_integral_value(ROUND_FLOOR if how == "down" else ROUND_HALF_UP))
 
 
 def by_year(amounts: Mapping[int, Decimal], rule: Rounding) -> Mapping[int, int]:

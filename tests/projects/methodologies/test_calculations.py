@@ -140,6 +140,18 @@ def test_whole_tonnes_are_made_where_and_how_the_rule_says(where: str, how: str,
     assert dict(found.tonnes_by_year) == by_year
 
 
+def test_no_whole_tonne_is_lost_to_the_last_of_fifty_digits() -> None:
+    """A year over two calendar years: a third of 780 and its rest are 780 again."""
+    found = given_to(
+        CHILLERS,
+        first="2024-04-01",
+        last="2025-03-31",
+        values={"COP_RE": "5", "EF": "0.6"},
+        items={"chiller": [{"name": "1", "EC": "1000", "COP_PJ": "6.5"}]},
+    )
+    assert found.tonnes == 180
+
+
 def test_a_result_below_nought_is_shown_and_not_issuable() -> None:
     found = given_to(
         CHILLERS,
