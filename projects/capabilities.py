@@ -21,6 +21,7 @@ CAPABILITIES = (
     "registrations",
     "doubles",
     "monitoring",
+    "readings",
     "changes",
     "renewals",
     "endings",

@@ -51,6 +51,9 @@ class CalculatorForm(forms.Form):
             self._items(group.key, group.name, begun)
         if definition.decays:
             self._deposits(begun.get("deposits", []))
+        if MORE in self.data:  # room for more is asked for: nothing is judged yet, and nothing typed is lost
+            self.initial = {name: self.data.get(name, "") for name in self.fields}
+            self.data, self.is_bound = {}, False
 
     @property
     def grows(self) -> bool:
@@ -120,6 +123,10 @@ class CalculatorForm(forms.Form):
         rows = max((row for row in sent if row is not None), default=0)
         return rows + SPARE_ROWS if MORE in self.data else rows
 
+    def period(self) -> Mapping[str, str]:
+        """The first and last day."""
+        return {name: self.cleaned_data[name].isoformat() for name in ("first", "last")}
+
     def document(self) -> Document:
         """What was typed, as a document of inputs; call it once the form is valid.
 
@@ -137,8 +144,7 @@ class CalculatorForm(forms.Form):
             if one.value is None and one.symbol not in chosen and shows(given.get(one.symbol))
         }
         return {
-            "first": given["first"].isoformat(),
-            "last": given["last"].isoformat(),
+            **self.period(),
             "values": values,
             "choices": chosen,
             "items": {group.key: list(self._rows(group.key)) for group in self.definition.groups},

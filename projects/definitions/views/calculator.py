@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common.limits import Limit, by_whom
 from common.refusals import Refused
 from common.screens import anyone, screen
-from projects.definitions.forms.calculator import MORE, CalculatorForm
+from projects.definitions.forms.calculator import CalculatorForm
 from projects.definitions.models import MethodologyDefinition
 from projects.definitions.selectors import definitions as selectors
 from projects.definitions.selectors.calculations import shown_steps
@@ -36,17 +36,16 @@ def calculate_page(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         form = CalculatorForm(definition, start=_example(definition, request.GET.get("example", "")))
         return render(request, "projects/calculate_page.html", context | {"form": form})
-    form = CalculatorForm(definition, request.POST)
-    status = 200
-    if MORE not in request.POST:
-        status = 422
-        if form.is_valid():
-            LIMIT.take(by_whom(request), number="LIM-03", sentence=TOO_OFTEN)
-            try:
-                context |= _result(row, definition, form)
-                status = 200
-            except Refused as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+    form, status = CalculatorForm(definition, request.POST), 422
+    if not form.is_bound:
+        status = 200
+    elif form.is_valid():
+        LIMIT.take(by_whom(request), number="LIM-03", sentence=TOO_OFTEN)
+        try:
+            context |= _result(row, definition, form)
+            status = 200
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
     return render(request, "projects/calculate_page.html", context | {"form": form}, status=status)
 
 
