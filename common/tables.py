@@ -7,6 +7,7 @@ itself is a workbook. All of them become one text with commas, which is what is 
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from xml.parsers import expat
@@ -34,14 +35,43 @@ NO_WORKBOOK = _("This workbook cannot be read. Save it anew as .xlsx, with one s
 TOO_LARGE = _("This workbook holds too much. Keep one sheet with the columns named here, and nothing else.")
 
 
+@dataclass(frozen=True)
+class Room:
+    """How much a workbook may hold: bytes when unpacked, cells, and elements of a sheet (a cell is up to five)."""
+
+    unpacked: int = MOST_UNPACKED
+    cells: int = MOST_CELLS
+    in_tables: int = _MOST_IN_TABLES
+
+
+FORM = Room()  # a table that people fill in by hand
+READINGS = Room(unpacked=100_000_000, cells=250_000, in_tables=1_500_000)  # a year of readings, minute by minute
+
+
 def as_text(content: bytes) -> str:
     """The table of a file as text with commas.
 
     Raises: Unreadable where it is no table, or a workbook that is broken or too large.
     """
     if content.startswith(_WORKBOOK):
-        return _joined(_of_workbook(content))
+        return _joined([[_cell(value) for value in row] for row in _of_workbook(content, FORM)])
     return with_commas(_decoded(content))
+
+
+def as_cells(content: bytes, room: Room) -> Sequence[Sequence[object]]:
+    """The rows of a table with what stands in each cell: text, or of a workbook a number, a day or nothing.
+
+    Raises: Unreadable as `as_text`, or where a quotation mark of a CSV file is not closed.
+    """
+    if content.startswith(_WORKBOOK):
+        return _of_workbook(content, room)
+    try:
+        rows = list(csv.reader(io.StringIO(with_commas(_decoded(content)), newline=""), strict=True))
+    except csv.Error as fault:
+        raise Unreadable(NOT_TEXT) from fault
+    if sum(map(len, rows)) > room.cells:
+        raise Unreadable(TOO_LARGE)
+    return rows
 
 
 def _decoded(content: bytes) -> str:
@@ -77,26 +107,26 @@ def _joined(rows: Sequence[Sequence[str]]) -> str:
     return written.getvalue()
 
 
-def _of_workbook(content: bytes) -> list[list[str]]:
+def _of_workbook(content: bytes, room: Room) -> list[Sequence[object]]:
     try:
-        _weighed(content)
+        _weighed(content, room)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        return list(_rows(book.worksheets[0].iter_rows(values_only=True)))
+        return list(_rows(book.worksheets[0].iter_rows(values_only=True), room))
     except Unreadable:
         raise
     except Exception as fault:  # whatever a broken workbook makes of its reader
         raise Unreadable(NO_WORKBOOK) from fault
 
 
-def _weighed(content: bytes) -> None:
+def _weighed(content: bytes, room: Room) -> None:
     """Every part by itself, before the reader of workbooks makes objects of it, and the sum of all."""
     with packed.opened(io.BytesIO(content)) as archive:
         parts = archive.infolist()
-        if sum(part.file_size for part in parts) > MOST_UNPACKED:
+        if sum(part.file_size for part in parts) > room.unpacked:
             raise Unreadable(TOO_LARGE)
         for part in parts:
             with archive.open(part) as opened:
-                is_xml = _Weight().of(iter(partial(opened.read, _AT_ONCE), b""))
+                is_xml = _Weight(room).of(iter(partial(opened.read, _AT_ONCE), b""))
             if not is_xml and part.file_size > _MOST_OF_NO_XML:
                 raise Unreadable(TOO_LARGE)
 
@@ -104,8 +134,8 @@ def _weighed(content: bytes) -> None:
 class _Weight:
     """Counts what stands in a part while it is read, and ends the reading where it is too much."""
 
-    def __init__(self) -> None:
-        self.root, self.elements = "", 0
+    def __init__(self, room: Room) -> None:
+        self.room, self.root, self.elements = room, "", 0
         self.counted = dict.fromkeys(_COUNTED, 0)
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._element
@@ -127,22 +157,22 @@ class _Weight:
         self.elements += 1
         if kind in _COUNTED:
             self.counted[kind] += 1
-            if self.counted[kind] > MOST_CELLS:
+            if self.counted[kind] > self.room.cells:
                 raise Unreadable(TOO_LARGE)
-        if self.elements > (_MOST_IN_TABLES if self.root in _TABLES else _MOST_ELEMENTS):
+        if self.elements > (self.room.in_tables if self.root in _TABLES else _MOST_ELEMENTS):
             raise Unreadable(TOO_LARGE)
 
     def _doctype(self, *_declared: object) -> None:
         raise Unreadable(NO_WORKBOOK)  # no spreadsheet program writes one
 
 
-def _rows(rows: Iterator[Sequence[object]]) -> Iterator[list[str]]:
-    left = MOST_CELLS
+def _rows(rows: Iterator[Sequence[object]], room: Room) -> Iterator[Sequence[object]]:
+    left = room.cells
     for row in rows:
         left -= len(row) or 1
         if left < 0:
             raise Unreadable(TOO_LARGE)
-        yield [_cell(value) for value in row]
+        yield row
 
 
 def _cell(value: object) -> str:

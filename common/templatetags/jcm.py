@@ -110,6 +110,15 @@ def _not_published() -> str:
 
 
 @register.filter
+def exactly(value: Decimal | int) -> str:
+    """A calculated amount in groups of three with all its places; after twelve of them it is cut, and says so."""
+    amount = Decimal(value)
+    cut = round(amount, 12)
+    shown = numbers.as_typed(cut.normalize() if cut else Decimal(0))
+    return shown if cut == amount else f"{shown}…"
+
+
+@register.filter
 def typed(value: Shown) -> Shown:
     """Words that people typed, apart from the sentence around them: {{ pin.title|typed }}.
 

@@ -18,6 +18,7 @@ from projects.monitoring.models import MonitoringReport
 from projects.monitoring.states import MonitoringState
 from projects.papers.checks import fees
 from projects.projects.states import ProjectState
+from projects.readings.checks import sourced
 from projects.registrations.models import AllocationProposal
 from projects.registrations.selectors import allocations
 from projects.renewals import selectors as crediting
@@ -106,6 +107,7 @@ START = (
         lambda report, _on: report_accepted(report),
         _report_url,
     ),
+    Condition(_("The calculation rests on values with a source"), lambda report, _on: sourced(report), _report_url),
     Condition(_("No issuance of this period is requested yet"), lambda report, _on: not_requested(report)),
     Condition(_("An allocation was agreed at registration"), lambda report, _on: allocated(report), _project_url),
     Condition(_("At least one whole tonne was verified"), lambda report, _on: has_tonnes(report), _report_url),

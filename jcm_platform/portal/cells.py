@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.urls import reverse
 from django.utils import formats
@@ -19,6 +20,7 @@ from common.models.sourced import Sourced
 from common.templatetags.jcm import Shown, day, or_not_published, state_kind, tonnes
 from credits.models import PublicIssuance
 from partners.countries.models import PartnerCountry
+from projects.definitions.states import Sourcing
 from projects.inputs.models import InputCall
 from projects.methodologies.models import Methodology
 from projects.projects.models import Project
@@ -146,6 +148,11 @@ def registered(project: Project) -> Shown:
 def approved(methodology: Methodology) -> Shown:
     """The day of approval, or what is published about it."""
     return _day_or(methodology.approved_on, methodology.approved_as_published)
+
+
+def sourcing(methodology: Any) -> Shown:  # with what `methodologies.public` says of it
+    """How sure its calculation is; nothing where it has no definition."""
+    return Sourcing(methodology.sourcing).label if methodology.sourcing else ""
 
 
 def _day_or(value: date | None, as_published: str) -> Shown:

@@ -15,6 +15,7 @@ from common.filters import YearFilter
 from partners.countries import selectors as countries
 from partners.countries.models import PartnerCountry
 from partners.published_words import REGIONS, read
+from projects.definitions.states import Sourcing
 from projects.inputs.states import CallState
 from projects.methodologies.models import MethodologyStatus
 from projects.projects.states import ProjectState
@@ -87,11 +88,14 @@ class ProjectFilter(OfCountry):
 
 
 class MethodologyFilter(OfCountry):
-    """By country, status and sectoral scope."""
+    """By country, status, sectoral scope and how sure its calculation is."""
 
     status = filters.ChoiceFilter(label=_("Status"), choices=MethodologyStatus.choices, empty_label=_("Any status"))
     scope = filters.ModelChoiceFilter(
         label=_("Sectoral scope"), field_name="scopes", queryset=_scopes, empty_label=_("All scopes")
+    )
+    sourcing = filters.ChoiceFilter(
+        label=_("Calculation"), choices=Sourcing.choices, empty_label=_("With and without a definition")
     )
 
 

@@ -206,6 +206,7 @@ METHODOLOGIES = Listing(
         Column("version", _("Version"), sort="version"),
         Column("scopes", _("Sectoral scopes"), value=cells.scopes),
         Column("status", _("Status"), value=cells.choice("status"), sort="status"),
+        Column("sourcing", _("Calculation"), show=cells.sourcing, sort="sourcing"),
         Column("approved_on", _("Approved on"), sort="approved_on", show=cells.approved),
         Column("proponent", _("Proposed by"), on_page=False),
         Column("formula_family", _("Family of formulas"), on_page=False),

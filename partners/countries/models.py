@@ -1,7 +1,7 @@
 """Partner countries and the rulebooks under which their projects are judged."""
 
 from typing import override
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -59,6 +59,11 @@ class PartnerCountry(Sourced):
     def names(self) -> Names:
         """Its name in each language, to be kept in a sentence."""
         return Names({"en": self.name, "ja": self.name_ja})
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The country's own clock."""
+        return ZoneInfo(self.time_zone)
 
     def get_absolute_url(self) -> str:
         return reverse("portal:country-page", args=[self.iso2.lower()])

@@ -24,6 +24,8 @@ from projects.inputs.models import InputCall, PublicInput
 from projects.monitoring import checks as amounts
 from projects.monitoring.models import MonitoringReport
 from projects.projects.models import Project
+from projects.readings import checks as monitoring_data
+from projects.readings.selectors import plans
 from projects.references import checks as references
 from workflow.corrections import selectors as corrections
 from workflow.versions import selectors as versions
@@ -303,7 +305,10 @@ POSITIVE_VERIFICATION = (
 
 
 def amounts_verified(verification: Verification) -> None:
-    """Raises: Refused VER-01 to VER-03."""
+    """Raises: Refused VER-01 to VER-03; of amounts that follow from readings RDG-44 (409)."""
+    if plans.is_calculated(verification.report):
+        monitoring_data.issuable(verification.report)
+        return
     amounts.amounts_possible(verification.report, {one.year: one.quantity_tco2e for one in verification.amounts.all()})
 
 

@@ -1,5 +1,6 @@
 """The procedures of validation, of verification and of their findings."""
 
+from collections.abc import Sequence
 from typing import Any, override
 
 from django.contrib.auth.models import AnonymousUser
@@ -16,7 +17,8 @@ from projects.assessments.selectors.rows import IN_ROWS
 from projects.assessments.states.assessments import REPORTED
 from projects.assessments.states.reports import ANSWERS
 from projects.papers.models.documents import Slot
-from workflow.drafts.questions import Draft
+from projects.readings.selectors import plans
+from workflow.drafts.questions import Draft, Section
 from workflow.procedures import HandedIn, Procedure, SlotRule
 
 CONCLUDING = ("conclude_positive", "conclude_negative")
@@ -35,7 +37,7 @@ class ReportProcedure[Row: Validation | Verification](Procedure[Row]):
     @override
     def draft(self, row: Row) -> Draft:
         """What is asked of the whole report is asked before an opinion is given."""
-        return Draft(sections=self.sections, checks=REPORTED, writable=self.writable, form=self.section_form)
+        return Draft(sections=self.sections_of(row), checks=REPORTED, writable=self.writable, form=self.section_form)
 
 
 class ValidationProcedure(ReportProcedure[Validation]):
@@ -96,6 +98,12 @@ class VerificationProcedure(ReportProcedure[Verification]):
         ),
         "verification.report": TimeLimit(60, "calendar", _("Verification by the TPE"), "none found; our default"),
     }
+
+    @override
+    def sections_of(self, row: Verification) -> Sequence[Section]:
+        """Nobody types verified tonnes that follow from readings."""
+        calculated = {"verified"} if plans.is_calculated(row.report) else set()
+        return [section for section in self.sections if section.slug not in calculated]
 
     @override
     def visible_to(self, user: Any) -> QuerySet[Verification]:

@@ -23,7 +23,9 @@ from projects.papers.models.documents import Slot
 from projects.papers.procedure import DRAFTING
 from projects.papers.selectors.years import years
 from projects.projects.states import ProjectState
+from projects.readings.checks import amounts_are_typed, plan_fits
 from projects.sustainability import services as sustainability
+from workflow.drafts.questions import Section
 from workflow.procedures import HandedIn, Procedure, SlotRule
 
 ASSESSED = {"submitted", "inputs_closed", "for_validation"}  # what the public comments on stays as it is meanwhile
@@ -72,11 +74,19 @@ class DesignProcedure(Procedure[ProjectDesign]):
         return selectors.visible_to(user)
 
     @override
+    def sections_of(self, row: ProjectDesign) -> Sequence[Section]:
+        """Nobody types estimates that follow from a monitoring plan."""
+        calculated = {"years"} if row.pk and row.plans.exists() else set()
+        return [section for section in self.sections if section.slug not in calculated]
+
+    @override
     def worked_on_by(self, user: Any) -> QuerySet[ProjectDesign]:
         return selectors.worked_on_by(user)
 
     @override
     def write(self, row: ProjectDesign, *, values: Mapping[str, object], **more: Any) -> None:
+        if more.get("years") is not None:
+            amounts_are_typed(row.plans.exists())
         designs.write(row, values=values, **more)
 
     @override
@@ -102,6 +112,7 @@ class DesignProcedure(Procedure[ProjectDesign]):
     @override
     def before_submission(self, row: ProjectDesign, *, by: User, at: datetime) -> None:
         checks.whole(row)
+        plan_fits(row)
         change_checks.revises_as_approved(row)
 
     @override

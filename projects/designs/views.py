@@ -30,6 +30,7 @@ from projects.permissions import may_check, may_draft
 from projects.projects.models import Project
 from projects.projects.selectors.projects import of_slug
 from projects.projects.views.projects import AboutProject
+from projects.readings.selectors import plans
 from projects.references import selectors as references
 from projects.references.checks import may_ask_assessment
 from projects.sustainability import selectors as sustainability
@@ -83,6 +84,7 @@ def design_page(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         "works": works,
         "reference_assessment": references.of_design(design, request.user),
         "sustainability_review": sustainability.of_paper(design) if works and goes_to_authority(design) else None,
+        "plan": plans.is_offered(design),
         "asks_reference": mine and may_ask_assessment(design),
         "passes_on": design.state == "submitted"
         and goes_without_inputs(design)

@@ -86,9 +86,20 @@ class Methodology(Sourced):
         return f"ver{int(numbers[1]):02d}.{numbers[2]}" if numbers else self.version
 
     @property
+    def plain_version(self) -> str:
+        """The version as definitions write it, `1.0`: without words beside it; 1.0 where none is published."""
+        found = re.match(r"0*(\d+\.\d+)", self.version)
+        return found[1] if found else "1.0"
+
+    @property
     def slug(self) -> str:
         """What stands in its address; an approved reference leads to its newest version."""
         return self.reference or f"m-{self.pk}"
+
+    @property
+    def version_slug(self) -> str:
+        """What leads to this very version, whichever is in force."""
+        return f"m-{self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("portal:methodology-page", args=[self.slug])
@@ -96,4 +107,4 @@ class Methodology(Sourced):
     @property
     def version_url(self) -> str:
         """The page of this very version, whichever is in force."""
-        return reverse("portal:methodology-page", args=[f"m-{self.pk}"])
+        return reverse("portal:methodology-page", args=[self.version_slug])

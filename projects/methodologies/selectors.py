@@ -1,6 +1,6 @@
 """Methodologies and the proposals that they came from."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from common import numbers
 from partners import permissions
@@ -13,8 +13,13 @@ from projects.proposals.states import ProposalState
 
 
 def public() -> QuerySet[Methodology]:
-    """Every methodology, approved or proposed, with its country and scopes."""
-    return Methodology.objects.select_related("country").prefetch_related("scopes")
+    """Every methodology, approved or proposed, with its country and scopes.
+
+    `sourcing` is the state of the definition by which it is calculated; None where it has none.
+    """
+    calculating = FilteredRelation("definitions", condition=Q(definitions__state="in_force"))
+    rows = Methodology.objects.select_related("country").prefetch_related("scopes")
+    return rows.annotate(calculating=calculating, sourcing=F("calculating__sourcing"))
 
 
 def visible_to(user: Visitor) -> QuerySet[Methodology]:

@@ -89,12 +89,12 @@ def _within_crediting(project: Project, starts_on: date, ends_on: date) -> None:
     )
 
 
-def whole(report: MonitoringReport) -> None:
-    """Everything a submission needs besides its own fields. Raises Refused MON-08 to MON-10."""
+def whole(report: MonitoringReport, *, has_readings: bool = False) -> None:
+    """Everything a submission needs besides its own fields; readings stand for the sheet. Raises MON-08 to MON-10."""
     years_reported(report)
     sustainability_reported(report)
     changes_told(report)
-    if not has_document(report, "monitoring_report"):
+    if not has_readings and not has_document(report, "monitoring_report"):
         raise Refused("MON-10", _("Hand in the monitoring report sheet as a file."), field="monitoring_report")
 
 

@@ -16,7 +16,11 @@ from projects.monitoring.models import MonitoringReport
 from projects.monitoring.states import CORRECTABLE
 from projects.papers.models.documents import Slot
 from projects.papers.selectors.years import years
+from projects.readings import checks as monitoring_data
+from projects.readings.selectors import plans
+from projects.readings.services import readings
 from projects.sustainability import services as sustainability
+from workflow.drafts.questions import Section
 from workflow.procedures import HandedIn, Procedure, SlotRule
 
 
@@ -44,6 +48,7 @@ class MonitoringProcedure(Procedure[MonitoringReport]):
         "sdir": _("Sustainable development implementation report (SDIR)"),
     }
     deed_words = {
+        "monitoringreport.calculate": _("Calculated from the readings"),
         "monitoringreport.correct": _("Corrected parts of the monitoring report handed in"),
         "monitoringreport.write": _("Monitoring report written"),
     }
@@ -53,11 +58,19 @@ class MonitoringProcedure(Procedure[MonitoringReport]):
         return selectors.visible_to(user)
 
     @override
+    def sections_of(self, row: MonitoringReport) -> Sequence[Section]:
+        """Nobody types amounts that follow from readings."""
+        calculated = {"years", "parameters"} if plans.is_calculated(row) else set()
+        return [section for section in self.sections if section.slug not in calculated]
+
+    @override
     def worked_on_by(self, user: Any) -> QuerySet[MonitoringReport]:
         return selectors.worked_on_by(user)
 
     @override
     def write(self, row: MonitoringReport, *, values: Mapping[str, object], **more: Any) -> None:
+        if more.get("years") is not None:
+            monitoring_data.amounts_are_typed(plans.is_calculated(row))
         services.write(row, values=values, **more)
 
     @override
@@ -77,7 +90,11 @@ class MonitoringProcedure(Procedure[MonitoringReport]):
 
     @override
     def before_submission(self, row: MonitoringReport, *, by: User, at: datetime) -> None:
-        checks.whole(row)
+        has_readings = plans.is_calculated(row)
+        if has_readings:
+            monitoring_data.nothing_open(row)
+            readings.calculate(report_id=row.pk, by=by, at=at)
+        checks.whole(row, has_readings=has_readings)
 
     @override
     def submitted(self, row: MonitoringReport, *, by: User, at: datetime) -> None:

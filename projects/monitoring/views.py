@@ -28,6 +28,7 @@ from projects.permissions import may_draft
 from projects.projects.models import Project
 from projects.projects.selectors.projects import of_slug
 from projects.projects.views.projects import AboutProject
+from projects.readings.selectors import plans
 from projects.sustainability import selectors as sustainability
 from projects.sustainability.checks import goes_to_authority
 from projects.sustainability.topics import SustainabilityTopic
@@ -79,6 +80,7 @@ def monitoring_page(request: HttpRequest, slug: str, number: int) -> HttpRespons
         "verification": alive[0] if alive else None,
         "can_assign": mine and report.state == "submitted",
         "works": works,
+        "calculated": plans.is_calculated(report),
         "pdd": checks.design_of(report),
         "deviations": requests.deviations_in(report),
         "achieved": [(labels.get(topic, topic), said.get("achieved", "")) for topic, said in report.sdir.items()],

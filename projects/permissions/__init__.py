@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING
 
 from partners import permissions
 from partners.permissions import role
+from partners.permissions.four_eyes import another_person
+from partners.permissions.interests import judges
 
 if TYPE_CHECKING:  # rights lie below people
     from partners.people.models.people import Visitor
+    from projects.definitions.models import MethodologyDefinition
     from projects.letters.models import Letter
 
 
@@ -38,3 +41,11 @@ def addressed(letter: "Letter", user: "Visitor") -> bool:
 def sent_by_side_of(letter: "Letter", user: "Visitor") -> bool:
     """Those from whose side the letter came."""
     return CORRESPONDENTS[letter.from_role](letter, user)
+
+
+@judges()
+def puts_definition_in_force(definition: "MethodologyDefinition", user: "Visitor") -> bool:
+    """JCMA officers of the country who have neither written nor proposed the text (four eyes)."""
+    return permissions.secretariat(definition, user) and another_person(
+        user, definition.proposed_by_id, definition.written_by_id
+    )

@@ -23,6 +23,7 @@ PARAMETERS = (
     "before",
     "country",
     "due",
+    "example",
     "examples",
     "format",
     "item",

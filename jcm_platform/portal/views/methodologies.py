@@ -5,8 +5,9 @@ from django.shortcuts import render
 
 from common.screens import anyone, screen
 from jcm_platform.portal import cells, selectors
+from projects.definitions.selectors import definitions
 from projects.methodologies import selectors as methodologies
-from projects.permissions import may_draft
+from projects.permissions import may_check, may_draft
 from projects.projects.selectors import projects
 
 
@@ -17,10 +18,14 @@ def methodology_page(request: HttpRequest, slug: str) -> HttpResponse:
     if not versions:
         raise Http404
     newest = versions[0]
-    proposals = methodologies.proposals_behind(versions)
+    proposals, calculating = methodologies.proposals_behind(versions), definitions.sourcing_of(versions)
     context = {
         "methodology": newest,
-        "versions": [{"row": one, "proposal": proposals.get(one.pk)} for one in versions],
+        "versions": [
+            {"row": one, "proposal": proposals.get(one.pk), "definition": calculating.get(one.pk)} for one in versions
+        ],
+        "definition": calculating.get(newest.pk),
+        "may_define": may_check(request.user) and not definitions.open_of(newest),
         "proposal": proposals.get(newest.pk),
         "revision": methodologies.revision_of(newest),
         "may_revise": may_draft(request.user) and newest.status == "approved" and bool(newest.reference),

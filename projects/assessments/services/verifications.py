@@ -19,6 +19,8 @@ from projects.assessments.services import assessments, findings
 from projects.monitoring import checks as amounts_checks
 from projects.monitoring.models import MonitoringReport
 from projects.monitoring.states import MonitoringState
+from projects.readings import checks as monitoring_data
+from projects.readings.selectors import calculations, plans
 from workflow.papers import checks as drafts
 
 
@@ -93,17 +95,30 @@ def save_report(
     by: User,
     at: datetime,
 ) -> Verification:
-    """Keep report and verified tonnes by vintage year. Raises Refused TPE-11 (403), TPE-12 (409), VER-01 to VER-03."""
+    """Keep report and verified tonnes by vintage year.
+
+    Raises: Refused TPE-11 (403), TPE-12 (409), VER-01 to VER-03, VER-05 (409, they follow from readings).
+    """
     verification = _locked(verification_id)
     assessments.save_report(assessment=verification, values=values, seen=seen, by=by, at=at)
     if amounts is not None:
+        if plans.is_calculated(verification.report):
+            raise Refused(
+                "VER-05",
+                _("The verified tonnes follow from the readings. Where one is wrong, correct it with a reason."),
+                status=409,
+            )
         amounts_checks.amounts_possible(verification.report, amounts)
-        verification.amounts.all().delete()
-        VerifiedAmount.objects.bulk_create(
-            VerifiedAmount(verification=verification, year=year, quantity_tco2e=tonnes)
-            for year, tonnes in sorted(amounts.items())
-        )
+        _put_amounts(verification, amounts)
     return verification
+
+
+def _put_amounts(verification: Verification, amounts: Mapping[int, int]) -> None:
+    verification.amounts.all().delete()
+    VerifiedAmount.objects.bulk_create(
+        VerifiedAmount(verification=verification, year=year, quantity_tco2e=tonnes)
+        for year, tonnes in sorted(amounts.items())
+    )
 
 
 @transaction.atomic
@@ -112,11 +127,14 @@ def conclude(*, verification_id: int, positive: bool, by: User, at: datetime) ->
 
     Raises: Refused TPE-01 to TPE-03 and TPE-17 (report not whole), TPE-08 (open CAR or CL), TPE-15 (409, not
     designated), TPE-16 (impartiality), TPE-18 (forward action requests), TPE-40 and TPE-41 (visit to the site),
-    VER-01 (no tonnes), MOV-01, MOV-02.
+    VER-01 (no tonnes), RDG-44 (409, a calculated year below nought), MOV-01, MOV-02.
     """
     verification = _locked(verification_id)
     report = MonitoringReport.objects.select_for_update(of=("self",)).get(pk=verification.report_id)
     judge(verification.conclude_positive if positive else verification.conclude_negative, by=by).commit(at=at)
+    if positive and plans.is_calculated(report):
+        monitoring_data.issuable(report)
+        _put_amounts(verification, calculations.tonnes_by_year(report))
     conditions.hold(checks.POSITIVE_VERIFICATION if positive else checks.VERIFICATION, verification, at.date())
     if positive:
         judge(report.verify, by=by).commit(at=at)

@@ -120,7 +120,7 @@ class ReportPage[Row: Validation | Verification](SubjectPage[Row]):
     def get(self, request: HttpRequest, **address: Values) -> HttpResponse:
         """Show them."""
         assessment = self.open()
-        tasks = report_tasks(assessment, procedures.of(assessment).sections, REPORTED)
+        tasks = report_tasks(assessment, procedures.of(assessment).sections_of(assessment), REPORTED)
         shown = {"assessment": assessment, "tasks": tasks, "outlook": checks.opinion(assessment, clock.today())}
         return render(request, "projects/report_page.html", shown)
 
@@ -242,7 +242,7 @@ class ConcludePage[Row: Validation | Verification](PaperFinal[Row]):
 
     @override
     def shows(self, subject: Row) -> Mapping[str, object]:
-        tasks = report_tasks(subject, procedures.of(subject).sections, REPORTED)
+        tasks = report_tasks(subject, procedures.of(subject).sections_of(subject), REPORTED)
         outlook = checks.opinion(subject, clock.today())
         return {"assessment": subject, "report": reports.read(subject), "tasks": tasks, "outlook": outlook}
 

@@ -11,6 +11,22 @@ from projects.methodologies.calculation.definitions import Definition, Example
 from projects.methodologies.calculation.values import said
 
 
+def of_example(definition: Definition, example: Example) -> dict[str, object]:
+    """The document of a worked example."""
+    items: dict[str, list[dict[str, str]]] = {group.key: [] for group in definition.groups}
+    for item in example.items:
+        items.setdefault(item.group, []).append({"name": item.name, **item.values})
+    return {
+        "first": example.first.isoformat(),
+        "last": example.last.isoformat(),
+        "values": dict(example.values),
+        "choices": dict(example.choices),
+        "items": items,
+        "readings": [],
+        "deposits": [{"item": one.item, "year": one.year, "mass": one.mass} for one in example.deposits],
+    }
+
+
 @dataclass(frozen=True)
 class Outcome:
     """One expectation of a worked example, beside what comes out; both as exact text."""
@@ -29,7 +45,7 @@ def tried(definition: Definition) -> Sequence[Outcome]:
 
 def _tried(definition: Definition, example: Example) -> Iterator[Outcome]:
     try:
-        found = calculate(definition, inputs.from_json(definition, inputs.of_example(definition, example)))
+        found = calculate(definition, inputs.from_json(definition, of_example(definition, example)))
     except Refused as refusal:
         yield Outcome(example, "ER", example.expect.get("ER", ""), str(refusal), passes=False)
         return

@@ -13,11 +13,11 @@ from common import zones
 from common.refusals import Refused, Sentence
 from common.text import shortened
 from projects.methodologies.calculation import values
-from projects.methodologies.calculation.definitions import Definition, Example, Parameter
+from projects.methodologies.calculation.definitions import Definition, Parameter
 from projects.methodologies.calculation.fitting import MOST_ITEMS, judge, monitored
 from projects.methodologies.calculation.given import Inputs, Item, Reading, midnight
 
-__all__ = ["Inputs", "Item", "Reading", "from_json", "instant", "judge", "of_example", "to_json"]
+__all__ = ["Inputs", "Item", "Reading", "from_json", "instant", "judge", "to_json"]
 
 MOST_READINGS = 200_000
 LONGEST_NAME = 150
@@ -81,22 +81,6 @@ def to_json(definition: Definition, inputs: Inputs) -> dict[str, object]:
             {"item": item, "year": year, "mass": f"{values.said(mass)} {_unit_of_deposits(definition)}"}
             for (item, year), mass in inputs.deposits.items()
         ],
-    }
-
-
-def of_example(definition: Definition, example: Example) -> dict[str, object]:
-    """The document of a worked example."""
-    items: dict[str, list[dict[str, str]]] = {group.key: [] for group in definition.groups}
-    for item in example.items:
-        items.setdefault(item.group, []).append({"name": item.name, **item.values})
-    return {
-        "first": example.first.isoformat(),
-        "last": example.last.isoformat(),
-        "values": dict(example.values),
-        "choices": dict(example.choices),
-        "items": items,
-        "readings": [],
-        "deposits": [{"item": one.item, "year": one.year, "mass": one.mass} for one in example.deposits],
     }
 
 

@@ -1,7 +1,7 @@
 """Published records of `projects`: methodologies, projects and PINs, from files."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -14,6 +14,7 @@ from partners.countries.models import PartnerCountry
 from partners.people.models.people import User
 from partners.scopes.models import SectoralScope
 from partners.services.published import file_of, scopes_in
+from projects.definitions.services import published as definitions
 from projects.methodologies.models import Methodology, MethodologyStatus
 from projects.pins.states import PinState
 from projects.projects.models import Project
@@ -32,13 +33,24 @@ PIN_STATE = {"no objection": PinState.NO_OBJECTION}
 
 
 def load(*, directory: Path | None, by: User, at: datetime) -> Iterator[Tally]:
-    """Read every file of `projects`; yields what each did. A newer file in `directory` comes before our own."""
-    for name, row_of in (("methodologies", _methodology), ("projects", _project), ("pins", _pin)):
-        tally = Tally(name)
-        with transaction.atomic():
-            for cells in read(file_of(directory, DATA, name)):
-                tally.add(row_of(cells, by, at))
-        yield tally
+    """Read every file of `projects`; yields what each did. A newer file in `directory` comes before our own.
+
+    Definitions come before the projects, which name versions that only definitions tell of.
+    """
+    yield _rows("methodologies", _methodology, directory, by, at)
+    yield from definitions.load(by=by, at=at)
+    yield _rows("projects", _project, directory, by, at)
+    yield _rows("pins", _pin, directory, by, at)
+
+
+def _rows(
+    name: str, row_of: Callable[[Cells, User, datetime], str], directory: Path | None, by: User, at: datetime
+) -> Tally:
+    tally = Tally(name)
+    with transaction.atomic():
+        for cells in read(file_of(directory, DATA, name)):
+            tally.add(row_of(cells, by, at))
+    return tally
 
 
 def key_of(kind: str, cells: Cells) -> str:

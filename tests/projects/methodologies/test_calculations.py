@@ -209,6 +209,14 @@ def test_whole_tonnes_are_made_of_the_total_or_of_each_year_down_or_to_the_neare
     assert by_year(amounts, Rounding("parts", "nearest")) == {2023: 2, 2024: 3, 2025: 4}
 
 
+def test_no_whole_tonne_is_lost_to_the_last_of_fifty_digits() -> None:
+    """Three thirds of 100 are 100 again; what is truly below stays below."""
+    with precision.formulas():
+        third = Decimal(100) / 3
+    assert by_year({2023: third, 2024: third, 2025: third}, Rounding("total", "down")) == {2023: 33, 2024: 33, 2025: 34}
+    assert by_year({2024: Decimal("779.999999999999999999")}, Rounding("total", "down")) == {2024: 779}
+
+
 @pytest.mark.parametrize(("amount", "down", "nearest"), [("-0.5", -1, -1), ("-0.4", -1, 0), ("0", 0, 0), ("0.5", 0, 1)])
 def test_a_negative_amount_is_shown_and_never_floored(amount: str, down: int, nearest: int) -> None:
     for how, tonnes in (("down", down), ("nearest", nearest)):

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from projects.methodologies.calculation import inputs, published
 from projects.methodologies.calculation.calculations import calculate
-from tests.factories.partners import PartnerCountryFactory
+from tests.factories.partners import country
 
 METER = {"symbol": "EC_PJ", "item": "1", "first": "2023-12-31T16:00Z", "last": "2023-12-31T18:00Z", "value": "2"}
 DOCUMENT: dict[str, Any] = {
@@ -36,7 +36,7 @@ def answer_of(path: Path, *, methodology: str = "TH_AM005:3.0") -> dict[str, Any
 
 @pytest.mark.django_db
 def test_the_year_ends_on_the_clock_of_the_country(given_file: Path) -> None:
-    PartnerCountryFactory(iso2="TH", time_zone="Asia/Bangkok")
+    assert country("TH").time_zone == "Asia/Bangkok"
     answer = answer_of(given_file)
     assert [year["project_tco2e"] for year in answer["years"]] == ["0.5", "0.5"]
     assert answer["inputs"]["zone"] == "Asia/Bangkok"

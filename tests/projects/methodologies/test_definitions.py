@@ -181,7 +181,7 @@ def test_a_calculation_names_everything_that_no_source_gives(path: Path) -> None
 
 
 def of_example(definition: Definition, example: Example) -> Inputs:
-    return inputs.from_json(definition, inputs.of_example(definition, example))
+    return inputs.from_json(definition, examples.of_example(definition, example))
 
 
 def improved(parameter: Parameter, value: Decimal, by: Decimal) -> Decimal:

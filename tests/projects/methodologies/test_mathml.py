@@ -9,7 +9,8 @@ import pytest
 from projects.methodologies.calculation import mathml, published
 from projects.methodologies.calculation.calculations import calculate
 from projects.methodologies.calculation.definitions import Formula
-from projects.methodologies.calculation.inputs import from_json, of_example
+from projects.methodologies.calculation.examples import of_example
+from projects.methodologies.calculation.inputs import from_json
 from tests.projects.methodologies.samples import calculated, chillers, landfill
 
 

@@ -1,0 +1,1 @@
+"""What is written of definitions: by officers, and from our own files."""

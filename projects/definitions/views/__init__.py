@@ -1,0 +1,1 @@
+"""Pages of definitions: what is public, the officers' editor, the calculator."""
