@@ -15,9 +15,9 @@ from common.text import shortened
 from projects.methodologies.calculation import values
 from projects.methodologies.calculation.definitions import Definition, Parameter
 from projects.methodologies.calculation.fitting import MOST_ITEMS, judge, monitored
-from projects.methodologies.calculation.given import Inputs, Item, Reading, midnight
+from projects.methodologies.calculation.given import Inputs, Item, Reading, bounds, midnight
 
-__all__ = ["Inputs", "Item", "Reading", "from_json", "instant", "judge", "to_json"]
+__all__ = ["Inputs", "Item", "Reading", "bounds", "from_json", "instant", "judge", "midnight", "to_json"]
 
 MOST_READINGS = 200_000
 LONGEST_NAME = 150
