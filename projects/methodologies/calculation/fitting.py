@@ -15,7 +15,7 @@ from projects.methodologies.calculation.given import Inputs, Reading, bounds
 
 MOST_ITEMS = 1_000
 MOST_YEARS = 30
-MOST_WORK = 1_000_000  # nodes of formulas, for every item and year
+MOST_WORK = 1_000_000  # nodes of formulas, for every item and year; years of every decay
 
 
 def judge(definition: Definition, inputs: Inputs) -> None:
@@ -148,10 +148,15 @@ AT_MOST = _("%(symbol)s is %(value)s: it is at most %(bound)s %(unit)s. Check it
 def _work_fits(definition: Definition, inputs: Inputs) -> None:
     years = inputs.last.year - inputs.first.year + 1
     counts = {key: len(rows) for key, rows in inputs.items.items()}
-    if definition.work(counts) * years > MOST_WORK:
+    oldest = min((year for _item, year in inputs.deposits), default=inputs.first.year)
+    decayed = sum(counts[decay.group] for decay in definition.decays) * (inputs.last.year - oldest + 1)
+    if (definition.work(counts) + decayed) * years > MOST_WORK:
         raise _refused(
             "MTH-73",
-            _("This is too much for one calculation: %(years)s years of %(items)s items. Shorten the period."),
+            _(
+                "This is too much for one calculation: %(years)s years of %(items)s items. Shorten the period, or take "
+                "items together."
+            ),
             "last",
             years=years,
             items=f"{sum(counts.values()):,}",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,14 @@ class Inputs:
     readings: Sequence[Reading] = ()
     deposits: Mapping[tuple[str, int], Decimal] = field(default_factory=dict)
     zone: tzinfo = UTC
+
+    @cached_property
+    def deposited(self) -> Mapping[str, Mapping[int, Decimal]]:
+        """Earlier deposits by item and year."""
+        found: dict[str, dict[int, Decimal]] = {}
+        for (item, year), mass in self.deposits.items():
+            found.setdefault(item, {})[year] = mass
+        return found
 
 
 def bounds(inputs: Inputs) -> tuple[datetime, datetime]:

@@ -47,7 +47,7 @@ def _one_of(value: str, allowed: Sequence[str], where: str) -> None:
             _("%(where)s is “%(value)s”: write one of %(allowed)s."),
             where=where,
             value=shortened(value),
-            allowed=", ".join(allowed),
+            allowed=", ".join(filter(None, allowed)) or "–",
         )
 
 

@@ -103,7 +103,7 @@ class Year:
     def _laid_before(self, row: Decay, item: str, each_year: Decimal) -> Mapping[int, Decimal]:
         """Tonnes by year: those deposited before the period, and those of its earlier years."""
         year, begin = self.first.year, self.given.first
-        found = {at: mass for (name, at), mass in self.given.deposits.items() if name == item and at < year}
+        found = {at: mass for at, mass in self.given.deposited.get(item, {}).items() if at < year}
         inside = self.monitored.get((row.mass, item))
         for at in range(begin.year, year):
             days = (date(at + 1, 1, 1) - max(begin, date(at, 1, 1))).days

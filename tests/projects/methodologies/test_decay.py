@@ -8,6 +8,7 @@ the next one by the IPCC.
 """
 
 import csv
+import time
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -183,3 +184,14 @@ def test_deposits_that_do_not_fit_are_refused(first: str, deposits: list[Any], n
     assert calculated(landfill(), first, "2024-12-31", **document).reference > 0
     with pytest.raises(Refused, match=number):
         calculated(landfill(), first, "2024-12-31", **document, deposits=deposits)
+
+
+def test_more_decay_than_can_be_worked_is_refused_before_it_is() -> None:
+    waste = [{"name": str(n), "W": "1 t", "DOC": "0.15", "k": "0.4"} for n in range(1_000)]
+    deposits = [{"item": str(n), "year": year, "mass": "1 t"} for n in range(100) for year in range(1950, 2024)]
+    document: dict[str, Any] = {"values": {"GWP": "28"}, "items": {"waste": waste}, "deposits": deposits}
+    assert calculated(landfill(), "2024-01-01", "2024-12-31", **document).reference > 0
+    began = time.process_time()
+    with pytest.raises(Refused, match="MTH-73"):
+        calculated(landfill(), "2024-01-01", "2040-12-31", **document)
+    assert time.process_time() - began < 1
