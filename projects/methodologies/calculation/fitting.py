@@ -125,24 +125,24 @@ def _given(
 
 
 def _within(parameter: Parameter, value: Decimal, where: str) -> None:
-    for bound, is_out, sentence in (
-        (parameter.least, parameter.least is not None and value < parameter.least, AT_LEAST),
-        (parameter.most, parameter.most is not None and value > parameter.most, AT_MOST),
-    ):
-        if is_out and bound is not None:
-            raise _refused(
-                "MTH-63",
-                sentence,
-                where,
-                symbol=parameter.symbol,
-                value=shortened(values.said(value)),
-                bound=values.said(bound),
-                unit="" if parameter.unit == "1" else parameter.unit,
-            )
-
-
-AT_LEAST = _("%(symbol)s is %(value)s: it is at least %(bound)s %(unit)s. Check its unit and its sign.")
-AT_MOST = _("%(symbol)s is %(value)s: it is at most %(bound)s %(unit)s. Check its unit.")
+    unit = "" if parameter.unit == "1" else f" {parameter.unit}"
+    told = {"symbol": parameter.symbol, "value": shortened(values.said(value)), "unit": unit}
+    if parameter.least is not None and value < parameter.least:
+        raise _refused(
+            "MTH-63",
+            _("%(symbol)s is %(value)s: it is at least %(bound)s%(unit)s. Check its unit and its sign."),
+            where,
+            bound=values.said(parameter.least),
+            **told,
+        )
+    if parameter.most is not None and value > parameter.most:
+        raise _refused(
+            "MTH-63",
+            _("%(symbol)s is %(value)s: it is at most %(bound)s%(unit)s. Check its unit."),
+            where,
+            bound=values.said(parameter.most),
+            **told,
+        )
 
 
 def _work_fits(definition: Definition, inputs: Inputs) -> None:
