@@ -298,9 +298,10 @@ def test_a_choice_counts_with_its_own_source() -> None:
         assert [doubt.symbol for doubt in found.not_sourced] == doubts
     typed = calculated(definition, values={"E": "10", "EF": "0.5"})
     assert [doubt.symbol for doubt in typed.not_sourced] == ["EF"]
-    for chosen, values in ((2, {}), (-1, {}), ("0", {}), (True, {}), (0, {"EF": "0.5"})):
+    wrong: list[tuple[object, dict[str, str]]] = [(2, {}), (-1, {}), ("0", {}), (True, {}), (0, {"EF": "0.5"})]
+    for odd, values in wrong:
         with pytest.raises(Refused, match="MTH-64"):
-            calculated(definition, values={"E": "10", **values}, choices={"EF": chosen})
+            calculated(definition, values={"E": "10", **values}, choices={"EF": odd})
 
 
 # ---- bounded work ----
