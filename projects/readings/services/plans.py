@@ -20,7 +20,7 @@ from projects.methodologies.calculation.inputs import from_json
 from projects.readings.models import MonitoringPlan
 from projects.readings.selectors import calculations, plans
 from projects.renewals import selectors as crediting
-from workflow.drafts.selectors import put_rows
+from workflow.drafts.selectors import put_rows, save_rows
 from workflow.papers import checks as drafts
 
 PLACES = Decimal("0.001")
@@ -47,6 +47,7 @@ def save(*, design_id: int, document: Mapping[str, Any], by: User, at: datetime)
         design=design, definition=definition, defaults={"document": dict(document), "written_at": at}
     )
     put_rows(design, "years", [estimated(design, one) for one in _years(design)])
+    save_rows(design, "years")
     events.record("projects.monitoringplan.write", subject=plan, by=by, at=at, after={"definition": definition.sha256})
     return plan
 
