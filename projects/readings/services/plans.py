@@ -76,7 +76,7 @@ def _years(design: ProjectDesign) -> Iterator[YearAmounts]:
     for year in range(span.starts_on.year, span.ends_on.year + 1):
         first, last = max(span.starts_on, date(year, 1, 1)), min(span.ends_on, date(year, 12, 31))
         whole = (date(year, 12, 31) - date(year, 1, 1)).days + 1
-        share = Decimal((last - first).days + 1) / whole
+        share = ((last - first).days + 1) / Decimal(whole)
         found = [calculations.estimated(plan, year, share) for plan in plans.of_design(design)]
         yield YearAmounts(
             year,

@@ -60,7 +60,12 @@ def test_a_calculation_keeps_every_value_on_its_way() -> None:
         ("RE", "", Decimal(95)),
         ("ER", "", Decimal(20)),
     ]
-    assert (found.reference, found.project, found.reduction, found.tonnes) == (95, 75, 20, 20)
+    assert (found.reference, found.project, found.reduction, found.tonnes) == (
+        Decimal(95),
+        Decimal(75),
+        Decimal(20),
+        20,
+    )
 
 
 def test_kwh_and_mwh_give_the_same_to_the_last_digit() -> None:

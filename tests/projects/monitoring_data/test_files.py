@@ -1,6 +1,7 @@
 """Files of readings: each wrong cell with its number, its place and what to do; one of ten thousand keeps nothing."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
@@ -55,7 +56,8 @@ def test_the_template_comes_back_filled_in(it: SimpleNamespace, client: Client) 
     sheet = book.worksheets[0]
     assert [cell.value for cell in sheet[1]] == list(COLUMNS)
     assert sheet.max_row == 1 + 12 * 2
-    for row in sheet.iter_rows(min_row=2):
+    rows: Any = sheet.iter_rows(min_row=2)
+    for row in rows:
         days = (row[3].value - row[2].value).days + 1
         row[4].value = days * (4 if row[1].value == "north" else 2)
     written = BytesIO()
@@ -168,7 +170,11 @@ def test_one_reading_is_entered_by_hand(it: SimpleNamespace, client: Client) -> 
     }
     assert client.post(f"{address(it.report)}/enter/", typed).status_code == 302
     reading = Reading.objects.get()
-    assert (reading.value, reading.unit, reading.first_at.isoformat()) == (1460, "MWh", "2020-12-31T17:00:00+00:00")
+    assert (reading.value, reading.unit, reading.first_at.isoformat()) == (
+        Decimal(1460),
+        "MWh",
+        "2020-12-31T17:00:00+00:00",
+    )
     page = client.post(f"{address(it.report)}/enter/", {**typed, "unit": "kg"})
     assert page.status_code == 422
     assert "RDG-09" in page.content.decode()

@@ -107,7 +107,14 @@ def test_the_token_is_shown_once_and_its_digest_kept(it: SimpleNamespace, client
 def test_only_participants_see_and_open_meters(it: SimpleNamespace, noon: datetime, client: Client) -> None:
     client.force_login(it.outsider)
     assert client.get(f"/projects/{it.told.meter.project.slug}/meters/").status_code == 404
-    wish = {"symbol": "E", "item": "north", "name": "M-9", "unit": "kWh", "calibrated_until": None, "at": noon}
+    wish: dict[str, Any] = {
+        "symbol": "E",
+        "item": "north",
+        "name": "M-9",
+        "unit": "kWh",
+        "calibrated_until": None,
+        "at": noon,
+    }
     with refused("DRF-03", status=403):
         meters.open_meter(project_id=a_planned_project(it).pk, by=it.outsider, **wish)
     with refused("MTR-01"):

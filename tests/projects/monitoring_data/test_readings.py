@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import rfc8785
@@ -270,7 +271,8 @@ def test_an_amount_on_values_without_a_source_is_verified_and_not_issued(it: Sim
 def test_a_calculation_can_be_made_again_from_what_is_stored(it: SimpleNamespace) -> None:
     report = a_full_report(it)
     plan = the_plan(report)
-    calculation, document = calculations.with_document(report, plan)
+    calculation, made_of = calculations.with_document(report, plan)
+    document: Any = made_of
     kept = ReportCalculation.objects.latest("pk")
     assert sha256(rfc8785.dumps(document)).hexdigest() == kept.inputs_sha256
     assert str(calculation.reduction.normalize()) == kept.answer["reduction_tco2e"].rstrip("0").rstrip(".")
@@ -298,6 +300,7 @@ def test_readings_of_a_meter_count_in_their_period(it: SimpleNamespace, noon: da
             last_at=row.last_at,
             value=row.value * 1000,
             counter=None,
+            by=it.system,
             at=noon,
         )
     taken(it, report, months(report, "south", Decimal(2)))
