@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tools.bench import calculation
 from tools.bench.slices import in_turn
 from tools.bench.targets import TARGETS, Target, lines, missed
 
@@ -56,3 +57,14 @@ def test_the_ledger_has_its_six_targets() -> None:
         "verify_1m_seconds",
         "verify_peak_mib",
     }
+
+
+def test_the_calculation_has_its_two_targets() -> None:
+    bounds = {name: target.bound for name, target in TARGETS["calculation"].items()}
+    assert bounds == {"calculate_10k_rows_seconds": 2, "calculate_10k_rows_mib": 300}
+
+
+def test_the_bench_of_the_calculation_reads_ten_thousand_rows() -> None:
+    rows = calculation.document()["readings"]
+    assert isinstance(rows, list)
+    assert len(rows) == 10_000

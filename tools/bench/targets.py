@@ -31,7 +31,11 @@ TARGETS: Mapping[str, Mapping[str, Target]] = {
         "serial_lookup_growth": Target(1.3),
         "verify_1m_seconds": Target(20),
         "verify_peak_mib": Target(300),
-    }
+    },
+    "calculation": {
+        "calculate_10k_rows_seconds": Target(2),
+        "calculate_10k_rows_mib": Target(300),
+    },
 }
 
 

@@ -1,6 +1,10 @@
 """A calculation as a document: every value as exact text, for the command, the API and the record of a report."""
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from projects.methodologies.calculation.calculations import Calculation, Step, YearResult
+from projects.methodologies.calculation.grammar import names
 from projects.methodologies.calculation.inputs import to_json
 from projects.methodologies.calculation.values import as_text, said
 
@@ -23,6 +27,7 @@ def to_document(calculation: Calculation) -> dict[str, object]:
             {
                 "number": verdict.criterion.number,
                 "item": verdict.item,
+                "year": verdict.year,
                 "left": said(verdict.left),
                 "is": verdict.criterion.comparison,
                 "right": said(verdict.right),
@@ -54,6 +59,24 @@ def _step(step: Step) -> dict[str, object]:
         "item": step.item,
         "formula": getattr(step.row, "text", None) or getattr(step.row, "factor", ""),
         "numbers": as_text(step.numbers),
+        "sums": {group: [as_text(_named(step, row)) for row in rows] for group, rows in step.items.items()},
+        "decayed": [
+            {
+                "item": one.item,
+                "laid": {str(year): said(mass) for year, mass in one.laid.items()},
+                "content": said(one.content),
+                "rate": said(one.rate),
+                "share": said(one.share),
+                "decomposed": said(one.tonnes),
+            }
+            for one in step.decayed
+        ],
         "value": said(step.value),
         "unit": step.unit,
     }
+
+
+def _named(step: Step, row: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Of an item's values those that the formula names."""
+    named = {name.symbol for name, summed in names(step.row.expression) if summed}
+    return {symbol: value for symbol, value in row.items() if symbol in named}

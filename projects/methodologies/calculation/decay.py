@@ -4,22 +4,19 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 
-def decomposed(deposits: Mapping[int, Decimal], year: int, content: Decimal, rate: Decimal) -> Decimal:
+def decomposed(laid: Mapping[int, Decimal], year: int, content: Decimal, rate: Decimal) -> Decimal:
     """How much degradable matter of one kind of waste decomposes in a year.
 
     Args:
-        deposits: tonnes deposited, by year; later years do not count.
+        laid: tonnes deposited, by year; later years do not count.
         content: the part of them that can decompose (DOC), or any factor of it.
         rate: decay rate a year (k).
-    Returns: the sum over x <= year of deposits[x] * content * exp(-rate * (year - x)) * (1 - exp(-rate)), in tonnes.
-    The CDM tool counts the year of deposit as the first; the IPCC's default delay moves the whole by a year.
+    Returns: the sum over x <= year of laid[x] * content * exp(-rate * (year - x)) * (1 - exp(-rate)), in tonnes, made
+    year by year as equations 3.4 and 3.5 do. The CDM tool counts the year of deposit as the first; the default delay
+    of the IPCC moves the whole by a year.
     """
-    in_first_year = 1 - (-rate).exp()
-    return sum(
-        (
-            mass * content * (-rate * (year - laid)).exp() * in_first_year
-            for laid, mass in deposits.items()
-            if laid <= year
-        ),
-        Decimal(0),
-    )
+    stays, remaining = (-rate).exp(), Decimal(0)
+    years = [each for each in laid if each <= year]
+    for each in range(min(years, default=year), year + 1):
+        remaining = remaining * stays + laid.get(each, Decimal(0)) * content
+    return remaining * (1 - stays)

@@ -1,6 +1,6 @@
 """What a definition is: frozen values, as its text says them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -233,3 +233,13 @@ class Definition:
     def monitored(self) -> Sequence[Parameter]:
         """What is monitored in each period."""
         return [parameter for parameter in self.parameters if parameter.kind == "monitored"]
+
+    def work(self, counts: Mapping[str, int]) -> int:
+        """How many steps a year takes, with so many items of each group."""
+        found = 0
+        for row in self.made:
+            own = counts.get(row.per, 0) if isinstance(row, Formula) and row.per else 1
+            sizes = grammar.sizes(row.expression)
+            found += sum(size * (counts.get(group, 0) if group else own) for group, size in sizes.items())
+            found += own + (counts.get(row.group, 0) if isinstance(row, Decay) else 0)
+        return found

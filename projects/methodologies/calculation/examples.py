@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
 from common.refusals import Refused
-from projects.methodologies.calculation import inputs
+from projects.methodologies.calculation import inputs, precision
 from projects.methodologies.calculation.calculations import calculate
 from projects.methodologies.calculation.definitions import Definition, Example
-from projects.methodologies.calculation.units import PRECISION
 from projects.methodologies.calculation.values import said
 
 
@@ -51,8 +50,7 @@ def _tried(definition: Definition, example: Example) -> Iterator[Outcome]:
         yield Outcome(example, "ER", example.expect.get("ER", ""), str(refusal), passes=False)
         return
     for symbol, expected in example.expect.items():
-        with localcontext(prec=PRECISION):
-            value = sum((year.value(symbol) for year in found.years), Decimal(0))
+        value = precision.exact_sum(year.value(symbol) for year in found.years)
         yield Outcome(example, symbol, expected, said(value), passes=_agrees(expected, value))
     if example.tonnes is not None:
         yield Outcome(

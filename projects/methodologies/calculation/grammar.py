@@ -5,6 +5,7 @@ before anything is built, so that a hostile text costs no more than an honest on
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,9 +20,9 @@ DEEPEST = 50
 HIGHEST_POWER = 10
 SYMBOL = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 FUNCTIONS = ("sum", "min", "max")
-_TOKEN = re.compile(
-    r"[ \t]*(?:(?P<number>[0-9]{1,30}(?:\.[0-9]{1,30})?)|(?P<name>[A-Za-z][A-Za-z0-9_]*)|(?P<sign>[-+*/^(),]))"
-)
+LONGEST_NAME = 40
+LONGEST_NUMBER = 40  # digits, the point among them
+_TOKEN = re.compile(r"[ \t]*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z][A-Za-z0-9_]*)|(?P<sign>[-+*/^(),]))")
 
 
 @dataclass(frozen=True)
@@ -97,12 +98,16 @@ def parse(text: str) -> Expression:
     """Read a formula.
 
     Raises: Refused MTH-01 (too long), MTH-02 (a sign that does not belong), MTH-03 (too deep), MTH-04 (exponent),
-    MTH-05 (something is missing or too much), MTH-06 (unknown function); each with its position, counted from 1.
+    MTH-05 (something is missing or too much), MTH-06 (unknown function), MTH-07 (a sum within a sum); each with its
+    position, counted from 1.
     """
     if len(text) > LONGEST:
         raise Refused(
             "MTH-01",
-            _("A formula has at most %(most)s signs. Take it apart into several."),
+            _(
+                "The formula goes on at position %(position)s: it has at most %(most)s signs. Take it apart into "
+                "several."
+            ),
             field="text",
             params={"most": f"{LONGEST:,}", "position": LONGEST + 1},
         )
@@ -130,13 +135,35 @@ def _names(expression: Expression, group: str) -> Iterator[tuple[Name, str]]:
             yield from _names(expression.inner, expression.group)
 
 
+def sizes(expression: Expression) -> Counter[str]:
+    """How much work a formula is: its nodes by the group over which they are summed, "" for those outside of sums."""
+    found: Counter[str] = Counter()
+    _count(expression, "", found)
+    return found
+
+
+def _count(expression: Expression, group: str, found: Counter[str]) -> None:
+    found[group] += 1
+    match expression:
+        case Total(terms=parts) | Product(factors=parts):
+            for _sign, part in parts:
+                _count(part, group, found)
+        case Extreme():
+            for part in expression.parts:
+                _count(part, group, found)
+        case Power():
+            _count(expression.base, group, found)
+        case Sum():
+            _count(expression.inner, expression.group, found)
+        case _:
+            pass
+
+
 def _tokens(text: str) -> Sequence[_Token]:
-    found, at = [], 0
-    while at < len(text):
+    found, at, end = [], 0, len(text.rstrip(" \t"))
+    while at < end:
         match = _TOKEN.match(text, at)
         if match is None or match.lastgroup is None:
-            if not text[at:].strip(" \t"):
-                break
             where = at + len(text[at:]) - len(text[at:].lstrip(" \t"))
             raise _refused(
                 "MTH-02",
@@ -145,19 +172,37 @@ def _tokens(text: str) -> Sequence[_Token]:
                     "and + - * / ^ ( ) , only."
                 ),
                 where,
-                sign=shortened(text[where], 1),
+                sign=_seen(text[where]),
             )
         token = _Token(match.lastgroup, match[match.lastgroup], match.start(match.lastgroup))
-        if token.kind == "name" and len(token.text) > 40:
-            raise _refused(
-                "MTH-02",
-                _("At position %(position)s “%(sign)s” is too long for a name: 40 signs at most."),
-                token.at,
-                sign=shortened(token.text),
-            )
+        _short_enough(token)
         found.append(token)
         at = match.end()
     return found
+
+
+def _short_enough(token: _Token) -> None:
+    if token.kind == "name" and len(token.text) > LONGEST_NAME:
+        raise _refused(
+            "MTH-02",
+            _("At position %(position)s “%(sign)s” is too long for a name: %(most)s signs at most."),
+            token.at,
+            sign=shortened(token.text),
+            most=LONGEST_NAME,
+        )
+    if token.kind == "number" and len(token.text) > LONGEST_NUMBER:
+        raise _refused(
+            "MTH-02",
+            _("At position %(position)s the number “%(sign)s” is too long: %(most)s digits at most."),
+            token.at,
+            sign=shortened(token.text),
+            most=LONGEST_NUMBER,
+        )
+
+
+def _seen(sign: str) -> str:
+    """A sign as a sentence repeats it; one that nobody sees by its code."""
+    return sign if sign.isprintable() and not sign.isspace() else f"U+{ord(sign):04X}"
 
 
 def _refused(number: str, sentence: Sentence, at: int, **params: object) -> Refused:
@@ -169,6 +214,7 @@ class _Reader:
 
     def __init__(self, tokens: Sequence[_Token], end: int) -> None:
         self.tokens, self.end, self.here, self.depth = tokens, end, 0, 0
+        self.in_sum = False
 
     def whole(self) -> Expression:
         found = self.total()
@@ -252,20 +298,35 @@ class _Reader:
             )
         self.expect("(")
         if token.text == "sum":
-            group = self.token
-            if group is None or group.kind != "name":
-                raise self.unexpected()
-            self.here += 1
-            self.expect(",")
-            inner = self.total()
-            self.expect(")")
-            return Sum(group.text, inner, token.at)
+            return self.summed(token)
         parts = [self.total()]
         while self.sign == ",":
             self.here += 1
             parts.append(self.total())
         self.expect(")")
         return Extreme(token.text, tuple(parts), token.at)
+
+    def summed(self, token: _Token) -> Expression:
+        """`sum(group, ...)`. Sums do not nest: the work stays that of one walk over the items."""
+        if self.in_sum:
+            raise _refused(
+                "MTH-07",
+                _(
+                    "At position %(position)s a sum stands within a sum. Give the inner one a formula of its own and "
+                    "name it here."
+                ),
+                token.at,
+            )
+        group = self.token
+        if group is None or group.kind != "name":
+            raise self.unexpected()
+        self.here += 1
+        self.expect(",")
+        self.in_sum = True
+        inner = self.total()
+        self.in_sum = False
+        self.expect(")")
+        return Sum(group.text, inner, token.at)
 
     @property
     def token(self) -> _Token | None:

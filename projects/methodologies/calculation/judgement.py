@@ -2,34 +2,33 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused, Sentence
-from projects.methodologies.calculation import grammar, units
-from projects.methodologies.calculation.definitions import SIGNS, Decay, Definition, Formula, Parameter
-from projects.methodologies.calculation.grammar import (
-    Expression,
-    Extreme,
-    Name,
-    Number,
-    Power,
-    Product,
-    Sum,
-    Total,
+from common.text import shortened
+from projects.methodologies.calculation import grammar, measures, ordering, values
+from projects.methodologies.calculation.definitions import (
+    SIGNS,
+    Criterion,
+    Definition,
+    Example,
+    Formula,
+    Parameter,
 )
-from projects.methodologies.calculation.units import ONE, Unit
+from projects.methodologies.calculation.measures import RESULTS
 
 STATES = ("official-text", "summary-based", "not-sourced")
 KINDS = ("default", "fixed", "monitored")
-RESULTS = ("RE", "PE", "ER")
-EMISSION = units.of("tCO2")
+RESERVED = (*grammar.FUNCTIONS, "name", "group")  # what rows of items say beside their values
 MOST_FORMULAS = 100
+LAST_SCOPE, LAST_NUMBER = 99, 999
 
 
 def judge(definition: Definition) -> None:
-    """Raises: Refused MTH-40 to MTH-52, in the order of the text."""
+    """Raises: Refused MTH-40 to MTH-54, in the order of the text; MTH-10 to MTH-12 for units, MTH-01 to MTH-07."""
     _head(definition)
     _parameters(definition)
     _formulas(definition)
@@ -47,8 +46,8 @@ def _one_of(value: str, allowed: Sequence[str], where: str) -> None:
             "MTH-40",
             _("%(where)s is “%(value)s”: write one of %(allowed)s."),
             where=where,
-            value=value[:40],
-            allowed=", ".join(allowed),
+            value=shortened(value),
+            allowed=", ".join(filter(None, allowed)) or "–",
         )
 
 
@@ -56,33 +55,52 @@ def _head(definition: Definition) -> None:
     _one_of(definition.state, STATES, "state")
     _one_of(definition.rounding.where, ("parts", "total"), "rounding.where")
     _one_of(definition.rounding.how, ("down", "nearest"), "rounding.how")
-    for form, value, where in (
-        (r"[A-Z]{2}_(?:AM|PM)(?:-EX)?[0-9]{3,6}", definition.reference, "reference"),
-        (r"[0-9]{1,2}\.[0-9]{1,2}", definition.version, "version"),
-        (r"[A-Z]{2}", definition.country, "country"),
-        (r"[a-z][a-z0-9-]{0,39}", definition.family, "family"),
+    for form, value, where, as_in in (
+        (r"[A-Z]{2}_(?:AM|PM)(?:-EX)?[0-9]{3,6}", definition.reference, "reference", "TH_AM005"),
+        (r"(?:0|[1-9][0-9]?)\.[0-9]{1,2}", definition.version, "version", "3.0"),
+        (r"[A-Z]{2}", definition.country, "country", "TH"),
+        (r"[a-z][a-z0-9-]{0,39}", definition.family, "family", "cop-ratio"),
     ):
         if not re.fullmatch(form, value):
             raise _refused(
-                "MTH-41", _("%(where)s “%(value)s” has not the form that it needs."), where=where, value=value[:40]
+                "MTH-41",
+                _("%(where)s “%(value)s” has not the form that it needs. Write it as %(as_in)s."),
+                where=where,
+                value=shortened(value),
+                as_in=as_in,
             )
+    for scope in definition.scopes:
+        _between(scope, 1, LAST_SCOPE, "scopes")
+    for criterion in definition.criteria:
+        _between(criterion.number, 1, LAST_NUMBER, "criterion.number")
     for emission in definition.emissions:
         _one_of(emission.side, ("reference", "project"), "emission.side")
+
+
+def _between(value: int, least: int, most: int, where: str) -> None:
+    if not least <= value <= most:
+        raise _refused(
+            "MTH-54", _("%(where)s: write a number from %(least)s to %(most)s."), where=where, least=least, most=most
+        )
 
 
 def _parameters(definition: Definition) -> None:
     groups = [group.key for group in definition.groups]
     for symbol, times in Counter([*_symbols(definition), *groups]).items():
-        if not grammar.SYMBOL.fullmatch(symbol) or symbol in grammar.FUNCTIONS:
+        if not grammar.SYMBOL.fullmatch(symbol) or symbol in RESERVED:
             raise _refused(
                 "MTH-42",
-                _("“%(symbol)s” cannot be a symbol: letters, digits and _, a letter first."),
-                symbol=symbol[:60],
+                _(
+                    "“%(symbol)s” cannot be a symbol. Write letters, digits and _, a letter first, 40 signs at most; "
+                    "these are taken: %(reserved)s."
+                ),
+                symbol=shortened(symbol),
+                reserved=", ".join(RESERVED),
             )
         if times > 1:
             raise _refused(
                 "MTH-43",
-                _("“%(symbol)s” is defined %(times)s times. Each symbol is defined once."),
+                _("“%(symbol)s” is defined %(times)s times. Give each parameter, formula and group its own."),
                 symbol=symbol,
                 times=times,
             )
@@ -92,24 +110,58 @@ def _parameters(definition: Definition) -> None:
 
 def _parameter(parameter: Parameter, groups: Sequence[str]) -> None:
     where = parameter.symbol
-    units.of(parameter.unit)
+    measures.named(parameter.unit, where)
     _one_of(parameter.kind, KINDS, f"{where}.kind")
     _one_of(parameter.adds, ("sum", "mean"), f"{where}.adds")
     _one_of(parameter.better, ("", "higher", "lower"), f"{where}.better")
     _one_of(parameter.per, ("", *groups), f"{where}.per")
     for option in parameter.options:
         _one_of(option.letter, ("A", "B", "C"), f"{where}.option.letter")
+    _sourced(parameter)
+    _bounds(parameter)
+
+
+def _sourced(parameter: Parameter) -> None:
+    where = parameter.symbol
     if parameter.value is not None and (parameter.kind != "default" or not parameter.sourced or not parameter.source):
         raise _refused(
             "MTH-44",
-            _("%(symbol)s has a value: only a default with a source has one. A value from memory is never a default."),
+            _(
+                "%(symbol)s has a value, and is no default with a source. Name the source, or leave the value out: a "
+                "value from memory is never a default."
+            ),
             symbol=where,
         )
+    if parameter.choices and parameter.kind == "monitored":
+        raise _refused(
+            "MTH-44", _("%(symbol)s is monitored: it has no values to choose from. Take out its choices."), symbol=where
+        )
+    for choice in parameter.choices:
+        if choice.sourced and not choice.source:
+            raise _refused(
+                "MTH-44",
+                _("The choice “%(label)s” of %(symbol)s has no source. Name it, or write sourced = false."),
+                symbol=where,
+                label=shortened(choice.label),
+            )
+
+
+def _bounds(parameter: Parameter) -> None:
+    where = parameter.symbol
     for value in (parameter.value, *(choice.value for choice in parameter.choices)):
-        too_low = value is not None and parameter.least is not None and value < parameter.least
-        too_high = value is not None and parameter.most is not None and value > parameter.most
-        if too_low or too_high:
-            raise _refused("MTH-45", _("A value of %(symbol)s lies outside its own bounds."), symbol=where)
+        if value is not None and not _within(value, parameter):
+            raise _refused(
+                "MTH-45",
+                _("A value of %(symbol)s lies outside its own bounds. Change the value, or “least” and “most”."),
+                symbol=where,
+            )
+    if parameter.least is not None and not _within(parameter.least, parameter):
+        raise _refused("MTH-45", _("“least” of %(symbol)s is above its “most”. Change one of them."), symbol=where)
+
+
+def _within(value: Decimal, parameter: Parameter) -> bool:
+    too_low = parameter.least is not None and value < parameter.least
+    return not too_low and (parameter.most is None or value <= parameter.most)
 
 
 def _symbols(definition: Definition) -> Iterator[str]:
@@ -118,224 +170,97 @@ def _symbols(definition: Definition) -> Iterator[str]:
 
 
 def _formulas(definition: Definition) -> None:
-    if len(definition.formulas) > MOST_FORMULAS:
+    if len(definition.made) > MOST_FORMULAS:
         raise _refused("MTH-46", _("A definition has at most %(most)s formulas."), most=MOST_FORMULAS)
+    groups = {group.key for group in definition.groups}
+    for row in definition.made:
+        if isinstance(row, Formula):
+            _one_of(row.per, ("", *groups), f"{row.symbol}.per")
+        else:
+            _one_of(row.group, tuple(groups), f"{row.symbol}.group")
     for symbol in RESULTS:
         if not any(formula.symbol == symbol and not formula.per for formula in definition.formulas):
-            raise _refused("MTH-46", _("The formula of %(symbol)s for the whole project is missing."), symbol=symbol)
-    for formula in ordered(definition):
-        _comes_out(definition, formula)
-
-
-def ordered(definition: Definition) -> Sequence[Formula | Decay]:
-    """Formulas and decays in an order in which each stands behind what it needs.
-
-    Raises: Refused MTH-47 (a symbol that is not defined, or out of place), MTH-48 (a circle).
-    """
-    given = {parameter.symbol: parameter.per for parameter in definition.parameters}
-    made = {row.symbol: row for row in definition.made}
-    per = given | {symbol: row.per if isinstance(row, Formula) else "" for symbol, row in made.items()}
-    needs = {symbol: set(_needed(row, per)) & set(made) for symbol, row in made.items()}
-    found: list[Formula | Decay] = []
-    while needs:
-        free = [symbol for symbol, others in needs.items() if not others]
-        if not free:
             raise _refused(
-                "MTH-48",
-                _("The formulas of %(symbols)s need each other in a circle."),
-                symbols=", ".join(sorted(needs)),
-            )
-        for symbol in free:
-            del needs[symbol]
-            found.append(made[symbol])
-        for others in needs.values():
-            others.difference_update(free)
-    return found
-
-
-def _needed(row: Formula | Decay, per: Mapping[str, str]) -> Iterator[str]:
-    own = row.per if isinstance(row, Formula) else ""
-    text = row.text if isinstance(row, Formula) else row.factor
-    for name, group in _placed(row.expression, row.symbol):
-        if name.symbol not in per:
-            raise _refused(
-                "MTH-47",
-                _("The formula of %(symbol)s names “%(name)s” at position %(position)s, which is not defined."),
-                symbol=row.symbol,
-                name=name.symbol,
-                position=name.at + 1,
-                formula=text,
-            )
-        if per[name.symbol] not in {"", own, group}:
-            raise _refused(
-                "MTH-47",
-                _("“%(name)s” belongs to each %(group)s: write it in sum(%(group)s, …) in the formula of %(symbol)s."),
-                symbol=row.symbol,
-                name=name.symbol,
-                group=per[name.symbol],
-                position=name.at + 1,
-            )
-        yield name.symbol
-    if isinstance(row, Decay):
-        for symbol in (row.mass, row.content, row.rate):
-            if per.get(symbol) != row.group:
-                raise _refused(
-                    "MTH-47",
-                    _("%(symbol)s needs “%(name)s” of each %(group)s."),
-                    symbol=row.symbol,
-                    name=symbol,
-                    group=row.group,
-                )
-
-
-def _placed(expression: Expression, symbol: str) -> Sequence[tuple[Name, str]]:
-    try:
-        return list(grammar.names(expression))
-    except Refused as refusal:
-        raise _in_formula(refusal, symbol) from refusal
-
-
-def _in_formula(refusal: Refused, symbol: str) -> Refused:
-    return Refused(refusal.number, refusal.text, field="text", params={**refusal.params, "symbol": symbol})
-
-
-def unit_of(definition: Definition) -> Mapping[str, Unit]:
-    """The unit of every symbol."""
-    given = {parameter.symbol: units.of(parameter.unit) for parameter in definition.parameters}
-    return given | {row.symbol: units.of(row.unit) for row in definition.made}
-
-
-def _comes_out(definition: Definition, row: Formula | Decay) -> None:
-    """Raises: Refused MTH-49 (terms of different units), MTH-50 (the formula gives another unit than it says)."""
-    known = unit_of(definition)
-    groups = {group.key for group in definition.groups}
-    found = infer(row.expression, known, groups, row.symbol)
-    if isinstance(row, Decay):
-        found = found.times(known[row.mass]).times(known[row.content])
-    wanted = EMISSION if row.symbol in RESULTS else known[row.symbol]
-    if row.symbol in RESULTS and not known[row.symbol].equals(EMISSION):
-        raise _refused("MTH-50", _("%(symbol)s is given in t CO₂ eq: write the unit tCO2."), symbol=row.symbol)
-    if _is_zero(row.expression) or found.equals(wanted):
-        return
-    if found.fits(wanted):
-        raise _refused(
-            "MTH-50",
-            _(
-                "%(symbol)s does not come out in %(unit)s: the result is %(factor)s times as large. Is a conversion "
-                "missing, as the 3.6 between MWh and GJ?"
-            ),
-            symbol=row.symbol,
-            unit=row.unit,
-            factor=f"{found.scale / wanted.scale}",
-        )
-    raise _refused(
-        "MTH-50",
-        _("%(symbol)s does not come out in %(unit)s: its formula measures %(found)s."),
-        symbol=row.symbol,
-        unit=row.unit,
-        found=_dimension(found),
-    )
-
-
-def _dimension(unit: Unit) -> str:
-    return (
-        " · ".join(f"{name.strip('[]')}^{power}" if power != 1 else name.strip("[]") for name, power in unit.dimension)
-        or "1"
-    )
-
-
-def _is_zero(expression: Expression) -> bool:
-    return isinstance(expression, Number) and expression.value == 0
-
-
-def infer(expression: Expression, known: Mapping[str, Unit], groups: set[str], symbol: str) -> Unit:  # noqa: C901, PLR0911  a kind of node each
-    """The unit of a formula. A nought may stand for any unit; every other number has none.
-
-    Raises: Refused MTH-49 (terms of different units), MTH-51 (an unknown group).
-    """
-    match expression:
-        case Number():
-            return ONE
-        case Name():
-            return known[expression.symbol]
-        case Sum():
-            if expression.group not in groups:
-                raise _refused(
-                    "MTH-51",
-                    _("The formula of %(symbol)s sums over “%(group)s”, which is no group here."),
-                    symbol=symbol,
-                    group=expression.group,
-                )
-            return infer(expression.inner, known, groups, symbol)
-        case Power():
-            return infer(expression.base, known, groups, symbol).to_power(expression.exponent)
-        case Product():
-            found = ONE
-            for sign, factor in expression.factors:
-                found = found.times(infer(factor, known, groups, symbol), 1 if sign == "*" else -1)
-            return found
-        case Total():
-            return _alike([part for _sign, part in expression.terms], known, groups, symbol)
-        case Extreme():
-            return _alike(expression.parts, known, groups, symbol)
-
-
-def _alike(parts: Sequence[Expression], known: Mapping[str, Unit], groups: set[str], symbol: str) -> Unit:
-    measured = [(part, infer(part, known, groups, symbol)) for part in parts if not _is_zero(part)]
-    if not measured:
-        return ONE
-    first = measured[0][1]
-    for part, unit in measured[1:]:
-        if not unit.equals(first):
-            raise _refused(
-                "MTH-49",
-                _(
-                    "The formula of %(symbol)s adds or compares different units at position %(position)s: %(one)s and "
-                    "%(other)s."
-                ),
+                "MTH-46",
+                _("The formula of %(symbol)s for the whole project is missing. RE, PE and ER must be there."),
                 symbol=symbol,
-                position=part.at + 1,
-                one=_sized(first),
-                other=_sized(unit),
             )
-    return first
-
-
-def _sized(unit: Unit) -> str:
-    return unit.text or f"{unit.scale} {_dimension(unit)}"
+    if len({(row.group, row.mass) for row in definition.decays}) > 1:
+        raise _refused(
+            "MTH-53",
+            _("All decays of a definition are of one group and one mass: earlier deposits are told once, for all."),
+        )
+    known = measures.unit_of(definition)
+    for row in ordering.ordered(definition):
+        measures.comes_out(row, known, groups)
 
 
 def _criteria(definition: Definition) -> None:
-    known, groups = unit_of(definition), {group.key for group in definition.groups}
+    known, groups = measures.unit_of(definition), {group.key for group in definition.groups}
     for criterion in definition.criteria:
-        if not criterion.left and not criterion.right:
-            continue
-        where = f"criterion {criterion.number}"
-        _one_of(criterion.comparison, tuple(SIGNS), f"{where}.is")
-        sides = [grammar.parse(criterion.left), grammar.parse(criterion.right)]
-        for side in sides:
-            for name, _group in grammar.names(side):
-                if name.symbol not in known:
-                    raise _refused(
-                        "MTH-47",
-                        _("The formula of %(symbol)s names “%(name)s” at position %(position)s, which is not defined."),
-                        symbol=where,
-                        name=name.symbol,
-                        position=name.at + 1,
-                    )
-        _alike(sides, known, groups, where)
+        if criterion.left or criterion.right or criterion.comparison:
+            where = f"criterion {criterion.number}"
+            _one_of(criterion.comparison, tuple(SIGNS), f"{where}.is")
+            sides = [ordering.read(side, where) for side in (criterion.left, criterion.right)]
+            owner = owner_of(definition, criterion)
+            for side in sides:
+                ordering.check_places(side, where, owner, ordering.places(definition))
+            measures.alike(sides, known, groups, where)
+
+
+def owner_of(definition: Definition, criterion: Criterion) -> str:
+    """The group whose items a calculated criterion is asked of one by one; empty for the whole project."""
+    places = ordering.places(definition)
+    sides = (grammar.parse(criterion.left), grammar.parse(criterion.right))
+    named = (name.symbol for side in sides for name, summed in grammar.names(side) if not summed)
+    return next((places[symbol] for symbol in named if places.get(symbol)), "")
 
 
 def _examples(definition: Definition) -> None:
     if not definition.examples:
         raise _refused("MTH-52", _("Give a worked example: what goes in, and what must come out."))
+    groups = tuple(group.key for group in definition.groups)
+    of_group = {key: {parameter.symbol for parameter in definition.of_group(key)} for key in ("", *groups)}
+    places = ordering.places(definition)
+    results = {row.symbol for row in definition.made if not places[row.symbol]}
+    with_choices = {parameter.symbol for parameter in definition.parameters if parameter.choices}
     for example in definition.examples:
-        if example.first > example.last:
-            raise _refused("MTH-52", _("The example “%(name)s” ends before it begins."), name=example.name[:60])
-        unknown = set(example.expect) - set(_symbols(definition))
-        if unknown or not {"RE", "PE", "ER"} <= set(example.expect):
-            raise _refused(
-                "MTH-52",
-                _("The example “%(name)s” says what RE, PE and ER must be, and of others only what is defined."),
-                name=example.name[:60],
-            )
+        for item in example.items:
+            _one_of(item.group, groups, f"{shortened(example.name)}: group")
+            _known(example, item.values, of_group[item.group], f"item {shortened(item.name)}")
+        _known(example, example.values, of_group[""], "values")
+        _known(example, example.choices, with_choices, "choices")
+        _known(example, example.expect, results, "expect")
+        _whole(example)
+
+
+def _known(example: Example, symbols: Iterable[str], allowed: set[str], where: str) -> None:
+    unknown = next((symbol for symbol in symbols if symbol not in allowed), None)
+    if unknown is not None:
+        raise _refused(
+            "MTH-52",
+            _("The example “%(name)s” names “%(symbol)s” in %(where)s. It has its place there: %(allowed)s."),
+            name=shortened(example.name),
+            symbol=shortened(unknown),
+            where=where,
+            allowed=shortened(", ".join(sorted(allowed)), 400) or "–",
+        )
+
+
+def _whole(example: Example) -> None:
+    if example.first > example.last:
+        raise _refused(
+            "MTH-52",
+            _("The example “%(name)s” ends before it begins. Change its first or its last day."),
+            name=shortened(example.name),
+        )
+    missing = [symbol for symbol in RESULTS if symbol not in example.expect]
+    if missing:
+        raise _refused(
+            "MTH-52",
+            _("The example “%(name)s” does not say what %(symbol)s must be. Write it in its table “expect”."),
+            name=shortened(example.name),
+            symbol=missing[0],
+        )
+    for symbol, expected in example.expect.items():
+        values.exact(expected, f"{shortened(example.name)}.expect.{symbol}")

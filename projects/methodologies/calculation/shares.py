@@ -1,14 +1,19 @@
-"""What is monitored, shared out to the host's local years: readings cut at midnight of 31 December."""
+"""What is monitored, shared out to the host's local years: readings cut at midnight of 31 December, nothing lost."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from projects.methodologies.calculation import inputs
+from django.utils.translation import gettext_lazy as _
+
+from common.refusals import Refused
+from projects.methodologies.calculation import precision
 from projects.methodologies.calculation.definitions import Definition, Parameter
-from projects.methodologies.calculation.inputs import Inputs
+from projects.methodologies.calculation.given import Inputs, Reading, midnight
+from projects.methodologies.calculation.precision import SHARE
 
 type Shares = Mapping[tuple[str, str], Mapping[int, Decimal]]
+TICK = timedelta(microseconds=1)
 
 
 def parts(first: date, last: date) -> Iterator[tuple[date, date]]:
@@ -20,14 +25,19 @@ def parts(first: date, last: date) -> Iterator[tuple[date, date]]:
 
 
 def of_period(definition: Definition, given: Inputs) -> Shares:
-    """What is monitored, by symbol and item, for each year of the period."""
+    """What is monitored, by symbol and item, for each year of the period: exact, and the years sum to the whole.
+
+    Raises: Refused MTH-74 where a year has no reading of what has readings.
+    """
     found: dict[tuple[str, str], dict[int, Decimal]] = {}
-    for parameter in definition.monitored:
-        rows = [("", given.values)] if not parameter.per else [(i.name, i.values) for i in given.items[parameter.per]]
-        for item, values in rows:
-            if parameter.symbol in values:
-                found[parameter.symbol, item] = _split(parameter, values[parameter.symbol], given)
-    found.update(_collected(definition, given))
+    with precision.sums():
+        for parameter in definition.monitored:
+            per = parameter.per
+            rows = [("", given.values)] if not per else [(item.name, item.values) for item in given.items[per]]
+            for item, values in rows:
+                if parameter.symbol in values:
+                    found[parameter.symbol, item] = _split(parameter, values[parameter.symbol], given)
+        found.update(_collected(definition, given))
     return found
 
 
@@ -37,50 +47,54 @@ def _split(parameter: Parameter, value: Decimal, given: Inputs) -> dict[int, Dec
     if parameter.adds == "mean":
         return {first.year: value for first, _last in cut}
     days = (given.last - given.first).days + 1
-    found = {first.year: value * ((last - first).days + 1) / days for first, last in cut[:-1]}
-    return {**found, cut[-1][0].year: value - sum(found.values())}
+    found = {first.year: _share(value, (last - first).days + 1, days) for first, last in cut[:-1]}
+    return {**found, cut[-1][0].year: value - sum(found.values(), Decimal(0))}
 
 
-def _collected(definition: Definition, given: Inputs) -> Mapping[tuple[str, str], dict[int, Decimal]]:
+def _share(value: Decimal, part: int, whole: int) -> Decimal:
+    return (value * part / whole).quantize(SHARE)
+
+
+def _collected(definition: Definition, given: Inputs) -> dict[tuple[str, str], dict[int, Decimal]]:
     """Readings come together: added up, or as an average weighted by time."""
     found: dict[tuple[str, str], dict[int, Decimal]] = {}
     weights: dict[tuple[str, str], dict[int, int]] = {}
-    years = [first.year for first, _last in parts(given.first, given.last)]
+    ends = {year: midnight(date(year + 1, 1, 1), given.zone) for year in range(given.first.year, given.last.year + 1)}
     for reading in given.readings:
         key = (reading.symbol, reading.item)
         if key not in found:
-            found[key], weights[key] = dict.fromkeys(years, Decimal(0)), dict.fromkeys(years, 0)
+            found[key], weights[key] = dict.fromkeys(ends, Decimal(0)), dict.fromkeys(ends, 0)
         is_mean = definition.by_symbol[reading.symbol].adds == "mean"
-        for year, seconds, part in _cut(reading, given):
-            found[key][year] += reading.value * seconds if is_mean else part
-            weights[key][year] += seconds
+        for year, ticks, part in _cut(reading, given, ends):
+            found[key][year] += reading.value * ticks if is_mean else part
+            weights[key][year] += ticks
     for (symbol, item), amounts in found.items():
-        if definition.by_symbol[symbol].adds == "mean":
-            for year, seconds in weights[symbol, item].items():
-                amounts[year] = amounts[year] / seconds if seconds else Decimal(0)
+        for year, ticks in weights[symbol, item].items():
+            if not ticks:
+                raise _without_reading(symbol, item, year)
+            if definition.by_symbol[symbol].adds == "mean":
+                amounts[year] = precision.product(amounts[year], 1, ticks)
     return found
 
 
-def _cut(reading: inputs.Reading, given: Inputs) -> Iterator[tuple[int, int, Decimal]]:
-    """The years that a reading lies in: seconds and share of each; the last share is what is left."""
-    first = reading.first.astimezone(given.zone)
-    last = reading.last.astimezone(given.zone)
-    whole = _seconds(reading.first, reading.last)
-    end = last - timedelta(microseconds=1)
-    if first.year == end.year:
-        yield first.year, whole, reading.value
-        return
-    left = reading.value
-    for year in range(first.year, end.year):
-        upto = inputs.midnight(date(year + 1, 1, 1), given.zone)
-        seconds = _seconds(first, upto)
-        part = reading.value * seconds / whole
+def _without_reading(symbol: str, item: str, year: int) -> Refused:
+    return Refused(
+        "MTH-74",
+        _("%(symbol)s %(item)s has readings, and none in %(year)s. Add one; where there was nothing, 0."),
+        field="readings",
+        params={"symbol": symbol, "item": item, "year": year},
+    )
+
+
+def _cut(reading: Reading, given: Inputs, ends: Mapping[int, datetime]) -> Iterator[tuple[int, int, Decimal]]:
+    """The years that a reading lies in: time and share of each; the last share is what is left."""
+    first, last = reading.first.astimezone(UTC), reading.last.astimezone(UTC)
+    year = reading.first.astimezone(given.zone).year
+    whole, left = (last - first) // TICK, reading.value
+    while (end := ends[year].astimezone(UTC)) < last:
+        ticks = (end - first) // TICK
+        part = _share(reading.value, ticks, whole)
         left -= part
-        yield year, seconds, part
-        first = upto
-    yield end.year, _seconds(first, last), left
-
-
-def _seconds(first: datetime, last: datetime) -> int:
-    """Whole seconds between two instants, whatever a clock was put forward or back between them."""
-    return round(last.timestamp() - first.timestamp())
+        yield year, ticks, part
+        year, first = year + 1, end
+    yield year, (last - first) // TICK, left

@@ -1,6 +1,7 @@
 """Definitions as text (TOML): read and judged once, written in one form: export and import give the same bytes."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
@@ -33,6 +34,13 @@ from projects.methodologies.calculation.values import exact, plain_day
 
 LONGEST = 100_000
 MOST_ROWS = 500
+MOST_DOTS = 8  # of keys in a line: TOML readers take a time that grows with their square
+LARGEST = 10**15
+# Strings and comments, each from its first sign on; an open one ends where the line or the text does.
+_ASIDE = re.compile(
+    r'"""(?:[^\\]|\\.)*?(?:"""|\Z)' r"|'''.*?(?:'''|\Z)" r'|"(?:[^"\\\n]|\\[^\n])*"?' r"|'[^'\n]*'?|#[^\n]*",
+    re.DOTALL,
+)
 
 # The tables of a definition: in the text each is called as its key here, its rows become these values.
 TABLES: Mapping[str, type] = {
@@ -98,22 +106,42 @@ def read(text: str) -> Definition:
     Raises: Refused MTH-20 (too long or no TOML), MTH-21 (an unknown key, or a value of another kind), MTH-22 (a key is
     missing), and what `judgement.judge` says.
     """
+    document = _document(text)
+    definition: Definition = _row(Definition, document, "")
+    judgement.judge(definition)
+    return definition
+
+
+def _document(text: str) -> object:
+    """The text as tables; what could take long to read is refused before it is read."""
     if len(text) > LONGEST:
         raise Refused(
-            "MTH-20", _("A definition has at most %(most)s signs."), field="text", params={"most": f"{LONGEST:,}"}
+            "MTH-20",
+            _("The text has %(size)s signs: a definition has at most %(most)s. Take out what is not needed."),
+            field="text",
+            params={"most": f"{LONGEST:,}", "size": f"{len(text):,}"},
         )
     wrong = signs.fault(text)
     if wrong is not None:
         raise Refused("MTH-20", wrong[0], field="text", params=wrong[1])
+    plain = _ASIDE.sub(lambda aside: "\n" * aside[0].count("\n"), text)
+    for number, line in enumerate(plain.split("\n"), 1):
+        if line.count(".") > MOST_DOTS:
+            raise Refused(
+                "MTH-20",
+                _("Line %(line)s has a key of more than %(most)s parts. Write keys without points."),
+                field="text",
+                params={"line": number, "most": MOST_DOTS},
+            )
     try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # of TOML, or of a number of thousands of digits
         raise Refused(
-            "MTH-20", _("The text is no TOML: %(error)s"), field="text", params={"error": shortened(str(error), 200)}
+            "MTH-20",
+            _("The text is no TOML: %(error)s. Correct it there."),
+            field="text",
+            params={"error": shortened(str(error), 200)},
         ) from error
-    definition: Definition = _row(Definition, document, "")
-    judgement.judge(definition)
-    return definition
 
 
 def _row(kind: type, table: object, where: str) -> Any:  # a value of that kind
@@ -125,7 +153,7 @@ def _row(kind: type, table: object, where: str) -> Any:  # a value of that kind
     for key, value in table.items():
         if key not in named or (inner and key == "values"):
             if inner:
-                given.setdefault("values", {})[key] = _words(value, f"{where}.{key}")
+                given.setdefault("values", {})[key] = _words(value, f"{where}.{shortened(key)}")
                 continue
             raise Refused(
                 "MTH-21",
@@ -175,27 +203,38 @@ def _plain(wanted: Any, value: object, where: str) -> object:  # the annotation 
     if get_origin(wanted) is dict:
         return _mapping(value, kinds[1], where)
     of: type = kinds[0] if kinds else wanted
+    return _one(value, of, where)
+
+
+def _one(value: object, of: type, where: str) -> object:
+    """A value of a kind; text shows all that it says, numbers are bounded."""
     if type(value) is not of:
         raise _of_another_kind(where, of.__name__)
+    wrong = signs.fault(value) if isinstance(value, str) else None
+    if wrong is not None:
+        sentence = _("%(where)s: %(wrong)s")
+        params = {"where": where, "wrong": str(wrong[0]) % wrong[1]}
+        raise Refused("MTH-21", sentence, field="text", params=params)
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise _of_another_kind(where, "int")
     return value
 
 
 def _list(value: object, of: type, where: str) -> tuple[Any, ...]:  # of that kind
-    if not isinstance(value, list) or len(value) > MOST_ROWS or any(type(one) is not of for one in value):
+    if not isinstance(value, list) or len(value) > MOST_ROWS:
         raise _of_another_kind(where, f"[{of.__name__}]")
-    return tuple(value)
+    return tuple(_one(one, of, f"{where}.{number}") for number, one in enumerate(value, 1))
 
 
 def _mapping(value: object, of: type, where: str) -> dict[str, Any]:  # of that kind
-    if not isinstance(value, dict) or len(value) > MOST_ROWS or any(type(one) is not of for one in value.values()):
-        raise _of_another_kind(where, of.__name__)
-    return dict(value)
+    if not isinstance(value, dict) or len(value) > MOST_ROWS:
+        raise _of_another_kind(where, "")
+    return {key: _one(one, of, f"{where}.{shortened(key)}") for key, one in value.items()}
 
 
 def _words(value: object, where: str) -> str:
-    if not isinstance(value, str):
-        raise _of_another_kind(where, "str")
-    return value
+    _one(value, str, where)
+    return str(value)
 
 
 WANTED = {

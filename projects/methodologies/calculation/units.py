@@ -7,17 +7,17 @@ MWh give the same to the last digit.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 import pint
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
 from common.text import shortened
+from projects.methodologies.calculation import precision
 
-PRECISION = 50
 DEFINITIONS = """
 kg = [mass]
 g = 0.001 * kg
@@ -65,6 +65,9 @@ ohm = [resistance]
 """
 _NAME = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?:\^([1-4]))?")
 LONGEST = 40
+HIGHEST_POWER = 20
+LARGEST_SCALE = 1_000  # bits: prefixes to that power and more
+MOST_KEPT = 4_096  # texts from outside are remembered, not for ever
 
 
 @dataclass(frozen=True)
@@ -84,12 +87,26 @@ class Unit:
         return self.fits(other) and self.scale == other.scale
 
     def times(self, other: "Unit", power: int = 1) -> "Unit":
-        """The unit of a product, or with -1 of a quotient."""
+        """The unit of a product, or with -1 of a quotient.
+
+        Raises: Refused MTH-12 where it has no meaning any more, as MWh^21: powers of powers would grow without an end.
+        """
         powers = dict(self.dimension)
         for name, exponent in other.dimension:
             powers[name] = powers.get(name, 0) + power * exponent
         dimension = tuple(sorted((name, exponent) for name, exponent in powers.items() if exponent))
-        return Unit("", dimension, self.scale * other.scale**power)
+        scale = self.scale * other.scale**power
+        if (
+            any(abs(exponent) > HIGHEST_POWER for _name, exponent in dimension)
+            or max(scale.numerator, scale.denominator).bit_length() > LARGEST_SCALE
+        ):
+            raise Refused(
+                "MTH-12",
+                _("A unit gets a power above %(most)s. Take lower powers."),
+                field="text",
+                params={"most": HIGHEST_POWER},
+            )
+        return Unit("", dimension, scale)
 
     def to_power(self, exponent: int) -> "Unit":
         """The unit of a power."""
@@ -122,7 +139,7 @@ def known() -> Mapping[str, Unit]:
     return found
 
 
-@cache
+@lru_cache(MOST_KEPT)
 def of(text: str) -> Unit:
     """The unit that a text names: `MWh`, `tCO2/MWh`, `t*km`, `MJ/Nm3`, `m^2`, or `1` for none.
 
@@ -150,6 +167,7 @@ def of(text: str) -> Unit:
     raise Refused(
         "MTH-10",
         _("“%(unit)s” is not a unit that is known here. Use %(known)s, with * and / between them."),
+        field="text",
         params={"unit": shortened(text), "known": ", ".join(known())},
     )
 
@@ -162,17 +180,16 @@ def convert(value: Decimal, given: str, wanted: str) -> Decimal:
     if given == wanted:
         return value
     factor = _factor(given, wanted)
-    with localcontext(prec=PRECISION):
-        return value * factor.numerator / factor.denominator
+    return precision.product(value, factor.numerator, factor.denominator)
 
 
-@cache
+@lru_cache(MOST_KEPT)
 def _factor(given: str, wanted: str) -> Fraction:
     one, other = of(given), of(wanted)
     if not one.fits(other):
         raise Refused(
             "MTH-11",
-            _("“%(given)s” cannot become “%(wanted)s”: they measure different things."),
+            _("“%(given)s” cannot become “%(wanted)s”: they measure different things. Write a unit as “%(wanted)s”."),
             params={"given": given, "wanted": wanted},
         )
     return one.scale / other.scale

@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Refused
 from common.text import shortened
-from projects.methodologies.calculation import units
+from projects.methodologies.calculation import precision, units
 
-_EXACT = re.compile(r"-?[0-9]{1,24}(?:\.[0-9]{1,24})?")
+PLACES = 60
+LARGEST = Decimal("1e40")
+_EXACT = re.compile(rf"-?[0-9]{{1,{PLACES}}}(?:\.[0-9]{{1,{PLACES}}})?")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -38,29 +41,37 @@ def amount(text: str, unit: str, where: str) -> Decimal:
     number, _blank, given = text.strip().partition(" ")
     value = exact(number, where)
     try:
-        return units.convert(value, given.strip(), unit) if given.strip() else value
+        value = units.convert(value, given.strip(), unit) if given.strip() else value
     except Refused as refusal:
         raise refusal.about(where) from refusal
+    if abs(value) >= LARGEST:
+        raise Refused(
+            "MTH-30",
+            _("“%(typed)s” in %(where)s is larger than anything that is measured. Check its digits and its unit."),
+            field=where,
+            params={"typed": shortened(text), "where": where},
+        )
+    return precision.to_places(value, PLACES)
 
 
 def plain_day(text: str, where: str) -> date:
     """A day as ISO 8601 writes it. Raises: Refused MTH-31."""
     try:
-        if _DAY.fullmatch(text):
+        if _DAY.fullmatch(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
             return date.fromisoformat(text)
     except ValueError:
         pass
     raise Refused(
         "MTH-31",
-        _("“%(typed)s” in %(where)s is not a day. Write it as 2024-12-31."),
+        _("“%(typed)s” in %(where)s is not a day. Write it as 2024-12-31, from %(first)s to %(last)s."),
         field=where,
-        params={"typed": shortened(text), "where": where},
+        params={"typed": shortened(text), "where": where, "first": FIRST_YEAR, "last": LAST_YEAR},
     )
 
 
 def said(value: Decimal) -> str:
     """A value as exact text, without an exponent or trailing noughts."""
-    text = f"{value:f}"
+    text = f"{value:f}" if value else "0"  # -0 says nothing more
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
