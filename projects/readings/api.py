@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 
 from common import clock
 from common.refusals import Refused
+from partners.people.selectors import people
 from projects.methodologies.calculation.inputs import instant
 from projects.methodologies.calculation.values import exact
 from projects.readings.models import Meter
@@ -71,6 +72,7 @@ class MeterReadings(APIView):
             last_at=instant(given["last"], zone, "last", is_end=True),
             value=exact(given["value"], "value"),
             counter=exact(given["counter"], "counter") if "counter" in given else None,
+            by=people.system(),
             at=clock.now(),
         )
         return Response({"reading": reading.pk, "is_new": is_new}, status=201 if is_new else 200)

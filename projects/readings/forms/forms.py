@@ -1,6 +1,7 @@
 """Forms of monitoring data: the plan, a file, one reading, an explanation, a correction, a meter."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any, ClassVar, override
 
 from django import forms
@@ -51,6 +52,7 @@ class ReadingsForm(forms.Form):
         super().__init__(data, files)
         self.plan = plan
         self.faults: Sequence[Fault] = ()
+        self.read: dict[str, Any] = {}
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -72,7 +74,12 @@ class ReadingsForm(forms.Form):
             self.add_error(
                 "file", _("Nothing was taken in. Correct the cells that are named below, and send it again.")
             )
-        return given | {"rows": found.rows, "content": content, "name": typed_name(sent.name)}
+        self.read = {"rows": found.rows, "digest": sha256(content).hexdigest(), "name": typed_name(sent.name)}
+        return given
+
+    def to_save(self) -> dict[str, Any]:
+        """What the service takes."""
+        return self.read
 
 
 class ReadingForm(forms.Form):

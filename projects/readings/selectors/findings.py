@@ -199,7 +199,7 @@ def _rate(parameter: Parameter, value: Decimal, first: datetime, last: datetime)
     """An amount a day; an average is its own rate."""
     if parameter.adds == "mean":
         return value
-    return value * 86_400 / Decimal(round(last.timestamp() - first.timestamp()))
+    return value * 86_400 / round(last.timestamp() - first.timestamp())
 
 
 def _planned(definition: Definition, plan: MonitoringPlan) -> Mapping[tuple[str, str], Decimal]:
@@ -236,7 +236,8 @@ def _earlier(report: MonitoringReport, plan: MonitoringPlan) -> Mapping[tuple[st
     sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     days: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for one in counted(last, theirs):
-        length = Decimal(round(one.row.last_at.timestamp() - one.row.first_at.timestamp())) / 86_400
+        seconds = round(one.row.last_at.timestamp() - one.row.first_at.timestamp())
+        length = seconds / Decimal(86_400)
         is_mean = definition.by_symbol[one.row.symbol].adds == "mean"
         sums[one.key] += one.value * length if is_mean else one.value
         days[one.key] += length

@@ -13,7 +13,6 @@ from common import events
 from common.refusals import Refused
 from common.text import plain
 from partners.people.models.people import User
-from partners.people.selectors import people
 from projects.definitions.selectors import definitions
 from projects.designs import selectors as designs
 from projects.methodologies.calculation import units
@@ -109,7 +108,14 @@ def close_meter(*, meter_id: int, by: User, at: datetime) -> Meter:
 
 @transaction.atomic
 def send(
-    *, meter_id: int, first_at: datetime, last_at: datetime, value: Decimal, counter: Decimal | None, at: datetime
+    *,
+    meter_id: int,
+    first_at: datetime,
+    last_at: datetime,
+    value: Decimal,
+    counter: Decimal | None,
+    by: User,
+    at: datetime,
 ) -> tuple[Reading, bool]:
     """Keep a reading that a meter's system sends; the same interval with the same amount again is the same reading.
 
@@ -144,7 +150,7 @@ def send(
         option="C",
         came_at=at,
     )
-    events.record("projects.meter.send", subject=meter, by=people.system(), at=at, after={"reading": reading.pk})
+    events.record("projects.meter.send", subject=meter, by=by, at=at, after={"reading": reading.pk})
     return reading, True
 
 

@@ -20,7 +20,7 @@ from projects.methodologies.calculation.inputs import from_json
 from projects.readings.models import MonitoringPlan
 from projects.readings.selectors import calculations, plans
 from projects.renewals import selectors as crediting
-from workflow.drafts.selectors import put_rows
+from workflow.drafts.selectors import put_rows, save_rows
 from workflow.papers import checks as drafts
 
 PLACES = Decimal("0.001")
@@ -47,6 +47,7 @@ def save(*, design_id: int, document: Mapping[str, Any], by: User, at: datetime)
         design=design, definition=definition, defaults={"document": dict(document), "written_at": at}
     )
     put_rows(design, "years", [estimated(design, one) for one in _years(design)])
+    save_rows(design, "years")
     events.record("projects.monitoringplan.write", subject=plan, by=by, at=at, after={"definition": definition.sha256})
     return plan
 
@@ -75,7 +76,7 @@ def _years(design: ProjectDesign) -> Iterator[YearAmounts]:
     for year in range(span.starts_on.year, span.ends_on.year + 1):
         first, last = max(span.starts_on, date(year, 1, 1)), min(span.ends_on, date(year, 12, 31))
         whole = (date(year, 12, 31) - date(year, 1, 1)).days + 1
-        share = Decimal((last - first).days + 1) / whole
+        share = ((last - first).days + 1) / Decimal(whole)
         found = [calculations.estimated(plan, year, share) for plan in plans.of_design(design)]
         yield YearAmounts(
             year,

@@ -27,7 +27,7 @@ from projects.readings import checks
 from projects.readings.models import Batch, Explanation, MonitoringPlan, Reading, ReadingCorrection, ReportCalculation
 from projects.readings.selectors import calculations, findings, plans
 from projects.readings.selectors.readings import batches_of, bounds
-from workflow.drafts.selectors import put_rows
+from workflow.drafts.selectors import put_rows, save_rows
 from workflow.papers import checks as drafts
 
 PLACES = Decimal("0.001")
@@ -174,7 +174,8 @@ def correct(
     )
     before, after = {"value": f"{reading.value:f}"}, {"value": f"{value:f}", "reading": reading.pk}
     events.record("projects.readingcorrection.make", subject=correction, by=by, at=at, before=before, after=after)
-    _recalculate(report, at)
+    for plan in plans.of_report(report):  # what was reported stays; what is verified follows from this
+        _kept(report, plan, *calculations.with_document(report, plan), at)
     return correction
 
 
@@ -194,7 +195,7 @@ def _recalculate(report: MonitoringReport, at: datetime) -> None:
     try:
         found = [(plan, *calculations.with_document(report, plan)) for plan in plans.of_report(report)]
     except Refused:
-        put_rows(report, "years", [])
+        _put_years(report, [])
         return
     for plan, calculation, document in found:
         _kept(report, plan, calculation, document, at)
@@ -204,7 +205,12 @@ def _recalculate(report: MonitoringReport, at: datetime) -> None:
             reference, project = years.get(year.year, (Decimal(0), Decimal(0)))
             years[year.year] = reference + year.reference, project + year.project
     rows = [YearAmounts(year, r.quantize(PLACES), p.quantize(PLACES)) for year, (r, p) in sorted(years.items())]
-    put_rows(report, "years", [reported(report, one) for one in rows])
+    _put_years(report, rows)
+
+
+def _put_years(report: MonitoringReport, years: Sequence[YearAmounts]) -> None:
+    put_rows(report, "years", [reported(report, one) for one in years])
+    save_rows(report, "years")
 
 
 def _kept(

@@ -1,6 +1,6 @@
 """Pages of a project's meters: open one and read its token once, close one."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import override
 
 from django.forms import BaseForm
@@ -24,6 +24,13 @@ from projects.readings.forms.forms import MeterForm
 from projects.readings.models import Meter
 from projects.readings.selectors import plans
 from projects.readings.services import meters as services
+from projects.readings.services.meters import Told
+
+EXAMPLE = """POST %(address)s
+Authorization: Meter %(token)s
+Content-Type: application/json
+
+{"first": "2026-01-01T00:00", "last": "2026-01-01T01:00", "value": "12.5"}"""
 
 
 class AboutMeters(PaperMove[Project]):
@@ -68,12 +75,26 @@ class MeterOpen(AboutMeters):
 
     @override
     def answer(self, project: Project, form: BaseForm) -> HttpResponse:
-        given = dict(form.cleaned_data)
-        symbol, _sign, item = given.pop("parameter").partition("|")
-        told = services.open_meter(
-            project_id=project.pk, symbol=symbol, item=item, by=acting(self.request), at=clock.now(), **given
-        )
-        return render(self.request, "projects/meter_token.html", {"told": told, "project": project})
+        told = self.act(project, by=acting(self.request), at=clock.now(), **form.cleaned_data)
+        example = EXAMPLE % {"address": reverse("projects:api-meter-readings"), "token": told.token}
+        context = {"told": told, "project": project, "example": example}
+        return render(self.request, "projects/meter_token.html", context)
+
+    @override
+    def act(  # type: ignore[override]  # it leads to no page: the token is shown where it was made
+        self,
+        project: Project,
+        *,
+        by: User,
+        at: datetime,
+        parameter: str,
+        name: str,
+        unit: str,
+        calibrated_until: date | None,
+    ) -> Told:
+        symbol, _sign, item = parameter.partition("|")
+        named = {"symbol": symbol, "item": item, "name": name, "unit": unit}
+        return services.open_meter(project_id=project.pk, calibrated_until=calibrated_until, by=by, at=at, **named)
 
 
 class MeterClose(PaperMove[Project]):

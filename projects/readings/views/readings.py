@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any, override
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -131,17 +130,8 @@ class DataUpload(AboutPlan):
 
     @override
     def act(
-        self,
-        report: MonitoringReport,
-        *,
-        by: User,
-        at: datetime,
-        file: object,
-        rows: Sequence[Given],
-        content: bytes,
-        name: str,
+        self, report: MonitoringReport, *, by: User, at: datetime, rows: Sequence[Given], digest: str, name: str
     ) -> None:
-        digest = sha256(content).hexdigest()
         services.take(report_id=report.pk, plan_id=self.plan.pk, rows=rows, name=name, digest=digest, by=by, at=at)
 
 
