@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from credits.views import authorisations, certificates, issuances, requests, uses
+from credits.views import adjustments, authorisations, certificates, issuances, party_records, requests, uses
 
 _request, _issuance, _certificate = "issuance-requests/<int:pk>/", "issuances/<int:pk>/", "certificates/<str:number>/"
 _authorisation = "authorisations/<int:pk>/"
+_party, _record = "adjustments/<str:party>/", "party-records/<int:pk>/"
 
 app_name = "credits"
 urlpatterns = [
@@ -39,4 +40,14 @@ urlpatterns = [
     path(f"{_authorisation}revise/", authorisations.AuthorisationRevise.as_view(), name="authorisation-revise"),
     path(f"{_authorisation}confirm/", authorisations.AuthorisationConfirm.as_view(), name="authorisation-confirm"),
     path(f"{_authorisation}decline/", authorisations.AuthorisationDecline.as_view(), name="authorisation-decline"),
+    path("adjustments/", adjustments.adjustment_list, name="adjustment-list"),
+    path(_party, adjustments.adjustment_page, name="adjustment-page"),
+    path(f"{_party}rows/<int:row>/<int:year>/", adjustments.adjustment_figure, name="adjustment-figure"),
+    path(f"{_party}with/<str:other>/", adjustments.adjustment_mirror, name="adjustment-mirror"),
+    path(f"{_party}propose/ndc/", party_records.NdcStart.as_view(), name="record-ndc"),
+    path(f"{_party}propose/inventory/", party_records.InventoryStart.as_view(), name="record-inventory"),
+    path(f"{_party}propose/final/<str:period>/", party_records.FinalStart.as_view(), name="record-final"),
+    path(_record, party_records.record_page, name="record-page"),
+    path(f"{_record}confirm/", party_records.RecordConfirm.as_view(), name="record-confirm"),
+    path(f"{_record}decline/", party_records.RecordDecline.as_view(), name="record-decline"),
 ]

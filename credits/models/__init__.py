@@ -3,6 +3,7 @@
 from credits.models.authorisations import Authorisation, AuthorisedRange, FirstTransfer, Use
 from credits.models.issuances import Issuance, IssuedLot
 from credits.models.lists import PublicIssuance
+from credits.models.party_records import PartyRecord, RecordKind
 from credits.models.purposes import Act, Purpose
 from credits.models.records import PublishedIssuance
 from credits.models.requests import AllocatedAmount, IssuanceRequest
@@ -20,10 +21,12 @@ __all__ = [
     "Issuance",
     "IssuanceRequest",
     "IssuedLot",
+    "PartyRecord",
     "PublicIssuance",
     "PublishedIssuance",
     "PublishedTransfer",
     "Purpose",
+    "RecordKind",
     "RetirementCertificate",
     "Use",
 ]
