@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("party", models.CharField(max_length=3)),
-                ("subject", models.CharField(blank=True, max_length=9)),
+                ("period", models.CharField(blank=True, max_length=9)),
                 ("version", models.PositiveSmallIntegerField(default=1)),
                 ("content", models.JSONField(default=dict)),
                 ("sha256", models.CharField(max_length=64)),
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "record of a Party",
-                "ordering": ["party", "kind", "subject", "-version"],
+                "ordering": ["party", "kind", "period", "-version"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("state__in", ["draft", "proposed", "in_force", "replaced", "declined"])),
@@ -163,17 +163,17 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("state", "declined"), _negated=True),
-                        fields=("kind", "party", "subject", "version", "origin"),
+                        fields=("kind", "party", "period", "version", "origin"),
                         name="party_record_version_once",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("state", "in_force")),
-                        fields=("kind", "party", "subject", "origin"),
+                        fields=("kind", "party", "period", "origin"),
                         name="party_record_one_in_force",
                     ),
                 ],
             },
             bases=(django_fsm.FSMModelMixin, models.Model),
         ),
-        InstallSql("credits", "models/party_records.sql", "c1b0c444eb7927a5"),
+        InstallSql("credits", "models/party_records.sql", "2e76f5b45a6c66b6"),
     ]

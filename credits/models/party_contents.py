@@ -21,7 +21,7 @@ class Ndc:
     source: str = ""
 
     @property
-    def subject(self) -> str:
+    def period(self) -> str:
         """Its implementation period."""
         return f"{self.first_year}-{self.last_year}"
 
@@ -66,7 +66,7 @@ class InventoryYears:
     portion: Mapping[int, int] = field(default_factory=dict)
     source: str = ""
 
-    subject = ""
+    period = ""
 
     def as_json(self) -> dict[str, Any]:
         """As it is stored."""

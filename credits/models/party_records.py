@@ -27,17 +27,17 @@ class RecordKind(models.TextChoices):
 
 
 TITLES: Mapping[str, Sentence] = {
-    RecordKind.NDC: _("NDC of %(party)s, %(subject)s, version %(version)s"),
+    RecordKind.NDC: _("NDC of %(party)s, %(period)s, version %(version)s"),
     RecordKind.INVENTORY: _("Inventory of %(party)s, version %(version)s"),
-    RecordKind.FINAL: _("Final adjustments of %(party)s, %(subject)s"),
-    RecordKind.AEF: _("Agreed electronic format of %(party)s for %(subject)s, version %(version)s"),
+    RecordKind.FINAL: _("Final adjustments of %(party)s, %(period)s"),
+    RecordKind.AEF: _("Agreed electronic format of %(party)s for %(period)s, version %(version)s"),
 }
 
 
 class PartyRecord(RecordMachine, Sourced):
     """One version of a record of a Party. A change is a new version; what it says never changes once it is proposed.
 
-    `party` is the alpha-3 code; `country` is empty for Japan. `subject` is the period of an NDC (2021-2030) or the year
+    `party` is the alpha-3 code; `country` is empty for Japan. `period` is that of an NDC (2021-2030) or the year
     of a format; a Party has one inventory, in versions. `content` is what it says, as its kind reads it; `sha256` the
     hash of its canonical JSON.
     """
@@ -45,7 +45,7 @@ class PartyRecord(RecordMachine, Sourced):
     kind = models.CharField(max_length=10, choices=RecordKind)
     party = models.CharField(max_length=3)
     country = models.ForeignKey(PartnerCountry, null=True, on_delete=models.PROTECT, related_name="party_records")
-    subject = models.CharField(max_length=9, blank=True)
+    period = models.CharField(max_length=9, blank=True)
     version = models.PositiveSmallIntegerField(default=1)
     content = models.JSONField(default=dict)
     sha256 = models.CharField(max_length=64)
@@ -56,7 +56,7 @@ class PartyRecord(RecordMachine, Sourced):
     confirmed_by = models.ForeignKey(User, null=True, editable=False, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["party", "kind", "subject", "-version"]
+        ordering = ["party", "kind", "period", "-version"]
         verbose_name = _("record of a Party")
         constraints = [
             models.CheckConstraint(condition=Q(state__in=RecordState.values), name="party_record_state_known"),
@@ -76,12 +76,12 @@ class PartyRecord(RecordMachine, Sourced):
                 name="party_record_by_two",
             ),
             models.UniqueConstraint(
-                fields=["kind", "party", "subject", "version", "origin"],
+                fields=["kind", "party", "period", "version", "origin"],
                 condition=~Q(state="declined"),
                 name="party_record_version_once",
             ),
             models.UniqueConstraint(
-                fields=["kind", "party", "subject", "origin"],
+                fields=["kind", "party", "period", "origin"],
                 condition=Q(state="in_force"),
                 name="party_record_one_in_force",
             ),
@@ -89,7 +89,7 @@ class PartyRecord(RecordMachine, Sourced):
 
     @override
     def __str__(self) -> str:
-        return f"{self.party} {self.kind} {self.subject} v{self.label}".replace("  ", " ")
+        return f"{self.party} {self.kind} {self.period} v{self.label}".replace("  ", " ")
 
     def get_absolute_url(self) -> str:
         return reverse("credits:record-page", args=[self.pk])
@@ -102,7 +102,7 @@ class PartyRecord(RecordMachine, Sourced):
     @property
     def title(self) -> Words:
         party = Words.of(_("Japan")) if self.country is None else self.country.names
-        return Words.of(TITLES[self.kind], party=party, subject=self.subject, version=self.label)
+        return Words.of(TITLES[self.kind], party=party, period=self.period, version=self.label)
 
     @property
     def side(self) -> str:

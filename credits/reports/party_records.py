@@ -32,8 +32,8 @@ def facts_of(record: PartyRecord) -> Sequence[Fact]:
         Fact(_("Party"), f"{Party(record.party, record.country)} ({record.party})"),
         Fact(_("Version"), record.label),
     ]
-    if record.subject:
-        lines.append(Fact(_("Period or year"), record.subject))
+    if record.period:
+        lines.append(Fact(_("Period or year"), record.period))
     said = {RecordKind.NDC: _ndc, RecordKind.INVENTORY: _inventory, RecordKind.FINAL: _final}.get(
         RecordKind(record.kind)
     )

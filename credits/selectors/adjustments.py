@@ -59,7 +59,7 @@ def with_records(
     party: Party, ndc: PartyRecord | None, inventory: PartyRecord | None, events: Sequence[Event], method: str | None
 ) -> Standing:
     """The same from given versions of NDC and inventory, and given events."""
-    final = None if ndc is None else party_records.final(party, ndc.subject)
+    final = None if ndc is None else party_records.final(party, ndc.period)
     known = Inventory() if inventory is None else InventoryYears.of(inventory.content).inventory()
     summary = None
     if ndc is not None:

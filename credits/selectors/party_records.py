@@ -30,25 +30,25 @@ def to_confirm(user: Visitor) -> QuerySet[PartyRecord]:
     return waiting.select_related("country").order_by("proposed_at", "id")
 
 
-def in_force(kind: str, party: Party, subject: str | None = None) -> QuerySet[PartyRecord]:
-    """The versions of a Party that count, real ones before examples, the latest subject first."""
+def in_force(kind: str, party: Party, period: str | None = None) -> QuerySet[PartyRecord]:
+    """The versions of a Party that count, real ones before examples, the latest period first."""
     found = PartyRecord.objects.filter(kind=kind, party=party.code, state=RecordState.IN_FORCE)
-    found = found if subject is None else found.filter(subject=subject)
-    return found.order_by("origin", "-subject").select_related("country")
+    found = found if period is None else found.filter(period=period)
+    return found.order_by("origin", "-period").select_related("country")
 
 
 def versions(party: Party) -> QuerySet[PartyRecord]:
     """Every version of a Party's NDC, inventory and final adjustments that is or was in force."""
     kinds = [RecordKind.NDC, RecordKind.INVENTORY, RecordKind.FINAL]
     return PartyRecord.objects.filter(party=party.code, kind__in=kinds, state__in=PUBLIC).order_by(
-        "kind", "-subject", "-version"
+        "kind", "-period", "-version"
     )
 
 
-def ndc(party: Party, subject: str | None = None) -> PartyRecord | None:
+def ndc(party: Party, period: str | None = None) -> PartyRecord | None:
     """The NDC of a Party that counts, of a period or the latest; real before examples."""
-    return in_force(RecordKind.NDC, party, subject).exclude(origin=Origin.EXAMPLE).first() or (
-        in_force(RecordKind.NDC, party, subject).first()
+    return in_force(RecordKind.NDC, party, period).exclude(origin=Origin.EXAMPLE).first() or (
+        in_force(RecordKind.NDC, party, period).first()
     )
 
 
@@ -58,9 +58,9 @@ def inventory(party: Party) -> PartyRecord | None:
     return every.exclude(origin=Origin.EXAMPLE).first() or every.first()
 
 
-def final(party: Party, subject: str) -> PartyRecord | None:
+def final(party: Party, period: str) -> PartyRecord | None:
     """The final adjustments of a Party for a period, if it has said them."""
-    return in_force(RecordKind.FINAL, party, subject).first()
+    return in_force(RecordKind.FINAL, party, period).first()
 
 
 def said_by(record: PartyRecord) -> Ndc | InventoryYears | None:

@@ -35,8 +35,8 @@ def propose_ndc(*, party: Party, said: Ndc, by: User, at: datetime, origin: str 
     """
     _of_government(party, by)
     checks.ndc(said)
-    _not_final(party, said.subject)
-    return _proposed(RecordKind.NDC, party, said.subject, said.as_json(), by=by, at=at, origin=origin)
+    _not_final(party, said.period)
+    return _proposed(RecordKind.NDC, party, said.period, said.as_json(), by=by, at=at, origin=origin)
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def propose_inventory(
     """
     _of_government(party, by)
     checks.inventory(said)
-    return _proposed(RecordKind.INVENTORY, party, said.subject, said.as_json(), by=by, at=at, origin=origin)
+    return _proposed(RecordKind.INVENTORY, party, said.period, said.as_json(), by=by, at=at, origin=origin)
 
 
 @transaction.atomic
@@ -88,9 +88,9 @@ def confirm(*, record_id: int, by: User, at: datetime) -> PartyRecord:
     move = judge(record.confirm, by=by)
     party = Party(record.party, record.country)
     if record.kind == RecordKind.NDC:
-        _not_final(party, record.subject)
+        _not_final(party, record.period)
     if record.kind == RecordKind.FINAL:
-        _not_final(party, record.subject)
+        _not_final(party, record.period)
         _says_the_same(record, party)
     if record.replaces_id is not None:
         judge(_locked(record.replaces_id).replace, by=people.system()).commit(at=at)
@@ -136,7 +136,7 @@ def _not_final(party: Party, period: str) -> None:
 
 
 def _says_the_same(record: PartyRecord, party: Party) -> None:
-    now = adjustments.snapshot(adjustments.of(party, period=record.subject))
+    now = adjustments.snapshot(adjustments.of(party, period=record.period))
     if digest(now) != record.sha256:
         raise Refused(
             "PAR-12",
@@ -146,9 +146,9 @@ def _says_the_same(record: PartyRecord, party: Party) -> None:
 
 
 def _proposed(
-    kind: str, party: Party, subject: str, content: Mapping[str, Any], *, by: User, at: datetime, origin: str
+    kind: str, party: Party, period: str, content: Mapping[str, Any], *, by: User, at: datetime, origin: str
 ) -> PartyRecord:
-    living = PartyRecord.objects.filter(kind=kind, party=party.code, subject=subject, origin=origin)
+    living = PartyRecord.objects.filter(kind=kind, party=party.code, period=period, origin=origin)
     living = living.exclude(state=RecordState.DECLINED)
     earlier = living.order_by("-version").select_for_update(of=("self",)).first()
     if earlier is not None and earlier.state in {RecordState.DRAFT, RecordState.PROPOSED}:
@@ -157,7 +157,7 @@ def _proposed(
         kind=kind,
         party=party.code,
         country=party.country,
-        subject=subject,
+        period=period,
         version=1 if earlier is None else earlier.version + 1,
         content=dict(content),
         sha256=digest(content),
@@ -175,7 +175,7 @@ def _proposed(
         if "party_record_version_once" not in str(error):
             raise
         raise _waits_already() from error  # by somebody at the same instant
-    after = {"kind": str(kind), "subject": subject, "version": record.version, "sha256": record.sha256}
+    after = {"kind": str(kind), "period": period, "version": record.version, "sha256": record.sha256}
     events.record("credits.partyrecord.propose", subject=record, by=by, at=at, after=after, tells=("government",))
     return record
 

@@ -51,7 +51,7 @@ class RecordMachine(PaperRow):
         target=RecordState.PROPOSED,
         who=permissions.government_of_side,
         label=_("Propose the record"),
-        done=pgettext_lazy("deed", "Record proposed"),
+        done=pgettext_lazy("deed", "Party’s record proposed"),
         tells=("government",),
         by_page=False,
     )
@@ -64,7 +64,7 @@ class RecordMachine(PaperRow):
         target=RecordState.IN_FORCE,
         who=permissions.confirms_authorisation,
         label=_("Confirm the record"),
-        done=pgettext_lazy("deed", "Record confirmed"),
+        done=pgettext_lazy("deed", "Party’s record confirmed"),
         tells=("government",),
     )
     def confirm(self, *, at: datetime) -> None:
@@ -77,7 +77,7 @@ class RecordMachine(PaperRow):
         who=permissions.government_of_side,
         way=Way.END,
         label=_("Decline the record"),
-        done=pgettext_lazy("deed", "Record declined"),
+        done=pgettext_lazy("deed", "Party’s record declined"),
         tells=("government",),
     )
     def decline(self, *, at: datetime, note: str) -> None:

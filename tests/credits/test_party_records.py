@@ -23,7 +23,8 @@ from credits.selectors import adjustments, mitigation_events, parties
 from credits.services import party_records
 from tests.conftest import NOON
 from tests.database import past_the_rights
-from tests.factories import article6, credits
+from tests.factories import article6
+from tests.factories import credits as situations
 from tests.factories.article6 import INVENTORY, JAPANS
 from tests.factories.partners import a_colleague, a_country_in_operation
 from tests.finals import confirmed
@@ -35,7 +36,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @pytest.fixture(scope="module")
 def made(lasting: None) -> SimpleNamespace:
-    return credits.holding(a_country_in_operation())
+    return situations.holding(a_country_in_operation())
 
 
 def _as(user: Any) -> Client:
@@ -159,9 +160,9 @@ def test_a_period_is_final_once_nothing_is_missing_and_then_stays(it: SimpleName
 
 def test_events_come_from_published_transfers_and_retirements_that_stand(it: SimpleNamespace) -> None:
     article6.a_published_transfer(it)
-    credits.authorise_all(it)
-    certificate = credits.a_certificate(it, purpose="ndc", quantity=10)
-    credits.a_certificate(it, quantity=5)  # voluntary: used towards no NDC
+    situations.authorise_all(it)
+    certificate = situations.a_certificate(it, purpose="ndc", quantity=10)
+    situations.a_certificate(it, quantity=5)  # voluntary: used towards no NDC
     first, used = sorted(mitigation_events.every(), key=lambda event: event.key, reverse=True)
     assert (first.key, first.party, first.quantity, first.adjusts_in) == ("published-T1", "THA", 1009, 2021)
     assert (used.key, used.party, used.quantity, used.adjusts_in) == (
