@@ -48,18 +48,19 @@ def write(target: BinaryIO, sheets: Sequence[Sheet]) -> None:
     """Write a workbook. Text is never a formula; days are real days, shown as dd/mm/yyyy; numbers are numbers."""
     with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=6) as archive:
         for name, text in _frame(sheets):
-            archive.writestr(_part(name), text)
+            archive.writestr(part(name), text)
         for number, sheet in enumerate(sheets, start=1):
-            with archive.open(_part(f"xl/worksheets/sheet{number}.xml"), "w", force_zip64=True) as part:
-                part.writelines(piece.encode() for piece in _sheet(sheet))
+            with archive.open(part(f"xl/worksheets/sheet{number}.xml"), "w", force_zip64=True) as opened:
+                opened.writelines(piece.encode() for piece in _sheet(sheet))
 
 
-def _part(name: str) -> ZipInfo:
-    part = ZipInfo(name, _WHEN)
-    part.compress_type = ZIP_DEFLATED
-    part.create_system = 3  # not that of whichever machine writes it
-    part.external_attr = 0o600 << 16
-    return part
+def part(name: str) -> ZipInfo:
+    """A part of a zip file that says the same whenever and wherever it is written."""
+    made = ZipInfo(name, _WHEN)
+    made.compress_type = ZIP_DEFLATED
+    made.create_system = 3  # not that of whichever machine writes it
+    made.external_attr = 0o600 << 16
+    return made
 
 
 def _frame(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ def _table(summary: Summary) -> Iterator[list[str | int | Heading | Any]]:
     with override("en"):
         yield [Heading("Row"), Heading("What"), *(Heading(str(year)) for year in summary.target.years)]
         for row in Row:
-            yield [int(row), str(LABELS[row]), *(_written(figure) for figure in summary.row(row))]
+            yield [row.value, str(LABELS[row]), *(_written(figure) for figure in summary.row(row))]
 
 
 def _written(figure: Figure) -> object:

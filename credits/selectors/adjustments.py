@@ -108,7 +108,7 @@ def snapshot(standing: Standing) -> dict[str, Any]:
 
 
 def _row(row: Row, figures: Sequence[Figure]) -> dict[str, Any]:
-    return {"row": int(row), "years": {str(each.year): _cell(each) for each in figures}}
+    return {"row": row.value, "years": {str(each.year): _cell(each) for each in figures}}
 
 
 def _cell(figure: Figure) -> Mapping[str, object]:
