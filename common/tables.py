@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
+from typing import IO
 from xml.parsers import expat
 
 from django.utils.translation import gettext_lazy as _
@@ -79,7 +80,7 @@ def _joined(rows: Sequence[Sequence[str]]) -> str:
 
 def _of_workbook(content: bytes) -> list[list[str]]:
     try:
-        _weighed(content)
+        weigh(io.BytesIO(content))
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         return list(_rows(book.worksheets[0].iter_rows(values_only=True)))
     except Unreadable:
@@ -88,9 +89,12 @@ def _of_workbook(content: bytes) -> list[list[str]]:
         raise Unreadable(NO_WORKBOOK) from fault
 
 
-def _weighed(content: bytes) -> None:
-    """Every part by itself, before the reader of workbooks makes objects of it, and the sum of all."""
-    with packed.opened(io.BytesIO(content)) as archive:
+def weigh(file: IO[bytes]) -> None:
+    """Every part by itself, before the reader of workbooks makes objects of it, and the sum of all.
+
+    Raises: Unreadable where it holds too much; `packed.NotPackedError` where it is no packed file.
+    """
+    with packed.opened(file) as archive:
         parts = archive.infolist()
         if sum(part.file_size for part in parts) > MOST_UNPACKED:
             raise Unreadable(TOO_LARGE)

@@ -156,6 +156,7 @@ class PartyRecordProcedure(Procedure[PartyRecord]):
             is_pinned=False,
         ),
     }
+    deed_words = {"partyrecord.freeze": _("What is known was frozen")}
 
     @override
     def visible_to(self, user: Any) -> QuerySet[PartyRecord]:

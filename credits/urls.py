@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from credits.views import adjustments, authorisations, certificates, issuances, party_records, requests, uses
+from credits.views import adjustments, aef, authorisations, certificates, issuances, party_records, requests, uses
 
 _request, _issuance, _certificate = "issuance-requests/<int:pk>/", "issuances/<int:pk>/", "certificates/<str:number>/"
 _authorisation = "authorisations/<int:pk>/"
@@ -48,6 +48,12 @@ urlpatterns = [
     path(f"{_party}propose/inventory/", party_records.InventoryStart.as_view(), name="record-inventory"),
     path(f"{_party}propose/final/<str:period>/", party_records.FinalStart.as_view(), name="record-final"),
     path(_record, party_records.record_page, name="record-page"),
+    path(f"{_record}propose/", aef.RecordPropose.as_view(), name="record-propose"),
     path(f"{_record}confirm/", party_records.RecordConfirm.as_view(), name="record-confirm"),
     path(f"{_record}decline/", party_records.RecordDecline.as_view(), name="record-decline"),
+    path("aef/", aef.aef_list, name="aef-list"),
+    path("aef/compare/", aef.aef_compare, name="aef-compare"),
+    path("aef/<int:pk>/", aef.aef_page, name="aef-page"),
+    path("aef/<int:pk>/<slug:profile>.<slug:extension>", aef.aef_file, name="aef-file"),
+    path("aef/draft/<str:party>/", aef.AefDraft.as_view(), name="aef-draft"),
 ]

@@ -151,6 +151,8 @@ class Across:
         for known in self.authorised.values():
             if known.quantity is not None and known.first_transferred > known.quantity:
                 yield _found("AEF-143", 2, known.at, "AuthorizedQuantity", known.first_transferred)
+        if self.last_year is None and any(told.held or told.left for told in self.series.values()):
+            yield _found("AEF-164", 4, 0, "FirstID", "")
         before = _held_before(self.last_year)
         for series in dict.fromkeys([*self.series, *before]):
             yield from self._of_series(series, before.get(series, []))
@@ -221,6 +223,8 @@ def _held_before(last_year: Submission | None) -> dict[Series, Spans]:
 
 def with_others(submission: Submission, others: Mapping[str, Submission]) -> Iterator[Finding]:
     """What one Party first transferred or passed on is what the other acquired, unit by unit, both ways."""
+    for code in sorted(_named(submission) - others.keys() - {submission.party}):
+        yield _found("AEF-173", 3, 0, "AcquiringPartyID", code)
     for code, other in others.items():
         ours, theirs = _passed(submission, code), _passed(other, submission.party)
         for mine, told in (("given", "came"), ("came", "given")):
@@ -232,6 +236,11 @@ def with_others(submission: Submission, others: Mapping[str, Submission]) -> Ite
                         yield _found("AEF-171", 3, at, "FirstID", f"{code}: {first}-{last}")
                 for first, last in without(known, _spans(here)):
                     yield _found("AEF-172", 3, 0, "FirstID", f"{code}: {first}-{last}")
+
+
+def _named(submission: Submission) -> set[str]:
+    places = (_T["TransferringPartyID"], _T["AcquiringPartyID"])
+    return {str(line[at]) for line in submission.lines(3) for at in places if line[at] not in EMPTY}
 
 
 def _passed(submission: Submission, other: str) -> dict[str, dict[Series, list[tuple[int, int, int]]]]:

@@ -107,6 +107,12 @@ RULES: Mapping[str, Rule] = {
     "AEF-161": Rule(_("Units held at the end of last year are neither held nor accounted for."), _AGAIN, OURS),
     "AEF-162": Rule(_("Units are held that were neither held last year nor came in."), _AGAIN, OURS),
     "AEF-163": Rule(_("These units were first transferred in an earlier year already."), _AGAIN, OURS),
+    "AEF-164": Rule(
+        _("Last year’s format is not recorded here, so that holdings could not be rolled forward."),
+        _("File last year’s format first, or compare by hand."),
+        OURS,
+        blocks=False,
+    ),
     "AEF-171": Rule(
         _("The other Party’s file does not tell of these units."),
         _("Ask the other Party; both files tell the same."),
@@ -116,6 +122,12 @@ RULES: Mapping[str, Rule] = {
     "AEF-172": Rule(
         _("The other Party’s file tells of units that this one does not."),
         _("Ask the other Party; both files tell the same."),
+        OURS,
+        blocks=False,
+    ),
+    "AEF-173": Rule(
+        _("The other Party’s file is not here, so that nothing could be compared with it."),
+        _("Ask the other Party for its file, and compare."),
         OURS,
         blocks=False,
     ),

@@ -128,6 +128,12 @@ def covers(spans: Spans, first: int, last: int) -> bool:
     return at >= 0 and spans[at][1] >= last
 
 
+def between(spans: Spans, first: int, last: int) -> Spans:
+    """Those of ranges in order that share a unit with a range."""
+    begins = max(_before(spans, first), 0)
+    return [span for span in spans[begins : _before(spans, last) + 1] if span[1] >= first]
+
+
 def overlaps(spans: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
     """Pairs of lines whose ranges overlap: the later line and one before it; spans are (first, last, line)."""
     reached, by = -1, -1

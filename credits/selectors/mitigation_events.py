@@ -1,14 +1,17 @@
 """First transfers and uses as corresponding adjustments read them, each with the record behind it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
 from common.models import Origin
 from credits.adjustments.facts import Event, FirstTransferred, Used
+from credits.aef.building import Outcome
 from credits.models import Act, CertificateRange, PublishedTransfer
 from credits.models.party_records import JAPAN
-from registry.models import BookTransaction, TransactionKind
+from registry.book.serials import NotASerialError, Serial, parse
+from registry.models import BookTransaction, Series, TransactionKind
 
 # For which calendar year a use counts: `vintage` (what counts is the year of the reduction: questions and answers of
 # Japan's Ministry of the Environment, 26 December 2025, through a wiki) or `use`, the year of the use itself.
@@ -56,9 +59,48 @@ def _use(used: CertificateRange) -> Used:
         of="" if used.country is None else used.country.iso3,
         quantity=used.last_unit - used.first_unit + 1,
         year=year,
-        ndc_year=used.vintage if NDC_YEAR_OF_USE == "vintage" else year,
+        ndc_year=ndc_year_of(used),
         vintage=used.vintage,
     )
+
+
+def ndc_year_of(used: CertificateRange) -> int | None:
+    """For which calendar year units are used towards an NDC."""
+    return used.vintage if NDC_YEAR_OF_USE == "vintage" else used.certificate.issued_at.year
+
+
+def series_of(series: Series) -> str:
+    """The name of the running numbers of units."""
+    return f"{series.host}-{series.registry}-{series.numbering}"
+
+
+def outcomes(*, until: datetime) -> Iterator[Outcome]:
+    """Every block of units that was first transferred before an instant.
+
+    Transfers that were published before this platform bear no ITMO identifiers; none are made up for them.
+    """
+    found = PublishedTransfer.objects.exclude(origin=Origin.EXAMPLE).filter(transferred_on__lt=until.date())
+    for each in found.select_related("host").order_by("transferred_on", "import_key"):
+        units = _units(each.serial)
+        if units is None or each.transferred_on is None:
+            continue
+        yield Outcome(
+            party=each.host.iso3,
+            to=JAPAN,
+            series=f"{units.host}-{units.registry}-{units.numbering}",
+            first_unit=units.first,
+            last_unit=units.last,
+            on=each.transferred_on,
+            vintage=each.vintage,
+            authorisation=None,
+        )
+
+
+def _units(serial: str) -> Serial | None:
+    try:
+        return parse(serial.split(" ", maxsplit=1)[0])
+    except NotASerialError:
+        return None
 
 
 def records_of(keys: Sequence[str]) -> Mapping[str, tuple[str, str]]:

@@ -78,6 +78,27 @@ def propose_final(*, party: Party, period: str, by: User, at: datetime) -> Party
 
 
 @transaction.atomic
+def propose(*, record_id: int, by: User, at: datetime) -> PartyRecord:
+    """Propose a draft of an agreed electronic format for filing.
+
+    Raises: Refused MOV-01 (409), MOV-02 (403), AEF-05 (409, the pre-check found what blocks it).
+    """
+    record = _locked(record_id)
+    move = judge(record.propose, by=by)
+    blocking = record.content["precheck"]["blocking"]
+    if blocking:
+        raise Refused(
+            "AEF-05",
+            _("The pre-check found %(many)s things with which it cannot be filed. Correct them, and make a new draft."),
+            status=409,
+            params={"many": blocking},
+        )
+    record.proposed_by = by
+    move.commit(at=at)
+    return record
+
+
+@transaction.atomic
 def confirm(*, record_id: int, by: User, at: datetime) -> PartyRecord:
     """Put a proposed version in force, in the place of the one before.
 

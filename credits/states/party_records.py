@@ -53,7 +53,6 @@ class RecordMachine(PaperRow):
         label=_("Propose the record"),
         done=pgettext_lazy("deed", "Party’s record proposed"),
         tells=("government",),
-        by_page=False,
     )
     def propose(self, *, at: datetime) -> None:
         self.proposed_at = at

@@ -6,7 +6,8 @@ from typing import Any
 from credits.models import PartyRecord, PublishedTransfer
 from credits.models.party_contents import InventoryYears, Ndc
 from credits.selectors import parties
-from credits.services import party_records
+from credits.selectors import party_records as party_records_of
+from credits.services import aef, party_records
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk
 from tests.factories.partners import a_colleague
@@ -51,6 +52,21 @@ def a_published_transfer(it: SimpleNamespace, **facts: Any) -> PublishedTransfer
     )
 
 
+def a_draft(it: SimpleNamespace, *, party: str = "JPN", year: int = 2025) -> PartyRecord:
+    """A draft of an agreed electronic format, of a year without actions."""
+    one = parties.by_code(party)
+    if party_records_of.ndc(one) is None:
+        an_ndc(it, party=party)
+    return aef.draft(party=one, year=year, by=a_colleague(officer_of(it, party)), at=NOON)
+
+
+def a_filed_format(it: SimpleNamespace, *, party: str = "JPN", year: int = 2025) -> PartyRecord:
+    """A format that two officers filed."""
+    draft = a_draft(it, party=party, year=year)
+    party_records.propose(record_id=draft.pk, by=a_colleague(officer_of(it, party)), at=NOON)
+    return put_in_force(it, draft)
+
+
 def _japan(it: SimpleNamespace) -> dict[str, object]:
     an_ndc(it)
     return {"party": "JPN"}
@@ -72,4 +88,8 @@ ADDRESSES: dict[str, Address] = {
     "credits:record-page": pk(an_ndc),
     "credits:record-confirm": pk(a_proposed_ndc),
     "credits:record-decline": pk(a_proposed_ndc),
+    "credits:record-propose": pk(a_draft),
+    "credits:aef-page": pk(a_filed_format),
+    "credits:aef-file": pk(a_filed_format).plus(profile="checker", extension="xlsx"),
+    "credits:aef-draft": Address(_japan),
 }
