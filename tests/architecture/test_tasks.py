@@ -50,6 +50,7 @@ OF_ONE_PIECE = {
     "partners.tasks.forget_sign_ins": "one DELETE",
     "registry.tasks.sequence_log": "one call of the database, which gives all their places or none",
     "registry.tasks.inspect_book": "tests/registry/test_inspections.py: each check by itself, by `isolation.each`",
+    "credits.tasks.freeze_formats": "tests/credits/test_aef_filing.py: each Party by itself, by `isolation.each`",
     "registry.tasks.cosign_log": "tests/ledger/test_witnesses.py: a witness that is away, a setting that is none",
 }
 

@@ -183,12 +183,9 @@ def test_the_command_writes_what_the_page_hands_out(it: SimpleNamespace, tmp_pat
     call_command("aef", party="THA", year=2025, out=tmp_path / "b.json")
     assert json.loads((tmp_path / "b.json").read_text())["version"] == "0.0"
     call_command("aef", party="JPN", year=2025, out=tmp_path / "c.zip", profile="nomenclature")
-    for wrong, number in (
-        ({"party": "JPM", "out": tmp_path / "d.xlsx"}, "ADJ-01"),
-        ({"party": "JPN", "out": tmp_path / "d.doc"}, "ends in"),
-    ):
-        with pytest.raises(CommandError, match=number):
-            call_command("aef", year=2025, **wrong)
+    for party, name, said in (("JPM", "d.xlsx", "ADJ-01"), ("JPN", "d.doc", "ends in")):
+        with pytest.raises(CommandError, match=said):
+            call_command("aef", party=party, year=2025, out=tmp_path / name)
 
 
 def test_officers_make_and_file_by_their_pages(it: SimpleNamespace) -> None:

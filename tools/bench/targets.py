@@ -31,7 +31,13 @@ TARGETS: Mapping[str, Mapping[str, Target]] = {
         "serial_lookup_growth": Target(1.3),
         "verify_1m_seconds": Target(20),
         "verify_peak_mib": Target(300),
-    }
+    },
+    "article6": {
+        "aef_100k_actions_seconds": Target(60),
+        "aef_peak_mib": Target(500),
+        "aef_precheck_100k_seconds": Target(30),
+        "adjustments_100k_events_seconds": Target(5),
+    },
 }
 
 
