@@ -53,7 +53,7 @@ OTHERS = {"THA": THAILANDS}
 
 
 def _numbers(submission: Submission, **around: Any) -> list[str]:
-    compared = Around(PARTIES, **({"last_year": NOTHING_BEFORE, "others": OTHERS} | around))
+    compared = replace(Around(PARTIES, NOTHING_BEFORE, others=OTHERS), **around)
     found = [finding.number for finding in check(submission, compared)]
     return [number for number in found if around or number not in {"AEF-171", "AEF-172", "AEF-173"}]
 
@@ -63,7 +63,7 @@ def test_the_workbook_is_what_the_templates_checker_demands() -> None:
     assert book.sheetnames == SHEETS
     first = {row[0].value: row[1] for row in book["Table 1 Submission"].iter_rows(min_row=3)}
     assert (first["Party"].value, first["Version"].value, first["Reported year"].value) == ("Japan", "1.0", 2025)
-    assert first["Date of submission"].value.isoformat() == "2026-04-14T00:00:00"
+    assert str(first["Date of submission"].value) == "2026-04-14 00:00:00"
     assert first["Date of submission"].number_format == "dd/mm/yyyy"
     assert first["Review status of the initial report"].value == CARP_FIELD
     assert list(first.values())[-1].value == CARP_LINK

@@ -8,7 +8,7 @@ import json
 import resource
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -71,7 +71,7 @@ def main() -> None:
     made = time.monotonic() - began
     began = time.monotonic()
     actions, held = Kept(building.actions(facts, "JPN", YEAR)), Kept(building.holdings(facts, "JPN", YEAR))
-    tables = {2: [authorised], 3: actions, 4: held, 5: []}
+    tables: dict[int, Iterable[Line]] = {2: [authorised], 3: actions, 4: held, 5: []}
     submission = Submission("JPN", "Japan", YEAR, "1.0", date(YEAR + 1, 4, 15), (2021, 2030), tables)
     with tempfile.TemporaryFile() as target:
         writing.workbook(submission, CHECKER, target)
