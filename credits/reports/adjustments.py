@@ -5,20 +5,22 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import override
 
 from common import workbooks
 from common.workbooks import Heading, Sheet
-from credits.adjustments.rows import LABELS, Figure, Row
+from credits.adjustments.rows import LABELS, Figure, Row, written
 from credits.adjustments.summary import Summary
 from credits.selectors import adjustments
 from credits.selectors.adjustments import Standing
 
 INDETERMINATE = "indeterminate"
 NOT_APPLICABLE = "NA"
-MAGNITUDE = 40  # height of a chart's half, in its own units
+MAGNITUDE = 22  # height of a chart's half, in its own units
 BAR, GAP = 8, 4
 
 
@@ -99,16 +101,19 @@ class Chart:
 
     bars: Sequence[Bar]
     width: int
+    most: Decimal | int
     height: int = 2 * MAGNITUDE + 14
     zero: int = MAGNITUDE + 2
 
 
-def chart(summary: Summary) -> Chart:
-    """The bars of row 10."""
+def chart(summary: Summary) -> Chart | None:
+    """The bars of row 10; nothing where there is nothing to draw."""
     figures = summary.row(Row.ADJUSTMENT)
     most = max((abs(figure.value) for figure in figures if figure.value is not None), default=0)
     bars = [_bar(place, figure, float(most)) for place, figure in enumerate(figures)]
-    return Chart(bars, width=len(bars) * (BAR + GAP) + GAP)
+    if not any(bar.height for bar in bars):
+        return None
+    return Chart(bars, len(bars) * (BAR + GAP) + GAP, written(Fraction(most)))
 
 
 def _bar(place: int, figure: Figure, most: float) -> Bar:
