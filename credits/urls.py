@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from credits.views import adjustments, aef, authorisations, certificates, issuances, party_records, requests, uses
+from credits.views import (
+    adjustments,
+    aef,
+    authorisations,
+    certificates,
+    issuances,
+    party_records,
+    progress,
+    requests,
+    uses,
+)
 
 _request, _issuance, _certificate = "issuance-requests/<int:pk>/", "issuances/<int:pk>/", "certificates/<str:number>/"
 _authorisation = "authorisations/<int:pk>/"
@@ -56,4 +66,5 @@ urlpatterns = [
     path("aef/<int:pk>/", aef.aef_page, name="aef-page"),
     path("aef/<int:pk>/<slug:profile>.<slug:extension>", aef.aef_file, name="aef-file"),
     path("aef/draft/<str:party>/", aef.AefDraft.as_view(), name="aef-draft"),
+    path("progress/", progress.progress_page, name="progress-page"),
 ]

@@ -86,6 +86,7 @@ FOOTER = (
     Place(_("Service times"), "portal:service-times"),
     Place(_("API"), "api"),
     Place(_("Data downloads"), "portal:downloads"),
+    Place(_("Progress towards 2030 and 2040"), "credits:progress-page"),
     Place(_("Certificates"), "credits:certificate-list"),
     Place(_("Authorisations"), "credits:authorisation-list"),
     Place(_("Corresponding adjustments"), "credits:adjustment-list"),
