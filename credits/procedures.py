@@ -156,7 +156,10 @@ class PartyRecordProcedure(Procedure[PartyRecord]):
             is_pinned=False,
         ),
     }
-    deed_words = {"partyrecord.freeze": _("What is known was frozen")}
+    deed_words = {
+        "partyrecord.freeze": _("What is known was frozen"),
+        "reportrun.ask": _("A report was asked for"),
+    }
 
     @override
     def visible_to(self, user: Any) -> QuerySet[PartyRecord]:

@@ -10,6 +10,7 @@ from credits.views import (
     issuances,
     party_records,
     progress,
+    reports,
     requests,
     uses,
 )
@@ -67,4 +68,8 @@ urlpatterns = [
     path("aef/<int:pk>/<slug:profile>.<slug:extension>", aef.aef_file, name="aef-file"),
     path("aef/draft/<str:party>/", aef.AefDraft.as_view(), name="aef-draft"),
     path("progress/", progress.progress_page, name="progress-page"),
+    path("reports/", reports.report_list, name="report-list"),
+    path("reports/start/", reports.ReportStart.as_view(), name="report-start"),
+    path("reports/<int:pk>/", reports.report_page, name="report-page"),
+    path("reports/<int:pk>/file/", reports.report_file, name="report-file"),
 ]

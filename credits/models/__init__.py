@@ -7,6 +7,7 @@ from credits.models.lists import PublicIssuance
 from credits.models.party_records import PartyRecord, RecordKind
 from credits.models.purposes import Act, Purpose
 from credits.models.records import PublishedIssuance
+from credits.models.reports import ReportKind, ReportRun
 from credits.models.requests import AllocatedAmount, IssuanceRequest
 from credits.models.transfers import PublishedTransfer
 from credits.models.uses import CertificateRange, FinalUse, RetirementCertificate
@@ -29,6 +30,8 @@ __all__ = [
     "PublishedTransfer",
     "Purpose",
     "RecordKind",
+    "ReportKind",
+    "ReportRun",
     "RetirementCertificate",
     "Use",
 ]

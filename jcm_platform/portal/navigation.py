@@ -67,6 +67,7 @@ PERSONAL = (
     Place(_("Authorisations"), "credits:authorisation-list", seen_by=_role("government")),
     Place(_("Adjustments of your Party"), "credits:adjustment-list", seen_by=_role("government")),
     Place(_("Formats of your Party"), "credits:aef-list", seen_by=_role("government")),
+    Place(_("Reports"), "credits:report-list", seen_by=_role("secretariat", "registry", "government", "auditor")),
     Place(_("Issuance requests"), "credits:request-desk", seen_by=_role("secretariat")),
     Place(_("Credits to issue"), "credits:issuance-desk", seen_by=_role("registry")),
     Place(_("Accounts"), "registry:account-list", seen_by=at_work),

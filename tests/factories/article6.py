@@ -3,11 +3,11 @@
 from types import SimpleNamespace
 from typing import Any
 
-from credits.models import PartyRecord, PublishedTransfer
+from credits.models import PartyRecord, PublishedTransfer, ReportRun
 from credits.models.party_contents import InventoryYears, Ndc
 from credits.selectors import parties
 from credits.selectors import party_records as party_records_of
-from credits.services import aef, party_records
+from credits.services import aef, party_records, reports
 from tests.conftest import NOON
 from tests.factories.addresses import Address, pk
 from tests.factories.partners import a_colleague
@@ -77,6 +77,14 @@ def _both(it: SimpleNamespace) -> dict[str, object]:
     return {"party": "JPN", "other": it.country.iso3}
 
 
+def a_report(it: SimpleNamespace, *, made: bool = True) -> ReportRun:
+    """A report that an officer of JCMA asked for."""
+    run = reports.ask(kind="country", about=it.country.iso2, by=it.officer, at=NOON)
+    for piece in range(run.pieces if made else 0):
+        reports.make_piece({"report": run.pk, "piece": piece})
+    return ReportRun.objects.get(pk=run.pk)
+
+
 SUBJECTS = {"credits.PartyRecord": a_proposed_ndc}
 ADDRESSES: dict[str, Address] = {
     "credits:adjustment-page": Address(_japan),
@@ -92,4 +100,6 @@ ADDRESSES: dict[str, Address] = {
     "credits:aef-page": pk(a_filed_format),
     "credits:aef-file": pk(a_filed_format).plus(profile="checker", extension="xlsx"),
     "credits:aef-draft": Address(_japan),
+    "credits:report-page": pk(a_report),
+    "credits:report-file": pk(a_report),
 }
