@@ -99,7 +99,8 @@ def transactions_in(year: int) -> Rows:
 def holdings_now() -> Rows:
     """Totals by registry, host country and kind of account as they are when the report is made."""
     yield ["registry", "host", "kind of account", "t"]
-    yield from ([one.registry, one.host, one.kind, one.quantity_tco2e] for one in holdings.totals())
+    for one in holdings.totals():
+        yield [one.registry, one.host, one.kind, one.quantity_tco2e]
 
 
 def projects_of(about: str) -> Rows:

@@ -95,7 +95,7 @@ def test_reports_are_for_officers_and_five_at_a_time(it: SimpleNamespace) -> Non
 def test_a_project_is_reported_by_its_reference(it: SimpleNamespace) -> None:
     situations.a_request(it, to="approved")
     project = Project.objects.exclude(reference=None).get()
-    facts = dict(rows_of("project", 0, str(project.reference)))  # type: ignore[arg-type]  # pairs
+    facts = {row[0]: row[1] for row in rows_of("project", 0, str(project.reference))}
     assert facts["title"] == project.title
     issued = rows_of("project", 1, str(project.reference))
     assert len(issued) == 2
