@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import IO
 from xml.parsers import expat
 
 from django.utils.translation import gettext_lazy as _
@@ -109,7 +110,7 @@ def _joined(rows: Sequence[Sequence[str]]) -> str:
 
 def _of_workbook(content: bytes, room: Room) -> list[Sequence[object]]:
     try:
-        _weighed(content, room)
+        weigh(io.BytesIO(content), room)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         return list(_rows(book.worksheets[0].iter_rows(values_only=True), room))
     except Unreadable:
@@ -118,9 +119,12 @@ def _of_workbook(content: bytes, room: Room) -> list[Sequence[object]]:
         raise Unreadable(NO_WORKBOOK) from fault
 
 
-def _weighed(content: bytes, room: Room) -> None:
-    """Every part by itself, before the reader of workbooks makes objects of it, and the sum of all."""
-    with packed.opened(io.BytesIO(content)) as archive:
+def weigh(file: IO[bytes], room: Room = FORM) -> None:
+    """Every part by itself, before the reader of workbooks makes objects of it, and the sum of all.
+
+    Raises: Unreadable where it holds too much; `packed.NotPackedError` where it is no packed file.
+    """
+    with packed.opened(file) as archive:
         parts = archive.infolist()
         if sum(part.file_size for part in parts) > room.unpacked:
             raise Unreadable(TOO_LARGE)

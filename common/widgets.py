@@ -147,6 +147,48 @@ class WholesField(_Text):
         return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
+class ByYearField(_Text):
+    """Whole numbers by year, a line each: `2021: 1,408,000,000`."""
+
+    widget = forms.Textarea
+    default_validators = [no_control_signs]
+
+    @override
+    def clean(self, value: Any) -> Any:  # Django's own shape
+        typed = super().clean(_lines_of(value) if isinstance(value, dict) else value)
+        try:
+            return _by_year(typed)
+        except text.Unreadable as wrong:
+            raise wrong.for_form() from wrong
+
+    @override
+    def prepare_value(self, value: object) -> object:
+        return _lines_of(value) if isinstance(value, dict) else value
+
+
+NO_LINE = _("“%(typed)s” is no year with an amount. Write a line for each year, as 2021: 1,408,000,000.")
+YEAR_TWICE = _("The year %(year)s stands there twice.")
+
+
+def _by_year(typed: str) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for line in typed.splitlines():
+        if not text.shows(line):
+            continue
+        name, mark, amount = numbers.typed(line).partition(":")
+        if not mark:
+            raise text.Unreadable(NO_LINE, typed=text.shortened(line))
+        year = days.year(name)
+        if year in found:
+            raise text.Unreadable(YEAR_TWICE, year=str(year))
+        found[year] = numbers.whole_amount(amount)
+    return found
+
+
+def _lines_of(by_year: dict[int, int]) -> str:
+    return "\n".join(f"{year}: {numbers.as_typed(amount)}" for year, amount in sorted(by_year.items()))
+
+
 class TonnesField(WholeField):
     """Whole tonnes, at least 1."""
 

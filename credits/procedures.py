@@ -12,8 +12,8 @@ from common import conditions
 from common.machines import judge
 from credits.checks import requests as checks
 from credits.forms.requests import REQUEST_SECTIONS
-from credits.models import Authorisation, Issuance, IssuanceRequest
-from credits.selectors import authorisations, issuances, requests
+from credits.models import Authorisation, Issuance, IssuanceRequest, PartyRecord
+from credits.selectors import authorisations, issuances, party_records, requests
 from credits.services import requests as services
 from partners.organisations.models import Side
 from partners.people.models.people import User
@@ -143,4 +143,32 @@ class AuthorisationProcedure(Procedure[Authorisation]):
         return authorisations.visible_to(user)
 
 
-ALL: tuple[Procedure[Any], ...] = (IssuanceRequestProcedure(), IssuanceProcedure(), AuthorisationProcedure())
+class PartyRecordProcedure(Procedure[PartyRecord]):
+    """A Party says something of itself, by two officers of its government."""
+
+    model = PartyRecord
+    limits = {
+        "record.confirmation": TimeLimit(
+            14,
+            "calendar",
+            _("A second officer confirms a proposed record of the Party"),
+            "none found; our default",
+            is_pinned=False,
+        ),
+    }
+    deed_words = {
+        "partyrecord.freeze": _("What is known was frozen"),
+        "reportrun.ask": _("A report was asked for"),
+    }
+
+    @override
+    def visible_to(self, user: Any) -> QuerySet[PartyRecord]:
+        return party_records.visible_to(user)
+
+
+ALL: tuple[Procedure[Any], ...] = (
+    IssuanceRequestProcedure(),
+    IssuanceProcedure(),
+    AuthorisationProcedure(),
+    PartyRecordProcedure(),
+)

@@ -2,10 +2,22 @@
 
 from django.urls import path
 
-from credits.views import authorisations, certificates, issuances, requests, uses
+from credits.views import (
+    adjustments,
+    aef,
+    authorisations,
+    certificates,
+    issuances,
+    party_records,
+    progress,
+    reports,
+    requests,
+    uses,
+)
 
 _request, _issuance, _certificate = "issuance-requests/<int:pk>/", "issuances/<int:pk>/", "certificates/<str:number>/"
 _authorisation = "authorisations/<int:pk>/"
+_party, _record = "adjustments/<str:party>/", "party-records/<int:pk>/"
 
 app_name = "credits"
 urlpatterns = [
@@ -39,4 +51,25 @@ urlpatterns = [
     path(f"{_authorisation}revise/", authorisations.AuthorisationRevise.as_view(), name="authorisation-revise"),
     path(f"{_authorisation}confirm/", authorisations.AuthorisationConfirm.as_view(), name="authorisation-confirm"),
     path(f"{_authorisation}decline/", authorisations.AuthorisationDecline.as_view(), name="authorisation-decline"),
+    path("adjustments/", adjustments.adjustment_list, name="adjustment-list"),
+    path(_party, adjustments.adjustment_page, name="adjustment-page"),
+    path(f"{_party}rows/<int:row>/<int:year>/", adjustments.adjustment_figure, name="adjustment-figure"),
+    path(f"{_party}with/<str:other>/", adjustments.adjustment_mirror, name="adjustment-mirror"),
+    path(f"{_party}propose/ndc/", party_records.NdcStart.as_view(), name="record-ndc"),
+    path(f"{_party}propose/inventory/", party_records.InventoryStart.as_view(), name="record-inventory"),
+    path(f"{_party}propose/final/<str:period>/", party_records.FinalStart.as_view(), name="record-final"),
+    path(_record, party_records.record_page, name="record-page"),
+    path(f"{_record}propose/", aef.RecordPropose.as_view(), name="record-propose"),
+    path(f"{_record}confirm/", party_records.RecordConfirm.as_view(), name="record-confirm"),
+    path(f"{_record}decline/", party_records.RecordDecline.as_view(), name="record-decline"),
+    path("aef/", aef.aef_list, name="aef-list"),
+    path("aef/compare/", aef.aef_compare, name="aef-compare"),
+    path("aef/<int:pk>/", aef.aef_page, name="aef-page"),
+    path("aef/<int:pk>/<slug:profile>.<slug:extension>", aef.aef_file, name="aef-file"),
+    path("aef/draft/<str:party>/", aef.AefDraft.as_view(), name="aef-draft"),
+    path("progress/", progress.progress_page, name="progress-page"),
+    path("reports/", reports.report_list, name="report-list"),
+    path("reports/start/", reports.ReportStart.as_view(), name="report-start"),
+    path("reports/<int:pk>/", reports.report_page, name="report-page"),
+    path("reports/<int:pk>/file/", reports.report_file, name="report-file"),
 ]

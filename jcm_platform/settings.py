@@ -205,6 +205,7 @@ CELERY_BEAT_SCHEDULE = {
     "execute-requests": {"task": "registry.tasks.execute_requests", "schedule": 60.0},
     "sequence-log": {"task": "registry.tasks.sequence_log", "schedule": 30.0},
     "ask-confirmations": {"task": "registry.tasks.ask_confirmations", "schedule": 3600.0},
+    "freeze-formats": {"task": "credits.tasks.freeze_formats", "schedule": 3600.0},
     "inspect-book": {"task": "registry.tasks.inspect_book", "schedule": crontab(hour=str(NIGHT_HOUR), minute="0")},
     "cosign-log": {"task": "registry.tasks.cosign_log", "schedule": 30.0},
     "expire-designations": {"task": "committee.tasks.expire_designations", "schedule": 3600.0},

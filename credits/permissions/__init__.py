@@ -23,6 +23,7 @@ may_request = role("participant")
 may_check = role("secretariat")
 may_issue = role("registry")
 may_authorise = role("government")
+may_report = role("secretariat", "registry", "government", "auditor")
 may_use = role("participant", "government", "auditor")
 
 

@@ -19,6 +19,7 @@ WITHOUT_PARTIES = {
     "committee.RulePackage",
     "committee.RulebookProposal",
     "committee.SpecialMeasure",
+    "credits.PartyRecord",
     "partners.AliasCase",
     "partners.PersonnelChange",
     "registry.RegistryStop",

@@ -17,6 +17,9 @@ from committee.designations.models import DesignationSpell
 from common import clock, isolation, outbox
 from common.models import FaultCount, OutboxMessage
 from common.tasks import deliver_outbox
+from credits.models import PartyRecord
+from credits.selectors import aef as formats
+from credits.tasks import freeze_formats
 from jcm_platform.celery import app
 from partners import tasks as of_partners
 from partners.people.models.addresses import AddressChange
@@ -34,6 +37,7 @@ from registry.tasks import ask_confirmations, execute_requests
 from tests.architecture import rooms
 from tests.conftest import NOON
 from tests.database import poisoned
+from tests.factories import article6
 from tests.factories.designations import a_new_entity, an_application
 from tests.factories.pages import a_circulated_decision, a_waiting_step
 from tests.factories.projects import a_call
@@ -158,7 +162,19 @@ def _messages(it: SimpleNamespace) -> None:
     a_circulated_decision(it)
 
 
+def _two_parties(it: SimpleNamespace) -> None:
+    for party in ("JPN", it.country.iso3):
+        article6.an_ndc(it, party=party)
+
+
+def _not_frozen() -> Collection[int]:
+    """The countries of Parties without a format of last year; Japan is no partner country and stands last."""
+    due = formats.to_freeze(NOON.year - 1)
+    return [10**9 if party.country_id is None else party.country_id for party in due]
+
+
 CASES = {
+    "formats": Many(freeze_formats, DAY, _two_parties, _not_frozen, PartyRecord, "country_id"),
     "remind": Many(
         workflow_tasks.remind, 8 * DAY, _steps, lambda: _steps_due("remind_on", (NOON + 8 * DAY).date()), WaitingStep
     ),

@@ -8,6 +8,7 @@ from projects.papers.models.documents import DocumentVersion
 from registry.models import Account, TransactionRequest
 from tests.conftest import NOON
 from tests.factories.addresses import Address, number, pk, slug, version
+from tests.factories.article6 import a_draft, a_proposed_ndc
 from tests.factories.credits import a_proposed_authorisation, a_request
 from tests.factories.pages import a_circulated_decision, a_prepared_decision
 from tests.factories.projects import a_design, a_monitoring_report, a_pin, a_registered_project, a_registration_request
@@ -57,6 +58,8 @@ def _step_of_a_transfer(it: SimpleNamespace) -> dict[str, object]:
 SITUATIONS: dict[tuple[str, str], Address] = {
     ("credits:request-page", "draft"): pk(a_request),
     ("credits:authorisation-page", "proposed by Japan"): pk(a_proposed_authorisation),
+    ("credits:aef-page", "draft of Japan"): pk(a_draft),
+    ("credits:record-page", "proposed by Japan"): pk(a_proposed_ndc),
     ("committee:decision-page", "circulated"): number(a_circulated_decision),
     ("committee:decision-page", "prepared"): number(a_prepared_decision),
     ("committee:decision-record", "circulated"): number(a_circulated_decision).plus(language="en"),

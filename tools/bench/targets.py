@@ -36,6 +36,12 @@ TARGETS: Mapping[str, Mapping[str, Target]] = {
         "calculate_10k_rows_seconds": Target(2),
         "calculate_10k_rows_mib": Target(300),
     },
+    "article6": {
+        "aef_100k_actions_seconds": Target(60),
+        "aef_peak_mib": Target(500),
+        "aef_precheck_100k_seconds": Target(30),
+        "adjustments_100k_events_seconds": Target(5),
+    },
 }
 
 
