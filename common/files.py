@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet, Sum
 from django.template.defaultfilters import filesizeformat
@@ -121,18 +122,25 @@ def store(
     from common.models import StoredFile  # noqa: PLC0415  models need the app registry
 
     kind = judge(upload, field=field)
-    size = _size(upload, field)
-    _within_the_day(StoredFile.objects.filter(stored_by=by), size, at, field)
+    _within_the_day(StoredFile.objects.filter(stored_by=by), _size(upload, field), at, field)
+    return keep(upload, media_type=kind.media_type, by=by, at=at, language=language)
+
+
+def keep(file: "File[bytes]", *, media_type: str, by: Person, at: datetime, language: str = "en") -> "StoredFile":
+    """Keep a file that is no upload, or was judged: whatever its size; returns the row with its SHA-256."""
+    from common.models import StoredFile  # noqa: PLC0415  models need the app registry
+
     digest = hashlib.sha256()
-    for chunk in upload.chunks():
+    file.seek(0)
+    for chunk in file.chunks():
         digest.update(chunk)
-    upload.seek(0)
+    file.seek(0)
     return StoredFile.objects.create(
-        content=upload,
-        name=text.typed_name(upload.name)[-200:],
+        content=file,
+        name=text.typed_name(file.name)[-200:],
         sha256=digest.hexdigest(),
-        size_bytes=size,
-        media_type=kind.media_type,
+        size_bytes=file.size,
+        media_type=media_type,
         language=language,
         stored_by=by,
         stored_at=at,

@@ -1,6 +1,6 @@
 """The rows of `credits`: why a unit exists, what it may be used for, and how it ended."""
 
-from credits.models.aef import AefChunk
+from credits.models.aef import AefChunk, AefFile
 from credits.models.authorisations import Authorisation, AuthorisedRange, FirstTransfer, Use
 from credits.models.issuances import Issuance, IssuedLot
 from credits.models.lists import PublicIssuance
@@ -15,6 +15,7 @@ from credits.models.uses import CertificateRange, FinalUse, RetirementCertificat
 __all__ = [
     "Act",
     "AefChunk",
+    "AefFile",
     "AllocatedAmount",
     "Authorisation",
     "AuthorisedRange",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from tempfile import TemporaryFile
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -39,7 +39,10 @@ def write(submission: Submission, extension: str, profile: str, target: BinaryIO
 
 
 def file_of(record: PartyRecord, extension: str, profile: str) -> IO[bytes]:
-    """A file of a frozen format, open at its beginning."""
+    """A file of a frozen format, open at its beginning: of a filed one the workbook as it was filed."""
+    kept = aef.kept_file(record, profile) if extension == "xlsx" else None
+    if kept is not None:
+        return cast(IO[bytes], kept.content.open("rb"))
     target = TemporaryFile()  # noqa: SIM115  the response closes it
     write(aef.submission_of(record), extension, profile, target)
     target.seek(0)

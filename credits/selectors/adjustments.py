@@ -107,6 +107,17 @@ def snapshot(standing: Standing) -> dict[str, Any]:
     }
 
 
+def differs_from_final(standing: Standing) -> bool:
+    """Whether what is computed now is no longer what was made final: the final figures count all the same."""
+    if standing.final is None:
+        return False
+    return _figures(snapshot(standing)) != _figures(standing.final.content)
+
+
+def _figures(said: Mapping[str, Any]) -> list[object]:
+    return [row for row in said["rows"] if row["row"] >= Row.AVERAGE]
+
+
 def _row(row: Row, figures: Sequence[Figure]) -> dict[str, Any]:
     return {"row": row.value, "years": {str(each.year): _cell(each) for each in figures}}
 

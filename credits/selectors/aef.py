@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from common.models import Origin
+from common.models import Origin, StoredFile
 from credits.aef import building
 from credits.aef.building import Ended, Facts
 from credits.aef.prechecks import Around
@@ -14,6 +14,7 @@ from credits.aef.submissions import Submission
 from credits.aef.tables import NOT_APPLICABLE, TABLES, Line, Value
 from credits.models import (
     AefChunk,
+    AefFile,
     Authorisation,
     CertificateRange,
     FirstTransfer,
@@ -81,6 +82,12 @@ def in_force(party: Party, year: int) -> PartyRecord | None:
 def filed(year: int) -> QuerySet[PartyRecord]:
     """The formats of all Parties that are filed for a year."""
     return every().filter(period=str(year), state=RecordState.IN_FORCE)
+
+
+def kept_file(record: PartyRecord, profile: str) -> StoredFile | None:
+    """The workbook as it was filed, once it is kept."""
+    kept = AefFile.objects.filter(record=record, profile=profile).select_related("file").first()
+    return None if kept is None else kept.file
 
 
 def submission_of(record: PartyRecord) -> Submission:

@@ -7,18 +7,20 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import events, isolation
+from common import clock, events, files, isolation, outbox, workbooks
 from common.models import Origin
 from common.refusals import Refused
 from credits.aef import prechecks
 from credits.aef.rules import Finding
 from credits.aef.submissions import Submission
 from credits.aef.tables import TABLES, Line
-from credits.models import AefChunk, PartyRecord, RecordKind
+from credits.models import AefChunk, AefFile, PartyRecord, RecordKind
 from credits.permissions import government_of_side
+from credits.reports import aef as reports
 from credits.selectors import aef as selectors
 from credits.selectors.parties import Party
 from credits.services import party_records
@@ -60,6 +62,19 @@ def draft(*, party: Party, year: int, by: User, at: datetime) -> PartyRecord:
     )
     made = selectors.made_now(party, year, record.label, known_at=known_at)
     return _frozen(record, made, last, by=by, at=at)
+
+
+@outbox.handles(party_records.FILES_TOPIC)
+def keep_file(payload: dict[str, object]) -> None:
+    """Keep the workbook of a filed format as it is now: no later change of the platform's writing changes it."""
+    record = PartyRecord.objects.select_related("country").get(pk=str(payload["record"]))
+    profile = str(payload["profile"])
+    if selectors.kept_file(record, profile) is not None:
+        return
+    with reports.file_of(record, "xlsx", profile) as made:
+        upload = File(made, name=f"AEF-{record.party}-{record.period}-v{record.label}-{profile}.xlsx")
+        stored = files.keep(upload, media_type=workbooks.MEDIA_TYPE, by=people.system(), at=clock.now())
+    AefFile.objects.create(record=record, profile=profile, file=stored)
 
 
 def freeze_due(*, by: User, at: datetime) -> int:

@@ -9,11 +9,12 @@ import rfc8785
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from common import events
+from common import events, outbox
 from common.machines import judge
 from common.models import Origin
 from common.refusals import Refused
 from common.text import plain, shows
+from credits.aef.profiles import PROFILES
 from credits.checks import party_records as checks
 from credits.models import PartyRecord, RecordKind
 from credits.models.party_contents import InventoryYears, Ndc
@@ -24,6 +25,8 @@ from credits.selectors.parties import Party
 from credits.states.party_records import RecordState
 from partners.people.models.people import User
 from partners.people.selectors import people
+
+FILES_TOPIC = "credits.aef_file"
 
 
 @transaction.atomic
@@ -117,6 +120,10 @@ def confirm(*, record_id: int, by: User, at: datetime) -> PartyRecord:
         judge(_locked(record.replaces_id).replace, by=people.system()).commit(at=at)
     record.confirmed_by = by
     move.commit(at=at)
+    if record.kind == RecordKind.AEF:
+        for profile in PROFILES:
+            payload: dict[str, object] = {"record": record.pk, "profile": profile}
+            outbox.enqueue(FILES_TOPIC, key=f"aef-file:{record.pk}:{profile}", payload=payload, at=at)
     return record
 
 

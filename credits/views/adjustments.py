@@ -48,6 +48,7 @@ def adjustment_page(request: HttpRequest, party: str) -> HttpResponse:
         "party": one,
         "standing": standing,
         "table": [(row, LABELS[row], BY_YEAR_OF.get(row, ""), summary.row(row)) for row in Row] if summary else [],
+        "differs": adjustments.differs_from_final(standing),
         "chart": reports.chart(summary) if summary else None,
         "missing": _missing(standing.missing),
         "pairs": _named(adjustments.pairs_of(one, standing.events)),

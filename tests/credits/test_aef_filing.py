@@ -1,5 +1,6 @@
 """Agreed electronic formats of the platform: frozen by the clock, filed by two officers, corrected by new versions."""
 
+import hashlib
 import io
 import json
 from datetime import UTC, date, datetime, timedelta
@@ -15,11 +16,11 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from common import clock
+from common import clock, outbox
 from common.refusals import Refused
 from credits.aef import writing
 from credits.aef.profiles import CHECKER
-from credits.models import AefChunk, PartyRecord
+from credits.models import AefChunk, AefFile, PartyRecord
 from credits.models.party_contents import Ndc
 from credits.reports import aef as reports
 from credits.selectors import aef as selectors
@@ -129,6 +130,23 @@ def test_a_later_version_takes_the_place_of_the_one_before(it: SimpleNamespace) 
     first = PartyRecord.objects.get(pk=first.pk)
     assert (first.state, second.state, second.label) == ("replaced", "in_force", "1.1")
     assert _bytes(first) == before
+
+
+def test_a_workbook_that_was_filed_stays_whatever_the_platform_writes_later(it: SimpleNamespace) -> None:
+    record = article6.a_filed_format(it)
+    outbox.deliver(at=NOON)
+    kept = AefFile.objects.get(record=record, profile="checker")
+    filed = _bytes(record)
+    assert hashlib.sha256(filed).hexdigest() == kept.file.sha256
+    target = io.BytesIO()
+    reports.write(selectors.submission_of(record), "xlsx", "checker", target)
+    assert target.getvalue() == filed
+    record.content = record.content | {"ndc_period": [1, 2]}  # as if another platform wrote it
+    assert _bytes(record) == filed
+    aef.keep_file({"record": record.pk, "profile": "checker"})
+    assert AefFile.objects.filter(record=record).count() == 2
+    with past_the_rights(AefFile), pytest.raises(DatabaseError, match="aef_file_stays"), transaction.atomic():
+        AefFile.objects.filter(record=record).delete()
 
 
 def test_frozen_lines_stay(it: SimpleNamespace) -> None:

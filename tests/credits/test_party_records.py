@@ -156,6 +156,11 @@ def test_a_period_is_final_once_nothing_is_missing_and_then_stays(it: SimpleName
         _final(it)
     page = Client().get(reverse("credits:adjustment-page", args=["JPN"])).content.decode()
     assert final.get_absolute_url() in page
+    assert "the final figures count" not in page
+    article6.an_inventory(it)
+    page = Client().get(reverse("credits:adjustment-page", args=["JPN"])).content.decode()
+    assert "the final figures count" in page
+    assert PartyRecord.objects.get(pk=final.pk).sha256 == final.sha256
 
 
 def test_events_come_from_published_transfers_and_retirements_that_stand(it: SimpleNamespace) -> None:
