@@ -237,7 +237,7 @@ def _earlier(report: MonitoringReport, plan: MonitoringPlan) -> Mapping[tuple[st
     days: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for one in counted(last, theirs):
         seconds = round(one.row.last_at.timestamp() - one.row.first_at.timestamp())
-        length = seconds / Decimal(86_400)
+        length = seconds / Decimal(86400)
         is_mean = definition.by_symbol[one.row.symbol].adds == "mean"
         sums[one.key] += one.value * length if is_mean else one.value
         days[one.key] += length
