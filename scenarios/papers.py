@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from partners.scopes.models import SectoralScope
+from projects.definitions.selectors import definitions
 from projects.designs.services import designs
 from projects.methodologies.models import Methodology
 from scenarios import answers
@@ -83,8 +84,7 @@ def operation_starts(pin_on: date) -> date:
 
 def methodology_of(story: Story) -> Methodology | None:
     """The approved methodology that a story names, if it is there."""
-    found = Methodology.objects.filter(reference=story.methodology, status="approved")
-    return found.first() if story.methodology else None
+    return definitions.newest(story.methodology) if story.methodology else None
 
 
 def _any_methodology() -> Methodology | None:

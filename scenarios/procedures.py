@@ -14,6 +14,10 @@ from committee.rules.services.proposals import Content, Heading
 from common.models import Origin
 from partners.rulebooks.selectors import rulebooks
 from partners.scopes.models import SectoralScope
+from projects.definitions.models import MethodologyDefinition
+from projects.definitions.selectors import definitions as definition_texts
+from projects.definitions.services import definitions
+from projects.definitions.services.definitions import Written
 from projects.inputs import services as inputs
 from projects.papers.services import documents
 from projects.proposals import services as proposals
@@ -27,6 +31,7 @@ from scenarios.steps import ticked
 from workflow.papers import services as life
 
 NOTE = "Example: not a real document."
+DEFINED = "TH_AM005"  # of which no story of the demo speaks
 METHODOLOGY: dict[str, Any] = {
     "terms": "Heat pump: a device that lifts heat with electricity.",
     "measures": "Heat pumps in place of boilers.",
@@ -59,7 +64,23 @@ TITLES = (
 
 def set_out(cast: Cast, at: datetime) -> int:
     """Play what is not there yet; returns how much was played."""
-    return sum((_methodologies(cast, at), _rulebook(cast, at), _review(cast, at), _file_of_transfers(cast, at)))
+    played = (_methodologies, _definition, _rulebook, _review, _file_of_transfers)
+    return sum(play(cast, at) for play in played)
+
+
+@transaction.atomic
+def _definition(cast: Cast, now: datetime) -> int:
+    """The next definition of a methodology waits for a second officer."""
+    methodology = definition_texts.newest(DEFINED)
+    if methodology is None or MethodologyDefinition.objects.filter(origin=Origin.EXAMPLE).exists():
+        return 0
+    written = Written(definition_texts.first_text(methodology), "Example: nothing changes but this sentence.")
+    at = now - timedelta(days=1)
+    draft = definitions.start(
+        methodology_id=methodology.pk, written=written, origin=Origin.EXAMPLE, by=cast["jcma"], at=at
+    )
+    definitions.propose(definition_id=draft.pk, by=cast["jcma"], at=at)
+    return 1
 
 
 @transaction.atomic

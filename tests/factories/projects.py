@@ -66,7 +66,8 @@ def a_methodology(it: SimpleNamespace, reference: str = "", **values: Any) -> Me
         "version": "1.0",
         "approved_on": date(2016, 8, 23),
     } | values
-    return Methodology.objects.get_or_create(reference=reference, defaults=defaults)[0]
+    standing = Methodology.objects.filter(reference=reference).order_by("-version").first()
+    return standing or Methodology.objects.create(reference=reference, **defaults)
 
 
 def pin_values(at: datetime = NOON, **values: Any) -> dict[str, Any]:

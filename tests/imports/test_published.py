@@ -82,7 +82,10 @@ MODELS = {
 
 def test_every_row_of_every_file_is_a_record(loaded: list[Tally]) -> None:
     for name, model in MODELS.items():
-        assert model._default_manager.count() == len(rows(name)), name
+        count = model._default_manager.count()
+        if model is Methodology:  # further versions stand in definitions alone
+            count -= Methodology.objects.filter(imported_values={}).count()
+        assert count == len(rows(name)), name
     planned_by_pin = len(rows("pins"))
     assert Project.objects.count() == len(rows("projects")) + planned_by_pin
 

@@ -12,7 +12,7 @@ from projects.definitions.models import OPEN, MethodologyDefinition
 from projects.definitions.states import DefinitionState
 from projects.methodologies.calculation import texts
 from projects.methodologies.calculation.definitions import Definition
-from projects.methodologies.models import Methodology
+from projects.methodologies.models import Methodology, MethodologyStatus
 from projects.papers.selectors.readers import narrowed
 
 PUBLIC = (DefinitionState.IN_FORCE, DefinitionState.REPLACED)
@@ -50,6 +50,12 @@ def in_force(methodology: Methodology | None) -> MethodologyDefinition | None:
     if methodology is None:
         return None
     return of_methodology(methodology).filter(state=DefinitionState.IN_FORCE).first()
+
+
+def newest(reference: str) -> Methodology | None:
+    """The approved version of a reference; of several, the newest."""
+    approved = Methodology.objects.filter(reference=reference, status=MethodologyStatus.APPROVED)
+    return approved.order_by("-version").first()
 
 
 def open_of(methodology: Methodology) -> MethodologyDefinition | None:

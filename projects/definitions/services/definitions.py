@@ -40,7 +40,9 @@ class Written:
 
 
 @transaction.atomic
-def start(*, methodology_id: int, written: Written, by: User, at: datetime) -> MethodologyDefinition:
+def start(
+    *, methodology_id: int, written: Written, origin: Origin = Origin.PLATFORM, by: User, at: datetime
+) -> MethodologyDefinition:
     """Keep the first draft of a methodology's next definition.
 
     Raises: Refused DEF-01 (403), DEF-02 (409, another is open), DEF-03 (the methodology is not approved), DEF-04 (the
@@ -50,7 +52,7 @@ def start(*, methodology_id: int, written: Written, by: User, at: datetime) -> M
     definition = MethodologyDefinition(
         methodology=methodology,
         number=checks.next_number(methodology),
-        origin=Origin.EXAMPLE if methodology.is_example else Origin.PLATFORM,
+        origin=Origin.EXAMPLE if methodology.is_example else origin,
     )
     if not may_judge(secretariat, definition, by):
         raise Refused("DEF-01", _("Officers of JCMA who work for this country write its definitions."), status=403)

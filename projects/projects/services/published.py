@@ -131,10 +131,20 @@ def _methodology(cells: Cells, by: User, at: datetime) -> str:
     ).change
 
 
+def _methodology_used(words: str) -> Methodology | None:
+    """The first methodology that a project names, in the version that it names; else the approved one."""
+    used = re.match(r"([A-Z]{2}_AM\d{3})(?: ver(\d+\.\d+))?", words)
+    if used is None:
+        return None
+    rows = list(Methodology.objects.filter(reference=used[1]).order_by("-version"))
+    fitting = [row for row in rows if row.plain_version == used[2]] if used[2] else []
+    approved = [row for row in rows if row.status == MethodologyStatus.APPROVED]
+    return next(iter([*fitting, *approved, *rows]), None)
+
+
 def _project(cells: Cells, by: User, at: datetime) -> str:
     _named_now(Project, "project", cells)
     registered = cells["status"].startswith("registered")
-    used = re.match(r"[A-Z]{2}_AM\d{3}", cells["methodology"])
     named = [cells["participants_partner"], cells["participants_japan"]]
     return records.record_project(
         source=_source("project", cells),
@@ -144,7 +154,7 @@ def _project(cells: Cells, by: User, at: datetime) -> str:
         reference=cells["ref"] or None,
         registered_on=whole_day(cells["registration_date"]),
         registered_as_published=cells["registration_date"],
-        methodology=Methodology.objects.filter(reference=used[0]).first() if used else None,
+        methodology=_methodology_used(cells["methodology"]),
         sectoral_scope=_scope(cells),
         technology=cells["technology"],
         location=cells["location"],
