@@ -6,7 +6,7 @@ from pathlib import Path
 
 from partners.people.models.people import User
 from partners.people.services import profiles
-from scenarios import accounts, committee, entities, floating_solar, people, personnel, procedures, scenes
+from scenarios import accounts, article6, committee, entities, floating_solar, people, personnel, procedures, scenes
 from scenarios.people import Cast
 from workflow.notices.models import Notice
 from workflow.steps.services import inbox
@@ -34,6 +34,7 @@ def load(*, at: datetime, sign_ins: Path) -> Iterator[str]:
     yield f"methodologies, rules, entities, files: {procedures.set_out(cast, at)} new"
     yield f"the registry itself: {accounts.act_for_registry(cast, at)} proposed"
     yield f"authorisations: {floating_solar.revise_authorisation(cast, at)} proposed"
+    yield f"what a Party says of itself: {article6.say(cast, at)} proposed"
     yield f"changes about people: {personnel.set_out(cast, at)} proposed"
     _settle(cast, at)
 

@@ -110,7 +110,7 @@ def made_now(party: Party, year: int, version: str, *, known_at: datetime) -> Su
     """A format from what is known at an instant; nothing is stored."""
     facts = facts_known(year, known_at)
     ndc = party_records.ndc(party)
-    said = None if ndc is None else Ndc.of(ndc.content)
+    said = None if ndc is None or ndc.is_example else Ndc.of(ndc.content)
     tables: Mapping[int, Iterable[Line]] = {
         2: list(_authorisations(party, year)),
         3: list(building.actions(facts, party.code, year)),
@@ -213,7 +213,8 @@ _TYPE = TABLES[3].place["ActionType"]
 
 def to_freeze(year: int) -> list[Party]:
     """Parties that have something to say and no format for a year: an NDC, an authorisation, or a first transfer."""
-    said = set(PartyRecord.objects.filter(state=RecordState.IN_FORCE).values_list("party", flat=True))
+    real = PartyRecord.objects.filter(state=RecordState.IN_FORCE).exclude(origin=Origin.EXAMPLE)
+    said = set(real.values_list("party", flat=True))
     said |= {event.party for event in mitigation_events.every()}
     has = set(every().filter(period=str(year)).values_list("party", flat=True))
     return [party for party in parties.every() if party.code in said - has]

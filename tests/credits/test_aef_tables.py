@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -330,3 +331,16 @@ def test_ranges_are_sets_of_units(some: list[tuple[int, int]], others: list[tupl
         assert covers(here, first, last) == (units([(first, last)]) <= units(some))
     numbered = [(first, last, at) for at, (first, last) in enumerate(some)]
     assert bool(list(overlaps(numbered))) == (sum(last - first + 1 for first, last in some) > len(units(some)))
+
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "aef-japan-2025.xlsx"
+
+
+def _parts_of(content: bytes) -> dict[str, bytes]:
+    with ZipFile(io.BytesIO(content)) as archive:
+        return {part.filename: archive.read(part) for part in archive.infolist()}
+
+
+def test_the_golden_workbook_is_what_is_written() -> None:
+    """A change of one cell is a visible change of the committed file; how it is packed is the library's own."""
+    assert _parts_of(_book()) == _parts_of(GOLDEN.read_bytes())

@@ -63,3 +63,6 @@ def test_a_party_says_its_ndc_and_files_its_format(it: SimpleNamespace, officers
         first.open(f"{draft}propose/").press("Propose to file it")
         second.open(f"{draft}confirm/").press("Confirm the record").open("/aef/").sees("In force")
         second.open("/aef/compare/").keep("13-compare")
+        second.open("/progress/").sees("Nobody publishes accumulated reductions").keep("13-progress")
+        second.open("/reports/").follow("Ask for a report").keep("13-report-start")
+        second.fill({"kind": "initial", "about": "JPN"}).press().sees("0 / 1").keep("13-report")
