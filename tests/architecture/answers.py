@@ -20,6 +20,7 @@ type Browsers = Mapping[str, tuple[Any, Client]]
 
 BUDGETS: dict[str, int] = json.loads((Path(__file__).parent.parent / "golden" / "query_counts.json").read_text())
 
+OF_MACHINES = {"projects:api-meter-readings"}
 LEADS = re.compile(r'(?:href|action)="(/(?!static/)[^"#?]*)')
 
 # A page tells roles apart, not the sides of a role: the moves are tried by every person, the pages by these.
@@ -75,6 +76,8 @@ def _faults(route: Route, address: str, browsers: Browsers) -> list[str]:
         if answer.status_code == 200 and captured is not None:
             within_budget = _over_budget(route, user, captured)
     served = answered & ({200, 201, 302, 409, 422} if route.only_post else {200, 302})
+    if route.name in OF_MACHINES:  # what no person opens is tried where its tokens are
+        return wrong if answered == {401} else [*wrong, f"{address} answers a person: {answered}"]
     return [*wrong, *(within_budget or []), *([] if served else [f"Nobody gets {address}: {answered}"])]
 
 

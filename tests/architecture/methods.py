@@ -91,6 +91,8 @@ def _taken_without_token(address: str, role: str, client: Client) -> Iterator[st
 
 def _of_route(route: Route, address: str, browsers: Browsers, strict: Browsers) -> list[str]:
     able = [role for role, (user, _client) in browsers.items() if may_open(route, user)]
+    if not able:  # no person opens it: whoever asks is refused before anything is done
+        return []
     last = able[-1]
     wrong: list[str] = []
     for role in able:  # a page may write for one of its readers only; what is no page is answered alike to all

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests.architecture import golden, moves, stages
+from tests.architecture.answers import OF_MACHINES
 from tests.architecture.golden import ADDRESSES, MOVES, OURS, WHAT_TO_DO
 from tests.architecture.people import declared
 from tests.factories import kinds
@@ -110,4 +111,5 @@ def test_each_move_has_somebody_who_makes_it_and_never_a_bystander() -> None:
 
 
 def test_each_address_opens_to_somebody() -> None:
-    assert [key for key, row in ADDRESSES.items() if "ok" not in row.values()] == []
+    opened = {key for key, row in ADDRESSES.items() if "ok" in row.values()}
+    assert [key for key in ADDRESSES if key not in opened and key[0] not in OF_MACHINES] == []
