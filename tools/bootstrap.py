@@ -172,6 +172,7 @@ def system_parts(purpose: str) -> dict[str, tuple[str, bool]]:
     if purpose == "test":
         browsers = ("chromium", "chromium-browser", "google-chrome")
         parts["chromium"] = ("browser tests are skipped", any(map(shutil.which, browsers)))
+        parts["libreoffice-calc-nogui"] = ("monitoring spreadsheets are not tried", bool(shutil.which("soffice")))
     return parts
 
 

@@ -8,6 +8,8 @@ from projects.definitions.views import calculator, definitions, editor
 _definition = "definitions/<int:pk>/"
 urlpatterns = [
     path("methodologies/<str:slug>/calculate/", calculator.calculate_page, name="calculate"),
+    path("methodologies/<str:slug>/sheet.xlsx", calculator.sheet_file, name="sheet-file"),
+    path("methodologies/<str:slug>/sheet/check/", calculator.sheet_check, name="sheet-check"),
     path("methodologies/<str:slug>/define/", editor.DefinitionStart.as_view(), name="definition-start"),
     path("api/v1/methodologies/<str:slug>/calculate/", api.Calculate.as_view(), name="api-calculate"),
     path("desk/definitions/", editor.definition_desk, name="definition-desk"),

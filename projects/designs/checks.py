@@ -37,7 +37,7 @@ def whole(design: ProjectDesign) -> None:
     years_given(design)
     consultation_held(design)
     sustainability_answered(design)
-    if not design.plans.exists() and not has_document(design, "monitoring_plan"):
+    if not design.has_plan and not has_document(design, "monitoring_plan"):
         raise Refused("PDD-22", _("Hand in the monitoring plan sheet as a file."), field="monitoring_plan")
 
 

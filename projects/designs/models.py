@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Sourced
@@ -139,6 +140,11 @@ class ProjectDesign(DesignMachine, ProjectPaper, Sourced):
     @property
     def is_editable(self) -> bool:
         return self.state in EDITABLE
+
+    @cached_property
+    def has_plan(self) -> bool:
+        """Whether its estimates follow from a monitoring plan."""
+        return self.plans.exists()
 
     @property
     def revises_for(self) -> PostRegistrationChange | CreditingPeriodRenewal | None:

@@ -76,7 +76,7 @@ class DesignProcedure(Procedure[ProjectDesign]):
     @override
     def sections_of(self, row: ProjectDesign) -> Sequence[Section]:
         """Nobody types estimates that follow from a monitoring plan."""
-        calculated = {"years"} if row.pk and row.plans.exists() else set()
+        calculated = {"years"} if row.has_plan else set()
         return [section for section in self.sections if section.slug not in calculated]
 
     @override
@@ -86,7 +86,7 @@ class DesignProcedure(Procedure[ProjectDesign]):
     @override
     def write(self, row: ProjectDesign, *, values: Mapping[str, object], **more: Any) -> None:
         if more.get("years") is not None:
-            amounts_are_typed(row.plans.exists())
+            amounts_are_typed(row.has_plan)
         designs.write(row, values=values, **more)
 
     @override

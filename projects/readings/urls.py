@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{_design}write/", plans.PlanWrite.as_view(), name="plan-write"),
     path(_data, readings.data_page, name="data-page"),
     path(f"{_data}plans/<int:plan>/template.xlsx", readings.data_template, name="data-template"),
+    path(f"{_data}plans/<int:plan>/sheets.xlsx", readings.data_sheets, name="data-sheets"),
     path(f"{_data}plans/<int:plan>/file/", readings.DataUpload.as_view(), name="data-upload"),
     path(f"{_data}plans/<int:plan>/enter/", readings.DataEnter.as_view(), name="data-enter"),
     path(f"{_data}take-out/<int:batch>/", readings.DataRemove.as_view(), name="data-remove"),

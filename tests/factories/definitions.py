@@ -63,6 +63,8 @@ def _a_methodology(it: SimpleNamespace) -> dict[str, object]:
 ADDRESSES: dict[str, Address] = {
     "projects:calculate": Address(_a_methodology_with_one),
     "projects:api-calculate": Address(_a_methodology_with_one),
+    "projects:sheet-file": Address(_a_methodology_with_one),
+    "projects:sheet-check": Address(_a_methodology_with_one),
     "projects:definition-start": Address(_a_methodology),
     "projects:definition-page": pk(a_definition, in_force=True),
     "projects:definition-text": pk(a_definition, in_force=True),

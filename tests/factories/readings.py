@@ -210,6 +210,7 @@ ADDRESSES: dict[str, Address] = {
     "projects:plan-write": by({"slug": "project.slug", "version": "version"}, a_planned_design),
     "projects:data-page": Address(_data),
     "projects:data-template": Address(_with_plan),
+    "projects:data-sheets": Address(_with_plan),
     "projects:data-upload": Address(_with_plan),
     "projects:data-enter": Address(_with_plan),
     "projects:data-remove": Address(_with_batch),

@@ -77,6 +77,16 @@ def _collected(definition: Definition, given: Inputs) -> dict[tuple[str, str], d
     return found
 
 
+def cut(reading: Reading, given: Inputs) -> Iterator[tuple[int, datetime, datetime, Decimal]]:
+    """A reading by the years that it lies in: year, begin, end, and its share of the amount."""
+    ends = {year: midnight(date(year + 1, 1, 1), given.zone) for year in range(given.first.year, given.last.year + 1)}
+    first = reading.first
+    for year, ticks, part in _cut(reading, given, ends):
+        last = (first.astimezone(UTC) + ticks * TICK).astimezone(first.tzinfo)
+        yield year, first, last, part
+        first = last
+
+
 def _without_reading(symbol: str, item: str, year: int) -> Refused:
     return Refused(
         "MTH-74",

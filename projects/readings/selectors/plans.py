@@ -23,13 +23,16 @@ def of_report(report: MonitoringReport) -> Sequence[MonitoringPlan]:
 
 def is_calculated(report: MonitoringReport) -> bool:
     """Whether the amounts of a report follow from readings, so that nobody types them."""
-    design = designs.in_force(report.project, report.period_ends_on)
-    return design is not None and design.plans.exists()
+    known: bool | None = report.__dict__.get("_is_calculated")  # several parts of a page ask
+    if known is None:
+        design = designs.in_force(report.project, report.period_ends_on)
+        known = report.__dict__["_is_calculated"] = design is not None and design.has_plan
+    return known
 
 
 def is_offered(design: ProjectDesign) -> bool:
     """Whether a PDD has a plan, or its methodology has a definition to make one from."""
-    return design.plans.exists() or definitions.in_force(design.methodology) is not None
+    return design.has_plan or definitions.in_force(design.methodology) is not None
 
 
 def lacking(design: ProjectDesign) -> bool:

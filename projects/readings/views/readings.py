@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
+from common import workbooks
 from common.facts import Fact
 from common.pages.forms import Data
 from common.refusals import Refused, Sentence
@@ -26,6 +27,7 @@ from projects.permissions import may_assess, may_draft
 from projects.readings import checks
 from projects.readings.forms.forms import CorrectionForm, ExplanationForm, ReadingForm, ReadingsForm
 from projects.readings.models import Batch, MonitoringPlan
+from projects.readings.reports.sheets import five_sheets
 from projects.readings.reports.templates import readings_template
 from projects.readings.selectors import calculations, charts, findings, plans
 from projects.readings.selectors.readings import batches_of, counted
@@ -84,9 +86,18 @@ def data_template(request: HttpRequest, slug: str, number: int, plan: int) -> Ht
     report = find(request, slug, number)
     answer = HttpResponse(
         readings_template(report, _plan(report, plan)),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        content_type=workbooks.MEDIA_TYPE,
     )
     answer["Content-Disposition"] = f'attachment; filename="{report.project.slug}-{report.number}-readings.xlsx"'
+    return answer
+
+
+@screen(may=anyone, methods=("GET",))
+def data_sheets(request: HttpRequest, slug: str, number: int, plan: int) -> HttpResponse:
+    """The five sheets of a report: plan, structure and what was monitored, with live formulas."""
+    report = find(request, slug, number)
+    answer = HttpResponse(five_sheets(report, _plan(report, plan)), content_type=workbooks.MEDIA_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="{report.project.slug}-{report.number}-sheets.xlsx"'
     return answer
 
 

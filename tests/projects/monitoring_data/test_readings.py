@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import rfc8785
 from django.db import ProgrammingError, transaction
 from django.test import Client
+from openpyxl import load_workbook
 
 from credits.services import requests as issuances
 from projects.assessments.models.assessments import VerifiedAmount
@@ -306,3 +308,18 @@ def test_readings_of_a_meter_count_in_their_period(it: SimpleNamespace, noon: da
     taken(it, report, months(report, "south", Decimal(2)))
     assert set(numbers(report)) == {"RDG-27"}
     assert report.years.get().reference_tco2e == Decimal(1095)
+
+
+def test_a_report_comes_as_the_five_sheets(it: SimpleNamespace, client: Client) -> None:
+    report = a_full_report(it)
+    client.force_login(it.participant)
+    address = f"{report.get_absolute_url()}data/plans/{the_plan(report).pk}/sheets.xlsx"
+    book = load_workbook(BytesIO(client.get(address).content))
+    sheet = book["MRS(input)"]
+    assert sheet["A2"].value == f"Reference Number: {report.project.reference}"
+    rows = [row for row in sheet.iter_rows(min_row=7, values_only=True) if row[2] == "E"]
+    assert len(rows) == 24
+    assert sum(Decimal(str(row[4])) for row in rows) == 2190
+    assert book["MPS(input)"]["D7"].value == 1460
+    taken_out = a_report(it, report.project, year=2022)
+    assert client.get(f"{taken_out.get_absolute_url()}data/plans/{the_plan(report).pk}/sheets.xlsx").status_code == 422

@@ -1,0 +1,1 @@
+"""The five sheets of the JCM, made from a definition."""
