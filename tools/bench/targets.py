@@ -36,6 +36,11 @@ TARGETS: Mapping[str, Mapping[str, Target]] = {
         "calculate_10k_rows_seconds": Target(2),
         "calculate_10k_rows_mib": Target(300),
     },
+    "sheets": {
+        "xlsx_import_10k_rows_seconds": Target(5),
+        "sheet_write_10k_rows_seconds": Target(5),
+        "sheets_10k_rows_mib": Target(300),
+    },
     "article6": {
         "aef_100k_actions_seconds": Target(60),
         "aef_peak_mib": Target(500),

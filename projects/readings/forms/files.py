@@ -1,7 +1,7 @@
 """A file of readings: every row judged at the door, every fault with its cell and what to do; one fault keeps none."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
@@ -56,8 +56,23 @@ class _Wrong(Exception):  # noqa: N818  an answer to what stands in a cell
         self.number, self.column, self.sentence, self.params = number, column, sentence, params
 
 
-def read(content: bytes, plan: MonitoringPlan) -> Read:
-    """Read a CSV file or workbook of readings against a monitoring plan.
+@dataclass(frozen=True)
+class Asked:
+    """What a file is read against: the methodology, the host's clock, and the names of the items of each group."""
+
+    definition: Definition
+    zone: tzinfo
+    items: Mapping[str, Collection[str]]
+
+    @classmethod
+    def of(cls, plan: MonitoringPlan) -> "Asked":
+        """What a monitoring plan asks for."""
+        items = {key: {str(one["name"]) for one in rows} for key, rows in plan.document["items"].items()}
+        return cls(definitions.read(plan.definition), plan.definition.methodology.country.zone, items)
+
+
+def read(content: bytes, asked: Asked) -> Read:
+    """Read a CSV file or workbook of readings.
 
     Raises: Unreadable where it is no table at all, or too large.
     """
@@ -69,7 +84,7 @@ def read(content: bytes, plan: MonitoringPlan) -> Read:
     faults = list(_heading(heading))
     if faults:
         return Read((), faults)
-    reader = _Reader(plan, heading)
+    reader = _Reader(asked, heading)
     return reader.read(rows[1:])
 
 
@@ -93,12 +108,9 @@ def _heading(heading: Sequence[str]) -> Iterator[Fault]:
 class _Reader:
     """Reads the rows of one file."""
 
-    def __init__(self, plan: MonitoringPlan, heading: Sequence[str]) -> None:
-        self.definition: Definition = definitions.read(plan.definition)
-        self.zone: tzinfo = plan.definition.methodology.country.zone
-        self.monitored = {one.symbol: one for one in self.definition.monitored}
-        self.items = {key: {str(one["name"]) for one in rows} for key, rows in plan.document["items"].items()}
-        self.heading = heading
+    def __init__(self, asked: Asked, heading: Sequence[str]) -> None:
+        self.zone, self.items, self.heading = asked.zone, asked.items, heading
+        self.monitored = {one.symbol: one for one in asked.definition.monitored}
 
     def read(self, rows: Sequence[tuple[int, Sequence[object]]]) -> Read:
         found, faults = [], []

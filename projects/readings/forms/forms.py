@@ -13,7 +13,7 @@ from projects.definitions.forms.calculator import CalculatorForm, Document
 from projects.definitions.selectors import definitions
 from projects.methodologies.calculation.definitions import Definition
 from projects.monitoring.states import MonitoringOption
-from projects.readings.forms.files import MOST_BYTES, Fault, read
+from projects.readings.forms.files import MOST_BYTES, Asked, Fault, read
 from projects.readings.models import MonitoringPlan
 
 YEAR = {"first": "2025-01-01", "last": "2025-12-31"}  # of 365 days: what a plan gives are amounts of a full year
@@ -65,7 +65,7 @@ class ReadingsForm(forms.Form):
             return given
         content = sent.read()
         try:
-            found = read(content, self.plan)
+            found = read(content, Asked.of(self.plan))
         except Unreadable as wrong:
             self.add_error("file", wrong.for_form())
             return given

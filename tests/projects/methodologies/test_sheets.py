@@ -99,9 +99,8 @@ def differences(book: Any, calculation: Calculation) -> Iterator[str]:
     for at, year in enumerate(calculation.years):
         for step in year.steps:
             cell = rows[step.symbol, step.item][at]
-            if not isinstance(cell, int | float) or abs(Decimal(repr(cell)) - step.value) > NEAR * max(
-                1, abs(step.value)
-            ):
+            far = NEAR * (1 + abs(step.value))
+            if not isinstance(cell, int | float) or abs(Decimal(repr(cell)) - step.value) > far:
                 yield f"{calculation.definition.code} {step.symbol} {step.item} {year.year}: {cell}, not {step.value}"
     (total,) = [row for row in book[sheets.REPORT].iter_rows(values_only=True) if row and row[0] == "Total"]
     if total[4] != calculation.tonnes:
