@@ -35,6 +35,8 @@ REVIEWED = {
     "projects/methodologies/calculation/rounding.py": "a decimal that was calculated",
     "projects/methodologies/calculation/units.py": "our own units, and a match of one digit",
     "projects/methodologies/calculation/values.py": "a match of bounded digits, or of a day's form",
+    "projects/definitions/forms/returned.py": "a number that a workbook itself keeps",
+    "projects/definitions/reports/input_sheet.py": "days of a period",
     "projects/readings/forms/files.py": "a number that a workbook itself keeps",
     "projects/readings/selectors/charts.py": "amounts of a report",
     "projects/readings/services/plans.py": "days of a year",
