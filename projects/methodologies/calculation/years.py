@@ -68,8 +68,9 @@ class Year:
 
     def _steps(self, row: Formula | Decay) -> Iterator[Step]:
         evaluation = Evaluation(row.symbol, self.project, self.items)
-        names = [name.symbol for name, summed in grammar.names(row.expression) if not summed]
-        sums = {summed: self.items[summed] for _name, summed in grammar.names(row.expression) if summed}
+        found = [(name.symbol, summed) for name, summed in grammar.names(row.expression)]
+        names = [symbol for symbol, summed in found if not summed or symbol in self.project]
+        sums = {summed: self.items[summed] for _symbol, summed in found if summed}
         if isinstance(row, Formula) and row.per:
             for item, values in self.named(row.per):
                 value = evaluation.value(row.expression, values)

@@ -108,3 +108,4 @@ def test_every_shipped_formula_is_well_formed() -> None:
             for step in found.years[0].steps:
                 for markup in (mathml.formula(step.row), mathml.with_numbers(step)):
                     assert re.search("=", flat(markup)), definition.code
+                assert mathml.with_numbers(step).count("<mi>") == 1, (definition.code, "only what came out has a name")
