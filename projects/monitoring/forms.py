@@ -5,6 +5,7 @@ from typing import Any, ClassVar, override
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.widgets import ExactField, LineField, TextField
 from projects.designs.forms import amount_field
@@ -103,7 +104,7 @@ class ParametersForm(RowsForm):
     def fields_of_a_row(self) -> dict[str, forms.Field]:
         return {
             "name": LineField(label=_("Parameter"), required=False, max_length=200),
-            "unit": LineField(label=_("Unit"), required=False, max_length=40),
+            "unit": LineField(label=pgettext_lazy("of measure", "Unit"), required=False, max_length=40),
             "value": ExactField(label=_("Measured value"), required=False, max_digits=18, decimal_places=6),
             "option": forms.ChoiceField(
                 label=_("Monitoring option"),

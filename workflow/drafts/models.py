@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 MOST_ROWS, LONGEST_CELL = 40, 2000
 
@@ -42,7 +43,7 @@ class TableColumn:
 _PARAMETER = (
     TableColumn("symbol", _("Symbol")),
     TableColumn("description", _("Description")),
-    TableColumn("unit", _("Unit")),
+    TableColumn("unit", pgettext_lazy("of measure", "Unit")),
 )
 TABLES: Mapping[str, Sequence[TableColumn]] = {
     "eligibility": (TableColumn("criterion", _("Criterion"), is_long=True),),

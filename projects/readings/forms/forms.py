@@ -6,6 +6,7 @@ from typing import Any, ClassVar, override
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.text import Unreadable, no_control_signs, typed_name
 from common.widgets import DateField, ExactField, LineField, TextField
@@ -90,7 +91,12 @@ class ReadingForm(forms.Form):
     first = DateField(label=_("First day"))
     last = DateField(label=_("Last day"))
     value = ExactField(label=_("Amount"), max_digits=30, decimal_places=12)
-    unit = LineField(label=_("Unit"), required=False, max_length=40, help_text=_("Empty: the unit of the methodology."))
+    unit = LineField(
+        label=pgettext_lazy("of measure", "Unit"),
+        required=False,
+        max_length=40,
+        help_text=_("Empty: the unit of the methodology."),
+    )
     option = forms.ChoiceField(
         label=_("Monitoring option"), required=False, choices=[("", _("None chosen")), *MonitoringOption.choices]
     )
